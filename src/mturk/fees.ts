@@ -1,0 +1,60 @@
+/** What the service charges on top, by the last known price list (mturk-api.md §7), in whole cents. */
+import { addCents, type Cents, cents, timesCents } from './money.ts';
+
+/** Twenty per cent of rewards and bonuses. */
+const baseRate = 20;
+/** A HIT of this many assignments pays a further twenty per cent of the reward. */
+export const largeHITThreshold = 10;
+const largeHITRate = 20;
+const mastersRate = 5;
+const minimumFee = cents(1);
+
+/** Percent of an amount, rounded half up to whole cents, at least one cent. */
+function fee(amount: Cents, percent: number): Cents {
+  return cents(Math.max(minimumFee, Math.floor((amount * percent + 50) / 100)));
+}
+
+export interface RewardTerms {
+  readonly reward: Cents;
+  /** MaxAssignments at creation: extending across ten is refused by the service. */
+  readonly maxAssignments: number;
+  readonly masters?: boolean;
+  /** Premium qualifications: a fixed sum for each assignment. */
+  readonly premium?: Cents;
+}
+
+/** The fee for one approved assignment (§7). */
+export function assignmentFee(terms: RewardTerms): Cents {
+  const percent =
+    baseRate + (terms.maxAssignments >= largeHITThreshold ? largeHITRate : 0) + (terms.masters ? mastersRate : 0);
+  return addCents(fee(terms.reward, percent), terms.premium ?? cents(0));
+}
+
+/** The fee for one bonus payment (§7). */
+export function bonusFee(bonus: Cents): Cents {
+  return fee(bonus, baseRate);
+}
+
+export interface Cost {
+  readonly pay: Cents;
+  readonly fees: Cents;
+  readonly total: Cents;
+}
+
+export function cost(pay: Cents, fees: Cents): Cost {
+  return { pay, fees, total: addCents(pay, fees) };
+}
+
+export function addCosts(costs: readonly Cost[]): Cost {
+  return cost(addCents(...costs.map(each => each.pay)), addCents(...costs.map(each => each.fees)));
+}
+
+/** What approving so many assignments of one HIT costs. */
+export function rewardCost(terms: RewardTerms, count: number): Cost {
+  return cost(timesCents(terms.reward, count), timesCents(assignmentFee(terms), count));
+}
+
+/** What one bonus payment costs. */
+export function bonusCost(bonus: Cents): Cost {
+  return cost(bonus, bonusFee(bonus));
+}
