@@ -1,0 +1,30 @@
+/** Listing page by page (mturk-api.md §2, Pagination). */
+import type { CallOptions, MTurkClient } from './client.ts';
+import type { Input, Operation, Output } from './operations.ts';
+
+export type ListOperation = Extract<Operation, `List${string}`>;
+
+/** The most the service gives in one page. */
+export const largestPage = 100;
+
+/**
+ * Yields the pages of a listing. The service sends a token with every page that has items, the last one too, so the end is
+ * a page that is empty or that has no token; a token that does not move ends the listing as well.
+ */
+export async function* pages<O extends ListOperation>(
+  client: MTurkClient,
+  operation: O,
+  input: Omit<Input<O>, 'NextToken'>,
+  options: CallOptions = {},
+): AsyncGenerator<Output<O>> {
+  let token: string | undefined;
+  for (;;) {
+    const asked = { MaxResults: largestPage, ...input, NextToken: token } as Input<O>;
+    const page = await client.call(operation, asked, options);
+    const { NumResults, NextToken } = page as { NumResults?: number; NextToken?: string };
+    if (NumResults === 0) return;
+    yield page;
+    if (!NextToken || NextToken === token) return;
+    token = NextToken;
+  }
+}

@@ -1,0 +1,76 @@
+/** What may be done to a HIT or an assignment now, and if not, by which rule (mturk-api.md §3.1, §3.2, §4). */
+import type { Assignment, HIT, Instant } from './model.ts';
+
+export type Verdict =
+  | { readonly allowed: true }
+  | {
+      readonly allowed: false;
+      /** The rule, as a clause that follows "…: ". */
+      readonly rule: string;
+      /** The ids that stand in the way. */
+      readonly blockers: readonly string[];
+    };
+
+const allowed: Verdict = { allowed: true };
+
+function refuse(rule: string, blockers: readonly string[] = []): Verdict {
+  return { allowed: false, rule, blockers };
+}
+
+/** A rejection can be taken back for 30 days after the submission (§3.2). Milliseconds. */
+export const overrideWindow = 30 * 24 * 3600 * 1000;
+
+export function mayApprove(assignment: Assignment, now: Instant): Verdict {
+  switch (assignment.status) {
+    case 'Submitted':
+      return allowed;
+    case 'Approved':
+      return refuse('it is already approved');
+    case 'Rejected':
+      return now - assignment.submitted <= overrideWindow
+        ? allowed
+        : refuse('a rejection can be taken back for 30 days after the submission, and they have passed');
+  }
+}
+
+export function mayReject(assignment: Assignment): Verdict {
+  switch (assignment.status) {
+    case 'Submitted':
+      return allowed;
+    case 'Approved':
+      return refuse('it is already approved and paid');
+    case 'Rejected':
+      return refuse('it is already rejected');
+  }
+}
+
+export function mayExpire(hit: HIT, now: Instant): Verdict {
+  if (hit.status === 'Disposed') return refuse('it is deleted');
+  return hit.expires > now ? allowed : refuse('it has already expired');
+}
+
+/** Deletion wants a reviewable HIT with nothing left to review. `submitted` are the ids known to wait for review. */
+export function mayDelete(hit: HIT, submitted: readonly string[]): Verdict {
+  if (hit.status === 'Disposed') return refuse('it is already deleted');
+  if (hit.status === 'Assignable') return refuse('workers can still accept it; expire it first');
+  if (hit.status === 'Unassignable') return refuse('workers are still at work on it');
+  if (submitted.length > 0)
+    return refuse(`${submitted.length === 1 ? 'an assignment waits' : 'assignments wait'} for review`, submitted);
+  return allowed;
+}
+
+/** HITs created with fewer than this many assignments can never reach it (§3.1). */
+export const assignmentsBarrier = 10;
+
+export function mayAddAssignments(hit: HIT, count: number): Verdict {
+  if (hit.status === 'Disposed') return refuse('it is deleted');
+  if (hit.maxAssignments < assignmentsBarrier && hit.maxAssignments + count >= assignmentsBarrier)
+    return refuse(
+      `a HIT created with fewer than ${assignmentsBarrier} assignments can't reach ${assignmentsBarrier}; this one has ${hit.maxAssignments}, so at most ${assignmentsBarrier - 1 - hit.maxAssignments} more`,
+    );
+  return allowed;
+}
+
+export function mayAddTime(hit: HIT): Verdict {
+  return hit.status === 'Disposed' ? refuse('it is deleted') : allowed;
+}

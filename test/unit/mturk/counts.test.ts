@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { countsOf } from '../../../src/mturk/counts.ts';
+import { day, noon, someHIT } from '../../support/records.ts';
+
+describe('counts', () => {
+  // The worked example of mturk-api.md §4.1: [available, pending, completed] → submitted.
+  const steps = [
+    [5, 0, 0, 0],
+    [2, 3, 0, 0],
+    [0, 3, 0, 2],
+    [1, 2, 0, 2],
+    [0, 0, 0, 5],
+    [0, 0, 3, 2],
+    [0, 0, 5, 0],
+  ] as const;
+  for (const [available, pending, completed, submitted] of steps)
+    it(`add up at ${available} available, ${pending} pending, ${completed} completed`, () => {
+      const counts = countsOf(someHIT({ available, pending, completed }), noon);
+      assert.deepEqual(counts, {
+        available,
+        working: pending,
+        submitted,
+        reviewed: completed,
+        unfilled: 0,
+        unclear: 0,
+      });
+    });
+
+  it('leave open what only a listing can tell after expiry', () => {
+    const hit = someHIT({ available: 0, pending: 1, completed: 1, expires: noon - day });
+    assert.deepEqual(countsOf(hit, noon), {
+      available: 0,
+      working: 1,
+      submitted: 0,
+      reviewed: 1,
+      unfilled: 0,
+      unclear: 3,
+    });
+    assert.deepEqual(countsOf(hit, noon, 2), {
+      available: 0,
+      working: 1,
+      submitted: 2,
+      reviewed: 1,
+      unfilled: 1,
+      unclear: 0,
+    });
+    assert.deepEqual(countsOf(hit, noon, 9).submitted, 3);
+  });
+});

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import {
+  mayAddAssignments,
+  mayAddTime,
+  mayApprove,
+  mayDelete,
+  mayExpire,
+  mayReject,
+  type Verdict,
+} from '../../../src/mturk/rules.ts';
+import { day, noon, someAssignment, someHIT } from '../../support/records.ts';
+
+function refused(verdict: Verdict, rule: RegExp): void {
+  assert.ok(!verdict.allowed);
+  assert.match(verdict.rule, rule);
+}
+
+describe('rules for assignments (§3.2)', () => {
+  it('approve what is submitted, and what was rejected within 30 days of its submission', () => {
+    assert.ok(mayApprove(someAssignment(), noon).allowed);
+    assert.ok(mayApprove(someAssignment({ status: 'Rejected', submitted: noon - 30 * day }), noon).allowed);
+    refused(mayApprove(someAssignment({ status: 'Rejected', submitted: noon - 30 * day - 1 }), noon), /30 days/);
+    refused(mayApprove(someAssignment({ status: 'Approved' }), noon), /already approved/);
+  });
+
+  it('reject only what is submitted', () => {
+    assert.ok(mayReject(someAssignment()).allowed);
+    refused(mayReject(someAssignment({ status: 'Approved' })), /already approved/);
+    refused(mayReject(someAssignment({ status: 'Rejected' })), /already rejected/);
+  });
+});
+
+describe('rules for HITs (§3.1)', () => {
+  it('delete a reviewable HIT with nothing left to review', () => {
+    assert.ok(mayDelete(someHIT({ status: 'Reviewable' }), []).allowed);
+    assert.ok(mayDelete(someHIT({ status: 'Reviewing' }), []).allowed);
+    refused(mayDelete(someHIT({ status: 'Assignable' }), []), /expire it first/);
+    refused(mayDelete(someHIT({ status: 'Unassignable' }), []), /at work/);
+    refused(mayDelete(someHIT({ status: 'Disposed' }), []), /already deleted/);
+    const verdict = mayDelete(someHIT({ status: 'Reviewable' }), ['3A', '3B']);
+    refused(verdict, /wait for review/);
+    assert.deepEqual(verdict, { ...verdict, blockers: ['3A', '3B'] });
+  });
+
+  it('keep a small HIT below ten assignments', () => {
+    assert.ok(mayAddAssignments(someHIT({ maxAssignments: 5 }), 4).allowed);
+    refused(mayAddAssignments(someHIT({ maxAssignments: 5 }), 5), /at most 4 more/);
+    assert.ok(mayAddAssignments(someHIT({ maxAssignments: 10 }), 500).allowed);
+  });
+
+  it('expire once, and extend what is not deleted', () => {
+    assert.ok(mayExpire(someHIT(), noon).allowed);
+    refused(mayExpire(someHIT({ expires: noon }), noon), /already expired/);
+    assert.ok(mayAddTime(someHIT({ expires: noon - day })).allowed);
+    refused(mayAddTime(someHIT({ status: 'Disposed' })), /deleted/);
+  });
+});
