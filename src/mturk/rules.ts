@@ -20,12 +20,24 @@ function refuse(rule: string, blockers: readonly string[] = []): Verdict {
 /** A rejection can be taken back for 30 days after the submission (§3.2). Milliseconds. */
 export const overrideWindow = 30 * 24 * 3600 * 1000;
 
-export function mayApprove(assignment: Assignment, now: Instant): Verdict {
+export function mayApprove(assignment: Assignment): Verdict {
   switch (assignment.status) {
     case 'Submitted':
       return allowed;
     case 'Approved':
       return refuse('it is already approved');
+    case 'Rejected':
+      return refuse('it is rejected; taking that back is an act of its own');
+  }
+}
+
+/** Approving what was rejected, by OverrideRejection. */
+export function mayTakeBackRejection(assignment: Assignment, now: Instant): Verdict {
+  switch (assignment.status) {
+    case 'Submitted':
+      return refuse('it is not rejected');
+    case 'Approved':
+      return refuse('it is approved');
     case 'Rejected':
       return now - assignment.submitted <= overrideWindow
         ? allowed

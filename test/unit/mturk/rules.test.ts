@@ -6,6 +6,7 @@ import {
   mayDelete,
   mayExpire,
   mayReject,
+  mayTakeBackRejection,
   type Verdict,
 } from '../../../src/mturk/rules.ts';
 import { day, noon, someAssignment, someHIT } from '../../support/records.ts';
@@ -16,11 +17,20 @@ function refused(verdict: Verdict, rule: RegExp): void {
 }
 
 describe('rules for assignments (§3.2)', () => {
-  it('approve what is submitted, and what was rejected within 30 days of its submission', () => {
-    assert.ok(mayApprove(someAssignment(), noon).allowed);
-    assert.ok(mayApprove(someAssignment({ status: 'Rejected', submitted: noon - 30 * day }), noon).allowed);
-    refused(mayApprove(someAssignment({ status: 'Rejected', submitted: noon - 30 * day - 1 }), noon), /30 days/);
-    refused(mayApprove(someAssignment({ status: 'Approved' }), noon), /already approved/);
+  it('approve only what is submitted', () => {
+    assert.ok(mayApprove(someAssignment()).allowed);
+    refused(mayApprove(someAssignment({ status: 'Approved' })), /already approved/);
+    refused(mayApprove(someAssignment({ status: 'Rejected' })), /taking that back/);
+  });
+
+  it('take a rejection back within 30 days of the submission', () => {
+    assert.ok(mayTakeBackRejection(someAssignment({ status: 'Rejected', submitted: noon - 30 * day }), noon).allowed);
+    refused(
+      mayTakeBackRejection(someAssignment({ status: 'Rejected', submitted: noon - 30 * day - 1 }), noon),
+      /30 days/,
+    );
+    refused(mayTakeBackRejection(someAssignment(), noon), /not rejected/);
+    refused(mayTakeBackRejection(someAssignment({ status: 'Approved' }), noon), /approved/);
   });
 
   it('reject only what is submitted', () => {

@@ -1,0 +1,65 @@
+/** Every id that package.json contributes, once. Nothing else in the source spells one out; a test compares both. */
+
+export const commands = {
+  startLocalWithSamples: 'mturk.local.startWithSamples',
+  startLocal: 'mturk.local.start',
+  stopLocal: 'mturk.local.stop',
+  addProfile: 'mturk.profile.add',
+  switchProfile: 'mturk.profile.switch',
+  removeProfile: 'mturk.profile.remove',
+  refresh: 'mturk.refresh',
+  openHIT: 'mturk.hit.open',
+  refreshHIT: 'mturk.hit.refresh',
+  extendHIT: 'mturk.hit.extend',
+  expireHIT: 'mturk.hit.expire',
+  deleteHIT: 'mturk.hit.delete',
+  approve: 'mturk.assignment.approve',
+  takeBackRejection: 'mturk.assignment.takeBackRejection',
+  reject: 'mturk.assignment.reject',
+  sendBonus: 'mturk.assignment.bonus',
+  copyId: 'mturk.copyId',
+  showLog: 'mturk.showLog',
+} as const;
+
+export type CommandId = (typeof commands)[keyof typeof commands];
+
+export const viewContainer = 'mturk';
+
+export const views = {
+  hits: 'mturk.hits',
+} as const;
+
+export const panels = {
+  hit: 'mturk.hitPanel',
+} as const;
+
+/** Context keys with the value that each has before anything is known. */
+export const contextKeys = {
+  /** Why the HITs view has no rows: one of {@link EmptyReason}, or '' while it has some. */
+  hitsEmpty: ['mturk.hits.empty', ''],
+  /** The active profile's environment. */
+  environment: ['mturk.environment', 'local'],
+  /** Whether the Local service runs. */
+  localRunning: ['mturk.local.running', false],
+} as const;
+
+export type ContextKey = keyof typeof contextKeys;
+
+export type EmptyReason = '' | 'localStopped' | 'noHITs';
+
+/** The tokens of a row's contextValue, joined by `+`; menus match on them. */
+export const rowTokens = {
+  hit: 'hit',
+  assignment: 'assignment',
+  approvable: 'approvable',
+  rejectable: 'rejectable',
+  overridable: 'overridable',
+} as const;
+
+/** Where things are kept: keys of mementos and of SecretStorage. */
+export const storageKeys = {
+  profiles: 'mturk.profiles',
+  activeProfile: 'mturk.activeProfile',
+  /** A profile's keys: this, and its id. */
+  secretPrefix: 'mturk.profile.',
+} as const;
