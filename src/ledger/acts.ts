@@ -1,5 +1,5 @@
 /** Acts: what a requester does to HITs, assignments and workers, as values that can be priced, sent and told apart. */
-import { bonusCost, type Cost, cost, rewardCost } from '../mturk/fees.ts';
+import { bonusCost, type Cost, cost, rewardCost, termsOf } from '../mturk/fees.ts';
 import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import { type Cents, cents, formatAmount } from '../mturk/money.ts';
 import type { Input } from '../mturk/operations.ts';
@@ -38,7 +38,7 @@ const nothing = cost(cents(0), cents(0));
 export function costOf(act: Act): Cost {
   switch (act.verb) {
     case 'approve':
-      return rewardCost(act.hit, 1);
+      return rewardCost(termsOf(act.hit), 1);
     case 'bonus':
       return bonusCost(act.amount);
     default:

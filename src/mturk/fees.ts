@@ -1,4 +1,5 @@
 /** What the service charges on top, by the last known price list (mturk-api.md §7), in whole cents. */
+import type { HIT } from './model.ts';
 import { addCents, type Cents, cents, timesCents } from './money.ts';
 
 /** Twenty per cent of rewards and bonuses. */
@@ -21,6 +22,21 @@ export interface RewardTerms {
   readonly masters?: boolean;
   /** Premium qualifications: a fixed sum for each assignment. */
   readonly premium?: Cents;
+}
+
+/** The Masters qualification of the sandbox and of production (mturk-api.md §6.8). */
+const mastersQualifications: ReadonlySet<string> = new Set([
+  '2ARFPLSP75KLA8M8DH1HTEQVJT3SY6',
+  '2F1QJWKUDD8XADTFD2Q0G6UTO95ALH',
+]);
+
+/** The terms of a HIT. Premium qualifications have no published price list any more, so they are not counted. */
+export function termsOf(hit: HIT): RewardTerms {
+  return {
+    reward: hit.reward,
+    maxAssignments: hit.maxAssignments,
+    masters: hit.requirements.some(each => mastersQualifications.has(each.qualificationTypeId)),
+  };
 }
 
 /** The fee for one approved assignment (§7). */

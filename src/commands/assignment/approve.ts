@@ -1,0 +1,19 @@
+import { mayApprove } from '../../mturk/rules.ts';
+import { perform } from '../perform.ts';
+import type { Handler } from '../registry.ts';
+import { assignmentsToActOn, connected } from '../targets.ts';
+
+export const approve: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const items = await assignmentsToActOn(workbench, session, 'Approve assignments', clicked, selected);
+  if (!items) return;
+  await perform(workbench, session, {
+    verb: 'Approve',
+    doing: 'Approving',
+    done: 'Approved',
+    noun: ['assignment', 'assignments'],
+    items,
+    rule: ({ assignment }) => mayApprove(assignment),
+    act: ({ hit, assignment }) => ({ verb: 'approve', hit, assignment }),
+  });
+};

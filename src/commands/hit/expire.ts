@@ -1,0 +1,26 @@
+import { mayExpire } from '../../mturk/rules.ts';
+import { perform } from '../perform.ts';
+import type { Handler } from '../registry.ts';
+import { connected, hitsToActOn } from '../targets.ts';
+
+export const expireHIT: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const items = await hitsToActOn(workbench, session, 'Expire HITs', clicked, selected);
+  if (!items || items.length === 0) return;
+  const working = items.reduce((sum, hit) => sum + hit.pending, 0);
+  await perform(workbench, session, {
+    verb: 'Expire',
+    doing: 'Expiring',
+    done: 'Expired',
+    noun: ['HIT', 'HITs'],
+    items,
+    rule: hit => mayExpire(hit, session.account.now()),
+    act: hit => ({ verb: 'expire', hit }),
+    remarks: [
+      'Nobody else can accept it. Extending gives it time again.',
+      ...(working > 0
+        ? [`${working} ${working === 1 ? 'worker is' : 'workers are'} at work and may still submit.`]
+        : []),
+    ],
+  });
+};

@@ -1,0 +1,82 @@
+import { addCosts, rewardCost, termsOf } from '../../mturk/fees.ts';
+import type { HIT } from '../../mturk/model.ts';
+import { mayAddAssignments, mayAddTime } from '../../mturk/rules.ts';
+import { parseSpan, spanText } from '../../mturk/times.ts';
+import { perform } from '../perform.ts';
+import type { Handler } from '../registry.ts';
+import { connected, hitsToActOn } from '../targets.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
+
+export const extendHIT: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const items = await hitsToActOn(workbench, session, 'Extend HITs', clicked, selected);
+  if (!items || items.length === 0) return;
+  const what = await workbench.prompts.pick('Extend', 'By what?', [
+    { label: 'More assignments', description: 'more workers can do it', value: 'assignments' as const },
+    { label: 'More time', description: 'workers can accept it for longer', value: 'time' as const },
+  ]);
+  if (what === 'assignments') await addAssignments(workbench, session, items);
+  if (what === 'time') await addTime(workbench, session, items);
+};
+
+async function addAssignments(workbench: Workbench, session: ConnectedSession, items: readonly HIT[]): Promise<void> {
+  const [only] = items.length === 1 ? items : [];
+  const typed = await workbench.prompts.input({
+    title: 'Extend by assignments',
+    prompt: `How many more${items.length === 1 ? '' : ' for each HIT'}?`,
+    placeholder: '5',
+    check: text => {
+      const count = countOf(text);
+      if (count === undefined) return 'A whole number of one or more is needed.';
+      const verdict = only && mayAddAssignments(only, count);
+      return verdict && !verdict.allowed ? verdict.rule : undefined;
+    },
+  });
+  const count = typed === undefined ? undefined : countOf(typed);
+  if (count === undefined) return;
+  const now = session.account.now();
+  const expired = items.filter(hit => hit.expires <= now).length;
+  await perform(workbench, session, {
+    verb: 'Extend',
+    doing: 'Extending',
+    done: 'Extended',
+    noun: ['HIT', 'HITs'],
+    items,
+    rule: hit => mayAddAssignments(hit, count),
+    act: hit => ({ verb: 'addAssignments', hit, count }),
+    later: addCosts(
+      items.filter(hit => mayAddAssignments(hit, count).allowed).map(hit => rewardCost(termsOf(hit), count)),
+    ),
+    remarks: [
+      `${count} more ${count === 1 ? 'assignment' : 'assignments'}${items.length === 1 ? '' : ' each'}.`,
+      ...(expired > 0 ? ['An expired HIT also needs more time before workers can accept it.'] : []),
+    ],
+  });
+}
+
+async function addTime(workbench: Workbench, session: ConnectedSession, items: readonly HIT[]): Promise<void> {
+  const typed = await workbench.prompts.input({
+    title: 'Extend by time',
+    prompt: 'How much more? An expired HIT gets it from now on.',
+    placeholder: '2 d, 12 h, 90 m',
+    check: text => (parseSpan(text) === undefined ? 'A time such as 2 d, 12 h or 1 d 6 h is needed.' : undefined),
+  });
+  const span = typed === undefined ? undefined : parseSpan(typed);
+  if (span === undefined) return;
+  const now = session.account.now();
+  await perform(workbench, session, {
+    verb: 'Extend',
+    doing: 'Extending',
+    done: 'Extended',
+    noun: ['HIT', 'HITs'],
+    items,
+    rule: mayAddTime,
+    act: hit => ({ verb: 'setExpiration', hit, at: Math.max(hit.expires, now) + span }),
+    remarks: [`${spanText(span)} more, from its expiration or, if that has passed, from now.`],
+  });
+}
+
+function countOf(text: string): number | undefined {
+  const count = Number(text.trim());
+  return Number.isSafeInteger(count) && count >= 1 && count <= 1_000_000_000 ? count : undefined;
+}

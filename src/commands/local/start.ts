@@ -1,0 +1,22 @@
+import { commands } from '../../ids.ts';
+import { localProfile } from '../../profiles/profile.ts';
+import { withProgress } from '../../ui/progress.ts';
+import { Problem } from '../problem.ts';
+import type { Handler } from '../registry.ts';
+import type { Workbench } from '../workbench.ts';
+
+export const startLocal: Handler = workbench => start(workbench, 'none');
+
+export const startLocalWithSamples: Handler = workbench => start(workbench, 'sample');
+
+async function start(workbench: Workbench, seed: 'none' | 'sample'): Promise<void> {
+  const { local, sessions, log } = workbench;
+  const result = await withProgress('Starting Local', () => local.start(seed));
+  if (!result.ok)
+    throw new Problem(`Couldn’t start Local: ${result.reason}`, [
+      { label: 'Try Again', command: commands.startLocal },
+      { label: 'Show Log', command: commands.showLog },
+    ]);
+  log.info(`Local serves at ${result.local.endpoint} (process ${result.local.pid})`);
+  if (sessions.current.profile.environment !== 'local') await sessions.switchTo(localProfile);
+}

@@ -1,0 +1,30 @@
+import { environmentLabel, localProfile } from '../../profiles/profile.ts';
+import type { Handler } from '../registry.ts';
+
+export const removeProfile: Handler = async ({ store, sessions, prompts }) => {
+  const removable = store.all().filter(each => each.id !== localProfile.id);
+  if (removable.length === 0) {
+    await prompts.inform('There is no profile to remove: Local is part of the workbench.');
+    return;
+  }
+  const profile = await prompts.pick(
+    'Remove profile',
+    'Which profile?',
+    removable.map(each => ({
+      label: each.name,
+      description: environmentLabel(each),
+      detail: each.endpoint,
+      value: each,
+    })),
+  );
+  if (!profile) return;
+  const sure = await prompts.confirm({
+    message: `Remove profile ${profile.name}?`,
+    detail: 'Its keys are deleted from the secret storage. Nothing changes at the service.',
+    action: 'Remove',
+    warning: true,
+  });
+  if (!sure) return;
+  if (sessions.current.profile.id === profile.id) await sessions.switchTo(localProfile);
+  await store.remove(profile.id);
+};

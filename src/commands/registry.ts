@@ -1,0 +1,81 @@
+/** The only place where commands are registered, and the one funnel that their errors go through. */
+import * as vscode from 'vscode';
+import { type CommandId, commands } from '../ids.ts';
+import { explain, MTurkError } from '../mturk/errors.ts';
+import { approve } from './assignment/approve.ts';
+import { reject } from './assignment/reject.ts';
+import { sendBonus } from './assignment/sendBonus.ts';
+import { takeBackRejection } from './assignment/takeBackRejection.ts';
+import { copyId } from './copyId.ts';
+import { deleteHIT } from './hit/delete.ts';
+import { expireHIT } from './hit/expire.ts';
+import { extendHIT } from './hit/extend.ts';
+import { openHIT } from './hit/open.ts';
+import { refreshHIT } from './hit/refresh.ts';
+import { startLocal, startLocalWithSamples } from './local/start.ts';
+import { stopLocal } from './local/stop.ts';
+import { Problem } from './problem.ts';
+import { addProfile } from './profile/add.ts';
+import { removeProfile } from './profile/remove.ts';
+import { switchProfile } from './profile/switch.ts';
+import { refresh } from './refresh.ts';
+import type { Workbench } from './workbench.ts';
+
+/** A command's work. `clicked` and `selected` are what VS Code passes from a menu: a row, and the rows selected with it. */
+export type Handler = (workbench: Workbench, clicked?: unknown, selected?: unknown) => Promise<void>;
+
+const handlers: Readonly<Record<CommandId, Handler>> = {
+  [commands.startLocalWithSamples]: startLocalWithSamples,
+  [commands.startLocal]: startLocal,
+  [commands.stopLocal]: stopLocal,
+  [commands.addProfile]: addProfile,
+  [commands.switchProfile]: switchProfile,
+  [commands.removeProfile]: removeProfile,
+  [commands.refresh]: refresh,
+  [commands.openHIT]: openHIT,
+  [commands.refreshHIT]: refreshHIT,
+  [commands.extendHIT]: extendHIT,
+  [commands.expireHIT]: expireHIT,
+  [commands.deleteHIT]: deleteHIT,
+  [commands.approve]: approve,
+  [commands.takeBackRejection]: takeBackRejection,
+  [commands.reject]: reject,
+  [commands.sendBonus]: sendBonus,
+  [commands.copyId]: copyId,
+  [commands.showLog]: async ({ log }) => log.show(),
+};
+
+export function registerCommands(workbench: Workbench): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...Object.entries(handlers).map(([id, handler]) =>
+      vscode.commands.registerCommand(id, async (clicked?: unknown, selected?: unknown) => {
+        try {
+          await handler(workbench, clicked, selected);
+        } catch (error) {
+          await complain(workbench, id, error);
+        }
+      }),
+    ),
+  );
+}
+
+const showLog = 'Show Log';
+
+async function complain({ log, prompts, sessions }: Workbench, id: string, error: unknown): Promise<void> {
+  if (error instanceof MTurkError && error.kind === 'cancelled') return;
+  log.error(`${id} failed`, error);
+  if (error instanceof Problem) {
+    const chosen = await prompts.complain(error.message, ...error.actions.map(action => action.label));
+    const action = error.actions.find(each => each.label === chosen);
+    if (action) await vscode.commands.executeCommand(action.command);
+    return;
+  }
+  const chosen = await prompts.complain(messageOf(error, sessions.current.account?.client.endpoint), showLog);
+  if (chosen === showLog) log.show();
+}
+
+function messageOf(error: unknown, endpoint: string | undefined): string {
+  if (!(error instanceof MTurkError)) return `MTurk Workbench hit an error of its own: ${String(error)}`;
+  const { reason, advice } = explain(error, endpoint ?? 'the endpoint');
+  return `${error.operation} failed: ${reason}. ${advice}`.trim();
+}

@@ -1,0 +1,21 @@
+/** What commands work with. */
+import type * as vscode from 'vscode';
+import type { Account } from '../account/account.ts';
+import type { LocalService } from '../local/localService.ts';
+import type { ProfileStore } from '../profiles/profileStore.ts';
+import type { Session, Sessions } from '../profiles/sessions.ts';
+import type { Log } from '../ui/log.ts';
+import type { Prompts } from '../ui/prompts.ts';
+
+export interface Workbench {
+  readonly store: ProfileStore;
+  readonly sessions: Sessions;
+  readonly local: LocalService;
+  readonly log: Log;
+  /** Replaced by scripted answers in tests. */
+  prompts: Prompts;
+  readonly openHIT: (session: ConnectedSession, hitId: string, assignmentId?: string) => void;
+  readonly clipboard: vscode.Clipboard;
+}
+
+export type ConnectedSession = Session & { readonly account: Account };

@@ -1,0 +1,125 @@
+/** Starts the Local service as a process of its own, or finds the one that another window started. */
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { isAlive, type RunningLocal, readReadyLine } from './control.ts';
+
+export interface LaunchOptions {
+  /** The folder that holds database, log and the note of the running service. */
+  readonly folder: string;
+  /** The bundled program. */
+  readonly program: string;
+  readonly seed: 'none' | 'sample';
+}
+
+export type LaunchResult =
+  | { readonly ok: true; readonly local: RunningLocal }
+  | { readonly ok: false; readonly reason: string };
+
+/** Exit code of a service whose database is held by another process. */
+const databaseInUse = 4;
+const portTaken = 5;
+/** Seconds that the service goes on after the last window left, so that a reload finds it running. */
+const lingerSeconds = 60;
+const startTimeout = 20_000;
+
+/** The service that runs on this folder's database, if one does. */
+export async function findRunning(folder: string): Promise<RunningLocal | undefined> {
+  const local = readNote(folder);
+  return local && (await isAlive(local)) ? local : undefined;
+}
+
+export async function launch(options: LaunchOptions): Promise<LaunchResult> {
+  const running = await findRunning(options.folder);
+  if (running) return { ok: true, local: running };
+  mkdirSync(options.folder, { recursive: true });
+  const port = portOf(readNote(options.folder));
+  const first = await spawnService(options, port);
+  if (first.ok) return first;
+  if (first.exitCode === portTaken && port !== 0) return spawnService(options, 0);
+  if (first.exitCode === databaseInUse) {
+    const winner = await findRunning(options.folder);
+    if (winner) return { ok: true, local: winner };
+  }
+  return first;
+}
+
+function spawnService(
+  { folder, program, seed }: LaunchOptions,
+  port: number,
+): Promise<{ ok: true; local: RunningLocal } | { ok: false; reason: string; exitCode?: number }> {
+  const logPath = join(folder, 'local.log');
+  const log = openSync(logPath, 'w', 0o600);
+  const child = spawn(
+    process.execPath,
+    [
+      program,
+      ...['--data', join(folder, 'local.db')],
+      ...['--port', String(port)],
+      ...['--seed', seed],
+      ...['--exit-when-unused', String(lingerSeconds)],
+    ],
+    {
+      detached: true,
+      stdio: ['ignore', 'pipe', log],
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
+      windowsHide: true,
+    },
+  );
+  closeSync(log);
+  const { stdout } = child;
+  if (!stdout) throw new Error('a piped process has a standard output');
+  return new Promise(resolve => {
+    const fail = (reason: string, exitCode?: number) =>
+      resolve({ ok: false, reason, ...(exitCode === undefined ? {} : { exitCode }) });
+    const timer = setTimeout(() => {
+      child.kill();
+      fail('it did not become ready in 20 seconds');
+    }, startTimeout);
+    child.once('error', error => {
+      clearTimeout(timer);
+      fail(error.message);
+    });
+    child.once('exit', code => {
+      clearTimeout(timer);
+      fail(lastWords(logPath) || `it ended with code ${code}`, code ?? undefined);
+    });
+    createInterface({ input: stdout }).once('line', line => {
+      clearTimeout(timer);
+      const local = readReadyLine(line);
+      if (!local) return fail(`it said something else than that it is ready: ${line.slice(0, 200)}`);
+      writeFileSync(notePath(folder), line, { mode: 0o600 });
+      stdout.destroy();
+      child.removeAllListeners();
+      child.unref();
+      resolve({ ok: true, local });
+    });
+  });
+}
+
+function notePath(folder: string): string {
+  return join(folder, 'service.json');
+}
+
+function readNote(folder: string): RunningLocal | undefined {
+  try {
+    return readReadyLine(readFileSync(notePath(folder), 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The port of the last run, so that scripts and terminals keep working after a restart. */
+function portOf(note: RunningLocal | undefined): number {
+  return note ? Number(new URL(note.endpoint).port) : 0;
+}
+
+/** The last line that the service wrote on its way out. */
+function lastWords(logPath: string): string {
+  try {
+    return readFileSync(logPath, 'utf8').trim().split('\n').at(-1)?.trim() ?? '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,103 @@
+/** The session: the active profile and the account behind it. One at a time; switching ends what is in flight. */
+import * as vscode from 'vscode';
+import { Account } from '../account/account.ts';
+import type { RunningLocal } from '../local/control.ts';
+import type { LocalService } from '../local/localService.ts';
+import { type CallRecord, type Credentials, MTurkClient } from '../mturk/client.ts';
+import { registerSecret } from '../mturk/masking.ts';
+import type { Profile } from './profile.ts';
+import type { ProfileStore } from './profileStore.ts';
+
+export interface Session {
+  readonly profile: Profile;
+  /** Missing while Local is the profile and does not run. */
+  readonly account?: Account;
+}
+
+export interface SessionsOptions {
+  readonly store: ProfileStore;
+  readonly local: LocalService;
+  readonly onCall: (profile: Profile, record: CallRecord) => void;
+}
+
+export class Sessions implements vscode.Disposable {
+  readonly #options: SessionsOptions;
+  readonly #changed = new vscode.EventEmitter<Session>();
+  readonly #subscriptions: { dispose(): void }[];
+  #current: Session;
+  /** Another session, or the same profile with a service that came or went. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(options: SessionsOptions) {
+    this.#options = options;
+    this.#current = this.#open(options.store.active());
+    this.#subscriptions = [
+      options.local.onState(({ state }) => {
+        if (state !== 'starting' && this.#current.profile.environment === 'local')
+          this.#replace(options.store.active());
+      }),
+      options.local.onChanged(hitIds => {
+        if (this.#current.profile.environment === 'local') void this.#current.account?.reread(hitIds);
+      }),
+      options.store.onDidChange(() => {
+        const active = options.store.active();
+        if (active.id !== this.#current.profile.id) this.#replace(active);
+      }),
+    ];
+  }
+
+  get current(): Session {
+    return this.#current;
+  }
+
+  async switchTo(profile: Profile): Promise<void> {
+    await this.#options.store.setActive(profile.id);
+    this.#replace(profile);
+  }
+
+  /** A client for a profile that is not active, with keys that may not be stored yet. */
+  client(profile: Profile, credentials: () => Promise<Credentials>, endpoint = profile.endpoint): MTurkClient {
+    return new MTurkClient({
+      endpoint,
+      credentials,
+      onCall: record => this.#options.onCall(profile, record),
+    });
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#current.account?.dispose();
+    this.#changed.dispose();
+  }
+
+  #replace(profile: Profile): void {
+    const before = this.#current;
+    this.#current = this.#open(profile);
+    before.account?.dispose();
+    this.#changed.fire(this.#current);
+  }
+
+  #open(profile: Profile): Session {
+    const client = this.#clientOf(profile);
+    return client ? { profile, account: new Account({ client, now: Date.now }) } : { profile };
+  }
+
+  #clientOf(profile: Profile): MTurkClient | undefined {
+    if (profile.environment === 'local') {
+      const { state } = this.#options.local;
+      return state.state === 'running' ? this.#localClient(profile, state.local) : undefined;
+    }
+    return this.client(profile, async () => {
+      const credentials = await this.#options.store.credentials(profile.id);
+      if (credentials) return credentials;
+      throw Object.assign(new Error('SecretStorage holds none'), { name: 'CredentialsProviderError' });
+    });
+  }
+
+  #localClient(profile: Profile, local: RunningLocal): MTurkClient {
+    registerSecret(local.secretAccessKey);
+    registerSecret(local.controlToken);
+    const { accessKeyId, secretAccessKey } = local;
+    return this.client(profile, async () => ({ accessKeyId, secretAccessKey }), local.endpoint);
+  }
+}

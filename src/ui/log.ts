@@ -1,0 +1,37 @@
+/** The log channel. Whatever is written has keys and signatures masked first. */
+import * as vscode from 'vscode';
+import type { CallRecord } from '../mturk/client.ts';
+import { maskSecrets } from '../mturk/masking.ts';
+
+export class Log implements vscode.Disposable {
+  readonly #channel = vscode.window.createOutputChannel('MTurk', { log: true });
+
+  /** One line for each request: operation, duration, outcome, request id. */
+  call(profile: string, record: CallRecord): void {
+    const { operation, milliseconds, outcome, requestId, attempts } = record;
+    const result = outcome === 'ok' ? 'ok' : `${outcome.kind}: ${outcome.words}`;
+    const tries = attempts > 1 ? `, ${attempts} attempts` : '';
+    const line = maskSecrets(
+      `${profile} ${operation} ${milliseconds} ms ${result}${tries} [${requestId ?? 'no request id'}]`,
+    );
+    if (outcome === 'ok') this.#channel.info(line);
+    else this.#channel.warn(line);
+  }
+
+  info(line: string): void {
+    this.#channel.info(maskSecrets(line));
+  }
+
+  error(line: string, cause?: unknown): void {
+    const detail = cause instanceof Error ? `\n${cause.stack ?? cause.message}` : '';
+    this.#channel.error(maskSecrets(`${line}${detail}`));
+  }
+
+  show(): void {
+    this.#channel.show();
+  }
+
+  dispose(): void {
+    this.#channel.dispose();
+  }
+}

@@ -1,0 +1,90 @@
+/** Every question and message that the user sees goes through here, so that tests can answer them. */
+import * as vscode from 'vscode';
+
+export interface Choice<T> {
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  readonly value: T;
+  readonly picked?: boolean;
+}
+
+export interface InputRequest {
+  readonly title: string;
+  readonly prompt: string;
+  readonly value?: string;
+  readonly placeholder?: string;
+  readonly secret?: boolean;
+  /** An error to show while typing, or nothing. */
+  readonly check?: (text: string) => string | undefined;
+}
+
+export interface Confirmation {
+  readonly message: string;
+  readonly detail?: string;
+  /** The word on the button: a verb. */
+  readonly action: string;
+  /** A modal for what costs real money or can't be undone; otherwise a notification would do, but a modal is used too. */
+  readonly warning: boolean;
+}
+
+/** All of them answer `undefined` or `false` when the user walks away. */
+export interface Prompts {
+  pick<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T | undefined>;
+  pickMany<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<readonly T[] | undefined>;
+  input(request: InputRequest): Promise<string | undefined>;
+  confirm(confirmation: Confirmation): Promise<boolean>;
+  /** A message with actions; answers the action chosen. */
+  inform(message: string, ...actions: string[]): Promise<string | undefined>;
+  warn(message: string, ...actions: string[]): Promise<string | undefined>;
+  complain(message: string, ...actions: string[]): Promise<string | undefined>;
+}
+
+export const windowPrompts: Prompts = {
+  async pick(title, placeholder, choices) {
+    const picked = await vscode.window.showQuickPick([...choices], {
+      title,
+      placeHolder: placeholder,
+      matchOnDescription: true,
+      matchOnDetail: true,
+    });
+    return picked?.value;
+  },
+  async pickMany(title, placeholder, choices) {
+    const picked = await vscode.window.showQuickPick([...choices], {
+      title,
+      placeHolder: placeholder,
+      canPickMany: true,
+      matchOnDescription: true,
+      matchOnDetail: true,
+    });
+    return picked && picked.length > 0 ? picked.map(choice => choice.value) : undefined;
+  },
+  async input(request) {
+    return vscode.window.showInputBox({
+      title: request.title,
+      prompt: request.prompt,
+      ignoreFocusOut: true,
+      ...(request.value === undefined ? {} : { value: request.value }),
+      ...(request.placeholder === undefined ? {} : { placeHolder: request.placeholder }),
+      ...(request.secret ? { password: true } : {}),
+      ...(request.check ? { validateInput: request.check } : {}),
+    });
+  },
+  async confirm({ message, detail, action, warning }) {
+    const options = { modal: true, ...(detail ? { detail } : {}) };
+    const answer = warning
+      ? await vscode.window.showWarningMessage(message, options, action)
+      : await vscode.window.showInformationMessage(message, options, action);
+    return answer === action;
+  },
+  async inform(message, ...actions) {
+    return vscode.window.showInformationMessage(message, ...actions);
+  },
+  async warn(message, ...actions) {
+    return vscode.window.showWarningMessage(message, ...actions);
+  },
+  async complain(message, ...actions) {
+    return vscode.window.showErrorMessage(message, ...actions);
+  },
+};

@@ -1,0 +1,169 @@
+/** What a row says, worked out without VS Code. */
+
+import { rowTokens } from '../ids.ts';
+import { answerFields, decodeAnswers } from '../mturk/answers.ts';
+import type { Counts } from '../mturk/counts.ts';
+import type { Assignment, HIT, Instant } from '../mturk/model.ts';
+import { formatDollars } from '../mturk/money.ts';
+import { mayApprove, mayReject, mayTakeBackRejection } from '../mturk/rules.ts';
+import { relativeText, spanText } from '../mturk/times.ts';
+
+export interface Row {
+  readonly label: string;
+  readonly description: string;
+  /** Plain text, one fact a line. */
+  readonly tooltip: string;
+  /** A codicon. */
+  readonly icon: string;
+  /** A theme colour, or none. */
+  readonly color?: string;
+  readonly contextValue: string;
+  readonly accessible: string;
+}
+
+export function hitRow(hit: HIT, counts: Counts, now: Instant): Row {
+  const description = [
+    `${countsBar(counts, hit.maxAssignments)} ${hit.maxAssignments - counts.available - counts.working - counts.unclear - counts.unfilled}/${hit.maxAssignments}`,
+    ...(counts.submitted > 0 ? [`${counts.submitted} to review`] : []),
+    formatDollars(hit.reward),
+    timeLeft(hit, counts, now),
+  ].join(' · ');
+  return {
+    label: printable(hit.title) || hit.id,
+    description,
+    tooltip: [
+      printable(hit.title),
+      `${hit.status}, ${countsText(counts)} of ${hit.maxAssignments}`,
+      `Reward ${formatDollars(hit.reward)}`,
+      `Created ${relativeText(hit.created, now)} (${utc(hit.created)})`,
+      `${hit.expires > now ? 'Expires' : 'Expired'} ${relativeText(hit.expires, now)} (${utc(hit.expires)})`,
+      ...(hit.annotation ? [`Annotation: ${printable(hit.annotation)}`] : []),
+      hit.id,
+    ].join('\n'),
+    ...hitIcon(hit, counts),
+    contextValue: rowTokens.hit,
+    accessible: `${printable(hit.title)}, ${hit.status}, ${countsText(counts)} of ${hit.maxAssignments}, reward ${formatDollars(hit.reward)}, ${timeLeft(hit, counts, now)}`,
+  };
+}
+
+export function assignmentRow(assignment: Assignment, now: Instant): Row {
+  const preview = answerPreview(assignment);
+  const age = relativeText(assignment.submitted, now);
+  const deadline =
+    assignment.status === 'Submitted' ? [`approves itself ${relativeText(assignment.autoApproves, now)}`] : [];
+  const tokens = [
+    rowTokens.assignment,
+    ...(mayApprove(assignment).allowed ? [rowTokens.approvable] : []),
+    ...(mayReject(assignment).allowed ? [rowTokens.rejectable] : []),
+    ...(mayTakeBackRejection(assignment, now).allowed ? [rowTokens.overridable] : []),
+  ];
+  return {
+    label: printable(assignment.workerId),
+    description: [assignment.status, age, ...deadline, ...(preview ? [preview] : [])].join(' · '),
+    tooltip: [
+      `Worker ${printable(assignment.workerId)}`,
+      `${assignment.status}, submitted ${age} (${utc(assignment.submitted)})`,
+      `Worked ${spanText(assignment.submitted - assignment.accepted)}`,
+      ...(assignment.status === 'Submitted'
+        ? [`Approves itself ${relativeText(assignment.autoApproves, now)} (${utc(assignment.autoApproves)})`]
+        : []),
+      ...(assignment.feedback ? [`Feedback: ${printable(assignment.feedback)}`] : []),
+      ...(preview ? [preview] : []),
+      assignment.id,
+    ].join('\n'),
+    ...assignmentIcons[assignment.status],
+    contextValue: tokens.join('+'),
+    accessible: `Worker ${printable(assignment.workerId)}, ${assignment.status}, submitted ${age}`,
+  };
+}
+
+/** "2 to review, 1 working, 3 available, 3 reviewed": every place of the HIT is in one of them. */
+export function countsText(counts: Counts): string {
+  const parts: readonly (readonly [number, string])[] = [
+    [counts.submitted, 'to review'],
+    [counts.unclear, 'submitted or unfilled'],
+    [counts.working, 'working'],
+    [counts.available, 'available'],
+    [counts.reviewed, 'reviewed'],
+    [counts.unfilled, 'unfilled'],
+  ];
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${count} ${word}`)
+    .join(', ');
+}
+
+const barCells = 6;
+
+/** A bar of reviewed █, submitted ▓, working ▒ and open ░ places, in a fixed width. What exists at all has a cell. */
+export function countsBar(counts: Counts, max: number): string {
+  const parts = [
+    { cell: '█', count: counts.reviewed },
+    { cell: '▓', count: counts.submitted + counts.unclear },
+    { cell: '▒', count: counts.working },
+    { cell: '░', count: counts.available + counts.unfilled },
+  ].map(part => ({ ...part, cells: part.count > 0 ? 1 : 0, share: (part.count / max) * barCells }));
+  // The other cells go, one after another, to the part that is furthest below its share.
+  for (let left = barCells - parts.filter(part => part.cells > 0).length; left > 0; left -= 1) {
+    const poorest = parts.reduce((a, b) => (b.share - b.cells > a.share - a.cells ? b : a));
+    poorest.cells += 1;
+  }
+  return parts.map(part => part.cell.repeat(part.cells)).join('');
+}
+
+function timeLeft(hit: HIT, counts: Counts, now: Instant): string {
+  if (hit.status === 'Reviewable' || hit.status === 'Reviewing')
+    return counts.submitted + counts.unclear > 0 ? hit.status : 'done';
+  return hit.expires > now ? `${spanText(hit.expires - now)} left` : 'expired';
+}
+
+interface Icon {
+  readonly icon: string;
+  readonly color?: string;
+}
+
+function hitIcon(hit: HIT, counts: Counts): Icon {
+  if (counts.submitted > 0) return { icon: 'inbox', color: 'charts.yellow' };
+  switch (hit.status) {
+    case 'Assignable':
+      return { icon: 'broadcast', color: 'charts.green' };
+    case 'Unassignable':
+      return { icon: 'person', color: 'charts.blue' };
+    case 'Reviewable':
+    case 'Reviewing':
+      return counts.unclear > 0 ? { icon: 'inbox' } : { icon: 'pass' };
+    case 'Disposed':
+      return { icon: 'trash' };
+  }
+}
+
+const assignmentIcons: Readonly<Record<Assignment['status'], Icon>> = {
+  Submitted: { icon: 'circle-large-outline', color: 'charts.yellow' },
+  Approved: { icon: 'check', color: 'charts.green' },
+  Rejected: { icon: 'close', color: 'charts.red' },
+};
+
+const previewLength = 60;
+
+function answerPreview(assignment: Assignment): string {
+  const decoded = decodeAnswers(assignment.answer);
+  if (!decoded.ok) return '';
+  const text = printable(
+    answerFields(decoded.answers)
+      .map(field => field.text)
+      .join(', '),
+  );
+  return text.length > previewLength ? `${text.slice(0, previewLength - 1)}…` : text;
+}
+
+/** One line without control characters and without characters that turn the reading direction: rows are not to be forged. */
+export function printable(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+    .trim();
+}
+
+function utc(instant: Instant): string {
+  return `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { parseSpan, relativeText, spanText } from '../../../src/mturk/times.ts';
+import { day, hour, noon } from '../../support/records.ts';
+
+const minute = 60_000;
+
+describe('times', () => {
+  it('name the two largest units', () => {
+    assert.equal(spanText(40_000), '40 s');
+    assert.equal(spanText(59 * minute + 59_000), '59 m');
+    assert.equal(spanText(3 * hour + 12 * minute), '3 h 12 m');
+    assert.equal(spanText(2 * hour), '2 h');
+    assert.equal(spanText(2 * day + 4 * hour + 50 * minute), '2 d 4 h');
+    assert.equal(spanText(30 * day), '30 d');
+  });
+
+  it('stand relative to now', () => {
+    assert.equal(relativeText(noon + 3 * hour, noon), 'in 3 h');
+    assert.equal(relativeText(noon - 4 * minute, noon), '4 m ago');
+    assert.equal(relativeText(noon, noon), 'just now');
+    assert.equal(relativeText(noon + 1, noon), 'in under a minute');
+  });
+
+  it('are read as people type them', () => {
+    assert.equal(parseSpan('2 d'), 2 * day);
+    assert.equal(parseSpan('12h'), 12 * hour);
+    assert.equal(parseSpan(' 1 D 6 h '), 30 * hour);
+    for (const bad of ['', '2', 'd', '-1 h', '1.5 h', '0 m', '2 y']) assert.equal(parseSpan(bad), undefined, bad);
+  });
+});

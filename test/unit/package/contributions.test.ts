@@ -1,0 +1,104 @@
+/** package.json and the source agree on every id, and no id is typed twice in the source. */
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { commands, contextKeys, panels, rowTokens, viewContainer, views } from '../../../src/ids.ts';
+
+interface MenuEntry {
+  command: string;
+  when?: string;
+  group?: string;
+}
+interface Manifest {
+  main: string;
+  activationEvents: string[];
+  engines: { vscode: string };
+  contributes: {
+    commands: { command: string; title: string; category: string; icon?: string; enablement?: string }[];
+    viewsContainers: { activitybar: { id: string; icon: string }[] };
+    views: Record<string, { id: string; icon: string }[]>;
+    viewsWelcome: { view: string; when: string; contents: string }[];
+    menus: Record<string, MenuEntry[]>;
+  };
+}
+
+const manifest: Manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const { contributes } = manifest;
+
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.ts') && name !== 'ids.ts')
+  .map(name => ({ name, text: readFileSync(`src/${name}`, 'utf8') }));
+
+const menuEntries = Object.entries(contributes.menus).flatMap(([menu, entries]) =>
+  entries.map(entry => ({ menu, ...entry })),
+);
+const whens = [
+  ...menuEntries.map(entry => entry.when ?? ''),
+  ...contributes.viewsWelcome.map(entry => entry.when),
+  ...contributes.commands.map(entry => entry.enablement ?? ''),
+];
+
+describe('contributions', () => {
+  it('declare exactly the commands of the source', () => {
+    assert.deepEqual(contributes.commands.map(({ command }) => command).sort(), Object.values(commands).toSorted());
+  });
+
+  it('put every command in the palette under one category', () => {
+    for (const { command, category, title } of contributes.commands) {
+      assert.equal(category, 'MTurk', command);
+      assert.notEqual(title, '');
+    }
+    assert.equal(contributes.menus.commandPalette, undefined);
+  });
+
+  it('use only declared commands in menus, welcomes and context', () => {
+    const known = new Set<string>(Object.values(commands));
+    for (const { menu, command } of menuEntries) assert.ok(known.has(command), `${menu}: ${command}`);
+    for (const { contents } of contributes.viewsWelcome)
+      for (const [, command = ''] of contents.matchAll(/command:([\w.]+)/g)) assert.ok(known.has(command), command);
+  });
+
+  it('name the views and the panels of the source', () => {
+    assert.deepEqual(
+      contributes.viewsContainers.activitybar.map(({ id }) => id),
+      [viewContainer],
+    );
+    assert.deepEqual(
+      (contributes.views[viewContainer] ?? []).map(({ id }) => id),
+      Object.values(views),
+    );
+    assert.deepEqual(
+      manifest.activationEvents,
+      Object.values(panels).map(panel => `onWebviewPanel:${panel}`),
+    );
+  });
+
+  it('ask only for context keys and row tokens that the source sets', () => {
+    const keys = new Set<string>(Object.values(contextKeys).map(([key]) => key));
+    const builtIn = new Set(['view', 'viewItem', 'listMultiSelection']);
+    const tokens = new Set<string>(Object.values(rowTokens));
+    for (const when of whens) {
+      for (const [, pattern = ''] of when.matchAll(/=~ \/(.*?)\//g))
+        for (const [token] of pattern.replaceAll('\\b', ' ').matchAll(/[a-z]+/gi)) assert.ok(tokens.has(token), when);
+      const bare = when.replace(/=~ \/.*?\//g, '').replace(/== [\w.]+/g, '');
+      for (const [key] of bare.matchAll(/[a-zA-Z][\w.]*/g))
+        assert.ok(keys.has(key) || builtIn.has(key), `${key} in ${when}`);
+      for (const [, view = ''] of when.matchAll(/view == ([\w.]+)/g))
+        assert.ok(Object.values<string>(views).includes(view), when);
+    }
+  });
+
+  it('are spelled out nowhere else in the source', () => {
+    const ids = [...Object.values(commands), ...Object.values(views), ...Object.values(panels)];
+    for (const { name, text } of sources)
+      for (const id of ids)
+        for (const quote of [`'${id}'`, `"${id}"`, `\`${id}\``]) assert.ok(!text.includes(quote), `${id} in ${name}`);
+  });
+
+  it('ship the pictures that they name', () => {
+    const pictures = [
+      ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+      ...Object.values(contributes.views).flatMap(all => all.map(({ icon }) => icon)),
+    ];
+    for (const picture of pictures) assert.ok(readFileSync(picture).length > 0, picture);
+  });
+});
