@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commands } from '../../src/ids.ts';
+import type { Assignment, HIT } from '../../src/mturk/model.ts';
+import type { Target } from '../../src/targets.ts';
+import { type LocalAtHand, run, sampleLocal } from './support.ts';
+
+const target = ({ id, hitId }: Assignment): Target => ({ kind: 'assignment', hitId, assignmentId: id });
+const hitTarget = ({ id }: HIT): Target => ({ kind: 'hit', hitId: id });
+
+describe('acts on sample HITs', function () {
+  this.timeout(60_000);
+  let at: LocalAtHand;
+
+  beforeEach(async () => {
+    at = await sampleLocal();
+  });
+
+  after(async () => run(commands.stopLocal, []));
+
+  async function waiting(count: number): Promise<{ hit: HIT; assignments: Assignment[] }> {
+    for (const hit of at.account.hits()) {
+      await at.account.refreshAssignments(hit.id);
+      const assignments = at.account.assignments(hit.id).filter(each => each.status === 'Submitted');
+      if (assignments.length >= count) return { hit, assignments: assignments.slice(0, count) };
+    }
+    throw new Error(`no sample HIT has ${count} assignments to review`);
+  }
+
+  async function statusAtService(id: string): Promise<string | undefined> {
+    return (await at.independent.call('GetAssignment', { AssignmentId: id })).Assignment?.AssignmentStatus;
+  }
+
+  it('approve a selection with one confirmation that names environment and cost', async () => {
+    const { hit, assignments } = await waiting(2);
+    const [first] = assignments;
+    assert.ok(first);
+    const prompts = await run(commands.approve, [target(first), assignments.map(target)], { confirm: true });
+    const asked = await prompts.heard('confirm', /^Approve 2 assignments in LOCAL\?/);
+    assert.match(asked, /\$\d+\.\d\d and \$\d+\.\d\d fees: \$\d+\.\d\d\./);
+    assert.match(asked, /Balance \$10,000\.00/);
+    await prompts.heard('inform', /^Approved 2 assignments \(LOCAL\)\.$/);
+    for (const { id } of assignments) {
+      assert.equal(await statusAtService(id), 'Approved');
+      assert.equal(at.account.assignment(id)?.status, 'Approved');
+    }
+    assert.equal(at.account.hit(hit.id)?.completed, hit.completed + 2);
+  });
+
+  it('change nothing when the confirmation is declined', async () => {
+    const { assignments } = await waiting(1);
+    const [assignment] = assignments;
+    assert.ok(assignment);
+    await run(commands.approve, [target(assignment)], { confirm: false });
+    assert.equal(await statusAtService(assignment.id), 'Submitted');
+  });
+
+  it('reject with a reason, never without, and take it back', async () => {
+    const { assignments } = await waiting(1);
+    const [assignment] = assignments;
+    assert.ok(assignment);
+    const empty = await run(commands.reject, [target(assignment)], { type: '  ' });
+    assert.match(empty.objections.join(), /owed a reason/);
+    assert.equal(await statusAtService(assignment.id), 'Submitted');
+
+    const prompts = await run(
+      commands.reject,
+      [target(assignment)],
+      { type: 'All answers are “blue”.' },
+      { confirm: true },
+    );
+    assert.match(await prompts.heard('confirm', /^Reject 1 assignment in LOCAL/), /reads: “All answers are “blue”\.”/);
+    const { Assignment } = await at.independent.call('GetAssignment', { AssignmentId: assignment.id });
+    assert.equal(Assignment?.AssignmentStatus, 'Rejected');
+    assert.equal(Assignment?.RequesterFeedback, 'All answers are “blue”.');
+
+    const refused = await run(commands.approve, [target(assignment)]);
+    await refused.heard('warn', /Can’t approve assignment .*: it is rejected/);
+    await run(commands.takeBackRejection, [target(assignment)], { confirm: true });
+    assert.equal(await statusAtService(assignment.id), 'Approved');
+  });
+
+  it('say by which rule something can’t be done, before any request', async () => {
+    const { assignments } = await waiting(1);
+    const [assignment] = assignments;
+    assert.ok(assignment);
+    await run(commands.approve, [target(assignment)], { confirm: true });
+    const before = (await at.independent.call('GetAssignment', { AssignmentId: assignment.id })).Assignment
+      ?.ApprovalTime;
+    const prompts = await run(commands.reject, [target(assignment)]);
+    await prompts.heard('warn', /Can’t reject assignment .*: it is already approved and paid\./);
+    const after = (await at.independent.call('GetAssignment', { AssignmentId: assignment.id })).Assignment
+      ?.ApprovalTime;
+    assert.deepEqual(after, before);
+  });
+
+  it('tell what the service refused, and show the state that it has', async () => {
+    const { assignments } = await waiting(1);
+    const [assignment] = assignments;
+    assert.ok(assignment);
+    const prompts = await run(commands.approve, [target(assignment)], {
+      confirm: true,
+      // Somebody else is faster while the question stands.
+      before: () =>
+        at.independent.call('RejectAssignment', { AssignmentId: assignment.id, RequesterFeedback: 'too fast' }),
+    });
+    await prompts.heard(
+      'complain',
+      /^Couldn’t approve assignment \w+ \(LOCAL\): This operation can be called with a status of: Submitted\./,
+    );
+    assert.equal(await statusAtService(assignment.id), 'Rejected');
+    assert.equal(at.account.assignment(assignment.id)?.status, 'Rejected');
+  });
+
+  it('send a bonus from the palette', async () => {
+    const { hit, assignments } = await waiting(1);
+    const [assignment] = assignments;
+    assert.ok(assignment);
+    const prompts = await run(
+      commands.sendBonus,
+      [],
+      { pick: new RegExp(hit.id) },
+      { pick: new RegExp(assignment.id) },
+      { type: '$1.50' },
+      { type: 'Thorough work' },
+      { confirm: true },
+    );
+    await prompts.heard('confirm', /\$1\.50 and \$0\.30 fees: \$1\.80/);
+    await prompts.heard('inform', /^Sent 1 bonus of \$1\.50 \(LOCAL\)\.$/);
+    const { BonusPayments } = await at.independent.call('ListBonusPayments', { AssignmentId: assignment.id });
+    assert.deepEqual(
+      BonusPayments?.map(({ WorkerId, BonusAmount, Reason }) => ({ WorkerId, BonusAmount, Reason })),
+      [{ WorkerId: assignment.workerId, BonusAmount: '1.50', Reason: 'Thorough work' }],
+    );
+  });
+
+  it('extend by assignments and by time, and know the barrier of ten', async () => {
+    const hit = at.account.hits().find(each => each.maxAssignments < 9 && each.status === 'Assignable');
+    assert.ok(hit);
+    const beyond = await run(commands.extendHIT, [hitTarget(hit)], { pick: /assignments/ }, { type: '20' });
+    assert.match(beyond.objections.join(), /can't reach 10/);
+    await run(commands.extendHIT, [hitTarget(hit)], { pick: /assignments/ }, { type: '1' }, { confirm: true });
+    await run(commands.extendHIT, [hitTarget(hit)], { pick: /time/ }, { type: '2 d' }, { confirm: true });
+    const { HIT } = await at.independent.call('GetHIT', { HITId: hit.id });
+    assert.equal(HIT?.MaxAssignments, hit.maxAssignments + 1);
+    assert.equal(HIT?.Expiration?.getTime(), hit.expires + 2 * 24 * 3600 * 1000);
+    assert.equal(at.account.hit(hit.id)?.maxAssignments, hit.maxAssignments + 1);
+  });
+
+  it('expire, and delete only when nothing waits for review', async () => {
+    const { hit, assignments } = await waiting(1);
+    const [assignment] = assignments;
+    assert.ok(assignment);
+    if (hit.expires > Date.now()) await run(commands.expireHIT, [hitTarget(hit)], { confirm: true });
+    const { HIT } = await at.independent.call('GetHIT', { HITId: hit.id });
+    assert.ok((HIT?.Expiration?.getTime() ?? Number.POSITIVE_INFINITY) <= Date.now());
+    assert.equal(HIT?.NumberOfAssignmentsAvailable, 0);
+    const refused = await run(commands.deleteHIT, [hitTarget(hit)]);
+    await refused.heard('warn', /Can’t delete HIT/);
+
+    const done = at.account
+      .hits()
+      .find(each => at.account.counts(each).submitted === 0 && each.status === 'Reviewable');
+    assert.ok(done);
+    await run(commands.deleteHIT, [hitTarget(done)], { confirm: true });
+    assert.equal(at.account.hit(done.id), undefined);
+    const { HITs } = await at.independent.call('ListHITs', { MaxResults: 100 });
+    assert.ok(HITs?.every(({ HITId }) => HITId !== done.id));
+  });
+
+  it('copy the ids of a selection', async () => {
+    const { assignments } = await waiting(2);
+    const [first] = assignments;
+    assert.ok(first);
+    await run(commands.copyId, [target(first), assignments.map(target)]);
+    assert.equal(await vscode.env.clipboard.readText(), assignments.map(({ id }) => id).join('\n'));
+  });
+
+  it('show what changed elsewhere without being asked', async () => {
+    const { assignments } = await waiting(1);
+    const [assignment] = assignments;
+    assert.ok(assignment);
+    const changed = new Promise<void>(resolve => {
+      const subscription = at.account.onChange(() => {
+        if (at.account.assignment(assignment.id)?.status !== 'Approved') return;
+        subscription.dispose();
+        resolve();
+      });
+    });
+    await at.independent.call('ApproveAssignment', { AssignmentId: assignment.id });
+    await changed;
+  });
+});

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { commands } from '../../src/ids.ts';
+import { localProfile, type Profile } from '../../src/profiles/profile.ts';
+import { ScriptedPrompts } from '../support/scriptedPrompts.ts';
+import { activated, run, sampleLocal } from './support.ts';
+
+describe('failures', function () {
+  this.timeout(60_000);
+
+  after(async () => run(commands.stopLocal, []));
+
+  it('of an endpoint end in a row that retries, keeping what was listed', async () => {
+    const { workbench, view } = await activated();
+    const server = createServer((_, response) => response.destroy()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    await new Promise(resolve => server.close(resolve));
+    const profile: Profile = {
+      id: 'gone',
+      name: 'gone',
+      endpoint: `http://127.0.0.1:${port}`,
+      environment: 'other',
+    };
+    await workbench.store.add(profile, { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'some-secret-key' });
+    try {
+      await workbench.sessions.switchTo(profile);
+      await run(commands.refresh, []);
+      const [row, ...others] = await view.getChildren();
+      assert.ok(row?.kind === 'note');
+      assert.match(row.label, /Couldn’t list HITs: nothing answers at http/);
+      assert.equal(row.command?.command, commands.refresh);
+      assert.deepEqual(others, []);
+    } finally {
+      await workbench.sessions.switchTo(localProfile);
+      await workbench.store.remove(profile.id);
+    }
+  });
+
+  it('of the service process end in one message that offers to start it again', async () => {
+    const { workbench } = await activated();
+    const { local } = await sampleLocal();
+    const prompts = new ScriptedPrompts();
+    workbench.prompts = prompts;
+    process.kill(local.pid, 'SIGKILL');
+    await prompts.heard('warn', /Local has stopped unexpectedly/);
+    assert.equal(workbench.local.state.state, 'stopped');
+    assert.ok(!workbench.sessions.current.account);
+    const without = await run(commands.refresh, []);
+    await without.heard('complain', /Local is not running/);
+
+    await run(commands.startLocal, []);
+    const { account } = workbench.sessions.current;
+    await account?.refreshHITs();
+    assert.ok((account?.hits().length ?? 0) > 0, 'what was on disk is there again');
+  });
+
+  it('of a database that is none end in one message, and in a start once it is gone', async () => {
+    const { workbench, storage } = await activated();
+    await sampleLocal();
+    const { state } = workbench.local;
+    assert.ok(state.state === 'running');
+    await workbench.local.stop();
+    await ended(state.local.pid);
+    const file = join(storage.fsPath, 'local', 'local.db');
+    for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
+    writeFileSync(file, 'this is a shopping list\n'.repeat(400));
+    const prompts = await run(commands.startLocal, []);
+    const said = await prompts.heard('complain', /Couldn’t start Local: /);
+    assert.match(said, /database/);
+    assert.doesNotMatch(said, /\n|at Object/);
+    assert.match(readFileSync(file, 'utf8'), /shopping list/, 'what is not ours is left alone');
+    rmSync(file);
+    await run(commands.startLocalWithSamples, []);
+    assert.equal(workbench.local.state.state, 'running');
+  });
+});
+
+/** A process that was told to end has ended when it can no longer be signalled. */
+async function ended(pid: number): Promise<void> {
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    await new Promise(resolve => setImmediate(resolve));
+  }
+}

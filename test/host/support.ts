@@ -1,0 +1,69 @@
+/** The extension under test, from inside VS Code. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Account } from '../../src/account/account.ts';
+import type { Insides } from '../../src/extension.ts';
+import { commands } from '../../src/ids.ts';
+import type { RunningLocal } from '../../src/local/control.ts';
+import { MTurkClient } from '../../src/mturk/client.ts';
+import { type Answer, ScriptedPrompts } from '../support/scriptedPrompts.ts';
+
+export async function activated(): Promise<Insides> {
+  const extension = vscode.extensions.getExtension<Insides>('mturk-workbench.mturk-workbench');
+  assert.ok(extension);
+  return extension.activate();
+}
+
+/** Runs a command with the answers that it shall get; all of them must have been asked for. */
+export async function run(command: string, args: readonly unknown[], ...answers: Answer[]): Promise<ScriptedPrompts> {
+  const { workbench } = await activated();
+  const prompts = new ScriptedPrompts(...answers);
+  workbench.prompts = prompts;
+  await vscode.commands.executeCommand(command, ...args);
+  assert.deepEqual(prompts.unused, []);
+  return prompts;
+}
+
+export interface LocalAtHand {
+  readonly local: RunningLocal;
+  readonly account: Account;
+  /** A client of its own, which the workbench knows nothing of. */
+  readonly independent: MTurkClient;
+}
+
+/** Local, running on fresh sample HITs, listed by the workbench. */
+export async function sampleLocal(): Promise<LocalAtHand> {
+  const { workbench } = await activated();
+  await run(commands.startLocalWithSamples, []);
+  const { state } = workbench.local;
+  assert.equal(state.state, 'running');
+  assert.ok(state.state === 'running');
+  await workbench.local.control('reset', { seed: 'sample' });
+  const { account } = workbench.sessions.current;
+  assert.ok(account);
+  await account.refreshHITs();
+  const { local } = state;
+  const { accessKeyId, secretAccessKey } = local;
+  const independent = new MTurkClient({
+    endpoint: local.endpoint,
+    credentials: async () => ({ accessKeyId, secretAccessKey }),
+  });
+  return { local, account, independent };
+}
+
+/** Waits until something is so, woken by what the account says. */
+export async function until(account: Account, what: string, condition: () => boolean): Promise<void> {
+  if (condition()) return;
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      subscription.dispose();
+      reject(new Error(`never came true: ${what}`));
+    }, 10_000);
+    const subscription = account.onChange(() => {
+      if (!condition()) return;
+      clearTimeout(timer);
+      subscription.dispose();
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,117 @@
+/** Answers the workbench's questions from a script, and keeps what was asked and said. */
+import { EventEmitter, once } from 'node:events';
+import type { Choice, Confirmation, InputRequest, Prompts } from '../../src/ui/prompts.ts';
+
+/** A label to pick, a text to type (checked as while typing), a yes, or walking away. */
+export type Answer =
+  | { readonly pick: RegExp }
+  | { readonly type: string }
+  /** `before` happens while the question stands. */
+  | { readonly confirm: boolean; readonly before?: () => Promise<unknown> }
+  | { readonly press: RegExp }
+  | { readonly leave: true };
+
+export interface Said {
+  readonly kind: 'inform' | 'warn' | 'complain' | 'confirm';
+  readonly message: string;
+}
+
+export class ScriptedPrompts implements Prompts {
+  readonly said: Said[] = [];
+  /** What `check` said to a typed answer; such an answer counts as walking away. */
+  readonly objections: string[] = [];
+  readonly #answers: Answer[];
+  readonly #events = new EventEmitter();
+
+  constructor(...answers: Answer[]) {
+    this.#answers = answers;
+  }
+
+  /** The answers that nobody asked for. */
+  get unused(): readonly Answer[] {
+    return this.#answers;
+  }
+
+  /** Resolves with the message of a kind that matches, said already or later. */
+  async heard(kind: Said['kind'], pattern: RegExp): Promise<string> {
+    for (;;) {
+      const found = this.said.find(each => each.kind === kind && pattern.test(each.message));
+      if (found) return found.message;
+      await once(this.#events, 'said');
+    }
+  }
+
+  async pick<T>(title: string, _placeholder: string, choices: readonly Choice<T>[]): Promise<T | undefined> {
+    return this.#pick(title, choices)[0];
+  }
+
+  async pickMany<T>(
+    title: string,
+    _placeholder: string,
+    choices: readonly Choice<T>[],
+  ): Promise<readonly T[] | undefined> {
+    const picked = this.#pick(title, choices);
+    return picked.length > 0 ? picked : undefined;
+  }
+
+  async input(request: InputRequest): Promise<string | undefined> {
+    const answer = this.#next(`input ${request.title}: ${request.prompt}`);
+    if (!('type' in answer)) return undefined;
+    const objection = request.check?.(answer.type);
+    if (objection === undefined) return answer.type;
+    this.objections.push(objection);
+    return undefined;
+  }
+
+  async confirm({ message, detail }: Confirmation): Promise<boolean> {
+    this.#say('confirm', [message, detail].filter(Boolean).join('\n'));
+    const answer = this.#next(`confirm ${message}`);
+    if (!('confirm' in answer)) return false;
+    await answer.before?.();
+    return answer.confirm;
+  }
+
+  inform(message: string, ...actions: string[]): Promise<string | undefined> {
+    return this.#tell('inform', message, actions);
+  }
+
+  warn(message: string, ...actions: string[]): Promise<string | undefined> {
+    return this.#tell('warn', message, actions);
+  }
+
+  complain(message: string, ...actions: string[]): Promise<string | undefined> {
+    return this.#tell('complain', message, actions);
+  }
+
+  async #tell(kind: Said['kind'], message: string, actions: readonly string[]): Promise<string | undefined> {
+    this.#say(kind, message);
+    const [next] = this.#answers;
+    if (!next || !('press' in next)) return undefined;
+    const { press } = next;
+    this.#answers.shift();
+    const action = actions.find(each => press.test(each));
+    if (!action) throw new Error(`“${message}” offers no ${press}, only ${actions.join(', ')}`);
+    return action;
+  }
+
+  #pick<T>(title: string, choices: readonly Choice<T>[]): T[] {
+    const answer = this.#next(`pick ${title}`);
+    if (!('pick' in answer)) return [];
+    const picked = choices.filter(({ label, description = '', detail = '' }) =>
+      answer.pick.test(`${label} ${description} ${detail}`),
+    );
+    if (picked.length === 0) throw new Error(`“${title}” offers no ${answer.pick}`);
+    return picked.map(({ value }) => value);
+  }
+
+  #next(question: string): Answer {
+    const answer = this.#answers.shift();
+    if (!answer) throw new Error(`nobody expected to be asked: ${question}`);
+    return answer;
+  }
+
+  #say(kind: Said['kind'], message: string): void {
+    this.said.push({ kind, message });
+    this.#events.emit('said');
+  }
+}
