@@ -1,0 +1,37 @@
+/** Times in people's words. All instants and spans are in milliseconds. */
+import type { Instant } from './model.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** A span in its two largest units: "3 h 12 m", "2 d 4 h", "40 s". */
+export function spanText(span: number): string {
+  const value = Math.abs(span);
+  if (value < minute) return `${Math.floor(value / 1000)} s`;
+  if (value < hour) return `${Math.floor(value / minute)} m`;
+  if (value < day) return joined(Math.floor(value / hour), 'h', Math.floor((value % hour) / minute), 'm');
+  return joined(Math.floor(value / day), 'd', Math.floor((value % day) / hour), 'h');
+}
+
+function joined(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+
+/** "in 3 h 12 m", "4 m ago", "now". Whole minutes, so that a row does not change every second. */
+export function relativeText(instant: Instant, now: Instant): string {
+  const span = instant - now;
+  if (Math.abs(span) < minute) return span > 0 ? 'in under a minute' : 'just now';
+  return span > 0 ? `in ${spanText(span)}` : `${spanText(span)} ago`;
+}
+
+const units: Readonly<Record<string, number>> = { m: minute, h: hour, d: day, w: 7 * day };
+
+/** Reads a span that a person typed: "2 d", "12h", "1 d 6 h". `undefined` for anything else, and for nothing at all. */
+export function parseSpan(text: string): number | undefined {
+  if (!/^\s*(\d{1,5}\s*[mhdw]\s*)+$/i.test(text)) return undefined;
+  let span = 0;
+  for (const [, count = '', unit = ''] of text.matchAll(/(\d+)\s*([mhdw])/gi))
+    span += Number(count) * (units[unit.toLowerCase()] ?? 0);
+  return span > 0 ? span : undefined;
+}
