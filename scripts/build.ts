@@ -1,26 +1,14 @@
-/** Bundles everything that ships, and the suite that runs inside the extension host. `--watch` rebuilds on change. */
-import { existsSync, readdirSync } from 'node:fs';
-import { cp } from 'node:fs/promises';
+/** Bundles everything that ships, and the suite that runs inside the extension host. */
+import { existsSync, globSync, readdirSync } from 'node:fs';
+import { cp, rm } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
 
-const watch = process.argv.includes('--watch');
-const production = process.argv.includes('--production');
-
-const common: esbuild.BuildOptions = {
-  bundle: true,
-  sourcemap: production ? false : 'linked',
-  minify: production,
-  logLevel: 'warning',
-  legalComments: 'none',
-};
-
-const node: esbuild.BuildOptions = {
-  ...common,
-  platform: 'node',
-  target: 'node22',
-  format: 'cjs',
-  mainFields: ['module', 'main'],
-};
+export interface BuildMode {
+  /** Minified, without source maps and without tests: what goes into the .vsix. */
+  production?: boolean;
+  /** The folder to write to, `dist` when not said. */
+  outdir?: string;
+}
 
 /** The SDK is a bundle of its own, so that activation neither parses nor runs it. */
 const sdkApart: esbuild.Plugin = {
@@ -32,52 +20,92 @@ const sdkApart: esbuild.Plugin = {
   },
 };
 
-const panels = existsSync('src/webview')
-  ? readdirSync('src/webview', { withFileTypes: true })
-      .filter(entry => entry.isDirectory() && existsSync(`src/webview/${entry.name}/main.ts`))
-      .map(entry => entry.name)
-  : [];
-
-const builds: esbuild.BuildOptions[] = [
-  {
-    ...node,
-    entryPoints: { extension: 'src/extension.ts' },
-    outdir: 'dist',
-    outExtension: { '.js': '.cjs' },
-    external: ['vscode'],
-    plugins: [sdkApart],
-    metafile: true,
+/** Fills the module `host-suites` with every test file of test/host, each loaded when the suite asks for it. */
+const hostSuites: esbuild.Plugin = {
+  name: 'host-suites',
+  setup(build) {
+    build.onResolve({ filter: /^host-suites$/ }, () => ({ path: 'host-suites', namespace: 'host-suites' }));
+    build.onLoad({ filter: /.*/, namespace: 'host-suites' }, () => {
+      const files = globSync('test/host/**/*.test.ts').map(file => file.replaceAll('\\', '/'));
+      const entries = files
+        .sort()
+        .map(file => `${JSON.stringify(file)}: () => import(${JSON.stringify(`./${file}`)}),`);
+      return { contents: `export const suites = {\n${entries.join('\n')}\n};`, resolveDir: process.cwd() };
+    });
   },
-  { ...node, entryPoints: { sdk: 'src/mturk/sdk.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } },
-  { ...node, entryPoints: { 'mturk-local': 'src/service/main.ts' }, outdir: 'dist', outExtension: { '.js': '.cjs' } },
-  {
-    ...common,
-    platform: 'browser',
-    target: 'es2022',
-    format: 'esm',
-    entryPoints: Object.fromEntries(panels.map(panel => [panel, `src/webview/${panel}/main.ts`])),
-    outdir: 'dist/webview',
-  },
-];
+};
 
-/** The suite for the extension host: mocha and the SDK stay outside, they are there in a checkout. */
-if (!production && existsSync('test/host/index.ts'))
-  builds.push({
-    ...node,
-    entryPoints: { index: 'test/host/index.ts' },
-    outdir: 'dist/test/host',
-    outExtension: { '.js': '.cjs' },
-    external: ['vscode', 'mocha', '@aws-sdk/*', '@smithy/*'],
-  });
-
-const present = builds.filter(build => Object.values(build.entryPoints as Record<string, string>).every(existsSync));
-
-if (watch) {
-  for (const build of present) await (await esbuild.context(build)).watch();
-} else {
-  await Promise.all(present.map(build => esbuild.build(build)));
+function webviewPanels(): string[] {
+  if (!existsSync('src/webview')) return [];
+  return readdirSync('src/webview', { withFileTypes: true })
+    .filter(entry => entry.isDirectory() && existsSync(`src/webview/${entry.name}/main.ts`))
+    .map(entry => entry.name);
 }
-await cp('node_modules/@vscode/codicons/dist', 'dist/webview/codicons', {
-  recursive: true,
-  filter: source => !/\.(html|svg|json|csv|ts|js)$/.test(source) || !source.includes('.'),
-});
+
+function bundles({ production = false, outdir = 'dist' }: BuildMode): esbuild.BuildOptions[] {
+  const common: esbuild.BuildOptions = {
+    bundle: true,
+    sourcemap: production ? false : 'linked',
+    minify: production,
+    logLevel: 'warning',
+    legalComments: 'none',
+  };
+  const node: esbuild.BuildOptions = {
+    ...common,
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    outdir,
+    outExtension: { '.js': '.cjs' },
+  };
+  const all: esbuild.BuildOptions[] = [
+    { ...node, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'], plugins: [sdkApart] },
+    { ...node, entryPoints: { sdk: 'src/mturk/sdk.ts' } },
+    { ...node, entryPoints: { 'mturk-local': 'src/service/main.ts' } },
+    {
+      ...common,
+      platform: 'browser',
+      target: 'es2022',
+      format: 'esm',
+      entryPoints: Object.fromEntries(webviewPanels().map(panel => [panel, `src/webview/${panel}/main.ts`])),
+      outdir: `${outdir}/webview`,
+    },
+  ];
+  // Mocha and the SDK stay outside the suite: they are there in a checkout.
+  if (!production)
+    all.push({
+      ...node,
+      entryPoints: { index: 'test/host/index.ts' },
+      outdir: `${outdir}/test/host`,
+      external: ['vscode', 'mocha', '@aws-sdk/*', '@smithy/*'],
+      plugins: [hostSuites],
+    });
+  return all.filter(build => {
+    const entries = Object.values(build.entryPoints as Record<string, string>);
+    return entries.length > 0 && entries.every(existsSync);
+  });
+}
+
+/** The icon font and its style sheet, for webviews. */
+async function copyCodicons(outdir = 'dist'): Promise<void> {
+  for (const file of ['codicon.css', 'codicon.ttf'])
+    await cp(`node_modules/@vscode/codicons/dist/${file}`, `${outdir}/webview/codicons/${file}`);
+}
+
+/** A production build starts from nothing, so that nothing of an earlier build ships. */
+export async function build(mode: BuildMode = {}): Promise<void> {
+  if (mode.production) await rm(mode.outdir ?? 'dist', { recursive: true, force: true });
+  await Promise.all([...bundles(mode).map(each => esbuild.build(each)), copyCodicons(mode.outdir)]);
+}
+
+export async function buildTask(args: string[]): Promise<undefined> {
+  await build({ production: args.includes('--production') });
+}
+
+/** Rebuilds on change until it is ended. */
+export async function watchTask(): Promise<undefined> {
+  await copyCodicons();
+  for (const each of bundles({})) await (await esbuild.context(each)).watch();
+  console.log('watching');
+}

@@ -1,0 +1,30 @@
+/** Runs what stands in bench/: short measurements by name, and the long run. */
+import { existsSync, globSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { build } from './build.ts';
+import { root, run } from './command.ts';
+
+async function runFile(file: string, args: string[]): Promise<number> {
+  await build();
+  return run(process.execPath, ['--no-warnings=ExperimentalWarning', file, ...args]);
+}
+
+/** Benchmarks by part of their name, all without one, one after the other. */
+export async function bench(args: string[]): Promise<number> {
+  const [name = '', ...rest] = args;
+  const files = globSync('bench/*.bench.ts', { cwd: root }).filter(file => basename(file).includes(name));
+  if (files.length === 0) {
+    console.error(`No benchmark in bench/ is named ${name || '*.bench.ts'}`);
+    return 1;
+  }
+  let worst = 0;
+  for (const file of files.sort()) worst = Math.max(worst, await runFile(join(root, file), rest));
+  return worst;
+}
+
+export async function soak(args: string[]): Promise<number> {
+  const file = join(root, 'bench/soak.ts');
+  if (existsSync(file)) return runFile(file, args);
+  console.error('bench/soak.ts is not there');
+  return 1;
+}

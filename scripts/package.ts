@@ -1,0 +1,97 @@
+/** Makes the .vsix from a folder that holds what ships and nothing else, and checks what came out. */
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { build } from './build.ts';
+import { binary, capture, root } from './command.ts';
+
+const staging = join(root, '.vscode-test/package');
+
+/** Paths inside the extension; whatever matches none of them must not ship. */
+const allowed = [
+  /^package\.json$/,
+  /^(readme|changelog)\.md$/i,
+  /^license(\.txt|\.md)?$/i,
+  /^dist\/(extension|sdk|mturk-local)\.cjs$/,
+  /^dist\/webview\/[\w-]+\.(js|css)$/,
+  /^dist\/webview\/codicons\/codicon\.(css|ttf)$/,
+  /^media\/(?!readme\/)[\w./-]+\.(svg|png|css|md|json)$/,
+];
+
+const kB = 1000;
+const limits = { vsix: 1500 * kB, 'dist/extension.cjs': 200 * kB };
+
+/** What ships, built for users; scripts and development dependencies are no concern of theirs. */
+async function stage(): Promise<void> {
+  rmSync(staging, { recursive: true, force: true });
+  mkdirSync(staging, { recursive: true });
+  await build({ production: true, outdir: join(staging, 'dist') });
+  const {
+    scripts: _,
+    devDependencies: __,
+    allowScripts: ___,
+    ...manifest
+  } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
+  writeFileSync(join(staging, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  for (const entry of ['README.md', 'CHANGELOG.md', 'LICENSE', 'media'])
+    if (existsSync(join(root, entry)))
+      cpSync(join(root, entry), join(staging, entry), {
+        recursive: true,
+        // The README's pictures are looked at on its page, not in the extension.
+        filter: source => !relative(root, source).replaceAll('\\', '/').startsWith('media/readme'),
+      });
+}
+
+/** The files that `vsce` would put in, by its own account. */
+async function listed(): Promise<string[]> {
+  const { code, output } = await vsce('ls', '--no-dependencies');
+  if (code !== 0) throw new Error(output);
+  return output
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '' && existsSync(join(staging, line)));
+}
+
+function vsce(...args: string[]) {
+  return capture(process.execPath, [binary('@vscode/vsce', 'vsce'), ...args], { cwd: staging });
+}
+
+/** What is wrong with the package, in words. */
+function problems(files: string[], vsix: string): string[] {
+  const found = files.filter(file => !allowed.some(rule => rule.test(file))).map(file => `${file} must not ship`);
+  const { main, icon } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, string>;
+  for (const needed of ['README.md', 'CHANGELOG.md', 'LICENSE', main, icon].filter(path => path !== undefined))
+    if (!existsSync(join(staging, needed))) found.push(`${needed} is missing`);
+  for (const [file, limit] of Object.entries(limits)) {
+    const path = file === 'vsix' ? vsix : join(staging, file);
+    const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    if (size > limit) found.push(`${file} is ${Math.round(size / kB)} kB, the limit is ${limit / kB} kB`);
+  }
+  return found;
+}
+
+/** Makes `mturk-workbench-VERSION.vsix` in the root; its path. Throws with every reason why it must not ship. */
+export async function makeVsix(): Promise<string> {
+  await stage();
+  const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, string>;
+  const vsix = join(root, `${name}-${version}.vsix`);
+  const files = await listed();
+  const { code, output } = await vsce('package', '--no-dependencies', '--out', vsix);
+  if (code !== 0) throw new Error(output);
+  const found = problems(files, vsix);
+  if (found.length > 0) throw new Error(`This package must not ship:\n  ${found.join('\n  ')}`);
+  return vsix;
+}
+
+export async function packageTask(): Promise<number> {
+  try {
+    const vsix = await makeVsix();
+    const size = (path: string) => `${Math.round(statSync(path).size / kB)} kB`;
+    console.log(
+      `${relative(root, vsix)} ${size(vsix)}, of which dist/extension.cjs ${size(join(staging, 'dist/extension.cjs'))}`,
+    );
+    return 0;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  }
+}

@@ -1,0 +1,65 @@
+/** Everything that must hold, as CI runs it: build, types, lint, then the three levels. The last line counts all tests. */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from '../build.ts';
+import { check } from '../check.ts';
+import { root, run } from '../command.ts';
+import { provision } from '../vscode/provision.ts';
+import { type Counts, countsVariable, readCounts } from './counts.ts';
+
+const levels = ['unit', 'host', 'e2e'] as const;
+
+/** Runs one level in a process of its own; what it counted, and whether it ended well. */
+async function level(name: (typeof levels)[number], folder: string): Promise<Counts> {
+  const file = join(folder, `${name}.json`);
+  console.log(`\n── test:${name}`);
+  const code = await run(process.execPath, [join(root, 'scripts/tasks.ts'), `test:${name}`], {
+    env: { ...process.env, [countsVariable]: file },
+  });
+  const counts = readCounts(file);
+  // A level that counted no failure and yet ended badly broke outside its tests.
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+function close({ passed, failed, skipped }: Counts): number {
+  console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
+  return failed === 0 ? 0 : 1;
+}
+
+async function checked(): Promise<boolean> {
+  try {
+    await build();
+    console.log('✓ build');
+  } catch (error) {
+    console.log(`✗ build\n${String(error)}`);
+    return false;
+  }
+  return check();
+}
+
+export async function all(): Promise<number> {
+  const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+  // VS Code and the browser come over the network while the compiler thinks.
+  const provisioned = provision([]).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (!(await checked())) {
+    console.log('\nNo test was run: what is marked with ✗ comes first.');
+    return close({ ...total, failed: 1 });
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'mturk-counts-'));
+  const failed: string[] = [];
+  for (const name of levels) {
+    const problem = name === 'unit' ? undefined : await provisioned;
+    if (problem) console.error(problem);
+    const counts = problem ? { passed: 0, failed: 1, skipped: 0 } : await level(name, folder);
+    if (counts.failed > 0) failed.push(`test:${name}`);
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    total.skipped += counts.skipped;
+  }
+  if (failed.length > 0) console.log(`\nFailed: ${failed.join(', ')}`);
+  return close(total);
+}

@@ -1,0 +1,13 @@
+/** Mocha's spec output for people, and the counts for the runner. */
+import Mocha from 'mocha';
+import { writeCounts } from './counts.ts';
+
+export default class Reporter extends Mocha.reporters.Spec {
+  constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
+    super(runner, options);
+    runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
+      const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
+      writeCounts({ passed: passes, failed: failures, skipped: pending });
+    });
+  }
+}

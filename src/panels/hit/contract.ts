@@ -1,0 +1,204 @@
+/** What the HIT panel shows and what may be said between its two sides. No state lives here, only its shape. */
+import type { AssignmentStatus, HITStatus, Instant } from '../../mturk/model.ts';
+import { command, isRecord, nothing, notification, type Reader, request } from '../contract.ts';
+
+export const hitActions = ['refresh', 'extend', 'expire', 'delete', 'copyId'] as const;
+export type HITAction = (typeof hitActions)[number];
+
+export const assignmentActions = ['approve', 'reject', 'bonus', 'takeBack'] as const;
+export type AssignmentAction = (typeof assignmentActions)[number];
+
+/** An action, and the rule that forbids it now. */
+export interface ActionState<A extends string> {
+  readonly action: A;
+  readonly forbidden?: string;
+}
+
+/** In the order of the bar: what is settled first, what is open last. */
+export const segmentKinds = [
+  'approved',
+  'rejected',
+  'reviewed',
+  'submitted',
+  'unclear',
+  'working',
+  'available',
+  'unfilled',
+] as const;
+export type SegmentKind = (typeof segmentKinds)[number];
+
+export interface Segment {
+  readonly kind: SegmentKind;
+  readonly count: number;
+}
+
+export interface Failure {
+  readonly reason: string;
+  readonly advice: string;
+}
+
+/** How old what is shown is, and why it is not younger. */
+export interface Staleness {
+  readonly loading: boolean;
+  readonly updated?: Instant;
+  readonly failure?: Failure;
+}
+
+export interface MoneyView {
+  readonly reward: string;
+  /** The fee on one approved assignment. */
+  readonly fee: string;
+  /** Rewards and fees of what is approved; absent until the assignments are known. */
+  readonly soFar?: string;
+  /** Rewards and fees if everything that is open is approved. */
+  readonly toCome: string;
+  /** False where no money moves. */
+  readonly real: boolean;
+}
+
+export interface RequirementView {
+  readonly name: string;
+  readonly id: string;
+  readonly condition: string;
+  /** What the requirement guards besides accepting, as a clause; empty for the usual. */
+  readonly guards: string;
+}
+
+export type QuestionView =
+  | { readonly kind: 'external'; readonly url: string; readonly frameHeight: number }
+  | { readonly kind: 'html'; readonly frameHeight: number }
+  | { readonly kind: 'form' }
+  | { readonly kind: 'unreadable'; readonly reason: string }
+  | { readonly kind: 'none' };
+
+export type AnswersView =
+  | { readonly ok: true; readonly fields: readonly { readonly name: string; readonly text: string }[] }
+  | { readonly ok: false; readonly raw: string; readonly reason: string };
+
+export interface AssignmentView {
+  readonly id: string;
+  readonly workerId: string;
+  readonly status: AssignmentStatus;
+  readonly submitted: Instant;
+  /** From accepting to submitting, in milliseconds. */
+  readonly spent: number;
+  /** Only while it waits for review. */
+  readonly autoApproves?: Instant;
+  /** When it was approved or rejected. */
+  readonly decided?: Instant;
+  readonly feedback?: string;
+  readonly answers: AnswersView;
+  readonly actions: readonly ActionState<AssignmentAction>[];
+}
+
+export interface HITView {
+  readonly title: string;
+  readonly description: string;
+  readonly keywords: readonly string[];
+  readonly annotation: string;
+  readonly status: HITStatus;
+  readonly typeId: string;
+  readonly groupId: string;
+  readonly max: number;
+  readonly segments: readonly Segment[];
+  readonly money: MoneyView;
+  readonly created: Instant;
+  readonly expires: Instant;
+  /** Seconds. */
+  readonly autoApprovalDelay: number;
+  /** Seconds. */
+  readonly assignmentDuration: number;
+  readonly requirements: readonly RequirementView[];
+  readonly question: QuestionView;
+  readonly actions: readonly ActionState<HITAction>[];
+  /** Newest first, and no more than asked for. */
+  readonly assignments: readonly AssignmentView[];
+  /** How many are known. */
+  readonly assignmentsKnown: number;
+}
+
+/** What there is to show of the HIT. */
+export type HITState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  /** Deleted, or never there. */
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'present'; readonly hit: HITView; readonly staleness: Staleness };
+
+export interface HITViewModel {
+  readonly hitId: string;
+  readonly profile: { readonly id: string; readonly name: string; readonly environment: string };
+  /** The account's clock, which the page's relative times follow. */
+  readonly now: Instant;
+  readonly state: HITState;
+}
+
+const longestCopy = 1024;
+const longestUrl = 8192;
+
+const readHITAction: Reader<{ action: HITAction }> = value => {
+  const action = isRecord(value) ? hitActions.find(each => each === value.action) : undefined;
+  return action && { action };
+};
+
+const readAssignmentAction: Reader<{ action: AssignmentAction; assignmentId: string }> = value => {
+  if (!isRecord(value) || typeof value.assignmentId !== 'string') return undefined;
+  const action = assignmentActions.find(each => each === value.action);
+  return action && { action, assignmentId: value.assignmentId };
+};
+
+const readCopy: Reader<{ text: string }> = value =>
+  isRecord(value) && typeof value.text === 'string' && value.text.length <= longestCopy
+    ? { text: value.text }
+    : undefined;
+
+const readLink: Reader<{ url: string }> = value =>
+  isRecord(value) && typeof value.url === 'string' && value.url.length <= longestUrl && webAddress(value.url)
+    ? { url: value.url }
+    : undefined;
+
+const readCount: Reader<{ count: number }> = value =>
+  isRecord(value) && typeof value.count === 'number' && Number.isSafeInteger(value.count) && value.count > 0
+    ? { count: value.count }
+    : undefined;
+
+/** Whether a text is an address that may be opened in a browser at all. */
+export function webAddress(text: string): boolean {
+  return /^https?:\/\/[^/]/i.test(text) && URL.canParse(text);
+}
+
+export const hitContract = {
+  requests: {
+    /** The question's source. Up to 64 kB that never change, so they don't travel with every update. */
+    question: request<Record<string, never>, { source: string }>(nothing),
+  },
+  commands: {
+    act: command(readHITAction),
+    actOnAssignment: command(readAssignmentAction),
+    copy: command(readCopy),
+    openLink: command(readLink),
+    /** How many assignments the page wants. */
+    showAssignments: command(readCount),
+  },
+  notifications: {
+    model: notification<HITViewModel>(),
+    /** Scroll to an assignment and mark it. */
+    reveal: notification<{ assignmentId: string }>(),
+  },
+};
+
+export type HITContract = typeof hitContract;
+
+/** How many assignments a page shows at first, and how many more each time. */
+export const assignmentsStep = 100;
+
+/** What a page keeps over a reload: who it is, never data. */
+export interface HITPanelIdentity {
+  readonly profileId: string;
+  readonly hitId: string;
+}
+
+export const readIdentity: Reader<HITPanelIdentity> = value =>
+  isRecord(value) && typeof value.profileId === 'string' && typeof value.hitId === 'string'
+    ? { profileId: value.profileId, hitId: value.hitId }
+    : undefined;

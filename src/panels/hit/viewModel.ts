@@ -1,0 +1,214 @@
+/** What the HIT panel shows, computed from the account. Pure: the same account gives the same view. */
+import type { Account, Freshness } from '../../account/account.ts';
+import { answerFields, decodeAnswers } from '../../mturk/answers.ts';
+import { explain } from '../../mturk/errors.ts';
+import { assignmentFee, rewardCost } from '../../mturk/fees.ts';
+import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
+import { formatDollars } from '../../mturk/money.ts';
+import { parseQuestion } from '../../mturk/questions.ts';
+import {
+  mayAddAssignments,
+  mayAddTime,
+  mayApprove,
+  mayDelete,
+  mayExpire,
+  mayReject,
+  mayTakeBackRejection,
+  type Verdict,
+} from '../../mturk/rules.ts';
+import {
+  type ActionState,
+  type AnswersView,
+  type AssignmentAction,
+  type AssignmentView,
+  assignmentsStep,
+  type HITAction,
+  type HITState,
+  type HITView,
+  type MoneyView,
+  type QuestionView,
+  type Segment,
+  type Staleness,
+} from './contract.ts';
+import { requirementView, wantsMasters } from './requirements.ts';
+
+/** The part of an account that the panel reads. */
+export type AccountView = Pick<Account, 'hit' | 'assignments' | 'assignmentsFreshness' | 'counts'> & {
+  readonly client: Pick<Account['client'], 'endpoint'>;
+};
+
+export interface ViewOptions {
+  /** How many assignments to show, newest first. */
+  readonly limit?: number;
+  /** False where the environment moves no money. */
+  readonly realMoney?: boolean;
+  /** Whether the service was asked about this HIT and has answered. */
+  readonly asked?: boolean;
+}
+
+export function hitViewModel(account: AccountView, hitId: string, now: Instant, options: ViewOptions = {}): HITState {
+  const hit = account.hit(hitId);
+  const freshness = account.assignmentsFreshness(hitId);
+  if (!hit) return absent(freshness, account.client.endpoint, options.asked ?? false);
+  return {
+    kind: 'present',
+    hit: present(account, hit, now, options),
+    staleness: staleness(freshness, account.client.endpoint),
+  };
+}
+
+function absent(freshness: Freshness, endpoint: string, asked: boolean): HITState {
+  if (freshness.state === 'failed' && freshness.error.kind !== 'refused')
+    return { kind: 'failed', failure: explain(freshness.error, endpoint) };
+  return asked ? { kind: 'gone' } : { kind: 'loading' };
+}
+
+function staleness(freshness: Freshness, endpoint: string): Staleness {
+  const updated = 'updated' in freshness ? freshness.updated : undefined;
+  return {
+    loading: freshness.state === 'loading',
+    ...(updated === undefined ? {} : { updated }),
+    ...(freshness.state === 'failed' ? { failure: explain(freshness.error, endpoint) } : {}),
+  };
+}
+
+function present(account: AccountView, hit: HIT, now: Instant, options: ViewOptions): HITView {
+  const assignments = account.assignments(hit.id).toSorted(newestFirst);
+  const freshness = account.assignmentsFreshness(hit.id);
+  const known = 'updated' in freshness && freshness.updated !== undefined;
+  const segments = segmentsOf(account, hit, known ? assignments : undefined);
+  return {
+    title: hit.title,
+    description: hit.description,
+    keywords: hit.keywords
+      .split(',')
+      .map(keyword => keyword.trim())
+      .filter(keyword => keyword !== ''),
+    annotation: hit.annotation,
+    status: hit.status,
+    typeId: hit.typeId,
+    groupId: hit.groupId,
+    max: hit.maxAssignments,
+    segments,
+    money: moneyOf(hit, segments, known ? assignments : undefined, options.realMoney ?? true),
+    created: hit.created,
+    expires: hit.expires,
+    autoApprovalDelay: hit.autoApprovalDelay,
+    assignmentDuration: hit.assignmentDuration,
+    requirements: hit.requirements.map(requirementView),
+    question: questionOf(hit),
+    actions: hitActionsOf(hit, assignments, now),
+    assignments: assignments.slice(0, options.limit ?? assignmentsStep).map(each => assignmentView(each, now)),
+    assignmentsKnown: assignments.length,
+  };
+}
+
+/** The order of the page. Service order is not documented, so ties go by id. */
+export function newestFirst(a: Assignment, b: Assignment): number {
+  return b.submitted - a.submitted || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+/** Segments add up to the HIT's maximum. Reviewed work splits into approved and rejected as far as it is listed. */
+function segmentsOf(account: AccountView, hit: HIT, listed: readonly Assignment[] | undefined): Segment[] {
+  const { available, working, submitted, reviewed, unfilled, unclear } = account.counts(hit);
+  const having = (status: Assignment['status']) => listed?.filter(each => each.status === status).length ?? 0;
+  const approved = Math.min(reviewed, having('Approved'));
+  const rejected = Math.min(reviewed - approved, having('Rejected'));
+  const segments: Segment[] = [
+    { kind: 'approved', count: approved },
+    { kind: 'rejected', count: rejected },
+    { kind: 'reviewed', count: reviewed - approved - rejected },
+    { kind: 'submitted', count: submitted },
+    { kind: 'unclear', count: unclear },
+    { kind: 'working', count: working },
+    { kind: 'available', count: available },
+    { kind: 'unfilled', count: unfilled },
+  ];
+  return segments.filter(({ count }) => count > 0);
+}
+
+/** Bonuses are not in these sums: the service lists them by another operation. */
+function moneyOf(
+  hit: HIT,
+  segments: readonly Segment[],
+  listed: readonly Assignment[] | undefined,
+  real: boolean,
+): MoneyView {
+  const terms = { reward: hit.reward, maxAssignments: hit.maxAssignments, masters: wantsMasters(hit.requirements) };
+  const open = segments
+    .filter(({ kind }) => kind === 'submitted' || kind === 'unclear' || kind === 'working' || kind === 'available')
+    .reduce((sum, { count }) => sum + count, 0);
+  const approved = listed?.filter(({ status }) => status === 'Approved').length;
+  return {
+    reward: formatDollars(hit.reward),
+    fee: formatDollars(assignmentFee(terms)),
+    ...(approved === undefined ? {} : { soFar: formatDollars(rewardCost(terms, approved).total) }),
+    toCome: formatDollars(rewardCost(terms, open).total),
+    real,
+  };
+}
+
+function questionOf(hit: HIT): QuestionView {
+  if (hit.question === '') return { kind: 'none' };
+  const question = parseQuestion(hit.question);
+  switch (question.kind) {
+    case 'html':
+      return { kind: 'html', frameHeight: question.frameHeight };
+    default:
+      return question;
+  }
+}
+
+function hitActionsOf(hit: HIT, assignments: readonly Assignment[], now: Instant): ActionState<HITAction>[] {
+  const submitted = assignments.filter(({ status }) => status === 'Submitted').map(({ id }) => id);
+  // A HIT that can't take more assignments may still take more time, and the command offers what is left.
+  const more = mayAddAssignments(hit, 1);
+  return [
+    { action: 'refresh' },
+    state('extend', more.allowed ? more : mayAddTime(hit)),
+    state('expire', mayExpire(hit, now)),
+    state('delete', mayDelete(hit, submitted)),
+    { action: 'copyId' },
+  ];
+}
+
+const blockersNamed = 3;
+
+function state<A extends string>(action: A, verdict: Verdict): ActionState<A> {
+  if (verdict.allowed) return { action };
+  const { rule, blockers } = verdict;
+  const named = blockers.slice(0, blockersNamed).join(', ');
+  const more = blockers.length > blockersNamed ? ` and ${blockers.length - blockersNamed} more` : '';
+  return { action, forbidden: blockers.length > 0 ? `${rule} (${named}${more})` : rule };
+}
+
+function assignmentView(assignment: Assignment, now: Instant): AssignmentView {
+  const { id, workerId, status, submitted, accepted, autoApproves, feedback } = assignment;
+  const decided = status === 'Approved' ? assignment.approved : status === 'Rejected' ? assignment.rejected : undefined;
+  return {
+    id,
+    workerId,
+    status,
+    submitted,
+    spent: Math.max(0, submitted - accepted),
+    ...(status === 'Submitted' ? { autoApproves } : {}),
+    ...(decided === undefined ? {} : { decided }),
+    ...(feedback ? { feedback } : {}),
+    answers: answersView(assignment),
+    actions: assignmentActionsOf(assignment, now),
+  };
+}
+
+function answersView({ answer }: Assignment): AnswersView {
+  const decoded = decodeAnswers(answer);
+  return decoded.ok
+    ? { ok: true, fields: answerFields(decoded.answers) }
+    : { ok: false, raw: decoded.raw, reason: decoded.reason };
+}
+
+/** Taking a rejection back is offered for rejected work only; the others always, with the rule where they are refused. */
+function assignmentActionsOf(assignment: Assignment, now: Instant): ActionState<AssignmentAction>[] {
+  if (assignment.status === 'Rejected')
+    return [state('takeBack', mayTakeBackRejection(assignment, now)), { action: 'bonus' }];
+  return [state('approve', mayApprove(assignment)), state('reject', mayReject(assignment)), { action: 'bonus' }];
+}

@@ -1,0 +1,52 @@
+/** The page of a webview: a frame without content, locked down, that loads one script and its styles. */
+
+export interface PageOptions {
+  readonly title: string;
+  /** The webview's own source for the Content-Security-Policy. */
+  readonly cspSource: string;
+  readonly nonce: string;
+  readonly script: string;
+  readonly styles: readonly string[];
+}
+
+/**
+ * Nothing may load but our script (by nonce), our stylesheets and the icon font: no inline styles or handlers, no images,
+ * frames, forms or connections, and no base that would bend relative addresses.
+ */
+export function contentSecurityPolicy(cspSource: string, nonce: string): string {
+  return [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${cspSource}`,
+    `font-src ${cspSource}`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+  ].join('; ');
+}
+
+export function page({ title, cspSource, nonce, script, styles }: PageOptions): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${attribute(contentSecurityPolicy(cspSource, nonce))}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${attribute(title)}</title>
+${styles.map(href => `<link rel="stylesheet" href="${attribute(href)}">`).join('\n')}
+<script type="module" nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
+</head>
+<body></body>
+</html>
+`;
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
+function attribute(text: string): string {
+  return text.replace(/[&<>"]/g, character => escapes[character] ?? character);
+}

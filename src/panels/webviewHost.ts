@@ -1,0 +1,98 @@
+/**
+ * One webview with its contract: page, messages, and the moments when it wants its data. VS Code throws the page away while
+ * the panel is hidden, so nothing is posted then; the page asks again, by `ready`, when it is back.
+ */
+import { randomBytes } from 'node:crypto';
+import type * as vscode from 'vscode';
+import type { Contract, Handlers, NotificationName, NotificationParams, ToBrowser } from './contract.ts';
+import { page } from './html.ts';
+import { receive } from './messages.ts';
+
+export interface WebviewHostOptions<C extends Contract> {
+  readonly panel: vscode.WebviewPanel;
+  /** `dist/webview`, the only folder that a page may read. */
+  readonly assets: vscode.Uri;
+  readonly joinPath: (base: vscode.Uri, ...parts: string[]) => vscode.Uri;
+  /** The panel's folder in `src/webview`. */
+  readonly name: string;
+  readonly contract: C;
+  readonly handlers: Handlers<C>;
+  /** The page listens and is visible: post everything it needs. */
+  readonly send: () => void;
+  /** The user closed the panel, or {@link WebviewHost.dispose} did. */
+  readonly onDispose: () => void;
+}
+
+export class WebviewHost<C extends Contract> {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #subscriptions: vscode.Disposable[] = [];
+  #ready = false;
+  #visible: boolean;
+  #disposed = false;
+
+  constructor(options: WebviewHostOptions<C>) {
+    const { panel, contract, handlers, send } = options;
+    this.#panel = panel;
+    this.#visible = panel.visible;
+    const receiver = {
+      contract,
+      handlers,
+      post: (message: ToBrowser) => this.#post(message),
+      onReady: () => {
+        this.#ready = true;
+        send();
+      },
+    };
+    panel.onDidDispose(
+      () => {
+        this.#disposed = true;
+        for (const subscription of this.#subscriptions) subscription.dispose();
+        options.onDispose();
+      },
+      undefined,
+      this.#subscriptions,
+    );
+    panel.onDidChangeViewState(
+      () => {
+        const appeared = panel.visible && !this.#visible;
+        this.#visible = panel.visible;
+        if (!panel.visible) this.#ready = false;
+        else if (appeared && this.#ready) send();
+      },
+      undefined,
+      this.#subscriptions,
+    );
+    panel.webview.onDidReceiveMessage(message => void receive(receiver, message), undefined, this.#subscriptions);
+    panel.webview.options = { enableScripts: true, localResourceRoots: [options.assets], enableCommandUris: false };
+    panel.webview.html = pageFor(options);
+  }
+
+  /** Whether what is posted now arrives. If not, `send` is called once it would. */
+  get listening(): boolean {
+    return this.#ready && !this.#disposed;
+  }
+
+  notify<N extends NotificationName<C>>(name: N, params: NotificationParams<C, N>): void {
+    if (this.listening) this.#post({ type: 'notification', name, params });
+  }
+
+  dispose(): void {
+    if (!this.#disposed) this.#panel.dispose();
+  }
+
+  #post(message: ToBrowser): void {
+    if (!this.#disposed) void this.#panel.webview.postMessage(message);
+  }
+}
+
+function pageFor<C extends Contract>({ panel, assets, joinPath, name }: WebviewHostOptions<C>): string {
+  const { webview } = panel;
+  const address = (...parts: string[]) => webview.asWebviewUri(joinPath(assets, ...parts)).toString();
+  return page({
+    title: panel.title,
+    cspSource: webview.cspSource,
+    nonce: randomBytes(16).toString('base64'),
+    script: address(`${name}.js`),
+    styles: [address('codicons', 'codicon.css'), address(`${name}.css`)],
+  });
+}

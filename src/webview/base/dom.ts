@@ -1,0 +1,157 @@
+/**
+ * Descriptions of elements, and the one place that turns them into DOM. Text becomes text nodes and nothing else; the tags
+ * and attributes that can load, run or navigate can't be written at all. An update changes only what differs, so focus,
+ * scroll, text selection and open `<details>` stay as the reader left them.
+ */
+
+type Tag =
+  | 'article'
+  | 'aside'
+  | 'bdi'
+  | 'button'
+  | 'caption'
+  | 'code'
+  | 'dd'
+  | 'details'
+  | 'div'
+  | 'dl'
+  | 'dt'
+  | 'footer'
+  | 'h1'
+  | 'h2'
+  | 'h3'
+  | 'header'
+  | 'li'
+  | 'main'
+  | 'ol'
+  | 'p'
+  | 'pre'
+  | 'section'
+  | 'span'
+  | 'strong'
+  | 'summary'
+  | 'table'
+  | 'tbody'
+  | 'td'
+  | 'th'
+  | 'thead'
+  | 'time'
+  | 'tr'
+  | 'ul';
+
+type Attribute =
+  | 'class'
+  | 'colspan'
+  | 'datetime'
+  | 'dir'
+  | 'hidden'
+  | 'id'
+  | 'role'
+  | 'scope'
+  | 'tabindex'
+  | 'title'
+  | 'type'
+  | `aria-${string}`
+  | `data-${string}`;
+
+type EventName = 'click' | 'toggle' | 'keydown';
+
+export type Attributes = { readonly [A in Attribute]?: string | number | boolean | undefined };
+
+export interface Props {
+  /** Identity among siblings: the element follows its key through reorderings. */
+  readonly key?: string;
+  readonly attributes?: Attributes;
+  readonly on?: { readonly [E in EventName]?: (event: Event) => void };
+  /** Set once, when the element is made; the reader owns it from then on. */
+  readonly initially?: { readonly open?: boolean };
+  /** Share of the row, for bars. Set through the object model, which the page's policy allows. */
+  readonly grow?: number;
+}
+
+export interface Described {
+  readonly tag: Tag;
+  readonly props: Props;
+  readonly children: readonly (Described | string)[];
+}
+
+export type Child = Described | string | number | undefined | false | readonly Child[];
+
+export function h(tag: Tag, props: Props | string, ...children: readonly Child[]): Described {
+  const full = typeof props === 'string' ? (props === '' ? {} : { attributes: { class: props } }) : props;
+  return { tag, props: full, children: children.flatMap(flat) };
+}
+
+function flat(child: Child): (Described | string)[] {
+  if (child === undefined || child === false || child === '') return [];
+  if (typeof child === 'string') return [child];
+  if (typeof child === 'number') return [String(child)];
+  return isList(child) ? child.flatMap(flat) : [child];
+}
+
+function isList(child: Child): child is readonly Child[] {
+  return Array.isArray(child);
+}
+
+/** What an element was last made from. */
+const described = new WeakMap<Node, Described>();
+
+/** Makes the children of `parent` match. */
+export function render(parent: Element, children: readonly (Described | string)[]): void {
+  const reusable = [...parent.childNodes];
+  const matched = children.map(child => {
+    const index = reusable.findIndex(node => fits(node, child));
+    return index === -1 ? undefined : reusable.splice(index, 1)[0];
+  });
+  // Gone first: what stays is then already in place and need not move, and moving would lose focus.
+  for (const node of reusable) node.remove();
+  let place = parent.firstChild;
+  children.forEach((child, index) => {
+    const node = matched[index] ?? make(parent.ownerDocument, child);
+    if (node === place) place = place.nextSibling;
+    else parent.insertBefore(node, place);
+    update(node, child);
+  });
+}
+
+function fits(node: Node, child: Described | string): boolean {
+  if (typeof child === 'string') return node.nodeType === Node.TEXT_NODE;
+  const before = described.get(node);
+  return before !== undefined && before.tag === child.tag && before.props.key === child.props.key;
+}
+
+function make(document: Document, child: Described | string): Node {
+  if (typeof child === 'string') return document.createTextNode(child);
+  const element = document.createElement(child.tag);
+  if (child.props.initially?.open) element.setAttribute('open', '');
+  for (const name of Object.keys(child.props.on ?? {}) as EventName[])
+    element.addEventListener(name, event => described.get(element)?.props.on?.[name]?.(event));
+  return element;
+}
+
+function update(node: Node, child: Described | string): void {
+  if (typeof child === 'string') {
+    if (node.nodeValue !== child) node.nodeValue = child;
+    return;
+  }
+  if (!(node instanceof HTMLElement)) return;
+  const before = described.get(node);
+  described.set(node, child);
+  updateAttributes(node, before?.props.attributes ?? {}, child.props.attributes ?? {});
+  if (child.props.grow !== undefined) node.style.flexGrow = String(child.props.grow);
+  render(node, child.children);
+}
+
+function updateAttributes(element: HTMLElement, before: Attributes, after: Attributes): void {
+  for (const name of Object.keys(before) as Attribute[]) if (!isSet(after[name])) element.removeAttribute(name);
+  for (const name of Object.keys(after) as Attribute[]) {
+    const value = after[name];
+    if (!isSet(value)) continue;
+    const text = value === true ? '' : String(value);
+    if (element.getAttribute(name) !== text) element.setAttribute(name, text);
+  }
+}
+
+function isSet(value: string | number | boolean | undefined): boolean {
+  return value !== undefined && value !== false;
+}

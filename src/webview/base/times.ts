@@ -1,0 +1,43 @@
+/** Instants and spans as elements: relative, with the local time beside or behind, and UTC on hover. */
+import type { Instant } from '../../mturk/model.ts';
+import { relativeText, spanText } from '../../mturk/times.ts';
+import { type Described, h } from './dom.ts';
+
+const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+
+export function localText(instant: Instant): string {
+  return valid(instant) ? local.format(instant) : 'unknown';
+}
+
+export function utcText(instant: Instant): string {
+  return valid(instant) ? `${new Date(instant).toISOString().slice(0, 19).replace('T', ' ')} UTC` : 'unknown';
+}
+
+/** "4 m ago"; hovering shows the local time and UTC. */
+export function relativeTime(instant: Instant, now: Instant): Described {
+  return timeElement(instant, `${localText(instant)}\n${utcText(instant)}`, relativeText(instant, now));
+}
+
+/** The local time; hovering shows UTC. */
+export function localTime(instant: Instant): Described {
+  return timeElement(instant, utcText(instant), localText(instant));
+}
+
+function timeElement(instant: Instant, title: string, text: string): Described {
+  const datetime = valid(instant) ? new Date(instant).toISOString() : undefined;
+  return h('time', { attributes: { datetime, title } }, text);
+}
+
+function valid(instant: Instant): boolean {
+  return Number.isFinite(instant) && Math.abs(instant) <= 8.64e15;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** A short span with its seconds, which matter where work was suspiciously quick. */
+export function workText(milliseconds: number): string {
+  if (milliseconds < minute || milliseconds >= hour) return spanText(milliseconds);
+  const seconds = Math.floor((milliseconds % minute) / 1000);
+  return seconds === 0 ? spanText(milliseconds) : `${spanText(milliseconds)} ${seconds} s`;
+}

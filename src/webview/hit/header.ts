@@ -1,0 +1,111 @@
+/** The top of the page: what HIT this is, where it lives, what may be done with it, and how its work stands. */
+import type { HITView, HITViewModel, Segment, Staleness } from '../../panels/hit/contract.ts';
+import { button, icon } from '../base/controls.ts';
+import { type Child, type Described, h } from '../base/dom.ts';
+import { foreign } from '../base/text.ts';
+import { relativeTime } from '../base/times.ts';
+import type { PageContext } from './context.ts';
+import { environmentLabel, hitActionNames, segmentNames } from './words.ts';
+
+export function header(model: HITViewModel, hit: HITView, context: PageContext): Described {
+  return h(
+    'header',
+    { key: 'header' },
+    whereabouts(model),
+    h('h1', { key: 'title' }, hit.title === '' ? 'Untitled HIT' : foreign(hit.title)),
+    h(
+      'div',
+      {
+        key: 'actions',
+        attributes: {
+          class: 'actions',
+          role: 'group',
+          'aria-label': 'Actions on the HIT',
+          tabindex: '-1',
+          'data-home': true,
+        },
+      },
+      hit.actions.map(({ action, forbidden }) =>
+        button({ key: action, ...hitActionNames[action], forbidden, press: () => context.act(action) }),
+      ),
+    ),
+  );
+}
+
+/** The profile and environment, so that nobody takes production for a playground. */
+export function whereabouts({ profile, hitId }: HITViewModel): Described {
+  const label = environmentLabel(profile.environment);
+  const named = profile.name.toUpperCase() !== label;
+  return h(
+    'p',
+    { key: 'where', attributes: { class: 'where' } },
+    h('span', { attributes: { class: 'environment', 'data-environment': profile.environment } }, label),
+    named && foreign(profile.name),
+    h('code', '', hitId),
+  );
+}
+
+/** One line that says that something is wrong or on its way, and how old what is shown is. */
+export function stalenessLine(staleness: Staleness, context: PageContext): Described | undefined {
+  const { loading, updated, failure } = staleness;
+  if (failure)
+    return h(
+      'div',
+      { key: 'staleness', attributes: { class: 'notice warning' } },
+      icon('warning'),
+      h(
+        'p',
+        '',
+        updated === undefined
+          ? 'The assignments could not be read: '
+          : ['This could not be read again; it is as it was ', relativeTime(updated, context.now), ': '],
+        h('span', '', failure.reason),
+        '. ',
+        failure.advice,
+      ),
+      button({ key: 'retry', label: 'Try Again', press: () => context.act('refresh') }),
+    );
+  if (loading) return h('div', { key: 'loading', attributes: { class: 'progress', 'aria-hidden': 'true' } });
+  return undefined;
+}
+
+/** The line at the end of the page. */
+export function updatedLine({ loading, updated }: Staleness, context: PageContext): Described {
+  return h(
+    'footer',
+    { key: 'footer' },
+    loading ? 'Reading…' : updated === undefined ? '' : ['Read ', relativeTime(updated, context.now)],
+  );
+}
+
+/** The places of the HIT as one bar, and in words. */
+export function progress(hit: HITView): Described {
+  const { segments, max } = hit;
+  return h(
+    'section',
+    { key: 'progress', attributes: { class: 'counts', 'aria-label': 'Assignments by state' } },
+    h(
+      'div',
+      { attributes: { class: 'bar', 'aria-hidden': 'true' } },
+      segments.map(({ kind, count }) =>
+        h('span', { key: kind, attributes: { class: 'segment', 'data-kind': kind }, grow: count }),
+      ),
+    ),
+    h('ul', { attributes: { class: 'legend' } }, segments.map(legendItem), total(max)),
+  );
+}
+
+function legendItem({ kind, count }: Segment): Described {
+  return h(
+    'li',
+    { key: kind },
+    h('span', { attributes: { class: 'swatch', 'data-kind': kind, 'aria-hidden': 'true' } }),
+    h('strong', '', count.toLocaleString()),
+    ' ',
+    segmentNames[kind],
+  );
+}
+
+function total(max: number): Child {
+  return h('li', { key: 'total', attributes: { class: 'total' } }, 'of ', h('strong', '', max.toLocaleString()));
+}

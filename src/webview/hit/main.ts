@@ -1,0 +1,97 @@
+/** The HIT panel in the browser: takes models, draws them, keeps relative times true, and passes on what the user does. */
+import { assignmentsStep, type HITViewModel, hitContract } from '../../panels/hit/contract.ts';
+import { announcer } from '../base/announcer.ts';
+import { render } from '../base/dom.ts';
+import { keepingFocus } from '../base/focus.ts';
+import { connect } from '../base/host.ts';
+import { changeText } from './changes.ts';
+import type { PageContext, QuestionSource } from './context.ts';
+import { hitPage } from './page.ts';
+import { keptState } from './state.ts';
+import '../base/base.css';
+import './hit.css';
+
+const tick = 30_000;
+
+const host = connect(hitContract);
+const kept = keptState(host);
+const root = document.createElement('div');
+root.id = 'root';
+document.body.append(root);
+const announce = announcer(document);
+
+let model: HITViewModel | undefined;
+/** Between the account's clock and this machine's. */
+let skew = 0;
+let question: QuestionSource | undefined;
+
+function draw(): void {
+  if (!model) return;
+  const page = hitPage(model, context());
+  keepingFocus(root, () => render(root, [page]));
+}
+
+function context(): PageContext {
+  return {
+    now: Date.now() + skew,
+    expansion: {
+      has: kept.isExpanded,
+      toggle: key => {
+        kept.toggleExpanded(key);
+        draw();
+      },
+    },
+    question: question ?? { state: 'loading' },
+    act: action => host.command('act', { action }),
+    actOnAssignment: (action, assignmentId) => host.command('actOnAssignment', { action, assignmentId }),
+    copy: (text, what) => {
+      host.command('copy', { text });
+      announce(`${what} copied.`);
+    },
+    openLink: url => host.command('openLink', { url }),
+    showMore: () => {
+      const count = kept.shown() + assignmentsStep;
+      kept.keepShown(count);
+      host.command('showAssignments', { count });
+    },
+  };
+}
+
+/** The question of a HIT never changes, so it is asked for once. */
+async function readQuestion(): Promise<void> {
+  if (question) return;
+  question = { state: 'loading' };
+  try {
+    question = { state: 'ready', source: (await host.request('question', {})).source };
+  } catch (error) {
+    question = { state: 'failed', reason: error instanceof Error ? error.message : String(error) };
+  }
+  draw();
+}
+
+function reveal(assignmentId: string): void {
+  const article = [...root.querySelectorAll<HTMLElement>('[data-assignment]')].find(
+    ({ dataset }) => dataset.assignment === assignmentId,
+  );
+  if (!article) return;
+  for (const marked of root.querySelectorAll('.revealed')) marked.classList.remove('revealed');
+  article.classList.add('revealed');
+  article.scrollIntoView({ block: 'center' });
+  article.focus({ preventScroll: true });
+}
+
+host.listen({
+  model: next => {
+    const said = changeText(model, next);
+    model = next;
+    skew = next.now - Date.now();
+    kept.keepIdentity({ profileId: next.profile.id, hitId: next.hitId });
+    draw();
+    if (said !== '') announce(said);
+    if (next.state.kind === 'present') void readQuestion();
+  },
+  reveal: ({ assignmentId }) => reveal(assignmentId),
+});
+
+if (kept.shown() > assignmentsStep) host.command('showAssignments', { count: kept.shown() });
+setInterval(draw, tick);

@@ -1,0 +1,26 @@
+/** Waiting for what must become true, instead of for time to pass. */
+import { setTimeout as delay } from 'node:timers/promises';
+
+export const patience = 15_000;
+
+/** Repeats `check` until it doesn't throw, and gives what it returned; after `timeout` its last error is thrown. */
+export async function eventually<T>(check: () => T | Promise<T>, timeout = patience): Promise<T> {
+  const end = Date.now() + timeout;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await delay(50);
+    }
+  }
+}
+
+/** Repeats `ask` until it answers something that holds. */
+export async function until<T>(what: string, ask: () => T | Promise<T>, timeout = patience): Promise<T> {
+  return eventually(async () => {
+    const answer = await ask();
+    if (!answer) throw new Error(`Waited in vain: ${what}`);
+    return answer;
+  }, timeout);
+}

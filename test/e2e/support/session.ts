@@ -1,0 +1,112 @@
+/** One VS Code server and one page in one browser, on a fresh copy of a workspace; the floor that the workbench's helpers stand on. */
+import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { root } from '../../../scripts/command.ts';
+import { launchBrowser, provisionBrowser } from '../../../scripts/vscode/browser.ts';
+import { current, provisionVsCode } from '../../../scripts/vscode/build.ts';
+import { installByLinks } from '../../../scripts/vscode/install.ts';
+import { VsCodeServer } from '../../../scripts/vscode/server.ts';
+import { type Theme, testSettings } from '../../../scripts/vscode/settings.ts';
+
+export interface SessionOptions {
+  theme?: Theme;
+  /** A folder to copy; the example by default. */
+  workspace?: string;
+  /** The extension under test, this repo's by default. It stands there as an installed one, without being copied. */
+  extensionPath?: string;
+  /** A folder in which the extension under test is installed already; `extensionPath` is not looked at then. */
+  extensionsDir?: string;
+  settings?: Record<string, unknown>;
+  env?: NodeJS.ProcessEnv;
+  viewport?: { width: number; height: number };
+}
+
+const example = join(root, 'examples/stroop');
+
+export class Session {
+  readonly server: VsCodeServer;
+  readonly browser: Browser;
+  readonly page: Page;
+  /** The copy that VS Code has open. */
+  readonly workspace: string;
+  readonly #scratch: string;
+  readonly #console: string[] = [];
+
+  private constructor(server: VsCodeServer, browser: Browser, page: Page, workspace: string, scratch: string) {
+    this.server = server;
+    this.browser = browser;
+    this.page = page;
+    this.workspace = workspace;
+    this.#scratch = scratch;
+    page.on('console', message => this.#console.push(`${message.type()} ${message.text()}`));
+    page.on('pageerror', error => this.#console.push(`uncaught ${error.stack ?? error.message}`));
+    page.on('crash', () => this.#console.push('the page crashed'));
+  }
+
+  static async open(options: SessionOptions = {}): Promise<Session> {
+    const scratch = mkdtempSync(join(tmpdir(), 'mturk-e2e-'));
+    const workspace = join(scratch, 'experiment');
+    const source = options.workspace ?? example;
+    if (existsSync(source)) cpSync(source, workspace, { recursive: true });
+    else mkdirSync(workspace);
+    const [vscode, choice] = await Promise.all([provisionVsCode(current), provisionBrowser()]);
+    const dataDir = join(scratch, 'data');
+    const extensionsDir = options.extensionsDir ?? join(scratch, 'extensions');
+    if (!options.extensionsDir) installByLinks(options.extensionPath ?? root, extensionsDir);
+    const [server, browser] = await Promise.all([
+      VsCodeServer.start({
+        vscode,
+        dataDir,
+        extensionsDir,
+        settings: testSettings(options.theme, options.settings),
+        ...(options.env ? { env: options.env } : {}),
+      }),
+      launchBrowser(choice),
+    ]);
+    const context = await browser.newContext({
+      viewport: options.viewport ?? { width: 1400, height: 900 },
+      reducedMotion: 'reduce',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = await context.newPage();
+    const session = new Session(server, browser, page, workspace, scratch);
+    try {
+      await page.goto(server.url({ workspace }));
+      await page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 60_000 });
+    } catch (error) {
+      await session.keep('open');
+      await session.close();
+      throw error;
+    }
+    return session;
+  }
+
+  /** Saves what helps to understand a failure: the picture, what the page and the server said, and the logs of the extension host. */
+  async keep(name: string): Promise<string> {
+    const folder = join(root, 'artifacts/e2e', name.replace(/[^\w.-]+/g, '-').slice(0, 120));
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'console.log'), this.#console.join('\n'));
+    await this.page.screenshot({ path: join(folder, 'page.png'), timeout: 5000 }).catch(() => undefined);
+    cpSync(this.server.logFile, join(folder, 'server.log'));
+    const logs = join(this.server.dataDir, 'data/logs');
+    for (const file of globSync('**/*.log', { cwd: logs })) cpSync(join(logs, file), join(folder, 'logs', file));
+    return folder;
+  }
+
+  /** What our extension and VS Code wrote into log files whose path has `part` in it. */
+  logFiles(part: string): string[] {
+    const logs = join(this.server.dataDir, 'data/logs');
+    return globSync('**/*.log', { cwd: logs })
+      .filter(file => file.includes(part))
+      .map(file => join(logs, file));
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+    rmSync(this.#scratch, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

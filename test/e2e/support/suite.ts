@@ -1,0 +1,31 @@
+/** A workbench for a suite: opened before its first test, closed after its last, and pictured when a test fails. */
+import type { SessionOptions } from './session.ts';
+import { Workbench } from './workbench.ts';
+
+/** Call it inside `describe`; the function it gives is for use inside tests. */
+export function useWorkbench(
+  options?: SessionOptions | (() => SessionOptions | Promise<SessionOptions>),
+): () => Workbench {
+  let workbench: Workbench | undefined;
+
+  before('open the workbench', async function () {
+    this.timeout(120_000);
+    workbench = await Workbench.open(typeof options === 'function' ? await options() : options);
+  });
+
+  afterEach('keep what explains a failure', async function () {
+    if (this.currentTest?.state !== 'failed' || !workbench) return;
+    const folder = await workbench.session.keep(this.currentTest.fullTitle());
+    console.error(`      see ${folder}`);
+  });
+
+  after('close the workbench', async function () {
+    this.timeout(30_000);
+    await workbench?.close();
+  });
+
+  return () => {
+    if (!workbench) throw new Error('The workbench is open inside tests only');
+    return workbench;
+  };
+}
