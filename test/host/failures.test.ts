@@ -49,7 +49,8 @@ describe('failures', function () {
     process.kill(local.pid, 'SIGKILL');
     await prompts.heard('warn', /Local has stopped unexpectedly/);
     assert.equal(workbench.local.state.state, 'stopped');
-    assert.ok(!workbench.sessions.current.account);
+    const { account: lost } = workbench.sessions.current;
+    assert.equal(lost, undefined);
     const without = await run(commands.refresh, []);
     await without.heard('complain', /Local is not running/);
 

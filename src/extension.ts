@@ -1,0 +1,72 @@
+/** Wiring, nothing else: no network, no file reads. */
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { watchLocal } from './commands/local/watch.ts';
+import { registerCommands } from './commands/registry.ts';
+import type { Workbench } from './commands/workbench.ts';
+import { LocalService } from './local/localService.ts';
+import { HITPanels } from './panels/hit/hitPanels.ts';
+import { ProfileStore } from './profiles/profileStore.ts';
+import { Sessions } from './profiles/sessions.ts';
+import { initialiseContexts, setContext } from './ui/contexts.ts';
+import { Log } from './ui/log.ts';
+import { windowPrompts } from './ui/prompts.ts';
+import { HITsView } from './views/hitsView.ts';
+
+import { StatusBar } from './views/statusBar.ts';
+
+/** What the suite inside VS Code gets to see; other extensions get nothing. */
+export interface Insides {
+  readonly workbench: Workbench;
+  readonly view: HITsView;
+  readonly storage: vscode.Uri;
+  readonly activatedIn: number;
+}
+
+export function activate(context: vscode.ExtensionContext): Insides | undefined {
+  const started = performance.now();
+  initialiseContexts();
+  const log = new Log();
+  const store = new ProfileStore(context);
+  const local = new LocalService({
+    folder: join(context.globalStorageUri.fsPath, 'local'),
+    program: context.asAbsolutePath('dist/mturk-local.cjs'),
+  });
+  const sessions = new Sessions({ store, local, onCall: (profile, record) => log.call(profile.name, record) });
+  const panels = new HITPanels({
+    extensionUri: context.extensionUri,
+    run: (command, target) => void vscode.commands.executeCommand(command, target),
+    resolve: profileId => {
+      const { profile, account } = sessions.current;
+      return account && profile.id === profileId ? { profile, account } : undefined;
+    },
+  });
+  const workbench: Workbench = {
+    store,
+    sessions,
+    local,
+    log,
+    prompts: windowPrompts,
+    clipboard: vscode.env.clipboard,
+    openHIT: (session, hitId, assignmentId) =>
+      panels.open({ ...session, hitId, ...(assignmentId === undefined ? {} : { assignmentId }) }),
+  };
+  const view = new HITsView(sessions, local);
+  context.subscriptions.push(
+    log,
+    store,
+    sessions,
+    local,
+    panels,
+    view,
+    new StatusBar(sessions),
+    watchLocal(workbench),
+    registerCommands(workbench),
+    { dispose: local.onState(({ state }) => setContext('localRunning', state === 'running')).dispose },
+  );
+  const activatedIn = performance.now() - started;
+  log.info(`activated in ${activatedIn.toFixed(1)} ms`);
+  return context.extensionMode === vscode.ExtensionMode.Test
+    ? { workbench, view, storage: context.globalStorageUri, activatedIn }
+    : undefined;
+}
