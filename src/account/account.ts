@@ -137,6 +137,13 @@ export class Account {
     });
   }
 
+  /** Reads everything that is known again: the HITs, the balance, and the assignments that were opened. */
+  async refreshAll(): Promise<void> {
+    await Promise.all([this.refreshHITs(), this.refreshBalance()]);
+    const limit = pLimit(parallelReads);
+    await Promise.all([...this.#lists.keys()].map(id => limit(() => this.refreshAssignments(id))));
+  }
+
   /** Reads one HIT again; forgets it if the service no longer has it. Never rejects. */
   refreshHIT(id: string): Promise<void> {
     return this.#once(`hit ${id}`, async () => {

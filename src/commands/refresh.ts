@@ -5,9 +5,5 @@ import { connected } from './targets.ts';
 
 export const refresh: Handler = async workbench => {
   const { account } = connected(workbench);
-  await withViewProgress(views.hits, async () => {
-    await Promise.all([account.refreshHITs(), account.refreshBalance()]);
-    const opened = account.hits().filter(hit => account.assignmentsFreshness(hit.id).state !== 'never');
-    await Promise.all(opened.map(hit => account.refreshAssignments(hit.id)));
-  });
+  await withViewProgress(views.hits, () => account.refreshAll());
 };

@@ -44,10 +44,13 @@ export async function isAlive(local: RunningLocal): Promise<boolean> {
   }
 }
 
-const attachEvent = v.object({ changed: v.optional(v.object({ HITIds: v.optional(v.array(v.string())) })) });
+const attachEvent = v.object({
+  changed: v.object({ HITIds: v.array(v.string()), everything: v.optional(v.boolean()) }),
+});
 
 export interface Attachment {
-  onChanged(hitIds: readonly string[]): void;
+  /** HITs that changed, or that anything may have. */
+  onChanged(changed: readonly string[] | 'everything'): void;
   /** The stream ended: the service stopped or was killed. Not called after `signal` aborts. */
   onEnd(): void;
 }
@@ -72,8 +75,10 @@ export async function attach(local: RunningLocal, attachment: Attachment, signal
 function announce(line: string, attachment: Attachment): void {
   if (line.trim() === '') return;
   const event = v.safeParse(attachEvent, JSON.parse(line));
-  const hitIds = event.success ? event.output.changed?.HITIds : undefined;
-  if (hitIds && hitIds.length > 0) attachment.onChanged(hitIds);
+  if (!event.success) return;
+  const { HITIds, everything } = event.output.changed;
+  if (everything) attachment.onChanged('everything');
+  else if (HITIds.length > 0) attachment.onChanged(HITIds);
 }
 
 function post(local: RunningLocal, verb: string, body: unknown, signal: AbortSignal): Promise<Response> {

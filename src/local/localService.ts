@@ -15,7 +15,7 @@ export interface LocalServiceOptions {
 
 export class LocalService {
   readonly #options: LocalServiceOptions;
-  readonly #events = new EventEmitter<{ state: [LocalState]; changed: [readonly string[]] }>();
+  readonly #events = new EventEmitter<{ state: [LocalState]; changed: [readonly string[] | 'everything'] }>();
   #state: LocalState = { state: 'stopped', unexpectedly: false };
   #attached = new AbortController();
   #starting: Promise<LaunchResult> | undefined;
@@ -34,7 +34,7 @@ export class LocalService {
   }
 
   /** HITs that changed in the service, whoever changed them. */
-  onChanged(listener: (hitIds: readonly string[]) => void): { dispose(): void } {
+  onChanged(listener: (changed: readonly string[] | 'everything') => void): { dispose(): void } {
     this.#events.on('changed', listener);
     return { dispose: () => this.#events.off('changed', listener) };
   }
@@ -94,7 +94,7 @@ export class LocalService {
     void attach(
       local,
       {
-        onChanged: hitIds => this.#events.emit('changed', hitIds),
+        onChanged: changed => this.#events.emit('changed', changed),
         onEnd: () => this.#lost(),
       },
       attached.signal,

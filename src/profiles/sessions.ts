@@ -36,8 +36,10 @@ export class Sessions implements vscode.Disposable {
         if (state !== 'starting' && this.#current.profile.environment === 'local')
           this.#replace(options.store.active());
       }),
-      options.local.onChanged(hitIds => {
-        if (this.#current.profile.environment === 'local') void this.#current.account?.reread(hitIds);
+      options.local.onChanged(changed => {
+        const { profile, account } = this.#current;
+        if (profile.environment !== 'local') return;
+        void (changed === 'everything' ? account?.refreshAll() : account?.reread(changed));
       }),
       options.store.onDidChange(() => {
         const active = options.store.active();

@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { commands } from '../../src/ids.ts';
 import { localProfile, type Profile } from '../../src/profiles/profile.ts';
@@ -16,25 +13,23 @@ describe('failures', function () {
 
   it('of an endpoint end in a row that retries, keeping what was listed', async () => {
     const { workbench, view } = await activated();
-    const server = createServer((_, response) => response.destroy()).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    await new Promise(resolve => server.close(resolve));
-    const profile: Profile = {
-      id: 'gone',
-      name: 'gone',
-      endpoint: `http://127.0.0.1:${port}`,
-      environment: 'other',
-    };
-    await workbench.store.add(profile, { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'some-secret-key' });
+    const { local } = await sampleLocal();
+    const profile: Profile = { id: 'lab', name: 'lab', endpoint: local.endpoint, environment: 'other' };
+    const { accessKeyId, secretAccessKey } = local;
+    await workbench.store.add(profile, { accessKeyId, secretAccessKey });
     try {
       await workbench.sessions.switchTo(profile);
       await run(commands.refresh, []);
-      const [row, ...others] = await view.getChildren();
-      assert.ok(row?.kind === 'note');
-      assert.match(row.label, /Couldn’t list HITs: nothing answers at http/);
-      assert.equal(row.command?.command, commands.refresh);
-      assert.deepEqual(others, []);
+      const listed = await view.getChildren();
+      assert.ok(listed.length > 0 && listed.every(({ kind }) => kind === 'hit'));
+      process.kill(local.pid, 'SIGKILL');
+      await ended(local.pid);
+      await run(commands.refresh, []);
+      const [note, ...kept] = await view.getChildren();
+      assert.ok(note?.kind === 'note');
+      assert.match(note.label, /^Couldn’t list HITs: nothing answers at http.*\(ECONNREFUSED\)$/);
+      assert.equal(note.command?.command, commands.refresh);
+      assert.deepEqual(kept, listed);
     } finally {
       await workbench.sessions.switchTo(localProfile);
       await workbench.store.remove(profile.id);

@@ -57,9 +57,19 @@ describe('the HITs view', function () {
     const [hit] = account.hits();
     assert.ok(hit);
     await run(commands.openHIT, [{ kind: 'hit', hitId: hit.id }]);
-    const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
-    assert.ok(
-      tabs.some(tab => tab.input instanceof vscode.TabInputWebview && tab.label.includes(hit.title.slice(0, 10))),
-    );
+    const title = hit.title.slice(0, 10);
+    await tabShown(({ input, label }) => input instanceof vscode.TabInputWebview && label.startsWith(title));
   });
 });
+
+async function tabShown(wanted: (tab: vscode.Tab) => boolean): Promise<void> {
+  const shown = () => vscode.window.tabGroups.all.flatMap(group => group.tabs).some(wanted);
+  if (shown()) return;
+  await new Promise<void>(resolve => {
+    const subscription = vscode.window.tabGroups.onDidChangeTabs(() => {
+      if (!shown()) return;
+      subscription.dispose();
+      resolve();
+    });
+  });
+}
