@@ -22,7 +22,8 @@ export function createAttachments(engine: Engine, onCount: (open: number) => voi
 
   const send = (): void => {
     sending = undefined;
-    const line = everything || changed.size > mostIds ? { changed: 'all' } : { changed: { HITIds: [...changed] } };
+    const all = everything || changed.size > mostIds;
+    const line = { changed: all ? { HITIds: [], everything: true } : { HITIds: [...changed] } };
     everything = false;
     changed.clear();
     for (const stream of streams) stream.write(`${JSON.stringify(line)}\n`);

@@ -177,7 +177,7 @@ describe('service: the control API', () => {
     const { HITId } = await createHIT();
     assert.deepEqual(JSON.parse((await reader.read()).value ?? ''), { changed: { HITIds: [HITId] } });
     await local.control('reset');
-    assert.deepEqual(JSON.parse((await reader.read()).value ?? ''), { changed: 'all' });
+    assert.deepEqual(JSON.parse((await reader.read()).value ?? ''), { changed: { HITIds: [], everything: true } });
     await reader.cancel();
   });
 });
