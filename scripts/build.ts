@@ -62,7 +62,11 @@ function bundles({ production = false, outdir = 'dist' }: BuildMode): esbuild.Bu
   const all: esbuild.BuildOptions[] = [
     { ...node, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'], plugins: [sdkApart] },
     { ...node, entryPoints: { sdk: 'src/mturk/sdk.ts' } },
-    { ...node, entryPoints: { 'mturk-local': 'src/service/main.ts' } },
+    {
+      ...node,
+      entryPoints: { 'mturk-local': 'src/service/main.ts' },
+      banner: { js: '#!/usr/bin/env node' },
+    },
     {
       ...common,
       platform: 'browser',

@@ -1,0 +1,98 @@
+/** The command line of `mturk-local`. */
+import { parseArgs } from 'node:util';
+import type { ClockMode } from './clock.ts';
+import type { Seed, ServiceOptions } from './service.ts';
+
+export const usage = `mturk-local [--host 127.0.0.1] [--port 0] [--content-port 0] [--data FILE | --memory]
+            [--seed none|sample] [--clock real|manual] [--access-key ID --secret-key KEY]
+            [--control-token TOKEN] [--allow-host NAME]... [--exit-when-unused SECONDS]`;
+
+/** How the process ends (docs/local-service.md). */
+export const exitCodes = {
+  failed: 1,
+  usage: 2,
+  notADatabase: 3,
+  inUse: 4,
+  portTaken: 5,
+  newerSchema: 6,
+  unsupportedNode: 7,
+} as const;
+
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export interface CommandLine {
+  readonly help: boolean;
+  readonly options: ServiceOptions;
+  /** Seconds after the last open `attach` stream closed. */
+  readonly exitWhenUnused: number | undefined;
+}
+
+/** Reads the arguments. Throws UsageError with one sentence. */
+export function readCommandLine(args: readonly string[]): CommandLine {
+  const values = parse(args);
+  if (values.data !== undefined && values.memory) throw new UsageError('Give either --data or --memory, not both.');
+  if ((values['access-key'] === undefined) !== (values['secret-key'] === undefined))
+    throw new UsageError('Give --access-key and --secret-key together.');
+  const options: ServiceOptions = {
+    host: values.host,
+    port: port('port', values.port),
+    contentPort: port('content-port', values['content-port']),
+    seed: choice<Seed>('seed', values.seed, ['none', 'sample']),
+    clock: choice<ClockMode>('clock', values.clock, ['real', 'manual']),
+    allowHosts: values['allow-host'],
+    ...(values.data === undefined ? {} : { data: values.data }),
+    ...(values['access-key'] === undefined ? {} : { accessKeyId: values['access-key'] }),
+    ...(values['secret-key'] === undefined ? {} : { secretAccessKey: values['secret-key'] }),
+    ...(values['control-token'] === undefined ? {} : { controlToken: values['control-token'] }),
+  };
+  const unused = values['exit-when-unused'];
+  return {
+    help: values.help,
+    options,
+    exitWhenUnused: unused === undefined ? undefined : count('exit-when-unused', unused, 1_000_000),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: false,
+      options: {
+        help: { type: 'boolean', default: false },
+        host: { type: 'string', default: '127.0.0.1' },
+        port: { type: 'string', default: '0' },
+        'content-port': { type: 'string', default: '0' },
+        data: { type: 'string' },
+        memory: { type: 'boolean', default: false },
+        seed: { type: 'string', default: 'none' },
+        clock: { type: 'string', default: 'real' },
+        'access-key': { type: 'string' },
+        'secret-key': { type: 'string' },
+        'control-token': { type: 'string' },
+        'allow-host': { type: 'string', multiple: true, default: [] },
+        'exit-when-unused': { type: 'string' },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function port(name: string, value: string): number {
+  return count(name, value, 65_535);
+}
+
+function count(name: string, value: string, most: number): number {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number > most) throw new UsageError(`--${name} takes a number from 0 to ${most}.`);
+  return number;
+}
+
+function choice<T extends string>(name: string, value: string, choices: readonly T[]): T {
+  const chosen = choices.find(each => each === value);
+  if (chosen === undefined) throw new UsageError(`--${name} takes ${choices.join(' or ')}.`);
+  return chosen;
+}

@@ -1,0 +1,55 @@
+/** Time as the service sees it, in ms since the epoch. Signatures are checked against wall time, everything else against this. */
+
+export type ClockMode = 'real' | 'manual';
+
+/** What of a clock outlives the process. */
+export interface ClockState {
+  /** How far the service's time is ahead of wall time, in ms, in real mode. */
+  readonly offset: number;
+  /** The time a manual clock stands at. */
+  readonly manualNow?: number;
+}
+
+export interface Clock {
+  readonly mode: ClockMode;
+  now(): number;
+  /** Moves the clock forward to a time; a time in the past leaves it where it is. */
+  advanceTo(time: number): void;
+  /** Forgets what was skipped: back to the start. */
+  reset(): void;
+  state(): ClockState;
+}
+
+/**
+ * A clock that starts at `start` (for a manual one) or with wall time, and with a history continues where the last process left it, never earlier: a real clock runs with wall time (ahead of it by what
+ * was skipped), a manual one stands still until it is advanced.
+ */
+export function createClock(mode: ClockMode, start: number, wall: () => number, saved?: ClockState): Clock {
+  const { manualNow } = saved ?? {};
+  let offset = Math.max(saved?.offset ?? 0, manualNow === undefined ? 0 : manualNow - wall());
+  let standing = manualNow ?? (saved ? wall() + offset : start);
+  if (mode === 'manual')
+    return {
+      mode,
+      now: () => standing,
+      advanceTo: time => {
+        standing = Math.max(standing, time);
+      },
+      reset: () => {
+        offset = 0;
+        standing = start;
+      },
+      state: () => ({ offset, manualNow: standing }),
+    };
+  return {
+    mode,
+    now: () => wall() + offset,
+    advanceTo: time => {
+      offset = Math.max(offset, time - wall());
+    },
+    reset: () => {
+      offset = 0;
+    },
+    state: () => ({ offset }),
+  };
+}

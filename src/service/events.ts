@@ -1,0 +1,24 @@
+/** What happens to HITs and assignments, as the service tells it (mturk-api.md §4.3). */
+
+export type EventType =
+  | 'HITCreated'
+  | 'HITExtended'
+  | 'HITExpired'
+  | 'HITReviewable'
+  | 'HITDisposed'
+  | 'AssignmentAccepted'
+  | 'AssignmentReturned'
+  | 'AssignmentAbandoned'
+  | 'AssignmentSubmitted'
+  | 'AssignmentApproved'
+  | 'AssignmentRejected';
+
+export interface ServiceEvent {
+  readonly type: EventType;
+  readonly hitId: string;
+  readonly hitTypeId: string;
+  /** Absent in events of a HIT. */
+  readonly assignmentId?: string;
+  /** ms */
+  readonly at: number;
+}

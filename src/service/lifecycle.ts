@@ -1,0 +1,103 @@
+/**
+ * The steps of a HIT's and an assignment's life: each changes an assignment, its HIT's counters and tells the event. Operations,
+ * timers and workers all go through here; whether a step is allowed has been decided before.
+ */
+import type { Tx } from './engine.ts';
+import { wrongState } from './errors.ts';
+import type { EventType } from './events.ts';
+import * as assignmentStates from './states/assignment.ts';
+import * as hitStates from './states/hit.ts';
+import type { Assignment, HIT } from './storage/rows.ts';
+
+/** Writes a HIT's new state and tells when it became Reviewable. */
+export function saveHIT(tx: Tx, before: HIT, after: HIT): void {
+  tx.store.hits.saveState(after);
+  tx.touch(after.id);
+  const wasReviewable = before.status === 'Reviewable' || before.status === 'Reviewing';
+  if (after.status === 'Reviewable' && !wasReviewable) tell(tx, 'HITReviewable', after);
+}
+
+/** A worker takes a slot: a vacant one with its id if there is one, else a new one. */
+export function accept(tx: Tx, hit: HIT, workerId: string): Assignment {
+  const state = assignmentStates.accepted(tx.now, hit.type.assignmentDuration);
+  const vacant = tx.store.assignments.vacant(hit.seq);
+  let assignment: Assignment;
+  if (vacant) {
+    assignment = { ...vacant, ...state, workerId };
+    tx.store.assignments.save(assignment);
+  } else {
+    assignment = tx.store.assignments.add({ ...state, id: tx.newId(), hitSeq: hit.seq, workerId });
+  }
+  saveHIT(tx, hit, hitStates.afterAccept(hit, tx.now));
+  tell(tx, 'AssignmentAccepted', hit, assignment);
+  return assignment;
+}
+
+/** Results come in; with an auto-approval delay of 0 they are approved at once. */
+export function submit(tx: Tx, assignment: Assignment, answer: string): void {
+  const hit = hitOf(tx, assignment);
+  const submitted = assignmentStates.submitted(assignment, answer, hit.type.autoApprovalDelay, tx.now);
+  tx.store.assignments.save(submitted);
+  tell(tx, 'AssignmentSubmitted', hit, assignment);
+  saveHIT(tx, hit, hitStates.afterSubmit(hit, tx.now));
+  if (hit.type.autoApprovalDelay === 0) approve(tx, submitted, undefined);
+}
+
+export function giveBack(tx: Tx, assignment: Assignment): void {
+  release(tx, assignment, 'Returned', 'AssignmentReturned');
+}
+
+export function abandon(tx: Tx, assignment: Assignment): void {
+  release(tx, assignment, 'Abandoned', 'AssignmentAbandoned');
+}
+
+function release(tx: Tx, assignment: Assignment, how: 'Returned' | 'Abandoned', type: EventType): void {
+  const hit = hitOf(tx, assignment);
+  tx.store.assignments.save(assignmentStates.released(assignment, how));
+  tell(tx, type, hit, assignment);
+  saveHIT(tx, hit, hitStates.afterRelease(hit, tx.now));
+}
+
+/** Approves what is Submitted, or overrides a rejection. */
+export function approve(tx: Tx, assignment: Assignment, feedback: string | undefined): void {
+  const hit = hitOf(tx, assignment);
+  tx.store.assignments.save(assignmentStates.approved(assignment, feedback, tx.now));
+  const step = assignment.status === 'Rejected' ? hitStates.afterOverride : hitStates.afterApprove;
+  saveHIT(tx, hit, step(hit, tx.now));
+  tell(tx, 'AssignmentApproved', hit, assignment);
+}
+
+export function reject(tx: Tx, assignment: Assignment, feedback: string): void {
+  if (assignment.status !== 'Submitted') throw wrongState('InvalidAssignmentState', ['Submitted']);
+  const hit = hitOf(tx, assignment);
+  tx.store.assignments.save(assignmentStates.rejected(assignment, feedback, tx.now));
+  saveHIT(tx, hit, hitStates.afterReject(hit, tx.now));
+  tell(tx, 'AssignmentRejected', hit, assignment);
+}
+
+/** The lifetime has elapsed. */
+export function expire(tx: Tx, hit: HIT): void {
+  setExpiration(tx, hit, hitStates.afterExpiry(hit, tx.now));
+}
+
+/** Writes a HIT with another expiration; tells HITExpired when that ended it before all assignments were submitted. */
+export function setExpiration(tx: Tx, before: HIT, after: HIT): void {
+  const open = hitStates.unfilled(before) > 0 || before.pending > 0;
+  if (after.expired && !before.expired && open) tell(tx, 'HITExpired', after);
+  saveHIT(tx, before, after);
+}
+
+export function dispose(tx: Tx, hit: HIT): void {
+  tx.store.hits.saveState(hitStates.disposed(hit));
+  tell(tx, 'HITDisposed', hit);
+}
+
+export function tell(tx: Tx, type: EventType, hit: HIT, assignment?: Assignment): void {
+  tx.emit({ type, hitId: hit.id, hitTypeId: hit.type.id, ...(assignment ? { assignmentId: assignment.id } : {}) });
+}
+
+function hitOf(tx: Tx, assignment: Assignment): HIT {
+  const hit = tx.store.hits.bySeq(assignment.hitSeq);
+  if (!hit) throw new Error(`assignment ${assignment.id} has no HIT`);
+  return hit;
+}

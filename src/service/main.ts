@@ -1,0 +1,85 @@
+/** The program `mturk-local`: also what the extension runs as a child. One line of JSON on stdout when it is ready. */
+import { writeSync } from 'node:fs';
+import { type CommandLine, exitCodes, readCommandLine, UsageError, usage } from './cli.ts';
+import { type Service, startService } from './service.ts';
+import { DatabaseRefusal } from './storage/sqlite.ts';
+
+/** Time for a first window to attach, even where the service is to end soon after the last one left. */
+const firstAttachSeconds = 30;
+
+// The synchronous write is out even if the process ends right after it.
+function say(line: string): void {
+  writeSync(2, `${line}\n`);
+}
+
+function fail(code: number, sentence: string): never {
+  say(`mturk-local: ${sentence}`);
+  process.exit(code);
+}
+
+/** Ends the process a while after nobody is attached any more. */
+function unusedTimer(seconds: number | undefined, end: () => void): (open: number) => void {
+  if (seconds === undefined) return () => undefined;
+  let timer = setTimeout(end, Math.max(seconds, firstAttachSeconds) * 1000);
+  return open => {
+    clearTimeout(timer);
+    if (open === 0) timer = setTimeout(end, seconds * 1000);
+  };
+}
+
+async function main(): Promise<void> {
+  let line: CommandLine;
+  try {
+    line = readCommandLine(process.argv.slice(2));
+  } catch (error) {
+    if (error instanceof UsageError) return fail(exitCodes.usage, `${error.message}\n${usage}`);
+    throw error;
+  }
+  if (line.help) return say(usage);
+
+  let service: Service | undefined;
+  const end = (): void => {
+    process.removeAllListeners('SIGTERM').removeAllListeners('SIGINT');
+    if (!service) process.exit(0);
+    service.stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(exitCodes.failed, wordsOf(error)),
+    );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+  process.on('uncaughtException', error => fail(exitCodes.failed, wordsOf(error)));
+
+  try {
+    service = await startService({
+      ...line.options,
+      report: error => say(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+      onAttached: unusedTimer(line.exitWhenUnused, end),
+    });
+  } catch (error) {
+    return refuse(error);
+  }
+  // Whoever started the service may stop listening to it.
+  process.stdout.on('error', () => undefined);
+  process.stdout.write(`${JSON.stringify(service.ready)}\n`);
+}
+
+function refuse(error: unknown): never {
+  if (error instanceof DatabaseRefusal)
+    return fail(error.reason === 'unreadable' ? exitCodes.failed : exitCodes[error.reason], error.message);
+  if (error instanceof Error && 'code' in error && 'port' in error) {
+    if (error.code === 'EADDRINUSE') return fail(exitCodes.portTaken, `Port ${String(error.port)} is taken.`);
+    if (error.code === 'EACCES')
+      return fail(exitCodes.portTaken, `Port ${String(error.port)} is not allowed to this user.`);
+  }
+  return fail(exitCodes.failed, wordsOf(error));
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+// SQLite is marked experimental in some of the versions of Node.js this runs on; nobody needs to be told.
+process.removeAllListeners('warning');
+
+main().catch((error: unknown) => fail(exitCodes.failed, wordsOf(error)));

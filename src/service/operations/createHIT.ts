@@ -1,0 +1,107 @@
+/** CreateHIT (mturk-api.md §3.1). */
+import { type Cents, parseAmount } from '../../mturk/money.ts';
+import { parseQuestion } from '../../mturk/questions.ts';
+import { invalidParameter, RequestError } from '../errors.ts';
+import { tell } from '../lifecycle.ts';
+import type { Input } from '../shapes/inputs.ts';
+import type { HITContent, HITType, HITTypeProperties } from '../storage/rows.ts';
+import type { Call, JsonObject } from './call.ts';
+import { readRequirement } from './requirements.ts';
+import { refuseUsedToken, rememberToken } from './tokens.ts';
+import { hitForm } from './wireForms.ts';
+
+const defaultAutoApprovalDelay = 2_592_000;
+
+export function createHIT(call: Call, input: Input<'CreateHIT'>): JsonObject {
+  refuseUsedHITToken(call, input.UniqueRequestToken);
+  return addHIT(call, hitTypeFor(call, input), input);
+}
+
+/** What of a HIT does not belong to its type. */
+type HITInput = Omit<Input<'CreateHITWithHITType'>, 'HITTypeId'>;
+
+/** Makes a HIT of a type and gives it as the service answers. Throws RequestError. */
+export function addHIT(call: Call, type: HITType, input: HITInput): JsonObject {
+  const content = readContent(input);
+  // Creation and expiration are whole seconds apart, and whole seconds themselves (§2).
+  const creationTime = Math.floor(call.now / 1000) * 1000;
+  const hit = call.store.hits.add({
+    id: call.newId(),
+    requesterId: call.requester.id,
+    type,
+    creationTime,
+    content,
+    state: {
+      status: 'Assignable',
+      maxAssignments: input.MaxAssignments ?? 1,
+      pending: 0,
+      submitted: 0,
+      approved: 0,
+      rejected: 0,
+      expired: false,
+      expiration: creationTime + input.LifetimeInSeconds * 1000,
+      reviewableSince: undefined,
+    },
+  });
+  rememberToken(call, 'CreateHIT', input.UniqueRequestToken, hit.id);
+  tell(call, 'HITCreated', hit);
+  return { HIT: hitForm(hit) };
+}
+
+export function refuseUsedHITToken(call: Call, token: string | undefined): void {
+  refuseUsedToken(
+    call,
+    'CreateHIT',
+    token,
+    hitId => new RequestError('HitAlreadyExists', `The HIT with ID "${hitId}" already exists.`),
+  );
+}
+
+/** The requester's HIT type with these properties, found again or made. */
+export function hitTypeFor(call: Call, input: Input<'CreateHITType'>): HITType {
+  const properties: HITTypeProperties = {
+    title: input.Title,
+    description: input.Description,
+    keywords: input.Keywords,
+    reward: readAmount('Reward', input.Reward),
+    assignmentDuration: input.AssignmentDurationInSeconds,
+    autoApprovalDelay: input.AutoApprovalDelayInSeconds ?? defaultAutoApprovalDelay,
+    qualificationRequirements: (input.QualificationRequirements ?? []).map(readRequirement),
+  };
+  const { hitTypes } = call.store;
+  return (
+    hitTypes.find(call.requester.id, properties) ??
+    hitTypes.add(call.newId(), call.newId(), call.requester.id, properties, call.now)
+  );
+}
+
+/** Reads an amount that has passed the pattern; only one beyond exact counting is refused. Throws RequestError. */
+export function readAmount(member: string, amount: string): Cents {
+  const value = parseAmount(amount);
+  if (value === undefined) throw invalidParameter(`${member} ${amount} is too large.`);
+  return value;
+}
+
+function readContent(input: HITInput): HITContent {
+  if (input.Question !== undefined && input.HITLayoutId !== undefined)
+    throw invalidParameter('Either a Question or a HITLayoutId may be given, but not both.');
+  if (input.HITLayoutId !== undefined)
+    throw new RequestError('HITLayoutDoesNotExist', `The HITLayout ${input.HITLayoutId} does not exist.`);
+  if (input.Question === undefined) throw invalidParameter('Either a Question or a HITLayoutId must be given.');
+  checkQuestion(input.Question);
+  return {
+    question: input.Question,
+    layoutId: undefined,
+    annotation: input.RequesterAnnotation,
+    assignmentReviewPolicy: input.AssignmentReviewPolicy,
+    hitReviewPolicy: input.HITReviewPolicy,
+  };
+}
+
+function checkQuestion(xml: string): void {
+  const question = parseQuestion(xml);
+  if (question.kind === 'unreadable')
+    throw new RequestError('XMLParseError', `The Question is not valid XML for its schema: ${question.reason}.`);
+  if (question.kind === 'external' && !/^https?:\/\/[^\s/]/i.test(question.url))
+    throw new RequestError('XMLParseError', `ExternalURL must be an http or https address, and is "${question.url}".`);
+}

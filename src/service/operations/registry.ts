@@ -1,0 +1,21 @@
+/** All operations by name. */
+import { RequestError } from '../errors.ts';
+import { type Input, inputs, type OperationName } from '../shapes/inputs.ts';
+import { readInput } from '../shapes/validate.ts';
+import { assignmentOperations } from './assignments.ts';
+import { bonusOperations } from './bonuses.ts';
+import type { Call, Handler, Handlers, JsonObject } from './call.ts';
+import { hitOperations } from './hits.ts';
+
+const handlers: Handlers = { ...hitOperations, ...assignmentOperations, ...bonusOperations };
+
+/** An operation with its input read and checked, ready to run in a transaction. */
+export type Prepared = (call: Call) => JsonObject;
+
+/** Checks the input of an operation. Throws FrameworkError or RequestError. */
+export function prepare<N extends OperationName>(name: N, json: unknown): Prepared {
+  const input = readInput(inputs[name], json) as Input<N>;
+  const handler = handlers[name] as Handler<N> | undefined;
+  if (!handler) throw new RequestError('NotImplemented', `Local does not offer the operation ${name} yet.`);
+  return call => handler(call, input);
+}

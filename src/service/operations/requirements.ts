@@ -1,0 +1,35 @@
+/** Qualification requirements: the rules of their values, and the form in which they are kept and echoed (mturk-api.md §6.8). */
+import { invalidParameter } from '../errors.ts';
+import type { QualificationRequirementInput } from '../shapes/inputs.ts';
+import type { QualificationRequirement } from '../storage/rows.ts';
+
+const localeType = '00000000000000000071';
+const localeComparators: readonly string[] = ['EqualTo', 'NotEqualTo', 'In', 'NotIn', 'Exists', 'DoesNotExist'];
+
+/** Checks a requirement and fills in both of its guards. Throws RequestError. */
+export function readRequirement(input: QualificationRequirementInput): QualificationRequirement {
+  const { QualificationTypeId: id, Comparator: comparator } = input;
+  const integers = input.IntegerValues ?? [];
+  const locales = input.LocaleValues ?? [];
+  const refuse = (words: string) => invalidParameter(`The requirement on QualificationType ${id} ${words}.`);
+
+  if (integers.length > 0 && locales.length > 0) throw refuse('has both IntegerValues and LocaleValues');
+  const isLocale = id === localeType || locales.length > 0;
+  if (isLocale && integers.length > 0) throw refuse('compares locales: it takes LocaleValues, not IntegerValues');
+  if (isLocale && id !== localeType) throw refuse('compares integers: it takes IntegerValues, not LocaleValues');
+  if (isLocale && !localeComparators.includes(comparator)) throw refuse(`can't use ${comparator} with a locale`);
+
+  const count = integers.length + locales.length;
+  const most = isLocale ? 30 : 15;
+  if (comparator === 'Exists' || comparator === 'DoesNotExist') {
+    if (count > 0) throw refuse(`takes no values with ${comparator}`);
+  } else if (comparator === 'In' || comparator === 'NotIn') {
+    if (count === 0 || count > most) throw refuse(`takes 1 to ${most} values with ${comparator}`);
+  } else if (count !== 1) throw refuse(`takes exactly one value with ${comparator}`);
+
+  const preview = input.RequiredToPreview;
+  const guarded = input.ActionsGuarded ?? (preview ? 'PreviewAndAccept' : 'Accept');
+  if (preview !== undefined && input.ActionsGuarded !== undefined && preview !== (guarded !== 'Accept'))
+    throw refuse('has a RequiredToPreview that contradicts its ActionsGuarded');
+  return { ...input, RequiredToPreview: preview ?? false, ActionsGuarded: guarded };
+}

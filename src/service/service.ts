@@ -1,0 +1,143 @@
+/** Puts the service together: store, clock, engine, servers. */
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { type ClockMode, createClock } from './clock.ts';
+import { createAttachments } from './control/attachments.ts';
+import { controlHandler } from './control/handler.ts';
+import { createEngine, type Engine, type Tx } from './engine.ts';
+import { drawCustomerId, type RandomBytes } from './ids.ts';
+import { seedSample } from './seed/sample.ts';
+import { siteHandler } from './site/listing.ts';
+import { openStore } from './storage/open.ts';
+import type { Requester } from './storage/rows.ts';
+import { awsHandler } from './wire/aws.ts';
+import { send } from './wire/http.ts';
+import { hostCheck } from './wire/origin.ts';
+import { close, controlPath, createHttpServer, listen } from './wire/server.ts';
+import { createStats, type Stats } from './wire/stats.ts';
+
+export type Seed = 'none' | 'sample';
+
+export interface ServiceOptions {
+  readonly host?: string;
+  /** 0 takes a free one. */
+  readonly port?: number;
+  /** The second port, whose pages are of another origin: task content. */
+  readonly contentPort?: number;
+  /** The database file; without one, everything is in memory. */
+  readonly data?: string;
+  /** What a database without any HIT is filled with. */
+  readonly seed?: Seed;
+  readonly clock?: ClockMode;
+  /** Where a clock without history starts, in ms; wall time if not given. */
+  readonly startTime?: number;
+  readonly accessKeyId?: string;
+  readonly secretAccessKey?: string;
+  readonly controlToken?: string;
+  /** Host names the service also goes by, for tunnels. */
+  readonly allowHosts?: readonly string[];
+  readonly random?: RandomBytes;
+  /** Wall time in ms. */
+  readonly wall?: () => number;
+  /** Told of failures that no caller sees. */
+  readonly report?: (error: unknown) => void;
+  /** Told the number of open `attach` streams whenever it changes. */
+  readonly onAttached?: (open: number) => void;
+}
+
+/** What a client needs to know; the one line that the command prints. */
+export interface Ready {
+  readonly endpoint: string;
+  readonly workerSite: string;
+  readonly controlUrl: string;
+  readonly controlToken: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly pid: number;
+}
+
+export interface Service {
+  readonly ready: Ready;
+  readonly engine: Engine;
+  readonly stats: Stats;
+  /** Empties the database, but for the requesters and their keys, and fills it anew; the clock starts over. */
+  reset(seed: Seed): Promise<void>;
+  /** Ends cleanly: what was acknowledged is on disk, the file is free again. */
+  stop(): Promise<void>;
+}
+
+/** Fixed, so that scripts work unchanged after a restart. */
+export const defaultKeys = { accessKeyId: 'LOCALREQUESTER00', secretAccessKey: 'local-secret-key' } as const;
+
+/** Starts a service. Rejects with DatabaseRefusal, or with the listen error of a port. */
+export async function startService(options: ServiceOptions = {}): Promise<Service> {
+  const {
+    host = '127.0.0.1',
+    wall = Date.now,
+    random = randomBytes,
+    controlToken = randomBytes(24).toString('base64url'),
+    accessKeyId = defaultKeys.accessKeyId,
+    secretAccessKey = defaultKeys.secretAccessKey,
+    report = () => undefined,
+  } = options;
+  const store = openStore(options.data);
+  const clock = createClock(options.clock ?? 'real', options.startTime ?? wall(), wall, store.readClock());
+  const requester = store.transaction(() => {
+    store.saveClock(clock.state());
+    return store.requesters.save(accessKeyId, secretAccessKey, drawCustomerId(random));
+  });
+  const engine = createEngine({ store, clock, random, report });
+  const stats = createStats();
+  const attachments = createAttachments(engine, options.onAttached ?? (() => undefined));
+  const requesterOf = (key: string): Requester | undefined => store.requesters.byAccessKey(key);
+  const reset = async (seed: Seed): Promise<void> => {
+    await engine.reset(tx => fill(seed, tx, requester));
+    stats.clear();
+  };
+  await engine.run(tx => {
+    if (store.isEmpty()) fill(options.seed ?? 'none', tx, requester);
+  });
+
+  const refusal = hostCheck([...(options.allowHosts ?? []), host]);
+  const content = createServer((request, response) => {
+    request.resume();
+    send(response, 404, 'text/plain', 'There is no such page.');
+  });
+  const server = createHttpServer(
+    {
+      refusal,
+      api: awsHandler({ engine, requesterOf, stats, wall, report }),
+      control: controlHandler({ engine, stats, reset }, attachments, controlToken),
+      site: siteHandler(engine),
+    },
+    report,
+  );
+  const stop = async (): Promise<void> => {
+    attachments.close();
+    await Promise.all([close(server, 2000), close(content, 0)]);
+    await engine.close();
+  };
+
+  try {
+    const port = await listen(server, host, options.port ?? 0);
+    await listen(content, host, options.contentPort ?? 0);
+    const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    const ready: Ready = {
+      endpoint: origin,
+      workerSite: origin,
+      controlUrl: `${origin}${controlPath}`,
+      controlToken,
+      accessKeyId,
+      secretAccessKey,
+      pid: process.pid,
+    };
+    return { ready, engine, stats, reset, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function fill(seed: Seed, tx: Tx, requester: Requester): void {
+  if (seed === 'sample') seedSample(tx, requester);
+}

@@ -1,0 +1,159 @@
+/** Reads a request's JSON against a shape: first types, then the model's constraints, then the service's (mturk-api.md §5.1, §5.4). */
+import { FrameworkError, invalidParameter } from '../errors.ts';
+import type { NumberShape, Shape, StringShape, StructureShape, Value } from './shape.ts';
+
+interface Violations {
+  readonly model: string[];
+  readonly service: string[];
+}
+
+/**
+ * Gives the value with only the members the shape knows: unknown ones are dropped and nulls are absent, as AWS does.
+ * Throws SerializationException for a wrong JSON type, ValidationException for the model's constraints, and
+ * RequestError InvalidParameterValue for the service's.
+ */
+export function readInput<S extends StructureShape>(shape: S, json: unknown): Value<S> {
+  const violations: Violations = { model: [], service: [] };
+  const value = read(shape, json, '', violations);
+  const found = violations.model.length;
+  if (found > 0)
+    throw new FrameworkError(
+      'ValidationException',
+      `${found} validation error${found > 1 ? 's' : ''} detected: ${violations.model.join('; ')}`,
+    );
+  const [first] = violations.service;
+  if (first !== undefined) throw invalidParameter(first);
+  return value as Value<S>;
+}
+
+function read(shape: Shape, json: unknown, path: string, violations: Violations): unknown {
+  switch (shape.kind) {
+    case 'string':
+      if (typeof json !== 'string') throw mismatch(json, 'String');
+      checkText(shape, json, path, violations);
+      return json;
+    case 'integer':
+    case 'long':
+      return readNumber(shape, json, path, violations);
+    case 'boolean':
+      if (typeof json !== 'boolean') throw mismatch(json, 'Boolean');
+      return json;
+    case 'timestamp':
+      if (typeof json !== 'number') throw mismatch(json, 'Date');
+      return json;
+    case 'list': {
+      if (!Array.isArray(json)) throw mismatch(json, 'List');
+      const { serviceCount } = shape;
+      if (serviceCount) checkBounds(serviceCount, json.length, `The number of values in ${path}`, violations);
+      return json.map((member: unknown, index) => {
+        const memberPath = `${path}.${index + 1}.member`;
+        if (member !== null && member !== undefined) return read(shape.member, member, memberPath, violations);
+        violations.model.push(refusal(null, memberPath, 'Member must not be null'));
+        return undefined;
+      });
+    }
+    case 'structure':
+      return readStructure(shape, json, path, violations);
+  }
+}
+
+function readStructure(
+  shape: Extract<Shape, { kind: 'structure' }>,
+  json: unknown,
+  path: string,
+  violations: Violations,
+): Record<string, unknown> {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw mismatch(json, 'Structure');
+  const given = new Map<string, unknown>(Object.entries(json));
+  const value: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(shape.members)) {
+    const memberPath = path === '' ? camelCase(name) : `${path}.${camelCase(name)}`;
+    const json = given.get(name);
+    const present = json !== null && json !== undefined;
+    if (present) value[name] = read(member.kind === 'required' ? member.shape : member, json, memberPath, violations);
+    else if (member.kind === 'required') violations.model.push(refusal(null, memberPath, 'Member must not be null'));
+  }
+  return value;
+}
+
+function readNumber(shape: NumberShape, json: unknown, path: string, violations: Violations): number {
+  const kind = shape.kind === 'integer' ? 'Integer' : 'Long';
+  if (typeof json !== 'number') throw mismatch(json, kind);
+  const limit = shape.kind === 'integer' ? 2_147_483_647 : Number.MAX_SAFE_INTEGER;
+  if (!Number.isInteger(json) || Math.abs(json) > limit)
+    throw new FrameworkError('SerializationException', `${json} can not be converted to ${article(kind)}`);
+  const { min, max } = shape.range ?? {};
+  if (min !== undefined && json < min)
+    violations.model.push(refusal(json, path, `Member must have value greater than or equal to ${min}`));
+  if (max !== undefined && json > max)
+    violations.model.push(refusal(json, path, `Member must have value less than or equal to ${max}`));
+  if (shape.serviceRange) checkBounds(shape.serviceRange, json, `The value ${json} of ${path}`, violations);
+  return json;
+}
+
+function checkText(shape: StringShape, value: string, path: string, violations: Violations): void {
+  if (shape.values && !(shape.values as readonly string[]).includes(value))
+    violations.model.push(
+      refusal(value, path, `Member must satisfy enum value set: [${[...shape.values].join(', ')}]`),
+    );
+  const { min, max } = shape.length ?? {};
+  if (max !== undefined && value.length > max)
+    violations.model.push(refusal(value, path, `Member must have length less than or equal to ${max}`));
+  if (min !== undefined && value.length < min)
+    violations.model.push(refusal(value, path, `Member must have length greater than or equal to ${min}`));
+  if (shape.pattern && !shape.pattern.test(value))
+    violations.model.push(
+      refusal(value, path, `Member must satisfy regular expression pattern: ${shape.pattern.source}`),
+    );
+  if (shape.serviceLength)
+    checkBounds(shape.serviceLength, value.length, `The length in characters of ${path}`, violations);
+  if (shape.serviceBytes)
+    checkBounds(shape.serviceBytes, Buffer.byteLength(value), `The size in bytes of ${path}`, violations);
+}
+
+function checkBounds(
+  { min, max }: { readonly min?: number; readonly max?: number },
+  measure: number,
+  subject: string,
+  violations: Violations,
+): void {
+  if (min !== undefined && measure < min) violations.service.push(`${subject} must be at least ${min}.`);
+  if (max !== undefined && measure > max) violations.service.push(`${subject} must not be more than ${max}.`);
+}
+
+function refusal(value: string | number | null, path: string, constraint: string): string {
+  const shown = value === null ? 'null' : `'${shorten(String(value))}'`;
+  return `Value ${shown} at '${path}' failed to satisfy constraint: ${constraint}`;
+}
+
+/** A refused value is quoted, but not by the kilobyte. */
+function shorten(value: string): string {
+  return value.length > 256 ? `${value.slice(0, 256)}…` : value;
+}
+
+function mismatch(json: unknown, kind: string): FrameworkError {
+  return new FrameworkError('SerializationException', `${jsonKind(json)} can not be converted to ${article(kind)}`);
+}
+
+function article(kind: string): string {
+  return /^[AEIOU]/.test(kind) ? `an ${kind}` : `a ${kind}`;
+}
+
+function jsonKind(json: unknown): string {
+  if (Array.isArray(json)) return 'START_ARRAY';
+  switch (typeof json) {
+    case 'string':
+      return 'STRING_VALUE';
+    case 'number':
+      return 'NUMBER_VALUE';
+    case 'boolean':
+      return json ? 'TRUE_VALUE' : 'FALSE_VALUE';
+    default:
+      return 'START_OBJECT';
+  }
+}
+
+/** `HITId` is `hITId` in the framework's words: only the first letter changes. */
+function camelCase(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

@@ -1,0 +1,143 @@
+/** Opens the store: the SQLite file, or one in memory. */
+import type { ClockState } from '../clock.ts';
+import { disposalDelay } from '../states/hit.ts';
+import { assignmentsIn, bonusesIn } from './assignments.ts';
+import { number, text } from './columns.ts';
+import { hitsIn, hitTypesIn } from './hits.ts';
+import type { DueEvent, Requester } from './rows.ts';
+import { migrate, stateTables } from './schema.ts';
+import { openSql, type Row, type Sql } from './sqlite.ts';
+import type { Requesters, Store, Tokens } from './store.ts';
+
+/** Opens or creates a database file; without a file, one that lives in memory. Throws DatabaseRefusal. */
+export function openStore(file: string | undefined): Store {
+  const sql = openSql(file);
+  try {
+    migrate(sql, file ?? ':memory:');
+  } catch (error) {
+    sql.close();
+    throw error;
+  }
+  return {
+    requesters: requestersIn(sql),
+    hitTypes: hitTypesIn(sql),
+    hits: hitsIn(sql),
+    assignments: assignmentsIn(sql),
+    bonuses: bonusesIn(sql),
+    tokens: tokensIn(sql),
+    nextDue: () => nextDue(sql),
+    readClock: () => {
+      const row = sql.get(`SELECT value FROM settings WHERE name = 'clock'`);
+      return row && (JSON.parse(text(row, 'value')) as ClockState);
+    },
+    saveClock: state => {
+      sql.run(
+        `INSERT INTO settings (name, value) VALUES ('clock', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+        JSON.stringify(state),
+      );
+    },
+    isEmpty: () => sql.get('SELECT 1 FROM hits LIMIT 1') === undefined,
+    clear: () => {
+      for (const table of stateTables) sql.run(`DELETE FROM ${table}`);
+    },
+    transaction: work => sql.transaction(work),
+    savepoint: work => sql.savepoint(work),
+    close: () => sql.close(),
+  };
+}
+
+function requestersIn(sql: Sql): Requesters {
+  const one = (condition: string, parameter: string | number): Requester | undefined => {
+    const row = sql.get(`SELECT * FROM requesters WHERE ${condition}`, parameter);
+    return row && readRequester(row);
+  };
+  const byAccessKey = (accessKeyId: string): Requester | undefined => one('access_key_id = ?', accessKeyId);
+  return {
+    get: id => one('id = ?', id),
+    byAccessKey,
+    save: (accessKeyId, secretAccessKey, customerId) => {
+      sql.run(
+        `INSERT INTO requesters (access_key_id, secret_access_key, customer_id) VALUES (?, ?, ?)
+         ON CONFLICT (access_key_id) DO UPDATE SET secret_access_key = excluded.secret_access_key`,
+        accessKeyId,
+        secretAccessKey,
+        customerId,
+      );
+      const saved = byAccessKey(accessKeyId);
+      if (!saved) throw new Error('a requester vanished while it was saved');
+      return saved;
+    },
+  };
+}
+
+function readRequester(row: Row): Requester {
+  return {
+    id: number(row, 'id'),
+    accessKeyId: text(row, 'access_key_id'),
+    secretAccessKey: text(row, 'secret_access_key'),
+    customerId: text(row, 'customer_id'),
+  };
+}
+
+function tokensIn(sql: Sql): Tokens {
+  return {
+    find: (requesterId, scope, token) => {
+      const row = sql.get(
+        'SELECT result FROM request_tokens WHERE requester_id = ? AND scope = ? AND token = ?',
+        requesterId,
+        scope,
+        token,
+      );
+      return row && text(row, 'result');
+    },
+    add: (requesterId, scope, token, result, expires) => {
+      sql.run(
+        'INSERT INTO request_tokens (requester_id, scope, token, result, expires) VALUES (?, ?, ?, ?, ?)',
+        requesterId,
+        scope,
+        token,
+        result,
+        expires,
+      );
+    },
+    forget: seq => {
+      sql.run('DELETE FROM request_tokens WHERE seq = ?', seq);
+    },
+  };
+}
+
+/** One look into one index each; of events at the same instant, the one that stands first here comes first. */
+const dueQueries: readonly { readonly kind: DueEvent['kind']; readonly sql: string; readonly delay: number }[] = [
+  {
+    kind: 'abandon',
+    sql: `SELECT seq, deadline AS at FROM assignments WHERE status = 'Accepted' ORDER BY deadline LIMIT 1`,
+    delay: 0,
+  },
+  {
+    kind: 'approve',
+    sql: `SELECT seq, auto_approval_time AS at FROM assignments WHERE status = 'Submitted' ORDER BY auto_approval_time LIMIT 1`,
+    delay: 0,
+  },
+  {
+    kind: 'expire',
+    sql: `SELECT seq, expiration AS at FROM hits WHERE expired = 0 AND status <> 'Disposed' ORDER BY expiration LIMIT 1`,
+    delay: 0,
+  },
+  {
+    kind: 'dispose',
+    sql: `SELECT seq, reviewable_since AS at FROM hits WHERE status IN ('Reviewable', 'Reviewing') ORDER BY reviewable_since LIMIT 1`,
+    delay: disposalDelay,
+  },
+  { kind: 'forgetToken', sql: 'SELECT seq, expires AS at FROM request_tokens ORDER BY expires LIMIT 1', delay: 0 },
+];
+
+function nextDue(sql: Sql): DueEvent | undefined {
+  let next: DueEvent | undefined;
+  for (const query of dueQueries) {
+    const row = sql.get(query.sql);
+    if (!row) continue;
+    const at = number(row, 'at') + query.delay;
+    if (!next || at < next.at) next = { at, kind: query.kind, seq: number(row, 'seq') };
+  }
+  return next;
+}

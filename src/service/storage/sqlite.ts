@@ -1,0 +1,112 @@
+/** A thin, typed layer over node:sqlite: opening with clear refusals, cached statements, transactions. */
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+
+/** Why a database file can't be used, in words for a person. */
+export class DatabaseRefusal extends Error {
+  override readonly name = 'DatabaseRefusal';
+  readonly reason: 'notADatabase' | 'inUse' | 'newerSchema' | 'unsupportedNode' | 'unreadable';
+
+  constructor(reason: DatabaseRefusal['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+export type Row = Readonly<Record<string, unknown>>;
+type Parameter = SQLInputValue | undefined;
+
+export interface Sql {
+  all(sql: string, ...parameters: Parameter[]): Row[];
+  get(sql: string, ...parameters: Parameter[]): Row | undefined;
+  /** Gives the rowid of an insert. */
+  run(sql: string, ...parameters: Parameter[]): number;
+  script(sql: string): void;
+  transaction<T>(work: () => T): T;
+  savepoint<T>(work: () => T): T;
+  close(): void;
+}
+
+/**
+ * Opens a database file, or one in memory, for this process alone: the lock is the operating system's, so it ends with the
+ * process however that ends. A commit is on disk when it returns. Throws DatabaseRefusal.
+ */
+export function openSql(file: string | undefined): Sql {
+  const module = loadSqlite();
+  const database = open(module, file);
+  const statements = new Map<string, StatementSync>();
+  const prepare = (sql: string): StatementSync => {
+    const known = statements.get(sql);
+    if (known) return known;
+    const statement = database.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+  const bind = (parameters: readonly Parameter[]): SQLInputValue[] => parameters.map(value => value ?? null);
+
+  const undoable = <T>(begin: string, commit: string, undo: string, work: () => T): T => {
+    database.exec(begin);
+    try {
+      const result = work();
+      database.exec(commit);
+      return result;
+    } catch (error) {
+      // Some failures, a full disk among them, have already ended the transaction.
+      if (database.isTransaction) database.exec(undo);
+      throw error;
+    }
+  };
+
+  return {
+    all: (sql, ...parameters) => prepare(sql).all(...bind(parameters)),
+    get: (sql, ...parameters) => prepare(sql).get(...bind(parameters)),
+    run: (sql, ...parameters) => Number(prepare(sql).run(...bind(parameters)).lastInsertRowid),
+    script: sql => database.exec(sql),
+    transaction: work => undoable('BEGIN', 'COMMIT', 'ROLLBACK', work),
+    savepoint: work => undoable('SAVEPOINT job', 'RELEASE job', 'ROLLBACK TO job; RELEASE job', work),
+    close: () => {
+      database.close();
+    },
+  };
+}
+
+function loadSqlite(): typeof import('node:sqlite') {
+  const module: typeof import('node:sqlite') | undefined = process.getBuiltinModule?.('node:sqlite');
+  if (!module)
+    throw new DatabaseRefusal(
+      'unsupportedNode',
+      `This Node.js (${process.version}) has no SQLite built in: Local needs Node.js 22.13 or later.`,
+    );
+  return module;
+}
+
+function open(module: typeof import('node:sqlite'), file: string | undefined): DatabaseSync {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new module.DatabaseSync(file ?? ':memory:');
+    database.exec(`
+      PRAGMA busy_timeout = 0;
+      PRAGMA locking_mode = EXCLUSIVE;
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA foreign_keys = ON;
+      PRAGMA temp_store = MEMORY;
+      BEGIN IMMEDIATE; COMMIT;
+    `);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw refusal(file ?? ':memory:', error);
+  }
+}
+
+// SQLite's primary result codes.
+const busy = 5;
+const notADatabase = 26;
+
+function refusal(file: string, error: unknown): DatabaseRefusal {
+  const code = typeof error === 'object' && error !== null && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+  if (code === busy) return new DatabaseRefusal('inUse', `${file} is in use by another process.`);
+  if (code === notADatabase) return new DatabaseRefusal('notADatabase', `${file} is not a database.`);
+  const words = error instanceof Error ? error.message : String(error);
+  return new DatabaseRefusal('unreadable', `${file} can't be opened: ${words}.`);
+}

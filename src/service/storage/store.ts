@@ -1,0 +1,105 @@
+/** The one interface of storage. It speaks of rows, never of SQL; all calls run inside a transaction of the engine's. */
+import type { Cents } from '../../mturk/money.ts';
+import type { ClockState } from '../clock.ts';
+import type {
+  Assignment,
+  BonusPayment,
+  DueEvent,
+  HIT,
+  HITType,
+  HITTypeProperties,
+  HITWithContent,
+  NewHIT,
+  Requester,
+} from './rows.ts';
+
+export interface Requesters {
+  get(id: number): Requester | undefined;
+  byAccessKey(accessKeyId: string): Requester | undefined;
+  /** Adds a requester, or gives a known key id another secret. */
+  save(accessKeyId: string, secretAccessKey: string, customerId: string): Requester;
+}
+
+export interface HITTypes {
+  get(id: string): HITType | undefined;
+  /** The requester's type with exactly these properties. */
+  find(requesterId: number, properties: HITTypeProperties): HITType | undefined;
+  add(id: string, groupId: string, requesterId: number, properties: HITTypeProperties, now: number): HITType;
+}
+
+export interface Hits {
+  add(hit: NewHIT): HITWithContent;
+  get(id: string): HITWithContent | undefined;
+  bySeq(seq: number): HIT | undefined;
+  /** Writes the HIT's state and nothing else. */
+  saveState(hit: HIT): void;
+  /** Newest first, without the disposed. `before` is the seq of the last HIT of the page before. */
+  list(requesterId: number, before: number | undefined, limit: number): HITWithContent[];
+  /** HITs that have work to give now, of any requester, oldest first. */
+  listOpen(limit: number): HIT[];
+}
+
+/** Where a page of assignments ended. */
+export interface AssignmentKey {
+  readonly submitTime: number;
+  readonly seq: number;
+}
+
+export interface Assignments {
+  add(assignment: Omit<Assignment, 'seq' | 'hitId' | 'requesterId'>): Assignment;
+  get(id: string): Assignment | undefined;
+  bySeq(seq: number): Assignment | undefined;
+  /** Writes everything but the keys. */
+  save(assignment: Assignment): void;
+  /** What the worker has of this HIT and has not given back. */
+  held(hitSeq: number, workerId: string): Assignment | undefined;
+  /** A returned or abandoned slot, whose id the next worker gets. */
+  vacant(hitSeq: number): Assignment | undefined;
+  /** By time of submission, oldest first. */
+  list(
+    hitSeq: number,
+    statuses: readonly ('Submitted' | 'Approved' | 'Rejected')[],
+    after: AssignmentKey | undefined,
+    limit: number,
+  ): Assignment[];
+}
+
+export interface Bonuses {
+  add(bonus: Omit<BonusPayment, 'seq'> & { readonly hitSeq: number; readonly fee: Cents }): void;
+  /** Oldest first. */
+  list(
+    of: { readonly hitSeq: number } | { readonly assignmentId: string },
+    after: number | undefined,
+    limit: number,
+  ): BonusPayment[];
+}
+
+/** UniqueRequestTokens of the last 24 hours. */
+export interface Tokens {
+  /** What the token's first request made. */
+  find(requesterId: number, scope: string, token: string): string | undefined;
+  add(requesterId: number, scope: string, token: string, result: string, expires: number): void;
+  forget(seq: number): void;
+}
+
+export interface Store {
+  readonly requesters: Requesters;
+  readonly hitTypes: HITTypes;
+  readonly hits: Hits;
+  readonly assignments: Assignments;
+  readonly bonuses: Bonuses;
+  readonly tokens: Tokens;
+  /** The earliest thing that time brings about. */
+  nextDue(): DueEvent | undefined;
+  readClock(): ClockState | undefined;
+  saveClock(state: ClockState): void;
+  /** Whether no HIT was ever made. */
+  isEmpty(): boolean;
+  /** Removes everything but the requesters. */
+  clear(): void;
+  /** Runs work in one transaction; whatever it throws undoes all of it. */
+  transaction<T>(work: () => T): T;
+  /** Runs work in a savepoint of the running transaction; whatever it throws undoes only that. */
+  savepoint<T>(work: () => T): T;
+  close(): void;
+}

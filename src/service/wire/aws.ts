@@ -1,0 +1,94 @@
+/** The API's wire: AWS JSON 1.1 over POST / (mturk-api.md §2, §5). */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Engine } from '../engine.ts';
+import { FrameworkError, RequestError } from '../errors.ts';
+import type { JsonObject } from '../operations/call.ts';
+import { prepare } from '../operations/registry.ts';
+import { isOperationName, type OperationName } from '../shapes/inputs.ts';
+import type { Requester } from '../storage/rows.ts';
+import { BodyTooLarge, parseJson, readBody, send } from './http.ts';
+import { verifySignature } from './signature.ts';
+import type { Stats } from './stats.ts';
+
+const targetPrefix = 'MTurkRequesterServiceV20170117.';
+const contentType = 'application/x-amz-json-1.1';
+
+export interface AwsOptions {
+  readonly engine: Engine;
+  readonly requesterOf: (accessKeyId: string) => Requester | undefined;
+  readonly stats: Stats;
+  readonly wall: () => number;
+  readonly report: (error: unknown) => void;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: JsonObject;
+}
+
+/** Answers API calls; whatever happens, the caller gets an answer in the service's form. */
+export function awsHandler(options: AwsOptions): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  return async (request, response) => {
+    const requestId = randomUUID();
+    const operation = operationOf(request);
+    let answer: Answer;
+    let headers: Readonly<Record<string, string>> = { 'x-amzn-RequestId': requestId };
+    try {
+      answer = { status: 200, body: await call(options, request, operation) };
+    } catch (error) {
+      if (error instanceof BodyTooLarge) headers = { ...headers, Connection: 'close' };
+      answer = errorAnswer(error, options);
+    }
+    if (operation) options.stats.count(operation, answer.status !== 200);
+    send(response, answer.status, contentType, JSON.stringify(answer.body), headers);
+  };
+}
+
+async function call(
+  options: AwsOptions,
+  request: IncomingMessage,
+  operation: OperationName | undefined,
+): Promise<JsonObject> {
+  const body = await readBody(request);
+  if (!operation) throw new FrameworkError('UnknownOperationException', 'The operation is not known.');
+  const signed = { method: request.method ?? 'POST', path: request.url ?? '/', headers: request.headers, body };
+  const requester = await verifySignature(signed, options.requesterOf, options.wall());
+  // Some clients send nothing at all for an operation without input.
+  const parsed = body.length === 0 ? { json: {} } : parseJson(body);
+  if (!parsed) throw new FrameworkError('SerializationException', 'The request body is not JSON.');
+  const run = prepare(operation, parsed.json);
+  return options.engine.run(tx => run({ ...tx, requester }));
+}
+
+function operationOf(request: IncomingMessage): OperationName | undefined {
+  const target = request.headers['x-amz-target'];
+  if (typeof target !== 'string' || !target.startsWith(targetPrefix)) return undefined;
+  const name = target.slice(targetPrefix.length);
+  return isOperationName(name) ? name : undefined;
+}
+
+function errorAnswer(error: unknown, { engine, report }: AwsOptions): Answer {
+  if (error instanceof RequestError)
+    return {
+      status: 400,
+      body: {
+        __type: 'RequestError',
+        Message: `${error.message} (${Math.floor(engine.now())})`,
+        TurkErrorCode: `AWS.MechanicalTurk.${error.code}`,
+      },
+    };
+  if (error instanceof FrameworkError)
+    return { status: error.status, body: { __type: error.type, message: error.message } };
+  if (error instanceof BodyTooLarge)
+    return { status: 413, body: { __type: 'RequestEntityTooLargeException', message: error.message } };
+  report(error);
+  return {
+    status: 500,
+    body: {
+      __type: 'ServiceFault',
+      Message: `The service is temporarily unable to process your request. Please try again. (${Math.floor(engine.now())})`,
+      TurkErrorCode: 'AWS.ServiceUnavailable',
+    },
+  };
+}
