@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, type RunningLocal, readReadyLine } from './control.ts';
 
 export interface LaunchOptions {
@@ -31,24 +32,47 @@ export async function findRunning(folder: string): Promise<RunningLocal | undefi
 }
 
 export async function launch(options: LaunchOptions): Promise<LaunchResult> {
-  const running = await findRunning(options.folder);
-  if (running) return { ok: true, local: running };
   mkdirSync(options.folder, { recursive: true });
-  const port = portOf(readNote(options.folder));
-  const first = await spawnService(options, port);
-  if (first.ok) return first;
-  if (first.exitCode === portTaken && port !== 0) return spawnService(options, 0);
-  if (first.exitCode === databaseInUse) {
-    const winner = await findRunning(options.folder);
-    if (winner) return { ok: true, local: winner };
+  for (let attempt = 1; ; attempt += 1) {
+    const running = await findRunning(options.folder);
+    if (running) return { ok: true, local: running };
+    const result = await spawnOnAnyPort(options);
+    // Another window starts it, or one that was stopped is on its way out: either is settled in a moment.
+    if (result.ok || result.exitCode !== databaseInUse || attempt === 20) return result;
+    await sleep(150);
   }
-  return first;
+}
+
+/** Ends a service and waits, a few seconds at most, until it is gone. */
+export async function endProcess(pid: number): Promise<void> {
+  try {
+    process.kill(pid, 'SIGTERM');
+    for (let waited = 0; waited < 5_000; waited += 25) {
+      await sleep(25);
+      process.kill(pid, 0);
+    }
+  } catch {
+    // A process that can't be signalled is gone.
+  }
+}
+
+interface Failed {
+  readonly ok: false;
+  readonly reason: string;
+  readonly exitCode?: number;
+}
+
+/** On the port of the last run, so that scripts and terminals keep working, else on a free one. */
+async function spawnOnAnyPort(options: LaunchOptions): Promise<{ ok: true; local: RunningLocal } | Failed> {
+  const port = portOf(readNote(options.folder));
+  const result = await spawnService(options, port);
+  return !result.ok && result.exitCode === portTaken && port !== 0 ? spawnService(options, 0) : result;
 }
 
 function spawnService(
   { folder, program, seed }: LaunchOptions,
   port: number,
-): Promise<{ ok: true; local: RunningLocal } | { ok: false; reason: string; exitCode?: number }> {
+): Promise<{ ok: true; local: RunningLocal } | Failed> {
   const logPath = join(folder, 'local.log');
   const log = openSync(logPath, 'w', 0o600);
   const child = spawn(
@@ -110,7 +134,6 @@ function readNote(folder: string): RunningLocal | undefined {
   }
 }
 
-/** The port of the last run, so that scripts and terminals keep working after a restart. */
 function portOf(note: RunningLocal | undefined): number {
   return note ? Number(new URL(note.endpoint).port) : 0;
 }

@@ -1,7 +1,7 @@
 /** The Local service as one window sees it: stopped, starting or running, and what changes in it. */
 import { EventEmitter } from 'node:events';
 import { attach, callControl, type RunningLocal } from './control.ts';
-import { findRunning, type LaunchResult, launch } from './launch.ts';
+import { endProcess, findRunning, type LaunchResult, launch } from './launch.ts';
 
 export type LocalState =
   | { readonly state: 'stopped'; readonly unexpectedly: boolean }
@@ -55,17 +55,13 @@ export class LocalService {
     return this.#starting;
   }
 
-  /** Ends the service for every window. */
+  /** Ends the service for every window; done when its process is gone and its database is free. */
   async stop(): Promise<void> {
     if (this.#state.state !== 'running') return;
     const { local } = this.#state;
     this.#detach();
     this.#set({ state: 'stopped', unexpectedly: false });
-    try {
-      process.kill(local.pid, 'SIGTERM');
-    } catch {
-      // It has ended already.
-    }
+    await endProcess(local.pid);
   }
 
   control(verb: string, body?: unknown): Promise<unknown> {
