@@ -64,8 +64,9 @@ async function applyAct(act: Act, token: string, { client, wait, signal }: Apply
       return { act, result: 'done' };
     } catch (thrown) {
       const error = thrown instanceof MTurkError ? thrown : toMTurkError(thrown, request.operation);
-      const mayHaveHappened = attempt > 1;
-      if (mayHaveHappened && error.kind === 'refused') return settleRefusal(act, error, client);
+      if (isKnownToken(error)) return { act, result: 'alreadyDone' };
+      // An earlier try may have brought about the very state that refuses this one.
+      if (attempt > 1 && error.kind === 'refused') return settleRefusal(act, error, client);
       if (!isPassing(error)) return { act, result: 'failed', error };
       if (attempt === tries || signal?.aborted) return settleLoss(act, error, client);
       await wait(firstWait * 2 ** (attempt - 1));
@@ -83,9 +84,13 @@ function isPassing(error: MTurkError): boolean {
   return error.kind === 'throttled' || error.kind === 'serviceFault' || error.kind === 'unreachable';
 }
 
-/** A repeat was refused: by a token that is known, or by a state that the first try may have brought about. */
+/** The service has seen this request's token before, and did then what it asks (§3.1, §3.2). */
+function isKnownToken(error: MTurkError): boolean {
+  return error.kind === 'refused' && /already been processed/.test(error.words);
+}
+
+/** A repeat was refused: the service's state tells whether the first try went through. */
 async function settleRefusal(act: Act, error: MTurkError, client: MTurkClient): Promise<Outcome> {
-  if (/already been processed/.test(error.words)) return { act, result: 'alreadyDone' };
   return (await happened(act, client)) === true ? { act, result: 'alreadyDone' } : { act, result: 'failed', error };
 }
 

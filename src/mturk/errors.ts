@@ -191,7 +191,7 @@ export function explain(error: MTurkError, endpoint: string): Explanation {
 }
 
 function unreachableAdvice(endpoint: string): string {
-  return /(^|\.)mturk-requester[^/]*\.amazonaws\.com/.test(endpoint)
+  return /^https?:\/\/mturk-requester[^/]*\.amazonaws\.com/.test(endpoint)
     ? 'Amazon announced that its service closed on 30 September 2026. Local takes its place for development.'
     : 'Check that the service runs and that the endpoint of the profile is right.';
 }
