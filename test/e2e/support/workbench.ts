@@ -60,8 +60,8 @@ export class Workbench {
 
   /** One view of the side bar, opened if it was folded. A view that is alone in its container has no header to be seen. */
   async view(title: string): Promise<Locator> {
-    // VS Code names the header after the title, and the container before it when the view is alone there.
-    const pane = this.page.locator(`.part.sidebar .pane:has(> .pane-header[aria-label$="${title} Section" i])`);
+    // The header's name varies with the view's description and with its being alone; the bar of its actions keeps the plain title.
+    const pane = this.page.locator(`.part.sidebar .pane:has(> .pane-header [aria-label="${title} actions" i])`);
     await pane.waitFor();
     const header = pane.locator('> .pane-header');
     if ((await header.isVisible()) && (await header.getAttribute('aria-expanded')) === 'false') await header.click();
