@@ -7,7 +7,7 @@ import { build } from './build.ts';
 import { capture, root, run } from './command.ts';
 import { provisionVsCode } from './vscode/build.ts';
 import { desktopCode } from './vscode/desktop.ts';
-import { installByLinks } from './vscode/install.ts';
+import { installFromSource } from './vscode/install.ts';
 import { VsCodeServer } from './vscode/server.ts';
 import { quietSettings } from './vscode/settings.ts';
 
@@ -74,7 +74,7 @@ async function startDesktop(code: string, workspace: string): Promise<number> {
 async function startServer(workspace: string): Promise<number> {
   const extensionsDir = join(home, 'extensions');
   const vscode = await provisionVsCode();
-  installByLinks(root, extensionsDir);
+  installFromSource(root, extensionsDir);
   const server = await VsCodeServer.start({
     vscode,
     dataDir: join(home, 'server'),

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { root } from '../../../scripts/command.ts';
 import { launchBrowser, provisionBrowser } from '../../../scripts/vscode/browser.ts';
 import { current, provisionVsCode } from '../../../scripts/vscode/build.ts';
-import { installByLinks } from '../../../scripts/vscode/install.ts';
+import { installFromSource } from '../../../scripts/vscode/install.ts';
 import { VsCodeServer } from '../../../scripts/vscode/server.ts';
 import { type Theme, testSettings } from '../../../scripts/vscode/settings.ts';
 
@@ -14,7 +14,7 @@ export interface SessionOptions {
   theme?: Theme;
   /** A folder to copy; the example by default. */
   workspace?: string;
-  /** The extension under test, this repo's by default. It stands there as an installed one, without being copied. */
+  /** The extension under test, this repo's by default. It is installed from its build. */
   extensionPath?: string;
   /** A folder in which the extension under test is installed already; `extensionPath` is not looked at then. */
   extensionsDir?: string;
@@ -54,7 +54,7 @@ export class Session {
     const [vscode, choice] = await Promise.all([provisionVsCode(current), provisionBrowser()]);
     const dataDir = join(scratch, 'data');
     const extensionsDir = options.extensionsDir ?? join(scratch, 'extensions');
-    if (!options.extensionsDir) installByLinks(options.extensionPath ?? root, extensionsDir);
+    if (!options.extensionsDir) installFromSource(options.extensionPath ?? root, extensionsDir);
     const [server, browser] = await Promise.all([
       VsCodeServer.start({
         vscode,

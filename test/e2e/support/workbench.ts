@@ -10,11 +10,6 @@ function label(text: Text): RegExp {
   return text instanceof RegExp ? text : new RegExp(`^${escaped(text)}( \\(.*\\))?$`);
 }
 
-/** VS Code names a view's header after its title, and the container before it when the view is alone there. */
-function sectionName(title: string): RegExp {
-  return new RegExp(`(^|: )${escaped(title)} Section$`, 'i');
-}
-
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
@@ -63,24 +58,23 @@ export class Workbench {
     return (await badge.count()) > 0 ? ((await badge.first().textContent()) ?? '') : '';
   }
 
-  /** One view of the side bar, opened if it was folded. */
+  /** One view of the side bar, opened if it was folded. A view that is alone in its container has no header to be seen. */
   async view(title: string): Promise<Locator> {
-    const header = this.page.locator('.part.sidebar').getByRole('button', { name: sectionName(title) });
-    await header.waitFor();
-    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
-    return this.page.locator('.part.sidebar .pane', {
-      has: this.page.getByRole('button', { name: sectionName(title) }),
-    });
+    // The header's name varies with the view's description and with its being alone; the bar of its actions keeps the plain title.
+    const pane = this.page.locator(`.part.sidebar .pane:has(> .pane-header [aria-label="${title} actions" i])`);
+    await pane.waitFor();
+    const header = pane.locator('> .pane-header');
+    if ((await header.isVisible()) && (await header.getAttribute('aria-expanded')) === 'false') await header.click();
+    return pane;
   }
 
-  /** Runs an action in a view's title bar. */
+  /** Runs an action in a view's title bar, or in the container's when the view is alone there. */
   async viewAction(view: string, action: Text): Promise<void> {
-    const pane = await this.view(view);
-    await pane.locator('.pane-header').hover();
-    await pane
-      .locator('.pane-header')
-      .getByRole('button', { name: label(action) })
-      .click();
+    const header = (await this.view(view)).locator('.pane-header');
+    const alone = !(await header.isVisible());
+    if (!alone) await header.hover();
+    const bar = alone ? this.page.locator('.part.sidebar .composite.title') : header;
+    await bar.getByRole('button', { name: label(action) }).click();
   }
 
   /** The text that a view shows while it has no rows, with its buttons: `welcome('HITs').getByRole('button', …)`. */
