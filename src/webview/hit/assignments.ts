@@ -102,19 +102,23 @@ function assignment(view: AssignmentView, context: PageContext): Described {
 
 function facts(view: AssignmentView, context: PageContext): Child[] {
   const { submitted, spent, autoApproves, decided, status, id } = view;
+  const { now } = context;
   return [
-    h('span', { key: 'submitted' }, 'submitted ', relativeTime(submitted, context.now)),
-    h('span', { key: 'spent' }, `took ${workText(spent)}`),
-    autoApproves !== undefined && h('span', { key: 'auto' }, 'auto-approves ', relativeTime(autoApproves, context.now)),
-    decided !== undefined &&
-      h('span', { key: 'decided' }, `${status.toLowerCase()} `, relativeTime(decided, context.now)),
-    button({
-      key: 'copy',
-      bare: true,
-      icon: 'copy',
-      label: `Copy assignment id ${id}`,
-      press: () => context.copy(id, 'Assignment id'),
-    }),
+    h('span', { key: 'submitted' }, 'submitted ', relativeTime(submitted, now)),
+    autoApproves !== undefined && h('span', { key: 'auto' }, 'auto-approves ', relativeTime(autoApproves, now)),
+    decided !== undefined && h('span', { key: 'decided' }, `${status.toLowerCase()} `, relativeTime(decided, now)),
+    h(
+      'span',
+      { key: 'spent' },
+      `took ${workText(spent)}`,
+      button({
+        key: 'copy',
+        bare: true,
+        icon: 'copy',
+        label: `Copy assignment id ${id}`,
+        press: () => context.copy(id, 'Assignment id'),
+      }),
+    ),
   ];
 }
 

@@ -43,7 +43,7 @@ export function whereabouts({ profile, hitId }: HITViewModel, status?: HITStatus
     h('span', { attributes: { class: 'environment', 'data-environment': profile.environment } }, label),
     named && foreign(profile.name),
     status && h('span', 'status', status),
-    h('code', '', hitId),
+    h('code', '', foreign(hitId)),
   );
 }
 
@@ -61,7 +61,7 @@ export function stalenessLine(staleness: Staleness, context: PageContext): Descr
         updated === undefined
           ? 'The assignments could not be read: '
           : ['This could not be read again; it is as it was ', relativeTime(updated, context.now), ': '],
-        h('span', '', failure.reason),
+        foreign(failure.reason),
         '. ',
         failure.advice,
       ),

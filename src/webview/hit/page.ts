@@ -2,6 +2,7 @@
 import type { HITViewModel } from '../../panels/hit/contract.ts';
 import { button, icon } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';
+import { foreign } from '../base/text.ts';
 import { assignmentsSection } from './assignments.ts';
 import type { PageContext } from './context.ts';
 import { factsAside } from './facts.ts';
@@ -21,7 +22,7 @@ export function hitPage(model: HITViewModel, context: PageContext): Described {
           'div',
           'notice warning',
           icon('warning'),
-          h('p', '', sentence(state.failure.reason), ' ', state.failure.advice),
+          h('p', '', foreign(sentence(state.failure.reason)), ' ', state.failure.advice),
         ),
         h('div', 'actions', button({ key: 'retry', label: 'Try Again', press: () => context.act('refresh') })),
       );
