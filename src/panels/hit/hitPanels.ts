@@ -26,6 +26,8 @@ export interface OpenOptions extends PanelSession {
   readonly hitId: string;
   /** Scrolled to and marked, as soon as it is known. */
   readonly assignmentId?: string;
+  /** Leaves the keyboard where it is: in the row that was clicked. */
+  readonly preserveFocus?: boolean;
 }
 
 export interface HITPanelsOptions {
@@ -66,14 +68,17 @@ export class HITPanels implements vscode.Disposable {
   /** Opens the panel of a HIT, or brings it to the front. */
   open(options: OpenOptions): void {
     const open = this.#open.get(keyOf(options.profile.id, options.hitId));
-    open?.bringToFront(options.account);
+    const preserveFocus = options.preserveFocus === true;
+    open?.bringToFront(options.account, preserveFocus);
     const panel =
       open ??
       this.#adopt(
-        vscode.window.createWebviewPanel(panels.hit, '', vscode.ViewColumn.Active, {
-          enableScripts: true,
-          enableFindWidget: true,
-        }),
+        vscode.window.createWebviewPanel(
+          panels.hit,
+          '',
+          { viewColumn: vscode.ViewColumn.Active, preserveFocus },
+          { enableScripts: true, enableFindWidget: true },
+        ),
         options,
         options.hitId,
       );
@@ -176,8 +181,8 @@ class HITPanel {
     return this.#profile.id;
   }
 
-  bringToFront(account: Account | undefined): void {
-    this.#panel.reveal();
+  bringToFront(account: Account | undefined, preserveFocus: boolean): void {
+    this.#panel.reveal(undefined, preserveFocus);
     if (account === this.#next) void this.#read();
     else this.follow(account);
   }
