@@ -2,6 +2,7 @@
 import { type Cents, parseAmount } from '../../mturk/money.ts';
 import { invalidParameter, RequestError } from '../errors.ts';
 import { tell } from '../lifecycle.ts';
+import { moveHold } from '../money.ts';
 import type { Input } from '../shapes/inputs.ts';
 import type { HITContent, HITType, HITTypeProperties } from '../storage/rows.ts';
 import type { Call, JsonObject } from './call.ts';
@@ -43,6 +44,7 @@ export function addHIT(call: Call, type: HITType, input: HITInput): JsonObject {
       reviewableSince: undefined,
     },
   });
+  moveHold(call, undefined, hit);
   rememberToken(call, 'CreateHIT', input.UniqueRequestToken, hit.id);
   tell(call, 'HITCreated', hit);
   return { HIT: hitForm(hit) };

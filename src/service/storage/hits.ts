@@ -135,6 +135,23 @@ export function hitsIn(sql: Sql): Hits {
       sql
         .all(`SELECT ${hitColumns} FROM ${hits} WHERE h.status = 'Assignable' ORDER BY h.seq LIMIT ?`, limit)
         .map(readHIT),
+    living: function* (requesterId) {
+      let after = 0;
+      while (true) {
+        const page = sql
+          .all(
+            `SELECT ${hitColumns} FROM ${hits}
+             WHERE h.requester_id = ? AND h.seq > ? AND h.status <> 'Disposed' ORDER BY h.seq LIMIT 1000`,
+            requesterId,
+            after,
+          )
+          .map(readHIT);
+        const last = page.at(-1);
+        if (!last) return;
+        yield* page;
+        after = last.seq;
+      }
+    },
   };
 }
 

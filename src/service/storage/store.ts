@@ -1,6 +1,7 @@
 /** The one interface of storage. It speaks of rows, never of SQL; all calls run inside a transaction of the engine's. */
 import type { Cents } from '../../mturk/money.ts';
 import type { ClockState } from '../clock.ts';
+import type { Money } from './money.ts';
 import type {
   Assignment,
   BonusPayment,
@@ -37,6 +38,8 @@ export interface Hits {
   list(requesterId: number, before: number | undefined, limit: number): HITWithContent[];
   /** HITs that have work to give now, of any requester, oldest first. */
   listOpen(limit: number): HIT[];
+  /** All HITs of a requester that are not disposed, oldest first, read as they are asked for. */
+  living(requesterId: number): Iterable<HIT>;
 }
 
 /** Where a page of assignments ended. */
@@ -88,6 +91,7 @@ export interface Store {
   readonly hits: Hits;
   readonly assignments: Assignments;
   readonly bonuses: Bonuses;
+  readonly money: Money;
   readonly tokens: Tokens;
   /** The earliest thing that time brings about. */
   nextDue(): DueEvent | undefined;
