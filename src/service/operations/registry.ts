@@ -6,8 +6,9 @@ import { assignmentOperations } from './assignments.ts';
 import { bonusOperations } from './bonuses.ts';
 import type { Call, Handler, Handlers, JsonObject } from './call.ts';
 import { hitOperations } from './hits.ts';
+import { reviewOperations } from './reviews.ts';
 
-const handlers: Handlers = { ...hitOperations, ...assignmentOperations, ...bonusOperations };
+const handlers: Handlers = { ...hitOperations, ...assignmentOperations, ...bonusOperations, ...reviewOperations };
 
 /** An operation with its input read and checked, ready to run in a transaction. */
 export type Prepared = (call: Call) => JsonObject;

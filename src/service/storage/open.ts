@@ -5,6 +5,7 @@ import { assignmentsIn, bonusesIn } from './assignments.ts';
 import { number, text } from './columns.ts';
 import { hitsIn, hitTypesIn } from './hits.ts';
 import { moneyIn } from './money.ts';
+import { reviewsIn } from './reviews.ts';
 import type { DueEvent, Requester } from './rows.ts';
 import { migrate, stateTables } from './schema.ts';
 import { openSql, type Row, type Sql } from './sqlite.ts';
@@ -26,6 +27,7 @@ export function openStore(file: string | undefined): Store {
     assignments: assignmentsIn(sql),
     bonuses: bonusesIn(sql),
     money: moneyIn(sql),
+    reviews: reviewsIn(sql),
     tokens: tokensIn(sql),
     nextDue: () => nextDue(sql),
     readClock: () => {

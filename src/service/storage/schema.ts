@@ -1,5 +1,6 @@
 /** The schema and its history. A migration, once released, is never edited: changes are appended. */
 import { moneyTables } from './money.ts';
+import { reviewTables } from './reviews.ts';
 import { DatabaseRefusal, type Sql } from './sqlite.ts';
 
 /** Marks the file as ours ("MTWL"), so that another program's database is never touched. */
@@ -111,7 +112,8 @@ const migrations: readonly string[] = [
     UNIQUE (requester_id, scope, token)
   );
   CREATE INDEX request_tokens_expiring ON request_tokens (expires);
-  ${moneyTables}`,
+  ${moneyTables}
+  ${reviewTables}`,
 ];
 
 /** Brings a database to this program's schema. Throws DatabaseRefusal for one that is newer, or that isn't ours. */
@@ -136,6 +138,7 @@ export function migrate(sql: Sql, file: string): void {
 
 /** The tables that a reset empties, children first. */
 export const stateTables = [
+  'review_records',
   'accounts',
   'ledger',
   'request_tokens',

@@ -2,11 +2,13 @@
 import type { Cents } from '../../mturk/money.ts';
 import type { ClockState } from '../clock.ts';
 import type { Money } from './money.ts';
+import type { Reviews } from './reviews.ts';
 import type {
   Assignment,
   BonusPayment,
   DueEvent,
   HIT,
+  HITContent,
   HITType,
   HITTypeProperties,
   HITWithContent,
@@ -32,6 +34,7 @@ export interface Hits {
   add(hit: NewHIT): HITWithContent;
   get(id: string): HITWithContent | undefined;
   bySeq(seq: number): HIT | undefined;
+  policies(seq: number): Pick<HITContent, 'assignmentReviewPolicy' | 'hitReviewPolicy'>;
   /** Writes the HIT's state and nothing else. */
   saveState(hit: HIT): void;
   /** Newest first, without the disposed. `before` is the seq of the last HIT of the page before. */
@@ -92,6 +95,7 @@ export interface Store {
   readonly assignments: Assignments;
   readonly bonuses: Bonuses;
   readonly money: Money;
+  readonly reviews: Reviews;
   readonly tokens: Tokens;
   /** The earliest thing that time brings about. */
   nextDue(): DueEvent | undefined;
