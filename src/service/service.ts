@@ -8,6 +8,8 @@ import { controlHandler } from './control/handler.ts';
 import { createEngine, type Engine, type Tx } from './engine.ts';
 import { drawCustomerId, type RandomBytes } from './ids.ts';
 import { accountOf, changeFunds } from './money.ts';
+import type { Endpoints } from './notify/post.ts';
+import { outgoingOf, startSender } from './notify/sender.ts';
 import { seedSample } from './seed/sample.ts';
 import { siteHandler } from './site/listing.ts';
 import { openStore } from './storage/open.ts';
@@ -32,6 +34,8 @@ export interface ServiceOptions {
   readonly seed?: Seed;
   /** Starts the requester in funded mode with so much to spend, unless that was done before; without it, in sandbox mode. */
   readonly funds?: Cents;
+  /** Where notifications go, by transport; one without an endpoint goes to the built-in queue. */
+  readonly endpoints?: Endpoints;
   readonly clock?: ClockMode;
   /** Where a clock without history starts, in ms; wall time if not given. */
   readonly startTime?: number;
@@ -90,7 +94,9 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     store.saveClock(clock.state());
     return store.requesters.save(accessKeyId, secretAccessKey, drawCustomerId(random));
   });
-  const engine = createEngine({ store, clock, random, report });
+  const { endpoints = {} } = options;
+  const outgoing = outgoingOf(endpoints);
+  const engine = createEngine({ store, clock, random, outgoing, report });
   const stats = createStats();
   const attachments = createAttachments(engine, options.onAttached ?? (() => undefined));
   const requesterOf = (key: string): Requester | undefined => store.requesters.byAccessKey(key);
@@ -99,9 +105,11 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     stats.clear();
   };
   await engine.run(tx => {
+    for (const transport of ['SQS', 'SNS'] as const) if (!outgoing.has(transport)) store.messages.keepAllOf(transport);
     prepare(tx, store.isEmpty() ? (options.seed ?? 'none') : 'none', requester, options.funds);
   });
 
+  const sender = startSender({ engine, endpoints, wall, report });
   const refusal = hostCheck([...(options.allowHosts ?? []), host]);
   const content = createServer((request, response) => {
     request.resume();
@@ -110,7 +118,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const server = createHttpServer(
     {
       refusal,
-      api: awsHandler({ engine, requesterOf, stats, wall, report }),
+      api: awsHandler({ engine, requesterOf, stats, outgoing, post: sender.post, wall, report }),
       control: controlHandler({ engine, stats, requester: () => requester, reset }, attachments, controlToken),
       site: siteHandler(engine),
     },
@@ -119,6 +127,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const stop = async (): Promise<void> => {
     attachments.close();
     await Promise.all([close(server, 2000), close(content, 0)]);
+    await sender.stop();
     await engine.close();
   };
 

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { type Answer, type AnswerValue, encodeAnswers } from '../../mturk/answers.ts';
 import { acceptHIT, returnAssignment, submitAssignment } from '../work.ts';
+import { eventVerbs } from './eventVerbs.ts';
 import { moneyVerbs } from './moneyVerbs.ts';
 import { id, type Verbs, verb } from './verb.ts';
 
@@ -14,6 +15,7 @@ const answerValue = v.union([
 
 export const verbs: Verbs = {
   ...moneyVerbs,
+  ...eventVerbs,
 
   health: verb(v.object({}), async service => ({ ok: true, pid: process.pid, now: service.engine.now() / 1000 })),
 
@@ -54,7 +56,9 @@ export const verbs: Verbs = {
     },
   ),
 
-  stats: verb(v.strictObject({}), async service => ({ operations: service.stats.read() })),
+  stats: verb(v.strictObject({}), service =>
+    service.engine.run(tx => ({ operations: service.stats.read(), notifications: tx.store.messages.counts() })),
+  ),
 };
 
 function readAnswer([question, given]: [string, v.InferOutput<typeof answerValue>]): Answer {

@@ -6,6 +6,7 @@ import { number, text } from './columns.ts';
 import { hitsIn, hitTypesIn } from './hits.ts';
 import { layoutsIn } from './layouts.ts';
 import { moneyIn } from './money.ts';
+import { messagesIn, notificationsIn } from './notifications.ts';
 import { qualificationRequestsIn, qualificationsIn } from './qualifications.ts';
 import { qualificationTypesIn } from './qualificationTypes.ts';
 import { reviewsIn } from './reviews.ts';
@@ -32,6 +33,8 @@ export function openStore(file: string | undefined): Store {
     bonuses: bonusesIn(sql),
     money: moneyIn(sql),
     reviews: reviewsIn(sql),
+    notifications: notificationsIn(sql),
+    messages: messagesIn(sql),
     tokens: tokensIn(sql),
     workers: workersIn(sql),
     workerBlocks: workerBlocksIn(sql),
@@ -146,6 +149,11 @@ const dueQueries: readonly { readonly kind: DueEvent['kind']; readonly sql: stri
   {
     kind: 'disposeQualificationType',
     sql: 'SELECT seq, due AS at FROM qualification_types WHERE due IS NOT NULL ORDER BY due LIMIT 1',
+    delay: 0,
+  },
+  {
+    kind: 'wakeMessage',
+    sql: `SELECT seq, next_attempt AS at FROM messages WHERE state = 'waiting' ORDER BY next_attempt LIMIT 1`,
     delay: 0,
   },
   { kind: 'forgetToken', sql: 'SELECT seq, expires AS at FROM request_tokens ORDER BY expires LIMIT 1', delay: 0 },

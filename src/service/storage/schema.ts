@@ -1,5 +1,6 @@
 /** The schema and its history. A migration, once released, is never edited: changes are appended. */
 import { moneyTables } from './money.ts';
+import { notificationTables } from './notifications.ts';
 import { peopleStateTables, peopleTables } from './peopleTables.ts';
 import { reviewTables } from './reviews.ts';
 import { DatabaseRefusal, type Sql } from './sqlite.ts';
@@ -118,6 +119,7 @@ const migrations: readonly string[] = [
   CREATE INDEX request_tokens_expiring ON request_tokens (expires);
   ${moneyTables}
   ${reviewTables}
+  ${notificationTables}
   ${peopleTables}`,
 ];
 
@@ -143,6 +145,8 @@ export function migrate(sql: Sql, file: string): void {
 
 /** The tables that a reset empties, children first. */
 export const stateTables = [
+  'messages',
+  'notification_settings',
   'review_records',
   'accounts',
   'ledger',

@@ -2,6 +2,7 @@
 import type { Cents } from '../../mturk/money.ts';
 import type { ClockState } from '../clock.ts';
 import type { Money } from './money.ts';
+import type { Messages, Notifications } from './notifications.ts';
 import type {
   Layouts,
   QualificationRequests,
@@ -126,6 +127,8 @@ export interface Store {
   readonly bonuses: Bonuses;
   readonly money: Money;
   readonly reviews: Reviews;
+  readonly notifications: Notifications;
+  readonly messages: Messages;
   readonly tokens: Tokens;
   readonly workers: Workers;
   readonly workerBlocks: WorkerBlocks;

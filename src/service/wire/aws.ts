@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Engine } from '../engine.ts';
 import { FrameworkError, RequestError } from '../errors.ts';
+import type { Post } from '../notify/post.ts';
 import type { JsonObject } from '../operations/call.ts';
 import { prepare } from '../operations/registry.ts';
 import { isOperationName, type OperationName } from '../shapes/inputs.ts';
+import type { Transport } from '../storage/notifications.ts';
 import type { Requester } from '../storage/rows.ts';
 import { BodyTooLarge, parseJson, readBody, send } from './http.ts';
 import { verifySignature } from './signature.ts';
@@ -18,6 +20,8 @@ export interface AwsOptions {
   readonly engine: Engine;
   readonly requesterOf: (accessKeyId: string) => Requester | undefined;
   readonly stats: Stats;
+  readonly outgoing: ReadonlySet<Transport>;
+  readonly post: Post;
   readonly wall: () => number;
   readonly report: (error: unknown) => void;
 }
@@ -57,8 +61,10 @@ async function call(
   // Some clients send nothing at all for an operation without input.
   const parsed = body.length === 0 ? { json: {} } : parseJson(body);
   if (!parsed) throw new FrameworkError('SerializationException', 'The request body is not JSON.');
-  const run = prepare(operation, parsed.json);
-  return options.engine.run(tx => run({ ...tx, requester }));
+  const prepared = prepare(operation, parsed.json);
+  const { engine, outgoing, post } = options;
+  await prepared.open({ requester, outgoing, post, now: () => engine.now(), uniqueId: randomUUID });
+  return engine.run(tx => prepared.run({ ...tx, requester }));
 }
 
 function operationOf(request: IncomingMessage): OperationName | undefined {
