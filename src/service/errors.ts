@@ -69,6 +69,11 @@ export class FrameworkError extends Error {
   }
 }
 
+/** What the service is in no state to do now: HTTP 500, to be tried again. */
+export class ServiceFault extends Error {
+  override readonly name = 'ServiceFault';
+}
+
 /** "This operation can be called with a status of: …", the service's words for a wrong state (§5.2). */
 export function wrongState(
   code:

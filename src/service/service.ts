@@ -1,6 +1,7 @@
 /** Puts the service together: store, clock, engine, servers. */
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cents } from '../mturk/money.ts';
 import { type ClockMode, createClock } from './clock.ts';
 import { createAttachments } from './control/attachments.ts';
@@ -15,7 +16,9 @@ import { siteHandler } from './site/listing.ts';
 import { openStore } from './storage/open.ts';
 import type { Requester } from './storage/rows.ts';
 import { awsHandler } from './wire/aws.ts';
+import { createFaults } from './wire/faults.ts';
 import { send } from './wire/http.ts';
+import { createLimits } from './wire/limits.ts';
 import { hostCheck } from './wire/origin.ts';
 import { close, controlPath, createHttpServer, listen } from './wire/server.ts';
 import { createStats, type Stats } from './wire/stats.ts';
@@ -47,6 +50,8 @@ export interface ServiceOptions {
   readonly random?: RandomBytes;
   /** Wall time in ms. */
   readonly wall?: () => number;
+  /** Resolves so many ms later. */
+  readonly pause?: (ms: number) => Promise<unknown>;
   /** Told of failures that no caller sees. */
   readonly report?: (error: unknown) => void;
   /** Told the number of open `attach` streams whenever it changes. */
@@ -82,6 +87,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const {
     host = '127.0.0.1',
     wall = Date.now,
+    pause = sleep,
     random = randomBytes,
     controlToken = randomBytes(24).toString('base64url'),
     accessKeyId = defaultKeys.accessKeyId,
@@ -98,11 +104,15 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const outgoing = outgoingOf(endpoints);
   const engine = createEngine({ store, clock, random, outgoing, report });
   const stats = createStats();
+  const faults = createFaults();
+  const limits = createLimits(wall);
   const attachments = createAttachments(engine, options.onAttached ?? (() => undefined));
   const requesterOf = (key: string): Requester | undefined => store.requesters.byAccessKey(key);
   const reset = async (seed: Seed): Promise<void> => {
     await engine.reset(tx => prepare(tx, seed, requester, options.funds));
     stats.clear();
+    faults.set([], 0);
+    limits.set(undefined);
   };
   await engine.run(tx => {
     for (const transport of ['SQS', 'SNS'] as const) if (!outgoing.has(transport)) store.messages.keepAllOf(transport);
@@ -118,8 +128,12 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const server = createHttpServer(
     {
       refusal,
-      api: awsHandler({ engine, requesterOf, stats, outgoing, post: sender.post, wall, report }),
-      control: controlHandler({ engine, stats, requester: () => requester, reset }, attachments, controlToken),
+      api: awsHandler({ engine, requesterOf, stats, outgoing, post: sender.post, faults, limits, pause, wall, report }),
+      control: controlHandler(
+        { engine, stats, faults, limits, requester: () => requester, reset },
+        attachments,
+        controlToken,
+      ),
       site: siteHandler(engine),
     },
     report,

@@ -2,12 +2,16 @@
 import * as v from 'valibot';
 import type { Engine } from '../engine.ts';
 import type { Requester } from '../storage/rows.ts';
+import type { Faults } from '../wire/faults.ts';
+import type { Limits } from '../wire/limits.ts';
 import type { Stats } from '../wire/stats.ts';
 
 /** What the control API acts on. */
 export interface Controlled {
   readonly engine: Engine;
   readonly stats: Stats;
+  readonly faults: Faults;
+  readonly limits: Limits;
   /** The requester whose keys the service was started with; the verbs act for this one. */
   requester(): Requester;
   reset(seed: 'none' | 'sample'): Promise<void>;

@@ -4,6 +4,7 @@ import { type Answer, type AnswerValue, encodeAnswers } from '../../mturk/answer
 import { acceptHIT, returnAssignment, submitAssignment } from '../work.ts';
 import { eventVerbs } from './eventVerbs.ts';
 import { moneyVerbs } from './moneyVerbs.ts';
+import { troubleVerbs } from './troubleVerbs.ts';
 import { id, type Verbs, verb } from './verb.ts';
 
 /** One answer: text, the selected identifiers, or those with the text of "other". */
@@ -15,6 +16,7 @@ const answerValue = v.union([
 
 export const verbs: Verbs = {
   ...moneyVerbs,
+  ...troubleVerbs,
   ...eventVerbs,
 
   health: verb(v.object({}), async service => ({ ok: true, pid: process.pid, now: service.engine.now() / 1000 })),
