@@ -42,6 +42,8 @@ export interface Engine {
   reset(fill: (tx: Tx) => void): Promise<void>;
   /** Fills an empty store with another's state, and takes over the clock that comes with it. */
   adopt(fill: (tx: Tx) => void): Promise<void>;
+  /** Writes a copy of everything committed to a new file. */
+  snapshot(file: string): void;
   now(): number;
   /** Calls the listener after each commit that changed HITs. Gives a function that ends it. */
   onChange(listener: (changes: Changes) => void): () => void;
@@ -201,6 +203,8 @@ export function createEngine({ store, clock, random, outgoing = new Set(), repor
         if (saved) clock.restore(saved);
         everything = true;
       }),
+    // Transactions begin and end within one turn of the event loop, so none is open here.
+    snapshot: file => store.snapshot(file),
     now: () => clock.now(),
     onChange: listener => {
       listeners.add(listener);

@@ -6,6 +6,7 @@ import type { Cents } from '../mturk/money.ts';
 import { type ClockMode, createClock } from './clock.ts';
 import { createAttachments } from './control/attachments.ts';
 import { controlHandler } from './control/handler.ts';
+import { ControlError } from './control/refusal.ts';
 import { createEngine, type Engine, type Tx } from './engine.ts';
 import { drawCustomerId, type RandomBytes } from './ids.ts';
 import { accountOf, changeFunds } from './money.ts';
@@ -15,6 +16,7 @@ import { seedSample } from './seed/sample.ts';
 import { siteHandler } from './site/listing.ts';
 import { openStore } from './storage/open.ts';
 import type { Requester } from './storage/rows.ts';
+import type { StateRow } from './storage/transfer.ts';
 import { awsHandler } from './wire/aws.ts';
 import { createFaults } from './wire/faults.ts';
 import { send } from './wire/http.ts';
@@ -96,7 +98,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   } = options;
   const store = openStore(options.data);
   const clock = createClock(options.clock ?? 'real', options.startTime ?? wall(), wall, store.readClock());
-  const requester = store.transaction(() => {
+  let requester = store.transaction(() => {
     store.saveClock(clock.state());
     return store.requesters.save(accessKeyId, secretAccessKey, drawCustomerId(random));
   });
@@ -114,6 +116,16 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     faults.set([], 0);
     limits.set(undefined);
   };
+  const replace = async (rows: Iterable<StateRow>): Promise<void> => {
+    await engine.adopt(() => {
+      if (!store.isPristine())
+        throw new ControlError(409, 'NotEmpty', 'Only an empty service takes over a state: reset it first.');
+      store.replaceState(rows);
+      // The keys that clients of this process have stay good.
+      requester = store.requesters.save(accessKeyId, secretAccessKey, requester.customerId);
+    });
+    stats.clear();
+  };
   await engine.run(tx => {
     for (const transport of ['SQS', 'SNS'] as const) if (!outgoing.has(transport)) store.messages.keepAllOf(transport);
     prepare(tx, store.isEmpty() ? (options.seed ?? 'none') : 'none', requester, options.funds);
@@ -130,7 +142,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       refusal,
       api: awsHandler({ engine, requesterOf, stats, outgoing, post: sender.post, faults, limits, pause, wall, report }),
       control: controlHandler(
-        { engine, stats, faults, limits, requester: () => requester, reset },
+        { engine, stats, faults, limits, requester: () => requester, reset, replace },
         attachments,
         controlToken,
       ),

@@ -14,6 +14,7 @@ import type { DueEvent, Requester } from './rows.ts';
 import { migrate, stateTables } from './schema.ts';
 import { openSql, type Row, type Sql } from './sqlite.ts';
 import type { Requesters, Store, Tokens } from './store.ts';
+import { isPristine, replaceState } from './transfer.ts';
 import { workerBlocksIn, workerMessagesIn, workersIn } from './workers.ts';
 
 /** Opens or creates a database file; without a file, one that lives in memory. Throws DatabaseRefusal. */
@@ -57,6 +58,11 @@ export function openStore(file: string | undefined): Store {
     isEmpty: () => sql.get('SELECT 1 FROM hits LIMIT 1') === undefined,
     clear: () => {
       for (const table of stateTables) sql.run(`DELETE FROM ${table}`);
+    },
+    isPristine: () => isPristine(sql),
+    replaceState: rows => replaceState(sql, rows),
+    snapshot: file => {
+      sql.run('VACUUM INTO ?', file);
     },
     transaction: work => sql.transaction(work),
     savepoint: work => sql.savepoint(work),

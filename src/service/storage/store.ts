@@ -25,6 +25,7 @@ import type {
   NewHIT,
   Requester,
 } from './rows.ts';
+import type { StateRow } from './transfer.ts';
 
 export interface Requesters {
   get(id: number): Requester | undefined;
@@ -145,6 +146,12 @@ export interface Store {
   isEmpty(): boolean;
   /** Removes everything but the requesters. */
   clear(): void;
+  /** Whether there is nothing that `replaceState` would lose but funds. */
+  isPristine(): boolean;
+  /** Replaces everything, the requesters too. Throws TransferRefusal. */
+  replaceState(rows: Iterable<StateRow>): void;
+  /** Writes a copy of the whole database to a new file. Not to be called inside a transaction. */
+  snapshot(file: string): void;
   /** Runs work in one transaction; whatever it throws undoes all of it. */
   transaction<T>(work: () => T): T;
   /** Runs work in a savepoint of the running transaction; whatever it throws undoes only that. */
