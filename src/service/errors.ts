@@ -34,7 +34,6 @@ export type TurkErrorCode =
   | 'InvalidQualificationTypeState'
   | 'InvalidTransportEndpoint'
   | 'NoMoreWorkableHITsInGroupException'
-  | 'NotImplemented'
   | 'PermissionDenied'
   | 'QualificationDoesNotExist'
   | 'QualificationRequestDoesNotExist'

@@ -1,5 +1,4 @@
 /** All operations by name. */
-import { RequestError } from '../errors.ts';
 import { type Input, inputs, type OperationName } from '../shapes/inputs.ts';
 import { readInput } from '../shapes/validate.ts';
 import { assignmentOperations } from './assignments.ts';
@@ -15,7 +14,7 @@ import { reviewOperations } from './reviews.ts';
 import { uploadOperations } from './uploads.ts';
 import { workerOperations } from './workers.ts';
 
-const handlers: Handlers = {
+const handlers: Required<Handlers> = {
   ...hitOperations,
   ...hitTypeOperations,
   ...hitReviewOperations,
@@ -44,8 +43,7 @@ export interface Prepared {
 /** Checks the input of an operation. Throws FrameworkError or RequestError. */
 export function prepare<N extends OperationName>(name: N, json: unknown): Prepared {
   const input = readInput(inputs[name], json) as Input<N>;
-  const handler = handlers[name] as Handler<N> | undefined;
+  const handler = handlers[name] as Handler<N>;
   const opening = openings[name] as Opening<N> | undefined;
-  if (!handler) throw new RequestError('NotImplemented', `Local does not offer the operation ${name} yet.`);
   return { open: async outside => opening?.(outside, input), run: call => handler(call, input) };
 }
