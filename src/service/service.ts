@@ -1,19 +1,18 @@
 /** Puts the service together: store, clock, engine, servers. */
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
 import { type ClockMode, createClock } from './clock.ts';
 import { createAttachments } from './control/attachments.ts';
 import { controlHandler } from './control/handler.ts';
 import { createEngine, type Engine, type Tx } from './engine.ts';
 import { drawCustomerId, type RandomBytes } from './ids.ts';
 import { seedSample } from './seed/sample.ts';
-import { siteHandler } from './site/listing.ts';
+import { contentHandler, siteHandler } from './site/handler.ts';
+import { submitPath } from './site/submission.ts';
 import { openStore } from './storage/open.ts';
 import type { Requester } from './storage/rows.ts';
 import { awsHandler } from './wire/aws.ts';
-import { send } from './wire/http.ts';
 import { hostCheck } from './wire/origin.ts';
-import { close, controlPath, createHttpServer, listen } from './wire/server.ts';
+import { close, controlPath, createContentServer, createHttpServer, listen } from './wire/server.ts';
 import { createStats, type Stats } from './wire/stats.ts';
 
 export type Seed = 'none' | 'sample';
@@ -82,9 +81,10 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   } = options;
   const store = openStore(options.data);
   const clock = createClock(options.clock ?? 'real', options.startTime ?? wall(), wall, store.readClock());
-  const requester = store.transaction(() => {
+  const { requester, siteKey } = store.transaction(() => {
     store.saveClock(clock.state());
-    return store.requesters.save(accessKeyId, secretAccessKey, drawCustomerId(random));
+    const siteKey = store.site.key();
+    return { siteKey, requester: store.requesters.save(accessKeyId, secretAccessKey, drawCustomerId(random)) };
   });
   const engine = createEngine({ store, clock, random, report });
   const stats = createStats();
@@ -99,19 +99,19 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   });
 
   const refusal = hostCheck([...(options.allowHosts ?? []), host]);
-  const content = createServer((request, response) => {
-    request.resume();
-    send(response, 404, 'text/plain', 'There is no such page.');
-  });
+  const listening = { host, site: 0, content: 0 };
+  const ports = () => listening;
   const server = createHttpServer(
     {
       refusal,
       api: awsHandler({ engine, requesterOf, stats, wall, report }),
       control: controlHandler({ engine, stats, reset }, attachments, controlToken),
-      site: siteHandler(engine),
+      site: siteHandler({ engine, manualClock: clock.mode === 'manual', key: siteKey, ports }),
+      openTo: path => path === submitPath,
     },
     report,
   );
+  const content = createContentServer(refusal, contentHandler({ engine, ports }), report);
   const stop = async (): Promise<void> => {
     attachments.close();
     await Promise.all([close(server, 2000), close(content, 0)]);
@@ -120,7 +120,8 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
 
   try {
     const port = await listen(server, host, options.port ?? 0);
-    await listen(content, host, options.contentPort ?? 0);
+    listening.site = port;
+    listening.content = await listen(content, host, options.contentPort ?? 0);
     const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
     const ready: Ready = {
       endpoint: origin,

@@ -6,6 +6,7 @@ import { number, text } from './columns.ts';
 import { hitsIn, hitTypesIn } from './hits.ts';
 import type { DueEvent, Requester } from './rows.ts';
 import { migrate, stateTables } from './schema.ts';
+import { siteIn } from './site.ts';
 import { openSql, type Row, type Sql } from './sqlite.ts';
 import type { Requesters, Store, Tokens } from './store.ts';
 
@@ -25,6 +26,7 @@ export function openStore(file: string | undefined): Store {
     assignments: assignmentsIn(sql),
     bonuses: bonusesIn(sql),
     tokens: tokensIn(sql),
+    site: siteIn(sql),
     nextDue: () => nextDue(sql),
     readClock: () => {
       const row = sql.get(`SELECT value FROM settings WHERE name = 'clock'`);

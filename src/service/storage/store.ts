@@ -12,6 +12,7 @@ import type {
   NewHIT,
   Requester,
 } from './rows.ts';
+import type { SiteQueries } from './site.ts';
 
 export interface Requesters {
   get(id: number): Requester | undefined;
@@ -35,8 +36,6 @@ export interface Hits {
   saveState(hit: HIT): void;
   /** Newest first, without the disposed. `before` is the seq of the last HIT of the page before. */
   list(requesterId: number, before: number | undefined, limit: number): HITWithContent[];
-  /** HITs that have work to give now, of any requester, oldest first. */
-  listOpen(limit: number): HIT[];
 }
 
 /** Where a page of assignments ended. */
@@ -89,6 +88,8 @@ export interface Store {
   readonly assignments: Assignments;
   readonly bonuses: Bonuses;
   readonly tokens: Tokens;
+  /** What the worker site lists. */
+  readonly site: SiteQueries;
   /** The earliest thing that time brings about. */
   nextDue(): DueEvent | undefined;
   readClock(): ClockState | undefined;
