@@ -36,10 +36,7 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
   const panels = new HITPanels({
     extensionUri: context.extensionUri,
     run: (command, target) => void vscode.commands.executeCommand(command, target),
-    resolve: profileId => {
-      const { profile, account } = sessions.current;
-      return account && profile.id === profileId ? { profile, account } : undefined;
-    },
+    resolve: profileId => (sessions.current.profile.id === profileId ? sessions.current : undefined),
   });
   const workbench: Workbench = {
     store,
@@ -48,8 +45,7 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     log,
     prompts: windowPrompts,
     clipboard: vscode.env.clipboard,
-    openHIT: (session, hitId, assignmentId) =>
-      panels.open({ ...session, hitId, ...(assignmentId === undefined ? {} : { assignmentId }) }),
+    openHIT: (session, what) => panels.open({ ...session, ...what }),
   };
   const view = new HITsView(sessions, local);
   context.subscriptions.push(
@@ -62,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     new StatusBar(sessions),
     watchLocal(workbench),
     registerCommands(workbench),
+    sessions.onDidChange(session => panels.follow(session)),
     { dispose: local.onState(({ state }) => setContext('localRunning', state === 'running')).dispose },
   );
   const activatedIn = performance.now() - started;

@@ -81,7 +81,7 @@ def main():
                 UniqueRequestToken=f"{BATCH}-{row['item']}",
             )["HIT"]
         except mturk.exceptions.RequestError as error:
-            if "AlreadyExists" not in str(error):
+            if "already exists" not in str(error):
                 raise
             print(f"{row['item']}  published before")
             continue

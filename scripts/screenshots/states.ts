@@ -1,4 +1,5 @@
 /** The states of the workbench that are worth a picture, in an order in which each can start where the one before it ended. */
+import { localAtService } from '../../test/e2e/support/localAtService.ts';
 import type { Workbench } from '../../test/e2e/support/workbench.ts';
 
 export interface State {
@@ -9,11 +10,56 @@ export interface State {
   reach: (workbench: Workbench) => Promise<void>;
 }
 
+const studied = 'Judge the colour of words';
+
 export const states: State[] = [
   {
     name: 'first-run',
     reach: async workbench => {
       await workbench.openView('MTurk');
+      await (await workbench.welcome('HITs')).getByRole('button').first().waitFor();
+    },
+  },
+  {
+    name: 'hits',
+    reach: async workbench => {
+      const welcome = await workbench.welcome('HITs');
+      await welcome.getByRole('button', { name: 'Start Local with sample HITs' }).click();
+      await workbench.row(/to review/).waitFor();
+      await workbench.expand(workbench.row(studied));
+      await workbench.row(/approves itself/).waitFor();
+    },
+  },
+  {
+    name: 'menu',
+    reach: async workbench => {
+      await workbench.row(/approves itself/).click({ button: 'right' });
+      await workbench.page.getByRole('menuitem').first().waitFor();
+    },
+  },
+  {
+    name: 'confirm',
+    reach: async workbench => {
+      await workbench.page.keyboard.press('Escape');
+      await workbench.choose(workbench.row(/approves itself/), 'Approve Assignment…');
+      await workbench.dialog();
+    },
+  },
+  {
+    name: 'panel',
+    readme: true,
+    reach: async workbench => {
+      await workbench.clickDialog('Cancel');
+      await workbench.choose(workbench.row(studied), 'Open HIT');
+      await workbench.webview().getByRole('heading').first().waitFor();
+      await workbench.webview().getByText('Submitted').first().waitFor();
+    },
+  },
+  {
+    name: 'stopped',
+    reach: async workbench => {
+      process.kill(localAtService(workbench).local.pid, 'SIGKILL');
+      await workbench.notification(/stopped unexpectedly/);
     },
   },
 ];

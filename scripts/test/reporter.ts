@@ -1,6 +1,6 @@
 /** Mocha's spec output for people, and the counts for the runner. */
-import Mocha from 'mocha';
 import { writeCounts } from './counts.ts';
+import { Mocha } from './framework.ts';
 
 export default class Reporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {

@@ -88,16 +88,12 @@ export class VsCodeServer {
   url({ workspace, extensionDevelopmentPaths = [], extensionTestsPath }: PageOptions): string {
     const authority = `127.0.0.1:${this.port}`;
     const remote = (path: string) => `vscode-remote://${authority}${path}`;
-    const payload: string[][] = [
-      ['skipWelcome', 'true'],
-      ['skipReleaseNotes', 'true'],
-    ];
-    for (const path of extensionDevelopmentPaths) payload.push(['extensionDevelopmentPath', remote(path)]);
+    const payload = extensionDevelopmentPaths.map(path => ['extensionDevelopmentPath', remote(path)]);
     if (extensionTestsPath) payload.push(['extensionTestsPath', remote(extensionTestsPath)]);
     const url = new URL(`http://${authority}/`);
     if (this.#options.token) url.searchParams.set('tkn', this.#options.token);
     url.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
-    url.searchParams.set('payload', JSON.stringify(payload));
+    if (payload.length > 0) url.searchParams.set('payload', JSON.stringify(payload));
     return url.href;
   }
 

@@ -23,6 +23,8 @@ export const quietSettings: Record<string, unknown> = {
   'extensions.autoUpdate': false,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
+  // Services listen here all the time; none of them wants to be announced.
+  'remote.autoForwardPorts': false,
   'git.openRepositoryInParentFolders': 'never',
   'git.showProgress': false,
   'window.autoDetectColorScheme': false,

@@ -14,8 +14,14 @@ export interface Workbench {
   readonly log: Log;
   /** Replaced by scripted answers in tests. */
   prompts: Prompts;
-  readonly openHIT: (session: ConnectedSession, hitId: string, assignmentId?: string) => void;
+  readonly openHIT: (session: ConnectedSession, what: Opening) => void;
   readonly clipboard: vscode.Clipboard;
 }
 
 export type ConnectedSession = Session & { readonly account: Account };
+
+export interface Opening {
+  readonly hitId: string;
+  readonly assignmentId?: string;
+  readonly preserveFocus?: boolean;
+}

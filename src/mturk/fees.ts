@@ -25,7 +25,7 @@ export interface RewardTerms {
 }
 
 /** The Masters qualification of the sandbox and of production (mturk-api.md §6.8). */
-const mastersQualifications: ReadonlySet<string> = new Set([
+export const mastersQualifications: ReadonlySet<string> = new Set([
   '2ARFPLSP75KLA8M8DH1HTEQVJT3SY6',
   '2F1QJWKUDD8XADTFD2Q0G6UTO95ALH',
 ]);

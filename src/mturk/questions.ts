@@ -1,4 +1,5 @@
 /** What kind of question a HIT carries, told from its XML (mturk-api.md §6.3). */
+import { questionFormNamespaces } from './questionForm.ts';
 import { childOf, parseXml } from './xml.ts';
 
 const schemas = 'http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas';
@@ -6,7 +7,7 @@ const schemas = 'http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchema
 export const questionNamespaces = {
   ExternalQuestion: [`${schemas}/2006-07-14/ExternalQuestion.xsd`],
   HTMLQuestion: [`${schemas}/2011-11-11/HTMLQuestion.xsd`],
-  QuestionForm: [`${schemas}/2017-11-06/QuestionForm.xsd`, `${schemas}/2005-10-01/QuestionForm.xsd`],
+  QuestionForm: questionFormNamespaces,
 } as const;
 
 export type Question =

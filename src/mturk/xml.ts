@@ -10,6 +10,8 @@ export interface Element {
   readonly namespace: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly children: readonly Element[];
+  /** Elements and text in their order, for mixed content. */
+  readonly nodes: readonly (Element | string)[];
   /** Text and CDATA directly inside, joined. */
   readonly text: string;
   /** 1-based, of the element's start tag's end. */
@@ -26,6 +28,7 @@ interface Draft {
   namespace: string;
   attributes: Record<string, string>;
   children: Element[];
+  nodes: (Element | string)[];
   text: string;
   line: number;
   column: number;
@@ -56,6 +59,7 @@ export function parseXml(source: string): XmlResult {
       namespace: tag.uri,
       attributes,
       children: [],
+      nodes: [],
       text: '',
       line: parser.line,
       column: parser.column,
@@ -63,7 +67,9 @@ export function parseXml(source: string): XmlResult {
   });
   const addText = (text: string) => {
     const parent = open.at(-1);
-    if (parent) parent.text += text;
+    if (!parent) return;
+    parent.text += text;
+    parent.nodes.push(text);
   };
   parser.on('text', addText);
   parser.on('cdata', addText);
@@ -71,8 +77,10 @@ export function parseXml(source: string): XmlResult {
     const done = open.pop();
     if (!done) return;
     const parent = open.at(-1);
-    if (parent) parent.children.push(done);
-    else root = done;
+    if (parent) {
+      parent.children.push(done);
+      parent.nodes.push(done);
+    } else root = done;
   });
 
   try {

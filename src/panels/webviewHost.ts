@@ -10,9 +10,8 @@ import { receive } from './messages.ts';
 
 export interface WebviewHostOptions<C extends Contract> {
   readonly panel: vscode.WebviewPanel;
-  /** `dist/webview`, the only folder that a page may read. */
-  readonly assets: vscode.Uri;
-  readonly joinPath: (base: vscode.Uri, ...parts: string[]) => vscode.Uri;
+  /** Something in `dist/webview`, the only folder that a page may read; without parts, the folder. */
+  readonly asset: (...parts: string[]) => vscode.Uri;
   /** The panel's folder in `src/webview`. */
   readonly name: string;
   readonly contract: C;
@@ -63,7 +62,7 @@ export class WebviewHost<C extends Contract> {
       this.#subscriptions,
     );
     panel.webview.onDidReceiveMessage(message => void receive(receiver, message), undefined, this.#subscriptions);
-    panel.webview.options = { enableScripts: true, localResourceRoots: [options.assets], enableCommandUris: false };
+    panel.webview.options = { enableScripts: true, localResourceRoots: [options.asset()], enableCommandUris: false };
     panel.webview.html = pageFor(options);
   }
 
@@ -85,9 +84,9 @@ export class WebviewHost<C extends Contract> {
   }
 }
 
-function pageFor<C extends Contract>({ panel, assets, joinPath, name }: WebviewHostOptions<C>): string {
+function pageFor<C extends Contract>({ panel, asset, name }: WebviewHostOptions<C>): string {
   const { webview } = panel;
-  const address = (...parts: string[]) => webview.asWebviewUri(joinPath(assets, ...parts)).toString();
+  const address = (...parts: string[]) => webview.asWebviewUri(asset(...parts)).toString();
   return page({
     title: panel.title,
     cspSource: webview.cspSource,

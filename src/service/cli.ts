@@ -1,10 +1,11 @@
 /** The command line of `mturk-local`. */
 import { parseArgs } from 'node:util';
+import { type Cents, parseAmount } from '../mturk/money.ts';
 import type { ClockMode } from './clock.ts';
 import type { Seed, ServiceOptions } from './service.ts';
 
 export const usage = `mturk-local [--host 127.0.0.1] [--port 0] [--content-port 0] [--data FILE | --memory]
-            [--seed none|sample] [--clock real|manual] [--access-key ID --secret-key KEY]
+            [--seed none|sample] [--clock real|manual] [--funds DOLLARS] [--access-key ID --secret-key KEY]
             [--control-token TOKEN] [--allow-host NAME]... [--exit-when-unused SECONDS]`;
 
 /** How the process ends (docs/local-service.md). */
@@ -42,6 +43,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     seed: choice<Seed>('seed', values.seed, ['none', 'sample']),
     clock: choice<ClockMode>('clock', values.clock, ['real', 'manual']),
     allowHosts: values['allow-host'],
+    ...(values.funds === undefined ? {} : { funds: dollars('funds', values.funds) }),
     ...(values.data === undefined ? {} : { data: values.data }),
     ...(values['access-key'] === undefined ? {} : { accessKeyId: values['access-key'] }),
     ...(values['secret-key'] === undefined ? {} : { secretAccessKey: values['secret-key'] }),
@@ -69,6 +71,7 @@ function parse(args: readonly string[]) {
         memory: { type: 'boolean', default: false },
         seed: { type: 'string', default: 'none' },
         clock: { type: 'string', default: 'real' },
+        funds: { type: 'string' },
         'access-key': { type: 'string' },
         'secret-key': { type: 'string' },
         'control-token': { type: 'string' },
@@ -83,6 +86,12 @@ function parse(args: readonly string[]) {
 
 function port(name: string, value: string): number {
   return count(name, value, 65_535);
+}
+
+function dollars(name: string, value: string): Cents {
+  const amount = parseAmount(value);
+  if (amount === undefined) throw new UsageError(`--${name} takes an amount of dollars, such as 250.00.`);
+  return amount;
 }
 
 function count(name: string, value: string, most: number): number {

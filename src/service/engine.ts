@@ -1,6 +1,8 @@
 /**
- * Runs every job, one after the other, on the store. Jobs that wait together share one transaction, so that one write to disk
- * serves many callers; each has a savepoint, so that one refused job undoes only itself. A job's promise settles after the commit.
+ * Runs every job, one after the other, on the store, each after everything that was due before it. Jobs that wait together share
+ * one transaction, so that one write to disk serves many callers; each has a savepoint, so that one refused job undoes only
+ * itself. A job's promise settles after the commit. A long backlog of what is due is worked off in transactions of bounded size,
+ * while the jobs wait.
  */
 import type { Clock } from './clock.ts';
 import type { ServiceEvent } from './events.ts';
@@ -18,6 +20,8 @@ export interface Tx {
   emit(event: Omit<ServiceEvent, 'at'>): void;
   /** Marks a HIT as changed where no event of the service's exists. */
   touch(hitId: string): void;
+  /** Says that a message waits to be sent; whoever sends it is told after the commit. */
+  post(): void;
 }
 
 export interface Changes {
@@ -33,9 +37,13 @@ export interface Engine {
   advance(milliseconds: number): Promise<number>;
   /** Empties the store but for its requesters, sets the clock back and fills the store anew. */
   reset(fill: (tx: Tx) => void): Promise<void>;
+  /** Fills an empty store with another's state, and takes over the clock that comes with it. */
+  adopt(fill: (tx: Tx) => void): Promise<void>;
   now(): number;
   /** Calls the listener after each commit that changed HITs. Gives a function that ends it. */
   onChange(listener: (changes: Changes) => void): () => void;
+  /** Calls the listener after each commit with which messages to send came in. */
+  onPost(listener: () => void): void;
   /** Finishes what waits, then closes the store. */
   close(): Promise<void>;
 }
@@ -48,56 +56,76 @@ export interface EngineOptions {
   readonly report: (error: unknown) => void;
 }
 
+/** What a transaction has to tell once it is on disk. */
+interface News {
+  readonly hitIds: Set<string>;
+  posted: boolean;
+}
+
 interface Job {
   /** Runs in the transaction; gives what to do once it is on disk. */
-  run(changed: Set<string>): () => void;
+  run(news: News): () => void;
   fail(error: unknown): void;
 }
 
-/** So that one batch never keeps the event loop for long. */
+/** So that one batch never keeps the event loop for long: jobs, and things that fell due. */
 const maxBatch = 64;
+const maxDue = 256;
 /** A timer is looked at anew at least this often: wall clocks jump, machines sleep. */
 const longestSleep = 60_000;
 
 export function createEngine({ store, clock, random, report }: EngineOptions): Engine {
   const queue: Job[] = [];
   const listeners = new Set<(changes: Changes) => void>();
+  let onPost = (): void => undefined;
   let flushing: NodeJS.Immediate | undefined;
   let waking: NodeJS.Timeout | undefined;
   let closed = false;
   let everything = false;
 
-  const txAt = (now: number, changed: Set<string>): Tx => ({
+  const txAt = (now: number, news: News): Tx => ({
     store,
     now,
     newId: () => drawEntityId(random),
-    emit: event => changed.add(event.hitId),
-    touch: hitId => changed.add(hitId),
+    emit: event => news.hitIds.add(event.hitId),
+    touch: hitId => news.hitIds.add(hitId),
+    post: () => {
+      news.posted = true;
+    },
   });
 
-  const catchUp = (changed: Set<string>): void => applyDue(store, clock.now(), at => txAt(at, changed));
+  /** Runs what waits, as long as nothing due is left over; gives what to do once it is on disk. */
+  const work = (running: Job[], news: News): (() => void)[] => {
+    const answers: (() => void)[] = [];
+    let budget = maxDue;
+    while (running.length < maxBatch) {
+      budget -= applyDue(store, clock.now(), budget, at => txAt(at, news));
+      const job = budget > 0 ? queue.shift() : undefined;
+      if (!job) break;
+      running.push(job);
+      answers.push(job.run(news));
+    }
+    return answers;
+  };
 
   const flush = (): void => {
     flushing = undefined;
-    const jobs = queue.splice(0, maxBatch);
-    const changed = new Set<string>();
-    const answers: (() => void)[] = [];
+    const news: News = { hitIds: new Set(), posted: false };
+    const running: Job[] = [];
+    let answers: (() => void)[];
     try {
-      store.transaction(() => {
-        for (const job of jobs) {
-          catchUp(changed);
-          answers.push(job.run(changed));
-        }
-      });
+      answers = store.transaction(() => work(running, news));
     } catch (error) {
-      for (const job of jobs) job.fail(error);
+      // What is due would fail again before every other job: none of them may wait for it in vain.
+      for (const job of running.length > 0 ? running : queue.splice(0)) job.fail(error);
       return;
     } finally {
       plan();
     }
     for (const answer of answers) answer();
-    if (changed.size === 0 && !everything) return;
-    const changes = { hitIds: changed, everything };
+    if (news.posted) onPost();
+    if (news.hitIds.size === 0 && !everything) return;
+    const changes = { hitIds: news.hitIds, everything };
     everything = false;
     for (const listener of [...listeners]) listener(changes);
   };
@@ -123,11 +151,12 @@ export function createEngine({ store, clock, random, report }: EngineOptions): E
         return;
       }
       queue.push({
-        run: changed => {
-          const own = new Set<string>();
+        run: news => {
+          const own: News = { hitIds: new Set(), posted: false };
           try {
             const result = store.savepoint(() => run(txAt(clock.now(), own)));
-            for (const id of own) changed.add(id);
+            for (const id of own.hitIds) news.hitIds.add(id);
+            news.posted ||= own.posted;
             return () => resolve(result);
           } catch (error) {
             return () => reject(error);
@@ -140,14 +169,16 @@ export function createEngine({ store, clock, random, report }: EngineOptions): E
 
   const engine: Engine = {
     run: enqueue,
-    advance: milliseconds =>
-      enqueue(tx => {
+    advance: async milliseconds => {
+      const to = await enqueue(() => {
         clock.advanceTo(clock.now() + milliseconds);
         store.saveClock(clock.state());
-        // The next job would do it too; the caller expects it done.
-        applyDue(store, clock.now(), at => ({ ...tx, now: at }));
         return clock.now();
-      }),
+      });
+      // A job of its own comes only after everything that falls due on the way.
+      await enqueue(() => undefined);
+      return to;
+    },
     reset: fill =>
       enqueue(tx => {
         store.clear();
@@ -156,10 +187,20 @@ export function createEngine({ store, clock, random, report }: EngineOptions): E
         fill({ ...tx, now: clock.now() });
         everything = true;
       }),
+    adopt: fill =>
+      enqueue(tx => {
+        fill(tx);
+        const saved = store.readClock();
+        if (saved) clock.restore(saved);
+        everything = true;
+      }),
     now: () => clock.now(),
     onChange: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onPost: listener => {
+      onPost = listener;
     },
     close: async () => {
       if (closed) return;

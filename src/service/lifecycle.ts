@@ -5,12 +5,14 @@
 import type { Tx } from './engine.ts';
 import { wrongState } from './errors.ts';
 import type { EventType } from './events.ts';
+import { moveHold, payReward } from './money.ts';
 import * as assignmentStates from './states/assignment.ts';
 import * as hitStates from './states/hit.ts';
 import type { Assignment, HIT } from './storage/rows.ts';
 
-/** Writes a HIT's new state and tells when it became Reviewable. */
+/** Writes a HIT's new state and tells when it became Reviewable. Throws InsufficientFunds, before anything is written. */
 export function saveHIT(tx: Tx, before: HIT, after: HIT): void {
+  moveHold(tx, before, after);
   tx.store.hits.saveState(after);
   tx.touch(after.id);
   const wasReviewable = before.status === 'Reviewable' || before.status === 'Reviewing';
@@ -58,12 +60,13 @@ function release(tx: Tx, assignment: Assignment, how: 'Returned' | 'Abandoned', 
   saveHIT(tx, hit, hitStates.afterRelease(hit, tx.now));
 }
 
-/** Approves what is Submitted, or overrides a rejection. */
+/** Approves and pays what is Submitted, or overrides a rejection, for which nothing is held: throws InsufficientFunds. */
 export function approve(tx: Tx, assignment: Assignment, feedback: string | undefined): void {
   const hit = hitOf(tx, assignment);
   tx.store.assignments.save(assignmentStates.approved(assignment, feedback, tx.now));
   const step = assignment.status === 'Rejected' ? hitStates.afterOverride : hitStates.afterApprove;
   saveHIT(tx, hit, step(hit, tx.now));
+  payReward(tx, hit, assignment);
   tell(tx, 'AssignmentApproved', hit, assignment);
 }
 
@@ -88,7 +91,9 @@ export function setExpiration(tx: Tx, before: HIT, after: HIT): void {
 }
 
 export function dispose(tx: Tx, hit: HIT): void {
-  tx.store.hits.saveState(hitStates.disposed(hit));
+  const after = hitStates.disposed(hit);
+  moveHold(tx, hit, after);
+  tx.store.hits.saveState(after);
   tell(tx, 'HITDisposed', hit);
 }
 

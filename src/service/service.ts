@@ -1,10 +1,12 @@
 /** Puts the service together: store, clock, engine, servers. */
 import { randomBytes } from 'node:crypto';
+import type { Cents } from '../mturk/money.ts';
 import { type ClockMode, createClock } from './clock.ts';
 import { createAttachments } from './control/attachments.ts';
 import { controlHandler } from './control/handler.ts';
 import { createEngine, type Engine, type Tx } from './engine.ts';
 import { drawCustomerId, type RandomBytes } from './ids.ts';
+import { accountOf, changeFunds } from './money.ts';
 import { seedSample } from './seed/sample.ts';
 import { contentHandler, siteHandler } from './site/handler.ts';
 import { submitPath } from './site/submission.ts';
@@ -27,6 +29,8 @@ export interface ServiceOptions {
   readonly data?: string;
   /** What a database without any HIT is filled with. */
   readonly seed?: Seed;
+  /** Starts the requester in funded mode with so much to spend, unless that was done before; without it, in sandbox mode. */
+  readonly funds?: Cents;
   readonly clock?: ClockMode;
   /** Where a clock without history starts, in ms; wall time if not given. */
   readonly startTime?: number;
@@ -91,11 +95,11 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const attachments = createAttachments(engine, options.onAttached ?? (() => undefined));
   const requesterOf = (key: string): Requester | undefined => store.requesters.byAccessKey(key);
   const reset = async (seed: Seed): Promise<void> => {
-    await engine.reset(tx => fill(seed, tx, requester));
+    await engine.reset(tx => prepare(tx, seed, requester, options.funds));
     stats.clear();
   };
   await engine.run(tx => {
-    if (store.isEmpty()) fill(options.seed ?? 'none', tx, requester);
+    prepare(tx, store.isEmpty() ? (options.seed ?? 'none') : 'none', requester, options.funds);
   });
 
   const refusal = hostCheck([...(options.allowHosts ?? []), host]);
@@ -105,7 +109,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     {
       refusal,
       api: awsHandler({ engine, requesterOf, stats, wall, report }),
-      control: controlHandler({ engine, stats, reset }, attachments, controlToken),
+      control: controlHandler({ engine, stats, requester: () => requester, reset }, attachments, controlToken),
       site: siteHandler({ engine, manualClock: clock.mode === 'manual', key: siteKey, ports }),
       openTo: path => path === submitPath,
     },
@@ -139,6 +143,8 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   }
 }
 
-function fill(seed: Seed, tx: Tx, requester: Requester): void {
+function prepare(tx: Tx, seed: Seed, requester: Requester, funds: Cents | undefined): void {
   if (seed === 'sample') seedSample(tx, requester);
+  if (funds !== undefined && accountOf(tx, requester.id).mode === 'sandbox')
+    changeFunds(tx, requester.id, { mode: 'funded', balance: funds });
 }

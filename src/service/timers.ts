@@ -4,9 +4,15 @@ import { abandon, approve, dispose, expire } from './lifecycle.ts';
 import type { DueEvent } from './storage/rows.ts';
 import type { Store } from './storage/store.ts';
 
-/** Applies everything due up to a time, in ms. */
-export function applyDue(store: Store, until: number, txAt: (at: number) => Tx): void {
-  for (let due = store.nextDue(); due && due.at <= until; due = store.nextDue()) apply(txAt(due.at), due);
+/** Applies what is due up to a time, in ms, but so many things at most; gives how many it were. */
+export function applyDue(store: Store, until: number, most: number, txAt: (at: number) => Tx): number {
+  let count = 0;
+  for (; count < most; count++) {
+    const due = store.nextDue();
+    if (!due || due.at > until) break;
+    apply(txAt(due.at), due);
+  }
+  return count;
 }
 
 function apply(tx: Tx, due: DueEvent): void {

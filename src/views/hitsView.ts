@@ -176,7 +176,7 @@ export class HITsView implements vscode.TreeDataProvider<HITsNode>, vscode.Dispo
         const assignment = account?.assignments(node.hitId).find(each => each.id === node.assignmentId);
         if (!account || !assignment) return new vscode.TreeItem(node.assignmentId);
         const item = rowItem(assignmentRow(assignment, account.now()), vscode.TreeItemCollapsibleState.None);
-        item.command = { command: commands.openHIT, title: 'Open HIT', arguments: [node] };
+        item.command = { command: commands.openHIT, title: 'Open HIT', arguments: [{ row: node }] };
         return item;
       }
     }

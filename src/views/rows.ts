@@ -22,9 +22,11 @@ export interface Row {
 }
 
 export function hitRow(hit: HIT, counts: Counts, now: Instant): Row {
+  const taken = counts.submitted + counts.reviewed;
   const description = [
-    `${countsBar(counts, hit.maxAssignments)} ${hit.maxAssignments - counts.available - counts.working - counts.unclear - counts.unfilled}/${hit.maxAssignments}`,
+    // First what calls for an act: a narrow side bar shows little more.
     ...(counts.submitted > 0 ? [`${counts.submitted} to review`] : []),
+    `${countsBar(counts, hit.maxAssignments)} ${taken}/${hit.maxAssignments}`,
     formatDollars(hit.reward),
     timeLeft(hit, counts, now),
   ].join(' · ');

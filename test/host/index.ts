@@ -1,7 +1,7 @@
 /** What VS Code calls to run the suite inside its extension host. */
 import { format } from 'node:util';
 import { suites } from 'host-suites';
-import Mocha from 'mocha';
+import { Mocha } from '../../scripts/test/framework.ts';
 import Reporter from '../../scripts/test/reporter.ts';
 import { mark } from '../../scripts/vscode/marked.ts';
 

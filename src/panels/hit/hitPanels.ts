@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import { type CommandId, commands, panels } from '../../ids.ts';
+import { type Profile, spendsRealMoney } from '../../profiles/profile.ts';
 import type { Target } from '../../targets.ts';
 import { WebviewHost } from '../webviewHost.ts';
 import {
@@ -15,34 +16,27 @@ import {
 } from './contract.ts';
 import { hitViewModel, newestFirst } from './viewModel.ts';
 
-export interface PanelProfile {
-  readonly id: string;
-  readonly name: string;
-  readonly environment: string;
-}
-
-/** A profile with its live model. */
+/** A profile with its live model, which is missing while nothing runs behind the profile. */
 export interface PanelSession {
-  readonly account: Account;
-  readonly profile: PanelProfile;
+  readonly profile: Pick<Profile, 'id' | 'name' | 'environment'>;
+  readonly account?: Account;
 }
 
 export interface OpenOptions extends PanelSession {
   readonly hitId: string;
   /** Scrolled to and marked, as soon as it is known. */
   readonly assignmentId?: string;
+  /** Leaves the keyboard where it is: in the row that was clicked. */
+  readonly preserveFocus?: boolean;
 }
 
 export interface HITPanelsOptions {
   readonly extensionUri: vscode.Uri;
   /** Runs a command on what the user picked in a panel. The command asks, acts and tells. */
   readonly run: (command: CommandId, target: Target) => void;
-  /** The session of a profile, for panels that VS Code brings back; without one they close. */
+  /** The session of a profile, for panels that VS Code brings back; they close if the profile has none. */
   readonly resolve: (profileId: string) => Promise<PanelSession | undefined> | PanelSession | undefined;
 }
-
-/** Environments in which no money moves. Anything else, a lab's own service included, counts as real. */
-const playEnvironments: ReadonlySet<string> = new Set(['local', 'sandbox']);
 
 const hitCommands: Readonly<Record<HITAction, CommandId>> = {
   refresh: commands.refreshHIT,
@@ -74,18 +68,28 @@ export class HITPanels implements vscode.Disposable {
   /** Opens the panel of a HIT, or brings it to the front. */
   open(options: OpenOptions): void {
     const open = this.#open.get(keyOf(options.profile.id, options.hitId));
-    if (open) open.bringToFront();
+    const preserveFocus = options.preserveFocus === true;
+    open?.bringToFront(options.account, preserveFocus);
     const panel =
       open ??
       this.#adopt(
-        vscode.window.createWebviewPanel(panels.hit, '', vscode.ViewColumn.Active, {
-          enableScripts: true,
-          enableFindWidget: true,
-        }),
+        vscode.window.createWebviewPanel(
+          panels.hit,
+          '',
+          { viewColumn: vscode.ViewColumn.Active, preserveFocus },
+          { enableScripts: true, enableFindWidget: true },
+        ),
         options,
         options.hitId,
       );
     if (options.assignmentId !== undefined) panel.reveal(options.assignmentId);
+  }
+
+  /** Goes on with another session: its panels read the account it has now, those of other profiles close. */
+  follow(session: PanelSession): void {
+    for (const panel of [...this.#open.values()])
+      if (panel.profileId === session.profile.id) panel.follow(session.account);
+      else panel.dispose();
   }
 
   /** Closes the panels of a profile: its session ended or it was removed. */
@@ -119,10 +123,14 @@ function keyOf(profileId: string, hitId: string): string {
 
 class HITPanel {
   readonly #panel: vscode.WebviewPanel;
-  readonly #session: PanelSession;
+  readonly #profile: PanelSession['profile'];
   readonly #hitId: string;
   readonly #host: WebviewHost<HITContract>;
   readonly #run: HITPanelsOptions['run'];
+  /** What is read. It stays readable when its session has ended, until another one has something to show. */
+  #account: Account | undefined;
+  #next: Account | undefined;
+  #subscription: { dispose(): void } | undefined;
   #limit = assignmentsStep;
   /** The service was asked about the HIT and has answered: if it is not known then, it is gone. */
   #asked = false;
@@ -136,22 +144,18 @@ class HITPanel {
     onDispose: () => void,
   ) {
     this.#panel = panel;
-    this.#session = session;
+    this.#profile = session.profile;
     this.#hitId = hitId;
     this.#run = options.run;
     panel.iconPath = vscode.Uri.joinPath(options.extensionUri, 'media', 'mturk.svg');
     this.#name();
-    const changes = session.account.onChange(({ hits, assignments }) => {
-      if (hits.has(hitId) || assignments.has(hitId)) this.#update();
-    });
     this.#host = new WebviewHost({
       panel,
-      assets: vscode.Uri.joinPath(options.extensionUri, 'dist', 'webview'),
-      joinPath: vscode.Uri.joinPath,
+      asset: (...parts) => vscode.Uri.joinPath(options.extensionUri, 'dist', 'webview', ...parts),
       name: 'hit',
       contract: hitContract,
       handlers: {
-        requests: { question: () => ({ source: session.account.hit(hitId)?.question ?? '' }) },
+        requests: { question: () => ({ source: this.#account?.hit(hitId)?.question ?? '' }) },
         commands: {
           act: ({ action }) => this.#act(action),
           actOnAssignment: ({ action, assignmentId }) => this.#actOnAssignment(action, assignmentId),
@@ -166,20 +170,21 @@ class HITPanel {
       },
       send: () => this.#update(),
       onDispose: () => {
-        changes.dispose();
+        this.#subscription?.dispose();
         onDispose();
       },
     });
-    void this.#read();
+    this.follow(session.account);
   }
 
   get profileId(): string {
-    return this.#session.profile.id;
+    return this.#profile.id;
   }
 
-  bringToFront(): void {
-    this.#panel.reveal();
-    void this.#read();
+  bringToFront(account: Account | undefined, preserveFocus: boolean): void {
+    this.#panel.reveal(undefined, preserveFocus);
+    if (account === this.#next) void this.#read();
+    else this.follow(account);
   }
 
   reveal(assignmentId: string): void {
@@ -187,29 +192,45 @@ class HITPanel {
     this.#update();
   }
 
+  /** Reads another account from now on, or none. What was known stays until the new one has answered. */
+  follow(account: Account | undefined): void {
+    this.#subscription?.dispose();
+    this.#next = account;
+    this.#asked = false;
+    this.#account ??= account;
+    this.#subscription = account?.onChange(({ hits, assignments }) => {
+      if (hits.has(this.#hitId) || assignments.has(this.#hitId)) this.#update();
+    });
+    this.#update();
+    void this.#read();
+  }
+
   dispose(): void {
     this.#host.dispose();
   }
 
   async #read(): Promise<void> {
-    const { account } = this.#session;
+    const account = this.#next;
+    if (!account) return;
     await Promise.all([account.refreshHIT(this.#hitId), account.refreshAssignments(this.#hitId)]);
+    if (account !== this.#next) return;
     this.#asked = true;
     this.#update();
   }
 
   #act(action: HITAction): void {
     // What can't be shown can still be asked for again, without a HIT that a command could act on.
-    if (action === 'refresh' && !this.#session.account.hit(this.#hitId)) void this.#read();
+    if (action === 'refresh' && !this.#next?.hit(this.#hitId)) void this.#read();
     else this.#run(hitCommands[action], { kind: 'hit', hitId: this.#hitId });
   }
 
   #actOnAssignment(action: AssignmentAction, assignmentId: string): void {
-    const known = this.#session.account.assignments(this.#hitId).some(({ id }) => id === assignmentId);
+    const known = this.#account?.assignments(this.#hitId).some(({ id }) => id === assignmentId);
     if (known) this.#run(assignmentCommands[action], { kind: 'assignment', hitId: this.#hitId, assignmentId });
   }
 
   #update(): void {
+    if (this.#next && (this.#asked || this.#next.hit(this.#hitId))) this.#account = this.#next;
     this.#name();
     if (!this.#host.listening) return;
     this.#showRevealed();
@@ -229,29 +250,29 @@ class HITPanel {
   }
 
   #position(assignmentId: string): number {
-    return this.#session.account
-      .assignments(this.#hitId)
-      .toSorted(newestFirst)
-      .findIndex(({ id }) => id === assignmentId);
+    const assignments = this.#account?.assignments(this.#hitId) ?? [];
+    return assignments.toSorted(newestFirst).findIndex(({ id }) => id === assignmentId);
   }
 
   #model(): HITViewModel {
-    const { account, profile } = this.#session;
-    const now = account.now();
+    const account = this.#account;
+    const { id, name, environment } = this.#profile;
+    const now = account?.now() ?? Date.now();
     return {
       hitId: this.#hitId,
-      profile: { id: profile.id, name: profile.name, environment: profile.environment },
+      profile: { id, name, environment },
       now,
       state: hitViewModel(account, this.#hitId, now, {
         limit: this.#limit,
-        realMoney: !playEnvironments.has(profile.environment),
+        realMoney: spendsRealMoney(environment),
         asked: this.#asked,
+        offline: this.#next === undefined ? name : undefined,
       }),
     };
   }
 
   #name(): void {
-    const title = this.#session.account.hit(this.#hitId)?.title;
+    const title = this.#account?.hit(this.#hitId)?.title;
     if (title !== undefined || this.#panel.title === '') this.#panel.title = tabTitle(title ?? this.#hitId);
   }
 }

@@ -17,12 +17,6 @@ const systemNames: Readonly<Record<string, string>> = {
   '000000000000000000S0': 'Rejection rate, %',
 };
 
-export function wantsMasters(requirements: readonly Requirement[]): boolean {
-  return requirements.some(
-    ({ qualificationTypeId, comparator }) => mastersIds.has(qualificationTypeId) && comparator !== 'DoesNotExist',
-  );
-}
-
 export function requirementView(requirement: Requirement): RequirementView {
   const { qualificationTypeId: id } = requirement;
   const name = mastersIds.has(id) ? 'Masters' : (Object.hasOwn(systemNames, id) && systemNames[id]) || '';

@@ -2,7 +2,7 @@
 import type { Account, Freshness } from '../../account/account.ts';
 import { answerFields, decodeAnswers } from '../../mturk/answers.ts';
 import { explain } from '../../mturk/errors.ts';
-import { assignmentFee, rewardCost } from '../../mturk/fees.ts';
+import { assignmentFee, rewardCost, termsOf } from '../../mturk/fees.ts';
 import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
 import { formatDollars } from '../../mturk/money.ts';
 import { parseQuestion } from '../../mturk/questions.ts';
@@ -22,6 +22,7 @@ import {
   type AssignmentAction,
   type AssignmentView,
   assignmentsStep,
+  type Failure,
   type HITAction,
   type HITState,
   type HITView,
@@ -30,7 +31,7 @@ import {
   type Segment,
   type Staleness,
 } from './contract.ts';
-import { requirementView, wantsMasters } from './requirements.ts';
+import { requirementView } from './requirements.ts';
 
 /** The part of an account that the panel reads. */
 export type AccountView = Pick<Account, 'hit' | 'assignments' | 'assignmentsFreshness' | 'counts'> & {
@@ -44,22 +45,39 @@ export interface ViewOptions {
   readonly realMoney?: boolean;
   /** Whether the service was asked about this HIT and has answered. */
   readonly asked?: boolean;
+  /** The name of the profile, if nothing runs behind it: what is shown is then all that can be shown. */
+  readonly offline?: string | undefined;
 }
 
-export function hitViewModel(account: AccountView, hitId: string, now: Instant, options: ViewOptions = {}): HITState {
-  const hit = account.hit(hitId);
-  const freshness = account.assignmentsFreshness(hitId);
-  if (!hit) return absent(freshness, account.client.endpoint, options.asked ?? false);
+/** `account` is undefined before there was ever one to read. */
+export function hitViewModel(
+  account: AccountView | undefined,
+  hitId: string,
+  now: Instant,
+  options: ViewOptions = {},
+): HITState {
+  const offline = options.offline === undefined ? undefined : offlineFailure(options.offline);
+  const hit = account?.hit(hitId);
+  if (!account || !hit) {
+    if (offline) return { kind: 'failed', failure: offline };
+    return account ? absent(account, hitId, options.asked ?? false) : { kind: 'loading' };
+  }
+  const age = staleness(account.assignmentsFreshness(hitId), account.client.endpoint);
   return {
     kind: 'present',
     hit: present(account, hit, now, options),
-    staleness: staleness(freshness, account.client.endpoint),
+    staleness: offline ? { ...age, loading: false, failure: offline } : age,
   };
 }
 
-function absent(freshness: Freshness, endpoint: string, asked: boolean): HITState {
+function offlineFailure(profile: string): Failure {
+  return { reason: `${profile} is not running`, advice: 'Start it to go on.' };
+}
+
+function absent(account: AccountView, hitId: string, asked: boolean): HITState {
+  const freshness = account.assignmentsFreshness(hitId);
   if (freshness.state === 'failed' && freshness.error.kind !== 'refused')
-    return { kind: 'failed', failure: explain(freshness.error, endpoint) };
+    return { kind: 'failed', failure: explain(freshness.error, account.client.endpoint) };
   return asked ? { kind: 'gone' } : { kind: 'loading' };
 }
 
@@ -134,7 +152,7 @@ function moneyOf(
   listed: readonly Assignment[] | undefined,
   real: boolean,
 ): MoneyView {
-  const terms = { reward: hit.reward, maxAssignments: hit.maxAssignments, masters: wantsMasters(hit.requirements) };
+  const terms = termsOf(hit);
   const open = segments
     .filter(({ kind }) => kind === 'submitted' || kind === 'unclear' || kind === 'working' || kind === 'available')
     .reduce((sum, { count }) => sum + count, 0);

@@ -5,7 +5,8 @@ import { RequestError } from '../errors.ts';
 import { BodyTooLarge, parseJson, readBody, sendJson } from '../wire/http.ts';
 import { controlPath, type HttpHandler } from '../wire/server.ts';
 import type { Attachments } from './attachments.ts';
-import { type Controlled, verbs } from './verbs.ts';
+import type { Controlled } from './verb.ts';
+import { verbs } from './verbs.ts';
 
 class ControlError extends Error {
   readonly status: number;

@@ -1,31 +1,9 @@
 /** The verbs of the control API that answer once (docs/local-service.md). It is no part of MTurk. */
 import * as v from 'valibot';
 import { type Answer, type AnswerValue, encodeAnswers } from '../../mturk/answers.ts';
-import type { Engine } from '../engine.ts';
-import type { Stats } from '../wire/stats.ts';
 import { acceptHIT, returnAssignment, submitAssignment } from '../work.ts';
-
-/** What the control API acts on. */
-export interface Controlled {
-  readonly engine: Engine;
-  readonly stats: Stats;
-  reset(seed: 'none' | 'sample'): Promise<void>;
-}
-
-/** A verb: what it takes, checked, and what it gives. */
-interface Verb {
-  readonly input: v.GenericSchema;
-  readonly run: (service: Controlled, input: unknown) => Promise<unknown>;
-}
-
-function verb<S extends v.GenericSchema>(
-  input: S,
-  run: (service: Controlled, input: v.InferOutput<S>) => Promise<unknown>,
-): Verb {
-  return { input, run: (service, given) => run(service, given as v.InferOutput<S>) };
-}
-
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+import { moneyVerbs } from './moneyVerbs.ts';
+import { id, type Verbs, verb } from './verb.ts';
 
 /** One answer: text, the selected identifiers, or those with the text of "other". */
 const answerValue = v.union([
@@ -34,7 +12,9 @@ const answerValue = v.union([
   v.strictObject({ selected: v.array(v.string()), other: v.optional(v.string()) }),
 ]);
 
-export const verbs: Readonly<Record<string, Verb>> = {
+export const verbs: Verbs = {
+  ...moneyVerbs,
+
   health: verb(v.object({}), async service => ({ ok: true, pid: process.pid, now: service.engine.now() / 1000 })),
 
   accept: verb(v.strictObject({ WorkerId: id, HITId: id }), (service, { WorkerId, HITId }) =>

@@ -1,7 +1,7 @@
 /** Bonus payments and the account (mturk-api.md §3.2, §3.6). */
-import { bonusFee } from '../../mturk/fees.ts';
 import { formatAmount } from '../../mturk/money.ts';
 import { invalidParameter, RequestError, wrongState } from '../errors.ts';
+import { accountOf, balanceOf, payBonus } from '../money.ts';
 import type { Input } from '../shapes/inputs.ts';
 import { isVisible } from '../states/assignment.ts';
 import type { BonusPayment } from '../storage/rows.ts';
@@ -11,7 +11,13 @@ import { pageOf } from './paging.ts';
 import { refuseUsedToken, rememberToken } from './tokens.ts';
 
 export const bonusOperations = {
-  GetAccountBalance: () => ({ AvailableBalance: '10000.00' }),
+  GetAccountBalance: call => {
+    const account = accountOf(call, call.requester.id);
+    return {
+      AvailableBalance: formatAmount(balanceOf(account)),
+      OnHoldBalance: account.mode === 'funded' ? formatAmount(account.held) : undefined,
+    };
+  },
 
   SendBonus: (call, input) => {
     const assignment = ownAssignment(call, input.AssignmentId);
@@ -30,7 +36,7 @@ export const bonusOperations = {
       assignmentId: assignment.id,
       workerId: assignment.workerId,
       amount,
-      fee: bonusFee(amount),
+      fee: payBonus(call, assignment, amount),
       reason: input.Reason,
       grantTime: call.now,
     });

@@ -1,11 +1,12 @@
 /** CreateHIT (mturk-api.md §3.1). */
 import { type Cents, parseAmount } from '../../mturk/money.ts';
-import { parseQuestion } from '../../mturk/questions.ts';
 import { invalidParameter, RequestError } from '../errors.ts';
 import { tell } from '../lifecycle.ts';
+import { moveHold } from '../money.ts';
 import type { Input } from '../shapes/inputs.ts';
 import type { HITContent, HITType, HITTypeProperties } from '../storage/rows.ts';
 import type { Call, JsonObject } from './call.ts';
+import { checkQuestion } from './questions.ts';
 import { readRequirement } from './requirements.ts';
 import { refuseUsedToken, rememberToken } from './tokens.ts';
 import { hitForm } from './wireForms.ts';
@@ -43,6 +44,7 @@ export function addHIT(call: Call, type: HITType, input: HITInput): JsonObject {
       reviewableSince: undefined,
     },
   });
+  moveHold(call, undefined, hit);
   rememberToken(call, 'CreateHIT', input.UniqueRequestToken, hit.id);
   tell(call, 'HITCreated', hit);
   return { HIT: hitForm(hit) };
@@ -96,12 +98,4 @@ function readContent(input: HITInput): HITContent {
     assignmentReviewPolicy: input.AssignmentReviewPolicy,
     hitReviewPolicy: input.HITReviewPolicy,
   };
-}
-
-function checkQuestion(xml: string): void {
-  const question = parseQuestion(xml);
-  if (question.kind === 'unreadable')
-    throw new RequestError('XMLParseError', `The Question is not valid XML for its schema: ${question.reason}.`);
-  if (question.kind === 'external' && !/^https?:\/\/[^\s/]/i.test(question.url))
-    throw new RequestError('XMLParseError', `ExternalURL must be an http or https address, and is "${question.url}".`);
 }

@@ -131,6 +131,23 @@ export function hitsIn(sql: Sql): Hits {
           limit,
         )
         .map(readHITWithContent),
+    living: function* (requesterId) {
+      let after = 0;
+      while (true) {
+        const page = sql
+          .all(
+            `SELECT ${hitColumns} FROM ${hits}
+             WHERE h.requester_id = ? AND h.seq > ? AND h.status <> 'Disposed' ORDER BY h.seq LIMIT 1000`,
+            requesterId,
+            after,
+          )
+          .map(readHIT);
+        const last = page.at(-1);
+        if (!last) return;
+        yield* page;
+        after = last.seq;
+      }
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { disposalDelay } from '../states/hit.ts';
 import { assignmentsIn, bonusesIn } from './assignments.ts';
 import { number, text } from './columns.ts';
 import { hitsIn, hitTypesIn } from './hits.ts';
+import { moneyIn } from './money.ts';
 import type { DueEvent, Requester } from './rows.ts';
 import { migrate, stateTables } from './schema.ts';
 import { siteIn } from './site.ts';
@@ -25,6 +26,7 @@ export function openStore(file: string | undefined): Store {
     hits: hitsIn(sql),
     assignments: assignmentsIn(sql),
     bonuses: bonusesIn(sql),
+    money: moneyIn(sql),
     tokens: tokensIn(sql),
     site: siteIn(sql),
     nextDue: () => nextDue(sql),

@@ -1,4 +1,5 @@
 /** The schema and its history. A migration, once released, is never edited: changes are appended. */
+import { moneyTables } from './money.ts';
 import { DatabaseRefusal, type Sql } from './sqlite.ts';
 
 /** Marks the file as ours ("MTWL"), so that another program's database is never touched. */
@@ -59,11 +60,12 @@ const migrations: readonly string[] = [
   -- What never changes is kept apart, so that a counter's update does not rewrite a question.
   CREATE TABLE hit_contents (
     hit_seq INTEGER PRIMARY KEY REFERENCES hits (seq),
-    question TEXT NOT NULL,
     layout_id TEXT,
     annotation TEXT,
     assignment_review_policy TEXT,
-    hit_review_policy TEXT
+    hit_review_policy TEXT,
+    -- Last, because it may be long, and the policies are read at every submission.
+    question TEXT NOT NULL
   );
 
   CREATE TABLE assignments (
@@ -118,7 +120,7 @@ const migrations: readonly string[] = [
     UNIQUE (requester_id, scope, token)
   );
   CREATE INDEX request_tokens_expiring ON request_tokens (expires);
-  `,
+  ${moneyTables}`,
 ];
 
 /** Brings a database to this program's schema. Throws DatabaseRefusal for one that is newer, or that isn't ours. */
@@ -142,4 +144,13 @@ export function migrate(sql: Sql, file: string): void {
 }
 
 /** The tables that a reset empties, children first. */
-export const stateTables = ['request_tokens', 'bonuses', 'assignments', 'hit_contents', 'hits', 'hit_types'] as const;
+export const stateTables = [
+  'accounts',
+  'ledger',
+  'request_tokens',
+  'bonuses',
+  'assignments',
+  'hit_contents',
+  'hits',
+  'hit_types',
+] as const;

@@ -1,6 +1,7 @@
 /** The one interface of storage. It speaks of rows, never of SQL; all calls run inside a transaction of the engine's. */
 import type { Cents } from '../../mturk/money.ts';
 import type { ClockState } from '../clock.ts';
+import type { Money } from './money.ts';
 import type {
   Assignment,
   BonusPayment,
@@ -36,6 +37,8 @@ export interface Hits {
   saveState(hit: HIT): void;
   /** Newest first, without the disposed. `before` is the seq of the last HIT of the page before. */
   list(requesterId: number, before: number | undefined, limit: number): HITWithContent[];
+  /** All HITs of a requester that are not disposed, oldest first, read as they are asked for. */
+  living(requesterId: number): Iterable<HIT>;
 }
 
 /** Where a page of assignments ended. */
@@ -87,6 +90,7 @@ export interface Store {
   readonly hits: Hits;
   readonly assignments: Assignments;
   readonly bonuses: Bonuses;
+  readonly money: Money;
   readonly tokens: Tokens;
   /** What the worker site lists. */
   readonly site: SiteQueries;

@@ -65,6 +65,7 @@ export function longText(key: string, text: string, expansion: Expansion, what: 
     shown.length < text.length && '…',
   );
   if (cut === text.length) return [block];
+  const label = open ? 'Show less' : `Show all ${text.length.toLocaleString()} characters`;
   const toggle = h(
     'button',
     {
@@ -73,11 +74,11 @@ export function longText(key: string, text: string, expansion: Expansion, what: 
         type: 'button',
         class: 'link',
         'aria-expanded': String(open),
-        'aria-label': open ? `Show less of ${what}` : `Show all of ${what}`,
+        'aria-label': `${label} of ${what}`,
       },
       on: { click: () => expansion.toggle(key) },
     },
-    open ? 'Show less' : `Show all ${text.length.toLocaleString()} characters`,
+    label,
   );
   return [block, toggle];
 }
@@ -93,4 +94,13 @@ function clamp(text: string): number {
   // A handful of characters more is less trouble than a button.
   if (text.length - end < 40) return text.length;
   return /[\uD800-\uDBFF]/.test(text[end - 1] ?? '') ? end - 1 : end;
+}
+
+/** A box for code or markup. It scrolls, so the keyboard must be able to reach it. */
+export function sourceBox(label: string, content: readonly Described[]): Described {
+  return h(
+    'div',
+    { key: 'source', attributes: { class: 'source', role: 'region', tabindex: '0', 'aria-label': label } },
+    content,
+  );
 }

@@ -44,7 +44,6 @@ type Attribute =
   | 'colspan'
   | 'datetime'
   | 'dir'
-  | 'hidden'
   | 'id'
   | 'role'
   | 'scope'

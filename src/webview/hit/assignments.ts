@@ -1,6 +1,6 @@
 /** The assignments, newest first: who, how it stands, what they answered, and what may be done. */
 import type { AssignmentView, HITView } from '../../panels/hit/contract.ts';
-import { button, icon, longText } from '../base/controls.ts';
+import { button, icon, longText, sourceBox } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';
 import { foreign } from '../base/text.ts';
 import { relativeTime, workText } from '../base/times.ts';
@@ -102,19 +102,23 @@ function assignment(view: AssignmentView, context: PageContext): Described {
 
 function facts(view: AssignmentView, context: PageContext): Child[] {
   const { submitted, spent, autoApproves, decided, status, id } = view;
+  const { now } = context;
   return [
-    h('span', { key: 'submitted' }, 'submitted ', relativeTime(submitted, context.now)),
-    h('span', { key: 'spent' }, `took ${workText(spent)}`),
-    autoApproves !== undefined && h('span', { key: 'auto' }, 'auto-approves ', relativeTime(autoApproves, context.now)),
-    decided !== undefined &&
-      h('span', { key: 'decided' }, `${status.toLowerCase()} `, relativeTime(decided, context.now)),
-    button({
-      key: 'copy',
-      bare: true,
-      icon: 'copy',
-      label: `Copy assignment id ${id}`,
-      press: () => context.copy(id, 'Assignment id'),
-    }),
+    h('span', { key: 'submitted' }, 'submitted ', relativeTime(submitted, now)),
+    autoApproves !== undefined && h('span', { key: 'auto' }, 'auto-approves ', relativeTime(autoApproves, now)),
+    decided !== undefined && h('span', { key: 'decided' }, `${status.toLowerCase()} `, relativeTime(decided, now)),
+    h(
+      'span',
+      { key: 'spent' },
+      `took ${workText(spent)}`,
+      button({
+        key: 'copy',
+        bare: true,
+        icon: 'copy',
+        label: `Copy assignment id ${id}`,
+        press: () => context.copy(id, 'Assignment id'),
+      }),
+    ),
   ];
 }
 
@@ -130,7 +134,7 @@ function answers(view: AssignmentView, context: PageContext): Described {
         icon('warning'),
         h('span', '', 'The answer can’t be decoded: ', foreign(view.answers.reason), '. This is what was submitted:'),
       ),
-      h('div', 'source', longText(`raw ${key}`, view.answers.raw, context.expansion, 'the raw answer')),
+      sourceBox('The raw answer', longText(`raw ${key}`, view.answers.raw, context.expansion, 'the raw answer')),
     );
   const { fields } = view.answers;
   if (fields.length === 0) return h('p', { key: 'empty', attributes: { class: 'quiet' } }, 'The answer is empty.');
@@ -140,12 +144,12 @@ function answers(view: AssignmentView, context: PageContext): Described {
     h('caption', 'unseen', 'Answers of ', foreign(view.workerId)),
     h(
       'thead',
-      'unseen',
+      '',
       h(
         'tr',
         '',
-        h('th', { attributes: { scope: 'col' } }, 'Field'),
-        h('th', { attributes: { scope: 'col' } }, 'Answer'),
+        h('th', { attributes: { scope: 'col' } }, h('span', 'unseen', 'Field')),
+        h('th', { attributes: { scope: 'col' } }, h('span', 'unseen', 'Answer')),
       ),
     ),
     h(

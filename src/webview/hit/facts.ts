@@ -35,10 +35,14 @@ function money({ money: view }: HITView): Described {
       'dl',
       '',
       row('Reward', view.reward, h('span', 'quiet', ` + ${view.fee} fee`)),
-      row('Approved so far', view.soFar ?? h('span', 'quiet', 'not known yet')),
-      row('If all the rest is', view.toCome),
+      row('So far', view.soFar ?? h('span', 'quiet', 'not known yet')),
+      row('Still to come', view.toCome),
     ),
-    h('p', 'quiet note', view.real ? 'With fees, without bonuses.' : 'With fees, without bonuses. No real money here.'),
+    h(
+      'p',
+      'quiet note',
+      `Still to come if all that is open is approved. With fees, without bonuses.${view.real ? '' : ' No real money here.'}`,
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 /** The top of the page: what HIT this is, where it lives, what may be done with it, and how its work stands. */
+import type { HITStatus } from '../../mturk/model.ts';
 import type { HITView, HITViewModel, Segment, Staleness } from '../../panels/hit/contract.ts';
 import { button, icon } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';
@@ -11,7 +12,7 @@ export function header(model: HITViewModel, hit: HITView, context: PageContext):
   return h(
     'header',
     { key: 'header' },
-    whereabouts(model),
+    whereabouts(model, hit.status),
     h('h1', { key: 'title' }, hit.title === '' ? 'Untitled HIT' : foreign(hit.title)),
     h(
       'div',
@@ -33,7 +34,7 @@ export function header(model: HITViewModel, hit: HITView, context: PageContext):
 }
 
 /** The profile and environment, so that nobody takes production for a playground. */
-export function whereabouts({ profile, hitId }: HITViewModel): Described {
+export function whereabouts({ profile, hitId }: HITViewModel, status?: HITStatus): Described {
   const label = environmentLabel(profile.environment);
   const named = profile.name.toUpperCase() !== label;
   return h(
@@ -41,7 +42,8 @@ export function whereabouts({ profile, hitId }: HITViewModel): Described {
     { key: 'where', attributes: { class: 'where' } },
     h('span', { attributes: { class: 'environment', 'data-environment': profile.environment } }, label),
     named && foreign(profile.name),
-    h('code', '', hitId),
+    status && h('span', 'status', status),
+    h('code', '', foreign(hitId)),
   );
 }
 
@@ -59,14 +61,18 @@ export function stalenessLine(staleness: Staleness, context: PageContext): Descr
         updated === undefined
           ? 'The assignments could not be read: '
           : ['This could not be read again; it is as it was ', relativeTime(updated, context.now), ': '],
-        h('span', '', failure.reason),
+        foreign(failure.reason),
         '. ',
         failure.advice,
       ),
       button({ key: 'retry', label: 'Try Again', press: () => context.act('refresh') }),
     );
-  if (loading) return h('div', { key: 'loading', attributes: { class: 'progress', 'aria-hidden': 'true' } });
-  return undefined;
+  return loading ? progressLine() : undefined;
+}
+
+/** The moving line at the top edge while something loads. */
+export function progressLine(): Described {
+  return h('div', { key: 'loading', attributes: { class: 'progress', 'aria-hidden': 'true' } });
 }
 
 /** The line at the end of the page. */

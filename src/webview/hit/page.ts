@@ -2,36 +2,41 @@
 import type { HITViewModel } from '../../panels/hit/contract.ts';
 import { button, icon } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';
+import { foreign } from '../base/text.ts';
 import { assignmentsSection } from './assignments.ts';
 import type { PageContext } from './context.ts';
 import { factsAside } from './facts.ts';
-import { header, progress, stalenessLine, updatedLine, whereabouts } from './header.ts';
+import { header, progress, progressLine, stalenessLine, updatedLine, whereabouts } from './header.ts';
 import { questionSection } from './question.ts';
 
 export function hitPage(model: HITViewModel, context: PageContext): Described {
   const { state } = model;
   switch (state.kind) {
     case 'loading':
-      return plainPage(
-        model,
-        'loading',
-        h('div', { key: 'progress', attributes: { class: 'progress', 'aria-hidden': 'true' } }),
-        h('p', 'quiet', 'Reading the HIT…'),
-      );
+      return plainPage(model, 'Reading the HIT…', progressLine());
     case 'failed':
       return plainPage(
         model,
-        'warning',
-        h('p', '', 'The HIT could not be read: ', state.failure.reason, '. ', state.failure.advice),
-        button({ key: 'retry', label: 'Try Again', press: () => context.act('refresh') }),
+        'The HIT could not be read',
+        h(
+          'div',
+          'notice warning',
+          icon('warning'),
+          h('p', '', foreign(sentence(state.failure.reason)), ' ', state.failure.advice),
+        ),
+        h('div', 'actions', button({ key: 'retry', label: 'Try Again', press: () => context.act('refresh') })),
       );
     case 'gone':
       return plainPage(
         model,
-        'trash',
-        h('p', '', 'This HIT is gone. It was deleted, or this profile never had it.'),
-        button({ key: 'copy', label: 'Copy Id', icon: 'copy', press: () => context.copy(model.hitId, 'HIT id') }),
-        button({ key: 'retry', label: 'Look Again', press: () => context.act('refresh') }),
+        'This HIT is gone',
+        h('p', '', 'It was deleted, or this profile never had it.'),
+        h(
+          'div',
+          'actions',
+          button({ key: 'retry', label: 'Look Again', icon: 'refresh', press: () => context.act('refresh') }),
+          button({ key: 'copy', label: 'Copy Id', icon: 'copy', press: () => context.copy(model.hitId, 'HIT id') }),
+        ),
       );
     case 'present': {
       const { hit, staleness } = state;
@@ -59,12 +64,16 @@ export function hitPage(model: HITViewModel, context: PageContext): Described {
   }
 }
 
-function plainPage(model: HITViewModel, kind: string, ...children: readonly Child[]): Described {
+/** A page for a HIT of which nothing is known: where it should be, and why there is nothing. */
+function plainPage(model: HITViewModel, title: string, ...children: readonly Child[]): Described {
   return h(
     'main',
-    { key: kind, attributes: { class: 'plain' } },
-    h('header', '', whereabouts(model), h('h1', '', 'HIT')),
-    kind !== 'loading' && icon(kind),
+    { key: model.state.kind, attributes: { class: 'plain' } },
+    h('header', '', whereabouts(model), h('h1', '', title)),
     ...children,
   );
+}
+
+function sentence(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 }

@@ -1,6 +1,6 @@
 /** The question: its kind, its address if it has one, and its source as text. Nothing of it is rendered or fetched here. */
 import type { HITView, QuestionView } from '../../panels/hit/contract.ts';
-import { button, longText } from '../base/controls.ts';
+import { button, longText, sourceBox } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';
 import { foreign } from '../base/text.ts';
 import type { PageContext } from './context.ts';
@@ -57,10 +57,6 @@ function source({ question, expansion }: PageContext): Described {
         question.reason,
       );
     case 'ready':
-      return h(
-        'div',
-        { key: 'source', attributes: { class: 'source' } },
-        longText('question', question.source, expansion, 'the source'),
-      );
+      return sourceBox('The source of the question', longText('question', question.source, expansion, 'the source'));
   }
 }

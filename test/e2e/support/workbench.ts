@@ -230,10 +230,15 @@ export class Workbench {
     await this.#quickInput.getByRole('button', { name: 'OK' }).click();
   }
 
-  /** Types into the open input box and accepts. */
+  /** Types into the open input box, accepts, and sees it taken: the next question may stand in the same box. */
   async answer(value: string): Promise<void> {
     await this.type(value);
     await this.page.keyboard.press('Enter');
+    await until('the answer is taken', async () => {
+      const boxes = await this.#input.all();
+      const values = await Promise.all(boxes.map(box => box.inputValue({ timeout: 500 }).catch(() => '')));
+      return !values.includes(value);
+    });
   }
 
   /** Types into the open input box or quick pick without accepting. */

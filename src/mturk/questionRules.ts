@@ -1,0 +1,86 @@
+/** What the service refuses in a HIT's Question, beyond telling its kind (mturk-api.md §6.3 to §6.5). */
+import { parseQuestionForm, questionsOf } from './questionForm.ts';
+import { questionNamespaces } from './questions.ts';
+import { integerOf, type Read, readDocument, refuse, sequence, textOf } from './schemaReader.ts';
+import { type Element, parseXml } from './xml.ts';
+
+/** Of the whole document, in bytes of UTF-8. */
+export const longestQuestion = 65_535;
+
+export interface QuestionProblem {
+  /** Which of the service's errors: XMLParseError, XHTMLParseError or InvalidParameterValue. */
+  readonly kind: 'xml' | 'xhtml' | 'parameter';
+  /** A clause in words, with the place. */
+  readonly reason: string;
+}
+
+export interface QuestionRules {
+  /** From where an ExternalURL may be http: Amazon's service wants https, except that this machine's own hosts need none. */
+  readonly externalHttp: 'loopback' | 'anywhere';
+}
+
+/** Gives what is wrong with a Question, or nothing. Never throws. */
+export function questionProblem(xml: string, rules: QuestionRules): QuestionProblem | undefined {
+  const size = new TextEncoder().encode(xml).length;
+  if (size > longestQuestion)
+    return { kind: 'parameter', reason: `the Question has ${size} bytes, and may have ${longestQuestion}` };
+  const document = parseXml(xml);
+  const name = document.ok ? document.root.name : 'QuestionForm';
+  switch (name) {
+    case 'ExternalQuestion':
+      return problemOf(readDocument(xml, name, questionNamespaces[name], root => checkExternal(root, rules)));
+    case 'HTMLQuestion':
+      return problemOf(readDocument(xml, name, questionNamespaces[name], checkHtml));
+    case 'QuestionForm':
+      return formProblem(xml);
+    default:
+      return {
+        kind: 'xml',
+        reason: `the document is a ${name}, not an ExternalQuestion, an HTMLQuestion or a QuestionForm`,
+      };
+  }
+}
+
+function problemOf(read: Read<unknown>): QuestionProblem | undefined {
+  return read.ok ? undefined : read.problem;
+}
+
+function checkExternal(root: Element, { externalHttp }: QuestionRules): void {
+  const reader = sequence(root);
+  const element = reader.one('ExternalURL');
+  const text = textOf(element).trim();
+  checkFrameHeight(reader.one('FrameHeight'));
+  reader.end();
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:\/\//i.test(text)) refuse(element, `ExternalURL must be an https address, and is "${text}"`);
+  if (url.protocol === 'http:' && externalHttp === 'loopback' && !isLoopback(url.hostname))
+    refuse(element, `ExternalURL must be an https address, and is "${text}"`);
+}
+
+function checkHtml(root: Element): void {
+  const reader = sequence(root);
+  const content = reader.one('HTMLContent');
+  if (textOf(content).trim() === '') refuse(content, 'HTMLContent is empty');
+  checkFrameHeight(reader.one('FrameHeight'));
+  reader.end();
+}
+
+function checkFrameHeight(element: Element): void {
+  integerOf(element, { min: 0 });
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
+}
+
+function formProblem(xml: string): QuestionProblem | undefined {
+  const form = parseQuestionForm(xml);
+  if (!form.ok) return form.problem;
+  const upload = questionsOf(form.value).find(question => question.answer.kind === 'fileUpload');
+  return (
+    upload && {
+      kind: 'parameter',
+      reason: `question ${upload.identifier} has a FileUploadAnswer, which has not been supported since 12 December 2017`,
+    }
+  );
+}

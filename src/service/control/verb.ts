@@ -1,0 +1,35 @@
+/** What a verb of the control API is. */
+import * as v from 'valibot';
+import type { Engine } from '../engine.ts';
+import type { Requester } from '../storage/rows.ts';
+import type { Stats } from '../wire/stats.ts';
+
+/** What the control API acts on. */
+export interface Controlled {
+  readonly engine: Engine;
+  readonly stats: Stats;
+  /** The requester whose keys the service was started with; the verbs act for this one. */
+  requester(): Requester;
+  reset(seed: 'none' | 'sample'): Promise<void>;
+}
+
+/** A verb: what it takes, checked, and what it gives. */
+export interface Verb {
+  readonly input: v.GenericSchema;
+  readonly run: (service: Controlled, input: unknown) => Promise<unknown>;
+}
+
+export type Verbs = Readonly<Record<string, Verb>>;
+
+export function verb<S extends v.GenericSchema>(
+  input: S,
+  run: (service: Controlled, input: v.InferOutput<S>) => Promise<unknown>,
+): Verb {
+  return { input, run: (service, given) => run(service, given as v.InferOutput<S>) };
+}
+
+export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+
+/** The place a page starts after; 0 is the beginning. */
+export const cursor = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0);
+export const limit = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1000)), 100);

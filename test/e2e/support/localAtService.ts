@@ -1,0 +1,26 @@
+/** The Local service that a workbench under test started, seen by a client that the workbench knows nothing of. */
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type RunningLocal, readReadyLine } from '../../../src/local/control.ts';
+import { MTurkClient } from '../../../src/mturk/client.ts';
+import type { Workbench } from './workbench.ts';
+
+export interface LocalAtService {
+  readonly local: RunningLocal;
+  readonly client: MTurkClient;
+}
+
+export function localAtService(workbench: Workbench): LocalAtService {
+  const { dataDir } = workbench.session.server;
+  const [note] = globSync('**/globalStorage/*/local/service.json', { cwd: dataDir });
+  assert.ok(note, 'the workbench has started Local');
+  const local = readReadyLine(readFileSync(join(dataDir, note), 'utf8'));
+  assert.ok(local);
+  const { accessKeyId, secretAccessKey } = local;
+  const client = new MTurkClient({
+    endpoint: local.endpoint,
+    credentials: async () => ({ accessKeyId, secretAccessKey }),
+  });
+  return { local, client };
+}

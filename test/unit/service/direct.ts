@@ -1,0 +1,44 @@
+/** A service without its servers: operations and workers run on the engine at once, for tests of very many steps. */
+import { randomUUID } from 'node:crypto';
+import { createClock } from '../../../src/service/clock.ts';
+import { createEngine, type Engine, type Tx } from '../../../src/service/engine.ts';
+import { drawCustomerId, seededRandom } from '../../../src/service/ids.ts';
+import type { JsonObject } from '../../../src/service/operations/call.ts';
+import { prepare } from '../../../src/service/operations/registry.ts';
+import type { Input, OperationName } from '../../../src/service/shapes/inputs.ts';
+import { openStore } from '../../../src/service/storage/open.ts';
+import type { Requester } from '../../../src/service/storage/rows.ts';
+import type { Store } from '../../../src/service/storage/store.ts';
+
+export interface Direct {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly requester: Requester;
+  call<N extends OperationName>(name: N, input: Input<N>): Promise<JsonObject>;
+  run<T>(job: (tx: Tx) => T): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** In memory, with a manual clock and seeded ids. What nobody hears of is thrown by `close`. */
+export function startDirect(startTime = Date.UTC(2026, 0, 5)): Direct {
+  const failures: unknown[] = [];
+  const store = openStore(undefined);
+  const random = seededRandom(1);
+  const clock = createClock('manual', startTime, Date.now);
+  const engine = createEngine({ store, clock, random, report: error => failures.push(error) });
+  const requester = store.transaction(() => store.requesters.save(randomUUID(), 'secret', drawCustomerId(random)));
+  return {
+    engine,
+    store,
+    requester,
+    call: (name, input) => {
+      const run = prepare(name, JSON.parse(JSON.stringify(input)));
+      return engine.run(tx => run({ ...tx, requester }));
+    },
+    run: job => engine.run(job),
+    close: async () => {
+      await engine.close();
+      if (failures.length > 0) throw failures[0];
+    },
+  };
+}

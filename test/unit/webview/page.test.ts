@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import type { HITState, HITViewModel } from '../../../src/panels/hit/contract.ts';
+import { render } from '../../../src/webview/base/dom.ts';
+import { utcText, workText } from '../../../src/webview/base/times.ts';
+import { changeText } from '../../../src/webview/hit/changes.ts';
+import { hitPage } from '../../../src/webview/hit/page.ts';
+import { type LightElement, lightRoot } from './lightDom.ts';
+import { assignmentView, hitModel, pageContext } from './models.ts';
+
+function draw(model: HITViewModel, acted: string[] = []): LightElement[] {
+  const { root, parent } = lightRoot();
+  render(parent, [hitPage(model, pageContext({ acted }))]);
+  return [...root.elements()];
+}
+
+function button(elements: readonly LightElement[], label: string): LightElement {
+  const found = elements.find(({ tagName, textContent }) => tagName === 'button' && textContent === label);
+  assert.ok(found, label);
+  return found;
+}
+
+function press(element: LightElement): void {
+  element.listeners.get('click')?.({});
+}
+
+function withState(state: HITState): HITViewModel {
+  return { ...hitModel('x'), state };
+}
+
+describe('the HIT page', () => {
+  it('passes on what is pressed, and nothing that a rule forbids', () => {
+    const acted: string[] = [];
+    const elements = draw(hitModel('x', [assignmentView()]), acted);
+    press(button(elements, 'Refresh'));
+    press(button(elements, 'Delete…'));
+    press(button(elements, 'Approve…'));
+    press(button(elements, 'Reject…'));
+    assert.deepEqual(acted, ['refresh', 'approve 3ASSIGNMENT000000000000000001']);
+  });
+
+  it('says why not, to eyes and ears, and stays reachable', () => {
+    const forbidden = button(draw(hitModel('x')), 'Delete…');
+    const reason = 'Not possible now: workers can still accept it; expire it first.';
+    assert.equal(forbidden.getAttribute('title'), reason);
+    assert.equal(forbidden.getAttribute('aria-description'), reason);
+    assert.equal(forbidden.getAttribute('aria-disabled'), 'true');
+    assert.equal(forbidden.getAttribute('disabled'), null);
+  });
+
+  it('offers to open web addresses only', () => {
+    const opens = (url: string) =>
+      draw(hitModel(url)).some(({ tagName, textContent }) => tagName === 'button' && textContent === 'Open in Browser');
+    assert.ok(opens('https://lab.example.edu/task'));
+    assert.ok(!opens('javascript:alert(1)'));
+    assert.ok(!opens('file:///etc/passwd'));
+  });
+
+  it('has one first heading in every state, and no level left out', () => {
+    const states: HITState[] = [
+      { kind: 'loading' },
+      { kind: 'gone' },
+      { kind: 'failed', failure: { reason: 'nothing answers', advice: 'Check it.' } },
+      hitModel('x').state,
+    ];
+    for (const state of states) {
+      const levels = draw(withState(state)).flatMap(({ tagName }) =>
+        /^h\d$/.test(tagName) ? [Number(tagName[1])] : [],
+      );
+      assert.equal(levels.filter(level => level === 1).length, 1, state.kind);
+      levels.reduce((before, level) => {
+        assert.ok(level <= before + 1, state.kind);
+        return level;
+      }, 0);
+    }
+  });
+});
+
+describe('what is said aloud', () => {
+  const approved = hitModel('x', [assignmentView({ status: 'Approved' })]);
+  const submitted = hitModel('x', [assignmentView()]);
+
+  it('is what someone waits for', () => {
+    assert.equal(changeText(submitted, approved), 'The assignment of A2YUCJ28XANFOX is now Approved.');
+    assert.equal(
+      changeText(submitted, hitModel('x', [assignmentView({ id: '3NEW' }), assignmentView()])),
+      'A new assignment came in.',
+    );
+    assert.equal(changeText(submitted, withState({ kind: 'gone' })), 'This HIT is gone.');
+  });
+
+  it('is nothing at first, nor when nothing changed', () => {
+    assert.equal(changeText(undefined, submitted), '');
+    assert.equal(changeText(submitted, submitted), '');
+  });
+});
+
+describe('times on a page', () => {
+  it('show seconds where work was quick, and never fail on a strange instant', () => {
+    assert.equal(workText(192_000), '3 m 12 s');
+    assert.equal(workText(9000), '9 s');
+    assert.equal(workText(2 * 3600_000 + 5 * 60_000 + 7000), '2 h 5 m');
+    assert.equal(utcText(Date.UTC(2026, 10, 2, 12)), '2026-11-02 12:00:00 UTC');
+    assert.equal(utcText(Number.NaN), 'unknown');
+    assert.equal(utcText(9e15), 'unknown');
+  });
+});
