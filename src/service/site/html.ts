@@ -49,3 +49,24 @@ const escapes: Readonly<Record<string, string>> = {
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, character => escapes[character] ?? character);
 }
+
+const plainName = /^[a-z][a-z0-9-]*$/;
+
+/** An element of a name that only the program knows. Throws on names that could be anything else. */
+export function element(name: string, attributes: Readonly<Record<string, string>>, content: Content): Html {
+  return Html.of(`${startTag(name, attributes)}${markupOf(content)}</${name}>`);
+}
+
+/** An element that has no content and no end tag. */
+export function voidElement(name: string, attributes: Readonly<Record<string, string>>): Html {
+  return Html.of(startTag(name, attributes));
+}
+
+function startTag(name: string, attributes: Readonly<Record<string, string>>): string {
+  const given = Object.entries(attributes).map(([attribute, value]) => {
+    if (!plainName.test(attribute)) throw new TypeError(`not an attribute's name: ${attribute}`);
+    return ` ${attribute}="${escapeHtml(value)}"`;
+  });
+  if (!plainName.test(name)) throw new TypeError(`not an element's name: ${name}`);
+  return `<${name}${given.join('')}>`;
+}

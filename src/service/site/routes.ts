@@ -4,7 +4,8 @@ import { dashboardPage } from './pages/dashboard.ts';
 import { groupsPage } from './pages/groups.ts';
 import { signIn, signInPage, signOut } from './pages/signin.ts';
 import { submittedPage } from './pages/submitted.ts';
-import { acceptNext, giveBack, groupPage, hitPage } from './pages/task.ts';
+import { groupPage, hitPage } from './pages/task.ts';
+import { acceptNext, giveBack, submitForm } from './pages/work.ts';
 import { redirect } from './reply.ts';
 
 export interface Route {
@@ -19,6 +20,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/projects', page: () => redirect('/') },
   { method: 'GET', path: '/projects/:group/tasks', page: groupPage },
   { method: 'GET', path: '/projects/:group/tasks/:hit', page: hitPage },
+  { method: 'POST', path: '/projects/:group/tasks/:hit', page: submitForm },
   { method: 'POST', path: '/projects/:group/accept', page: acceptNext },
   { method: 'GET', path: '/mturk/preview', page: ({ query }) => previewLink(query.get('groupId')) },
   { method: 'POST', path: '/return', page: giveBack },

@@ -1,18 +1,19 @@
 /** Looking at a HIT, and working on it. */
+import { parseQuestionForm } from '../../../mturk/questionForm.ts';
 import { parseQuestion } from '../../../mturk/questions.ts';
 import type { Tx } from '../../engine.ts';
 import type { Assignment, HITType, HITWithContent } from '../../storage/rows.ts';
-import { acceptHIT, returnAssignment } from '../../work.ts';
 import { type Access, accessOf } from '../access.ts';
-import { type Answer, forWorkers, required, type SiteCall } from '../call.ts';
-import { fieldOf } from '../fields.ts';
+import type { Answer, SiteCall } from '../call.ts';
+import type { Filled } from '../form/read.ts';
+import { formHtml } from '../form/render.ts';
 import { type FrameState, frameElement, frameOf } from '../frame.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { facts, layout, notice, tokenField } from '../layout.ts';
 import { page, type Reply, redirect, taskPolicy } from '../reply.ts';
 import { counted, dollars, duration } from '../words.ts';
 import { requesterName, requirementList } from './parts.ts';
-import { notFound, problem, refused } from './problem.ts';
+import { notFound, problem } from './problem.ts';
 
 interface Seen {
   readonly type: HITType;
@@ -58,38 +59,6 @@ export async function hitPage(call: SiteCall): Promise<Answer> {
   if (held.status !== 'Accepted') return redirect(donePath(held.id));
   return workOn(call, seen, hit, held);
 }
-
-export const acceptNext = forWorkers(async (call, workerId) => {
-  const back = `/projects/${call.params.group}/tasks`;
-  try {
-    return await call.engine.run(tx => {
-      const type = tx.store.site.group(call.params.group ?? '');
-      if (!type) return notFound(call);
-      const asked = fieldOf(call.fields, 'hitId');
-      const hitId = asked ?? tx.store.site.nextHIT(type.id, workerId, 0)?.id;
-      if (hitId === undefined)
-        return problem(call, 409, 'Nothing left', 'This group has no HIT left that you have not had.', back);
-      const assignment = acceptHIT(tx, workerId, hitId);
-      const hit = tx.store.hits.get(hitId);
-      return hit ? redirect(workPath(hit, assignment)) : notFound(call);
-    });
-  } catch (error) {
-    const reply = refused(call, error, back);
-    if (reply) return reply;
-    throw error;
-  }
-});
-
-export const giveBack = forWorkers(async (call, workerId) => {
-  try {
-    await call.engine.run(tx => returnAssignment(tx, workerId, required(call, 'assignmentId')));
-    return redirect('/dashboard?done=returned');
-  } catch (error) {
-    const reply = refused(call, error, '/dashboard');
-    if (reply) return reply;
-    throw error;
-  }
-});
 
 export function workPath(
   hit: { readonly id: string; readonly type: { readonly groupId: string } },
@@ -151,7 +120,14 @@ function acceptActions({ session }: SiteCall, { type, access, hits }: Seen, hit:
   return html`<form method="post" action="/projects/${type.groupId}/accept">${tokenField(session)}<input type="hidden" name="hitId" value="${hit.id}"><button class="primary">Accept</button></form>${skip}`;
 }
 
-function workOn(call: SiteCall, { type, now }: Seen, hit: HITWithContent, assignment: Assignment): Reply {
+/** The page of somebody at work; with a form that came back, what is wrong with it. */
+export function workOn(
+  call: SiteCall,
+  { type, now }: Pick<Seen, 'type' | 'now'>,
+  hit: HITWithContent,
+  assignment: Assignment,
+  filled?: Problems,
+): Reply {
   const { workerId = '' } = call.session;
   const left = Math.max(0, Math.ceil((assignment.deadline - now) / 1000));
   const body = html`<div class="task-head work" data-done="${donePath(assignment.id)}"><div class="words"><h1>${type.title}</h1></div>
@@ -164,19 +140,36 @@ ${facts([
 ])}
 <div class="actions"><form method="post" action="/return">${tokenField(call.session)}<input type="hidden" name="assignmentId" value="${assignment.id}"><button class="quiet">Return</button></form></div></div>
 <p class="announce" id="announce" role="status"></p>
-${task(call, hit, { kind: 'work', assignmentId: assignment.id, workerId })}`;
-  return page(layout(call, { title: type.title, body, wide: true }), 200, taskPolicy);
+${task(call, hit, { kind: 'work', assignmentId: assignment.id, workerId }, filled)}`;
+  const title = filled ? `Not yet submitted: ${type.title}` : type.title;
+  return page(layout(call, { title, body, wide: true }), filled ? 422 : 200, taskPolicy);
 }
 
-function task(call: SiteCall, hit: HITWithContent, state: FrameState): Html {
+type Problems = Extract<Filled, { ok: false }>;
+
+function task(call: SiteCall, hit: HITWithContent, state: FrameState, filled?: Problems): Html {
   const question = parseQuestion(hit.question);
   switch (question.kind) {
     case 'external':
     case 'html':
       return frameElement(frameOf(question, hit.id, state, call.origins), `Task: ${hit.type.title}`);
     case 'form':
-      return notice('plain', 'A form.');
+      return form(call, hit, state, filled);
     case 'unreadable':
       return notice('bad', `The question of this HIT can’t be read: ${question.reason}.`);
   }
+}
+
+function form(call: SiteCall, hit: HITWithContent, state: FrameState, filled: Problems | undefined): Html {
+  const form = parseQuestionForm(hit.question);
+  if (!form.ok) return notice('bad', `The question of this HIT can’t be read: ${form.problem.reason}.`);
+  return formHtml(form.value, {
+    action: state.kind === 'work' ? `/projects/${hit.type.groupId}/tasks/${hit.id}` : undefined,
+    hidden: state.kind === 'work' && [
+      tokenField(call.session),
+      html`<input type="hidden" name="assignmentId" value="${state.assignmentId}">`,
+    ],
+    submitLabel: 'Submit',
+    ...(filled ? { filled } : {}),
+  });
 }
