@@ -60,6 +60,7 @@ export const states: State[] = [
     reach: async workbench => {
       process.kill(localAtService(workbench).local.pid, 'SIGKILL');
       await workbench.notification(/stopped unexpectedly/);
+      await (await workbench.welcome('HITs')).getByRole('button').first().waitFor();
     },
   },
 ];

@@ -71,7 +71,7 @@ async function confirmed<T>(
   return prompts.confirm({
     message: `${what.verb} ${counted(what, acts.length)} in ${environmentLabel(profile)}?`,
     detail: [
-      `Profile ${profile.name}${real ? ', real money' : ''}.`,
+      `Profile ${profile.name}: ${real ? 'real money' : 'no real money'}.`,
       ...(spent.total > 0 ? [costText(spent), ...balanceText(account.balance.available, spent)] : []),
       ...(what.later && what.later.total > 0 ? [`If all of it is done and approved: ${costText(what.later)}`] : []),
       ...(what.remarks ?? []),

@@ -6,9 +6,11 @@ import type { Tx } from './engine.ts';
 import { wrongState } from './errors.ts';
 import type { EventType } from './events.ts';
 import { moveHold, payReward } from './money.ts';
+import { releaseTypes } from './qualifications.ts';
 import * as assignmentStates from './states/assignment.ts';
 import * as hitStates from './states/hit.ts';
 import type { Assignment, HIT } from './storage/rows.ts';
+import { countStep, ensureWorker } from './workers.ts';
 
 /** Writes a HIT's new state and tells when it became Reviewable. Throws InsufficientFunds, before anything is written. */
 export function saveHIT(tx: Tx, before: HIT, after: HIT): void {
@@ -21,6 +23,7 @@ export function saveHIT(tx: Tx, before: HIT, after: HIT): void {
 
 /** A worker takes a slot: a vacant one with its id if there is one, else a new one. */
 export function accept(tx: Tx, hit: HIT, workerId: string): Assignment {
+  ensureWorker(tx, workerId);
   const state = assignmentStates.accepted(tx.now, hit.type.assignmentDuration);
   const vacant = tx.store.assignments.vacant(hit.seq);
   let assignment: Assignment;
@@ -30,6 +33,7 @@ export function accept(tx: Tx, hit: HIT, workerId: string): Assignment {
   } else {
     assignment = tx.store.assignments.add({ ...state, id: tx.newId(), hitSeq: hit.seq, workerId });
   }
+  countStep(tx, assignment, { accepted: 1 });
   saveHIT(tx, hit, hitStates.afterAccept(hit, tx.now));
   tell(tx, 'AssignmentAccepted', hit, assignment);
   return assignment;
@@ -40,6 +44,7 @@ export function submit(tx: Tx, assignment: Assignment, answer: string): void {
   const hit = hitOf(tx, assignment);
   const submitted = assignmentStates.submitted(assignment, answer, hit.type.autoApprovalDelay, tx.now);
   tx.store.assignments.save(submitted);
+  countStep(tx, assignment, { submitted: 1 });
   tell(tx, 'AssignmentSubmitted', hit, assignment);
   saveHIT(tx, hit, hitStates.afterSubmit(hit, tx.now));
   if (hit.type.autoApprovalDelay === 0) approve(tx, submitted, undefined);
@@ -56,6 +61,7 @@ export function abandon(tx: Tx, assignment: Assignment): void {
 function release(tx: Tx, assignment: Assignment, how: 'Returned' | 'Abandoned', type: EventType): void {
   const hit = hitOf(tx, assignment);
   tx.store.assignments.save(assignmentStates.released(assignment, how));
+  countStep(tx, assignment, how === 'Returned' ? { returned: 1 } : { abandoned: 1 });
   tell(tx, type, hit, assignment);
   saveHIT(tx, hit, hitStates.afterRelease(hit, tx.now));
 }
@@ -64,7 +70,9 @@ function release(tx: Tx, assignment: Assignment, how: 'Returned' | 'Abandoned', 
 export function approve(tx: Tx, assignment: Assignment, feedback: string | undefined): void {
   const hit = hitOf(tx, assignment);
   tx.store.assignments.save(assignmentStates.approved(assignment, feedback, tx.now));
-  const step = assignment.status === 'Rejected' ? hitStates.afterOverride : hitStates.afterApprove;
+  const overridden = assignment.status === 'Rejected';
+  countStep(tx, assignment, overridden ? { approved: 1, rejected: -1 } : { approved: 1 });
+  const step = overridden ? hitStates.afterOverride : hitStates.afterApprove;
   saveHIT(tx, hit, step(hit, tx.now));
   payReward(tx, hit, assignment);
   tell(tx, 'AssignmentApproved', hit, assignment);
@@ -74,6 +82,7 @@ export function reject(tx: Tx, assignment: Assignment, feedback: string): void {
   if (assignment.status !== 'Submitted') throw wrongState('InvalidAssignmentState', ['Submitted']);
   const hit = hitOf(tx, assignment);
   tx.store.assignments.save(assignmentStates.rejected(assignment, feedback, tx.now));
+  countStep(tx, assignment, { rejected: 1 });
   saveHIT(tx, hit, hitStates.afterReject(hit, tx.now));
   tell(tx, 'AssignmentRejected', hit, assignment);
 }
@@ -95,6 +104,10 @@ export function dispose(tx: Tx, hit: HIT): void {
   moveHold(tx, hit, after);
   tx.store.hits.saveState(after);
   tell(tx, 'HITDisposed', hit);
+  releaseTypes(
+    tx,
+    hit.type.qualificationRequirements.map(requirement => requirement.QualificationTypeId),
+  );
 }
 
 export function tell(tx: Tx, type: EventType, hit: HIT, assignment?: Assignment): void {

@@ -1,24 +1,21 @@
-/** What a worker may do with a HIT type, and why not (mturk-api.md §6.8). */
+/** What may be done with a HIT type, by a worker or by somebody who has not signed in (mturk-api.md §6.8). */
+import { type Eligibility, mayAccept } from '../eligibility.ts';
 import type { Tx } from '../engine.ts';
 import type { HITType } from '../storage/rows.ts';
 
-export interface Requirement {
-  /** The rule in words: "HIT approval rate (%) is at least 95". */
-  readonly words: string;
-  readonly met: boolean;
-  /** What the worker has: "Yours is 90". */
-  readonly yours: string | undefined;
-  /** The type to ask for, where one can be asked for. */
-  readonly requestable: string | undefined;
-}
+/** Belongs to nobody, so that requirements can be read where there is no worker. */
+const nobody = 'A0';
 
-export interface Access {
-  readonly discover: boolean;
-  readonly preview: boolean;
-  readonly accept: boolean;
-  readonly requirements: readonly Requirement[];
-}
-
-export function accessOf(_tx: Tx, _workerId: string | undefined, _type: HITType): Access {
-  return { discover: true, preview: true, accept: true, requirements: [] };
+/** Without a worker no requirement is met, whatever a new worker would have. */
+export function accessOf(tx: Tx, workerId: string | undefined, type: HITType): Eligibility {
+  if (workerId !== undefined) return mayAccept(tx, workerId, { type });
+  const { checks } = mayAccept(tx, nobody, { type });
+  const guards = type.qualificationRequirements.map(({ ActionsGuarded }) => ActionsGuarded);
+  return {
+    checks: checks.map(check => ({ ...check, met: false })),
+    discover: !guards.includes('DiscoverPreviewAndAccept'),
+    preview: guards.every(guard => guard === 'Accept'),
+    accept: false,
+    blocked: false,
+  };
 }

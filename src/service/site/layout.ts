@@ -7,8 +7,8 @@ export interface PageOptions {
   readonly body: Content;
   /** The entry of the navigation that this page belongs to. */
   readonly place?: 'groups' | 'dashboard' | 'qualifications' | 'messages';
-  /** The whole window, for task frames, instead of a column. */
-  readonly wide?: boolean;
+  /** A column, as most pages are; the whole window, for task frames. */
+  readonly shape?: 'column' | 'window';
 }
 
 const places = [
@@ -18,7 +18,7 @@ const places = [
   ['messages', '/messages', 'Messages'],
 ] as const;
 
-export function layout(call: Pick<SiteCall, 'session' | 'here'>, { title, body, place, wide }: PageOptions): Html {
+export function layout(call: Pick<SiteCall, 'session' | 'here'>, { title, body, place, shape }: PageOptions): Html {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -30,7 +30,7 @@ export function layout(call: Pick<SiteCall, 'session' | 'here'>, { title, body, 
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <script src="/assets/site.js" defer></script>
 </head>
-<body${wide ? html` class="wide"` : nothing}>
+<body${shape === 'window' ? html` class="wide"` : nothing}>
 <a class="skip" href="#main">Skip to content</a>
 <header class="top">
 <a class="brand" href="/">Local <span>worker site</span></a>

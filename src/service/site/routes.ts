@@ -2,6 +2,9 @@
 import type { Page } from './call.ts';
 import { dashboardPage } from './pages/dashboard.ts';
 import { groupsPage } from './pages/groups.ts';
+import { messagesPage } from './pages/messages.ts';
+import { askForQualification, beginTest, qualificationPage, submitTest, testPage } from './pages/qualification.ts';
+import { qualificationsPage } from './pages/qualifications.ts';
 import { signIn, signInPage, signOut } from './pages/signin.ts';
 import { submittedPage } from './pages/submitted.ts';
 import { groupPage, hitPage } from './pages/task.ts';
@@ -26,6 +29,13 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/return', page: giveBack },
   { method: 'GET', path: '/submitted', page: submittedPage },
   { method: 'GET', path: '/dashboard', page: dashboardPage },
+  { method: 'GET', path: '/messages', page: messagesPage },
+  { method: 'GET', path: '/qualifications', page: qualificationsPage },
+  { method: 'GET', path: '/qualifications/:type', page: qualificationPage },
+  { method: 'POST', path: '/qualifications/:type/request', page: askForQualification },
+  { method: 'POST', path: '/qualifications/:type/begin', page: beginTest },
+  { method: 'GET', path: '/qualifications/:type/test', page: testPage },
+  { method: 'POST', path: '/qualifications/:type/test', page: submitTest },
   { method: 'GET', path: '/signin', page: signInPage },
   { method: 'POST', path: '/signin', page: signIn },
   { method: 'POST', path: '/signout', page: signOut },

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request } from 'node:http';
-import {
-  CreateHITTypeCommand,
-  CreateWorkerBlockCommand,
-  GetAccountBalanceCommand,
-  GetHITCommand,
-} from '@aws-sdk/client-mturk';
+import { GetAccountBalanceCommand, GetHITCommand } from '@aws-sdk/client-mturk';
 import { ControlRefusal } from '../../support/local.ts';
 import { callRaw } from '../../support/signed.ts';
-import { assertFramework, assertRefused, tally, useBench } from './setup.ts';
+import { assertFramework, tally, useBench } from './setup.ts';
 
 interface RawAnswer {
   readonly status: number | undefined;
@@ -95,16 +90,6 @@ describe('service: the wire', () => {
     assert.match(Message, /^Hit NOPE does not exist\. \(\d{13}\)$/);
     for (const body of ['{', '[]', '"x"', new Uint8Array([0x7b, 0xff, 0x7d])])
       assert.equal(JSON.parse((await callRaw(local, 'GetHIT', body)).text).__type, 'SerializationException');
-  });
-
-  it('names an operation it does not offer yet', async () => {
-    const { client } = bench();
-    await assertRefused(
-      client.send(new CreateWorkerBlockCommand({ WorkerId: 'A1', Reason: 'x' })),
-      'NotImplemented',
-      /CreateWorkerBlock/,
-    );
-    await assertFramework(client.send(new CreateHITTypeCommand({} as never)), 'ValidationException');
   });
 
   it('refuses names and pages that are not its own', async () => {

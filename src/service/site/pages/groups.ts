@@ -1,7 +1,9 @@
 /** The front page: HIT groups that have work, to search and sort. */
+
+import type { Eligibility } from '../../eligibility.ts';
 import type { Tx } from '../../engine.ts';
 import { countLimit, type GroupSort, groupSorts, type OpenGroup } from '../../storage/site.ts';
-import { type Access, accessOf } from '../access.ts';
+import { accessOf } from '../access.ts';
 import type { Answer, SiteCall } from '../call.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { facts, layout, tokenField } from '../layout.ts';
@@ -21,7 +23,7 @@ const sortLabels: Readonly<Record<GroupSort, string>> = {
 };
 
 interface Listed extends OpenGroup {
-  readonly access: Access;
+  readonly access: Eligibility;
   readonly requester: string;
   /** Whether there is a HIT that this worker has not had. */
   readonly hasNew: boolean;

@@ -1,8 +1,8 @@
 /** Signing in: any worker id will do, and is a worker from then on. */
 import { randomBytes } from 'node:crypto';
 import { drawCustomerId } from '../../ids.ts';
-import type { Answer, SiteCall } from '../call.ts';
-import { required } from '../call.ts';
+import { ensureWorker } from '../../workers.ts';
+import { type Answer, required, type SiteCall } from '../call.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout, tokenField } from '../layout.ts';
 import { page, redirect } from '../reply.ts';
@@ -14,7 +14,7 @@ export function signInPage(call: SiteCall): Answer {
   return page(form(call, localPath(query.get('next')), workerId));
 }
 
-export function signIn(call: SiteCall): Answer {
+export async function signIn(call: SiteCall): Promise<Answer> {
   const next = localPath(required(call, 'next'));
   const workerId = required(call, 'workerId').trim().toUpperCase();
   if (!workerIdPattern.test(workerId))
@@ -27,6 +27,7 @@ export function signIn(call: SiteCall): Answer {
       ),
       400,
     );
+  await call.engine.run(tx => ensureWorker(tx, workerId));
   return { reply: redirect(next), session: call.sessions.as(call.session, workerId) };
 }
 

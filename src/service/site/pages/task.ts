@@ -1,9 +1,10 @@
 /** Looking at a HIT, and working on it. */
 import { parseQuestionForm } from '../../../mturk/questionForm.ts';
 import { parseQuestion } from '../../../mturk/questions.ts';
+import type { Eligibility } from '../../eligibility.ts';
 import type { Tx } from '../../engine.ts';
 import type { Assignment, HITType, HITWithContent } from '../../storage/rows.ts';
-import { type Access, accessOf } from '../access.ts';
+import { accessOf } from '../access.ts';
 import type { Answer, SiteCall } from '../call.ts';
 import type { Filled } from '../form/read.ts';
 import { formHtml } from '../form/render.ts';
@@ -12,14 +13,14 @@ import { type Html, html, nothing } from '../html.ts';
 import { facts, layout, notice, tokenField } from '../layout.ts';
 import { page, type Reply, redirect, taskPolicy } from '../reply.ts';
 import { counted, dollars, duration } from '../words.ts';
-import { requesterName, requirementList } from './parts.ts';
+import { announcements, countdown, requesterName, requirementList } from './parts.ts';
 import { notFound, problem } from './problem.ts';
 
 interface Seen {
   readonly type: HITType;
   readonly requester: string;
   readonly hits: number;
-  readonly access: Access;
+  readonly access: Eligibility;
   /** The HIT to show; undefined when the worker has had all there are. */
   readonly hit: HITWithContent | undefined;
   /** What the worker holds of that HIT. */
@@ -96,7 +97,7 @@ ${facts([
 ])}
 <div class="actions">${hit && !held ? acceptActions(call, seen, hit) : nothing}</div>
 <details class="requirements-box"${access.accept ? nothing : html` open`}><summary>Qualifications${
-    access.requirements.length > 0 ? html` (${access.requirements.length})` : nothing
+    access.checks.length > 0 ? html` (${access.checks.length})` : nothing
   }</summary>${requirementList(access, workerId)}</details></div>
 ${held && held.status !== 'Accepted' ? notice('plain', 'You have worked on this HIT already.') : nothing}
 ${
@@ -107,7 +108,8 @@ ${
 ${task(call, hit, { kind: 'preview' })}`
       : notice('bad', 'The requester shows this HIT only to workers who qualify.')
 }`;
-  return page(layout(call, { title: type.title, body, wide: true, place: 'groups' }), 200, taskPolicy);
+  const shape = shapeOf(hit);
+  return page(layout(call, { title: type.title, body, shape, place: 'groups' }), 200, taskPolicy);
 }
 
 function acceptActions({ session }: SiteCall, { type, access, hits }: Seen, hit: HITWithContent): Html {
@@ -116,7 +118,9 @@ function acceptActions({ session }: SiteCall, { type, access, hits }: Seen, hit:
   const path = `/projects/${type.groupId}/tasks`;
   if (session.workerId === undefined)
     return html`<a class="button primary" href="/signin?next=${encodeURIComponent(path)}">Sign in to accept</a>${skip}`;
-  if (!access.accept) return html`<span class="tag bad">You do not qualify</span>${skip}`;
+  if (!access.accept)
+    return html`<span class="tag bad">${access.blocked ? 'This requester has blocked you' : 'You do not qualify'}</span>${skip}`;
+  if (hit.status !== 'Assignable') return html`<span class="tag">Not available now</span>`;
   return html`<form method="post" action="/projects/${type.groupId}/accept">${tokenField(session)}<input type="hidden" name="hitId" value="${hit.id}"><button class="primary">Accept</button></form>${skip}`;
 }
 
@@ -129,20 +133,21 @@ export function workOn(
   filled?: Problems,
 ): Reply {
   const { workerId = '' } = call.session;
-  const left = Math.max(0, Math.ceil((assignment.deadline - now) / 1000));
   const body = html`<div class="task-head work" data-done="${donePath(assignment.id)}"><div class="words"><h1>${type.title}</h1></div>
 ${facts([
   ['Reward', html`<strong>${dollars(type.reward)}</strong>`],
-  [
-    'Time left',
-    html`<time role="timer" id="countdown" data-seconds="${left}"${call.manualClock ? html` data-standing="true"` : nothing}>${duration(left)}</time>`,
-  ],
+  ['Time left', countdown(call, assignment.deadline, now)],
 ])}
-<div class="actions"><form method="post" action="/return">${tokenField(call.session)}<input type="hidden" name="assignmentId" value="${assignment.id}"><button class="quiet">Return</button></form></div></div>
-<p class="announce" id="announce" role="status"></p>
+<div class="actions"><form method="post" action="/return">${tokenField(call.session)}<input type="hidden" name="assignmentId" value="${assignment.id}"><button>Return</button></form></div></div>
+${announcements}
 ${task(call, hit, { kind: 'work', assignmentId: assignment.id, workerId }, filled)}`;
   const title = filled ? `Not yet submitted: ${type.title}` : type.title;
-  return page(layout(call, { title, body, wide: true }), filled ? 422 : 200, taskPolicy);
+  return page(layout(call, { title, body, shape: shapeOf(hit) }), filled ? 422 : 200, taskPolicy);
+}
+
+/** A form is read in a column; a frame takes the window. */
+function shapeOf(hit: HITWithContent | undefined): 'column' | 'window' {
+  return hit && parseQuestion(hit.question).kind !== 'form' ? 'window' : 'column';
 }
 
 type Problems = Extract<Filled, { ok: false }>;
