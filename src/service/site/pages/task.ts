@@ -114,7 +114,7 @@ ${task(call, hit, { kind: 'preview' })}`
 
 function acceptActions({ session }: SiteCall, { type, access, hits }: Seen, hit: HITWithContent): Html {
   const skip =
-    hits > 1 ? html`<a class="button quiet" href="/projects/${type.groupId}/tasks?after=${hit.seq}">Skip</a>` : nothing;
+    hits > 1 ? html`<a class="button" href="/projects/${type.groupId}/tasks?after=${hit.seq}">Skip</a>` : nothing;
   const path = `/projects/${type.groupId}/tasks`;
   if (session.workerId === undefined)
     return html`<a class="button primary" href="/signin?next=${encodeURIComponent(path)}">Sign in to accept</a>${skip}`;

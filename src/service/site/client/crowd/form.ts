@@ -45,7 +45,7 @@ export class CrowdForm extends HTMLElement {
       button.setAttribute('title', acceptFirst);
     }
     form.addEventListener('submit', event => event.preventDefault());
-    form.append(make('p', {}, acceptFirst));
+    form.append(make('p', { style: 'font: 16px/1.5 system-ui, sans-serif' }, acceptFirst));
   }
 
   /** The browser posts what stands in `data`: in place of the form's own fields, the answers as one. */
