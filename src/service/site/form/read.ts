@@ -1,5 +1,5 @@
 /** What a worker filled in, read back and checked (mturk-api.md §6.4, §6.6). */
-import { runInNewContext } from 'node:vm';
+import { createContext, Script } from 'node:vm';
 import type { Answer, AnswerValue } from '../../../mturk/answers.ts';
 import { answerProblem, type FormatMatcher } from '../../../mturk/formAnswers.ts';
 import { type FormQuestion, type QuestionForm, questionsOf, styleOf } from '../../../mturk/questionForm.ts';
@@ -58,11 +58,13 @@ function valueIn({ answer }: FormQuestion, { chosen, text }: Entry): AnswerValue
 /** Time for one expression on one answer: a requester's expression may take for ever on purpose. */
 const matchTimeout = 50;
 
+const matching = new Script('new RegExp(regex, flags).test(text)');
+
 /** A format that isn't an expression of JavaScript's, or that finds no end, asks for nothing. */
 export const matchesInTime: FormatMatcher = ({ regex, ignoreCase }, text) => {
+  const given: object = Object.assign(Object.create(null), { regex, flags: ignoreCase ? 'i' : '', text });
   try {
-    const given = Object.assign(Object.create(null) as object, { regex, flags: ignoreCase ? 'i' : '', text });
-    return runInNewContext('new RegExp(regex, flags).test(text)', given, { timeout: matchTimeout }) === true;
+    return matching.runInContext(createContext(given), { timeout: matchTimeout }) === true;
   } catch {
     return true;
   }
