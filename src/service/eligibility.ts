@@ -117,7 +117,7 @@ function localesOf(requirement: QualificationRequirement): Locale[] {
 }
 
 function askedWords(requirement: QualificationRequirement): string {
-  const values = requirement.LocaleValues
+  const values = requirement.LocaleValues?.length
     ? localesOf(requirement).map(localeWords)
     : (requirement.IntegerValues ?? []).map(String);
   const [value = ''] = values;

@@ -9,6 +9,7 @@ import type { Call, JsonObject } from './call.ts';
 import { layoutQuestion } from './layouts.ts';
 import { checkQuestion } from './questions.ts';
 import { readRequirement } from './requirements.ts';
+import { checkReviewPolicies } from './reviews.ts';
 import { refuseUsedToken, rememberToken } from './tokens.ts';
 import { hitForm } from './wireForms.ts';
 
@@ -25,6 +26,7 @@ type HITInput = Omit<Input<'CreateHITWithHITType'>, 'HITTypeId'>;
 /** Makes a HIT of a type and gives it as the service answers. Throws RequestError. */
 export function addHIT(call: Call, type: HITType, input: HITInput): JsonObject {
   const content = readContent(call, input);
+  checkReviewPolicies(input);
   // Creation and expiration are whole seconds apart, and whole seconds themselves (§2).
   const creationTime = Math.floor(call.now / 1000) * 1000;
   const hit = call.store.hits.add({

@@ -129,6 +129,16 @@ export function hitsIn(sql: Sql): Hits {
       const row = sql.get(`SELECT ${hitColumns} FROM ${hits} WHERE h.seq = ?`, seq);
       return row && readHIT(row);
     },
+    policies: seq => {
+      const row = sql.get(
+        'SELECT assignment_review_policy, hit_review_policy FROM hit_contents WHERE hit_seq = ?',
+        seq,
+      );
+      return {
+        assignmentReviewPolicy: row && optionalJson(row, 'assignment_review_policy'),
+        hitReviewPolicy: row && optionalJson(row, 'hit_review_policy'),
+      };
+    },
     saveState: hit => {
       sql.run(
         `UPDATE hits SET type_id = ?, max_assignments = ?, status = ?, pending = ?, submitted = ?, approved = ?,

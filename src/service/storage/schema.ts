@@ -1,6 +1,8 @@
 /** The schema and its history. A migration, once released, is never edited: changes are appended. */
 import { moneyTables } from './money.ts';
+import { notificationTables } from './notifications.ts';
 import { peopleStateTables, peopleTables } from './peopleTables.ts';
+import { reviewTables } from './reviews.ts';
 import { DatabaseRefusal, type Sql } from './sqlite.ts';
 
 /** Marks the file as ours ("MTWL"), so that another program's database is never touched. */
@@ -15,6 +17,8 @@ const migrations: readonly string[] = [
     customer_id TEXT NOT NULL UNIQUE
   );
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  -- What signs the worker site's cookies; a secret of this database, and no part of the state.
+  CREATE TABLE site_keys (key TEXT NOT NULL);
 
   CREATE TABLE hit_types (
     id TEXT PRIMARY KEY,
@@ -125,6 +129,8 @@ const migrations: readonly string[] = [
   );
   CREATE INDEX request_tokens_expiring ON request_tokens (expires);
   ${moneyTables}
+  ${reviewTables}
+  ${notificationTables}
   ${peopleTables}`,
 ];
 
@@ -150,6 +156,9 @@ export function migrate(sql: Sql, file: string): void {
 
 /** The tables that a reset empties, children first. */
 export const stateTables = [
+  'messages',
+  'notification_settings',
+  'review_records',
   'accounts',
   'ledger',
   ...peopleStateTables,

@@ -89,10 +89,10 @@ export function siteIn(sql: Sql): SiteQueries {
     );
   return {
     key: () => {
-      const row = sql.get(`SELECT value FROM settings WHERE name = 'siteKey'`);
-      if (row) return Buffer.from(text(row, 'value'), 'base64url');
+      const row = sql.get('SELECT key FROM site_keys');
+      if (row) return Buffer.from(text(row, 'key'), 'base64url');
       const key = randomBytes(32);
-      sql.run(`INSERT INTO settings (name, value) VALUES ('siteKey', ?)`, key.toString('base64url'));
+      sql.run('INSERT INTO site_keys (key) VALUES (?)', key.toString('base64url'));
       return key;
     },
     openHITs,

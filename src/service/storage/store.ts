@@ -2,6 +2,7 @@
 import type { Cents } from '../../mturk/money.ts';
 import type { ClockState } from '../clock.ts';
 import type { Money } from './money.ts';
+import type { Messages, Notifications } from './notifications.ts';
 import type {
   Layouts,
   QualificationRequests,
@@ -11,11 +12,13 @@ import type {
   WorkerMessages,
   Workers,
 } from './peopleStore.ts';
+import type { Reviews } from './reviews.ts';
 import type {
   Assignment,
   BonusPayment,
   DueEvent,
   HIT,
+  HITContent,
   HITType,
   HITTypeProperties,
   HITWithContent,
@@ -23,6 +26,7 @@ import type {
   Requester,
 } from './rows.ts';
 import type { SiteQueries } from './site.ts';
+import type { StateRow } from './transfer.ts';
 
 export interface Requesters {
   get(id: number): Requester | undefined;
@@ -45,6 +49,7 @@ export interface Hits {
   add(hit: NewHIT): HITWithContent;
   get(id: string): HITWithContent | undefined;
   bySeq(seq: number): HIT | undefined;
+  policies(seq: number): Pick<HITContent, 'assignmentReviewPolicy' | 'hitReviewPolicy'>;
   /** Writes the HIT's state and nothing else. */
   saveState(hit: HIT): void;
   /** Newest first, without the disposed. `before` is the seq of the last HIT of the page before. */
@@ -121,6 +126,9 @@ export interface Store {
   readonly assignments: Assignments;
   readonly bonuses: Bonuses;
   readonly money: Money;
+  readonly reviews: Reviews;
+  readonly notifications: Notifications;
+  readonly messages: Messages;
   readonly tokens: Tokens;
   /** What the worker site lists. */
   readonly site: SiteQueries;
@@ -139,6 +147,12 @@ export interface Store {
   isEmpty(): boolean;
   /** Removes everything but the requesters. */
   clear(): void;
+  /** Whether there is nothing that `replaceState` would lose but funds. */
+  isPristine(): boolean;
+  /** Replaces everything, the requesters too. Throws TransferRefusal. */
+  replaceState(rows: Iterable<StateRow>): void;
+  /** Writes a copy of the whole database to a new file. Not to be called inside a transaction. */
+  snapshot(file: string): void;
   /** Runs work in one transaction; whatever it throws undoes all of it. */
   transaction<T>(work: () => T): T;
   /** Runs work in a savepoint of the running transaction; whatever it throws undoes only that. */
