@@ -1,6 +1,5 @@
 /** Puts the service together: store, clock, engine, servers. */
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cents } from '../mturk/money.ts';
 import { type ClockMode, createClock } from './clock.ts';
@@ -13,16 +12,16 @@ import { accountOf, changeFunds } from './money.ts';
 import type { Endpoints } from './notify/post.ts';
 import { outgoingOf, startSender } from './notify/sender.ts';
 import { seedSample } from './seed/sample.ts';
-import { siteHandler } from './site/listing.ts';
+import { contentHandler, siteHandler } from './site/handler.ts';
+import { submitPath } from './site/submission.ts';
 import { openStore } from './storage/open.ts';
 import type { Requester } from './storage/rows.ts';
 import type { StateRow } from './storage/transfer.ts';
 import { awsHandler } from './wire/aws.ts';
 import { createFaults } from './wire/faults.ts';
-import { send } from './wire/http.ts';
 import { createLimits } from './wire/limits.ts';
 import { hostCheck } from './wire/origin.ts';
-import { close, controlPath, createHttpServer, listen } from './wire/server.ts';
+import { close, controlPath, createContentServer, createHttpServer, listen } from './wire/server.ts';
 import { createStats, type Stats } from './wire/stats.ts';
 
 export type Seed = 'none' | 'sample';
@@ -98,10 +97,12 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   } = options;
   const store = openStore(options.data);
   const clock = createClock(options.clock ?? 'real', options.startTime ?? wall(), wall, store.readClock());
-  let requester = store.transaction(() => {
+  const { siteKey, saved } = store.transaction(() => {
     store.saveClock(clock.state());
-    return store.requesters.save(accessKeyId, secretAccessKey, drawCustomerId(random));
+    const siteKey = store.site.key();
+    return { siteKey, saved: store.requesters.save(accessKeyId, secretAccessKey, drawCustomerId(random)) };
   });
+  let requester = saved;
   const { endpoints = {} } = options;
   const outgoing = outgoingOf(endpoints);
   const engine = createEngine({ store, clock, random, outgoing, report });
@@ -133,10 +134,8 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
 
   const sender = startSender({ engine, endpoints, wall, report });
   const refusal = hostCheck([...(options.allowHosts ?? []), host]);
-  const content = createServer((request, response) => {
-    request.resume();
-    send(response, 404, 'text/plain', 'There is no such page.');
-  });
+  const listening = { host, site: 0, content: 0 };
+  const ports = () => listening;
   const server = createHttpServer(
     {
       refusal,
@@ -146,10 +145,12 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
         attachments,
         controlToken,
       ),
-      site: siteHandler(engine),
+      site: siteHandler({ engine, manualClock: clock.mode === 'manual', key: siteKey, ports }),
+      openTo: path => path === submitPath,
     },
     report,
   );
+  const content = createContentServer(refusal, contentHandler({ engine, ports }), report);
   const stop = async (): Promise<void> => {
     attachments.close();
     await Promise.all([close(server, 2000), close(content, 0)]);
@@ -159,7 +160,8 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
 
   try {
     const port = await listen(server, host, options.port ?? 0);
-    await listen(content, host, options.contentPort ?? 0);
+    listening.site = port;
+    listening.content = await listen(content, host, options.contentPort ?? 0);
     const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
     const ready: Ready = {
       endpoint: origin,

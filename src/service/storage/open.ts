@@ -12,6 +12,7 @@ import { qualificationTypesIn } from './qualificationTypes.ts';
 import { reviewsIn } from './reviews.ts';
 import type { DueEvent, Requester } from './rows.ts';
 import { migrate, stateTables } from './schema.ts';
+import { siteIn } from './site.ts';
 import { openSql, type Row, type Sql } from './sqlite.ts';
 import type { Requesters, Store, Tokens } from './store.ts';
 import { isPristine, replaceState } from './transfer.ts';
@@ -37,6 +38,7 @@ export function openStore(file: string | undefined): Store {
     notifications: notificationsIn(sql),
     messages: messagesIn(sql),
     tokens: tokensIn(sql),
+    site: siteIn(sql),
     workers: workersIn(sql),
     workerBlocks: workerBlocksIn(sql),
     workerMessages: workerMessagesIn(sql),

@@ -25,6 +25,7 @@ import type {
   NewHIT,
   Requester,
 } from './rows.ts';
+import type { SiteQueries } from './site.ts';
 import type { StateRow } from './transfer.ts';
 
 export interface Requesters {
@@ -71,8 +72,6 @@ export interface Hits {
   anyRequiring(qualificationTypeId: string): boolean;
   /** Gives the HIT another type. */
   saveType(hit: HIT, type: HITType): void;
-  /** HITs that have work to give now, of any requester, oldest first. */
-  listOpen(limit: number): HIT[];
   /** All HITs of a requester that are not disposed, oldest first, read as they are asked for. */
   living(requesterId: number): Iterable<HIT>;
 }
@@ -131,6 +130,8 @@ export interface Store {
   readonly notifications: Notifications;
   readonly messages: Messages;
   readonly tokens: Tokens;
+  /** What the worker site lists. */
+  readonly site: SiteQueries;
   readonly workers: Workers;
   readonly workerBlocks: WorkerBlocks;
   readonly workerMessages: WorkerMessages;
