@@ -12,6 +12,10 @@ import { expireHIT } from './hit/expire.ts';
 import { extendHIT } from './hit/extend.ts';
 import { openHIT } from './hit/open.ts';
 import { refreshHIT } from './hit/refresh.ts';
+import { advanceClock } from './local/advanceClock.ts';
+import { openWorkerSite } from './local/openWorkerSite.ts';
+import { resetLocal } from './local/reset.ts';
+import { showLocalLog } from './local/showLog.ts';
 import { startLocal, startLocalWithSamples } from './local/start.ts';
 import { stopLocal } from './local/stop.ts';
 import { Problem } from './problem.ts';
@@ -28,6 +32,10 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.startLocalWithSamples]: startLocalWithSamples,
   [commands.startLocal]: startLocal,
   [commands.stopLocal]: stopLocal,
+  [commands.openWorkerSite]: openWorkerSite,
+  [commands.advanceClock]: advanceClock,
+  [commands.resetLocal]: resetLocal,
+  [commands.showLocalLog]: showLocalLog,
   [commands.addProfile]: addProfile,
   [commands.switchProfile]: switchProfile,
   [commands.removeProfile]: removeProfile,

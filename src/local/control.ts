@@ -45,10 +45,14 @@ export async function isAlive(local: RunningLocal): Promise<boolean> {
 }
 
 const attachEvent = v.object({
-  changed: v.object({ HITIds: v.array(v.string()), everything: v.optional(v.boolean()) }),
+  /** The service's time in seconds since the epoch. */
+  now: v.number(),
+  changed: v.optional(v.object({ HITIds: v.array(v.string()), everything: v.optional(v.boolean()) })),
 });
 
 export interface Attachment {
+  /** What time the service has, in ms since the epoch: its clock can be ahead of the wall's. Told before every change. */
+  onTime(now: number): void;
   /** HITs that changed, or that anything may have. */
   onChanged(changed: readonly string[] | 'everything'): void;
   /** The stream ended: the service stopped or was killed. Not called after `signal` aborts. */
@@ -76,9 +80,10 @@ function announce(line: string, attachment: Attachment): void {
   if (line.trim() === '') return;
   const event = v.safeParse(attachEvent, JSON.parse(line));
   if (!event.success) return;
-  const { HITIds, everything } = event.output.changed;
-  if (everything) attachment.onChanged('everything');
-  else if (HITIds.length > 0) attachment.onChanged(HITIds);
+  const { now, changed } = event.output;
+  attachment.onTime(now * 1000);
+  if (changed?.everything) attachment.onChanged('everything');
+  else if (changed && changed.HITIds.length > 0) attachment.onChanged(changed.HITIds);
 }
 
 function post(local: RunningLocal, verb: string, body: unknown, signal: AbortSignal): Promise<Response> {

@@ -73,7 +73,7 @@ function spawnService(
   { folder, program, seed }: LaunchOptions,
   port: number,
 ): Promise<{ ok: true; local: RunningLocal } | Failed> {
-  const logPath = join(folder, 'local.log');
+  const logPath = logFileOf(folder);
   const log = openSync(logPath, 'w', 0o600);
   const child = spawn(
     process.execPath,
@@ -120,6 +120,11 @@ function spawnService(
       resolve({ ok: true, local });
     });
   });
+}
+
+/** What the service wrote to its standard error since it was last started. */
+export function logFileOf(folder: string): string {
+  return join(folder, 'local.log');
 }
 
 function notePath(folder: string): string {

@@ -1,7 +1,7 @@
 /** The Local service as one window sees it: stopped, starting or running, and what changes in it. */
 import { EventEmitter } from 'node:events';
 import { attach, callControl, type RunningLocal } from './control.ts';
-import { endProcess, findRunning, type LaunchResult, launch } from './launch.ts';
+import { endProcess, findRunning, type LaunchResult, launch, logFileOf } from './launch.ts';
 
 export type LocalState =
   | { readonly state: 'stopped'; readonly unexpectedly: boolean }
@@ -18,6 +18,8 @@ export class LocalService {
   readonly #events = new EventEmitter<{ state: [LocalState]; changed: [readonly string[] | 'everything'] }>();
   #state: LocalState = { state: 'stopped', unexpectedly: false };
   #attached = new AbortController();
+  /** How far the service's clock is ahead of this machine's, in ms. */
+  #ahead = 0;
   #starting: Promise<LaunchResult> | undefined;
 
   constructor(options: LocalServiceOptions) {
@@ -26,6 +28,15 @@ export class LocalService {
 
   get state(): LocalState {
     return this.#state;
+  }
+
+  get logFile(): string {
+    return logFileOf(this.#options.folder);
+  }
+
+  /** The service's time, in ms since the epoch. */
+  now(): number {
+    return Date.now() + this.#ahead;
   }
 
   onState(listener: (state: LocalState) => void): { dispose(): void } {
@@ -90,6 +101,9 @@ export class LocalService {
     void attach(
       local,
       {
+        onTime: now => {
+          this.#ahead = now - Date.now();
+        },
         onChanged: changed => this.#events.emit('changed', changed),
         onEnd: () => this.#lost(),
       },

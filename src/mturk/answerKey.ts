@@ -44,8 +44,12 @@ export function parseAnswerKey(xml: string): Read<AnswerKey> {
 /** The value of the qualification that these answers earn, a whole number. A question without an answer scores its default. */
 export function scoreOf(key: AnswerKey, answers: readonly Answer[]): number {
   const sum = key.questions.reduce((total, question) => total + questionScore(question, answers), 0);
-  return mapped(key.mapping, sum);
+  return Math.min(Math.max(mapped(key.mapping, sum), lowest), highest) + 0;
 }
+
+// A qualification's value is an int of the wire's; adding zero makes a negative zero plain.
+const lowest = -2_147_483_648;
+const highest = 2_147_483_647;
 
 function questionScore({ identifier, options, defaultScore }: KeyQuestion, answers: readonly Answer[]): number {
   const value = answers.find(answer => answer.question === identifier)?.value;

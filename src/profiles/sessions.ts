@@ -81,7 +81,9 @@ export class Sessions implements vscode.Disposable {
 
   #open(profile: Profile): Session {
     const client = this.#clientOf(profile);
-    return client ? { profile, account: new Account({ client, now: Date.now }) } : { profile };
+    if (!client) return { profile };
+    const now = profile.environment === 'local' ? () => this.#options.local.now() : Date.now;
+    return { profile, account: new Account({ client, now }) };
   }
 
   #clientOf(profile: Profile): MTurkClient | undefined {

@@ -175,8 +175,10 @@ export function createEngine({ store, clock, random, report }: EngineOptions): E
         store.saveClock(clock.state());
         return clock.now();
       });
-      // A job of its own comes only after everything that falls due on the way.
-      await enqueue(() => undefined);
+      // A job of its own comes only after everything that falls due on the way. All that is told relative to now has changed.
+      await enqueue(() => {
+        everything = true;
+      });
       return to;
     },
     reset: fill =>

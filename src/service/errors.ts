@@ -21,6 +21,7 @@ export type TurkErrorCode =
   | 'ExceedsMaxAssignmentsPerWorker'
   | 'HITDoesNotExist'
   | 'HITLayoutDoesNotExist'
+  | 'HITTypeDoesNotExist'
   | 'HitAlreadyExists'
   | 'IdempotencyTokenAlreadyProcessed'
   | 'InsufficientFunds'
@@ -70,7 +71,11 @@ export class FrameworkError extends Error {
 
 /** "This operation can be called with a status of: …", the service's words for a wrong state (§5.2). */
 export function wrongState(
-  code: 'InvalidAssignmentState' | 'InvalidQualificationState' | 'InvalidQualificationTypeState',
+  code:
+    | 'InvalidAssignmentState'
+    | 'InvalidQualificationRequestState'
+    | 'InvalidQualificationState'
+    | 'InvalidQualificationTypeState',
   allowed: readonly string[],
 ): RequestError {
   return new RequestError(code, `This operation can be called with a status of: ${allowed.join(',')}`);

@@ -3,24 +3,44 @@
  * timers and workers all go through here; whether a step is allowed has been decided before.
  */
 import type { Tx } from './engine.ts';
-import { wrongState } from './errors.ts';
+import { invalidParameter, RequestError, wrongState } from './errors.ts';
 import type { EventType } from './events.ts';
 import { moveHold, payReward } from './money.ts';
+import { releaseTypes } from './qualifications.ts';
+import { reviewAssignment, reviewHIT, type Steps } from './review.ts';
 import * as assignmentStates from './states/assignment.ts';
 import * as hitStates from './states/hit.ts';
 import type { Assignment, HIT } from './storage/rows.ts';
+import { countStep, ensureWorker } from './workers.ts';
 
-/** Writes a HIT's new state and tells when it became Reviewable. Throws InsufficientFunds, before anything is written. */
+/** A HIT created with fewer assignments may not grow to this many (§3.1). */
+const largeHIT = 10;
+const mostAssignments = 1_000_000_000;
+
+/**
+ * Writes a HIT's new state; when it became Reviewable, tells so and has its answers reviewed, which may change it again. Throws
+ * InsufficientFunds, before anything is written.
+ */
 export function saveHIT(tx: Tx, before: HIT, after: HIT): void {
+  writeHIT(tx, before, after);
+  welcomeReviewable(tx, before, after);
+}
+
+function writeHIT(tx: Tx, before: HIT, after: HIT): void {
   moveHold(tx, before, after);
   tx.store.hits.saveState(after);
   tx.touch(after.id);
-  const wasReviewable = before.status === 'Reviewable' || before.status === 'Reviewing';
-  if (after.status === 'Reviewable' && !wasReviewable) tell(tx, 'HITReviewable', after);
+}
+
+function welcomeReviewable(tx: Tx, before: HIT, after: HIT): void {
+  if (after.status !== 'Reviewable' || before.status === 'Reviewable' || before.status === 'Reviewing') return;
+  tell(tx, 'HITReviewable', after);
+  reviewHIT(tx, after, reviewSteps);
 }
 
 /** A worker takes a slot: a vacant one with its id if there is one, else a new one. */
 export function accept(tx: Tx, hit: HIT, workerId: string): Assignment {
+  ensureWorker(tx, workerId);
   const state = assignmentStates.accepted(tx.now, hit.type.assignmentDuration);
   const vacant = tx.store.assignments.vacant(hit.seq);
   let assignment: Assignment;
@@ -30,19 +50,27 @@ export function accept(tx: Tx, hit: HIT, workerId: string): Assignment {
   } else {
     assignment = tx.store.assignments.add({ ...state, id: tx.newId(), hitSeq: hit.seq, workerId });
   }
+  countStep(tx, assignment, { accepted: 1 });
   saveHIT(tx, hit, hitStates.afterAccept(hit, tx.now));
   tell(tx, 'AssignmentAccepted', hit, assignment);
   return assignment;
 }
 
-/** Results come in; with an auto-approval delay of 0 they are approved at once. */
+/** Results come in: the HIT's policy looks at them, and with an auto-approval delay of 0 they are approved at once. */
 export function submit(tx: Tx, assignment: Assignment, answer: string): void {
-  const hit = hitOf(tx, assignment);
-  const submitted = assignmentStates.submitted(assignment, answer, hit.type.autoApprovalDelay, tx.now);
+  const before = hitOf(tx, assignment);
+  const submitted = assignmentStates.submitted(assignment, answer, before.type.autoApprovalDelay, tx.now);
   tx.store.assignments.save(submitted);
-  tell(tx, 'AssignmentSubmitted', hit, assignment);
-  saveHIT(tx, hit, hitStates.afterSubmit(hit, tx.now));
-  if (hit.type.autoApprovalDelay === 0) approve(tx, submitted, undefined);
+  writeHIT(tx, before, hitStates.afterSubmit(before, tx.now));
+  countStep(tx, assignment, { submitted: 1 });
+  tell(tx, 'AssignmentSubmitted', before, assignment);
+  reviewAssignment(tx, submitted, reviewSteps);
+  if (before.type.autoApprovalDelay === 0) {
+    const reviewed = tx.store.assignments.bySeq(submitted.seq);
+    if (reviewed?.status === 'Submitted') approve(tx, reviewed, undefined);
+  }
+  // Only now, because the policy for assignments may have opened the HIT again.
+  welcomeReviewable(tx, before, hitOf(tx, assignment));
 }
 
 export function giveBack(tx: Tx, assignment: Assignment): void {
@@ -56,6 +84,7 @@ export function abandon(tx: Tx, assignment: Assignment): void {
 function release(tx: Tx, assignment: Assignment, how: 'Returned' | 'Abandoned', type: EventType): void {
   const hit = hitOf(tx, assignment);
   tx.store.assignments.save(assignmentStates.released(assignment, how));
+  countStep(tx, assignment, how === 'Returned' ? { returned: 1 } : { abandoned: 1 });
   tell(tx, type, hit, assignment);
   saveHIT(tx, hit, hitStates.afterRelease(hit, tx.now));
 }
@@ -64,7 +93,9 @@ function release(tx: Tx, assignment: Assignment, how: 'Returned' | 'Abandoned', 
 export function approve(tx: Tx, assignment: Assignment, feedback: string | undefined): void {
   const hit = hitOf(tx, assignment);
   tx.store.assignments.save(assignmentStates.approved(assignment, feedback, tx.now));
-  const step = assignment.status === 'Rejected' ? hitStates.afterOverride : hitStates.afterApprove;
+  const overridden = assignment.status === 'Rejected';
+  countStep(tx, assignment, overridden ? { approved: 1, rejected: -1 } : { approved: 1 });
+  const step = overridden ? hitStates.afterOverride : hitStates.afterApprove;
   saveHIT(tx, hit, step(hit, tx.now));
   payReward(tx, hit, assignment);
   tell(tx, 'AssignmentApproved', hit, assignment);
@@ -74,9 +105,38 @@ export function reject(tx: Tx, assignment: Assignment, feedback: string): void {
   if (assignment.status !== 'Submitted') throw wrongState('InvalidAssignmentState', ['Submitted']);
   const hit = hitOf(tx, assignment);
   tx.store.assignments.save(assignmentStates.rejected(assignment, feedback, tx.now));
+  countStep(tx, assignment, { rejected: 1 });
   saveHIT(tx, hit, hitStates.afterReject(hit, tx.now));
   tell(tx, 'AssignmentRejected', hit, assignment);
 }
+
+/** Publishes more assignments (§3.1). Throws RequestError, before anything is written. */
+export function addAssignments(tx: Tx, hit: HIT, count: number): void {
+  grow(tx, hit, hit, count);
+}
+
+/** For one more worker, with so much time at least. Throws RequestError, before anything is written. */
+function extendForReview(tx: Tx, hit: HIT, seconds: number): void {
+  const until = Math.floor(tx.now / 1000 + seconds) * 1000;
+  const longer = seconds > 0 && until > hit.expiration ? hitStates.withExpiration(hit, until, tx.now) : hit;
+  if (longer.expired) throw new RequestError('InvalidHITState', `HIT ${hit.id} has expired.`);
+  grow(tx, hit, longer, 1);
+}
+
+function grow(tx: Tx, before: HIT, after: HIT, count: number): void {
+  const total = before.maxAssignments + count;
+  if (before.initialMaxAssignments < largeHIT && total >= largeHIT)
+    throw new RequestError(
+      'InvalidMaximumAssignmentsIncrease',
+      `HITs that were created with fewer than ${largeHIT} assignments can not be extended to have ${largeHIT} or more assignments.`,
+    );
+  if (total > mostAssignments) throw invalidParameter(`A HIT can have ${mostAssignments} assignments at most.`);
+  const extended = hitStates.withMoreAssignments(after, count, tx.now);
+  saveHIT(tx, before, extended);
+  tell(tx, 'HITExtended', extended);
+}
+
+const reviewSteps: Steps = { approve, reject, extend: extendForReview };
 
 /** The lifetime has elapsed. */
 export function expire(tx: Tx, hit: HIT): void {
@@ -95,6 +155,10 @@ export function dispose(tx: Tx, hit: HIT): void {
   moveHold(tx, hit, after);
   tx.store.hits.saveState(after);
   tell(tx, 'HITDisposed', hit);
+  releaseTypes(
+    tx,
+    hit.type.qualificationRequirements.map(requirement => requirement.QualificationTypeId),
+  );
 }
 
 export function tell(tx: Tx, type: EventType, hit: HIT, assignment?: Assignment): void {

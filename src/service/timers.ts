@@ -1,6 +1,7 @@
 /** What time alone brings about, in the order in which it falls due, each at its own time (mturk-api.md §3.1, §4). */
 import type { Tx } from './engine.ts';
 import { abandon, approve, dispose, expire } from './lifecycle.ts';
+import { completeDisposal } from './qualifications.ts';
 import type { DueEvent } from './storage/rows.ts';
 import type { Store } from './storage/store.ts';
 
@@ -16,7 +17,7 @@ export function applyDue(store: Store, until: number, most: number, txAt: (at: n
 }
 
 function apply(tx: Tx, due: DueEvent): void {
-  const { hits, assignments, tokens } = tx.store;
+  const { hits, assignments, qualificationTypes, tokens } = tx.store;
   switch (due.kind) {
     case 'abandon':
       abandon(tx, found(assignments.bySeq(due.seq)));
@@ -29,6 +30,9 @@ function apply(tx: Tx, due: DueEvent): void {
       break;
     case 'dispose':
       dispose(tx, found(hits.bySeq(due.seq)));
+      break;
+    case 'disposeQualificationType':
+      completeDisposal(tx, found(qualificationTypes.bySeq(due.seq)));
       break;
     case 'forgetToken':
       tokens.forget(due.seq);

@@ -1,15 +1,19 @@
 /** What workers do, by the control API, by the worker site or by simulation: the rules, then the step (mturk-api.md §4.2). */
+
+import { mayAccept } from './eligibility.ts';
 import type { Tx } from './engine.ts';
-import { invalidParameter, RequestError, wrongHITState, wrongState } from './errors.ts';
+import { RequestError, wrongHITState, wrongState } from './errors.ts';
 import * as lifecycle from './lifecycle.ts';
 import { available } from './states/hit.ts';
 import type { Assignment, HITWithContent } from './storage/rows.ts';
+import { checkWorkerId } from './workers.ts';
 
-const workerIdPattern = /^A[A-Z0-9]{1,63}$/;
-
-/** Takes a slot of a HIT. Throws RequestError: unknown HIT, none available, or one the worker has or had already. */
+/**
+ * Takes a slot of a HIT. Throws RequestError: unknown HIT, none available, one the worker has or had already, a block, or
+ * requirements that are not met.
+ */
 export function acceptHIT(tx: Tx, workerId: string, hitId: string): Assignment {
-  if (!workerIdPattern.test(workerId)) throw invalidParameter(`${workerId} is not a worker id.`);
+  checkWorkerId(workerId);
   const hit = existingHIT(tx, hitId);
   if (tx.store.assignments.held(hit.seq, workerId))
     throw new RequestError('ExceedsMaxAssignmentsPerWorker', `Worker ${workerId} has already worked on HIT ${hitId}.`);
@@ -20,6 +24,11 @@ export function acceptHIT(tx: Tx, workerId: string, hitId: string): Assignment {
       hit.expired ? `HIT ${hitId} has expired.` : `HIT ${hitId} has no assignment available.`,
     );
   }
+  const { blocked, checks } = mayAccept(tx, workerId, hit);
+  if (blocked)
+    throw new RequestError('PermissionDenied', `Worker ${workerId} has been blocked by the Requester of HIT ${hitId}.`);
+  const unmet = checks.filter(check => !check.met);
+  if (unmet.length > 0) throw new RequestError('DoesNotMeetRequirements', unmet.map(check => check.words).join(' '));
   return lifecycle.accept(tx, hit, workerId);
 }
 

@@ -20,10 +20,12 @@ export function createAttachments(engine: Engine, onCount: (open: number) => voi
   let everything = false;
   let sending: NodeJS.Timeout | undefined;
 
+  const seconds = (): number => engine.now() / 1000;
+
   const send = (): void => {
     sending = undefined;
     const all = everything || changed.size > mostIds;
-    const line = { changed: all ? { HITIds: [], everything: true } : { HITIds: [...changed] } };
+    const line = { changed: all ? { HITIds: [], everything: true } : { HITIds: [...changed] }, now: seconds() };
     everything = false;
     changed.clear();
     for (const stream of streams) stream.write(`${JSON.stringify(line)}\n`);
@@ -39,7 +41,7 @@ export function createAttachments(engine: Engine, onCount: (open: number) => voi
   return {
     open: response => {
       response.writeHead(200, { 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store' });
-      response.write(`${JSON.stringify({ attached: true })}\n`);
+      response.write(`${JSON.stringify({ attached: true, now: seconds() })}\n`);
       streams.add(response);
       response.on('close', () => {
         streams.delete(response);

@@ -6,8 +6,10 @@ import { moveHold } from '../money.ts';
 import type { Input } from '../shapes/inputs.ts';
 import type { HITContent, HITType, HITTypeProperties } from '../storage/rows.ts';
 import type { Call, JsonObject } from './call.ts';
+import { layoutQuestion } from './layouts.ts';
 import { checkQuestion } from './questions.ts';
 import { readRequirement } from './requirements.ts';
+import { checkReviewPolicies } from './reviews.ts';
 import { refuseUsedToken, rememberToken } from './tokens.ts';
 import { hitForm } from './wireForms.ts';
 
@@ -23,7 +25,8 @@ type HITInput = Omit<Input<'CreateHITWithHITType'>, 'HITTypeId'>;
 
 /** Makes a HIT of a type and gives it as the service answers. Throws RequestError. */
 export function addHIT(call: Call, type: HITType, input: HITInput): JsonObject {
-  const content = readContent(input);
+  const content = readContent(call, input);
+  checkReviewPolicies(input);
   // Creation and expiration are whole seconds apart, and whole seconds themselves (§2).
   const creationTime = Math.floor(call.now / 1000) * 1000;
   const hit = call.store.hits.add({
@@ -68,7 +71,9 @@ export function hitTypeFor(call: Call, input: Input<'CreateHITType'>): HITType {
     reward: readAmount('Reward', input.Reward),
     assignmentDuration: input.AssignmentDurationInSeconds,
     autoApprovalDelay: input.AutoApprovalDelayInSeconds ?? defaultAutoApprovalDelay,
-    qualificationRequirements: (input.QualificationRequirements ?? []).map(readRequirement),
+    qualificationRequirements: (input.QualificationRequirements ?? []).map(requirement =>
+      readRequirement(call, requirement),
+    ),
   };
   const { hitTypes } = call.store;
   return (
@@ -84,18 +89,22 @@ export function readAmount(member: string, amount: string): Cents {
   return value;
 }
 
-function readContent(input: HITInput): HITContent {
-  if (input.Question !== undefined && input.HITLayoutId !== undefined)
-    throw invalidParameter('Either a Question or a HITLayoutId may be given, but not both.');
-  if (input.HITLayoutId !== undefined)
-    throw new RequestError('HITLayoutDoesNotExist', `The HITLayout ${input.HITLayoutId} does not exist.`);
-  if (input.Question === undefined) throw invalidParameter('Either a Question or a HITLayoutId must be given.');
-  checkQuestion(input.Question);
+function readContent(call: Call, input: HITInput): HITContent {
+  const question = readQuestion(call, input);
+  checkQuestion(question);
   return {
-    question: input.Question,
-    layoutId: undefined,
+    question,
+    layoutId: input.HITLayoutId,
     annotation: input.RequesterAnnotation,
     assignmentReviewPolicy: input.AssignmentReviewPolicy,
     hitReviewPolicy: input.HITReviewPolicy,
   };
+}
+
+function readQuestion(call: Call, { Question, HITLayoutId, HITLayoutParameters = [] }: HITInput): string {
+  if (Question !== undefined && HITLayoutId !== undefined)
+    throw invalidParameter('Either a Question or a HITLayoutId may be given, but not both.');
+  if (HITLayoutId !== undefined) return layoutQuestion(call, HITLayoutId, HITLayoutParameters);
+  if (Question === undefined) throw invalidParameter('Either a Question or a HITLayoutId must be given.');
+  return Question;
 }

@@ -1,7 +1,7 @@
 /** Operations on HITs (mturk-api.md §3.1). */
 import { invalidParameter, RequestError, wrongHITState } from '../errors.ts';
-import { dispose, saveHIT, setExpiration, tell } from '../lifecycle.ts';
-import { withExpiration, withMoreAssignments } from '../states/hit.ts';
+import { addAssignments, dispose, setExpiration } from '../lifecycle.ts';
+import { withExpiration } from '../states/hit.ts';
 import type { HIT } from '../storage/rows.ts';
 import { type Handlers, livingHIT, nothing, ownHIT } from './call.ts';
 import { createHIT } from './createHIT.ts';
@@ -10,9 +10,6 @@ import { refuseUsedToken, rememberToken } from './tokens.ts';
 import { hitForm } from './wireForms.ts';
 
 const longestLifetime = 365 * 86_400_000;
-/** A HIT created with fewer assignments may not grow to this many. */
-const largeHIT = 10;
-const mostAssignments = 1_000_000_000;
 
 export const hitOperations = {
   CreateHIT: createHIT,
@@ -40,18 +37,8 @@ export const hitOperations = {
     const hit = ownHIT(call, input.HITId);
     refuseUsedToken(call, 'CreateAdditionalAssignmentsForHIT', input.UniqueRequestToken);
     refuseDisposed(hit);
-    const { NumberOfAdditionalAssignments: count } = input;
-    const total = hit.maxAssignments + count;
-    if (hit.initialMaxAssignments < largeHIT && total >= largeHIT)
-      throw new RequestError(
-        'InvalidMaximumAssignmentsIncrease',
-        `HITs that were created with fewer than ${largeHIT} assignments can not be extended to have ${largeHIT} or more assignments.`,
-      );
-    if (total > mostAssignments) throw invalidParameter(`A HIT can have ${mostAssignments} assignments at most.`);
-    const extended = withMoreAssignments(hit, count, call.now);
-    saveHIT(call, hit, extended);
+    addAssignments(call, hit, input.NumberOfAdditionalAssignments);
     rememberToken(call, 'CreateAdditionalAssignmentsForHIT', input.UniqueRequestToken, hit.id);
-    tell(call, 'HITExtended', extended);
     return nothing;
   },
 

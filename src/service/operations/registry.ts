@@ -5,9 +5,27 @@ import { readInput } from '../shapes/validate.ts';
 import { assignmentOperations } from './assignments.ts';
 import { bonusOperations } from './bonuses.ts';
 import type { Call, Handler, Handlers, JsonObject } from './call.ts';
+import { hitReviewOperations } from './hitReview.ts';
 import { hitOperations } from './hits.ts';
+import { hitTypeOperations } from './hitTypes.ts';
+import { qualificationOperations } from './qualifications.ts';
+import { qualificationTypeOperations } from './qualificationTypes.ts';
+import { reviewOperations } from './reviews.ts';
+import { uploadOperations } from './uploads.ts';
+import { workerOperations } from './workers.ts';
 
-const handlers: Handlers = { ...hitOperations, ...assignmentOperations, ...bonusOperations };
+const handlers: Handlers = {
+  ...hitOperations,
+  ...hitTypeOperations,
+  ...hitReviewOperations,
+  ...assignmentOperations,
+  ...uploadOperations,
+  ...bonusOperations,
+  ...qualificationTypeOperations,
+  ...qualificationOperations,
+  ...workerOperations,
+  ...reviewOperations,
+};
 
 /** An operation with its input read and checked, ready to run in a transaction. */
 export type Prepared = (call: Call) => JsonObject;

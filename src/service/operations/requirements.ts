@@ -1,22 +1,32 @@
 /** Qualification requirements: the rules of their values, and the form in which they are kept and echoed (mturk-api.md §6.8). */
 import { invalidParameter } from '../errors.ts';
+import { livingType } from '../qualifications.ts';
 import type { QualificationRequirementInput } from '../shapes/inputs.ts';
 import type { QualificationRequirement } from '../storage/rows.ts';
+import { localeQualification, systemQualification } from '../systemQualifications.ts';
+import type { Call } from './call.ts';
 
-const localeType = '00000000000000000071';
 const localeComparators: readonly string[] = ['EqualTo', 'NotEqualTo', 'In', 'NotIn', 'Exists', 'DoesNotExist'];
 
 /** Checks a requirement and fills in both of its guards. Throws RequestError. */
-export function readRequirement(input: QualificationRequirementInput): QualificationRequirement {
+export function readRequirement(call: Call, input: QualificationRequirementInput): QualificationRequirement {
+  const { QualificationTypeId: id } = input;
+  // Another requester's type may be asked for too.
+  if (!systemQualification(id)) livingType(call, id);
+  return checkedRequirement(input);
+}
+
+function checkedRequirement(input: QualificationRequirementInput): QualificationRequirement {
   const { QualificationTypeId: id, Comparator: comparator } = input;
   const integers = input.IntegerValues ?? [];
   const locales = input.LocaleValues ?? [];
   const refuse = (words: string) => invalidParameter(`The requirement on QualificationType ${id} ${words}.`);
 
   if (integers.length > 0 && locales.length > 0) throw refuse('has both IntegerValues and LocaleValues');
-  const isLocale = id === localeType || locales.length > 0;
+  const isLocale = id === localeQualification || locales.length > 0;
   if (isLocale && integers.length > 0) throw refuse('compares locales: it takes LocaleValues, not IntegerValues');
-  if (isLocale && id !== localeType) throw refuse('compares integers: it takes IntegerValues, not LocaleValues');
+  if (isLocale && id !== localeQualification)
+    throw refuse('compares integers: it takes IntegerValues, not LocaleValues');
   if (isLocale && !localeComparators.includes(comparator)) throw refuse(`can't use ${comparator} with a locale`);
 
   const count = integers.length + locales.length;

@@ -16,14 +16,14 @@ const hitsWithContent = `${hits} JOIN hit_contents c ON c.hit_seq = h.seq`;
 
 export function hitTypesIn(sql: Sql): HITTypes {
   const get = (id: string): HITType | undefined => {
-    const row = sql.get(`SELECT ${typeColumns} FROM hit_types t WHERE t.id = ?`, id);
+    const row = sql.get(`SELECT ${typeColumns} FROM hit_types t WHERE t.id = ? AND t.removed = 0`, id);
     return row && readType(row);
   };
   return {
     get,
     find: (requesterId, properties) => {
       const row = sql.get(
-        `SELECT ${typeColumns} FROM hit_types t WHERE t.requester_id = ? AND t.fingerprint = ?`,
+        `SELECT ${typeColumns} FROM hit_types t WHERE t.requester_id = ? AND t.fingerprint = ? AND t.removed = 0`,
         requesterId,
         fingerprint(properties),
       );
@@ -49,6 +49,12 @@ export function hitTypesIn(sql: Sql): HITTypes {
       );
       return { ...properties, id, groupId, requesterId };
     },
+    removeRequiring: qualificationTypeId => {
+      sql.run(
+        'UPDATE hit_types SET removed = 1 WHERE removed = 0 AND instr(qualification_requirements, ?) > 0',
+        JSON.stringify(qualificationTypeId),
+      );
+    },
   };
 }
 
@@ -56,6 +62,24 @@ export function hitsIn(sql: Sql): Hits {
   const get = (id: string): HITWithContent | undefined => {
     const row = sql.get(`SELECT ${hitColumns}, ${contentColumns} FROM ${hitsWithContent} WHERE h.id = ?`, id);
     return row && readHITWithContent(row);
+  };
+  const link = (hitSeq: number, type: HITType): void => {
+    for (const id of requiredBy(type))
+      sql.run(
+        'INSERT INTO hit_requirements (qualification_type_id, requester_id, hit_seq) VALUES (?, ?, ?)',
+        id,
+        type.requesterId,
+        hitSeq,
+      );
+  };
+  const unlink = (hitSeq: number, type: HITType): void => {
+    for (const id of requiredBy(type))
+      sql.run(
+        'DELETE FROM hit_requirements WHERE qualification_type_id = ? AND requester_id = ? AND hit_seq = ?',
+        id,
+        type.requesterId,
+        hitSeq,
+      );
   };
   return {
     get,
@@ -89,6 +113,7 @@ export function hitsIn(sql: Sql): Hits {
         toJson(content.assignmentReviewPolicy),
         toJson(content.hitReviewPolicy),
       );
+      link(seq, type);
       return {
         ...state,
         ...content,
@@ -103,6 +128,16 @@ export function hitsIn(sql: Sql): Hits {
     bySeq: seq => {
       const row = sql.get(`SELECT ${hitColumns} FROM ${hits} WHERE h.seq = ?`, seq);
       return row && readHIT(row);
+    },
+    policies: seq => {
+      const row = sql.get(
+        'SELECT assignment_review_policy, hit_review_policy FROM hit_contents WHERE hit_seq = ?',
+        seq,
+      );
+      return {
+        assignmentReviewPolicy: row && optionalJson(row, 'assignment_review_policy'),
+        hitReviewPolicy: row && optionalJson(row, 'hit_review_policy'),
+      };
     },
     saveState: hit => {
       sql.run(
@@ -120,7 +155,45 @@ export function hitsIn(sql: Sql): Hits {
         hit.reviewableSince,
         hit.seq,
       );
+      if (hit.status === 'Disposed') unlink(hit.seq, hit.type);
     },
+    saveType: (hit, type) => {
+      sql.run('UPDATE hits SET type_id = ? WHERE seq = ?', type.id, hit.seq);
+      unlink(hit.seq, hit.type);
+      link(hit.seq, type);
+    },
+    listReviewable: ({ requesterId, typeId }, status, before = Number.MAX_SAFE_INTEGER, limit) => {
+      // The index is named, because SQLite would rather walk through all HITs; and its condition is repeated, to allow it.
+      const index = typeId === undefined ? 'hits_reviewed' : 'hits_reviewed_of_type';
+      return sql
+        .all(
+          `SELECT ${hitColumns}, ${contentColumns} FROM hits h INDEXED BY ${index}
+             JOIN hit_types t ON t.id = h.type_id JOIN hit_contents c ON c.hit_seq = h.seq
+           WHERE h.requester_id = ? ${typeId === undefined ? '' : 'AND h.type_id = ?'} AND h.status = ?
+             AND h.status IN ('Reviewable', 'Reviewing') AND h.seq < ? ORDER BY h.seq DESC LIMIT ?`,
+          requesterId,
+          ...(typeId === undefined ? [] : [typeId]),
+          status,
+          before,
+          limit,
+        )
+        .map(readHITWithContent);
+    },
+    listRequiring: (qualificationTypeId, requesterId, before = Number.MAX_SAFE_INTEGER, limit) =>
+      sql
+        .all(
+          `SELECT ${hitColumns}, ${contentColumns} FROM hit_requirements r CROSS JOIN hits h ON h.seq = r.hit_seq
+             JOIN hit_types t ON t.id = h.type_id JOIN hit_contents c ON c.hit_seq = h.seq
+           WHERE r.qualification_type_id = ? AND r.requester_id = ? AND r.hit_seq < ? ORDER BY r.hit_seq DESC LIMIT ?`,
+          qualificationTypeId,
+          requesterId,
+          before,
+          limit,
+        )
+        .map(readHITWithContent),
+    anyRequiring: qualificationTypeId =>
+      sql.get('SELECT 1 FROM hit_requirements WHERE qualification_type_id = ? LIMIT 1', qualificationTypeId) !==
+      undefined,
     list: (requesterId, before, limit) =>
       sql
         .all(
@@ -153,6 +226,10 @@ export function hitsIn(sql: Sql): Hits {
       }
     },
   };
+}
+
+function requiredBy(type: HITType): ReadonlySet<string> {
+  return new Set(type.qualificationRequirements.map(requirement => requirement.QualificationTypeId));
 }
 
 /** Two types are one when all their properties are equal; the order of requirements does not count. */

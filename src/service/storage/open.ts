@@ -4,11 +4,16 @@ import { disposalDelay } from '../states/hit.ts';
 import { assignmentsIn, bonusesIn } from './assignments.ts';
 import { number, text } from './columns.ts';
 import { hitsIn, hitTypesIn } from './hits.ts';
+import { layoutsIn } from './layouts.ts';
 import { moneyIn } from './money.ts';
+import { qualificationRequestsIn, qualificationsIn } from './qualifications.ts';
+import { qualificationTypesIn } from './qualificationTypes.ts';
+import { reviewsIn } from './reviews.ts';
 import type { DueEvent, Requester } from './rows.ts';
 import { migrate, stateTables } from './schema.ts';
 import { openSql, type Row, type Sql } from './sqlite.ts';
 import type { Requesters, Store, Tokens } from './store.ts';
+import { workerBlocksIn, workerMessagesIn, workersIn } from './workers.ts';
 
 /** Opens or creates a database file; without a file, one that lives in memory. Throws DatabaseRefusal. */
 export function openStore(file: string | undefined): Store {
@@ -26,7 +31,15 @@ export function openStore(file: string | undefined): Store {
     assignments: assignmentsIn(sql),
     bonuses: bonusesIn(sql),
     money: moneyIn(sql),
+    reviews: reviewsIn(sql),
     tokens: tokensIn(sql),
+    workers: workersIn(sql),
+    workerBlocks: workerBlocksIn(sql),
+    workerMessages: workerMessagesIn(sql),
+    qualificationTypes: qualificationTypesIn(sql),
+    qualifications: qualificationsIn(sql),
+    qualificationRequests: qualificationRequestsIn(sql),
+    layouts: layoutsIn(sql),
     nextDue: () => nextDue(sql),
     readClock: () => {
       const row = sql.get(`SELECT value FROM settings WHERE name = 'clock'`);
@@ -129,6 +142,11 @@ const dueQueries: readonly { readonly kind: DueEvent['kind']; readonly sql: stri
     kind: 'dispose',
     sql: `SELECT seq, reviewable_since AS at FROM hits WHERE status IN ('Reviewable', 'Reviewing') ORDER BY reviewable_since LIMIT 1`,
     delay: disposalDelay,
+  },
+  {
+    kind: 'disposeQualificationType',
+    sql: 'SELECT seq, due AS at FROM qualification_types WHERE due IS NOT NULL ORDER BY due LIMIT 1',
+    delay: 0,
   },
   { kind: 'forgetToken', sql: 'SELECT seq, expires AS at FROM request_tokens ORDER BY expires LIMIT 1', delay: 0 },
 ];

@@ -85,7 +85,7 @@ export interface BonusPayment {
 /** Something that time alone brings about. */
 export interface DueEvent {
   readonly at: number;
-  readonly kind: 'abandon' | 'approve' | 'expire' | 'dispose' | 'forgetToken';
+  readonly kind: 'abandon' | 'approve' | 'expire' | 'dispose' | 'disposeQualificationType' | 'forgetToken';
   /** The row's key in its table. */
   readonly seq: number;
 }

@@ -1,5 +1,7 @@
 /** The schema and its history. A migration, once released, is never edited: changes are appended. */
 import { moneyTables } from './money.ts';
+import { peopleStateTables, peopleTables } from './peopleTables.ts';
+import { reviewTables } from './reviews.ts';
 import { DatabaseRefusal, type Sql } from './sqlite.ts';
 
 /** Marks the file as ours ("MTWL"), so that another program's database is never touched. */
@@ -28,8 +30,9 @@ const migrations: readonly string[] = [
     auto_approval_delay INTEGER NOT NULL,
     qualification_requirements TEXT NOT NULL,
     creation_time INTEGER NOT NULL,
-    UNIQUE (requester_id, fingerprint)
+    removed INTEGER NOT NULL DEFAULT 0
   );
+  CREATE UNIQUE INDEX hit_types_found ON hit_types (requester_id, fingerprint) WHERE removed = 0;
 
   CREATE TABLE hits (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -52,6 +55,8 @@ const migrations: readonly string[] = [
   CREATE INDEX hits_listed ON hits (requester_id, seq) WHERE status <> 'Disposed';
   CREATE INDEX hits_open ON hits (seq) WHERE status = 'Assignable';
   CREATE INDEX hits_expiring ON hits (expiration) WHERE expired = 0 AND status <> 'Disposed';
+  CREATE INDEX hits_reviewed ON hits (requester_id, status, seq) WHERE status IN ('Reviewable', 'Reviewing');
+  CREATE INDEX hits_reviewed_of_type ON hits (requester_id, type_id, status, seq) WHERE status IN ('Reviewable', 'Reviewing');
   CREATE INDEX hits_aging ON hits (reviewable_since) WHERE status IN ('Reviewable', 'Reviewing');
 
   -- What never changes is kept apart, so that a counter's update does not rewrite a question.
@@ -111,7 +116,9 @@ const migrations: readonly string[] = [
     UNIQUE (requester_id, scope, token)
   );
   CREATE INDEX request_tokens_expiring ON request_tokens (expires);
-  ${moneyTables}`,
+  ${moneyTables}
+  ${reviewTables}
+  ${peopleTables}`,
 ];
 
 /** Brings a database to this program's schema. Throws DatabaseRefusal for one that is newer, or that isn't ours. */
@@ -136,8 +143,10 @@ export function migrate(sql: Sql, file: string): void {
 
 /** The tables that a reset empties, children first. */
 export const stateTables = [
+  'review_records',
   'accounts',
   'ledger',
+  ...peopleStateTables,
   'request_tokens',
   'bonuses',
   'assignments',

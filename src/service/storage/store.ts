@@ -3,10 +3,21 @@ import type { Cents } from '../../mturk/money.ts';
 import type { ClockState } from '../clock.ts';
 import type { Money } from './money.ts';
 import type {
+  Layouts,
+  QualificationRequests,
+  Qualifications,
+  QualificationTypes,
+  WorkerBlocks,
+  WorkerMessages,
+  Workers,
+} from './peopleStore.ts';
+import type { Reviews } from './reviews.ts';
+import type {
   Assignment,
   BonusPayment,
   DueEvent,
   HIT,
+  HITContent,
   HITType,
   HITTypeProperties,
   HITWithContent,
@@ -22,20 +33,42 @@ export interface Requesters {
 }
 
 export interface HITTypes {
+  /** One that has not been removed. */
   get(id: string): HITType | undefined;
   /** The requester's type with exactly these properties. */
   find(requesterId: number, properties: HITTypeProperties): HITType | undefined;
   add(id: string, groupId: string, requesterId: number, properties: HITTypeProperties, now: number): HITType;
+  /** Removes the types that ask for a qualification: HITs keep theirs, new ones can't be made. */
+  removeRequiring(qualificationTypeId: string): void;
 }
 
 export interface Hits {
   add(hit: NewHIT): HITWithContent;
   get(id: string): HITWithContent | undefined;
   bySeq(seq: number): HIT | undefined;
+  policies(seq: number): Pick<HITContent, 'assignmentReviewPolicy' | 'hitReviewPolicy'>;
   /** Writes the HIT's state and nothing else. */
   saveState(hit: HIT): void;
   /** Newest first, without the disposed. `before` is the seq of the last HIT of the page before. */
   list(requesterId: number, before: number | undefined, limit: number): HITWithContent[];
+  /** Reviewable or Reviewing HITs, of one type or of all of a requester's, newest first. */
+  listReviewable(
+    of: { readonly requesterId: number; readonly typeId?: string },
+    status: 'Reviewable' | 'Reviewing',
+    before: number | undefined,
+    limit: number,
+  ): HITWithContent[];
+  /** HITs that ask for a qualification, newest first, without the disposed. */
+  listRequiring(
+    qualificationTypeId: string,
+    requesterId: number,
+    before: number | undefined,
+    limit: number,
+  ): HITWithContent[];
+  /** Whether any HIT that has not been disposed of asks for a qualification. */
+  anyRequiring(qualificationTypeId: string): boolean;
+  /** Gives the HIT another type. */
+  saveType(hit: HIT, type: HITType): void;
   /** HITs that have work to give now, of any requester, oldest first. */
   listOpen(limit: number): HIT[];
   /** All HITs of a requester that are not disposed, oldest first, read as they are asked for. */
@@ -92,7 +125,15 @@ export interface Store {
   readonly assignments: Assignments;
   readonly bonuses: Bonuses;
   readonly money: Money;
+  readonly reviews: Reviews;
   readonly tokens: Tokens;
+  readonly workers: Workers;
+  readonly workerBlocks: WorkerBlocks;
+  readonly workerMessages: WorkerMessages;
+  readonly qualificationTypes: QualificationTypes;
+  readonly qualifications: Qualifications;
+  readonly qualificationRequests: QualificationRequests;
+  readonly layouts: Layouts;
   /** The earliest thing that time brings about. */
   nextDue(): DueEvent | undefined;
   readClock(): ClockState | undefined;

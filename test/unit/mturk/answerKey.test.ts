@@ -36,6 +36,10 @@ describe('mturk: AnswerKey', () => {
     assert.equal(mapped(percentage, chose('one', 'a')), 73);
     const scale = '<ScaleMapping><SummedScoreMultiplier>2.5</SummedScoreMultiplier></ScaleMapping>';
     assert.equal(mapped(scale, chose('one', 'a')), 28);
+    const endless = '<ScaleMapping><SummedScoreMultiplier>1e300</SummedScoreMultiplier></ScaleMapping>';
+    assert.equal(mapped(endless, chose('one', 'a')), 2_147_483_647);
+    const tiny = '<ScaleMapping><SummedScoreMultiplier>-0.01</SummedScoreMultiplier></ScaleMapping>';
+    assert(Object.is(mapped(tiny, chose('one', 'a')), 0));
     const ranges =
       '<RangeMapping><SummedScoreRange><InclusiveLowerBound>1</InclusiveLowerBound><InclusiveUpperBound>10</InclusiveUpperBound><QualificationValue>50</QualificationValue></SummedScoreRange><SummedScoreRange><InclusiveLowerBound>11</InclusiveLowerBound><InclusiveUpperBound>15</InclusiveUpperBound><QualificationValue>90</QualificationValue></SummedScoreRange><OutOfRangeQualificationValue>-7</OutOfRangeQualificationValue></RangeMapping>';
     assert.equal(mapped(ranges), 50);

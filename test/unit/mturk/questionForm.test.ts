@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseAnswerKey } from '../../../src/mturk/answerKey.ts';
 import { answerProblem } from '../../../src/mturk/formAnswers.ts';
 import { formattedHtml } from '../../../src/mturk/formattedContent.ts';
 import {
@@ -8,6 +10,7 @@ import {
   questionsOf,
   styleOf,
 } from '../../../src/mturk/questionForm.ts';
+import { questionProblem } from '../../../src/mturk/questionRules.ts';
 
 const [namespace] = questionFormNamespaces;
 const form = (body: string, xmlns: string = namespace) => `<QuestionForm xmlns="${xmlns}">${body}</QuestionForm>`;
@@ -129,6 +132,27 @@ describe('mturk: QuestionForm', () => {
       assert.match(refused(formatted(html)), reason, html);
       assert.match(refused(formatted(html)), /^xhtml: /);
     }
+  });
+
+  it('is read or refused, whatever it is, and never throws (§6.4)', () => {
+    const whole = form(
+      `<Overview><FormattedContent><![CDATA[<p>x</p>]]></FormattedContent></Overview>${ask('<FreeTextAnswer><Constraints><IsNumeric minValue="1"/></Constraints></FreeTextAnswer>')}`,
+    );
+    const damaged = fc
+      .tuple(fc.nat(whole.length), fc.nat(20), fc.string({ maxLength: 12 }))
+      .map(([at, cut, inserted]) => whole.slice(0, at) + inserted + whole.slice(at + cut));
+    fc.assert(
+      fc.property(fc.oneof(damaged, fc.string()), xml => {
+        const parsed = parseQuestionForm(xml);
+        assert(parsed.ok || parsed.problem.reason.length > 0);
+        assert(!parseAnswerKey(xml).ok);
+        const problem = questionProblem(xml, { externalHttp: 'loopback' });
+        assert.equal(problem === undefined, parsed.ok);
+      }),
+    );
+    const bomb = `<!DOCTYPE a [<!ENTITY b "${'x'.repeat(100)}">]>${form('&b;')}`;
+    assert.match(refused(bomb), /document type declaration/);
+    assert.match(refused(form('<Overview>'.repeat(5000) + '</Overview>'.repeat(5000))), /nested more than/);
   });
 
   it('checks answers against the constraints (§6.4)', () => {

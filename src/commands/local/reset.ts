@@ -1,0 +1,19 @@
+import type { Handler } from '../registry.ts';
+import { runningLocal } from './running.ts';
+
+export const resetLocal: Handler = async workbench => {
+  runningLocal(workbench);
+  const seed = await workbench.prompts.pick('Reset Local data', 'What shall Local hold afterwards?', [
+    { label: 'Sample HITs', description: 'to try things out', value: 'sample' as const },
+    { label: 'Nothing', description: 'to publish to it from your own code', value: 'none' as const },
+  ]);
+  if (!seed) return;
+  const sure = await workbench.prompts.confirm({
+    message: 'Reset all data of Local?',
+    detail:
+      'All HITs, assignments, answers and bonuses in Local are deleted, for every window, and its clock is set back. This can’t be undone. No other profile is touched.',
+    action: 'Reset',
+    warning: true,
+  });
+  if (sure) await workbench.local.control('reset', { seed });
+};

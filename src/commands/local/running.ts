@@ -1,0 +1,11 @@
+import { commands } from '../../ids.ts';
+import type { RunningLocal } from '../../local/control.ts';
+import { Problem } from '../problem.ts';
+import type { Workbench } from '../workbench.ts';
+
+/** The running Local service. Throws a {@link Problem} that offers to start it. */
+export function runningLocal({ local }: Workbench): RunningLocal {
+  const { state } = local;
+  if (state.state === 'running') return state.local;
+  throw new Problem('Local is not running.', [{ label: 'Start Local', command: commands.startLocal }]);
+}

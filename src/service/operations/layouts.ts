@@ -1,0 +1,35 @@
+/** HIT layouts: pages with holes, filled in when a HIT is created (mturk-api.md §6.10). */
+import { questionNamespaces } from '../../mturk/questions.ts';
+import { invalidParameter, RequestError } from '../errors.ts';
+import type { Layout } from '../storage/peopleRows.ts';
+import type { Call } from './call.ts';
+
+interface Parameter {
+  readonly Name: string;
+  readonly Value: string;
+}
+
+/** The HTMLQuestion of a layout with its parameters, each inserted as it is. Throws RequestError. */
+export function layoutQuestion(call: Call, layoutId: string, parameters: readonly Parameter[]): string {
+  const layout = call.store.layouts.get(layoutId);
+  if (layout?.requesterId !== call.requester.id)
+    throw new RequestError('HITLayoutDoesNotExist', `The HITLayout ${layoutId} does not exist.`);
+  const html = fillIn(layout, new Map(parameters.map(({ Name, Value }) => [Name, Value])));
+  return `<HTMLQuestion xmlns="${questionNamespaces.HTMLQuestion[0]}"><HTMLContent><![CDATA[${html}]]></HTMLContent><FrameHeight>${layout.frameHeight}</FrameHeight></HTMLQuestion>`;
+}
+
+/** The names of the parameters that a layout's HTML asks for. */
+export function layoutParameters(html: string): string[] {
+  return [...new Set([...html.matchAll(hole)].map(([, name = '']) => name))];
+}
+
+const hole = /\$\{\s*([\w.-]+)\s*\}/g;
+
+function fillIn({ id, html }: Layout, values: ReadonlyMap<string, string>): string {
+  const missing = layoutParameters(html).filter(name => !values.has(name));
+  if (missing.length > 0)
+    throw invalidParameter(
+      `The HITLayout ${id} needs the parameter${missing.length > 1 ? 's' : ''} ${missing.join(', ')}.`,
+    );
+  return html.replace(hole, (_, name: string) => values.get(name) ?? '');
+}

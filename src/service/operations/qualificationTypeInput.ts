@@ -1,0 +1,73 @@
+/** What may be said of a qualification type: its test, its key and its automatic grant belong together (mturk-api.md §3.4). */
+import { parseAnswerKey } from '../../mturk/answerKey.ts';
+import { parseQuestionForm, questionsOf } from '../../mturk/questionForm.ts';
+import { invalidParameter } from '../errors.ts';
+import { defaultValue } from '../qualifications.ts';
+import type { Input } from '../shapes/inputs.ts';
+import type { QualificationTest, QualificationType } from '../storage/peopleRows.ts';
+import type { Call } from './call.ts';
+import { documentRefusal } from './questions.ts';
+
+type TestInput = Pick<Input<'CreateQualificationType'>, 'Test' | 'AnswerKey' | 'TestDurationInSeconds'>;
+
+/** A type to add. Throws RequestError. */
+export function newType(call: Call, input: Input<'CreateQualificationType'>): Omit<QualificationType, 'seq'> {
+  const test = readTest(input);
+  if (test && input.AutoGranted) throw testAndAutoGrant();
+  return {
+    id: call.newId(),
+    requesterId: call.requester.id,
+    name: input.Name,
+    description: input.Description,
+    keywords: input.Keywords,
+    status: input.QualificationTypeStatus,
+    test,
+    retryDelay: input.RetryDelayInSeconds,
+    autoGrantedValue: input.AutoGranted ? (input.AutoGrantedValue ?? defaultValue) : undefined,
+    creationTime: Math.floor(call.now / 1000) * 1000,
+  };
+}
+
+/** A type with what an update says. Throws RequestError. */
+export function changedType(type: QualificationType, input: Input<'UpdateQualificationType'>): QualificationType {
+  const test = readTest(input) ?? type.test;
+  const autoGranted = input.AutoGranted ?? type.autoGrantedValue !== undefined;
+  if (test && autoGranted) throw testAndAutoGrant();
+  return {
+    ...type,
+    description: input.Description ?? type.description,
+    status: input.QualificationTypeStatus ?? type.status,
+    test,
+    retryDelay: input.RetryDelayInSeconds ?? type.retryDelay,
+    autoGrantedValue: autoGranted ? (input.AutoGrantedValue ?? type.autoGrantedValue ?? defaultValue) : undefined,
+  };
+}
+
+function testAndAutoGrant() {
+  return invalidParameter('A QualificationType with a Test can not be AutoGranted.');
+}
+
+function readTest(input: TestInput): QualificationTest | undefined {
+  const { Test: form, AnswerKey: answerKey, TestDurationInSeconds: duration } = input;
+  if (form === undefined) {
+    if (answerKey !== undefined) throw invalidParameter('An AnswerKey can be given only together with its Test.');
+    if (duration !== undefined) throw invalidParameter('TestDurationInSeconds can be given only together with a Test.');
+    return undefined;
+  }
+  if (duration === undefined) throw invalidParameter('A Test needs TestDurationInSeconds.');
+  const parsed = parseQuestionForm(form);
+  if (!parsed.ok) throw documentRefusal('Test', parsed.problem);
+  const questions = questionsOf(parsed.value);
+  const upload = questions.find(question => question.answer.kind === 'fileUpload');
+  if (upload) throw invalidParameter(`Question ${upload.identifier} of the Test has a FileUploadAnswer.`);
+  if (answerKey !== undefined) {
+    const key = parseAnswerKey(answerKey);
+    if (!key.ok) throw documentRefusal('AnswerKey', key.problem);
+    const written = questions.find(question => question.answer.kind !== 'selection');
+    if (written)
+      throw invalidParameter(
+        `A Test with an AnswerKey may have multiple choice questions only, and its question ${written.identifier} is none.`,
+      );
+  }
+  return { form, answerKey, duration };
+}

@@ -1,0 +1,50 @@
+/** Blocks of workers, and messages to them (mturk-api.md §3.5). */
+import { sendMessage } from '../workers.ts';
+import { type Call, type Handlers, type JsonObject, nothing } from './call.ts';
+import { pageOf } from './paging.ts';
+
+export const workerOperations = {
+  CreateWorkerBlock: (call, input) => {
+    call.store.workerBlocks.save(call.requester.id, input.WorkerId, input.Reason);
+    return nothing;
+  },
+
+  DeleteWorkerBlock: (call, input) => {
+    call.store.workerBlocks.remove(call.requester.id, input.WorkerId);
+    return nothing;
+  },
+
+  ListWorkerBlocks: (call, input) => {
+    const page = pageOf(call, input, ['ListWorkerBlocks'], 1);
+    const blocks = call.store.workerBlocks.list(call.requester.id, page.after?.[0], page.limit);
+    const last = blocks.at(-1);
+    return {
+      ...page.ending(blocks.length, last && [last.seq]),
+      WorkerBlocks: blocks.map(({ workerId, reason }) => ({ WorkerId: workerId, Reason: reason })),
+    };
+  },
+
+  NotifyWorkers: (call, input) => {
+    const failures: JsonObject[] = [];
+    for (const workerId of new Set(input.WorkerIds)) {
+      const refusal = refusalOf(call, workerId);
+      if (refusal)
+        failures.push({
+          NotifyWorkersFailureCode: 'HardFailure',
+          NotifyWorkersFailureMessage: refusal,
+          WorkerId: workerId,
+        });
+      else sendMessage(call, workerId, call.requester.id, input.Subject, input.MessageText);
+    }
+    return { NotifyWorkersFailureStatuses: failures };
+  },
+} satisfies Handlers;
+
+/** Mail goes only to workers some of whose work the requester has approved or rejected. */
+function refusalOf(call: Call, workerId: string): string | undefined {
+  if (!call.store.workers.get(workerId)) return `Worker ${workerId} does not exist.`;
+  const { approved, rejected } = call.store.workers.record(workerId, call.requester.id);
+  return approved + rejected > 0
+    ? undefined
+    : `You have not approved or rejected any work of Worker ${workerId}: no message can be sent.`;
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commands } from '../../src/ids.ts';
+import { activated, run, sampleLocal, until } from './support.ts';
+
+describe('Local from VS Code', function () {
+  this.timeout(60_000);
+
+  after(async () => run(commands.stopLocal, []));
+
+  it('moves its clock, and the workbench’s sense of time with it', async () => {
+    const { account } = await sampleLocal();
+    const { workbench } = await activated();
+    const waiting = account.hits().find(hit => account.counts(hit).submitted > 0);
+    assert.ok(waiting);
+    const before = account.now();
+    const objection = await run(commands.advanceClock, [], { type: 'soon' });
+    assert.match(objection.objections.join(), /A time such as/);
+    await run(commands.advanceClock, [], { type: '40 d' });
+    await until(account, 'time has passed', () => account.now() >= before + 40 * 24 * 3600 * 1000);
+    assert.equal(workbench.sessions.current.account, account);
+    await account.refreshHITs();
+    const after = account.hit(waiting.id);
+    assert.ok(after);
+    assert.equal(account.counts(after).submitted, 0, 'everything submitted has approved itself');
+    await workbench.local.control('reset', { seed: 'sample' });
+  });
+
+  it('is reset only after a confirmation, to samples or to nothing', async () => {
+    const { account } = await sampleLocal();
+    const count = account.hits().length;
+    await run(commands.resetLocal, [], { pick: /Nothing/ }, { confirm: false });
+    await account.refreshHITs();
+    assert.equal(account.hits().length, count);
+    await run(commands.resetLocal, [], { pick: /Nothing/ }, { confirm: true });
+    await until(account, 'nothing is left', () => account.hits().length === 0);
+    await run(commands.resetLocal, [], { pick: /Sample/ }, { confirm: true });
+    await until(account, 'the samples are there', () => account.hits().length === count);
+  });
+
+  it('shows its own log', async () => {
+    await sampleLocal();
+    await run(commands.showLocalLog, []);
+    assert.match(vscode.window.activeTextEditor?.document.fileName ?? '', /local\.log$/);
+  });
+
+  it('offers to start where it does not run', async () => {
+    await run(commands.stopLocal, []);
+    const prompts = await run(commands.advanceClock, [], { press: /Start Local/ });
+    await prompts.heard('complain', /Local is not running/);
+    const { workbench } = await activated();
+    assert.equal(workbench.local.state.state, 'running');
+  });
+});
