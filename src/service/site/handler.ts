@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Engine } from '../engine.ts';
 import { BodyTooLarge } from '../wire/http.ts';
 import type { HttpHandler } from '../wire/server.ts';
-import { sendAsset } from './assets.ts';
+import { crowdPath, helperPath, sendAsset } from './assets.ts';
 import type { Answer, Page, SiteCall } from './call.ts';
 import { answerContent, sendContent } from './content.ts';
 import { type Field, fieldOf, readFields, UnreadableForm } from './fields.ts';
@@ -23,6 +23,11 @@ export interface SiteOptions {
   readonly key: Uint8Array;
   /** Known once the service listens. */
   readonly ports: () => Ports;
+}
+
+/** What task content loads and where it submits; content that is sandboxed has no origin to name. */
+export function isOpenToAllPages(path: string): boolean {
+  return path === submitPath || path === contentPath || path === helperPath || path === crowdPath;
 }
 
 export function siteHandler({ engine, manualClock, key, ports }: SiteOptions): HttpHandler {
