@@ -7,7 +7,7 @@ import { crowdPath, helperPath, sendAsset } from './assets.ts';
 import type { Answer, Page, SiteCall } from './call.ts';
 import { answerContent, sendContent } from './content.ts';
 import { type Field, fieldOf, readFields, UnreadableForm } from './fields.ts';
-import { contentPath } from './frame.ts';
+import { contentPath, sandboxedParameter } from './frame.ts';
 import { html } from './html.ts';
 import { movedTo, originsFor, type Ports, siteOrigin } from './origins.ts';
 import { notFound, problem } from './pages/problem.ts';
@@ -37,7 +37,7 @@ export function siteHandler({ engine, manualClock, key, ports }: SiteOptions): H
     const path = url.pathname;
     if (path === submitPath) return externalSubmit(engine, request, response);
     const reads = request.method === 'GET' || request.method === 'HEAD';
-    const origins = originsFor(request.headers, ports());
+    const origins = originsFor(request.headers, ports(), url.searchParams.get(sandboxedParameter) === 'sandboxed');
     if (reads && path === contentPath)
       return sendContent(engine, request, response, { own: origins.site, site: origins.site }, true);
     if (reads && (await sendAsset('site', path, request, response))) return void request.resume();

@@ -128,6 +128,20 @@ describe('worker site: hostile content', () => {
     }
   });
 
+  it('takes content from the site’s own port where the other can’t be reached', async () => {
+    const { bench, site, person } = suite();
+    const { HITGroupId } = await bench.createHIT({ Question: html('<!doctype html><p>Here it is</p>') });
+    const page = await person('A1REMOTE');
+    await page.route(
+      url => url.hostname === 'localhost',
+      route => route.abort('connectionrefused'),
+    );
+    await page.goto(`${site}/projects/${HITGroupId}/tasks`);
+    await frameOf(page).getByText('Here it is').waitFor();
+    assert.equal(new URL(page.url()).searchParams.get('frame'), 'sandboxed');
+    assert.doesNotMatch((await page.locator('iframe#task').getAttribute('sandbox')) ?? '', /same-origin/);
+  });
+
   it('reaches nothing from a requester’s page on this machine', async () => {
     const { bench, site, person } = suite();
     const victim = await bench.createHIT({ Title: 'Victim' });
