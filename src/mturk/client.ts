@@ -1,12 +1,15 @@
 /** The client for one endpoint and one identity. Loads the SDK on first use; knows nothing of profiles or of VS Code. */
 import type { MTurkClient as SdkClient } from '@aws-sdk/client-mturk';
 import { MTurkError, toMTurkError } from './errors.ts';
+import type { NetworkSettings } from './network.ts';
 import { type Input, isWrite, type Operation, type Output } from './operations.ts';
 
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
+  /** When they stop to be accepted. */
+  readonly expiration?: Date;
 }
 
 /** One request as the log shows it. Carries no input, no keys, no signature. */
@@ -25,6 +28,8 @@ export interface ClientOptions {
   /** Asked on first use and when the SDK wants fresh ones. Throw to say that there are none. */
   readonly credentials: () => Promise<Credentials>;
   readonly onCall?: (record: CallRecord) => void;
+  /** The way to the endpoint; straight and strict if not given. Asked on first use. */
+  readonly network?: () => NetworkSettings;
 }
 
 export interface CallOptions {
@@ -63,10 +68,13 @@ export class MTurkClient {
       const Command = commands[`${operation}Command`];
       if (!Command) throw new Error(`the SDK has no ${operation}`);
       const client = isWrite(operation) ? writes : reads;
-      const output: Output<O> & { $metadata?: Metadata } = await client.send(
-        new Command(input),
-        options.signal ? { abortSignal: options.signal } : {},
-      );
+      const send = (): Promise<Output<O> & { $metadata?: Metadata }> =>
+        client.send(new Command(input), options.signal ? { abortSignal: options.signal } : {});
+      const output = await send().catch((thrown: unknown) => {
+        // A wrong clock was refused before anything was done, and the SDK has learnt the service's time from the answer.
+        if (isWrite(operation) && clockCorrected(thrown, operation)) return send();
+        throw thrown;
+      });
       record('ok', output.$metadata);
       return output;
     } catch (thrown) {
@@ -90,12 +98,18 @@ export class MTurkClient {
   }
 
   #load() {
-    this.#loaded ??= import('./sdk.ts').then(({ mturk }) => {
+    this.#loaded ??= import('./sdk.ts').then(({ mturk, agentsFor }) => {
+      const network = this.#options.network?.();
       const configuration = {
         endpoint: this.endpoint,
         region: 'us-east-1',
         credentials: this.#options.credentials,
-        requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
+        requestHandler: {
+          connectionTimeout: 5_000,
+          requestTimeout: 30_000,
+          throwOnRequestTimeout: true,
+          ...(network ? agentsFor(this.endpoint, network) : {}),
+        },
       };
       return {
         reads: new mturk.MTurkClient({ ...configuration, maxAttempts: 3 }),
@@ -107,7 +121,13 @@ export class MTurkClient {
   }
 }
 
+function clockCorrected(thrown: unknown, operation: Operation): boolean {
+  const corrected = (thrown as { $metadata?: Metadata } | undefined)?.$metadata?.clockSkewCorrected === true;
+  return corrected && toMTurkError(thrown, operation).kind === 'clockSkew';
+}
+
 interface Metadata {
+  readonly clockSkewCorrected?: boolean;
   readonly requestId?: string;
   readonly attempts?: number;
 }

@@ -2,12 +2,22 @@
 import type { Operation } from './operations.ts';
 
 export type FailureKind =
-  /** Nothing answered: refused, unknown host, TLS, time-out, connection lost. */
+  /** Nothing answered: refused, unknown host, time-out, connection lost. */
   | 'unreachable'
+  /** The certificate was not accepted, or no TLS connection came about; nothing was sent. */
+  | 'tls'
+  /** The proxy on the way did not let the request through; the service never saw it. */
+  | 'proxy'
   /** Something answered, but not in the service's protocol. */
   | 'notTheService'
-  /** The keys are unknown, wrong or expired (§5.4). */
+  /** The keys are unknown or wrong (§5.4). */
   | 'badCredentials'
+  /** The keys were good and are no longer: a session has ended (§5.4). */
+  | 'expiredCredentials'
+  /** The keys may be good, but the signature's date is too far from the service's (§5.4). */
+  | 'clockSkew'
+  /** The user has not agreed that these keys sign requests for this endpoint; nothing was sent. */
+  | 'notConfirmed'
   /** No credentials could be obtained; nothing was sent. */
   | 'noCredentials'
   /** The keys are good but not allowed to do this (§5.4, IAM). */
@@ -34,6 +44,27 @@ export interface FailureFacts {
   readonly turkErrorCode?: string;
   readonly requestId?: string;
   readonly httpStatus?: number;
+  /** What to do, where who failed knows it better than {@link explain}. */
+  readonly advice?: string;
+}
+
+/** Why there are no keys to sign with. Thrown by providers of credentials; nothing was sent. */
+export class CredentialsProblem extends Error {
+  override readonly name = 'CredentialsProblem';
+  readonly kind:
+    | 'noCredentials'
+    | 'badCredentials'
+    | 'expiredCredentials'
+    | 'notPermitted'
+    | 'notConfirmed'
+    | 'cancelled';
+  readonly advice: string;
+
+  constructor(kind: CredentialsProblem['kind'], message: string, advice: string, cause?: unknown) {
+    super(message, { cause });
+    this.kind = kind;
+    this.advice = advice;
+  }
 }
 
 export class MTurkError extends Error implements FailureFacts {
@@ -45,6 +76,7 @@ export class MTurkError extends Error implements FailureFacts {
   readonly turkErrorCode: string | undefined;
   readonly requestId: string | undefined;
   readonly httpStatus: number | undefined;
+  readonly advice: string | undefined;
 
   constructor(facts: FailureFacts, cause?: unknown) {
     super(`${facts.operation}: ${facts.words}`, { cause });
@@ -55,6 +87,7 @@ export class MTurkError extends Error implements FailureFacts {
     this.turkErrorCode = facts.turkErrorCode;
     this.requestId = facts.requestId;
     this.httpStatus = facts.httpStatus;
+    this.advice = facts.advice;
   }
 }
 
@@ -69,17 +102,29 @@ const kindByName: Readonly<Record<string, FailureKind>> = {
   InvalidSignatureException: 'badCredentials',
   IncompleteSignatureException: 'badCredentials',
   MissingAuthenticationTokenException: 'badCredentials',
-  ExpiredTokenException: 'badCredentials',
+  ExpiredTokenException: 'expiredCredentials',
+  ExpiredToken: 'expiredCredentials',
+  RequestExpired: 'clockSkew',
+  RequestTimeTooSkewed: 'clockSkew',
+  RequestInTheFuture: 'clockSkew',
   InvalidClientTokenId: 'badCredentials',
   AccessDeniedException: 'notPermitted',
   CredentialsProviderError: 'noCredentials',
   AbortError: 'cancelled',
   TimeoutError: 'unreachable',
+  ProxyError: 'proxy',
 };
+
+/** Node's and OpenSSL's codes for a certificate or a handshake that failed. */
+const tlsCode = /^(ERR_TLS_|ERR_SSL_|EPROTO$|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH$)/;
 
 /** Every error that a call can end in, as one of ours. Idempotent. */
 export function toMTurkError(error: unknown, operation: Operation): MTurkError {
   if (error instanceof MTurkError) return error;
+  if (error instanceof CredentialsProblem) {
+    const { kind, message, advice } = error;
+    return new MTurkError({ kind, operation, words: message, code: error.name, advice }, error);
+  }
   const thrown = asThrown(error);
   const kind = kindOf(thrown);
   const { message, code } = wordsOf(thrown, kind);
@@ -114,8 +159,12 @@ function asThrown(error: unknown): Thrown {
 function kindOf(thrown: Thrown): FailureKind {
   if (thrown.name === 'RequestError' && /must be linked to your Amazon Mechanical Turk/.test(thrown.message))
     return 'notLinked';
+  if (thrown.$metadata?.httpStatusCode === 407) return 'proxy';
+  if (thrown.name === 'InvalidSignatureException' && /expired|not yet current/i.test(thrown.message))
+    return 'clockSkew';
   const known = kindByName[thrown.name];
   if (known) return known;
+  if (tlsCode.test(thrown.code ?? '')) return 'tls';
   if (thrown.code || thrown.errors?.some(each => each.code)) return 'unreachable';
   const status = thrown.$metadata?.httpStatusCode;
   if (thrown.name === 'SyntaxError' || thrown.name === 'TypeError' || thrown.name === 'UnknownError')
@@ -125,6 +174,8 @@ function kindOf(thrown: Thrown): FailureKind {
 }
 
 function wordsOf(thrown: Thrown, kind: FailureKind): { message: string; code: string } {
+  if (kind === 'proxy' && thrown.name !== 'ProxyError')
+    return { message: 'it wants a user name and password', code: '407' };
   const inner = thrown.errors?.find(each => each.code) ?? thrown;
   const message =
     kind === 'notTheService'
@@ -138,60 +189,4 @@ function withoutStamp(message: string): string {
   return message.replace(/\s*\(\d{10,}( s)?\)\s*$/, '');
 }
 
-export interface Explanation {
-  /** Why, as a clause that follows "…: ". */
-  readonly reason: string;
-  /** What to do about it, a sentence, or nothing where the reason says it all. */
-  readonly advice: string;
-}
-
-/** Human words for a failure. The reason keeps the service's own words where it has any. */
-export function explain(error: MTurkError, endpoint: string): Explanation {
-  switch (error.kind) {
-    case 'unreachable':
-      return { reason: `nothing answers at ${endpoint} (${error.code})`, advice: unreachableAdvice(endpoint) };
-    case 'notTheService':
-      return {
-        reason: `what answers at ${endpoint} does not speak the Mechanical Turk API`,
-        advice: 'Check the endpoint of the profile.',
-      };
-    case 'badCredentials':
-      return {
-        reason: `the keys were not accepted (${error.words})`,
-        advice: 'Check the keys and the clock of this machine.',
-      };
-    case 'noCredentials':
-      return {
-        reason: `there are no keys for this profile (${error.words})`,
-        advice: 'Add the profile again with its keys.',
-      };
-    case 'notPermitted':
-      return {
-        reason: `the keys may not do this (${error.words})`,
-        advice: `The IAM user needs the action mechanicalturk:${error.operation}.`,
-      };
-    case 'notLinked':
-      return {
-        reason: 'this AWS account is not linked to a Mechanical Turk requester account',
-        advice: 'Link the account at the requester site of this environment, then wait two minutes.',
-      };
-    case 'refused':
-      return { reason: error.words, advice: '' };
-    case 'invalid':
-      return { reason: error.words, advice: '' };
-    case 'throttled':
-      return { reason: 'the service asks to slow down', advice: 'Try again in a moment.' };
-    case 'serviceFault':
-      return { reason: `the service failed (${error.words})`, advice: 'Try again in a moment.' };
-    case 'unknownOperation':
-      return { reason: `the service does not offer ${error.operation}`, advice: '' };
-    case 'cancelled':
-      return { reason: 'cancelled', advice: '' };
-  }
-}
-
-function unreachableAdvice(endpoint: string): string {
-  return /^https?:\/\/mturk-requester[^/]*\.amazonaws\.com/.test(endpoint)
-    ? 'Amazon announced that its service closed on 30 September 2026. Local takes its place for development.'
-    : 'Check that the service runs and that the endpoint of the profile is right.';
-}
+export { type Explanation, explain } from './explain.ts';

@@ -4,6 +4,7 @@ import { type Answer, type AnswerValue, encodeAnswers } from '../../mturk/answer
 import { acceptHIT, returnAssignment, submitAssignment } from '../work.ts';
 import { eventVerbs } from './eventVerbs.ts';
 import { moneyVerbs } from './moneyVerbs.ts';
+import { peopleVerbs } from './peopleVerbs.ts';
 import { troubleVerbs } from './troubleVerbs.ts';
 import { id, type Verbs, verb } from './verb.ts';
 
@@ -16,6 +17,7 @@ const answerValue = v.union([
 
 export const verbs: Verbs = {
   ...moneyVerbs,
+  ...peopleVerbs,
   ...troubleVerbs,
   ...eventVerbs,
 
