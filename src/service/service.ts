@@ -12,8 +12,7 @@ import { accountOf, changeFunds } from './money.ts';
 import type { Endpoints } from './notify/post.ts';
 import { outgoingOf, startSender } from './notify/sender.ts';
 import { seedSample } from './seed/sample.ts';
-import { contentHandler, siteHandler } from './site/handler.ts';
-import { submitPath } from './site/submission.ts';
+import { contentHandler, isOpenToAllPages, siteHandler } from './site/handler.ts';
 import { openStore } from './storage/open.ts';
 import type { Requester } from './storage/rows.ts';
 import type { StateRow } from './storage/transfer.ts';
@@ -157,7 +156,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
         controlToken,
       ),
       site: siteHandler({ engine, manualClock: clock.mode === 'manual', key: siteKey, ports }),
-      openTo: path => path === submitPath,
+      openTo: isOpenToAllPages,
     },
     report,
   );
