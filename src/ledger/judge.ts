@@ -24,11 +24,6 @@ const beforeConnection: ReadonlySet<string> = new Set([
   'ENETUNREACH',
   'EHOSTDOWN',
   'ENETDOWN',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
 export function judge(error: MTurkError): Judgement {
@@ -39,11 +34,18 @@ export function judge(error: MTurkError): Judgement {
       return { means: beforeConnection.has(error.code) ? 'notReached' : 'unclear' };
     case 'serviceFault':
     case 'notTheService':
-    case 'cancelled':
       return { means: 'unclear' };
+    case 'tls':
+    case 'proxy':
+      return { means: 'notReached' };
     case 'noCredentials':
     case 'badCredentials':
+    case 'expiredCredentials':
+    case 'clockSkew':
+    case 'notConfirmed':
     case 'notLinked':
+    // Writes are sent without a signal: this is a question for keys that the user closed.
+    case 'cancelled':
       return { means: 'hopeless' };
     case 'refused':
       return judgeRefusal(error);

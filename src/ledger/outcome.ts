@@ -26,7 +26,7 @@ export type Outcome =
   | (About & { readonly result: 'notSent' });
 
 export function toFailure(error: MTurkError): Failure {
-  const { kind, operation, words, code, turkErrorCode, requestId } = error;
+  const { kind, operation, words, code, turkErrorCode, requestId, advice } = error;
   return {
     kind,
     operation,
@@ -34,6 +34,7 @@ export function toFailure(error: MTurkError): Failure {
     code,
     ...(turkErrorCode ? { turkErrorCode } : {}),
     ...(requestId ? { requestId } : {}),
+    ...(advice ? { advice } : {}),
   };
 }
 

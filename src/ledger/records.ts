@@ -20,7 +20,10 @@ export const results = ['done', 'alreadyDone', 'failed', 'unknown', 'notSent'] a
 export type Result = (typeof results)[number];
 
 /** What stays of an error. */
-export type Failure = Pick<FailureFacts, 'kind' | 'operation' | 'words' | 'code' | 'turkErrorCode' | 'requestId'>;
+export type Failure = Pick<
+  FailureFacts,
+  'kind' | 'operation' | 'words' | 'code' | 'turkErrorCode' | 'requestId' | 'advice'
+>;
 
 export interface PlanHeader {
   readonly record: 'plan';
@@ -94,6 +97,7 @@ const failure = v.object({
   operation: v.string(),
   words: v.string(),
   code: v.string(),
+  advice: v.optional(v.string()),
   turkErrorCode: v.optional(v.string()),
   requestId: v.optional(v.string()),
 });
