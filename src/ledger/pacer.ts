@@ -11,14 +11,18 @@ const shortestWait = 4;
 /** The span that a rate is measured over: at least so long and so many answers, or so long with fewer. Milliseconds. */
 const window = 500;
 const longWindow = 4_000;
-const enough = 8;
-/** A throttled request costs little, an unused second costs a second: up to so many of a hundred are aimed for. */
-const toleratedShare = 0.1;
+const enough = 20;
+/**
+ * A throttled request costs little, an unused second costs a second. So a small share of them is aimed for; some services
+ * throttle as much for reasons of their own. Above the larger share the rate falls, below the smaller it grows.
+ */
+const largeShare = 0.15;
+const smallShare = 0.07;
 const slowest = 0.2;
 
 /**
- * Without a limit until the first throttling. Then the rate is what the service was measured to let through; it grows while
- * less than a tenth of the requests are throttled, slowly at first, and faster the longer nothing happens.
+ * Without a limit until much is throttled. Then the rate is what the service was measured to let through, and grows again,
+ * slowly at first, and faster the longer nothing is throttled.
  */
 export class Pacer {
   readonly #means: PacerMeans;
@@ -34,7 +38,7 @@ export class Pacer {
     this.#since = means.now();
   }
 
-  /** Requests a second; infinite while nothing was throttled. */
+  /** Requests a second; infinite while there is no limit to be seen. */
   get rate(): number {
     return this.#rate;
   }
@@ -57,13 +61,6 @@ export class Pacer {
 
   throttled(): void {
     this.#throttled += 1;
-    if (this.#rate === Number.POSITIVE_INFINITY) {
-      const now = this.#means.now();
-      this.#rate = Math.max(slowest, perSecond(Math.max(1, this.#passed), Math.max(100, now - this.#since)));
-      this.#next = now;
-      this.#calmSince = now;
-      return;
-    }
     this.#measure();
   }
 
@@ -73,12 +70,12 @@ export class Pacer {
     const answers = this.#passed + this.#throttled;
     if (elapsed < window || (answers < enough && elapsed < longWindow)) return;
     const passed = perSecond(this.#passed, elapsed);
-    if (this.#throttled > answers * toleratedShare) {
-      this.#rate = Math.max(slowest, Math.min(this.#rate, this.#passed === 0 ? this.#rate / 2 : passed));
-      this.#calmSince = now;
-    } else if (this.#throttled > 0) {
-      this.#calmSince = now;
-    } else {
+    const share = this.#throttled / answers;
+    if (share > 0) this.#calmSince = now;
+    if (share > largeShare) {
+      const halved = Math.min(this.#rate, perSecond(answers, elapsed)) / 2;
+      this.#rate = Math.max(slowest, this.#passed === 0 ? halved : Math.min(this.#rate, passed));
+    } else if (share <= smallShare) {
       const calm = (now - this.#calmSince) / 1000;
       this.#rate *= 1 + (Math.min(elapsed, longWindow) / 1000) * 0.06 * (1 + calm / 4) ** 2;
       // So far above what is asked for, the limit is gone.
