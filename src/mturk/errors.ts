@@ -51,7 +51,13 @@ export interface FailureFacts {
 /** Why there are no keys to sign with. Thrown by providers of credentials; nothing was sent. */
 export class CredentialsProblem extends Error {
   override readonly name = 'CredentialsProblem';
-  readonly kind: 'noCredentials' | 'badCredentials' | 'expiredCredentials' | 'notPermitted' | 'notConfirmed' | 'cancelled';
+  readonly kind:
+    | 'noCredentials'
+    | 'badCredentials'
+    | 'expiredCredentials'
+    | 'notPermitted'
+    | 'notConfirmed'
+    | 'cancelled';
   readonly advice: string;
 
   constructor(kind: CredentialsProblem['kind'], message: string, advice: string, cause?: unknown) {

@@ -24,11 +24,17 @@ function wordsFor(error: MTurkError, endpoint: string): Explanation {
         advice: 'Check the endpoint of the profile.',
       };
     case 'tls':
-      return { reason: `the connection to ${endpoint} is not safe: ${certificateWords(error)}`, advice: tlsAdvice(error) };
+      return {
+        reason: `the connection to ${endpoint} is not safe: ${certificateWords(error)}`,
+        advice: tlsAdvice(error),
+      };
     case 'proxy':
       return { reason: `the proxy did not let the request through: ${error.words}`, advice: proxyAdvice(error) };
     case 'badCredentials':
-      return { reason: `the keys were not accepted (${error.words})`, advice: 'Check the keys, character by character.' };
+      return {
+        reason: `the keys were not accepted (${error.words})`,
+        advice: 'Check the keys, character by character.',
+      };
     case 'expiredCredentials':
       return { reason: `the keys have expired (${error.words})`, advice: 'Get new ones, then check the profile.' };
     case 'clockSkew':
@@ -98,12 +104,14 @@ function tlsAdvice({ code }: MTurkError): string {
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID')
     return 'Who runs the service must renew the certificate; check the clock of this machine, too.';
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'Check the host in the endpoint of the profile.';
-  if (/^(EPROTO|ERR_SSL)/.test(code)) return 'Check whether the endpoint should start with http:// instead of https://.';
+  if (/^(EPROTO|ERR_SSL)/.test(code))
+    return 'Check whether the endpoint should start with http:// instead of https://.';
   return 'Add the issuer’s certificate to the system’s trusted ones. VS Code’s setting http.proxyStrictSSL turns the check off, for all hosts.';
 }
 
 function proxyAdvice({ code }: MTurkError): string {
-  if (code === '407') return 'Put user name and password into VS Code’s setting http.proxy, as in http://user:password@proxy:3128.';
+  if (code === '407')
+    return 'Put user name and password into VS Code’s setting http.proxy, as in http://user:password@proxy:3128.';
   return 'Check VS Code’s settings http.proxy and http.noProxy, and the variables HTTPS_PROXY and NO_PROXY.';
 }
 

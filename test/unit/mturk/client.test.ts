@@ -94,7 +94,7 @@ describe('the client', () => {
     ['throttling', awsError(400, 'ThrottlingException', 'Rate exceeded'), 'throttled'],
     ['a fault of the service', awsError(500, 'ServiceFault', 'try again'), 'serviceFault'],
     ['missing permission', awsError(400, 'AccessDeniedException', 'not authorized to perform'), 'notPermitted'],
-    ['an expired token', awsError(400, 'ExpiredTokenException', 'expired'), 'badCredentials'],
+    ['an expired token', awsError(400, 'ExpiredTokenException', 'expired'), 'expiredCredentials'],
     ['an unknown operation', awsError(400, 'UnknownOperationException', ''), 'unknownOperation'],
     [
       'an account that is not linked',
@@ -122,8 +122,13 @@ describe('the client', () => {
   it('explains every kind in words, and Amazon’s silence by what Amazon announced', () => {
     const kinds: readonly FailureKind[] = [
       'unreachable',
+      'tls',
+      'proxy',
       'notTheService',
       'badCredentials',
+      'expiredCredentials',
+      'clockSkew',
+      'notConfirmed',
       'noCredentials',
       'notPermitted',
       'notLinked',
