@@ -2,6 +2,7 @@
 import { existsSync, globSync, readdirSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
+import { siteAssetsInside } from './siteAssets.ts';
 
 export interface BuildMode {
   /** Minified, without source maps and without tests: what goes into the .vsix. */
@@ -65,6 +66,7 @@ function bundles({ production = false, outdir = 'dist' }: BuildMode): esbuild.Bu
     {
       ...node,
       entryPoints: { 'mturk-local': 'src/service/main.ts' },
+      plugins: [siteAssetsInside(production)],
       banner: { js: '#!/usr/bin/env node' },
     },
     {

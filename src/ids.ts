@@ -51,6 +51,14 @@ export type ContextKey = keyof typeof contextKeys;
 
 export type EmptyReason = '' | 'localStopped' | 'noHITs';
 
+export const settings = {
+  bonusLimit: 'mturk.limits.bonus',
+  actLimit: 'mturk.limits.act',
+  skipConfirmations: 'mturk.confirmations.skip',
+  typeCountFrom: 'mturk.confirmations.typeCountFrom',
+  readOnlyProfiles: 'mturk.readOnlyProfiles',
+} as const;
+
 /** The tokens of a row's contextValue, joined by `+`; menus match on them. */
 export const rowTokens = {
   hit: 'hit',

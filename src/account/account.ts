@@ -3,70 +3,67 @@
  * Views and panels read it and never talk to the service themselves. What is stale stays until something fresher is there.
  */
 import { EventEmitter } from 'node:events';
-import { isDeepStrictEqual } from 'node:util';
-import pLimit from 'p-limit';
 import type { MTurkClient } from '../mturk/client.ts';
-import { type Counts, countsOf } from '../mturk/counts.ts';
-import { MTurkError, toMTurkError } from '../mturk/errors.ts';
-import { type Assignment, type HIT, type Instant, readAssignment, readHIT } from '../mturk/model.ts';
-import { type Cents, parseAmount } from '../mturk/money.ts';
-import type { Operation } from '../mturk/operations.ts';
-import { pages } from '../mturk/paging.ts';
+import type { Counts } from '../mturk/counts.ts';
+import type { Assignment, HIT, Instant } from '../mturk/model.ts';
+import type { Cents } from '../mturk/money.ts';
+import { type Change, changeOf } from './change.ts';
+import type { Freshness } from './freshness.ts';
+import { keep, restore, type StateFile } from './kept.ts';
+import { countersOf, Known } from './known.ts';
+import { Reading } from './reading.ts';
+import { Workers } from './workers.ts';
 
-/** How fresh something is. `updated` is when it was last read whole. */
-export type Freshness =
-  | { readonly state: 'never' }
-  | { readonly state: 'loading'; readonly updated?: Instant }
-  | { readonly state: 'fresh'; readonly updated: Instant }
-  | { readonly state: 'failed'; readonly updated?: Instant; readonly error: MTurkError };
-
-/** What one event is about. Ids only: listeners read the account for the rest. */
-export interface Change {
-  /** HITs came, went, or the listing's freshness changed. */
-  readonly listing: boolean;
-  /** HITs whose own facts changed. */
-  readonly hits: ReadonlySet<string>;
-  /** HITs whose assignments, or their freshness, changed. */
-  readonly assignments: ReadonlySet<string>;
-  readonly balance: boolean;
-}
+export type { Change } from './change.ts';
+export type { Freshness } from './freshness.ts';
+export type { StateFile } from './kept.ts';
 
 export interface AccountOptions {
   readonly client: MTurkClient;
   /** Milliseconds since the epoch. */
   readonly now: () => Instant;
-}
-
-/** How many listings of single HITs run side by side. */
-const parallelReads = 4;
-
-interface AssignmentList {
-  freshness: Freshness;
-  items: readonly Assignment[];
+  /** Where the last known state is kept, and whose it is: another identity's is not shown. */
+  readonly kept?: { readonly file: StateFile; readonly identity: string };
 }
 
 export class Account {
   readonly client: MTurkClient;
   readonly now: () => Instant;
-  readonly #events = new EventEmitter<{ change: [Change] }>();
+  readonly workers: Workers;
+  readonly #kept: AccountOptions['kept'];
+  readonly #events = new EventEmitter<{ change: [Change]; touched: [ReadonlySet<string>] }>();
   readonly #stop = new AbortController();
-  readonly #hits = new Map<string, HIT>();
-  readonly #lists = new Map<string, AssignmentList>();
-  /** Submitted assignments of expired HITs whose lists nobody opened. */
-  readonly #submitted = new Map<string, number>();
-  readonly #reading = new Map<string, Promise<void>>();
-  #listing: Freshness = { state: 'never' };
-  #balance: { freshness: Freshness; available?: Cents } = { freshness: { state: 'never' } };
+  readonly #known = new Known();
+  readonly #held = new Map<string, number>();
+  readonly #reading: Reading;
+  #restored: Promise<void> | undefined;
 
-  constructor(options: AccountOptions) {
-    this.client = options.client;
-    this.now = options.now;
+  constructor({ client, now, kept }: AccountOptions) {
+    this.client = client;
+    this.now = now;
+    this.#kept = kept;
     this.#events.setMaxListeners(0);
+    const { signal } = this.#stop;
+    this.workers = new Workers({ client, now, signal, changed: () => this.#emit({ workers: true }) });
+    this.#reading = new Reading({
+      client,
+      now,
+      signal,
+      known: this.#known,
+      emit: change => this.#emit(change),
+      held: hitId => this.#held.has(hitId),
+    });
   }
 
   onChange(listener: (change: Change) => void): { dispose(): void } {
     this.#events.on('change', listener);
     return { dispose: () => this.#events.off('change', listener) };
+  }
+
+  /** HITs that were read again because of an act: their new state may take a while to show. */
+  onTouched(listener: (hitIds: ReadonlySet<string>) => void): { dispose(): void } {
+    this.#events.on('touched', listener);
+    return { dispose: () => this.#events.off('touched', listener) };
   }
 
   /** Cancels what is in flight. No event follows. */
@@ -77,216 +74,182 @@ export class Account {
   }
 
   get listing(): Freshness {
-    return this.#listing;
+    return this.#reading.listing;
+  }
+
+  /** How fresh the submitted assignments of all HITs are. */
+  get review(): Freshness {
+    return this.#reading.review;
   }
 
   get balance(): { readonly freshness: Freshness; readonly available?: Cents } {
-    return this.#balance;
+    return this.#reading.balance;
+  }
+
+  /** How many HITs are known. */
+  get size(): number {
+    return this.#known.size;
   }
 
   hits(): HIT[] {
-    return [...this.#hits.values()];
+    return [...this.#known.hits()];
   }
 
   hit(id: string): HIT | undefined {
-    return this.#hits.get(id);
+    return this.#known.hit(id);
   }
 
-  /** The assignments known of a HIT, in the order of the service; empty before the first read. */
+  /** The question of a HIT that was read by itself not long ago, see {@link refreshHIT}. */
+  question(hitId: string): string | undefined {
+    return this.#reading.questions.get(hitId, hitId);
+  }
+
+  /** The assignments known of a HIT; before all were listed, the submitted ones at most. */
   assignments(hitId: string): readonly Assignment[] {
-    return this.#lists.get(hitId)?.items ?? [];
+    return this.#known.work(hitId).items;
   }
 
   assignmentsFreshness(hitId: string): Freshness {
-    return this.#lists.get(hitId)?.freshness ?? { state: 'never' };
+    return this.#known.work(hitId).freshness;
   }
 
-  /** An assignment by its id, if a listing showed it. Ids can repeat across workers, so the HIT may be given too. */
+  /** The answer of an assignment whose HIT was opened not long ago (QuestionFormAnswers XML). */
+  answer(hitId: string, assignmentId: string): string | undefined {
+    return this.#reading.answers.get(hitId, assignmentId);
+  }
+
+  /** Whether all assignments of a HIT are listed as its counters stand now. */
+  isWhole(hit: HIT): boolean {
+    const { whole, counters } = this.#known.work(hit.id);
+    return whole && counters === countersOf(hit);
+  }
+
+  /** An assignment by its id, if a listing showed it. */
   assignment(id: string): Assignment | undefined {
-    for (const { items } of this.#lists.values()) {
+    for (const items of this.works()) {
       const found = items.find(each => each.id === id);
       if (found) return found;
     }
     return undefined;
   }
 
+  /** The assignments that are known, HIT by HIT. */
+  *works(): Generator<readonly Assignment[]> {
+    for (const [, { items }] of this.#known.works()) yield items;
+  }
+
   counts(hit: HIT): Counts {
-    const list = this.#lists.get(hit.id);
-    const read = list !== undefined && updatedOf(list.freshness).updated !== undefined;
-    const listed = read ? waiting(list.items) : this.#submitted.get(hit.id);
-    return countsOf(hit, this.now(), listed);
+    return this.#known.counts(hit, this.now());
   }
 
-  /** Reads all HITs, page by page, and then what the counts of expired ones need. Never rejects: see {@link listing}. */
-  refreshHITs(): Promise<void> {
-    return this.#once('listing', async () => {
-      this.#setListing({ state: 'loading', ...updatedOf(this.#listing) });
-      const seen = new Set<string>();
-      try {
-        for await (const page of pages(this.client, 'ListHITs', {}, { signal: this.#stop.signal })) {
-          const read = (page.HITs ?? []).map(readHIT);
-          for (const hit of read) seen.add(hit.id);
-          this.#put(read);
-        }
-        for (const id of this.#hits.keys()) if (!seen.has(id)) this.#forget(id);
-        this.#setListing({ state: 'fresh', updated: this.now() });
-        await this.#settleCounts();
-      } catch (error) {
-        this.#setListing({ state: 'failed', ...updatedOf(this.#listing), error: asError(error, 'ListHITs') });
-      }
-    });
+  /** Keeps a HIT's question and answers, and has them kept up, while something shows them. */
+  hold(hitId: string): { dispose(): void } {
+    this.#held.set(hitId, (this.#held.get(hitId) ?? 0) + 1);
+    let held = true;
+    const dispose = () => {
+      if (!held) return;
+      held = false;
+      const rest = (this.#held.get(hitId) ?? 1) - 1;
+      if (rest > 0) this.#held.set(hitId, rest);
+      else this.#held.delete(hitId);
+    };
+    return { dispose };
   }
 
-  /** Reads everything that is known again: the HITs, the balance, and the assignments that were opened. */
+  held(): ReadonlySet<string> {
+    return new Set(this.#held.keys());
+  }
+
+  /** Shows what an earlier session kept, if nothing is known yet. Never rejects. */
+  restore(): Promise<void> {
+    this.#restored ??= this.#restore();
+    return this.#restored;
+  }
+
+  /** Keeps what is known for a later session, once a listing was read. Rejects with what the disk says. */
+  async save(): Promise<void> {
+    const { state, updated } = this.listing;
+    if (this.#kept && state !== 'never' && updated !== undefined)
+      await keep(this.#kept.file, this.#known, this.#kept.identity, updated);
+  }
+
+  /** Reads all HITs, page by page, and then what their counts need. Never rejects: see {@link listing}. */
+  async refreshHITs(): Promise<void> {
+    await this.restore();
+    await this.#reading.hits();
+  }
+
+  /** Reads the newest HITs alone, one page, to see new ones. Never rejects. */
+  refreshNewest(): Promise<void> {
+    return this.#reading.newest();
+  }
+
+  /**
+   * Reads all HITs and the submitted assignments of all of them; from then on, each reading keeps those up. Never rejects:
+   * see {@link review}.
+   */
+  refreshReview(): Promise<void> {
+    this.#reading.reviewing = true;
+    return this.refreshHITs();
+  }
+
+  /** Reads everything that is in use again: the HITs, the balance, and the assignments that were opened. */
   async refreshAll(): Promise<void> {
     await Promise.all([this.refreshHITs(), this.refreshBalance()]);
-    const limit = pLimit(parallelReads);
-    await Promise.all([...this.#lists.keys()].map(id => limit(() => this.refreshAssignments(id))));
+    await this.#reading.opened();
   }
 
-  /** Reads one HIT again; forgets it if the service no longer has it. Never rejects. */
+  /** Reads one HIT again, question and all; forgets it if the service no longer has it. Never rejects. */
   refreshHIT(id: string): Promise<void> {
-    return this.#once(`hit ${id}`, async () => {
-      try {
-        const { HIT } = await this.client.call('GetHIT', { HITId: id }, { signal: this.#stop.signal });
-        if (!HIT) return;
-        const hit = readHIT(HIT);
-        if (hit.status === 'Disposed') this.#forget(id);
-        else this.#put([hit]);
-        this.#submitted.delete(id);
-        if (this.#lists.has(id)) await this.refreshAssignments(id);
-        else await this.#settleCount(hit);
-      } catch (error) {
-        const { kind } = asError(error, 'GetHIT');
-        if (kind === 'refused') this.#forget(id);
-      }
-    });
+    return this.#reading.hit(id);
   }
 
-  /** Reads the assignments of one HIT. Never rejects: see {@link assignmentsFreshness}. */
+  /** Reads the assignments of one HIT, to show them with their answers. Never rejects: see {@link assignmentsFreshness}. */
   refreshAssignments(hitId: string): Promise<void> {
-    return this.#once(`assignments ${hitId}`, async () => {
-      const list = this.#lists.get(hitId) ?? { freshness: { state: 'never' }, items: [] };
-      this.#setList(hitId, { ...list, freshness: { state: 'loading', ...updatedOf(list.freshness) } });
-      try {
-        const items: Assignment[] = [];
-        for await (const page of pages(
-          this.client,
-          'ListAssignmentsForHIT',
-          { HITId: hitId },
-          { signal: this.#stop.signal },
-        ))
-          items.push(...(page.Assignments ?? []).map(readAssignment));
-        this.#setList(hitId, { items, freshness: { state: 'fresh', updated: this.now() } });
-      } catch (error) {
-        const failure = asError(error, 'ListAssignmentsForHIT');
-        this.#setList(hitId, {
-          items: list.items,
-          freshness: { state: 'failed', ...updatedOf(list.freshness), error: failure },
-        });
-      }
-    });
+    return this.#reading.assignments(hitId, true);
   }
 
-  /** Reads HITs and, where they were opened, their assignments again: after an act, or when the service says so. */
+  /** Reads the assignments of one HIT for what they tell of workers. Never rejects. */
+  refreshWork(hitId: string): Promise<void> {
+    return this.#reading.assignments(hitId, this.#reading.answers.has(hitId));
+  }
+
+  /** Reads what showing a HIT's assignments needs, if it isn't there. Never rejects. */
+  async open(hitId: string): Promise<void> {
+    const { answers } = this.#reading;
+    answers.touch(hitId);
+    if (this.assignmentsFreshness(hitId).updated === undefined || !answers.has(hitId))
+      await this.refreshAssignments(hitId);
+  }
+
+  /** Reads HITs again, with the assignments of those that were opened: after an act, or when the service says so. */
   async reread(hitIds: Iterable<string>): Promise<void> {
-    const limit = pLimit(parallelReads);
-    await Promise.all([...hitIds].map(id => limit(() => this.refreshHIT(id))));
+    const ids = new Set(hitIds);
+    await this.#reading.each(ids);
+    if (ids.size > 0) this.#events.emit('touched', ids);
   }
 
   /** Never rejects: see {@link balance}. */
   refreshBalance(): Promise<void> {
-    return this.#once('balance', async () => {
-      const before = this.#balance;
-      try {
-        const { AvailableBalance } = await this.client.call('GetAccountBalance', {}, { signal: this.#stop.signal });
-        const available = parseAmount(AvailableBalance ?? '');
-        this.#balance = {
-          freshness: { state: 'fresh', updated: this.now() },
-          ...(available === undefined ? {} : { available }),
-        };
-      } catch (error) {
-        const failure = asError(error, 'GetAccountBalance');
-        this.#balance = { ...before, freshness: { state: 'failed', ...updatedOf(before.freshness), error: failure } };
-      }
-      this.#emit({ balance: true });
-    });
+    return this.#reading.availableBalance();
   }
 
-  /** One read of a kind at a time: who asks while it runs gets the same. */
-  #once(key: string, read: () => Promise<void>): Promise<void> {
-    const running = this.#reading.get(key);
-    if (running) return running;
-    const started = read().finally(() => this.#reading.delete(key));
-    this.#reading.set(key, started);
-    return started;
-  }
-
-  async #settleCounts(): Promise<void> {
-    const limit = pLimit(parallelReads);
-    await Promise.all(this.hits().map(hit => limit(() => this.#settleCount(hit))));
-  }
-
-  async #settleCount(hit: HIT): Promise<void> {
-    if (this.counts(hit).unclear === 0) return;
-    let submitted = 0;
+  async #restore(): Promise<void> {
+    if (!this.#kept || this.#known.size > 0) return;
+    const known = new Known();
     try {
-      for await (const page of pages(
-        this.client,
-        'ListAssignmentsForHIT',
-        { HITId: hit.id, AssignmentStatuses: ['Submitted'] },
-        { signal: this.#stop.signal },
-      ))
-        submitted += page.Assignments?.length ?? 0;
+      const saved = await restore(this.#kept.file, known, this.#kept.identity);
+      if (saved === undefined || this.#known.size > 0 || this.listing.state !== 'never') return;
+      this.#known.adopt(known);
+      this.#reading.setListing({ state: 'never', updated: saved });
+      const hits = new Set(this.#known.ids());
+      this.#emit({ listing: true, hits, assignments: hits });
     } catch {
-      // The row says that the count is not known; the next refresh asks again.
-      return;
+      // What can't be read is as good as not there: the service has it all.
     }
-    this.#submitted.set(hit.id, submitted);
-    this.#emit({ hits: new Set([hit.id]) });
-  }
-
-  #put(read: readonly HIT[]): void {
-    const changed = read.filter(hit => !isDeepStrictEqual(this.#hits.get(hit.id), hit));
-    if (changed.length === 0) return;
-    const added = changed.some(hit => !this.#hits.has(hit.id));
-    for (const hit of changed) {
-      this.#hits.set(hit.id, hit);
-      this.#submitted.delete(hit.id);
-    }
-    this.#emit({ listing: added, hits: new Set(changed.map(hit => hit.id)) });
-  }
-
-  #forget(id: string): void {
-    this.#lists.delete(id);
-    this.#submitted.delete(id);
-    if (this.#hits.delete(id)) this.#emit({ listing: true, hits: new Set([id]) });
-  }
-
-  #setListing(freshness: Freshness): void {
-    this.#listing = freshness;
-    this.#emit({ listing: true });
-  }
-
-  #setList(hitId: string, list: AssignmentList): void {
-    this.#lists.set(hitId, list);
-    this.#emit({ assignments: new Set([hitId]), hits: new Set([hitId]) });
   }
 
   #emit(change: Partial<Change>): void {
-    if (this.#stop.signal.aborted) return;
-    this.#events.emit('change', { listing: false, hits: new Set(), assignments: new Set(), balance: false, ...change });
+    if (!this.#stop.signal.aborted) this.#events.emit('change', changeOf(change));
   }
-}
-
-function waiting(items: readonly Assignment[]): number {
-  return items.filter(each => each.status === 'Submitted').length;
-}
-
-function updatedOf(freshness: Freshness): { updated?: Instant } {
-  return 'updated' in freshness && freshness.updated !== undefined ? { updated: freshness.updated } : {};
-}
-
-function asError(error: unknown, operation: Operation): MTurkError {
-  return error instanceof MTurkError ? error : toMTurkError(error, operation);
 }

@@ -1,14 +1,15 @@
 /** Acts as one act: rules first, one confirmation, one progress, one summary; then the touched HITs are read again. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Act, costOf, hitIdOf, targetOf } from '../ledger/acts.ts';
+import { type Act, costOf, hitIdOf, requestOf, targetOf } from '../ledger/acts.ts';
 import { applyPlan, type Outcome } from '../ledger/apply.ts';
 import { explain } from '../mturk/errors.ts';
 import { addCosts, type Cost } from '../mturk/fees.ts';
-import { addCents, cents, formatDollars } from '../mturk/money.ts';
+import { cents } from '../mturk/money.ts';
 import type { Verdict } from '../mturk/rules.ts';
-import { environmentLabel, spendsRealMoney } from '../profiles/profile.ts';
+import { environmentLabel } from '../profiles/profile.ts';
 import { withProgress } from '../ui/progress.ts';
+import { confirmed, noCost } from './confirmation.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
 
 export interface Performance<T> {
@@ -45,7 +46,7 @@ export async function perform<T>(
     if (first) await workbench.prompts.warn(refusalText(what, refused.length, first.verdict, first.id));
     return false;
   }
-  if (!(await confirmed(workbench, session, what, acts, refused))) return false;
+  if (!(await confirmedActs(workbench, session, what, acts, refused))) return false;
   await carryOut(workbench, session, what, acts);
   return true;
 }
@@ -58,42 +59,26 @@ function refusalText<T>(what: Performance<T>, count: number, { rule, blockers }:
   return `Can’t ${what.verb.toLowerCase()} ${object}: ${rule}${standing}.`;
 }
 
-async function confirmed<T>(
-  { prompts }: Workbench,
-  { profile, account }: ConnectedSession,
+async function confirmedActs<T>(
+  workbench: Workbench,
+  session: ConnectedSession,
   what: Performance<T>,
   acts: readonly Act[],
   refused: readonly { id: string; verdict: Refused }[],
 ): Promise<boolean> {
-  if (account.balance.available === undefined) await account.refreshBalance();
-  const spent = addCosts(acts.map(costOf));
-  const real = spendsRealMoney(profile.environment);
-  return prompts.confirm({
-    message: `${what.verb} ${counted(what, acts.length)} in ${environmentLabel(profile)}?`,
-    detail: [
-      `Profile ${profile.name}: ${real ? 'real money' : 'no real money'}.`,
-      ...(spent.total > 0 ? [costText(spent), ...balanceText(account.balance.available, spent)] : []),
-      ...(what.later && what.later.total > 0 ? [`If all of it is done and approved: ${costText(what.later)}`] : []),
-      ...(what.remarks ?? []),
-      ...leftOutText(what, refused),
-    ].join('\n'),
-    action: what.verb,
-    warning: real || what.irreversible === true,
+  const bonuses = acts.map(act => (act.verb === 'bonus' ? act.amount : 0));
+  return confirmed(workbench, session, {
+    verb: what.verb,
+    object: counted(what, acts.length),
+    count: acts.length,
+    spent: addCosts(acts.map(costOf)),
+    later: what.later ?? noCost,
+    largestBonus: cents(Math.max(0, ...bonuses)),
+    remarks: [...(what.remarks ?? []), ...leftOutText(what, refused)],
+    irreversible: what.irreversible === true,
+    grave: acts.some(({ verb }) => verb === 'reject' || verb === 'delete'),
+    requests: () => acts.map((act, index) => requestOf(act, `dry-run-${index}`)),
   });
-}
-
-function costText({ pay, fees, total }: Cost): string {
-  return `${formatDollars(pay)} and ${formatDollars(fees)} fees: ${formatDollars(total)}.`;
-}
-
-function balanceText(available: number | undefined, { total }: Cost): string[] {
-  if (available === undefined) return [];
-  const after = addCents(cents(available), cents(-total));
-  return [
-    after < 0
-      ? `The balance is ${formatDollars(cents(available))}: that is not enough.`
-      : `Balance ${formatDollars(cents(available))}, after it ${formatDollars(after)} at most.`,
-  ];
 }
 
 function leftOutText<T>(what: Performance<T>, refused: readonly { id: string; verdict: Refused }[]): string[] {

@@ -18,7 +18,6 @@ export interface HIT {
   readonly title: string;
   readonly description: string;
   readonly keywords: string;
-  readonly question: string;
   readonly annotation: string;
   readonly status: HITStatus;
   readonly created: Instant;
@@ -36,6 +35,12 @@ export interface HIT {
   /** Approved or rejected. */
   readonly completed: number;
   readonly requirements: readonly Requirement[];
+}
+
+/** A HIT as one request gives it. The question can be long, so what keeps many HITs keeps {@link HIT}s. */
+export interface HITWithQuestion extends HIT {
+  /** XML, at most 128 kB. */
+  readonly question: string;
 }
 
 export interface Requirement {
@@ -56,13 +61,17 @@ export interface Assignment {
   readonly autoApproves: Instant;
   readonly approved?: Instant;
   readonly rejected?: Instant;
-  /** QuestionFormAnswers XML, may be empty. */
-  readonly answer: string;
   readonly feedback?: string;
 }
 
+/** An assignment with what its worker answered, which can be long. */
+export interface AnsweredAssignment extends Assignment {
+  /** QuestionFormAnswers XML, may be empty. */
+  readonly answer: string;
+}
+
 /** Reads a HIT of the wire. What a strange service leaves out becomes the harmless default. */
-export function readHIT(hit: SdkHIT): HIT {
+export function readHIT(hit: SdkHIT): HITWithQuestion {
   return {
     id: hit.HITId ?? '',
     typeId: hit.HITTypeId ?? '',
@@ -95,7 +104,7 @@ export function readHIT(hit: SdkHIT): HIT {
 }
 
 /** Reads an assignment of the wire. */
-export function readAssignment(assignment: SdkAssignment): Assignment {
+export function readAssignment(assignment: SdkAssignment): AnsweredAssignment {
   const approved = instant(assignment.ApprovalTime);
   const rejected = instant(assignment.RejectionTime);
   return {

@@ -6,7 +6,8 @@ import type { Seed, ServiceOptions } from './service.ts';
 
 export const usage = `mturk-local [--host 127.0.0.1] [--port 0] [--content-port 0] [--data FILE | --memory]
             [--seed none|sample] [--clock real|manual] [--funds DOLLARS] [--access-key ID --secret-key KEY]
-            [--control-token TOKEN] [--allow-host NAME]... [--exit-when-unused SECONDS]`;
+            [--control-token TOKEN] [--allow-host NAME]...
+            [--sqs-endpoint URL] [--sns-endpoint URL] [--exit-when-unused SECONDS]`;
 
 /** How the process ends (docs/local-service.md). */
 export const exitCodes = {
@@ -43,6 +44,10 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     seed: choice<Seed>('seed', values.seed, ['none', 'sample']),
     clock: choice<ClockMode>('clock', values.clock, ['real', 'manual']),
     allowHosts: values['allow-host'],
+    endpoints: {
+      ...(values['sqs-endpoint'] === undefined ? {} : { SQS: url('sqs-endpoint', values['sqs-endpoint']) }),
+      ...(values['sns-endpoint'] === undefined ? {} : { SNS: url('sns-endpoint', values['sns-endpoint']) }),
+    },
     ...(values.funds === undefined ? {} : { funds: dollars('funds', values.funds) }),
     ...(values.data === undefined ? {} : { data: values.data }),
     ...(values['access-key'] === undefined ? {} : { accessKeyId: values['access-key'] }),
@@ -75,6 +80,8 @@ function parse(args: readonly string[]) {
         'access-key': { type: 'string' },
         'secret-key': { type: 'string' },
         'control-token': { type: 'string' },
+        'sqs-endpoint': { type: 'string' },
+        'sns-endpoint': { type: 'string' },
         'allow-host': { type: 'string', multiple: true, default: [] },
         'exit-when-unused': { type: 'string' },
       },
@@ -92,6 +99,12 @@ function dollars(name: string, value: string): Cents {
   const amount = parseAmount(value);
   if (amount === undefined) throw new UsageError(`--${name} takes an amount of dollars, such as 250.00.`);
   return amount;
+}
+
+function url(name: string, value: string): string {
+  if (!/^https?:$/.test(URL.parse(value)?.protocol ?? ''))
+    throw new UsageError(`--${name} takes an http or https address.`);
+  return value;
 }
 
 function count(name: string, value: string, most: number): number {

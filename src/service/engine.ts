@@ -7,6 +7,7 @@
 import type { Clock } from './clock.ts';
 import type { ServiceEvent } from './events.ts';
 import { drawEntityId, type RandomBytes } from './ids.ts';
+import type { Transport } from './storage/notifications.ts';
 import type { Store } from './storage/store.ts';
 import { applyDue } from './timers.ts';
 
@@ -20,6 +21,8 @@ export interface Tx {
   emit(event: Omit<ServiceEvent, 'at'>): void;
   /** Marks a HIT as changed where no event of the service's exists. */
   touch(hitId: string): void;
+  /** The transports whose messages leave the service; others' messages are kept. */
+  readonly outgoing: ReadonlySet<Transport>;
   /** Says that a message waits to be sent; whoever sends it is told after the commit. */
   post(): void;
 }
@@ -39,6 +42,8 @@ export interface Engine {
   reset(fill: (tx: Tx) => void): Promise<void>;
   /** Fills an empty store with another's state, and takes over the clock that comes with it. */
   adopt(fill: (tx: Tx) => void): Promise<void>;
+  /** Writes a copy of everything committed to a new file. */
+  snapshot(file: string): void;
   now(): number;
   /** Calls the listener after each commit that changed HITs. Gives a function that ends it. */
   onChange(listener: (changes: Changes) => void): () => void;
@@ -52,6 +57,7 @@ export interface EngineOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly random: RandomBytes;
+  readonly outgoing?: ReadonlySet<Transport>;
   /** Told of failures that no caller sees. */
   readonly report: (error: unknown) => void;
 }
@@ -74,7 +80,7 @@ const maxDue = 256;
 /** A timer is looked at anew at least this often: wall clocks jump, machines sleep. */
 const longestSleep = 60_000;
 
-export function createEngine({ store, clock, random, report }: EngineOptions): Engine {
+export function createEngine({ store, clock, random, outgoing = new Set(), report }: EngineOptions): Engine {
   const queue: Job[] = [];
   const listeners = new Set<(changes: Changes) => void>();
   let onPost = (): void => undefined;
@@ -89,6 +95,7 @@ export function createEngine({ store, clock, random, report }: EngineOptions): E
     newId: () => drawEntityId(random),
     emit: event => news.hitIds.add(event.hitId),
     touch: hitId => news.hitIds.add(hitId),
+    outgoing,
     post: () => {
       news.posted = true;
     },
@@ -196,6 +203,8 @@ export function createEngine({ store, clock, random, report }: EngineOptions): E
         if (saved) clock.restore(saved);
         everything = true;
       }),
+    // Transactions begin and end within one turn of the event loop, so none is open here.
+    snapshot: file => store.snapshot(file),
     now: () => clock.now(),
     onChange: listener => {
       listeners.add(listener);

@@ -34,7 +34,6 @@ export type TurkErrorCode =
   | 'InvalidQualificationTypeState'
   | 'InvalidTransportEndpoint'
   | 'NoMoreWorkableHITsInGroupException'
-  | 'NotImplemented'
   | 'PermissionDenied'
   | 'QualificationDoesNotExist'
   | 'QualificationRequestDoesNotExist'
@@ -67,6 +66,11 @@ export class FrameworkError extends Error {
     this.type = type;
     this.status = status;
   }
+}
+
+/** What the service is in no state to do now: HTTP 500, to be tried again. */
+export class ServiceFault extends Error {
+  override readonly name = 'ServiceFault';
 }
 
 /** "This operation can be called with a status of: …", the service's words for a wrong state (§5.2). */

@@ -13,6 +13,9 @@ export type EventType =
   | 'AssignmentApproved'
   | 'AssignmentRejected';
 
+/** What a notification can tell of; Ping is only ever a test. */
+export type NotificationEventType = EventType | 'Ping';
+
 export interface ServiceEvent {
   readonly type: EventType;
   readonly hitId: string;

@@ -6,6 +6,7 @@ import type { Tx } from './engine.ts';
 import { invalidParameter, RequestError, wrongState } from './errors.ts';
 import type { EventType } from './events.ts';
 import { moveHold, payReward } from './money.ts';
+import { queueEvent } from './notify/outbox.ts';
 import { releaseTypes } from './qualifications.ts';
 import { reviewAssignment, reviewHIT, type Steps } from './review.ts';
 import * as assignmentStates from './states/assignment.ts';
@@ -162,7 +163,9 @@ export function dispose(tx: Tx, hit: HIT): void {
 }
 
 export function tell(tx: Tx, type: EventType, hit: HIT, assignment?: Assignment): void {
-  tx.emit({ type, hitId: hit.id, hitTypeId: hit.type.id, ...(assignment ? { assignmentId: assignment.id } : {}) });
+  const event = { type, hitId: hit.id, hitTypeId: hit.type.id, ...(assignment ? { assignmentId: assignment.id } : {}) };
+  tx.emit(event);
+  queueEvent(tx, event, hit.requesterId);
 }
 
 function hitOf(tx: Tx, assignment: Assignment): HIT {

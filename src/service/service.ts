@@ -1,21 +1,27 @@
 /** Puts the service together: store, clock, engine, servers. */
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cents } from '../mturk/money.ts';
 import { type ClockMode, createClock } from './clock.ts';
 import { createAttachments } from './control/attachments.ts';
 import { controlHandler } from './control/handler.ts';
+import { ControlError } from './control/refusal.ts';
 import { createEngine, type Engine, type Tx } from './engine.ts';
 import { drawCustomerId, type RandomBytes } from './ids.ts';
 import { accountOf, changeFunds } from './money.ts';
+import type { Endpoints } from './notify/post.ts';
+import { outgoingOf, startSender } from './notify/sender.ts';
 import { seedSample } from './seed/sample.ts';
-import { siteHandler } from './site/listing.ts';
+import { contentHandler, siteHandler } from './site/handler.ts';
+import { submitPath } from './site/submission.ts';
 import { openStore } from './storage/open.ts';
 import type { Requester } from './storage/rows.ts';
+import type { StateRow } from './storage/transfer.ts';
 import { awsHandler } from './wire/aws.ts';
-import { send } from './wire/http.ts';
+import { createFaults } from './wire/faults.ts';
+import { createLimits } from './wire/limits.ts';
 import { hostCheck } from './wire/origin.ts';
-import { close, controlPath, createHttpServer, listen } from './wire/server.ts';
+import { close, controlPath, createContentServer, createHttpServer, listen } from './wire/server.ts';
 import { createStats, type Stats } from './wire/stats.ts';
 
 export type Seed = 'none' | 'sample';
@@ -32,6 +38,8 @@ export interface ServiceOptions {
   readonly seed?: Seed;
   /** Starts the requester in funded mode with so much to spend, unless that was done before; without it, in sandbox mode. */
   readonly funds?: Cents;
+  /** Where notifications go, by transport; one without an endpoint goes to the built-in queue. */
+  readonly endpoints?: Endpoints;
   readonly clock?: ClockMode;
   /** Where a clock without history starts, in ms; wall time if not given. */
   readonly startTime?: number;
@@ -43,6 +51,8 @@ export interface ServiceOptions {
   readonly random?: RandomBytes;
   /** Wall time in ms. */
   readonly wall?: () => number;
+  /** Resolves so many ms later. */
+  readonly pause?: (ms: number) => Promise<unknown>;
   /** Told of failures that no caller sees. */
   readonly report?: (error: unknown) => void;
   /** Told the number of open `attach` streams whenever it changes. */
@@ -78,6 +88,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const {
     host = '127.0.0.1',
     wall = Date.now,
+    pause = sleep,
     random = randomBytes,
     controlToken = randomBytes(24).toString('base64url'),
     accessKeyId = defaultKeys.accessKeyId,
@@ -86,45 +97,71 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   } = options;
   const store = openStore(options.data);
   const clock = createClock(options.clock ?? 'real', options.startTime ?? wall(), wall, store.readClock());
-  const requester = store.transaction(() => {
+  const { siteKey, saved } = store.transaction(() => {
     store.saveClock(clock.state());
-    return store.requesters.save(accessKeyId, secretAccessKey, drawCustomerId(random));
+    const siteKey = store.site.key();
+    return { siteKey, saved: store.requesters.save(accessKeyId, secretAccessKey, drawCustomerId(random)) };
   });
-  const engine = createEngine({ store, clock, random, report });
+  let requester = saved;
+  const { endpoints = {} } = options;
+  const outgoing = outgoingOf(endpoints);
+  const engine = createEngine({ store, clock, random, outgoing, report });
   const stats = createStats();
+  const faults = createFaults();
+  const limits = createLimits(wall);
   const attachments = createAttachments(engine, options.onAttached ?? (() => undefined));
   const requesterOf = (key: string): Requester | undefined => store.requesters.byAccessKey(key);
   const reset = async (seed: Seed): Promise<void> => {
     await engine.reset(tx => prepare(tx, seed, requester, options.funds));
     stats.clear();
+    faults.set([], 0);
+    limits.set(undefined);
+  };
+  const replace = async (rows: Iterable<StateRow>): Promise<void> => {
+    await engine.adopt(() => {
+      if (!store.isPristine())
+        throw new ControlError(409, 'NotEmpty', 'Only an empty service takes over a state: reset it first.');
+      store.replaceState(rows);
+      // The keys that clients of this process have stay good.
+      requester = store.requesters.save(accessKeyId, secretAccessKey, requester.customerId);
+    });
+    stats.clear();
   };
   await engine.run(tx => {
+    for (const transport of ['SQS', 'SNS'] as const) if (!outgoing.has(transport)) store.messages.keepAllOf(transport);
     prepare(tx, store.isEmpty() ? (options.seed ?? 'none') : 'none', requester, options.funds);
   });
 
+  const sender = startSender({ engine, endpoints, wall, report });
   const refusal = hostCheck([...(options.allowHosts ?? []), host]);
-  const content = createServer((request, response) => {
-    request.resume();
-    send(response, 404, 'text/plain', 'There is no such page.');
-  });
+  const listening = { host, site: 0, content: 0 };
+  const ports = () => listening;
   const server = createHttpServer(
     {
       refusal,
-      api: awsHandler({ engine, requesterOf, stats, wall, report }),
-      control: controlHandler({ engine, stats, requester: () => requester, reset }, attachments, controlToken),
-      site: siteHandler(engine),
+      api: awsHandler({ engine, requesterOf, stats, outgoing, post: sender.post, faults, limits, pause, wall, report }),
+      control: controlHandler(
+        { engine, stats, faults, limits, requester: () => requester, reset, replace },
+        attachments,
+        controlToken,
+      ),
+      site: siteHandler({ engine, manualClock: clock.mode === 'manual', key: siteKey, ports }),
+      openTo: path => path === submitPath,
     },
     report,
   );
+  const content = createContentServer(refusal, contentHandler({ engine, ports }), report);
   const stop = async (): Promise<void> => {
     attachments.close();
     await Promise.all([close(server, 2000), close(content, 0)]);
+    await sender.stop();
     await engine.close();
   };
 
   try {
     const port = await listen(server, host, options.port ?? 0);
-    await listen(content, host, options.contentPort ?? 0);
+    listening.site = port;
+    listening.content = await listen(content, host, options.contentPort ?? 0);
     const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
     const ready: Ready = {
       endpoint: origin,

@@ -17,7 +17,7 @@ export function applyDue(store: Store, until: number, most: number, txAt: (at: n
 }
 
 function apply(tx: Tx, due: DueEvent): void {
-  const { hits, assignments, qualificationTypes, tokens } = tx.store;
+  const { hits, assignments, messages, qualificationTypes, tokens } = tx.store;
   switch (due.kind) {
     case 'abandon':
       abandon(tx, found(assignments.bySeq(due.seq)));
@@ -33,6 +33,10 @@ function apply(tx: Tx, due: DueEvent): void {
       break;
     case 'disposeQualificationType':
       completeDisposal(tx, found(qualificationTypes.bySeq(due.seq)));
+      break;
+    case 'wakeMessage':
+      messages.wake(due.seq);
+      tx.post();
       break;
     case 'forgetToken':
       tokens.forget(due.seq);

@@ -24,7 +24,7 @@ export interface Confirmation {
   readonly detail?: string;
   /** The word on the button: a verb. */
   readonly action: string;
-  /** A modal for what costs real money or can't be undone; otherwise a notification would do, but a modal is used too. */
+  /** For what costs real money or can't be undone. */
   readonly warning: boolean;
 }
 
@@ -34,6 +34,8 @@ export interface Prompts {
   pickMany<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<readonly T[] | undefined>;
   input(request: InputRequest): Promise<string | undefined>;
   confirm(confirmation: Confirmation): Promise<boolean>;
+  /** A confirmation with further ways out; answers the word on the button. */
+  decide(confirmation: Confirmation, ...alternatives: string[]): Promise<string | undefined>;
   /** A message with actions; answers the action chosen. */
   inform(message: string, ...actions: string[]): Promise<string | undefined>;
   warn(message: string, ...actions: string[]): Promise<string | undefined>;
@@ -71,12 +73,14 @@ export const windowPrompts: Prompts = {
       ...(request.check ? { validateInput: request.check } : {}),
     });
   },
-  async confirm({ message, detail, action, warning }) {
+  async confirm(confirmation) {
+    return (await windowPrompts.decide(confirmation)) === confirmation.action;
+  },
+  async decide({ message, detail, action, warning }, ...alternatives) {
     const options = { modal: true, ...(detail ? { detail } : {}) };
-    const answer = warning
-      ? await vscode.window.showWarningMessage(message, options, action)
-      : await vscode.window.showInformationMessage(message, options, action);
-    return answer === action;
+    return warning
+      ? vscode.window.showWarningMessage(message, options, action, ...alternatives)
+      : vscode.window.showInformationMessage(message, options, action, ...alternatives);
   },
   async inform(message, ...actions) {
     return vscode.window.showInformationMessage(message, ...actions);

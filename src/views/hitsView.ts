@@ -122,7 +122,7 @@ export class HITsView implements vscode.TreeDataProvider<HITsNode>, vscode.Dispo
   }
 
   async #assignments(account: Account, hitId: string): Promise<HITsNode[]> {
-    if (account.assignmentsFreshness(hitId).state === 'never') await account.refreshAssignments(hitId);
+    await account.open(hitId);
     const rows: HITsNode[] = [...account.assignments(hitId)]
       .sort((a, b) => b.submitted - a.submitted || a.id.localeCompare(b.id))
       .map(({ id }) => this.#node({ kind: 'assignment', hitId, assignmentId: id }));
@@ -175,7 +175,10 @@ export class HITsView implements vscode.TreeDataProvider<HITsNode>, vscode.Dispo
       case 'assignment': {
         const assignment = account?.assignments(node.hitId).find(each => each.id === node.assignmentId);
         if (!account || !assignment) return new vscode.TreeItem(node.assignmentId);
-        const item = rowItem(assignmentRow(assignment, account.now()), vscode.TreeItemCollapsibleState.None);
+        const item = rowItem(
+          assignmentRow(assignment, account.answer(node.hitId, node.assignmentId), account.now()),
+          vscode.TreeItemCollapsibleState.None,
+        );
         item.command = { command: commands.openHIT, title: 'Open HIT', arguments: [{ row: node }] };
         return item;
       }

@@ -48,8 +48,9 @@ export function hitRow(hit: HIT, counts: Counts, now: Instant): Row {
   };
 }
 
-export function assignmentRow(assignment: Assignment, now: Instant): Row {
-  const preview = answerPreview(assignment);
+/** `answer` as far as it is at hand. */
+export function assignmentRow(assignment: Assignment, answer: string | undefined, now: Instant): Row {
+  const preview = answerPreview(answer);
   const age = relativeText(assignment.submitted, now);
   const deadline =
     assignment.status === 'Submitted' ? [`approves itself ${relativeText(assignment.autoApproves, now)}`] : [];
@@ -147,8 +148,9 @@ const assignmentIcons: Readonly<Record<Assignment['status'], Icon>> = {
 
 const previewLength = 60;
 
-function answerPreview(assignment: Assignment): string {
-  const decoded = decodeAnswers(assignment.answer);
+function answerPreview(answer: string | undefined): string {
+  if (answer === undefined) return '';
+  const decoded = decodeAnswers(answer);
   if (!decoded.ok) return '';
   const text = printable(
     answerFields(decoded.answers)

@@ -1,6 +1,6 @@
 /** HITs and assignments for tests of pure logic. */
 
-import type { Assignment, HIT } from '../../src/mturk/model.ts';
+import type { AnsweredAssignment, HITWithQuestion } from '../../src/mturk/model.ts';
 import { cents } from '../../src/mturk/money.ts';
 
 /** Noon of a fixed day. */
@@ -8,7 +8,7 @@ export const noon = Date.UTC(2026, 10, 2, 12);
 export const hour = 3600 * 1000;
 export const day = 24 * hour;
 
-export function someHIT(facts: Partial<HIT> = {}): HIT {
+export function someHIT(facts: Partial<HITWithQuestion> = {}): HITWithQuestion {
   return {
     id: '3HIT0000000000000000000000001',
     typeId: '3TYPE00000000000000000000001',
@@ -16,7 +16,6 @@ export function someHIT(facts: Partial<HIT> = {}): HIT {
     title: 'Judge the colour of words',
     description: 'Say in which colour each word is printed.',
     keywords: 'colour, words',
-    question: '',
     annotation: '',
     status: 'Assignable',
     created: noon - day,
@@ -29,11 +28,12 @@ export function someHIT(facts: Partial<HIT> = {}): HIT {
     available: 5,
     completed: 0,
     requirements: [],
+    question: '',
     ...facts,
   };
 }
 
-export function someAssignment(facts: Partial<Assignment> = {}): Assignment {
+export function someAssignment(facts: Partial<AnsweredAssignment> = {}): AnsweredAssignment {
   return {
     id: '3ASSIGNMENT000000000000000001',
     hitId: '3HIT0000000000000000000000001',

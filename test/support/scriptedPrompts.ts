@@ -63,12 +63,17 @@ export class ScriptedPrompts implements Prompts {
     return undefined;
   }
 
-  async confirm({ message, detail }: Confirmation): Promise<boolean> {
+  async confirm(confirmation: Confirmation): Promise<boolean> {
+    return (await this.decide(confirmation)) === confirmation.action;
+  }
+
+  async decide({ message, detail, action }: Confirmation, ...alternatives: string[]): Promise<string | undefined> {
     this.#say('confirm', [message, detail].filter(Boolean).join('\n'));
     const answer = this.#next(`confirm ${message}`);
-    if (!('confirm' in answer)) return false;
+    if ('press' in answer) return alternatives.find(each => answer.press.test(each));
+    if (!('confirm' in answer)) return undefined;
     await answer.before?.();
-    return answer.confirm;
+    return answer.confirm ? action : undefined;
   }
 
   inform(message: string, ...actions: string[]): Promise<string | undefined> {

@@ -155,7 +155,7 @@ class HITPanel {
       name: 'hit',
       contract: hitContract,
       handlers: {
-        requests: { question: () => ({ source: this.#account?.hit(hitId)?.question ?? '' }) },
+        requests: { question: () => ({ source: this.#account?.question(hitId) ?? '' }) },
         commands: {
           act: ({ action }) => this.#act(action),
           actOnAssignment: ({ action, assignmentId }) => this.#actOnAssignment(action, assignmentId),

@@ -34,7 +34,10 @@ import {
 import { requirementView } from './requirements.ts';
 
 /** The part of an account that the panel reads. */
-export type AccountView = Pick<Account, 'hit' | 'assignments' | 'assignmentsFreshness' | 'counts'> & {
+export type AccountView = Pick<
+  Account,
+  'hit' | 'question' | 'assignments' | 'answer' | 'assignmentsFreshness' | 'counts'
+> & {
   readonly client: Pick<Account['client'], 'endpoint'>;
 };
 
@@ -82,7 +85,7 @@ function absent(account: AccountView, hitId: string, asked: boolean): HITState {
 }
 
 function staleness(freshness: Freshness, endpoint: string): Staleness {
-  const updated = 'updated' in freshness ? freshness.updated : undefined;
+  const { updated } = freshness;
   return {
     loading: freshness.state === 'loading',
     ...(updated === undefined ? {} : { updated }),
@@ -93,7 +96,7 @@ function staleness(freshness: Freshness, endpoint: string): Staleness {
 function present(account: AccountView, hit: HIT, now: Instant, options: ViewOptions): HITView {
   const assignments = account.assignments(hit.id).toSorted(newestFirst);
   const freshness = account.assignmentsFreshness(hit.id);
-  const known = 'updated' in freshness && freshness.updated !== undefined;
+  const known = freshness.updated !== undefined;
   const segments = segmentsOf(account, hit, known ? assignments : undefined);
   return {
     title: hit.title,
@@ -114,9 +117,11 @@ function present(account: AccountView, hit: HIT, now: Instant, options: ViewOpti
     autoApprovalDelay: hit.autoApprovalDelay,
     assignmentDuration: hit.assignmentDuration,
     requirements: hit.requirements.map(requirementView),
-    question: questionOf(hit),
+    question: questionOf(account.question(hit.id) ?? ''),
     actions: hitActionsOf(hit, assignments, now),
-    assignments: assignments.slice(0, options.limit ?? assignmentsStep).map(each => assignmentView(each, now)),
+    assignments: assignments
+      .slice(0, options.limit ?? assignmentsStep)
+      .map(each => assignmentView(each, account.answer(hit.id, each.id) ?? '', now)),
     assignmentsKnown: assignments.length,
   };
 }
@@ -166,9 +171,9 @@ function moneyOf(
   };
 }
 
-function questionOf(hit: HIT): QuestionView {
-  if (hit.question === '') return { kind: 'none' };
-  const question = parseQuestion(hit.question);
+function questionOf(source: string): QuestionView {
+  if (source === '') return { kind: 'none' };
+  const question = parseQuestion(source);
   switch (question.kind) {
     case 'html':
       return { kind: 'html', frameHeight: question.frameHeight };
@@ -200,7 +205,7 @@ function state<A extends string>(action: A, verdict: Verdict): ActionState<A> {
   return { action, forbidden: blockers.length > 0 ? `${rule} (${named}${more})` : rule };
 }
 
-function assignmentView(assignment: Assignment, now: Instant): AssignmentView {
+function assignmentView(assignment: Assignment, answer: string, now: Instant): AssignmentView {
   const { id, workerId, status, submitted, accepted, autoApproves, feedback } = assignment;
   const decided = status === 'Approved' ? assignment.approved : status === 'Rejected' ? assignment.rejected : undefined;
   return {
@@ -212,12 +217,12 @@ function assignmentView(assignment: Assignment, now: Instant): AssignmentView {
     ...(status === 'Submitted' ? { autoApproves } : {}),
     ...(decided === undefined ? {} : { decided }),
     ...(feedback ? { feedback } : {}),
-    answers: answersView(assignment),
+    answers: answersView(answer),
     actions: assignmentActionsOf(assignment, now),
   };
 }
 
-function answersView({ answer }: Assignment): AnswersView {
+function answersView(answer: string): AnswersView {
   const decoded = decodeAnswers(answer);
   return decoded.ok
     ? { ok: true, fields: answerFields(decoded.answers) }

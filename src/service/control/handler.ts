@@ -5,19 +5,10 @@ import { RequestError } from '../errors.ts';
 import { BodyTooLarge, parseJson, readBody, sendJson } from '../wire/http.ts';
 import { controlPath, type HttpHandler } from '../wire/server.ts';
 import type { Attachments } from './attachments.ts';
+import { ControlError } from './refusal.ts';
+import { exportState, importState } from './transfer.ts';
 import type { Controlled } from './verb.ts';
 import { verbs } from './verbs.ts';
-
-class ControlError extends Error {
-  readonly status: number;
-  readonly code: string;
-
-  constructor(status: number, code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
 
 /** Errors are `{"error":{"code","message"}}` with a 4xx. */
 export function controlHandler(service: Controlled, attachments: Attachments, token: string): HttpHandler {
@@ -29,8 +20,13 @@ export function controlHandler(service: Controlled, attachments: Attachments, to
       }
       if (request.method !== 'POST') throw new ControlError(405, 'MethodNotAllowed', 'The control API takes POST.');
       const name = new URL(request.url ?? '/', 'http://localhost').pathname.slice(controlPath.length + 1);
+      if (name === 'import') {
+        await importState(request, rows => service.replace(rows));
+        return sendJson(response, 200, {});
+      }
       const body = await readBody(request, 64 * 1024 * 1024);
       if (name === 'attach') return attachments.open(response);
+      if (name === 'export') return await exportState(service.engine, response);
       const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
       if (!verb) throw new ControlError(404, 'UnknownVerb', `There is no control verb ${name}.`);
       const parsed = body.length === 0 ? { json: {} } : parseJson(body);
@@ -41,6 +37,7 @@ export function controlHandler(service: Controlled, attachments: Attachments, to
     } catch (error) {
       const refusal = refusalOf(error);
       if (!refusal) throw error;
+      request.resume();
       sendJson(response, refusal.status, { error: { code: refusal.code, message: refusal.message } });
     }
   };

@@ -2,15 +2,22 @@
 import * as v from 'valibot';
 import type { Engine } from '../engine.ts';
 import type { Requester } from '../storage/rows.ts';
+import type { StateRow } from '../storage/transfer.ts';
+import type { Faults } from '../wire/faults.ts';
+import type { Limits } from '../wire/limits.ts';
 import type { Stats } from '../wire/stats.ts';
 
 /** What the control API acts on. */
 export interface Controlled {
   readonly engine: Engine;
   readonly stats: Stats;
+  readonly faults: Faults;
+  readonly limits: Limits;
   /** The requester whose keys the service was started with; the verbs act for this one. */
   requester(): Requester;
   reset(seed: 'none' | 'sample'): Promise<void>;
+  /** Takes over another service's state into this empty one. Rejects with TransferRefusal, or ControlError when it isn't empty. */
+  replace(rows: Iterable<StateRow>): Promise<void>;
 }
 
 /** A verb: what it takes, checked, and what it gives. */

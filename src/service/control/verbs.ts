@@ -2,7 +2,10 @@
 import * as v from 'valibot';
 import { type Answer, type AnswerValue, encodeAnswers } from '../../mturk/answers.ts';
 import { acceptHIT, returnAssignment, submitAssignment } from '../work.ts';
+import { eventVerbs } from './eventVerbs.ts';
 import { moneyVerbs } from './moneyVerbs.ts';
+import { peopleVerbs } from './peopleVerbs.ts';
+import { troubleVerbs } from './troubleVerbs.ts';
 import { id, type Verbs, verb } from './verb.ts';
 
 /** One answer: text, the selected identifiers, or those with the text of "other". */
@@ -14,6 +17,9 @@ const answerValue = v.union([
 
 export const verbs: Verbs = {
   ...moneyVerbs,
+  ...peopleVerbs,
+  ...troubleVerbs,
+  ...eventVerbs,
 
   health: verb(v.object({}), async service => ({ ok: true, pid: process.pid, now: service.engine.now() / 1000 })),
 
@@ -54,7 +60,9 @@ export const verbs: Verbs = {
     },
   ),
 
-  stats: verb(v.strictObject({}), async service => ({ operations: service.stats.read() })),
+  stats: verb(v.strictObject({}), service =>
+    service.engine.run(tx => ({ operations: service.stats.read(), notifications: tx.store.messages.counts() })),
+  ),
 };
 
 function readAnswer([question, given]: [string, v.InferOutput<typeof answerValue>]): Answer {

@@ -1,12 +1,24 @@
 /** What an operation gets and gives. */
 import type { Tx } from '../engine.ts';
 import { RequestError } from '../errors.ts';
+import type { Post } from '../notify/post.ts';
 import type { Input, OperationName } from '../shapes/inputs.ts';
+import type { Transport } from '../storage/notifications.ts';
 import type { Assignment, HITWithContent, Requester } from '../storage/rows.ts';
 
 /** One call of one requester, inside its transaction. */
 export interface Call extends Tx {
   readonly requester: Requester;
+}
+
+/** What an operation has that must act on others before it is answered, outside of any transaction. */
+export interface Outside {
+  readonly requester: Requester;
+  readonly outgoing: ReadonlySet<Transport>;
+  readonly post: Post;
+  /** The service's time in ms. */
+  now(): number;
+  uniqueId(): string;
 }
 
 export type Json = string | number | boolean | readonly Json[] | JsonObject;

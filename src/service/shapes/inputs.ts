@@ -75,6 +75,7 @@ const notification = structure({
     ),
   ),
 });
+export type NotificationInput = Value<typeof notification>;
 
 const hitTypeMembers = {
   Title: required(text({ serviceLength: { min: 1, max: 128 } })),

@@ -106,7 +106,7 @@ function stateParameters(assignment: Omit<Assignment, 'seq' | 'hitId' | 'request
   ] as const;
 }
 
-function readAssignment(row: Row): Assignment {
+export function readAssignment(row: Row): Assignment {
   return {
     seq: number(row, 'seq'),
     id: text(row, 'id'),

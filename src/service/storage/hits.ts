@@ -6,12 +6,12 @@ import type { HIT, HITContent, HITType, HITTypeProperties, HITWithContent } from
 import type { Row, Sql } from './sqlite.ts';
 import type { HITTypes, Hits } from './store.ts';
 
-const typeColumns = `t.id AS type_id, t.group_id, t.requester_id AS type_requester_id, t.title, t.description, t.keywords,
+export const typeColumns = `t.id AS type_id, t.group_id, t.requester_id AS type_requester_id, t.title, t.description, t.keywords,
   t.reward, t.assignment_duration, t.auto_approval_delay, t.qualification_requirements`;
-const hitColumns = `h.seq, h.id, h.requester_id, h.creation_time, h.initial_max_assignments, h.max_assignments, h.status,
+export const hitColumns = `h.seq, h.id, h.requester_id, h.creation_time, h.initial_max_assignments, h.max_assignments, h.status,
   h.pending, h.submitted, h.approved, h.rejected, h.expired, h.expiration, h.reviewable_since, ${typeColumns}`;
 const contentColumns = 'c.question, c.layout_id, c.annotation, c.assignment_review_policy, c.hit_review_policy';
-const hits = 'hits h JOIN hit_types t ON t.id = h.type_id';
+export const hits = 'hits h JOIN hit_types t ON t.id = h.type_id';
 const hitsWithContent = `${hits} JOIN hit_contents c ON c.hit_seq = h.seq`;
 
 export function hitTypesIn(sql: Sql): HITTypes {
@@ -204,10 +204,6 @@ export function hitsIn(sql: Sql): Hits {
           limit,
         )
         .map(readHITWithContent),
-    listOpen: limit =>
-      sql
-        .all(`SELECT ${hitColumns} FROM ${hits} WHERE h.status = 'Assignable' ORDER BY h.seq LIMIT ?`, limit)
-        .map(readHIT),
     living: function* (requesterId) {
       let after = 0;
       while (true) {
@@ -247,7 +243,7 @@ function fingerprint(properties: HITTypeProperties): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
-function readType(row: Row): HITType {
+export function readType(row: Row): HITType {
   return {
     id: text(row, 'type_id'),
     groupId: text(row, 'group_id'),
@@ -262,7 +258,7 @@ function readType(row: Row): HITType {
   };
 }
 
-function readHIT(row: Row): HIT {
+export function readHIT(row: Row): HIT {
   return {
     seq: number(row, 'seq'),
     id: text(row, 'id'),

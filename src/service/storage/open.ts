@@ -6,13 +6,16 @@ import { number, text } from './columns.ts';
 import { hitsIn, hitTypesIn } from './hits.ts';
 import { layoutsIn } from './layouts.ts';
 import { moneyIn } from './money.ts';
+import { messagesIn, notificationsIn } from './notifications.ts';
 import { qualificationRequestsIn, qualificationsIn } from './qualifications.ts';
 import { qualificationTypesIn } from './qualificationTypes.ts';
 import { reviewsIn } from './reviews.ts';
 import type { DueEvent, Requester } from './rows.ts';
 import { migrate, stateTables } from './schema.ts';
+import { siteIn } from './site.ts';
 import { openSql, type Row, type Sql } from './sqlite.ts';
 import type { Requesters, Store, Tokens } from './store.ts';
+import { isPristine, replaceState } from './transfer.ts';
 import { workerBlocksIn, workerMessagesIn, workersIn } from './workers.ts';
 
 /** Opens or creates a database file; without a file, one that lives in memory. Throws DatabaseRefusal. */
@@ -32,7 +35,10 @@ export function openStore(file: string | undefined): Store {
     bonuses: bonusesIn(sql),
     money: moneyIn(sql),
     reviews: reviewsIn(sql),
+    notifications: notificationsIn(sql),
+    messages: messagesIn(sql),
     tokens: tokensIn(sql),
+    site: siteIn(sql),
     workers: workersIn(sql),
     workerBlocks: workerBlocksIn(sql),
     workerMessages: workerMessagesIn(sql),
@@ -54,6 +60,11 @@ export function openStore(file: string | undefined): Store {
     isEmpty: () => sql.get('SELECT 1 FROM hits LIMIT 1') === undefined,
     clear: () => {
       for (const table of stateTables) sql.run(`DELETE FROM ${table}`);
+    },
+    isPristine: () => isPristine(sql),
+    replaceState: rows => replaceState(sql, rows),
+    snapshot: file => {
+      sql.run('VACUUM INTO ?', file);
     },
     transaction: work => sql.transaction(work),
     savepoint: work => sql.savepoint(work),
@@ -146,6 +157,11 @@ const dueQueries: readonly { readonly kind: DueEvent['kind']; readonly sql: stri
   {
     kind: 'disposeQualificationType',
     sql: 'SELECT seq, due AS at FROM qualification_types WHERE due IS NOT NULL ORDER BY due LIMIT 1',
+    delay: 0,
+  },
+  {
+    kind: 'wakeMessage',
+    sql: `SELECT seq, next_attempt AS at FROM messages WHERE state = 'waiting' ORDER BY next_attempt LIMIT 1`,
     delay: 0,
   },
   { kind: 'forgetToken', sql: 'SELECT seq, expires AS at FROM request_tokens ORDER BY expires LIMIT 1', delay: 0 },

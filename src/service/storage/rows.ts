@@ -85,7 +85,14 @@ export interface BonusPayment {
 /** Something that time alone brings about. */
 export interface DueEvent {
   readonly at: number;
-  readonly kind: 'abandon' | 'approve' | 'expire' | 'dispose' | 'disposeQualificationType' | 'forgetToken';
+  readonly kind:
+    | 'abandon'
+    | 'approve'
+    | 'expire'
+    | 'dispose'
+    | 'disposeQualificationType'
+    | 'wakeMessage'
+    | 'forgetToken';
   /** The row's key in its table. */
   readonly seq: number;
 }

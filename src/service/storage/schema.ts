@@ -1,5 +1,6 @@
 /** The schema and its history. A migration, once released, is never edited: changes are appended. */
 import { moneyTables } from './money.ts';
+import { notificationTables } from './notifications.ts';
 import { peopleStateTables, peopleTables } from './peopleTables.ts';
 import { reviewTables } from './reviews.ts';
 import { DatabaseRefusal, type Sql } from './sqlite.ts';
@@ -16,6 +17,8 @@ const migrations: readonly string[] = [
     customer_id TEXT NOT NULL UNIQUE
   );
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+  -- What signs the worker site's cookies; a secret of this database, and no part of the state.
+  CREATE TABLE site_keys (key TEXT NOT NULL);
 
   CREATE TABLE hit_types (
     id TEXT PRIMARY KEY,
@@ -33,6 +36,9 @@ const migrations: readonly string[] = [
     removed INTEGER NOT NULL DEFAULT 0
   );
   CREATE UNIQUE INDEX hit_types_found ON hit_types (requester_id, fingerprint) WHERE removed = 0;
+
+  CREATE INDEX hit_types_of_group ON hit_types (group_id);
+  CREATE INDEX hit_types_by_reward ON hit_types (reward);
 
   CREATE TABLE hits (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -53,7 +59,7 @@ const migrations: readonly string[] = [
     CHECK (pending + submitted + approved + rejected <= max_assignments)
   );
   CREATE INDEX hits_listed ON hits (requester_id, seq) WHERE status <> 'Disposed';
-  CREATE INDEX hits_open ON hits (seq) WHERE status = 'Assignable';
+  CREATE INDEX hits_open ON hits (type_id, seq) WHERE status = 'Assignable';
   CREATE INDEX hits_expiring ON hits (expiration) WHERE expired = 0 AND status <> 'Disposed';
   CREATE INDEX hits_reviewed ON hits (requester_id, status, seq) WHERE status IN ('Reviewable', 'Reviewing');
   CREATE INDEX hits_reviewed_of_type ON hits (requester_id, type_id, status, seq) WHERE status IN ('Reviewable', 'Reviewing');
@@ -93,6 +99,10 @@ const migrations: readonly string[] = [
   CREATE INDEX assignments_running ON assignments (deadline) WHERE status = 'Accepted';
   CREATE INDEX assignments_approving ON assignments (auto_approval_time) WHERE status = 'Submitted';
 
+  CREATE INDEX assignments_of_worker ON assignments (worker_id, accept_time, seq)
+    WHERE status IN ('Submitted', 'Approved', 'Rejected');
+  CREATE INDEX assignments_of_worker_running ON assignments (worker_id, deadline) WHERE status = 'Accepted';
+
   CREATE TABLE bonuses (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
     hit_seq INTEGER NOT NULL REFERENCES hits (seq),
@@ -106,6 +116,8 @@ const migrations: readonly string[] = [
   CREATE INDEX bonuses_of_hit ON bonuses (hit_seq, seq);
   CREATE INDEX bonuses_of_assignment ON bonuses (assignment_id, seq);
 
+  CREATE INDEX bonuses_of_worker ON bonuses (worker_id);
+
   CREATE TABLE request_tokens (
     seq INTEGER PRIMARY KEY,
     requester_id INTEGER NOT NULL,
@@ -118,6 +130,7 @@ const migrations: readonly string[] = [
   CREATE INDEX request_tokens_expiring ON request_tokens (expires);
   ${moneyTables}
   ${reviewTables}
+  ${notificationTables}
   ${peopleTables}`,
 ];
 
@@ -143,6 +156,8 @@ export function migrate(sql: Sql, file: string): void {
 
 /** The tables that a reset empties, children first. */
 export const stateTables = [
+  'messages',
+  'notification_settings',
   'review_records',
   'accounts',
   'ledger',

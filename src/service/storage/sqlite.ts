@@ -69,7 +69,8 @@ export function openSql(file: string | undefined): Sql {
   };
 }
 
-function loadSqlite(): typeof import('node:sqlite') {
+/** Node's own SQLite. Throws DatabaseRefusal where there is none. */
+export function loadSqlite(): typeof import('node:sqlite') {
   const module: typeof import('node:sqlite') | undefined = process.getBuiltinModule?.('node:sqlite');
   if (!module)
     throw new DatabaseRefusal(

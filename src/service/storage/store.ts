@@ -2,6 +2,7 @@
 import type { Cents } from '../../mturk/money.ts';
 import type { ClockState } from '../clock.ts';
 import type { Money } from './money.ts';
+import type { Messages, Notifications } from './notifications.ts';
 import type {
   Layouts,
   QualificationRequests,
@@ -24,6 +25,8 @@ import type {
   NewHIT,
   Requester,
 } from './rows.ts';
+import type { SiteQueries } from './site.ts';
+import type { StateRow } from './transfer.ts';
 
 export interface Requesters {
   get(id: number): Requester | undefined;
@@ -69,8 +72,6 @@ export interface Hits {
   anyRequiring(qualificationTypeId: string): boolean;
   /** Gives the HIT another type. */
   saveType(hit: HIT, type: HITType): void;
-  /** HITs that have work to give now, of any requester, oldest first. */
-  listOpen(limit: number): HIT[];
   /** All HITs of a requester that are not disposed, oldest first, read as they are asked for. */
   living(requesterId: number): Iterable<HIT>;
 }
@@ -126,7 +127,11 @@ export interface Store {
   readonly bonuses: Bonuses;
   readonly money: Money;
   readonly reviews: Reviews;
+  readonly notifications: Notifications;
+  readonly messages: Messages;
   readonly tokens: Tokens;
+  /** What the worker site lists. */
+  readonly site: SiteQueries;
   readonly workers: Workers;
   readonly workerBlocks: WorkerBlocks;
   readonly workerMessages: WorkerMessages;
@@ -142,6 +147,12 @@ export interface Store {
   isEmpty(): boolean;
   /** Removes everything but the requesters. */
   clear(): void;
+  /** Whether there is nothing that `replaceState` would lose but funds. */
+  isPristine(): boolean;
+  /** Replaces everything, the requesters too. Throws TransferRefusal. */
+  replaceState(rows: Iterable<StateRow>): void;
+  /** Writes a copy of the whole database to a new file. Not to be called inside a transaction. */
+  snapshot(file: string): void;
   /** Runs work in one transaction; whatever it throws undoes all of it. */
   transaction<T>(work: () => T): T;
   /** Runs work in a savepoint of the running transaction; whatever it throws undoes only that. */

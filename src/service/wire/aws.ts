@@ -2,12 +2,16 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Engine } from '../engine.ts';
-import { FrameworkError, RequestError } from '../errors.ts';
+import { FrameworkError, RequestError, ServiceFault } from '../errors.ts';
+import type { Post } from '../notify/post.ts';
 import type { JsonObject } from '../operations/call.ts';
 import { prepare } from '../operations/registry.ts';
 import { isOperationName, type OperationName } from '../shapes/inputs.ts';
+import type { Transport } from '../storage/notifications.ts';
 import type { Requester } from '../storage/rows.ts';
+import type { FaultKind, Faults } from './faults.ts';
 import { BodyTooLarge, parseJson, readBody, send } from './http.ts';
+import type { Limits } from './limits.ts';
 import { verifySignature } from './signature.ts';
 import type { Stats } from './stats.ts';
 
@@ -18,6 +22,12 @@ export interface AwsOptions {
   readonly engine: Engine;
   readonly requesterOf: (accessKeyId: string) => Requester | undefined;
   readonly stats: Stats;
+  readonly outgoing: ReadonlySet<Transport>;
+  readonly post: Post;
+  readonly faults: Faults;
+  readonly limits: Limits;
+  /** Resolves so many ms later. */
+  readonly pause: (ms: number) => Promise<unknown>;
   readonly wall: () => number;
   readonly report: (error: unknown) => void;
 }
@@ -37,6 +47,11 @@ export function awsHandler(options: AwsOptions): (request: IncomingMessage, resp
     try {
       answer = { status: 200, body: await call(options, request, operation) };
     } catch (error) {
+      if (error instanceof ConnectionReset) {
+        if (operation) options.stats.count(operation, true);
+        response.destroy();
+        return;
+      }
       if (error instanceof BodyTooLarge) headers = { ...headers, Connection: 'close' };
       answer = errorAnswer(error, options);
     }
@@ -44,6 +59,9 @@ export function awsHandler(options: AwsOptions): (request: IncomingMessage, resp
     send(response, answer.status, contentType, JSON.stringify(answer.body), headers);
   };
 }
+
+/** A fault that was asked for: the caller gets no answer. */
+class ConnectionReset extends Error {}
 
 async function call(
   options: AwsOptions,
@@ -54,11 +72,30 @@ async function call(
   if (!operation) throw new FrameworkError('UnknownOperationException', 'The operation is not known.');
   const signed = { method: request.method ?? 'POST', path: request.url ?? '/', headers: request.headers, body };
   const requester = await verifySignature(signed, options.requesterOf, options.wall());
+  if (!options.limits.admit(requester.id)) throw throttled();
+  const { latencyMs, fault } = options.faults.draw(operation);
+  if (latencyMs > 0) await options.pause(latencyMs);
+  fail(fault);
   // Some clients send nothing at all for an operation without input.
   const parsed = body.length === 0 ? { json: {} } : parseJson(body);
   if (!parsed) throw new FrameworkError('SerializationException', 'The request body is not JSON.');
-  const run = prepare(operation, parsed.json);
-  return options.engine.run(tx => run({ ...tx, requester }));
+  const prepared = prepare(operation, parsed.json);
+  const { engine, outgoing, post } = options;
+  await prepared.open({ requester, outgoing, post, now: () => engine.now(), uniqueId: randomUUID });
+  const answer = await engine.run(tx => prepared.run({ ...tx, requester }));
+  if (fault === 'resetAfter') throw new ConnectionReset();
+  return answer;
+}
+
+/** Ends a call that a fault keeps from having any effect. */
+function fail(fault: FaultKind | undefined): void {
+  if (fault === 'throttle') throw throttled();
+  if (fault === 'serviceFault') throw new ServiceFault();
+  if (fault === 'resetBefore') throw new ConnectionReset();
+}
+
+function throttled(): FrameworkError {
+  return new FrameworkError('ThrottlingException', 'Rate exceeded');
 }
 
 function operationOf(request: IncomingMessage): OperationName | undefined {
@@ -82,7 +119,7 @@ function errorAnswer(error: unknown, { engine, report }: AwsOptions): Answer {
     return { status: error.status, body: { __type: error.type, message: error.message } };
   if (error instanceof BodyTooLarge)
     return { status: 413, body: { __type: 'RequestEntityTooLargeException', message: error.message } };
-  report(error);
+  if (!(error instanceof ServiceFault)) report(error);
   return {
     status: 500,
     body: {

@@ -12,6 +12,8 @@ export interface Routes {
   /** Requests below /control/. */
   readonly control: HttpHandler;
   readonly site: HttpHandler;
+  /** Paths that pages of any origin may post to. */
+  readonly openTo: (path: string) => boolean;
 }
 
 export const controlPath = '/control';
@@ -20,8 +22,26 @@ export const controlPath = '/control';
 const keepAlive = 65_000;
 
 export function createHttpServer(routes: Routes, report: (error: unknown) => void): Server {
-  const server = createServer({ keepAliveTimeout: keepAlive, requestTimeout: 60_000 }, (request, response) => {
-    route(routes, request, response).catch((error: unknown) => {
+  return createCareful((request, response) => route(routes, request, response), report);
+}
+
+/** The second port, which serves content and nothing else; pages of any origin may load it. */
+export function createContentServer(
+  refusal: Routes['refusal'],
+  content: HttpHandler,
+  report: (error: unknown) => void,
+): Server {
+  return createCareful(async (request, response) => {
+    const reason = refusal({ host: request.headers.host });
+    if (reason === undefined) return content(request, response);
+    request.resume();
+    send(response, 403, 'text/plain; charset=utf-8', reason);
+  }, report);
+}
+
+function createCareful(handler: HttpHandler, report: (error: unknown) => void): Server {
+  return createServer({ keepAliveTimeout: keepAlive, requestTimeout: 60_000 }, (request, response) => {
+    handler(request, response).catch((error: unknown) => {
       // A caller who went away is no failure of ours.
       if (!request.destroyed && !response.destroyed) {
         report(error);
@@ -29,18 +49,18 @@ export function createHttpServer(routes: Routes, report: (error: unknown) => voi
       }
     });
   });
-  return server;
 }
 
 async function route(routes: Routes, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const refusal = routes.refusal(request.headers);
+  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  const { headers } = request;
+  const refusal = routes.refusal(routes.openTo(path) ? { host: headers.host } : headers);
   if (refusal !== undefined) {
     request.resume();
     const body = JSON.stringify({ __type: 'AccessDeniedException', message: refusal });
     send(response, 403, 'application/x-amz-json-1.1', body);
     return;
   }
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
   if (path.startsWith(`${controlPath}/`)) return routes.control(request, response);
   if (request.method === 'OPTIONS') return preflight(request, response);
   if (request.method === 'POST' && path === '/') return routes.api(request, response);

@@ -1,9 +1,10 @@
 /** Verifies AWS Signature Version 4 with exactly the headers the request says it signed (mturk-api.md §1, §9.1). */
-import { createHash, createHmac, type Hash, type Hmac, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { FrameworkError } from '../errors.ts';
 import type { Requester } from '../storage/rows.ts';
+import { NodeSha256 } from './sha256.ts';
 
 const algorithm = 'AWS4-HMAC-SHA256';
 const serviceName = 'mturk-requester';
@@ -142,32 +143,4 @@ function equal(expected: string, given: string): boolean {
 
 function incomplete(message: string): FrameworkError {
   return new FrameworkError('IncompleteSignatureException', message);
-}
-
-/** Node's own SHA-256 in the form the signer takes. */
-class NodeSha256 {
-  readonly #hash: Hash | Hmac;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', keyOf(secret));
-  }
-
-  update(chunk: Uint8Array | string): void {
-    this.#hash.update(chunk);
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-
-  reset(): void {
-    throw new Error('a hash is used once');
-  }
-}
-
-function keyOf(secret: string | ArrayBuffer | ArrayBufferView): string | Uint8Array {
-  if (typeof secret === 'string') return secret;
-  return secret instanceof ArrayBuffer
-    ? new Uint8Array(secret)
-    : new Uint8Array(secret.buffer, secret.byteOffset, secret.byteLength);
 }

@@ -1,34 +1,11 @@
 import assert from 'node:assert/strict';
-import { Account, type Change } from '../../../src/account/account.ts';
-import { MTurkClient } from '../../../src/mturk/client.ts';
-import type { Operation } from '../../../src/mturk/operations.ts';
 import { useBench } from '../service/setup.ts';
+import { useAccounts } from './setup.ts';
 
 describe('account', () => {
   const bench = useBench();
-  const opened: Account[] = [];
-
-  afterEach(() => {
-    for (const account of opened.splice(0)) account.dispose();
-  });
-
-  /** An account on the service, with what it asked for and what it told. */
-  function open(endpoint = bench().local.endpoint) {
-    const { accessKeyId, secretAccessKey } = bench().local;
-    const calls: Operation[] = [];
-    const changes: Change[] = [];
-    const client = new MTurkClient({
-      endpoint,
-      credentials: async () => ({ accessKeyId, secretAccessKey }),
-      onCall: ({ operation }) => calls.push(operation),
-    });
-    // The service's clock is a manual one; what counts here is only which side of an expiration it stands on.
-    let now = Date.now();
-    const account = new Account({ client, now: () => now });
-    account.onChange(change => changes.push(change));
-    opened.push(account);
-    return { account, calls, changes, pass: (milliseconds: number) => (now += milliseconds) };
-  }
+  const openAt = useAccounts();
+  const open = () => openAt(bench().local);
 
   it('lists everything, page by page, and shows rows after the first', async () => {
     await Promise.all(Array.from({ length: 130 }, (_, index) => bench().createHIT({ Title: `HIT ${index}` })));

@@ -1,7 +1,7 @@
 /** package.json and the source agree on every id, and no id is typed twice in the source. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { commands, contextKeys, panels, rowTokens, viewContainer, views } from '../../../src/ids.ts';
+import { commands, contextKeys, panels, rowTokens, settings, viewContainer, views } from '../../../src/ids.ts';
 
 interface MenuEntry {
   command: string;
@@ -18,6 +18,7 @@ interface Manifest {
     views: Record<string, { id: string; icon: string }[]>;
     viewsWelcome: { view: string; when: string; contents: string }[];
     menus: Record<string, MenuEntry[]>;
+    configuration: { properties: Record<string, unknown> }[];
   };
 }
 
@@ -69,6 +70,13 @@ describe('contributions', () => {
     assert.deepEqual(
       manifest.activationEvents,
       Object.values(panels).map(panel => `onWebviewPanel:${panel}`),
+    );
+  });
+
+  it('declare exactly the settings of the source', () => {
+    assert.deepEqual(
+      contributes.configuration.flatMap(({ properties }) => Object.keys(properties)).sort(),
+      Object.values(settings).toSorted(),
     );
   });
 

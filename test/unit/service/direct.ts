@@ -32,8 +32,8 @@ export function startDirect(startTime = Date.UTC(2026, 0, 5)): Direct {
     store,
     requester,
     call: (name, input) => {
-      const run = prepare(name, JSON.parse(JSON.stringify(input)));
-      return engine.run(tx => run({ ...tx, requester }));
+      const prepared = prepare(name, JSON.parse(JSON.stringify(input)));
+      return engine.run(tx => prepared.run({ ...tx, requester }));
     },
     run: job => engine.run(job),
     close: async () => {

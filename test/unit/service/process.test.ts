@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ListHITsCommand } from '@aws-sdk/client-mturk';
+import { usage } from '../../../src/service/cli.ts';
 import { EarlyExit, spawnLocal, startLocal } from '../../support/local.ts';
 import { day, makeBench, tally } from './setup.ts';
 
@@ -24,7 +25,7 @@ describe('service: the process', function () {
     assert(error instanceof EarlyExit, String(error));
     assert.equal(error.code, code, error.message);
     assert.match(error.message, words);
-    assert.equal(error.message.split('\n').length, code === 2 ? 4 : 1, error.message);
+    assert.equal(error.message.split('\n').length, code === 2 ? usage.split('\n').length + 1 : 1, error.message);
     return true;
   };
 

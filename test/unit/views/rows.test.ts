@@ -57,22 +57,26 @@ describe('assignment rows', () => {
       { question: 'first', value: { kind: 'text', text: 'red' } },
       { question: 'second', value: { kind: 'text', text: 'blue' } },
     ]);
-    const row = assignmentRow(someAssignment({ answer, autoApproves: noon + 3 * hour }), noon);
+    const row = assignmentRow(someAssignment({ autoApproves: noon + 3 * hour }), answer, noon);
     assert.equal(row.label, 'A2YUCJ28XANFOX');
     assert.equal(row.description, 'Submitted · 1 h ago · approves itself in 3 h · red, blue');
     assert.equal(row.contextValue, 'assignment+approvable+rejectable');
   });
 
   it('offer to take a rejection back while that is possible', () => {
-    assert.equal(assignmentRow(someAssignment({ status: 'Rejected' }), noon).contextValue, 'assignment+overridable');
+    assert.equal(
+      assignmentRow(someAssignment({ status: 'Rejected' }), '', noon).contextValue,
+      'assignment+overridable',
+    );
     const late = someAssignment({ status: 'Rejected', submitted: noon - 31 * day });
-    assert.equal(assignmentRow(late, noon).contextValue, 'assignment');
+    assert.equal(assignmentRow(late, '', noon).contextValue, 'assignment');
   });
 
   it('can’t be forged by what a worker wrote', () => {
     assert.equal(printable('a\nb\u0000c\u202edlrow\u2066'), 'a b cdlrow');
     const row = assignmentRow(
-      someAssignment({ answer: encodeAnswers([{ question: 'q', value: { kind: 'text', text: 'x'.repeat(60_000) } }]) }),
+      someAssignment(),
+      encodeAnswers([{ question: 'q', value: { kind: 'text', text: 'x'.repeat(60_000) } }]),
       noon,
     );
     assert.ok(row.description.length < 150);

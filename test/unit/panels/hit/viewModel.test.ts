@@ -3,7 +3,7 @@ import type { Freshness } from '../../../../src/account/account.ts';
 import { encodeAnswers } from '../../../../src/mturk/answers.ts';
 import { countsOf } from '../../../../src/mturk/counts.ts';
 import { MTurkError } from '../../../../src/mturk/errors.ts';
-import type { Assignment, HIT } from '../../../../src/mturk/model.ts';
+import type { AnsweredAssignment, HITWithQuestion } from '../../../../src/mturk/model.ts';
 import type { HITView } from '../../../../src/panels/hit/contract.ts';
 import { type AccountView, hitViewModel, type ViewOptions } from '../../../../src/panels/hit/viewModel.ts';
 import { day, hour, noon, someAssignment, someHIT } from '../../../support/records.ts';
@@ -12,8 +12,8 @@ const fresh: Freshness = { state: 'fresh', updated: noon };
 const never: Freshness = { state: 'never' };
 
 function accountWith(
-  hit: HIT | undefined,
-  assignments: readonly Assignment[],
+  hit: HITWithQuestion | undefined,
+  assignments: readonly AnsweredAssignment[],
   freshness: Freshness = fresh,
 ): AccountView {
   const read = 'updated' in freshness && freshness.updated !== undefined;
@@ -21,6 +21,8 @@ function accountWith(
   return {
     client: { endpoint: 'http://127.0.0.1:1' },
     hit: () => hit,
+    question: () => hit?.question,
+    answer: (_, id) => assignments.find(each => each.id === id)?.answer,
     assignments: () => assignments,
     assignmentsFreshness: () => freshness,
     counts: each => countsOf(each, noon, waiting),

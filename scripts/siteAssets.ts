@@ -1,0 +1,45 @@
+/** Bundles what the worker site sends to browsers, and puts it into the service's own bundle. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const client = fileURLToPath(new URL('../src/service/site/client', import.meta.url));
+
+/** File names with their text. */
+export async function bundleSiteAssets(production: boolean): Promise<Record<string, string>> {
+  const { outputFiles } = await esbuild.build({
+    bundle: true,
+    write: false,
+    minify: production,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+    outdir: client,
+    entryPoints: {
+      site: `${client}/site.ts`,
+      externalHIT: `${client}/externalHIT.ts`,
+      crowd: `${client}/crowd/main.ts`,
+    },
+  });
+  const scripts = outputFiles.map(file => [file.path.replace(/^.*[\\/]/, ''), file.text] as const);
+  const style = await readFile(`${client}/site.css`, 'utf8');
+  const css = production ? (await esbuild.transform(style, { loader: 'css', minify: true })).code : style;
+  return { ...Object.fromEntries(scripts), 'site.css': css, 'icon.svg': await readFile(`${client}/icon.svg`, 'utf8') };
+}
+
+/** Stands the finished files where the service, run from source, would bundle them itself. */
+export function siteAssetsInside(production: boolean): esbuild.Plugin {
+  return {
+    name: 'site-assets',
+    setup(build) {
+      build.onResolve({ filter: /\/assetsFromSource\.ts$/ }, () => ({ path: 'site-assets', namespace: 'site-assets' }));
+      build.onLoad({ filter: /.*/, namespace: 'site-assets' }, async () => ({
+        contents: `const files = ${JSON.stringify(await bundleSiteAssets(production))};\nexport const readAssets = async () => files;`,
+        watchDirs: [client, `${client}/crowd`],
+      }));
+    },
+  };
+}

@@ -1,0 +1,29 @@
+/** What an account tells its listeners: ids only. They read the account for the rest. */
+
+export interface Change {
+  /** HITs came or went. */
+  readonly listing: boolean;
+  /** How fresh the listing or the review is has changed. */
+  readonly freshness: boolean;
+  /** HITs whose own facts or counts changed. */
+  readonly hits: ReadonlySet<string>;
+  /** HITs whose assignments, or their freshness, changed. */
+  readonly assignments: ReadonlySet<string>;
+  /** Blocks, qualifications held or bonuses changed. */
+  readonly workers: boolean;
+  readonly balance: boolean;
+}
+
+const nothing: ReadonlySet<string> = new Set();
+
+export function changeOf(part: Partial<Change>): Change {
+  return {
+    listing: false,
+    freshness: false,
+    hits: nothing,
+    assignments: nothing,
+    workers: false,
+    balance: false,
+    ...part,
+  };
+}

@@ -1,0 +1,246 @@
+/** The requests of an account: each brings what is known up to date and tells what changed. None of them rejects. */
+import pLimit from 'p-limit';
+import type { MTurkClient } from '../mturk/client.ts';
+import { type AnsweredAssignment, type HIT, type Instant, readAssignment, readHIT } from '../mturk/model.ts';
+import { type Cents, parseAmount } from '../mturk/money.ts';
+import type { Input } from '../mturk/operations.ts';
+import { pages } from '../mturk/paging.ts';
+import type { Change } from './change.ts';
+import { asError, type Freshness, failed, updatedOf } from './freshness.ts';
+import { countersOf, type Known } from './known.ts';
+import { Texts } from './texts.ts';
+
+export interface ReadingOptions {
+  readonly client: MTurkClient;
+  readonly now: () => Instant;
+  readonly known: Known;
+  readonly signal: AbortSignal;
+  readonly emit: (change: Partial<Change>) => void;
+  /** Whether something shows a HIT by itself: its long texts are kept then. */
+  readonly held: (hitId: string) => boolean;
+}
+
+/** How many listings of single HITs run side by side. */
+const parallelReads = 4;
+
+export class Reading {
+  readonly questions = new Texts();
+  readonly answers = new Texts();
+  listing: Freshness = { state: 'never' };
+  review: Freshness = { state: 'never' };
+  balance: { freshness: Freshness; available?: Cents } = { freshness: { state: 'never' } };
+  /** Whether someone wants to know of every submitted assignment. */
+  reviewing = false;
+  readonly #options: ReadingOptions;
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #limit = pLimit(parallelReads);
+  /** What a person waits for does not queue behind thousands of listings. */
+  readonly #first = pLimit(parallelReads);
+
+  constructor(options: ReadingOptions) {
+    this.#options = options;
+  }
+
+  /** All HITs, page by page, and then what their counts need. */
+  hits(): Promise<void> {
+    const { client, known, now, signal } = this.#options;
+    return this.once('listing', async () => {
+      this.setListing({ state: 'loading', ...updatedOf(this.listing) });
+      // What comes to be known on the way is not gone for not being listed.
+      const missing = new Set(known.ids());
+      try {
+        for await (const page of pages(client, 'ListHITs', {}, { signal })) {
+          const read = (page.HITs ?? []).map(readHIT);
+          for (const hit of read) missing.delete(hit.id);
+          this.#put(read);
+        }
+        this.#forget([...missing]);
+        this.setListing({ state: 'fresh', updated: now() });
+        await this.#settle();
+      } catch (error) {
+        this.setListing(failed(this.listing, error, 'ListHITs'));
+      }
+    });
+  }
+
+  /** The newest HITs, one page. */
+  newest(): Promise<void> {
+    const { client, now, signal } = this.#options;
+    return this.once('newest', async () => {
+      try {
+        const { HITs } = await client.call('ListHITs', { MaxResults: 100 }, { signal });
+        this.#put((HITs ?? []).map(readHIT));
+        if (this.listing.state === 'fresh') this.setListing({ state: 'fresh', updated: now() });
+        await this.#settle();
+      } catch (error) {
+        this.setListing(failed(this.listing, error, 'ListHITs'));
+      }
+    });
+  }
+
+  /** One HIT, question and all; it is forgotten if the service no longer has it. */
+  hit(id: string): Promise<void> {
+    const { client, signal } = this.#options;
+    return this.once(`hit ${id}`, async () => {
+      try {
+        const { HIT } = await client.call('GetHIT', { HITId: id }, { signal });
+        if (!HIT) return;
+        const hit = readHIT(HIT);
+        if (hit.status === 'Disposed') return this.#forget([id]);
+        const news = this.questions.get(id, id) !== hit.question;
+        this.questions.keep(id, new Map([[id, hit.question]]), this.#options.held);
+        this.#put([hit], news);
+        if (this.answers.has(id)) await this.assignments(id, true);
+        else if (this.#mayHoldWork(hit)) await this.#settleOne(hit);
+      } catch (error) {
+        if (asError(error, 'GetHIT').kind === 'refused') this.#forget([id]);
+      }
+    });
+  }
+
+  /** All assignments of a HIT; their answers stay only if something shows them. */
+  assignments(hitId: string, keepAnswers: boolean): Promise<void> {
+    const { known, now, emit, held } = this.#options;
+    return this.once(`assignments ${hitId} ${keepAnswers}`, async () => {
+      const before = known.work(hitId).freshness;
+      const put = (part: Parameters<Known['putWork']>[1]) => {
+        known.putWork(hitId, part);
+        emit({ assignments: new Set([hitId]), hits: new Set([hitId]) });
+      };
+      const hit = known.hit(hitId);
+      put({ freshness: { state: 'loading', ...updatedOf(before) } });
+      try {
+        const handedIn = hit && hit.maxAssignments - hit.available - hit.pending;
+        const items = await this.#list({ HITId: hitId }, handedIn);
+        if (keepAnswers) this.answers.keep(hitId, new Map(items.map(({ id, answer }) => [id, answer])), held);
+        const freshness: Freshness = { state: 'fresh', updated: now() };
+        put({ items, whole: true, counters: hit && countersOf(hit), freshness });
+      } catch (error) {
+        put({ freshness: failed(before, error, 'ListAssignmentsForHIT') });
+      }
+    });
+  }
+
+  /** The HITs whose answers are kept, because they were opened, read again. */
+  async opened(): Promise<void> {
+    await Promise.all(this.answers.keys().map(id => this.#first(() => this.assignments(id, true))));
+  }
+
+  /** Several HITs again, with the assignments of those that were opened. */
+  async each(hitIds: Iterable<string>): Promise<void> {
+    await Promise.all([...hitIds].map(id => this.#first(() => this.hit(id))));
+  }
+
+  availableBalance(): Promise<void> {
+    const { client, now, signal, emit } = this.#options;
+    return this.once('balance', async () => {
+      const before = this.balance;
+      try {
+        const { AvailableBalance } = await client.call('GetAccountBalance', {}, { signal });
+        const available = parseAmount(AvailableBalance ?? '');
+        this.balance = {
+          freshness: { state: 'fresh', updated: now() },
+          ...(available === undefined ? {} : { available }),
+        };
+      } catch (error) {
+        this.balance = { ...before, freshness: failed(before.freshness, error, 'GetAccountBalance') };
+      }
+      emit({ balance: true });
+    });
+  }
+
+  setListing(freshness: Freshness): void {
+    this.listing = freshness;
+    this.#options.emit({ freshness: true });
+  }
+
+  /** One reading of a kind at a time: who asks while it runs gets the same. */
+  once(key: string, read: () => Promise<void>): Promise<void> {
+    const running = this.#running.get(key);
+    if (running) return running;
+    const started = read().finally(() => this.#running.delete(key));
+    this.#running.set(key, started);
+    return started;
+  }
+
+  /** Lists what is submitted wherever the counters say that it changed: on all HITs for the review, else where counts need it. */
+  async #settle(): Promise<void> {
+    const { known, now } = this.#options;
+    const instant = now();
+    const due = [...known.hits()].filter(hit =>
+      this.reviewing ? known.hasUnlisted(hit, instant) : known.counts(hit, instant).unclear > 0,
+    );
+    if (!this.reviewing) {
+      await Promise.all(due.map(hit => this.#limit(() => this.#settleOne(hit))));
+      return;
+    }
+    this.#setReview({ state: 'loading', ...updatedOf(this.review) });
+    let failure: Freshness | undefined;
+    await Promise.all(
+      due.map(hit =>
+        this.#limit(async () => {
+          const error = await this.#settleOne(hit);
+          if (error !== undefined) failure = failed(this.review, error, 'ListAssignmentsForHIT');
+        }),
+      ),
+    );
+    this.#setReview(failure ?? { state: 'fresh', updated: now() });
+  }
+
+  #mayHoldWork(hit: HIT): boolean {
+    const { known, now } = this.#options;
+    const { submitted, unclear } = known.counts(hit, now());
+    return unclear > 0 || (this.reviewing && submitted > 0) || known.hasUnlisted(hit, now());
+  }
+
+  /** Lists the submitted assignments of a HIT, or all if all were known. Gives what went wrong. */
+  async #settleOne(hit: HIT): Promise<unknown> {
+    const { known, emit } = this.#options;
+    if (known.work(hit.id).whole) {
+      await this.assignments(hit.id, this.answers.has(hit.id));
+      const { freshness } = known.work(hit.id);
+      return freshness.state === 'failed' ? freshness.error : undefined;
+    }
+    try {
+      const unreviewed = hit.maxAssignments - hit.available - hit.pending - hit.completed;
+      const items = await this.#list({ HITId: hit.id, AssignmentStatuses: ['Submitted'] }, unreviewed);
+      const changed = known.putWork(hit.id, { items, counters: countersOf(hit) });
+      emit({ hits: new Set([hit.id]), ...(changed ? { assignments: new Set([hit.id]) } : {}) });
+      return undefined;
+    } catch (error) {
+      // The row says that the count is not known; the next reading asks again.
+      return error;
+    }
+  }
+
+  /** Assignments of a HIT, `most` at most by its counters: then the page that would say that there are no more is not asked for. */
+  async #list(input: Input<'ListAssignmentsForHIT'>, most = Number.POSITIVE_INFINITY): Promise<AnsweredAssignment[]> {
+    const { client, signal } = this.#options;
+    const items: AnsweredAssignment[] = [];
+    for await (const page of pages(client, 'ListAssignmentsForHIT', input, { signal })) {
+      items.push(...(page.Assignments ?? []).map(readAssignment));
+      if (items.length >= most) break;
+    }
+    return items;
+  }
+
+  #setReview(freshness: Freshness): void {
+    this.review = freshness;
+    this.#options.emit({ freshness: true });
+  }
+
+  #put(read: readonly HIT[], news = false): void {
+    const { changed, added } = this.#options.known.putHITs(read);
+    const hits = news ? read : changed;
+    if (hits.length > 0) this.#options.emit({ listing: added, hits: new Set(hits.map(({ id }) => id)) });
+  }
+
+  #forget(ids: readonly string[]): void {
+    const gone = ids.filter(id => this.#options.known.forget(id));
+    for (const id of ids) {
+      this.questions.drop(id);
+      this.answers.drop(id);
+    }
+    if (gone.length > 0) this.#options.emit({ listing: true, hits: new Set(gone), assignments: new Set(gone) });
+  }
+}

@@ -1,0 +1,25 @@
+/** What a requester has allowed to be spent at once: guards against a slip of the finger, not against an attacker. */
+import { type Cents, formatDollars } from '../mturk/money.ts';
+
+export interface Limits {
+  /** The most that one bonus may be, in cents; nothing for no limit. */
+  readonly bonus: Cents | undefined;
+  /** The most that one confirmed act may spend, fees included, in cents; nothing for no limit. */
+  readonly act: Cents | undefined;
+}
+
+export interface Spending {
+  /** All that is spent, fees included. */
+  readonly total: Cents;
+  /** The largest single bonus, without its fee. */
+  readonly largestBonus: Cents;
+}
+
+/** The limit that a spending breaks, in words, or nothing. */
+export function brokenLimit(spending: Spending, limits: Limits): string | undefined {
+  if (limits.bonus !== undefined && spending.largestBonus > limits.bonus)
+    return `a bonus of ${formatDollars(spending.largestBonus)} is over your limit of ${formatDollars(limits.bonus)} for one bonus`;
+  if (limits.act !== undefined && spending.total > limits.act)
+    return `${formatDollars(spending.total)} is over your limit of ${formatDollars(limits.act)} for one act`;
+  return undefined;
+}

@@ -1,0 +1,40 @@
+/** What the site's pages do beyond their HTML: the countdown, and going on when the frame's work is in. */
+
+const head = document.querySelector<HTMLElement>('[data-done]');
+const frame = document.querySelector<HTMLIFrameElement>('iframe#task');
+const countdown = document.querySelector<HTMLElement>('#countdown');
+const announce = document.querySelector<HTMLElement>('#announce');
+
+// Anything in the frame may say so: the page it leads to tells the truth.
+addEventListener('message', event => {
+  if (event.data !== 'mturk-local:submitted' || !frame || event.source !== frame.contentWindow) return;
+  if (head?.dataset.done) location.assign(head.dataset.done);
+});
+
+if (countdown && !countdown.dataset.standing) {
+  const end = performance.now() + Number(countdown.dataset.seconds) * 1000;
+  const warnings = [300, 60];
+  const tick = () => {
+    const left = Math.max(0, Math.round((end - performance.now()) / 1000));
+    countdown.textContent = clockText(left);
+    countdown.classList.toggle('soon', left <= 60);
+    while (warnings[0] !== undefined && left <= warnings[0]) {
+      const minutes = Number(warnings.shift()) / 60;
+      if (announce && left > (minutes - 1) * 60)
+        announce.textContent = `${minutes === 1 ? 'One minute' : `${minutes} minutes`} left.`;
+    }
+    if (left === 0) {
+      clearInterval(timer);
+      if (announce) announce.textContent = 'The time for this HIT is over. What is submitted now is not taken.';
+    }
+  };
+  const timer = setInterval(tick, 1000);
+  tick();
+}
+
+function clockText(seconds: number): string {
+  const two = (number: number) => String(number).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+  if (hours >= 48) return `${Math.floor(hours / 24)} days`;
+  return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`;
+}

@@ -1,0 +1,62 @@
+/** The content of HTMLQuestion HITs, served apart from the site (mturk-api.md §1, §6.12). */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parseQuestion } from '../../mturk/questions.ts';
+import type { Engine } from '../engine.ts';
+import { send } from '../wire/http.ts';
+import { crowdPath, helperPath, sendAsset } from './assets.ts';
+import { contentPath, sandboxPolicy } from './frame.ts';
+import { submitPath } from './submission.ts';
+
+const headers = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' } as const;
+
+export interface ContentOrigins {
+  /** Of the port that serves the content. */
+  readonly own: string;
+  readonly site: string;
+}
+
+/** Sends the HTML of the HIT that the query names. `sandboxed` content has an origin of its own on whatever port it is served. */
+export async function sendContent(
+  engine: Engine,
+  request: IncomingMessage,
+  response: ServerResponse,
+  origins: ContentOrigins,
+  sandboxed: boolean,
+): Promise<void> {
+  request.resume();
+  const hitId = new URL(request.url ?? '/', 'http://site.invalid').searchParams.get('hitId') ?? '';
+  const hit = await engine.run(tx => tx.store.hits.get(hitId));
+  const question = hit && hit.status !== 'Disposed' ? parseQuestion(hit.question) : undefined;
+  if (question?.kind !== 'html')
+    return send(response, 404, 'text/plain; charset=utf-8', 'There is no such HIT.', headers);
+  send(response, 200, 'text/html; charset=utf-8', withLocalAddresses(question.html, origins), {
+    ...headers,
+    ...(sandboxed ? { 'Content-Security-Policy': sandboxPolicy } : {}),
+  });
+}
+
+/** Answers on the content's own port: content, and what it loads in Amazon's scripts' place. */
+export async function answerContent(
+  engine: Engine,
+  request: IncomingMessage,
+  response: ServerResponse,
+  origins: ContentOrigins,
+): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://site.invalid');
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  if (reads && pathname === contentPath) return sendContent(engine, request, response, origins, false);
+  request.resume();
+  if (reads && (await sendAsset('content', pathname, request, response))) return;
+  send(response, 404, 'text/plain; charset=utf-8', 'There is no such page.', headers);
+}
+
+/** Amazon's addresses, which are gone, with what stands in for them here. */
+export function withLocalAddresses(content: string, { own, site }: ContentOrigins): string {
+  return content
+    .replace(/(?:https?:)?\/\/assets\.crowd\.aws\/crowd-html-elements(?:-[\w.]+)?\.js/gi, `${own}${crowdPath}`)
+    .replace(
+      /(?:https?:)?\/\/(?:s3\.amazonaws\.com\/mturk-public|mturk-public\.s3\.amazonaws\.com)\/externalHIT_v1\.js/gi,
+      `${own}${helperPath}`,
+    )
+    .replace(/(?:https?:)?\/\/(?:www|workersandbox)\.mturk\.com\/mturk\/externalSubmit/gi, `${site}${submitPath}`);
+}

@@ -1,0 +1,66 @@
+/** The task frame: its address with the documented parameters, and what it may do (mturk-api.md §6.12). */
+import type { Question } from '../../mturk/questions.ts';
+import { type Html, html } from './html.ts';
+import type { Origins } from './origins.ts';
+
+export const previewAssignmentId = 'ASSIGNMENT_ID_NOT_AVAILABLE';
+export const contentPath = '/dynamic/hit';
+
+/** Whether the frame shows a preview or somebody's accepted assignment. */
+export type FrameState =
+  | { readonly kind: 'preview' }
+  | { readonly kind: 'work'; readonly assignmentId: string; readonly workerId: string };
+
+export interface Frame {
+  readonly url: string;
+  /** Whether the page may be of its own origin: only where that is not the site's. */
+  readonly sameOrigin: boolean;
+  /** Pixels; 0 fills the window. */
+  readonly height: number;
+}
+
+export function frameOf(
+  question: Extract<Question, { kind: 'external' | 'html' }>,
+  hitId: string,
+  state: FrameState,
+  { site, content }: Origins,
+): Frame {
+  const base = question.kind === 'external' ? question.url : `${content.origin}${contentPath}`;
+  const sameOrigin = question.kind === 'html' ? content.apart : originOf(question.url) !== site;
+  return { url: withParameters(base, hitId, state, site), sameOrigin, height: question.frameHeight };
+}
+
+/** In the order that real logs show; nothing of a worker in a preview. The page's own query and fragment stay as they are. */
+export function withParameters(url: string, hitId: string, state: FrameState, site: string): string {
+  const parameters: [string, string][] =
+    state.kind === 'preview'
+      ? [
+          ['assignmentId', previewAssignmentId],
+          ['hitId', hitId],
+        ]
+      : [
+          ['assignmentId', state.assignmentId],
+          ['hitId', hitId],
+          ['workerId', state.workerId],
+          ['turkSubmitTo', site],
+        ];
+  const query = parameters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+  const [address = '', ...fragment] = url.split('#');
+  const joint = !address.includes('?') ? '?' : /[?&]$/.test(address) ? '' : '&';
+  return `${address}${joint}${query}${fragment.length > 0 ? `#${fragment.join('#')}` : ''}`;
+}
+
+function originOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).origin : undefined;
+}
+
+/** Never allowed to take the window elsewhere; popups inherit all of it. */
+const sandbox = 'allow-scripts allow-forms allow-popups allow-modals allow-downloads';
+/** For content on the site's own port, so that it has its own origin even when opened outside the frame. */
+export const sandboxPolicy = `sandbox ${sandbox}`;
+
+export function frameElement(frame: Frame, title: string): Html {
+  return html`<iframe class="task${frame.height > 0 ? '' : ' fill'}" id="task" title="${title}" src="${frame.url}" sandbox="${sandbox}${
+    frame.sameOrigin ? ' allow-same-origin' : ''
+  }" allow="fullscreen; autoplay; camera; microphone"${frame.height > 0 ? html` height="${Math.min(frame.height, 20_000)}"` : html``}></iframe>`;
+}

@@ -1,0 +1,131 @@
+/** The worker site: which page answers which request, and what every request must bring. */
+import type { IncomingMessage } from 'node:http';
+import type { Engine } from '../engine.ts';
+import { BodyTooLarge } from '../wire/http.ts';
+import type { HttpHandler } from '../wire/server.ts';
+import { sendAsset } from './assets.ts';
+import type { Answer, Page, SiteCall } from './call.ts';
+import { answerContent, sendContent } from './content.ts';
+import { type Field, fieldOf, readFields, UnreadableForm } from './fields.ts';
+import { contentPath } from './frame.ts';
+import { html } from './html.ts';
+import { movedTo, originsFor, type Ports, siteOrigin } from './origins.ts';
+import { notFound, problem } from './pages/problem.ts';
+import { commonHeaders, page, sendReply } from './reply.ts';
+import { type Route, routes } from './routes.ts';
+import { createSessions } from './session.ts';
+import { externalSubmit, submitPath } from './submission.ts';
+
+export interface SiteOptions {
+  readonly engine: Engine;
+  readonly manualClock: boolean;
+  /** Signs the cookies. */
+  readonly key: Uint8Array;
+  /** Known once the service listens. */
+  readonly ports: () => Ports;
+}
+
+export function siteHandler({ engine, manualClock, key, ports }: SiteOptions): HttpHandler {
+  const sessions = createSessions(key, () => `mturk-worker-${ports().site}`);
+  return async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://site.invalid');
+    const path = url.pathname;
+    if (path === submitPath) return externalSubmit(engine, request, response);
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    const origins = originsFor(request.headers, ports());
+    if (reads && path === contentPath)
+      return sendContent(engine, request, response, { own: origins.site, site: origins.site }, true);
+    if (reads && (await sendAsset('site', path, request, response))) return void request.resume();
+    const moved = movedTo(request.headers, ports());
+    if (reads && moved !== undefined) {
+      request.resume();
+      response.writeHead(307, { ...commonHeaders, Location: `${moved}${path}${url.search}`, 'Content-Length': 0 });
+      response.end();
+      return;
+    }
+    const session = sessions.read(request.headers.cookie);
+    if (reads && session.setCookie !== undefined && comesFromElsewhere(request)) {
+      request.resume();
+      return sendReply(response, page(again), undefined);
+    }
+    const here = `${path}${url.search}`;
+    const call: SiteCall = {
+      engine,
+      manualClock,
+      sessions,
+      session,
+      origins,
+      here,
+      query: url.searchParams,
+      fields: [],
+      params: {},
+    };
+    const answer = await answerTo(call, request, path);
+    const { reply, session: kept } = 'reply' in answer ? answer : { reply: answer, session };
+    if (response.destroyed) return;
+    sendReply(response, reply, kept.setCookie);
+  };
+}
+
+/** A strict cookie stays behind when a link on another site leads here; a page that asks again for itself brings it. */
+const again = html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Local worker site</title><meta http-equiv="refresh" content="0"></head><body></body></html>
+`;
+
+function comesFromElsewhere({ headers }: IncomingMessage): boolean {
+  const from = headers['sec-fetch-site'];
+  return from === 'cross-site' || from === 'same-site';
+}
+
+async function answerTo(call: SiteCall, request: IncomingMessage, path: string): Promise<Answer> {
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  const matching = routes.map(route => ({ route, params: match(route, path) })).filter(({ params }) => params);
+  const found = matching.find(({ route }) => route.method === method);
+  if (!found?.params) {
+    request.resume();
+    if (matching.length === 0) return notFound(call);
+    return problem(call, 405, 'Not that way', 'This address does something else. Go on from the list of HITs.');
+  }
+  const run = (page: Page, fields: readonly Field[]) => page({ ...call, fields, params: found.params ?? {} });
+  if (method === 'GET') {
+    request.resume();
+    return run(found.route.page, []);
+  }
+  let fields: Field[];
+  try {
+    fields = await readFields(request);
+  } catch (error) {
+    if (error instanceof BodyTooLarge) return problem(call, 413, 'Too large', 'The form is too large.');
+    if (error instanceof UnreadableForm) return problem(call, 400, 'Not understood', error.message);
+    throw error;
+  }
+  if (!call.sessions.accepts(call.session, fieldOf(fields, 'token')))
+    return problem(
+      call,
+      403,
+      'Please try again',
+      'This form is not of this session. Go back, load the page anew and try again.',
+    );
+  return run(found.route.page, fields);
+}
+
+function match(route: Route, path: string): Record<string, string> | undefined {
+  const wanted = route.path.split('/');
+  const given = path.replace(/(?<=.)\/$/, '').split('/');
+  if (wanted.length !== given.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const value = given[index] ?? '';
+    if (part.startsWith(':') && value !== '') params[part.slice(1)] = value;
+    else if (part !== value) return undefined;
+  }
+  return params;
+}
+
+/** The second port, for content only. */
+export function contentHandler({ engine, ports }: Pick<SiteOptions, 'engine' | 'ports'>): HttpHandler {
+  return (request, response) => {
+    const own = `http://${request.headers.host ?? ''}`;
+    return answerContent(engine, request, response, { own, site: siteOrigin(ports()) });
+  };
+}

@@ -1,0 +1,55 @@
+/**
+ * Where the site and the content of tasks live for a browser. Ports alone keep no cookies apart, so on this machine they also
+ * go by different names: the site by the address, content by `localhost`. Through a tunnel neither the second port nor a second
+ * name can be counted on: there the site's own port serves content, sandboxed into an origin of its own.
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+
+export interface Ports {
+  /** The address that the site listens on. */
+  readonly host: string;
+  readonly site: number;
+  readonly content: number;
+}
+
+export interface Origins {
+  readonly site: string;
+  /** Where content comes from: of another origin than the site, or of the site's and hence to be sandboxed. */
+  readonly content: { readonly origin: string; readonly apart: boolean };
+}
+
+/** Where pages go when asked for by `localhost`, the name that belongs to content. */
+export function movedTo(headers: IncomingHttpHeaders, ports: Ports): string | undefined {
+  const { name, port } = hostOf(headers);
+  const address = siteAddress(ports.host);
+  if (name !== 'localhost' || port !== ports.site || address === undefined) return undefined;
+  return `http://${address}:${ports.site}`;
+}
+
+/** The site for content that is served apart from it. */
+export function siteOrigin({ host, site }: Ports): string {
+  return `http://${siteAddress(host) ?? host}:${site}`;
+}
+
+export function originsFor(headers: IncomingHttpHeaders, ports: Ports): Origins {
+  const { name, port } = hostOf(headers);
+  const site = `${schemeOf(headers)}://${headers.host ?? ''}`;
+  const apart = name === siteAddress(ports.host) && port === ports.site;
+  return { site, content: { origin: apart ? `http://localhost:${ports.content}` : site, apart } };
+}
+
+/** The loopback address by which the site is known here; undefined when it listens on `localhost` or on other interfaces only. */
+function siteAddress(host: string): string | undefined {
+  if (host === '::1') return '[::1]';
+  return host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? '127.0.0.1' : undefined;
+}
+
+function hostOf({ host = '' }: IncomingHttpHeaders): { readonly name: string; readonly port: number } {
+  const match = /^(.*?)(?::(\d+))?$/.exec(host.toLowerCase());
+  return { name: match?.[1] ?? '', port: Number(match?.[2] ?? 80) };
+}
+
+/** A tunnel that ends TLS says so; what it says decides links only. */
+function schemeOf(headers: IncomingHttpHeaders): 'http' | 'https' {
+  return headers['x-forwarded-proto'] === 'https' ? 'https' : 'http';
+}

@@ -1,0 +1,36 @@
+/** After a submission: what comes next. */
+import { forWorkers } from '../call.ts';
+import { html, nothing } from '../html.ts';
+import { layout, notice, tokenField } from '../layout.ts';
+import { page } from '../reply.ts';
+import { counted, dollars } from '../words.ts';
+import { notFound } from './problem.ts';
+
+export const submittedPage = forWorkers(async (call, workerId) => {
+  const found = await call.engine.run(tx => {
+    const assignment = tx.store.assignments.get(call.query.get('assignment_id') ?? '');
+    const hit = assignment?.workerId === workerId ? tx.store.hits.bySeq(assignment.hitSeq) : undefined;
+    if (!assignment || !hit) return undefined;
+    const next = tx.store.site.nextHIT(hit.type.id, workerId, 0);
+    return { assignment, type: hit.type, next, left: next ? tx.store.site.openHITs(hit.type.id) : 0 };
+  });
+  if (!found) return notFound(call);
+  const { assignment, type, next, left } = found;
+  if (assignment.status === 'Accepted')
+    return page(
+      layout(call, {
+        title: 'Not submitted',
+        body: html`<h1>Not submitted yet</h1><p>You still work on “${type.title}”.</p><p><a class="button primary" href="/dashboard">Dashboard</a></p>`,
+      }),
+    );
+  const body = html`<h1>Submitted</h1>
+${notice('good', html`Your work on “${type.title}” is in. ${assignment.status === 'Approved' ? 'It was approved' : 'Once approved, it earns you'} <strong>${dollars(type.reward)}</strong>.`)}
+<div class="actions">${
+    next
+      ? html`<form method="post" action="/projects/${type.groupId}/accept">${tokenField(call.session)}<button class="primary">Accept the next one</button></form>
+<a class="button" href="/projects/${type.groupId}/tasks">Preview the next one</a>`
+      : nothing
+  }<a class="button${next ? '' : ' primary'}" href="/">All HITs</a><a class="button quiet" href="/dashboard">Dashboard</a></div>
+${next ? html`<p class="hint">${counted(left, 'HIT')} of this group left.</p>` : html`<p class="hint">That was the last HIT of this group for you.</p>`}`;
+  return page(layout(call, { title: 'Submitted', body }));
+});

@@ -1,0 +1,34 @@
+/** The user's settings, read when they are needed, with what is out of range set right. */
+import * as vscode from 'vscode';
+import { settings } from '../ids.ts';
+import { type Cents, cents } from '../mturk/money.ts';
+
+/** The most that one bonus, and one act with its fees, may be, in cents; nothing where there is no limit. */
+export function readLimits(): { bonus: Cents | undefined; act: Cents | undefined } {
+  return { bonus: dollars(settings.bonusLimit), act: dollars(settings.actLimit) };
+}
+
+/** Environments whose acts are carried out without asking. Real money always asks. */
+export function readUnconfirmed(): ReadonlySet<string> {
+  const value = vscode.workspace.getConfiguration().get<unknown>(settings.skipConfirmations);
+  return new Set(Array.isArray(value) ? value.filter(each => each === 'local' || each === 'sandbox') : []);
+}
+
+/** From how many rejections or deletions on their count is typed. */
+export function readTypedCount(): number {
+  const value = vscode.workspace.getConfiguration().get<unknown>(settings.typeCountFrom);
+  return typeof value === 'number' && value >= 1 ? value : 5;
+}
+
+/** Names of profiles that may not write. A workspace can add to the user's, and take none away. */
+export function readReadOnlyProfiles(): ReadonlySet<string> {
+  const found = vscode.workspace.getConfiguration().inspect<unknown>(settings.readOnlyProfiles);
+  const all = [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue];
+  return new Set(all.flatMap(value => (Array.isArray(value) ? value.filter(each => typeof each === 'string') : [])));
+}
+
+/** A setting in dollars as cents; nothing for 0, which means no limit. */
+function dollars(setting: string): Cents | undefined {
+  const value = vscode.workspace.getConfiguration().get<unknown>(setting);
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? cents(Math.round(value * 100)) : undefined;
+}

@@ -1,0 +1,114 @@
+/** People in browsers, for tests of the worker site: one browser for a suite, a context for each person. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
+import { launchBrowser, provisionBrowser } from '../../../scripts/vscode/browser.ts';
+import { startLocal } from '../../support/local.ts';
+import { type Bench, makeBench } from '../../unit/service/setup.ts';
+
+export interface SiteSuite {
+  readonly bench: Bench;
+  readonly site: string;
+  /** A person's window, signed in with a worker id if one is given. */
+  person(workerId?: string, options?: BrowserContextOptions): Promise<Page>;
+}
+
+/** Call it inside `describe`: a browser for the suite, a service with a manual clock for each test. */
+export function useSite(): () => SiteSuite {
+  let browser: Browser | undefined;
+  let suite: SiteSuite | undefined;
+  before('start a browser', async function () {
+    this.timeout(120_000);
+    browser = await launchBrowser(await provisionBrowser());
+  });
+  beforeEach('start a service', async () => {
+    const bench = makeBench(await startLocal());
+    const site = bench.local.workerSite;
+    suite = {
+      bench,
+      site,
+      person: async (workerId, options) => {
+        assert(browser);
+        const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+        const page = await context.newPage();
+        if (workerId !== undefined) {
+          await page.goto(`${site}/signin`);
+          await page.getByLabel('Worker id').fill(workerId);
+          await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+          await page.getByText(workerId).waitFor();
+        }
+        return page;
+      },
+    };
+  });
+  afterEach('stop the service', async () => {
+    await Promise.all((browser?.contexts() ?? []).map(context => context.close()));
+    await suite?.bench.local.stop();
+    suite = undefined;
+  });
+  after('close the browser', async () => {
+    await browser?.close();
+  });
+  return () => {
+    assert(suite, 'the site is there only inside a test');
+    return suite;
+  };
+}
+
+/** What is inside the task frame. */
+export function frameOf(page: Page): FrameLocator {
+  return page.frameLocator('iframe#task');
+}
+
+/** A requester's own web server, which gives one page for every address. */
+export async function requesterServer(
+  page: (request: IncomingMessage) => string,
+): Promise<{ readonly url: string; readonly seen: IncomingMessage[]; close(): Promise<void> }> {
+  const seen: IncomingMessage[] = [];
+  const server: Server = createServer((request, response) => {
+    seen.push(request);
+    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(page(request));
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    seen,
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const axeSource = readFileSync(new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact?: string | null;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+  }[];
+}
+
+/** Fails when axe finds something serious on the page itself; what is in the frame is the requester's. */
+export async function assertAccessible(page: Page, name: string): Promise<void> {
+  // Through the debugger, which the page's policy does not bind.
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate(
+    async () =>
+      (await (globalThis as unknown as { axe: { run(context: unknown, options: unknown): Promise<unknown> } }).axe.run(
+        { exclude: [['iframe']] },
+        { resultTypes: ['violations'] },
+      )) as AxeResult,
+  );
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  assert.deepEqual(
+    serious.map(
+      ({ id, nodes }) => `${name}: ${id}: ${nodes.map(node => `${node.html} ${node.failureSummary}`).join('; ')}`,
+    ),
+    [],
+  );
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { useBench } from '../service/setup.ts';
+import { useAccounts } from './setup.ts';
+
+describe('the workers of an account', () => {
+  const bench = useBench();
+  const openAt = useAccounts();
+
+  it('are summed up over all HITs that were read', async () => {
+    const one = await bench().createHIT({ Title: 'One', Reward: '0.60' });
+    const two = await bench().createHIT({ Title: 'Two', Reward: '1.00' });
+    const good = await bench().work(one.HITId, 'A1GOOD');
+    await bench().work(two.HITId, 'A1GOOD');
+    const bad = await bench().work(one.HITId, 'A2BAD');
+    const { account } = openAt(bench().local);
+    const { client } = account;
+    await client.call('ApproveAssignment', { AssignmentId: good });
+    await client.call('RejectAssignment', { AssignmentId: bad, RequesterFeedback: 'No.' });
+    await client.call('SendBonus', {
+      WorkerId: 'A1GOOD',
+      AssignmentId: good,
+      BonusAmount: '0.25',
+      Reason: 'Careful',
+      UniqueRequestToken: 'once',
+    });
+    await client.call('CreateWorkerBlock', { WorkerId: 'A2BAD', Reason: 'Not done' });
+    const { QualificationType } = await client.call('CreateQualificationType', {
+      Name: 'Careful',
+      Description: 'Worked well.',
+      QualificationTypeStatus: 'Active',
+    });
+    await client.call('AssociateQualificationWithWorker', {
+      QualificationTypeId: QualificationType?.QualificationTypeId,
+      WorkerId: 'A1GOOD',
+      IntegerValue: 90,
+    });
+    await account.refreshHITs();
+    for (const { id } of account.hits()) {
+      await account.refreshWork(id);
+      await account.workers.refreshBonuses(id);
+    }
+    await account.workers.refresh();
+    assert.equal(account.workers.freshness.state, 'fresh');
+    const all = account.workers.summaries(account.works(), id => account.hit(id));
+    const facts = all.map(({ last: _, ...rest }) => rest).sort((a, b) => (a.id < b.id ? -1 : 1));
+    assert.deepEqual(facts, [
+      {
+        id: 'A1GOOD',
+        approved: 1,
+        rejected: 0,
+        waiting: 1,
+        earned: 60,
+        bonuses: 25,
+        blocked: false,
+        qualifications: [{ typeId: QualificationType?.QualificationTypeId, name: 'Careful', value: 90 }],
+      },
+      {
+        id: 'A2BAD',
+        approved: 0,
+        rejected: 1,
+        waiting: 0,
+        earned: 0,
+        bonuses: 0,
+        blocked: true,
+        qualifications: [],
+      },
+    ]);
+    assert.equal(account.workers.blockOf('A2BAD'), 'Not done');
+    assert.equal(account.answer(one.HITId, good), undefined);
+  });
+
+  it('keep what was known when a reading fails, and say why', async () => {
+    const { account } = openAt(bench().local);
+    await account.client.call('CreateWorkerBlock', { WorkerId: 'A2BAD', Reason: 'Not done' });
+    await account.workers.refresh();
+    await bench().local.stop();
+    await account.workers.refresh();
+    assert.equal(account.workers.freshness.state, 'failed');
+    assert.deepEqual([...account.workers.ids()], ['A2BAD']);
+  });
+});
