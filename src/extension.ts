@@ -1,6 +1,8 @@
 /** Wiring, nothing else: no network, no file reads. */
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { Ledgers } from './commands/ledger/ledgers.ts';
+import { watchUnfinished } from './commands/ledger/resume.ts';
 import { watchLocal } from './commands/local/watch.ts';
 import { registerCommands } from './commands/registry.ts';
 import type { Workbench } from './commands/workbench.ts';
@@ -44,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     local,
     log,
     prompts: windowPrompts,
+    ledgers: new Ledgers(join(context.globalStorageUri.fsPath, 'ledger')),
     clipboard: vscode.env.clipboard,
     openHIT: (session, what) => panels.open({ ...session, ...what }),
   };
@@ -57,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     view,
     new StatusBar(sessions),
     watchLocal(workbench),
+    watchUnfinished(workbench),
     registerCommands(workbench),
     sessions.onDidChange(session => panels.follow(session)),
     { dispose: local.onState(({ state }) => setContext('localRunning', state === 'running')).dispose },

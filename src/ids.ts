@@ -22,6 +22,7 @@ export const commands = {
   takeBackRejection: 'mturk.assignment.takeBackRejection',
   reject: 'mturk.assignment.reject',
   sendBonus: 'mturk.assignment.bonus',
+  resumeActs: 'mturk.ledger.resume',
   copyId: 'mturk.copyId',
   showLog: 'mturk.showLog',
 } as const;

@@ -12,6 +12,7 @@ import { expireHIT } from './hit/expire.ts';
 import { extendHIT } from './hit/extend.ts';
 import { openHIT } from './hit/open.ts';
 import { refreshHIT } from './hit/refresh.ts';
+import { resumeActs } from './ledger/resume.ts';
 import { advanceClock } from './local/advanceClock.ts';
 import { openWorkerSite } from './local/openWorkerSite.ts';
 import { resetLocal } from './local/reset.ts';
@@ -51,6 +52,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.takeBackRejection]: takeBackRejection,
   [commands.reject]: reject,
   [commands.sendBonus]: sendBonus,
+  [commands.resumeActs]: resumeActs,
   [commands.copyId]: copyId,
   [commands.showLog]: async ({ log }) => log.show(),
 };
