@@ -44,7 +44,7 @@ export function proxyFor(endpoint: string, settings: NetworkSettings): URL | und
 }
 
 function isThisMachine(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+  return /(^|\.)localhost$/.test(hostname) || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
 }
 
 function matches(rule: string, hostname: string, port: string): boolean {

@@ -110,6 +110,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const limits = createLimits(wall);
   const attachments = createAttachments(engine, options.onAttached ?? (() => undefined));
   const requesterOf = (key: string): Requester | undefined => store.requesters.byAccessKey(key);
+  const drawSeed = (): number => Buffer.from(random(4)).readUInt32LE();
   const reset = async (seed: Seed): Promise<void> => {
     await engine.reset(tx => prepare(tx, seed, requester, options.funds));
     stats.clear();
@@ -140,7 +141,17 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       refusal,
       api: awsHandler({ engine, requesterOf, stats, outgoing, post: sender.post, faults, limits, pause, wall, report }),
       control: controlHandler(
-        { engine, stats, faults, limits, requester: () => requester, reset, replace },
+        {
+          engine,
+          stats,
+          faults,
+          limits,
+          requester: () => requester,
+          drawSeed,
+          attached: () => attachments.count(),
+          reset,
+          replace,
+        },
         attachments,
         controlToken,
       ),

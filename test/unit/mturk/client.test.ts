@@ -122,8 +122,13 @@ describe('the client', () => {
   it('explains every kind in words, and Amazon’s silence by what Amazon announced', () => {
     const kinds: readonly FailureKind[] = [
       'unreachable',
+      'tls',
+      'proxy',
       'notTheService',
       'badCredentials',
+      'expiredCredentials',
+      'clockSkew',
+      'notConfirmed',
       'noCredentials',
       'notPermitted',
       'notLinked',
