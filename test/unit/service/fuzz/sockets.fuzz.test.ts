@@ -11,13 +11,14 @@ async function talk(endpoint: string, bytes: string | Uint8Array, leave = false)
   socket.setEncoding('latin1').on('data', (text: string) => {
     heard += text;
   });
-  socket.on('error', () => undefined);
   await once(socket, 'connect');
+  // However it ends, it ends.
+  const closed = new Promise(resolve => socket.on('error', () => undefined).once('close', resolve));
   if (leave) {
     await new Promise(resolve => socket.write(bytes, resolve));
     socket.destroy();
   } else socket.end(bytes);
-  if (!socket.closed) await once(socket, 'close');
+  await closed;
   return heard;
 }
 
