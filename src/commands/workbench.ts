@@ -6,6 +6,7 @@ import type { ProfileStore } from '../profiles/profileStore.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
 import type { Log } from '../ui/log.ts';
 import type { Prompts } from '../ui/prompts.ts';
+import type { Explorer } from '../views/explorer.ts';
 
 export interface Workbench {
   readonly store: ProfileStore;
@@ -15,6 +16,7 @@ export interface Workbench {
   /** Replaced by scripted answers in tests. */
   prompts: Prompts;
   readonly openHIT: (session: ConnectedSession, what: Opening) => void;
+  readonly explorer: Explorer;
   readonly clipboard: vscode.Clipboard;
 }
 
