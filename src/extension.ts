@@ -10,17 +10,17 @@ import { LocalService } from './local/localService.ts';
 import { HITPanels } from './panels/hit/hitPanels.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
 import { Sessions } from './profiles/sessions.ts';
+import { StateFiles } from './profiles/stateFiles.ts';
 import { initialiseContexts, setContext } from './ui/contexts.ts';
 import { Log } from './ui/log.ts';
 import { windowPrompts } from './ui/prompts.ts';
-import { HITsView } from './views/hitsView.ts';
-
+import { Explorer } from './views/explorer.ts';
 import { StatusBar } from './views/statusBar.ts';
 
 /** What the suite inside VS Code gets to see; other extensions get nothing. */
 export interface Insides {
   readonly workbench: Workbench;
-  readonly view: HITsView;
+  readonly explorer: Explorer;
   readonly storage: vscode.Uri;
   readonly activatedIn: number;
 }
@@ -34,11 +34,19 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     folder: join(context.globalStorageUri.fsPath, 'local'),
     program: context.asAbsolutePath('dist/mturk-local.cjs'),
   });
-  const sessions = new Sessions({ store, local, onCall: (profile, record) => log.call(profile.name, record) });
+  const states = new StateFiles(join(context.globalStorageUri.fsPath, 'accounts'));
+  const sessions = new Sessions({ store, local, states, onCall: (profile, record) => log.call(profile.name, record) });
   const panels = new HITPanels({
     extensionUri: context.extensionUri,
     run: (command, target) => void vscode.commands.executeCommand(command, target),
     resolve: profileId => (sessions.current.profile.id === profileId ? sessions.current : undefined),
+  });
+  const explorer = new Explorer({
+    context,
+    sessions,
+    local,
+    warn: (message, ...actions) => workbench.prompts.warn(message, ...actions),
+    onSaveFailed: error => log.error('The last known state was not kept', error),
   });
   const workbench: Workbench = {
     store,
@@ -47,17 +55,17 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     log,
     prompts: windowPrompts,
     ledgers: new Ledgers(join(context.globalStorageUri.fsPath, 'ledger')),
+    explorer,
     clipboard: vscode.env.clipboard,
     openHIT: (session, what) => panels.open({ ...session, ...what }),
   };
-  const view = new HITsView(sessions, local);
   context.subscriptions.push(
     log,
     store,
     sessions,
     local,
     panels,
-    view,
+    explorer,
     new StatusBar(sessions),
     watchLocal(workbench),
     watchUnfinished(workbench),
@@ -68,6 +76,6 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
   const activatedIn = performance.now() - started;
   log.info(`activated in ${activatedIn.toFixed(1)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { workbench, view, storage: context.globalStorageUri, activatedIn }
+    ? { workbench, explorer, storage: context.globalStorageUri, activatedIn }
     : undefined;
 }

@@ -6,6 +6,7 @@ import type { ProfileStore } from '../profiles/profileStore.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
 import type { Log } from '../ui/log.ts';
 import type { Prompts } from '../ui/prompts.ts';
+import type { Explorer } from '../views/explorer.ts';
 import type { Ledgers } from './ledger/ledgers.ts';
 
 export interface Workbench {
@@ -17,6 +18,7 @@ export interface Workbench {
   prompts: Prompts;
   readonly openHIT: (session: ConnectedSession, what: Opening) => void;
   readonly ledgers: Ledgers;
+  readonly explorer: Explorer;
   readonly clipboard: vscode.Clipboard;
 }
 

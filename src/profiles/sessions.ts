@@ -7,6 +7,7 @@ import { type CallRecord, type Credentials, MTurkClient } from '../mturk/client.
 import { registerSecret } from '../mturk/masking.ts';
 import type { Profile } from './profile.ts';
 import type { ProfileStore } from './profileStore.ts';
+import type { StateFiles } from './stateFiles.ts';
 
 export interface Session {
   readonly profile: Profile;
@@ -18,6 +19,8 @@ export interface SessionsOptions {
   readonly store: ProfileStore;
   readonly local: LocalService;
   readonly onCall: (profile: Profile, record: CallRecord) => void;
+  /** Where the last known state of each profile is kept. */
+  readonly states: StateFiles;
 }
 
 export class Sessions implements vscode.Disposable {
@@ -35,11 +38,6 @@ export class Sessions implements vscode.Disposable {
       options.local.onState(({ state }) => {
         if (state !== 'starting' && this.#current.profile.environment === 'local')
           this.#replace(options.store.active());
-      }),
-      options.local.onChanged(changed => {
-        const { profile, account } = this.#current;
-        if (profile.environment !== 'local') return;
-        void (changed === 'everything' ? account?.refreshAll() : account?.reread(changed));
       }),
       options.store.onDidChange(() => {
         const active = options.store.active();
@@ -83,7 +81,12 @@ export class Sessions implements vscode.Disposable {
     const client = this.#clientOf(profile);
     if (!client) return { profile };
     const now = profile.environment === 'local' ? () => this.#options.local.now() : Date.now;
-    return { profile, account: new Account({ client, now }) };
+    const kept = {
+      file: this.#options.states.of(profile.id),
+      // Another endpoint's HITs are not this one's; Local's port may change while its data stays.
+      identity: JSON.stringify([profile.id, profile.environment === 'local' ? '' : profile.endpoint]),
+    };
+    return { profile, account: new Account({ client, now, kept }) };
   }
 
   #clientOf(profile: Profile): MTurkClient | undefined {
