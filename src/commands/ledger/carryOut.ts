@@ -58,8 +58,9 @@ async function runPlan(
   run: (ledger: Ledger, options: RunOptions) => Promise<RunResult>,
 ): Promise<void> {
   const { account, profile } = session;
+  const ledger = await workbench.ledgers.of(profile.id);
   const result = await withProgress(`${words.title} (${environmentLabel(profile)})`, ({ signal, report }) =>
-    run(workbench.ledgers.of(profile.id), {
+    run(ledger, {
       client: account.client,
       signal,
       onProgress: ({ done, total, left }) =>
