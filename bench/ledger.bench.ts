@@ -16,7 +16,7 @@ import { submittedWork, type Work } from '../test/support/submittedWork.ts';
 const rounds = Number(process.argv[2] ?? 5);
 const count = 500;
 const parallel = 6;
-const limit = { count: 1000, requestsPerSecond: 20, burst: 1 };
+const limit = { count: 1000, requestsPerSecond: 20, burst: 20 };
 
 /** Seconds that the SDK alone needs, its client warm. */
 async function bare(sdk: SdkClient, work: readonly Work[]): Promise<number> {
