@@ -140,7 +140,7 @@ async function askHIT(client: Caller, act: OnHIT, { now }: Circumstances): Promi
       // The service keeps whole seconds.
       return expires !== undefined && Math.abs(expires - act.at) < 1000 ? happened : not;
     case 'expire':
-      return expires !== undefined && (expires <= now || expires < act.before) ? happened : not;
+      return expires !== undefined && (expires <= now || expires <= act.before - 1000) ? happened : not;
     case 'addAssignments':
       if (MaxAssignments === act.before) return not;
       if (MaxAssignments === act.before + act.count) return happened;
