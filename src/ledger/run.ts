@@ -76,6 +76,8 @@ export class Run {
   readonly #progress: Progress;
   #stopped: MTurkError | undefined;
   #broken: unknown;
+  /** What this run has sent, or would have: each item once. */
+  readonly #tried = new Set<Item>();
   #lastAnswer = Number.NEGATIVE_INFINITY;
 
   constructor(journal: Journal, writer: JournalWriter, plan: Plan, means: Means, options: RunOptions) {
@@ -91,17 +93,25 @@ export class Run {
 
   /** Sends what is open and may be sent. Rejects with JournalProblem when the journal can't be written any more. */
   async send(): Promise<RunResult> {
+    // Tokens tell for sure what became of an item. What has to be guessed from lists comes after, when nothing else of the plan
+    // is open that could have left the same trace.
+    await this.#sendAll(item => item.sentSince !== undefined && !this.#needsAsking(item));
     await this.check();
-    const queue = this.#plan.items.filter(item => !isFinal(item) && !this.#needsAsking(item));
+    await this.#sendAll(item => !this.#needsAsking(item));
+    await this.#writer.writeDurably([]);
+    return this.#result();
+  }
+
+  async #sendAll(which: (item: Item) => boolean): Promise<void> {
+    if (this.#over) return;
+    const queue = this.#plan.items.filter(item => !isFinal(item) && !this.#tried.has(item) && which(item));
     const before = queue.map(({ sentSince }) => sentSince);
     const marks = new Marks(this.#plan, queue, this.#writer, this.#means.now);
     await this.#sideBySide(queue, async (item, place) => {
+      this.#tried.add(item);
       if (!this.#over) await marks.before(place);
       await this.#carryOut(item, before[place]);
     });
-    // Items were said to be sent ahead of time, and weren't: that is worth a line for each.
-    await this.#writer.writeDurably([]);
-    return this.#result();
   }
 
   /** Asks the service about what may have happened and about what is unknown, and sends nothing. */
@@ -109,7 +119,7 @@ export class Run {
     const questions = this.#plan.items.filter(
       item =>
         item.outcome?.result === 'unknown' ||
-        (!isFinal(item) && (this.#needsAsking(item) || (everything && item.sentSince))),
+        (!isFinal(item) && (this.#needsAsking(item) || (everything && item.sentSince && !this.#inquiry.hasTwin(item)))),
     );
     if (questions.length > 0) {
       const memory = this.#inquiry.remembering();
@@ -128,12 +138,13 @@ export class Run {
   }
 
   /** Whether sending it again, as it is, could do it twice, or over what others did since. */
-  #needsAsking({ act, sentSince }: Item): boolean {
-    return sentSince !== undefined && !(takesToken(act.verb) && this.#tokenLives(sentSince));
+  #needsAsking(item: Item): boolean {
+    return item.sentSince !== undefined && !this.#canRepeat(item, item.sentSince);
   }
 
-  #tokenLives(since: number): boolean {
-    return this.#means.now() - since < tokenLifetime;
+  /** Whether the service still remembers the token of what was sent since then. */
+  #canRepeat({ act }: Item, since: number): boolean {
+    return takesToken(act.verb) && this.#means.now() - since < tokenLifetime;
   }
 
   get #over(): boolean {
@@ -163,7 +174,7 @@ export class Run {
     let last: MTurkError | undefined;
     for (let tries = 0, throttled = 0; ; ) {
       // A machine may have slept since the last try.
-      if (unclear && takesToken(act.verb) && !this.#tokenLives(since)) {
+      if (unclear && takesToken(act.verb) && !this.#canRepeat(item, since)) {
         if (await this.#ask(item, last, true)) return;
         since = this.#means.now();
         unclear = false;
@@ -171,7 +182,7 @@ export class Run {
       if (!this.#over) await this.#pacer.turn(this.#options.signal);
       if (this.#over) {
         if (!unclear) return this.#record(item, { result: 'notSent' });
-        if (sent && this.#stopped === undefined) await this.#ask(item, last, true);
+        if (sent && this.#stopped === undefined && !this.#canRepeat(item, since)) await this.#ask(item, last, true);
         return;
       }
       try {
@@ -231,7 +242,8 @@ export class Run {
         }
         // Out of tries.
         if (!unclear) await this.#record(item, { result: 'failed', sure: true, error: toFailure(error) });
-        else if (!(await this.#ask(item, error, true)))
+        // It stays open where resuming will tell for sure.
+        else if (!this.#canRepeat(item, since) && !(await this.#ask(item, error, true)))
           await this.#record(item, { result: 'failed', error: toFailure(error) });
         // Where nobody got an answer all that time, the rest need not try.
         if (this.#lastAnswer < started) this.#stop(error);

