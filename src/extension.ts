@@ -2,12 +2,16 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { watchLocal } from './commands/local/watch.ts';
+import { watchShared } from './commands/profile/watchShared.ts';
 import { registerCommands } from './commands/registry.ts';
 import type { Workbench } from './commands/workbench.ts';
 import { LocalService } from './local/localService.ts';
 import { HITPanels } from './panels/hit/hitPanels.ts';
+import { Identities } from './profiles/identities.ts';
+import { readNetworkSettings as network } from './profiles/networkSettings.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
-import { Sessions } from './profiles/sessions.ts';
+import { Sessions, type SessionsOptions } from './profiles/sessions.ts';
+import { LocalTerminals } from './profiles/terminals.ts';
 import { initialiseContexts, setContext } from './ui/contexts.ts';
 import { Log } from './ui/log.ts';
 import { windowPrompts } from './ui/prompts.ts';
@@ -19,6 +23,8 @@ import { StatusBar } from './views/statusBar.ts';
 export interface Insides {
   readonly workbench: Workbench;
   readonly view: HITsView;
+  readonly statusBar: StatusBar;
+  readonly context: vscode.ExtensionContext;
   readonly storage: vscode.Uri;
   readonly activatedIn: number;
 }
@@ -32,7 +38,10 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     folder: join(context.globalStorageUri.fsPath, 'local'),
     program: context.asAbsolutePath('dist/mturk-local.cjs'),
   });
-  const sessions = new Sessions({ store, local, onCall: (profile, record) => log.call(profile.name, record) });
+  const identities = new Identities({ store, network, now: Date.now });
+  const onCall: SessionsOptions['onCall'] = (profile, record) => log.call(profile.name, record);
+  const sessions = new Sessions({ store, identities, network, local, onCall });
+  const terminals = new LocalTerminals(context, local);
   const panels = new HITPanels({
     extensionUri: context.extensionUri,
     run: (command, target) => void vscode.commands.executeCommand(command, target),
@@ -40,14 +49,18 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
   });
   const workbench: Workbench = {
     store,
+    identities,
     sessions,
     local,
+    terminals,
     log,
     prompts: windowPrompts,
     clipboard: vscode.env.clipboard,
     openHIT: (session, what) => panels.open({ ...session, ...what }),
   };
   const view = new HITsView(sessions, local);
+  const statusBar = new StatusBar(sessions);
+  setContext('localTerminals', terminals.isOn);
   context.subscriptions.push(
     log,
     store,
@@ -55,8 +68,11 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     local,
     panels,
     view,
-    new StatusBar(sessions),
+    statusBar,
+    terminals,
     watchLocal(workbench),
+    watchShared(workbench),
+    terminals.onDidChange(on => setContext('localTerminals', on)),
     registerCommands(workbench),
     sessions.onDidChange(session => panels.follow(session)),
     { dispose: local.onState(({ state }) => setContext('localRunning', state === 'running')).dispose },
@@ -64,6 +80,6 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
   const activatedIn = performance.now() - started;
   log.info(`activated in ${activatedIn.toFixed(1)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { workbench, view, storage: context.globalStorageUri, activatedIn }
+    ? { workbench, view, statusBar, context, storage: context.globalStorageUri, activatedIn }
     : undefined;
 }

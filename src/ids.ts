@@ -8,8 +8,14 @@ export const commands = {
   advanceClock: 'mturk.local.advanceClock',
   resetLocal: 'mturk.local.reset',
   showLocalLog: 'mturk.local.showLog',
+  useLocalForTerminals: 'mturk.local.useForTerminals',
+  leaveTerminals: 'mturk.local.leaveTerminals',
   addProfile: 'mturk.profile.add',
+  profileMenu: 'mturk.profile.menu',
   switchProfile: 'mturk.profile.switch',
+  editProfile: 'mturk.profile.edit',
+  checkProfile: 'mturk.profile.check',
+  copySnippet: 'mturk.profile.copySnippet',
   removeProfile: 'mturk.profile.remove',
   refresh: 'mturk.refresh',
   openHIT: 'mturk.hit.open',
@@ -45,6 +51,8 @@ export const contextKeys = {
   environment: ['mturk.environment', 'local'],
   /** Whether the Local service runs. */
   localRunning: ['mturk.local.running', false],
+  /** Whether this workspace's terminals use Local. */
+  localTerminals: ['mturk.local.terminals', false],
 } as const;
 
 export type ContextKey = keyof typeof contextKeys;
@@ -57,6 +65,7 @@ export const settings = {
   skipConfirmations: 'mturk.confirmations.skip',
   typeCountFrom: 'mturk.confirmations.typeCountFrom',
   readOnlyProfiles: 'mturk.readOnlyProfiles',
+  profiles: 'mturk.profiles',
 } as const;
 
 /** The tokens of a row's contextValue, joined by `+`; menus match on them. */
@@ -72,6 +81,14 @@ export const rowTokens = {
 export const storageKeys = {
   profiles: 'mturk.profiles',
   activeProfile: 'mturk.activeProfile',
+  /** Ids of profiles whose keys secret storage took. */
+  keysStored: 'mturk.keysStored',
+  /** Shared profiles that the user agreed to. */
+  approvals: 'mturk.approvals',
+  /** An entry of secret storage whose only use is that other windows hear of it. */
+  profilesChanged: 'mturk.profilesChanged',
+  /** Whether this workspace's terminals use Local. */
+  localTerminals: 'mturk.localTerminals',
   /** A profile's keys: this, and its id. */
   secretPrefix: 'mturk.profile.',
 } as const;

@@ -18,8 +18,13 @@ import { resetLocal } from './local/reset.ts';
 import { showLocalLog } from './local/showLog.ts';
 import { startLocal, startLocalWithSamples } from './local/start.ts';
 import { stopLocal } from './local/stop.ts';
+import { leaveTerminals, useLocalForTerminals } from './local/terminals.ts';
 import { Problem } from './problem.ts';
 import { addProfile } from './profile/add.ts';
+import { checkProfile } from './profile/check.ts';
+import { copySnippet } from './profile/copySnippet.ts';
+import { editProfile } from './profile/edit.ts';
+import { profileMenu } from './profile/menu.ts';
 import { removeProfile } from './profile/remove.ts';
 import { switchProfile } from './profile/switch.ts';
 import { refresh } from './refresh.ts';
@@ -36,7 +41,13 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.advanceClock]: advanceClock,
   [commands.resetLocal]: resetLocal,
   [commands.showLocalLog]: showLocalLog,
+  [commands.useLocalForTerminals]: useLocalForTerminals,
+  [commands.leaveTerminals]: leaveTerminals,
+  [commands.profileMenu]: profileMenu,
   [commands.addProfile]: addProfile,
+  [commands.editProfile]: editProfile,
+  [commands.checkProfile]: checkProfile,
+  [commands.copySnippet]: copySnippet,
   [commands.switchProfile]: switchProfile,
   [commands.removeProfile]: removeProfile,
   [commands.refresh]: refresh,

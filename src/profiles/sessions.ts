@@ -1,21 +1,28 @@
 /** The session: the active profile and the account behind it. One at a time; switching ends what is in flight. */
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { Account } from '../account/account.ts';
 import type { RunningLocal } from '../local/control.ts';
 import type { LocalService } from '../local/localService.ts';
 import { type CallRecord, type Credentials, MTurkClient } from '../mturk/client.ts';
 import { registerSecret } from '../mturk/masking.ts';
-import type { Profile } from './profile.ts';
-import type { ProfileStore } from './profileStore.ts';
+import type { NetworkSettings } from '../mturk/network.ts';
+import type { Identities } from './identities.ts';
+import { isLocal, type Profile } from './profile.ts';
+import type { ProfileStore, ProfilesChanged } from './profileStore.ts';
 
 export interface Session {
   readonly profile: Profile;
   /** Missing while Local is the profile and does not run. */
   readonly account?: Account;
+  /** Aborts when another session takes its place: what is under way for this one must stop. */
+  readonly ended: AbortSignal;
 }
 
 export interface SessionsOptions {
   readonly store: ProfileStore;
+  readonly identities: Identities;
+  readonly network: (endpoint: string) => NetworkSettings;
   readonly local: LocalService;
   readonly onCall: (profile: Profile, record: CallRecord) => void;
 }
@@ -25,6 +32,7 @@ export class Sessions implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<Session>();
   readonly #subscriptions: { dispose(): void }[];
   #current: Session;
+  #end = new AbortController();
   /** Another session, or the same profile with a service that came or went. */
   readonly onDidChange = this.#changed.event;
 
@@ -33,18 +41,14 @@ export class Sessions implements vscode.Disposable {
     this.#current = this.#open(options.store.active());
     this.#subscriptions = [
       options.local.onState(({ state }) => {
-        if (state !== 'starting' && this.#current.profile.environment === 'local')
-          this.#replace(options.store.active());
+        if (state !== 'starting' && isLocal(this.#current.profile)) this.#replace(options.store.active());
       }),
       options.local.onChanged(changed => {
         const { profile, account } = this.#current;
-        if (profile.environment !== 'local') return;
+        if (!isLocal(profile)) return;
         void (changed === 'everything' ? account?.refreshAll() : account?.reread(changed));
       }),
-      options.store.onDidChange(() => {
-        const active = options.store.active();
-        if (active.id !== this.#current.profile.id) this.#replace(active);
-      }),
+      options.store.onDidChange(change => this.#follow(change)),
     ];
   }
 
@@ -63,17 +67,28 @@ export class Sessions implements vscode.Disposable {
       endpoint,
       credentials,
       onCall: record => this.#options.onCall(profile, record),
+      network: () => this.#options.network(endpoint),
     });
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#end.abort();
     this.#current.account?.dispose();
     this.#changed.dispose();
   }
 
+  /** The active profile went, is another now, or has other keys. */
+  #follow({ keysOf }: ProfilesChanged): void {
+    if (keysOf !== undefined) this.#options.identities.forget(keysOf);
+    const active = this.#options.store.active();
+    if (keysOf === active.id || !isDeepStrictEqual(active, this.#current.profile)) this.#replace(active);
+  }
+
   #replace(profile: Profile): void {
     const before = this.#current;
+    this.#end.abort();
+    this.#end = new AbortController();
     this.#current = this.#open(profile);
     before.account?.dispose();
     this.#changed.fire(this.#current);
@@ -81,21 +96,18 @@ export class Sessions implements vscode.Disposable {
 
   #open(profile: Profile): Session {
     const client = this.#clientOf(profile);
-    if (!client) return { profile };
-    const now = profile.environment === 'local' ? () => this.#options.local.now() : Date.now;
-    return { profile, account: new Account({ client, now }) };
+    const ended = this.#end.signal;
+    if (!client) return { profile, ended };
+    const now = isLocal(profile) ? () => this.#options.local.now() : Date.now;
+    return { profile, account: new Account({ client, now }), ended };
   }
 
   #clientOf(profile: Profile): MTurkClient | undefined {
-    if (profile.environment === 'local') {
+    if (isLocal(profile)) {
       const { state } = this.#options.local;
       return state.state === 'running' ? this.#localClient(profile, state.local) : undefined;
     }
-    return this.client(profile, async () => {
-      const credentials = await this.#options.store.credentials(profile.id);
-      if (credentials) return credentials;
-      throw Object.assign(new Error('SecretStorage holds none'), { name: 'CredentialsProviderError' });
-    });
+    return this.client(profile, this.#options.identities.of(profile));
   }
 
   #localClient(profile: Profile, local: RunningLocal): MTurkClient {

@@ -4,6 +4,7 @@ import type { Account, Change } from '../account/account.ts';
 import { commands, type EmptyReason, views } from '../ids.ts';
 import type { LocalService } from '../local/localService.ts';
 import { explain } from '../mturk/errors.ts';
+import { isLocal } from '../profiles/profile.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
 import type { Target } from '../targets.ts';
 import { setContext } from '../ui/contexts.ts';
@@ -88,7 +89,7 @@ export class HITsView implements vscode.TreeDataProvider<HITsNode>, vscode.Dispo
     this.#view.description = profile.name;
     this.#view.message = undefined;
     this.#view.badge = undefined;
-    this.#setEmpty(account || profile.environment !== 'local' ? '' : 'localStopped');
+    this.#setEmpty(account || !isLocal(profile) ? '' : 'localStopped');
     this.#schedule({ root: true });
     if (account && this.#view.visible) void this.#load(account);
   }
