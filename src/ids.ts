@@ -5,6 +5,7 @@ export const commands = {
   startLocal: 'mturk.local.start',
   stopLocal: 'mturk.local.stop',
   openWorkerSite: 'mturk.local.openWorkerSite',
+  simulateWorkers: 'mturk.local.simulate',
   advanceClock: 'mturk.local.advanceClock',
   resetLocal: 'mturk.local.reset',
   showLocalLog: 'mturk.local.showLog',

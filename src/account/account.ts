@@ -26,12 +26,18 @@ export interface AccountOptions {
   readonly kept?: { readonly file: StateFile; readonly identity: string };
 }
 
+export interface Touched {
+  readonly hitIds: ReadonlySet<string>;
+  /** Those that said something else than before the act. */
+  readonly changed: ReadonlySet<string>;
+}
+
 export class Account {
   readonly client: MTurkClient;
   readonly now: () => Instant;
   readonly workers: Workers;
   readonly #kept: AccountOptions['kept'];
-  readonly #events = new EventEmitter<{ change: [Change]; touched: [ReadonlySet<string>] }>();
+  readonly #events = new EventEmitter<{ change: [Change]; touched: [Touched] }>();
   readonly #stop = new AbortController();
   readonly #known = new Known();
   readonly #held = new Map<string, number>();
@@ -60,8 +66,8 @@ export class Account {
     return { dispose: () => this.#events.off('change', listener) };
   }
 
-  /** HITs that were read again because of an act: their new state may take a while to show. */
-  onTouched(listener: (hitIds: ReadonlySet<string>) => void): { dispose(): void } {
+  /** Tells of HITs that were read again after an act: their new state may take a while to show. */
+  onTouched(listener: (touched: Touched) => void): { dispose(): void } {
     this.#events.on('touched', listener);
     return { dispose: () => this.#events.off('touched', listener) };
   }
@@ -193,6 +199,11 @@ export class Account {
     return this.refreshHITs();
   }
 
+  /** Reads the submitted assignments of the HITs that are known; from then on, each reading keeps those up. Never rejects. */
+  readReview(): Promise<void> {
+    return this.#reading.submitted();
+  }
+
   /** Reads everything that is in use again: the HITs, the balance, and the assignments that were opened. */
   async refreshAll(): Promise<void> {
     await Promise.all([this.refreshHITs(), this.refreshBalance()]);
@@ -222,11 +233,24 @@ export class Account {
       await this.refreshAssignments(hitId);
   }
 
-  /** Reads HITs again, with the assignments of those that were opened: after an act, or when the service says so. */
+  /** Reads HITs again after an act, with the assignments of those that were opened. Never rejects. */
   async reread(hitIds: Iterable<string>): Promise<void> {
     const ids = new Set(hitIds);
-    await this.#reading.each(ids);
-    if (ids.size > 0) this.#events.emit('touched', ids);
+    const changed = await this.recheck(ids);
+    if (ids.size > 0) this.#events.emit('touched', { hitIds: ids, changed });
+  }
+
+  /** Reads HITs again and gives those that changed. With `lazily`, opened ones' assignments only if their counters changed. */
+  async recheck(hitIds: Iterable<string>, lazily = false): Promise<ReadonlySet<string>> {
+    const before = [...hitIds].map(id => ({ id, hit: this.#known.hit(id), items: this.#known.work(id).items }));
+    await this.#reading.each(
+      before.map(({ id }) => id),
+      lazily,
+    );
+    const changed = before.filter(
+      ({ id, hit, items }) => this.#known.hit(id) !== hit || this.#known.work(id).items !== items,
+    );
+    return new Set(changed.map(({ id }) => id));
   }
 
   /** Never rejects: see {@link balance}. */

@@ -4,7 +4,7 @@ import type { MTurkClient } from '../mturk/client.ts';
 import { type AnsweredAssignment, type HIT, type Instant, readAssignment, readHIT } from '../mturk/model.ts';
 import { type Cents, parseAmount } from '../mturk/money.ts';
 import type { Input } from '../mturk/operations.ts';
-import { pages } from '../mturk/paging.ts';
+import { largestPage, pages } from '../mturk/paging.ts';
 import type { Change } from './change.ts';
 import { asError, type Freshness, failed, updatedOf } from './freshness.ts';
 import { countersOf, type Known } from './known.ts';
@@ -63,13 +63,15 @@ export class Reading {
     });
   }
 
-  /** The newest HITs, one page. */
+  /** The newest HITs, one page; all, if there are more new ones than a page holds. */
   newest(): Promise<void> {
-    const { client, now, signal } = this.#options;
+    const { client, known, now, signal } = this.#options;
     return this.once('newest', async () => {
       try {
-        const { HITs } = await client.call('ListHITs', { MaxResults: 100 }, { signal });
-        this.#put((HITs ?? []).map(readHIT));
+        const { HITs } = await client.call('ListHITs', { MaxResults: largestPage }, { signal });
+        const read = (HITs ?? []).map(readHIT);
+        if (read.length === largestPage && read.every(({ id }) => !known.hit(id))) return await this.hits();
+        this.#put(read);
         if (this.listing.state === 'fresh') this.setListing({ state: 'fresh', updated: now() });
         await this.#settle();
       } catch (error) {
@@ -78,10 +80,13 @@ export class Reading {
     });
   }
 
-  /** One HIT, question and all; it is forgotten if the service no longer has it. */
-  hit(id: string): Promise<void> {
-    const { client, signal } = this.#options;
-    return this.once(`hit ${id}`, async () => {
+  /**
+   * One HIT, question and all; it is forgotten if the service no longer has it. Of an opened one, the assignments too: with
+   * `lazily`, only if its counters say that they changed.
+   */
+  hit(id: string, lazily = false): Promise<void> {
+    const { client, known, signal } = this.#options;
+    return this.once(`hit ${id} ${lazily}`, async () => {
       try {
         const { HIT } = await client.call('GetHIT', { HITId: id }, { signal });
         if (!HIT) return;
@@ -90,8 +95,10 @@ export class Reading {
         const news = this.questions.get(id, id) !== hit.question;
         this.questions.keep(id, new Map([[id, hit.question]]), this.#options.held);
         this.#put([hit], news);
-        if (this.answers.has(id)) await this.assignments(id, true);
-        else if (this.#mayHoldWork(hit)) await this.#settleOne(hit);
+        if (this.answers.has(id)) {
+          const { whole, counters } = known.work(id);
+          if (!lazily || !whole || counters !== countersOf(hit)) await this.assignments(id, true);
+        } else if (this.#mayHoldWork(hit)) await this.#settleOne(hit);
       } catch (error) {
         if (asError(error, 'GetHIT').kind === 'refused') this.#forget([id]);
       }
@@ -127,8 +134,8 @@ export class Reading {
   }
 
   /** Several HITs again, with the assignments of those that were opened. */
-  async each(hitIds: Iterable<string>): Promise<void> {
-    await Promise.all([...hitIds].map(id => this.#first(() => this.hit(id))));
+  async each(hitIds: Iterable<string>, lazily = false): Promise<void> {
+    await Promise.all([...hitIds].map(id => this.#first(() => this.hit(id, lazily))));
   }
 
   availableBalance(): Promise<void> {
@@ -161,6 +168,12 @@ export class Reading {
     const started = read().finally(() => this.#running.delete(key));
     this.#running.set(key, started);
     return started;
+  }
+
+  /** The submitted assignments of all HITs, as those are known; from now on, each reading keeps them up. */
+  submitted(): Promise<void> {
+    this.reviewing = true;
+    return this.once('submitted', () => this.#settle());
   }
 
   /** Lists what is submitted wherever the counters say that it changed: on all HITs for the review, else where counts need it. */

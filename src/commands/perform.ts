@@ -1,8 +1,10 @@
 /** Acts as one act: rules first, one confirmation, one progress, one summary; then the touched HITs are read again. */
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Act, costOf, hitIdOf, requestOf, targetOf } from '../ledger/acts.ts';
-import { applyPlan, type Outcome } from '../ledger/apply.ts';
+import { type Act, hitIdOf, targetOf } from '../ledger/acts.ts';
+import { costOf } from '../ledger/costs.ts';
+import { Ledger } from '../ledger/ledger.ts';
+import type { Outcome } from '../ledger/outcome.ts';
+import { requestOf } from '../ledger/requests.ts';
 import { explain } from '../mturk/errors.ts';
 import { addCosts, type Cost } from '../mturk/fees.ts';
 import { cents } from '../mturk/money.ts';
@@ -94,21 +96,22 @@ async function carryOut<T>(
   acts: readonly Act[],
 ): Promise<void> {
   const { account, profile } = session;
-  const outcomes = await withProgress(
+  const title = `${what.verb} ${counted(what, acts.length)}`;
+  const { environment, id } = profile;
+  const { outcomes, stopped } = await withProgress(
     `${what.doing} ${counted(what, acts.length)} (${environmentLabel(profile)})`,
     ({ signal, report }) =>
-      applyPlan(
-        { id: randomUUID(), acts },
-        {
-          client: account.client,
-          signal,
-          wait: milliseconds => sleep(milliseconds),
-          onOutcome: (_, done) => report(done, acts.length),
-        },
+      Ledger.inMemory().start(
+        { id: randomUUID(), title, environment, profile: id, endpoint: account.client.endpoint },
+        acts,
+        { client: account.client, signal, onProgress: ({ done }) => report(done, acts.length) },
       ),
   );
-  await Promise.all([account.reread(new Set(acts.map(hitIdOf))), account.refreshBalance()]);
-  void summarise(workbench, session, what, outcomes);
+  await Promise.all([account.reread(new Set(acts.flatMap(act => hitIdOf(act) ?? []))), account.refreshBalance()]);
+  const told = outcomes.map(outcome =>
+    stopped && outcome.result === 'notSent' ? { ...outcome, result: 'failed' as const, error: stopped } : outcome,
+  );
+  void summarise(workbench, session, what, told);
 }
 
 async function summarise<T>(

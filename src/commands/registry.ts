@@ -16,6 +16,7 @@ import { advanceClock } from './local/advanceClock.ts';
 import { openWorkerSite } from './local/openWorkerSite.ts';
 import { resetLocal } from './local/reset.ts';
 import { showLocalLog } from './local/showLog.ts';
+import { simulateWorkers } from './local/simulate.ts';
 import { startLocal, startLocalWithSamples } from './local/start.ts';
 import { stopLocal } from './local/stop.ts';
 import { leaveTerminals, useLocalForTerminals } from './local/terminals.ts';
@@ -38,6 +39,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.startLocal]: startLocal,
   [commands.stopLocal]: stopLocal,
   [commands.openWorkerSite]: openWorkerSite,
+  [commands.simulateWorkers]: simulateWorkers,
   [commands.advanceClock]: advanceClock,
   [commands.resetLocal]: resetLocal,
   [commands.showLocalLog]: showLocalLog,

@@ -12,7 +12,7 @@ export const largestPage = 100;
  * a page that is empty or that has no token; a token that does not move ends the listing as well.
  */
 export async function* pages<O extends ListOperation>(
-  client: MTurkClient,
+  client: Pick<MTurkClient, 'call'>,
   operation: O,
   input: Omit<Input<O>, 'NextToken'>,
   options: CallOptions = {},

@@ -12,8 +12,7 @@ import { accountOf, changeFunds } from './money.ts';
 import type { Endpoints } from './notify/post.ts';
 import { outgoingOf, startSender } from './notify/sender.ts';
 import { seedSample } from './seed/sample.ts';
-import { contentHandler, siteHandler } from './site/handler.ts';
-import { submitPath } from './site/submission.ts';
+import { contentHandler, isOpenToAllPages, siteHandler } from './site/handler.ts';
 import { openStore } from './storage/open.ts';
 import type { Requester } from './storage/rows.ts';
 import type { StateRow } from './storage/transfer.ts';
@@ -111,6 +110,7 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
   const limits = createLimits(wall);
   const attachments = createAttachments(engine, options.onAttached ?? (() => undefined));
   const requesterOf = (key: string): Requester | undefined => store.requesters.byAccessKey(key);
+  const drawSeed = (): number => Buffer.from(random(4)).readUInt32LE();
   const reset = async (seed: Seed): Promise<void> => {
     await engine.reset(tx => prepare(tx, seed, requester, options.funds));
     stats.clear();
@@ -141,12 +141,22 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
       refusal,
       api: awsHandler({ engine, requesterOf, stats, outgoing, post: sender.post, faults, limits, pause, wall, report }),
       control: controlHandler(
-        { engine, stats, faults, limits, requester: () => requester, reset, replace },
+        {
+          engine,
+          stats,
+          faults,
+          limits,
+          requester: () => requester,
+          drawSeed,
+          attached: () => attachments.count(),
+          reset,
+          replace,
+        },
         attachments,
         controlToken,
       ),
       site: siteHandler({ engine, manualClock: clock.mode === 'manual', key: siteKey, ports }),
-      openTo: path => path === submitPath,
+      openTo: isOpenToAllPages,
     },
     report,
   );

@@ -2,6 +2,7 @@
 import type { Tx } from './engine.ts';
 import { abandon, approve, dispose, expire } from './lifecycle.ts';
 import { completeDisposal } from './qualifications.ts';
+import { runStep } from './simulate/simulation.ts';
 import type { DueEvent } from './storage/rows.ts';
 import type { Store } from './storage/store.ts';
 
@@ -37,6 +38,9 @@ function apply(tx: Tx, due: DueEvent): void {
     case 'wakeMessage':
       messages.wake(due.seq);
       tx.post();
+      break;
+    case 'simulate':
+      runStep(tx, due.seq);
       break;
     case 'forgetToken':
       tokens.forget(due.seq);

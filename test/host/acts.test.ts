@@ -106,7 +106,7 @@ describe('acts on sample HITs', function () {
     });
     await prompts.heard(
       'complain',
-      /^Couldn’t approve assignment \w+ \(LOCAL\): This operation can be called with a status of: Submitted\./,
+      /^Couldn’t approve assignment \w+ \(LOCAL\): it is rejected; taking that back is an act of its own\./,
     );
     assert.equal(await statusAtService(assignment.id), 'Rejected');
     assert.equal(at.account.assignment(assignment.id)?.status, 'Rejected');

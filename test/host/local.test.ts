@@ -38,6 +38,20 @@ describe('Local from VS Code', function () {
     await until(account, 'the samples are there', () => account.hits().length === count);
   });
 
+  it('lets simulated workers do a HIT, at once', async () => {
+    const { account, independent } = await sampleLocal();
+    const hit = account.hits().find(each => each.available >= 3);
+    assert.ok(hit);
+    await run(commands.simulateWorkers, [{ kind: 'hit', hitId: hit.id }], { type: '3' }, { pick: /All of it now/ });
+    const { Assignments } = await independent.call('ListAssignmentsForHIT', { HITId: hit.id, MaxResults: 100 });
+    const before = hit.maxAssignments - hit.available - hit.pending;
+    assert.equal(Assignments?.length, before + 3);
+    assert.ok(Assignments?.every(({ Answer }) => Answer?.includes('<QuestionFormAnswers')));
+    const wrong = await run(commands.simulateWorkers, [], { type: 'many' });
+    assert.match(wrong.objections.join(), /whole number/);
+    await run(commands.resetLocal, [], { pick: /Sample/ }, { confirm: true });
+  });
+
   it('shows its own log', async () => {
     await sampleLocal();
     await run(commands.showLocalLog, []);

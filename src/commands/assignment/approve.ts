@@ -1,3 +1,4 @@
+import { workOf } from '../../ledger/acts.ts';
 import { mayApprove } from '../../mturk/rules.ts';
 import { perform } from '../perform.ts';
 import type { Handler } from '../registry.ts';
@@ -14,6 +15,6 @@ export const approve: Handler = async (workbench, clicked, selected) => {
     noun: ['assignment', 'assignments'],
     items,
     rule: ({ assignment }) => mayApprove(assignment),
-    act: ({ hit, assignment }) => ({ verb: 'approve', hit, assignment }),
+    act: ({ hit, assignment }) => ({ verb: 'approve', ...workOf(hit, assignment) }),
   });
 };

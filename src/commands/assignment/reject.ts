@@ -1,3 +1,4 @@
+import { workOf } from '../../ledger/acts.ts';
 import { mayReject } from '../../mturk/rules.ts';
 import { perform } from '../perform.ts';
 import type { Handler } from '../registry.ts';
@@ -29,7 +30,7 @@ export const reject: Handler = async (workbench, clicked, selected) => {
     noun: ['assignment', 'assignments'],
     items,
     rule: ({ assignment }) => mayReject(assignment),
-    act: ({ hit, assignment }) => ({ verb: 'reject', hit, assignment, feedback }),
+    act: ({ hit, assignment }) => ({ verb: 'reject', ...workOf(hit, assignment), feedback }),
     remarks: [
       `The worker is not paid and reads: “${feedback}”`,
       'A rejection can be taken back for 30 days after the submission, as long as the HIT is not deleted.',

@@ -31,7 +31,14 @@ export const sendBonus: Handler = async (workbench, clicked, selected) => {
     noun: [`bonus of ${formatDollars(amount)}`, `bonuses of ${formatDollars(amount)}`],
     items,
     rule: () => ({ allowed: true }),
-    act: ({ assignment }) => ({ verb: 'bonus', assignment, amount, reason: reason.trim() }),
+    act: ({ assignment: { id: assignmentId, hitId, workerId } }) => ({
+      verb: 'bonus',
+      assignmentId,
+      hitId,
+      workerId,
+      amount,
+      reason: reason.trim(),
+    }),
     remarks: [
       `To ${items.map(({ assignment }) => assignment.workerId).join(', ')}.`,
       `They read: “${reason.trim()}”`,

@@ -1,3 +1,4 @@
+import { workOf } from '../../ledger/acts.ts';
 import { mayTakeBackRejection } from '../../mturk/rules.ts';
 import { perform } from '../perform.ts';
 import type { Handler } from '../registry.ts';
@@ -14,7 +15,7 @@ export const takeBackRejection: Handler = async (workbench, clicked, selected) =
     noun: ['rejected assignment', 'rejected assignments'],
     items,
     rule: ({ assignment }) => mayTakeBackRejection(assignment, session.account.now()),
-    act: ({ hit, assignment }) => ({ verb: 'approve', hit, assignment, override: true }),
+    act: ({ hit, assignment }) => ({ verb: 'override', ...workOf(hit, assignment) }),
     remarks: ['The rejection becomes an approval, and the worker is paid.'],
   });
 };

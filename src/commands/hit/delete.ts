@@ -28,7 +28,7 @@ export const deleteHIT: Handler = async (workbench, clicked, selected) => {
           .filter(each => each.status === 'Submitted')
           .map(each => each.id),
       ),
-    act: hit => ({ verb: 'delete', hit }),
+    act: hit => ({ verb: 'delete', hitId: hit.id }),
     remarks: [
       'Its assignments and answers can no longer be read. This can’t be undone.',
       ...(rejected > 0

@@ -15,7 +15,7 @@ export const expireHIT: Handler = async (workbench, clicked, selected) => {
     noun: ['HIT', 'HITs'],
     items,
     rule: hit => mayExpire(hit, session.account.now()),
-    act: hit => ({ verb: 'expire', hit }),
+    act: hit => ({ verb: 'expire', hitId: hit.id, before: hit.expires }),
     remarks: [
       'Nobody else can accept it. Extending gives it time again.',
       ...(working > 0

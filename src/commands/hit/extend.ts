@@ -1,3 +1,4 @@
+import { addAssignmentsAct } from '../../ledger/acts.ts';
 import { addCosts, rewardCost, termsOf } from '../../mturk/fees.ts';
 import type { HIT } from '../../mturk/model.ts';
 import { mayAddAssignments, mayAddTime } from '../../mturk/rules.ts';
@@ -43,7 +44,7 @@ async function addAssignments(workbench: Workbench, session: ConnectedSession, i
     noun: ['HIT', 'HITs'],
     items,
     rule: hit => mayAddAssignments(hit, count),
-    act: hit => ({ verb: 'addAssignments', hit, count }),
+    act: hit => addAssignmentsAct(hit, count),
     later: addCosts(
       items.filter(hit => mayAddAssignments(hit, count).allowed).map(hit => rewardCost(termsOf(hit), count)),
     ),
@@ -71,7 +72,12 @@ async function addTime(workbench: Workbench, session: ConnectedSession, items: r
     noun: ['HIT', 'HITs'],
     items,
     rule: mayAddTime,
-    act: hit => ({ verb: 'setExpiration', hit, at: Math.max(hit.expires, now) + span }),
+    act: hit => ({
+      verb: 'setExpiration',
+      hitId: hit.id,
+      at: Math.max(hit.expires, now) + span,
+      before: hit.expires,
+    }),
     remarks: [`${spanText(span)} more, from its expiration or, if that has passed, from now.`],
   });
 }

@@ -15,6 +15,10 @@ export interface Controlled {
   readonly limits: Limits;
   /** The requester whose keys the service was started with; the verbs act for this one. */
   requester(): Requester;
+  /** A seed that nobody has seen. */
+  drawSeed(): number;
+  /** How many streams are attached. */
+  attached(): number;
   reset(seed: 'none' | 'sample'): Promise<void>;
   /** Takes over another service's state into this empty one. Rejects with TransferRefusal, or ControlError when it isn't empty. */
   replace(rows: Iterable<StateRow>): Promise<void>;

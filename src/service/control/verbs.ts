@@ -1,24 +1,22 @@
 /** The verbs of the control API that answer once (docs/local-service.md). It is no part of MTurk. */
 import * as v from 'valibot';
-import { type Answer, type AnswerValue, encodeAnswers } from '../../mturk/answers.ts';
+import { encodeAnswers } from '../../mturk/answers.ts';
 import { acceptHIT, returnAssignment, submitAssignment } from '../work.ts';
+import { answers } from './answerInput.ts';
 import { eventVerbs } from './eventVerbs.ts';
 import { moneyVerbs } from './moneyVerbs.ts';
 import { peopleVerbs } from './peopleVerbs.ts';
+import { simulateVerbs } from './simulateVerbs.ts';
+import { statsVerbs } from './statsVerbs.ts';
 import { troubleVerbs } from './troubleVerbs.ts';
 import { id, type Verbs, verb } from './verb.ts';
-
-/** One answer: text, the selected identifiers, or those with the text of "other". */
-const answerValue = v.union([
-  v.string(),
-  v.array(v.string()),
-  v.strictObject({ selected: v.array(v.string()), other: v.optional(v.string()) }),
-]);
 
 export const verbs: Verbs = {
   ...moneyVerbs,
   ...peopleVerbs,
+  ...simulateVerbs,
   ...troubleVerbs,
+  ...statsVerbs,
   ...eventVerbs,
 
   health: verb(v.object({}), async service => ({ ok: true, pid: process.pid, now: service.engine.now() / 1000 })),
@@ -31,12 +29,12 @@ export const verbs: Verbs = {
     v.strictObject({
       AssignmentId: id,
       WorkerId: id,
-      Answers: v.optional(v.record(v.string(), answerValue)),
+      Answers: v.optional(answers, {}),
       /** The whole document, for answers that the service's own encoding can't express. */
       AnswerXML: v.optional(v.string()),
     }),
-    async (service, { AssignmentId, WorkerId, Answers = {}, AnswerXML }) => {
-      const answer = AnswerXML ?? encodeAnswers(Object.entries(Answers).map(readAnswer));
+    async (service, { AssignmentId, WorkerId, Answers, AnswerXML }) => {
+      const answer = AnswerXML ?? encodeAnswers(Answers);
       await service.engine.run(tx => submitAssignment(tx, WorkerId, AssignmentId, answer));
       return {};
     },
@@ -59,19 +57,4 @@ export const verbs: Verbs = {
       return {};
     },
   ),
-
-  stats: verb(v.strictObject({}), service =>
-    service.engine.run(tx => ({ operations: service.stats.read(), notifications: tx.store.messages.counts() })),
-  ),
 };
-
-function readAnswer([question, given]: [string, v.InferOutput<typeof answerValue>]): Answer {
-  return { question, value: readValue(given) };
-}
-
-function readValue(given: v.InferOutput<typeof answerValue>): AnswerValue {
-  if (typeof given === 'string') return { kind: 'text', text: given };
-  if (Array.isArray(given)) return { kind: 'selection', selected: given };
-  const { selected, other } = given;
-  return { kind: 'selection', selected, ...(other === undefined ? {} : { other }) };
-}

@@ -1,10 +1,13 @@
 /** The task frame: its address with the documented parameters, and what it may do (mturk-api.md §6.12). */
 import type { Question } from '../../mturk/questions.ts';
-import { type Html, html } from './html.ts';
+import { helperPath } from './assets.ts';
+import { type Html, html, nothing } from './html.ts';
 import type { Origins } from './origins.ts';
 
 export const previewAssignmentId = 'ASSIGNMENT_ID_NOT_AVAILABLE';
 export const contentPath = '/dynamic/hit';
+/** In the query of a task page: content comes from the site's own port. */
+export const sandboxedParameter = 'frame';
 
 /** Whether the frame shows a preview or somebody's accepted assignment. */
 export type FrameState =
@@ -17,6 +20,8 @@ export interface Frame {
   readonly sameOrigin: boolean;
   /** Pixels; 0 fills the window. */
   readonly height: number;
+  /** Something the browser must be able to load, or else the page is asked for again, with its content sandboxed. */
+  readonly probe: string | undefined;
 }
 
 export function frameOf(
@@ -27,7 +32,8 @@ export function frameOf(
 ): Frame {
   const base = question.kind === 'external' ? question.url : `${content.origin}${contentPath}`;
   const sameOrigin = question.kind === 'html' ? content.apart : originOf(question.url) !== site;
-  return { url: withParameters(base, hitId, state, site), sameOrigin, height: question.frameHeight };
+  const probe = question.kind === 'html' && content.apart ? `${content.origin}${helperPath}` : undefined;
+  return { url: withParameters(base, hitId, state, site), sameOrigin, height: question.frameHeight, probe };
 }
 
 /** In the order that real logs show; nothing of a worker in a preview. The page's own query and fragment stay as they are. */
@@ -62,5 +68,5 @@ export const sandboxPolicy = `sandbox ${sandbox}`;
 export function frameElement(frame: Frame, title: string): Html {
   return html`<iframe class="task${frame.height > 0 ? '' : ' fill'}" id="task" title="${title}" src="${frame.url}" sandbox="${sandbox}${
     frame.sameOrigin ? ' allow-same-origin' : ''
-  }" allow="fullscreen; autoplay; camera; microphone"${frame.height > 0 ? html` height="${Math.min(frame.height, 20_000)}"` : html``}></iframe>`;
+  }" allow="fullscreen; autoplay; camera; microphone"${frame.height > 0 ? html` height="${Math.min(frame.height, 20_000)}"` : nothing}${frame.probe ? html` data-probe="${frame.probe}"` : nothing}></iframe>`;
 }

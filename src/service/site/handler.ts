@@ -3,11 +3,11 @@ import type { IncomingMessage } from 'node:http';
 import type { Engine } from '../engine.ts';
 import { BodyTooLarge } from '../wire/http.ts';
 import type { HttpHandler } from '../wire/server.ts';
-import { sendAsset } from './assets.ts';
+import { crowdPath, helperPath, sendAsset } from './assets.ts';
 import type { Answer, Page, SiteCall } from './call.ts';
 import { answerContent, sendContent } from './content.ts';
 import { type Field, fieldOf, readFields, UnreadableForm } from './fields.ts';
-import { contentPath } from './frame.ts';
+import { contentPath, sandboxedParameter } from './frame.ts';
 import { html } from './html.ts';
 import { movedTo, originsFor, type Ports, siteOrigin } from './origins.ts';
 import { notFound, problem } from './pages/problem.ts';
@@ -25,6 +25,11 @@ export interface SiteOptions {
   readonly ports: () => Ports;
 }
 
+/** What task content loads and where it submits; content that is sandboxed has no origin to name. */
+export function isOpenToAllPages(path: string): boolean {
+  return path === submitPath || path === contentPath || path === helperPath || path === crowdPath;
+}
+
 export function siteHandler({ engine, manualClock, key, ports }: SiteOptions): HttpHandler {
   const sessions = createSessions(key, () => `mturk-worker-${ports().site}`);
   return async (request, response) => {
@@ -32,7 +37,7 @@ export function siteHandler({ engine, manualClock, key, ports }: SiteOptions): H
     const path = url.pathname;
     if (path === submitPath) return externalSubmit(engine, request, response);
     const reads = request.method === 'GET' || request.method === 'HEAD';
-    const origins = originsFor(request.headers, ports());
+    const origins = originsFor(request.headers, ports(), url.searchParams.get(sandboxedParameter) === 'sandboxed');
     if (reads && path === contentPath)
       return sendContent(engine, request, response, { own: origins.site, site: origins.site }, true);
     if (reads && (await sendAsset('site', path, request, response))) return void request.resume();

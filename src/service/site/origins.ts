@@ -31,10 +31,11 @@ export function siteOrigin({ host, site }: Ports): string {
   return `http://${siteAddress(host) ?? host}:${site}`;
 }
 
-export function originsFor(headers: IncomingHttpHeaders, ports: Ports): Origins {
+/** `sandboxed` asks for content from the site's own port, where the other can't be reached. */
+export function originsFor(headers: IncomingHttpHeaders, ports: Ports, sandboxed = false): Origins {
   const { name, port } = hostOf(headers);
   const site = `${schemeOf(headers)}://${headers.host ?? ''}`;
-  const apart = name === siteAddress(ports.host) && port === ports.site;
+  const apart = !sandboxed && name === siteAddress(ports.host) && port === ports.site;
   return { site, content: { origin: apart ? `http://localhost:${ports.content}` : site, apart } };
 }
 

@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import { send } from '../wire/http.ts';
 import type { Html } from './html.ts';
+import type { Origins } from './origins.ts';
 
 export type Reply =
   | { readonly kind: 'page'; readonly status: number; readonly page: Html; readonly csp: string }
@@ -9,9 +10,10 @@ export type Reply =
 
 /** Task pages show what requesters point to; all others show nothing from elsewhere. */
 export const pagePolicy = policy({});
-export const taskPolicy = policy({ media: 'http: https: data:', frames: 'http: https:' });
+export const taskPolicy = ({ content }: Origins): string =>
+  policy({ media: 'http: https: data:', frames: 'http: https:', connect: content.origin });
 
-function policy({ media = '', frames = '' }): string {
+function policy({ media = '', frames = '', connect = '' }): string {
   const own = "'self'";
   return [
     "default-src 'none'",
@@ -20,6 +22,7 @@ function policy({ media = '', frames = '' }): string {
     `img-src ${own} ${media}`.trim(),
     `media-src ${media || "'none'"}`,
     `frame-src ${frames ? `${own} ${frames}` : "'none'"}`,
+    `connect-src ${connect || "'none'"}`,
     `form-action ${own}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",

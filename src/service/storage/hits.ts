@@ -14,6 +14,18 @@ const contentColumns = 'c.question, c.layout_id, c.annotation, c.assignment_revi
 export const hits = 'hits h JOIN hit_types t ON t.id = h.type_id';
 const hitsWithContent = `${hits} JOIN hit_contents c ON c.hit_seq = h.seq`;
 
+const pageSize = 200;
+const openHITs = `SELECT ${hitColumns} FROM ${hits} WHERE h.status = 'Assignable'`;
+const livingHITs = `SELECT ${hitColumns} FROM ${hits} WHERE h.requester_id = ? AND h.status <> 'Disposed'`;
+
+/** HITs page by page, so that a caller who stops early has read little. */
+function* pages(read: (after: number) => Row[]): Iterable<HIT> {
+  for (let page = read(0).map(readHIT), last = page.at(-1); last; last = page.at(-1)) {
+    yield* page;
+    page = read(last.seq).map(readHIT);
+  }
+}
+
 export function hitTypesIn(sql: Sql): HITTypes {
   const get = (id: string): HITType | undefined => {
     const row = sql.get(`SELECT ${typeColumns} FROM hit_types t WHERE t.id = ? AND t.removed = 0`, id);
@@ -204,23 +216,9 @@ export function hitsIn(sql: Sql): Hits {
           limit,
         )
         .map(readHITWithContent),
-    living: function* (requesterId) {
-      let after = 0;
-      while (true) {
-        const page = sql
-          .all(
-            `SELECT ${hitColumns} FROM ${hits}
-             WHERE h.requester_id = ? AND h.seq > ? AND h.status <> 'Disposed' ORDER BY h.seq LIMIT 1000`,
-            requesterId,
-            after,
-          )
-          .map(readHIT);
-        const last = page.at(-1);
-        if (!last) return;
-        yield* page;
-        after = last.seq;
-      }
-    },
+    open: () => pages(after => sql.all(`${openHITs} AND h.seq > ? ORDER BY h.seq LIMIT ${pageSize}`, after)),
+    living: requesterId =>
+      pages(after => sql.all(`${livingHITs} AND h.seq > ? ORDER BY h.seq LIMIT ${pageSize}`, requesterId, after)),
   };
 }
 

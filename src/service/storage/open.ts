@@ -12,6 +12,7 @@ import { qualificationTypesIn } from './qualificationTypes.ts';
 import { reviewsIn } from './reviews.ts';
 import type { DueEvent, Requester } from './rows.ts';
 import { migrate, stateTables } from './schema.ts';
+import { simulationsIn } from './simulations.ts';
 import { siteIn } from './site.ts';
 import { openSql, type Row, type Sql } from './sqlite.ts';
 import type { Requesters, Store, Tokens } from './store.ts';
@@ -37,6 +38,7 @@ export function openStore(file: string | undefined): Store {
     reviews: reviewsIn(sql),
     notifications: notificationsIn(sql),
     messages: messagesIn(sql),
+    simulations: simulationsIn(sql),
     tokens: tokensIn(sql),
     site: siteIn(sql),
     workers: workersIn(sql),
@@ -56,6 +58,19 @@ export function openStore(file: string | undefined): Store {
         `INSERT INTO settings (name, value) VALUES ('clock', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
         JSON.stringify(state),
       );
+    },
+    totals: () => {
+      const made = (table: string): number => {
+        const row = sql.get('SELECT seq FROM sqlite_sequence WHERE name = ?', table);
+        return row ? number(row, 'seq') : 0;
+      };
+      const pages = Number(sql.get('PRAGMA page_count')?.page_count);
+      return {
+        hits: made('hits'),
+        assignments: made('assignments'),
+        bonuses: made('bonuses'),
+        bytes: pages * Number(sql.get('PRAGMA page_size')?.page_size),
+      };
     },
     isEmpty: () => sql.get('SELECT 1 FROM hits LIMIT 1') === undefined,
     clear: () => {
@@ -164,6 +179,7 @@ const dueQueries: readonly { readonly kind: DueEvent['kind']; readonly sql: stri
     sql: `SELECT seq, next_attempt AS at FROM messages WHERE state = 'waiting' ORDER BY next_attempt LIMIT 1`,
     delay: 0,
   },
+  { kind: 'simulate', sql: 'SELECT seq, at FROM simulation_steps ORDER BY at, seq LIMIT 1', delay: 0 },
   { kind: 'forgetToken', sql: 'SELECT seq, expires AS at FROM request_tokens ORDER BY expires LIMIT 1', delay: 0 },
 ];
 

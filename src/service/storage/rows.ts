@@ -92,6 +92,7 @@ export interface DueEvent {
     | 'dispose'
     | 'disposeQualificationType'
     | 'wakeMessage'
+    | 'simulate'
     | 'forgetToken';
   /** The row's key in its table. */
   readonly seq: number;

@@ -3,6 +3,7 @@ import { moneyTables } from './money.ts';
 import { notificationTables } from './notifications.ts';
 import { peopleStateTables, peopleTables } from './peopleTables.ts';
 import { reviewTables } from './reviews.ts';
+import { simulationTables } from './simulations.ts';
 import { DatabaseRefusal, type Sql } from './sqlite.ts';
 
 /** Marks the file as ours ("MTWL"), so that another program's database is never touched. */
@@ -131,6 +132,7 @@ const migrations: readonly string[] = [
   ${moneyTables}
   ${reviewTables}
   ${notificationTables}
+  ${simulationTables}
   ${peopleTables}`,
 ];
 
@@ -156,6 +158,8 @@ export function migrate(sql: Sql, file: string): void {
 
 /** The tables that a reset empties, children first. */
 export const stateTables = [
+  'simulation_steps',
+  'simulations',
   'messages',
   'notification_settings',
   'review_records',

@@ -25,6 +25,7 @@ import type {
   NewHIT,
   Requester,
 } from './rows.ts';
+import type { Simulations } from './simulations.ts';
 import type { SiteQueries } from './site.ts';
 import type { StateRow } from './transfer.ts';
 
@@ -72,6 +73,8 @@ export interface Hits {
   anyRequiring(qualificationTypeId: string): boolean;
   /** Gives the HIT another type. */
   saveType(hit: HIT, type: HITType): void;
+  /** All HITs that have work to give now, of any requester, oldest first, read as they are asked for. */
+  open(): Iterable<HIT>;
   /** All HITs of a requester that are not disposed, oldest first, read as they are asked for. */
   living(requesterId: number): Iterable<HIT>;
 }
@@ -129,6 +132,7 @@ export interface Store {
   readonly reviews: Reviews;
   readonly notifications: Notifications;
   readonly messages: Messages;
+  readonly simulations: Simulations;
   readonly tokens: Tokens;
   /** What the worker site lists. */
   readonly site: SiteQueries;
@@ -143,6 +147,8 @@ export interface Store {
   nextDue(): DueEvent | undefined;
   readClock(): ClockState | undefined;
   saveClock(state: ClockState): void;
+  /** How many were ever made, and the size of the database in bytes; none of it is counted. */
+  totals(): { readonly hits: number; readonly assignments: number; readonly bonuses: number; readonly bytes: number };
   /** Whether no HIT was ever made. */
   isEmpty(): boolean;
   /** Removes everything but the requesters. */

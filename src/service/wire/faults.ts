@@ -1,5 +1,5 @@
 /** Faults on demand: what a client must live with, when a test asks for it. Kept in memory only. */
-import { type RandomBytes, seededRandom } from '../ids.ts';
+import { diceFor } from '../random.ts';
 
 export const faultKinds = ['throttle', 'serviceFault', 'resetBefore', 'resetAfter'] as const;
 /** The resets close the connection without an answer, before the operation has any effect or after its effect is on disk. */
@@ -38,11 +38,11 @@ export interface Faults {
 
 export function createFaults(): Faults {
   let rules: { readonly rule: FaultRule; hits: number }[] = [];
-  let random = seededRandom(0);
+  let dice = diceFor('faults');
   return {
     set: (given, seed) => {
       rules = given.map(rule => ({ rule, hits: 0 }));
-      random = seededRandom(seed);
+      dice = diceFor('faults', seed);
     },
     read: () => rules.map(({ rule, hits }) => ({ ...rule, hits })),
     draw: operation => {
@@ -53,7 +53,7 @@ export function createFaults(): Faults {
         if (rule.operation !== '*' && rule.operation !== operation) continue;
         if (rule.fault && fault) continue;
         if (hits >= (rule.count ?? Number.POSITIVE_INFINITY)) continue;
-        if (rule.rate !== undefined && share(random) >= rule.rate) continue;
+        if (rule.rate !== undefined && !dice.happens(rule.rate)) continue;
         state.hits++;
         latencyMs += rule.latencyMs ?? 0;
         fault ??= rule.fault;
@@ -61,10 +61,4 @@ export function createFaults(): Faults {
       return { latencyMs, fault };
     },
   };
-}
-
-/** From 0 to less than 1. */
-function share(random: RandomBytes): number {
-  const [high = 0, middle = 0, low = 0] = random(3);
-  return ((high << 16) | (middle << 8) | low) / 0x1000000;
 }

@@ -12,7 +12,7 @@ export interface Routes {
   /** Requests below /control/. */
   readonly control: HttpHandler;
   readonly site: HttpHandler;
-  /** Paths that pages of any origin may post to. */
+  /** Paths for pages of any origin: what tasks load, and where they submit. */
   readonly openTo: (path: string) => boolean;
 }
 
@@ -58,7 +58,9 @@ async function route(routes: Routes, request: IncomingMessage, response: ServerR
   if (refusal !== undefined) {
     request.resume();
     const body = JSON.stringify({ __type: 'AccessDeniedException', message: refusal });
-    send(response, 403, 'application/x-amz-json-1.1', body);
+    // A person at a browser reads words.
+    if (headers.accept?.includes('text/html')) send(response, 403, 'text/plain; charset=utf-8', refusal);
+    else send(response, 403, 'application/x-amz-json-1.1', body);
     return;
   }
   if (path.startsWith(`${controlPath}/`)) return routes.control(request, response);

@@ -19,7 +19,7 @@ describe('service: HIT layouts (§6.10)', () => {
       HITLayoutParameters: Object.entries(parameters).map(([Name, Value]) => ({ Name, Value })),
     });
 
-  it('become an HTMLQuestion with their parameters inserted as they are', async () => {
+  it('become an HTMLQuestion with their parameters inserted as they are (§6.10)', async () => {
     await addLayout(`<p title="${hole('name')}">${hole('text')} and ${hole(' text ')}</p><script>$x; $1; {}</script>`);
     const hit = await create({ name: 'a', text: '<b>$& &amp;</b>', unused: 'x' });
     assert.equal(hit.HITLayoutId, id);
@@ -29,7 +29,7 @@ describe('service: HIT layouts (§6.10)', () => {
     );
   });
 
-  it('are refused when unknown, incomplete, too long or broken by a value', async () => {
+  it('are refused when unknown, incomplete, too long or broken by a value (§6.10)', async () => {
     await assertRefused(create({}, '3NONE'), 'HITLayoutDoesNotExist', 'The HITLayout 3NONE does not exist.');
     await addLayout(`<p>${hole('a')} ${hole('b')}</p>`);
     await assertRefused(create({}), 'InvalidParameterValue', /needs the parameters a, b/);
@@ -43,7 +43,7 @@ describe('service: HIT layouts (§6.10)', () => {
     );
   });
 
-  it('belong to their requester', async () => {
+  it('belong to their requester (§6.10)', async () => {
     await bench().stranger();
     await bench().run(tx => {
       const requester = tx.store.requesters.byAccessKey('STRANGER00000000');

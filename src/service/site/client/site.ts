@@ -11,6 +11,15 @@ addEventListener('message', event => {
   if (head?.dataset.done) location.assign(head.dataset.done);
 });
 
+// Through a tunnel the content's port may be out of reach: then the site's own port serves it, sandboxed.
+if (frame?.dataset.probe) {
+  fetch(frame.dataset.probe, { mode: 'no-cors' }).catch(() => {
+    const here = new URL(location.href);
+    here.searchParams.set('frame', 'sandboxed');
+    location.replace(here);
+  });
+}
+
 if (countdown && !countdown.dataset.standing) {
   const end = performance.now() + Number(countdown.dataset.seconds) * 1000;
   const warnings = [300, 60];

@@ -113,7 +113,7 @@ ${
     : notice('bad', `This test can’t be read: ${form.problem.reason}.`)
 }`;
   const title = `${filled ? 'Not yet handed in: ' : ''}${type.name}`;
-  return page(layout(call, { title, body, place: 'qualifications' }), filled ? 422 : 200, taskPolicy);
+  return page(layout(call, { title, body, place: 'qualifications' }), filled ? 422 : 200, taskPolicy(call.origins));
 }
 
 function see(tx: Tx, workerId: string, typeId: string): Seen {

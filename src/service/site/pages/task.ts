@@ -109,7 +109,7 @@ ${task(call, hit, { kind: 'preview' })}`
       : notice('bad', 'The requester shows this HIT only to workers who qualify.')
 }`;
   const shape = shapeOf(hit);
-  return page(layout(call, { title: type.title, body, shape, place: 'groups' }), 200, taskPolicy);
+  return page(layout(call, { title: type.title, body, shape, place: 'groups' }), 200, taskPolicy(call.origins));
 }
 
 function acceptActions({ session }: SiteCall, { type, access, hits }: Seen, hit: HITWithContent): Html {
@@ -142,7 +142,7 @@ ${facts([
 ${announcements}
 ${task(call, hit, { kind: 'work', assignmentId: assignment.id, workerId }, filled)}`;
   const title = filled ? `Not yet submitted: ${type.title}` : type.title;
-  return page(layout(call, { title, body, shape: shapeOf(hit) }), filled ? 422 : 200, taskPolicy);
+  return page(layout(call, { title, body, shape: shapeOf(hit) }), filled ? 422 : 200, taskPolicy(call.origins));
 }
 
 /** A form is read in a column; a frame takes the window. */

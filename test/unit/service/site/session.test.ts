@@ -63,6 +63,34 @@ describe('worker site: who may do what', () => {
     assert.equal((await getHIT(HITId)).NumberOfAssignmentsPending, 0);
   });
 
+  it('serves the scripts and the content of tasks to pages of any origin, on both ports', async () => {
+    const question = `<HTMLQuestion xmlns="http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2011-11-11/HTMLQuestion.xsd"><HTMLContent><![CDATA[<p>Content</p>]]></HTMLContent><FrameHeight>0</FrameHeight></HTMLQuestion>`;
+    const { HITGroupId, HITId } = await bench().createHIT({ Question: question });
+    const visitor = site();
+    const { text } = await visitor.get(`/projects/${HITGroupId}/tasks`);
+    const source = (/<iframe[^>]* src="([^"]*)"/.exec(text)?.[1] ?? '').replaceAll('&amp;', '&');
+    const content = visit(new URL(source).origin);
+    for (const [from, policy] of [
+      [visitor, /^sandbox (?!.*allow-same-origin)/],
+      [content, /^$/],
+    ] as const) {
+      for (const path of ['/mturk/externalHIT_v1.js', '/mturk/crowd-html-elements.js']) {
+        const script = await from.get(path, { origin: 'null' });
+        assert.equal(script.status, 200);
+        assert.match(script.headers.get('content-type') ?? '', /javascript/);
+        assert.equal((await from.get(path, { 'if-none-match': script.headers.get('etag') ?? '' })).status, 304);
+      }
+      const seen = await from.get(`/dynamic/hit?hitId=${HITId}`, { origin: 'null' });
+      assert.equal(seen.text, '<p>Content</p>');
+      assert.match(seen.headers.get('content-security-policy') ?? '', policy);
+      assert.deepEqual(seen.headers.getSetCookie(), []);
+      assert.equal((await from.get('/dynamic/hit?hitId=3NONE')).status, 404);
+    }
+    // The content's port has nothing else.
+    for (const path of ['/', '/dashboard', '/assets/site.css', '/control/health', '/mturk/externalSubmit'])
+      assert.equal((await content.get(path)).status, 404, path);
+  });
+
   it('asks once more for itself where a link of another site left the cookie behind', async () => {
     const visitor = site();
     const seen = await visitor.get('/dashboard', { 'sec-fetch-site': 'cross-site' });

@@ -1,0 +1,132 @@
+/** The order and the groups of HITs. */
+import type { Counts } from '../../mturk/counts.ts';
+import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
+import { isDone, nearestDeadline } from './match.ts';
+
+export const groupings = ['none', 'status', 'type', 'batch', 'day', 'file'] as const;
+export type Grouping = (typeof groupings)[number];
+
+export const sortings = ['created', 'expires', 'reward', 'title', 'waiting', 'deadline'] as const;
+export type Sorting = (typeof sortings)[number];
+
+/** What arranging asks about HITs. */
+export interface Facts {
+  counts(hit: HIT): Counts;
+  assignments(hitId: string): readonly Assignment[];
+}
+
+export interface Group {
+  /** The same as long as the group is, whatever it holds. */
+  readonly key: string;
+  readonly label: string;
+  readonly hits: readonly HIT[];
+}
+
+/** Sorts: newest, first to expire, best paid, by title, most waiting, or first to approve itself at the top; then newest first. */
+export function sortHITs(hits: readonly HIT[], sorting: Sorting, facts: Facts, now: Instant): HIT[] {
+  const ranks = new Map<HIT, number>();
+  for (const hit of hits) ranks.set(hit, rankOf(hit, sorting, facts, now));
+  const rank = (hit: HIT): number => ranks.get(hit) ?? 0;
+  return hits.toSorted(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      (sorting === 'title' ? titles.compare(a.title, b.title) : 0) ||
+      b.created - a.created ||
+      (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+  );
+}
+
+const titles = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+/** Small comes first. */
+function rankOf(hit: HIT, sorting: Sorting, facts: Facts, now: Instant): number {
+  switch (sorting) {
+    case 'title':
+    case 'created':
+      return 0;
+    case 'expires':
+      // What has expired stands after what will.
+      return hit.expires > now ? hit.expires : Number.MAX_SAFE_INTEGER - hit.expires;
+    case 'reward':
+      return -hit.reward;
+    case 'waiting':
+      return -facts.counts(hit).submitted;
+    case 'deadline':
+      return nearestDeadline(facts.assignments(hit.id)) ?? Number.MAX_SAFE_INTEGER;
+  }
+}
+
+/** Groups in the order in which the first HIT of each comes. `none` is one group of all. */
+export function groupHITs(hits: readonly HIT[], grouping: Grouping, facts: Facts): Group[] {
+  const groups = new Map<string, { label: string; hits: HIT[] }>();
+  for (const hit of hits) {
+    const { key, label } = groupOf(hit, grouping, facts);
+    const group = groups.get(key);
+    if (group) group.hits.push(hit);
+    else groups.set(key, { label, hits: [hit] });
+  }
+  return [...groups].map(([key, group]) => ({ key, ...group }));
+}
+
+/** The group that a HIT belongs to. */
+export function groupOf(hit: HIT, grouping: Grouping, facts: Facts): { readonly key: string; readonly label: string } {
+  switch (grouping) {
+    case 'none':
+      return { key: '', label: '' };
+    case 'status': {
+      const label = stateLabel(hit, facts.counts(hit));
+      return { key: label, label };
+    }
+    case 'type':
+      return { key: hit.typeId, label: hit.title };
+    case 'batch':
+      return hit.annotation === ''
+        ? { key: `type ${hit.typeId}`, label: hit.title }
+        : { key: `annotation ${batchOf(hit.annotation)}`, label: batchOf(hit.annotation) };
+    case 'day': {
+      const label = dayOf(hit.created);
+      return { key: label, label };
+    }
+    case 'file': {
+      const file = fileOf(hit.annotation);
+      return file === undefined ? { key: '', label: 'No source file' } : { key: file, label: file };
+    }
+  }
+}
+
+function stateLabel(hit: HIT, counts: Counts): string {
+  if (counts.submitted > 0) return 'Waiting for review';
+  return isDone(hit, counts) ? 'Done' : hit.status;
+}
+
+/** The local day, as people write it in files: 2026-11-02. */
+function dayOf(instant: Instant): string {
+  const date = new Date(instant);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** An annotation names a batch, be it as a member of JSON or as a text of its own. */
+function batchOf(annotation: string): string {
+  const { batch } = membersOf(annotation);
+  return batch ?? annotation;
+}
+
+/** The file that an annotation names: as a member of JSON, or as a word that ends as definitions do. */
+export function fileOf(annotation: string): string | undefined {
+  const { file, source, definition } = membersOf(annotation);
+  return file ?? source ?? definition ?? /[^\s"'=,;|]+\.(?:hit\.json|csv|jsonl)\b/i.exec(annotation)?.[0];
+}
+
+function membersOf(annotation: string): Partial<Record<string, string>> {
+  if (!annotation.startsWith('{')) return {};
+  try {
+    const parsed: unknown = JSON.parse(annotation);
+    if (typeof parsed !== 'object' || parsed === null) return {};
+    return Object.fromEntries(
+      Object.entries(parsed).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    );
+  } catch {
+    return {};
+  }
+}

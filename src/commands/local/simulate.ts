@@ -1,0 +1,79 @@
+import { localProfile } from '../../profiles/profile.ts';
+import { withProgress } from '../../ui/progress.ts';
+import type { Handler } from '../registry.ts';
+import { clickedTargets } from '../targets.ts';
+import type { Workbench } from '../workbench.ts';
+import { runningLocal } from './running.ts';
+
+interface Pace {
+  readonly arrivalsPerMinute: (workers: number) => number;
+  readonly seconds: { readonly min: number; readonly max: number };
+  /** Whether the clock jumps ahead until all of them are through. */
+  readonly jump: boolean;
+}
+
+const people = { min: 20, max: 180 };
+const paces = {
+  now: { arrivalsPerMinute: () => 2, seconds: people, jump: true },
+  soon: { arrivalsPerMinute: workers => workers, seconds: { min: 5, max: 20 }, jump: false },
+  lifelike: { arrivalsPerMinute: () => 1, seconds: people, jump: false },
+} as const satisfies Record<string, Pace>;
+
+/** Longer than the last one needs who comes at two a minute, by far. */
+const jumpSeconds = (workers: number) => workers * 60 + 3600;
+
+export const simulateWorkers: Handler = async (workbench, clicked, selected) => {
+  runningLocal(workbench);
+  const { prompts, sessions, local } = workbench;
+  if (sessions.current.profile.id !== localProfile.id) await sessions.switchTo(localProfile);
+  const hitIds = clickedTargets('hit', clicked, selected).map(({ hitId }) => hitId);
+  const title = hitIds.length === 0 ? 'Simulate workers' : `Simulate workers on ${counted(hitIds.length, 'HIT')}`;
+  const typed = await prompts.input({
+    title,
+    prompt: 'How many workers come? They answer what the question asks.',
+    value: '10',
+    check: text => (countOf(text) === undefined ? 'A whole number from 1 to 100,000 is needed.' : undefined),
+  });
+  const workers = typed === undefined ? undefined : countOf(typed);
+  if (workers === undefined) return;
+  const pace: Pace | undefined = await prompts.pick<Pace>(title, 'How fast?', [
+    { label: 'All of it now', description: 'Local’s clock jumps ahead until they are through', value: paces.now },
+    { label: 'Within a minute', description: 'quick workers, to watch', value: paces.soon },
+    { label: 'Like people', description: 'one a minute, 20 to 180 seconds each', value: paces.lifelike },
+  ]);
+  if (!pace) return;
+  const { run } = (await local.control('simulate', {
+    workers,
+    arrivalsPerMinute: pace.arrivalsPerMinute(workers),
+    seconds: pace.seconds,
+    ...(hitIds.length > 0 ? { HITIds: hitIds } : {}),
+  })) as { run: number };
+  if (pace.jump)
+    await withProgress(`Simulating ${counted(workers, 'worker')}`, () =>
+      local.control('clock', { advanceSeconds: jumpSeconds(workers) }),
+    );
+  // Not waited for: the workers come whether or not anybody answers.
+  void offerToStop(workbench, workers, run, pace.jump);
+};
+
+async function offerToStop({ prompts, local }: Workbench, workers: number, run: number, over: boolean): Promise<void> {
+  if (over) {
+    await prompts.inform(`${counted(workers, 'simulated worker')} came to Local.`);
+    return;
+  }
+  const stop = 'Stop Them';
+  const chosen = await prompts.inform(
+    `${counted(workers, 'simulated worker')} ${workers === 1 ? 'comes' : 'come'} to Local.`,
+    stop,
+  );
+  if (chosen === stop) await local.control('simulate', { stop: run });
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function countOf(text: string): number | undefined {
+  const count = Number(text.trim());
+  return Number.isSafeInteger(count) && count >= 1 && count <= 100_000 ? count : undefined;
+}

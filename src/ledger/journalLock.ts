@@ -1,0 +1,165 @@
+/** One writer at a time: a lock file beside the journal that names its owner. */
+import { randomUUID } from 'node:crypto';
+import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { hostname } from 'node:os';
+
+export interface Held {
+  /** Whether it is still ours; it can be lost while this machine sleeps. */
+  mine(): Promise<boolean>;
+  release(): Promise<void>;
+}
+
+/** Who has the lock. */
+export interface Owner {
+  readonly pid: number;
+  readonly host: string;
+  readonly nonce: string;
+}
+
+export interface JournalLock {
+  /** Takes the lock, or says who has it. */
+  take(): Promise<Held | Owner>;
+  /** Who has it now, this process included. */
+  owner(): Promise<Owner | undefined>;
+}
+
+export function isHeld(taken: Held | Owner): taken is Held {
+  return 'release' in taken;
+}
+
+export interface LockMeans {
+  readonly pid: number;
+  readonly host: string;
+  readonly now: () => number;
+  /** Whether a process of this machine lives. */
+  readonly alive: (pid: number) => boolean;
+}
+
+/** How often the owner shows that it is there, and when others cease to believe it. Milliseconds. */
+const beat = 10_000;
+/** A dead owner of this machine is known at once; this is for a pid that another process has got since. */
+const longSilence = 600_000;
+/** Nobody can ask another machine, or another container, about a pid. */
+const foreignSilence = 60_000;
+
+const thisProcess: LockMeans = {
+  pid: process.pid,
+  host: hostname(),
+  now: Date.now,
+  alive: pid => {
+    try {
+      process.kill(pid, 0);
+      return true;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'EPERM';
+    }
+  },
+};
+
+/** The locks that this process holds, to tell them from those of a dead one with the same pid. */
+const ours = new Set<string>();
+
+/** A lock in a file. One that its owner left behind is taken over. */
+export function fileLock(path: string, means: LockMeans = thisProcess): JournalLock {
+  const read = () => readOwner(path);
+
+  const isStale = async (owner: Owner): Promise<boolean> => {
+    const silent =
+      means.now() -
+      (await stat(path).then(
+        each => each.mtimeMs,
+        () => means.now(),
+      ));
+    if (owner.host !== means.host) return silent > foreignSilence;
+    if (owner.pid === means.pid) return !ours.has(owner.nonce);
+    return !means.alive(owner.pid) || silent > longSilence;
+  };
+
+  /** Moves a stale lock out of the way; puts it back if another process was faster and this is its new one. */
+  const clear = async (stale: Owner): Promise<void> => {
+    const aside = `${path}.${randomUUID()}`;
+    try {
+      await rename(path, aside);
+      if ((await readOwner(aside))?.nonce !== stale.nonce) await link(aside, path);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'ENOENT' && code !== 'EEXIST') throw error;
+    } finally {
+      await rm(aside, { force: true });
+    }
+  };
+
+  const hold = async (): Promise<Held | undefined> => {
+    const nonce = randomUUID();
+    try {
+      const file = await open(path, 'wx', 0o600);
+      await file.writeFile(JSON.stringify({ pid: means.pid, host: means.host, nonce })).finally(() => file.close());
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
+      throw error;
+    }
+    ours.add(nonce);
+    const beating = setInterval(() => {
+      const now = means.now() / 1000;
+      utimes(path, now, now).catch(() => {});
+    }, beat);
+    beating.unref();
+    const mine = async () => (await read())?.nonce === nonce;
+    return {
+      mine,
+      release: async () => {
+        clearInterval(beating);
+        ours.delete(nonce);
+        if (await mine()) await rm(path, { force: true });
+      },
+    };
+  };
+
+  return {
+    owner: async () => {
+      const owner = await read();
+      return owner && !(await isStale(owner)) ? owner : undefined;
+    },
+    take: async () => {
+      for (;;) {
+        const held = await hold();
+        if (held) return held;
+        const owner = await read();
+        if (!owner) continue;
+        if (!(await isStale(owner))) return owner;
+        await clear(owner);
+      }
+    },
+  };
+}
+
+async function readOwner(path: string): Promise<Owner | undefined> {
+  try {
+    const owner = JSON.parse(await readFile(path, 'utf8')) as Partial<Owner>;
+    return { pid: Number(owner.pid), host: String(owner.host), nonce: String(owner.nonce) };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    // Its owner is about to write it, or ended before it could: known by its age alone.
+    if (error instanceof SyntaxError) return { pid: 0, host: '', nonce: '' };
+    throw error;
+  }
+}
+
+/** For a journal that nobody else can see. */
+export function memoryLock(): JournalLock {
+  let taken: Owner | undefined;
+  return {
+    owner: async () => taken,
+    take: async () => {
+      if (taken) return taken;
+      const mine = { pid: 0, host: '', nonce: randomUUID() };
+      taken = mine;
+      return {
+        mine: async () => taken === mine,
+        release: async () => {
+          if (taken === mine) taken = undefined;
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** Says in the journal which items may be sent next, before they are: a few at a time, so that they share a write. */
+import type { Instant } from '../mturk/model.ts';
+import type { JournalWriter } from './journal.ts';
+import type { Item, Plan } from './planState.ts';
+import { takesToken } from './requests.ts';
+
+/** So many items are said to be under way ahead of time; after a crash the service is asked about those. */
+const ahead = 32;
+
+export class Marks {
+  readonly #plan: Plan;
+  readonly #queue: readonly Item[];
+  readonly #writer: JournalWriter;
+  readonly #now: () => Instant;
+  readonly #written: Promise<void>[] = [];
+
+  constructor(plan: Plan, queue: readonly Item[], writer: JournalWriter, now: () => Instant) {
+    this.#plan = plan;
+    this.#queue = queue;
+    this.#writer = writer;
+    this.#now = now;
+  }
+
+  /** Resolves when the item at a place in the queue may leave. Rejects when the journal can't be written. */
+  async before(place: number): Promise<void> {
+    const written = this.#written[place] ?? this.#mark(place);
+    const next = place + ahead / 2;
+    if (next < this.#queue.length && !this.#written[next]) this.#mark(next);
+    await written;
+  }
+
+  #mark(from: number): Promise<void> {
+    const places: number[] = [];
+    for (let place = from; place < Math.min(from + ahead, this.#queue.length); place += 1) {
+      if (this.#written[place]) continue;
+      // Nobody can ask about a message afterwards, so it is not said to be sent before its turn.
+      if (place === from || !isMessage(this.#queue[place])) places.push(place);
+    }
+    const items = places.flatMap(place => this.#queue[place] ?? []);
+    const line = {
+      record: 'sending',
+      plan: this.#plan.header.plan,
+      items: items.map(({ index }) => index),
+      at: this.#now(),
+    } as const;
+    const durably = items.some(({ act }) => takesToken(act.verb) || act.verb === 'message');
+    const written = durably ? this.#writer.writeDurably([line]) : this.#writer.write([line]);
+    // Whoever waits for it hears of a failure.
+    written.catch(() => {});
+    for (const place of places) this.#written[place] = written;
+    return written;
+  }
+}
+
+function isMessage(item: Item | undefined): boolean {
+  return item?.act.verb === 'message';
+}

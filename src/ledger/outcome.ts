@@ -1,0 +1,67 @@
+/** What became of the acts of a plan, for those who look at it. */
+import { MTurkError } from '../mturk/errors.ts';
+import type { Act } from './acts.ts';
+import type { Item } from './planState.ts';
+import type { Failure, OutcomeLine } from './records.ts';
+import { operationOf } from './requests.ts';
+
+interface About {
+  readonly act: Act;
+  /** The place in the plan. */
+  readonly item: number;
+  readonly requestId?: string | undefined;
+  /** What a person should know besides, a clause: whom a message did not reach, who seems to have done it. */
+  readonly words?: string | undefined;
+}
+
+export type Outcome =
+  | (About & { readonly result: 'done'; readonly created?: string | undefined })
+  /** Things were so already, by somebody else as far as can be told: nothing was done twice. */
+  | (About & { readonly result: 'alreadyDone'; readonly created?: string | undefined })
+  /** Refused or failed; nothing was changed. */
+  | (About & { readonly result: 'failed'; readonly error: MTurkError })
+  /** The answer was lost, and asking the service did not tell whether it happened. Never repeated by itself. */
+  | (About & { readonly result: 'unknown'; readonly error: MTurkError })
+  /** Not sent; resuming the plan sends it. */
+  | (About & { readonly result: 'notSent' });
+
+export function toFailure(error: MTurkError): Failure {
+  const { kind, operation, words, code, turkErrorCode, requestId, advice } = error;
+  return {
+    kind,
+    operation,
+    words,
+    code,
+    ...(turkErrorCode ? { turkErrorCode } : {}),
+    ...(requestId ? { requestId } : {}),
+    ...(advice ? { advice } : {}),
+  };
+}
+
+/** The outcome of an item, as far as it has one. */
+export function outcomeOf({ act, index: item, outcome, sentSince }: Item): Outcome {
+  if (!outcome)
+    return sentSince === undefined
+      ? { act, item, result: 'notSent' }
+      : { act, item, result: 'unknown', error: lostError(act) };
+  const about = { act, item, requestId: outcome.requestId, words: outcome.words };
+  switch (outcome.result) {
+    case 'done':
+    case 'alreadyDone':
+      return { ...about, result: outcome.result, created: outcome.created };
+    case 'failed':
+    case 'unknown':
+      return { ...about, result: outcome.result, error: errorOf(outcome, act) };
+    case 'notSent':
+      return { ...about, result: 'notSent' };
+  }
+}
+
+function errorOf({ error }: OutcomeLine, act: Act): MTurkError {
+  return error ? new MTurkError(error) : lostError(act);
+}
+
+function lostError({ verb }: Act): MTurkError {
+  const words = 'it was interrupted, and what became of it has not been asked yet';
+  return new MTurkError({ kind: 'unreachable', operation: operationOf(verb), words, code: 'Interrupted' });
+}

@@ -1,0 +1,26 @@
+/** The verb `stats`: how the service is doing. Nothing of it is counted row by row, however much there is. */
+import * as v from 'valibot';
+import { seconds } from '../operations/call.ts';
+import { type Verbs, verb } from './verb.ts';
+
+const mostRuns = 20;
+
+export const statsVerbs: Verbs = {
+  stats: verb(v.strictObject({}), service =>
+    service.engine.run(tx => {
+      const { bytes, ...made } = tx.store.totals();
+      return {
+        operations: service.stats.read(),
+        made,
+        database: { bytes },
+        memory: { bytes: process.memoryUsage.rss() },
+        attached: service.attached(),
+        notifications: tx.store.messages.counts(),
+        simulations: tx.store.simulations
+          .list(mostRuns)
+          .map(({ seq, state, started, counts }) => ({ run: seq, state, started: seconds(started), ...counts })),
+        faults: service.faults.read(),
+      };
+    }),
+  ),
+};

@@ -1,0 +1,71 @@
+/** Answers that a simulated worker gives to a question: plausible in form, meaningless in content (mturk-api.md §6.4, §6.12). */
+import type { Answer, AnswerValue } from '../../mturk/answers.ts';
+import { answerProblem, matchesFormat } from '../../mturk/formAnswers.ts';
+import {
+  type FormQuestion,
+  type FreeTextAnswer,
+  parseQuestionForm,
+  questionsOf,
+  type SelectionAnswer,
+} from '../../mturk/questionForm.ts';
+import { parseQuestion } from '../../mturk/questions.ts';
+import type { Dice } from '../random.ts';
+import { pageAnswers } from './pageAnswers.ts';
+import { readPage } from './pageFields.ts';
+import { firstGood, matching, numeral, prose } from './text.ts';
+
+/** How often an answer that is not required is given all the same. */
+const diligence = 0.8;
+const otherRate = 0.1;
+
+/** Draws answers to a HIT's Question. A page elsewhere can't be looked into: it gets none. */
+export function drawAnswers(xml: string, dice: Dice): Answer[] {
+  const question = parseQuestion(xml);
+  if (question.kind === 'html') return pageAnswers(readPage(question.html), dice);
+  if (question.kind !== 'form') return [];
+  const form = parseQuestionForm(xml);
+  if (!form.ok) return [];
+  return questionsOf(form.value).flatMap(each => {
+    const value = drawValue(each, dice);
+    return value ? [{ question: each.identifier, value }] : [];
+  });
+}
+
+function drawValue({ required, answer }: FormQuestion, dice: Dice): AnswerValue | undefined {
+  const given = dice.happens(diligence) || required;
+  if (!given) return undefined;
+  switch (answer.kind) {
+    case 'freeText':
+      return { kind: 'text', text: drawText(answer, dice) };
+    case 'selection':
+      return drawSelection(answer, dice);
+    case 'fileUpload':
+      return undefined;
+  }
+}
+
+function drawText(answer: FreeTextAnswer, dice: Dice): string {
+  const { numeric, length, formats, lines, defaultText } = answer;
+  if (defaultText && dice.happens(0.2)) return defaultText;
+  const specification = { required: true, answer: { kind: 'freeText', ...answer } } as const;
+  return firstGood(
+    () => {
+      if (numeric) return numeral(dice, numeric.min, numeric.max);
+      const [format] = formats;
+      const formed = format && matching(dice, format.regex, format.ignoreCase);
+      return formed ?? prose(dice, lines, length);
+    },
+    text => answerProblem(specification, { kind: 'text', text }, matchesFormat) === undefined,
+  );
+}
+
+function drawSelection({ min, max, selections, other }: SelectionAnswer, dice: Dice): AnswerValue {
+  const least = Math.max(min, 1);
+  const count = dice.integer(least, Math.max(least, Math.min(max, selections.length)));
+  const identifiers = selections.map(selection => selection.identifier);
+  if (other && (dice.happens(otherRate) || identifiers.length < count)) {
+    const selected = dice.sample(identifiers, count - 1);
+    return { kind: 'selection', selected, other: drawText(other, dice) };
+  }
+  return { kind: 'selection', selected: dice.sample(identifiers, count) };
+}

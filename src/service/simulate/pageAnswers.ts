@@ -1,0 +1,161 @@
+/** Answers that a simulated worker gives on a page: what a browser would submit (mturk-api.md §6.12). */
+import type { Answer } from '../../mturk/answers.ts';
+import type { Dice } from '../random.ts';
+import type { ChoiceField, Page, PageField, TextField } from './pageFields.ts';
+import { firstGood, matching, numeral, prose, word } from './text.ts';
+
+type Json = string | number | boolean | readonly string[] | { readonly [name: string]: Json };
+
+/** How often a field that is not required is filled in all the same. */
+const diligence = 0.9;
+const tickRate = 0.5;
+
+/** Draws answers to a page's fields. */
+export function pageAnswers({ style, fields }: Page, dice: Dice): Answer[] {
+  if (style === 'fields') return fieldAnswers(fields, dice);
+  const json = crowdJson(fields, dice);
+  if (style === 'flattened') return leavesOf(json).map(([name, text]) => textAnswer(name, text));
+  return [textAnswer('taskAnswers', JSON.stringify([json]))];
+}
+
+/** A plain form: each name once, as the service keeps it. */
+function fieldAnswers(fields: readonly PageField[], dice: Dice): Answer[] {
+  const answers = new Map<string, string>();
+  for (const field of fields) {
+    switch (field.kind) {
+      case 'hidden':
+        answers.set(field.name, field.value);
+        break;
+      case 'text':
+        answers.set(field.name, drawText(field, dice));
+        break;
+      case 'choice': {
+        const chosen = choose(field, dice);
+        if (chosen) answers.set(chosen.name, chosen.value);
+        break;
+      }
+      case 'tick':
+        if (field.required || dice.happens(tickRate)) answers.set(field.name, field.value);
+        break;
+      // Without a crowd-form around them these submit nothing.
+      case 'slider':
+      case 'categories':
+        break;
+    }
+  }
+  return [...answers].map(([name, text]) => textAnswer(name, text));
+}
+
+/** A crowd form's object: buttons and boxes tell the state of each of their values. */
+function crowdJson(fields: readonly PageField[], dice: Dice): Record<string, Json> {
+  const json: Record<string, Json> = {};
+  const mark = (name: string, value: string, on: boolean): void => {
+    const before = json[name];
+    json[name] = { ...(typeof before === 'object' && !Array.isArray(before) ? before : {}), [value]: on };
+  };
+  for (const field of fields) {
+    const { name } = field;
+    switch (field.kind) {
+      case 'hidden':
+        json[name] = field.value;
+        break;
+      case 'text':
+        json[name] = drawText(field, dice);
+        break;
+      case 'choice': {
+        const chosen = choose(field, dice);
+        if (field.marked) for (const option of field.options) mark(option.name, option.value, option === chosen);
+        else json[name] = chosen?.value ?? '';
+        break;
+      }
+      case 'tick':
+        mark(name, field.value, field.required || dice.happens(tickRate));
+        break;
+      case 'slider':
+        json[name] = Number(numeral(dice, field.min, field.max, field.step));
+        break;
+      case 'categories':
+        json[name] = field.several
+          ? { labels: dice.sample(field.labels, dice.integer(1, field.labels.length)) }
+          : { label: dice.pick(field.labels) };
+        break;
+    }
+  }
+  return json;
+}
+
+function choose({ options, required }: ChoiceField, dice: Dice): ChoiceField['options'][number] | undefined {
+  return required || dice.happens(diligence) ? dice.pick(options) : undefined;
+}
+
+function drawText(field: TextField, dice: Dice): string {
+  if (!field.required && !dice.happens(diligence)) return '';
+  const { pattern, minLength, maxLength } = field;
+  const draft = (): string => (pattern && matching(dice, pattern, false)) || draftOf(field, dice);
+  return firstGood(draft, text => {
+    if (minLength !== undefined && text.length < minLength) return false;
+    if (maxLength !== undefined && text.length > maxLength) return false;
+    return !pattern || matches(pattern, text);
+  });
+}
+
+function matches(pattern: string, text: string): boolean {
+  try {
+    return new RegExp(`^(?:${pattern})$`, 'v').test(text);
+  } catch {
+    return true;
+  }
+}
+
+function draftOf({ type, min, max, step, minLength, maxLength }: TextField, dice: Dice): string {
+  const two = (low: number, high: number): string => String(dice.integer(low, high)).padStart(2, '0');
+  const date = (): string => `${dice.integer(1990, 2025)}-${two(1, 12)}-${two(1, 28)}`;
+  const bound = (text: string | undefined): number | undefined => {
+    const value = Number(text);
+    return text === undefined || text === '' || !Number.isFinite(value) ? undefined : value;
+  };
+  switch (type) {
+    case 'number':
+      return numeral(dice, bound(min), bound(max), step || 1);
+    case 'range':
+      return numeral(dice, bound(min) ?? 0, bound(max) ?? 100, step || 1);
+    case 'email':
+      return `${word(dice)}.${dice.integer(1, 999)}@example.org`;
+    case 'url':
+      return `https://example.org/${word(dice)}`;
+    case 'tel':
+      return `+1 555 ${dice.integer(100, 999)} ${dice.integer(1000, 9999)}`;
+    case 'date':
+      return date();
+    case 'month':
+      return date().slice(0, 7);
+    case 'week':
+      return `${dice.integer(1990, 2025)}-W${two(1, 52)}`;
+    case 'time':
+      return `${two(0, 23)}:${two(0, 59)}`;
+    case 'datetime-local':
+      return `${date()}T${two(0, 23)}:${two(0, 59)}`;
+    case 'color':
+      return `#${dice.integer(0, 0xffffff).toString(16).padStart(6, '0')}`;
+    default: {
+      const length = {
+        ...(minLength === undefined ? {} : { min: minLength }),
+        ...(maxLength === undefined ? {} : { max: maxLength }),
+      };
+      return prose(dice, type === 'textarea' ? 3 : 1, length);
+    }
+  }
+}
+
+/** One answer for each leaf, named by its path. */
+function leavesOf(json: Readonly<Record<string, Json>>, path = ''): [string, string][] {
+  return Object.entries(json).flatMap(([name, value]): [string, string][] => {
+    if (typeof value === 'object' && !Array.isArray(value))
+      return leavesOf(value as Readonly<Record<string, Json>>, `${path}${name}.`);
+    return [[path + name, Array.isArray(value) ? JSON.stringify(value) : String(value)]];
+  });
+}
+
+function textAnswer(question: string, text: string): Answer {
+  return { question, value: { kind: 'text', text } };
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { ListBonusPaymentsCommand } from '@aws-sdk/client-mturk';
+import type { Act } from '../../../src/ledger/acts.ts';
+import { memoryStore } from '../../../src/ledger/journalStore.ts';
+import type { Outcome } from '../../../src/ledger/outcome.ts';
+import { useBench } from '../service/setup.ts';
+import { bonusOf, facts, fakeMeans, newLedger, resultsOf, submitted } from './setup.ts';
+
+describe('a plan', () => {
+  const bench = useBench();
+
+  it('is carried out with an outcome for each act, in its order', async () => {
+    const { client, work } = await submitted(bench(), 6);
+    const acts: Act[] = work.map(each => ({ verb: 'approve', ...each }));
+    const counted: number[] = [];
+    const { outcomes } = await newLedger().start(facts('plan-1'), acts, {
+      client,
+      onProgress: ({ done, total }) => counted.push(done * 10 + total),
+    });
+    assert.deepEqual(resultsOf(outcomes), Array(6).fill('done'));
+    assert.deepEqual(
+      outcomes.map(({ act }) => act),
+      acts,
+    );
+    assert.ok(outcomes.every(({ requestId }) => requestId));
+    assert.deepEqual(counted, [16, 26, 36, 46, 56, 66]);
+    for (const { assignmentId } of work) assert.equal(await bench().status(assignmentId), 'Approved');
+  });
+
+  it('pays no bonus twice when a second process carries it out again', async () => {
+    const { client, work } = await submitted(bench(), 3);
+    const acts = work.map(each => bonusOf(each));
+    const first = await newLedger().start(facts('plan-2'), acts, { client });
+    const again = await newLedger().start(facts('plan-2'), acts, { client });
+    assert.deepEqual(resultsOf(first.outcomes), Array(3).fill('done'));
+    assert.deepEqual(resultsOf(again.outcomes), Array(3).fill('done'));
+    for (const { assignmentId } of work) {
+      const { BonusPayments } = await bench().client.send(new ListBonusPaymentsCommand({ AssignmentId: assignmentId }));
+      assert.equal(BonusPayments?.length, 1);
+    }
+  });
+
+  it('keeps the service’s words for what it refuses, and goes on with the rest', async () => {
+    const { client, work } = await submitted(bench(), 2);
+    await client.call('ApproveAssignment', { AssignmentId: work[0]?.assignmentId });
+    const acts = work.map(each => ({ verb: 'reject', ...each, feedback: 'no' }) as const);
+    const { outcomes } = await newLedger().start(facts('plan-3'), acts, { client });
+    assert.deepEqual(resultsOf(outcomes), ['failed', 'done']);
+    const [refused] = outcomes;
+    assert.ok(refused?.result === 'failed');
+    assert.equal(refused.error.words, 'it is approved and paid');
+    assert.equal(refused.error.turkErrorCode, 'InvalidAssignmentState');
+  });
+
+  it('tells what somebody else did already from what it did', async () => {
+    const { client, work } = await submitted(bench(), 2);
+    await client.call('ApproveAssignment', { AssignmentId: work[0]?.assignmentId });
+    const acts = work.map(each => ({ verb: 'approve', ...each }) as const);
+    const { outcomes } = await newLedger().start(facts('plan-4'), acts, { client });
+    assert.deepEqual(resultsOf(outcomes), ['alreadyDone', 'done']);
+  });
+
+  it('does not take a rejection for an approval', async () => {
+    const { client, work } = await submitted(bench(), 1);
+    await client.call('RejectAssignment', { AssignmentId: work[0]?.assignmentId, RequesterFeedback: 'no' });
+    const acts = work.map(each => ({ verb: 'approve', ...each }) as const);
+    const { outcomes } = await newLedger().start(facts('plan-5'), acts, { client });
+    const [refused] = outcomes;
+    assert.ok(refused?.result === 'failed');
+    assert.match(refused.error.words, /rejected/);
+  });
+
+  it('sends nothing more once it is cancelled, and can be resumed', async () => {
+    const { client, work } = await submitted(bench(), 9);
+    const controller = new AbortController();
+    const ledger = newLedger();
+    const { outcomes, cancelled } = await ledger.start(
+      facts('plan-6'),
+      work.map(each => ({ verb: 'approve', ...each })),
+      { client, signal: controller.signal, onOutcome: () => controller.abort() },
+    );
+    const done = outcomes.filter(({ result }) => result === 'done').length;
+    assert.ok(cancelled && done >= 1 && done < 9);
+    assert.equal(outcomes.filter(({ result }) => result === 'notSent').length, 9 - done);
+    const statuses = await Promise.all(work.map(({ assignmentId }) => bench().status(assignmentId)));
+    assert.equal(statuses.filter(status => status === 'Approved').length, done);
+
+    const [open] = await ledger.openPlans();
+    assert.deepEqual(open && { ...open, plan: open.plan.header.plan }, {
+      plan: 'plan-6',
+      done,
+      failed: 0,
+      unknown: 0,
+      notSent: 9 - done,
+      running: 'nobody',
+    });
+    const resumed = await ledger.resume('plan-6', { client });
+    assert.deepEqual(resultsOf(resumed.outcomes), Array(9).fill('done'));
+    assert.deepEqual(await ledger.openPlans(), []);
+  });
+
+  it('stops where nothing answers, after several tries, and says so', async () => {
+    const { client, work } = await submitted(bench(), 9);
+    await bench().local.stop();
+    const means = fakeMeans();
+    const waits: number[] = [];
+    const wait = async (milliseconds: number) => void waits.push(milliseconds);
+    const told: Outcome[] = [];
+    const { outcomes, stopped } = await newLedger(memoryStore(), { ...means, wait }).start(
+      facts('plan-7'),
+      work.map(each => ({ verb: 'approve', ...each })),
+      { client, parallel: 1, onOutcome: outcome => told.push(outcome) },
+    );
+    assert.equal(stopped?.code, 'ECONNREFUSED');
+    assert.deepEqual(resultsOf(outcomes), ['failed', ...Array(8).fill('notSent')]);
+    assert.deepEqual(resultsOf(told), ['failed']);
+    assert.deepEqual(waits, [200, 400, 800, 1600]);
+  });
+
+  it('is tried again where it failed', async () => {
+    const { client, work } = await submitted(bench(), 3);
+    const [first] = work;
+    assert.ok(first);
+    const acts = [bonusOf(first), { ...bonusOf(first), workerId: 'A1SOMEBODYELSE' }];
+    const ledger = newLedger();
+    const { outcomes } = await ledger.start(facts('plan-8'), acts, { client });
+    assert.deepEqual(resultsOf(outcomes), ['done', 'failed']);
+    assert.deepEqual(await ledger.openPlans(), []);
+    const told: number[] = [];
+    const again = await ledger.retryFailed('plan-8', { client, onOutcome: ({ item }) => told.push(item) });
+    assert.deepEqual(resultsOf(again.outcomes), ['done', 'failed']);
+    assert.deepEqual(told, [1]);
+  });
+
+  it('that was dropped is not open and can’t be resumed', async () => {
+    const { client, work } = await submitted(bench(), 2);
+    const ledger = newLedger();
+    const controller = new AbortController();
+    controller.abort();
+    const acts = work.map(each => bonusOf(each));
+    await ledger.start(facts('plan-9'), acts, { client, signal: controller.signal });
+    assert.equal((await ledger.openPlans()).length, 1);
+    await ledger.drop('plan-9');
+    assert.deepEqual(await ledger.openPlans(), []);
+    await assert.rejects(ledger.resume('plan-9', { client }), /was dropped/);
+  });
+});
