@@ -1,7 +1,7 @@
 /** Questions one after the other, with a way back to each. Knows no window: who asks is given. */
 
 /** The answer of who wants the question before. */
-export const back = Symbol('back');
+export const back: unique symbol = Symbol.for('mturk.wizard.back');
 export type Back = typeof back;
 
 /** Where a question stands among its kin. */

@@ -14,7 +14,7 @@ describe('failures', function () {
   it('of an endpoint end in a row that retries, keeping what was listed', async () => {
     const { workbench, view } = await activated();
     const { local } = await sampleLocal();
-    const profile: Profile = { id: 'lab', name: 'lab', endpoint: local.endpoint, environment: 'other' };
+    const profile: Profile = { id: 'lab', name: 'lab', endpoint: local.endpoint, environment: 'other', keys: 'stored' };
     const { accessKeyId, secretAccessKey } = local;
     await workbench.store.add(profile, { accessKeyId, secretAccessKey });
     try {

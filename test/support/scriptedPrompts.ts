@@ -24,6 +24,8 @@ export class ScriptedPrompts implements Prompts {
   readonly said: Said[] = [];
   /** What `check` said to a typed answer; such an answer counts as walking away. */
   readonly objections: string[] = [];
+  /** The labels of each list that was shown. */
+  readonly offers: (readonly string[])[] = [];
   readonly #answers: Answer[];
   readonly #events = new EventEmitter();
 
@@ -120,6 +122,7 @@ export class ScriptedPrompts implements Prompts {
   }
 
   #pick<T>(title: string, choices: readonly Choice<T>[]): T[] {
+    this.offers.push(choices.map(({ label }) => label));
     const answer = this.#next(`pick ${title}`);
     if (!('pick' in answer)) return [];
     const picked = choices.filter(({ label, description = '', detail = '' }) =>
