@@ -113,6 +113,7 @@ export class ProfileStore implements vscode.Disposable {
       ...this.#approvals(),
       [profile.id]: approval,
     });
+    this.#changed.fire({ keysOf: profile.id });
   }
 
   dispose(): void {

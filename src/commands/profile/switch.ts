@@ -15,8 +15,10 @@ export const switchProfile: Handler = async workbench => {
       value: each,
     })),
   );
-  if (!profile || profile.id === current.id) return;
-  if (await makeUsable(workbench, profile)) await sessions.switchTo(profile);
+  if (!profile) return;
+  // The one that is active may have been left without keys, or never agreed to.
+  if ((await makeUsable(workbench, profile)) && profile.id !== sessions.current.profile.id)
+    await sessions.switchTo(profile);
 };
 
 function descriptionOf(profile: Profile, active: boolean): string {
