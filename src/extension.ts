@@ -1,6 +1,8 @@
 /** Wiring, nothing else: no network, no file reads. */
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { Ledgers } from './commands/ledger/ledgers.ts';
+import { watchUnfinished } from './commands/ledger/resume.ts';
 import { watchLocal } from './commands/local/watch.ts';
 import { watchShared } from './commands/profile/watchShared.ts';
 import { registerCommands } from './commands/registry.ts';
@@ -11,18 +13,18 @@ import { Identities } from './profiles/identities.ts';
 import { readNetworkSettings as network } from './profiles/networkSettings.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
 import { Sessions, type SessionsOptions } from './profiles/sessions.ts';
+import { StateFiles } from './profiles/stateFiles.ts';
 import { LocalTerminals } from './profiles/terminals.ts';
 import { initialiseContexts, setContext } from './ui/contexts.ts';
 import { Log } from './ui/log.ts';
 import { windowPrompts } from './ui/prompts.ts';
-import { HITsView } from './views/hitsView.ts';
-
+import { Explorer } from './views/explorer.ts';
 import { StatusBar } from './views/statusBar.ts';
 
 /** What the suite inside VS Code gets to see; other extensions get nothing. */
 export interface Insides {
   readonly workbench: Workbench;
-  readonly view: HITsView;
+  readonly explorer: Explorer;
   readonly statusBar: StatusBar;
   readonly context: vscode.ExtensionContext;
   readonly storage: vscode.Uri;
@@ -38,14 +40,22 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     folder: join(context.globalStorageUri.fsPath, 'local'),
     program: context.asAbsolutePath('dist/mturk-local.cjs'),
   });
+  const states = new StateFiles(join(context.globalStorageUri.fsPath, 'accounts'));
   const identities = new Identities({ store, network, now: Date.now });
   const onCall: SessionsOptions['onCall'] = (profile, record) => log.call(profile.name, record);
-  const sessions = new Sessions({ store, identities, network, local, onCall });
+  const sessions = new Sessions({ store, identities, network, local, states, onCall });
   const terminals = new LocalTerminals(context, local);
   const panels = new HITPanels({
     extensionUri: context.extensionUri,
     run: (command, target) => void vscode.commands.executeCommand(command, target),
     resolve: profileId => (sessions.current.profile.id === profileId ? sessions.current : undefined),
+  });
+  const explorer = new Explorer({
+    context,
+    sessions,
+    local,
+    warn: (message, ...actions) => workbench.prompts.warn(message, ...actions),
+    onSaveFailed: error => log.error('The last known state was not kept', error),
   });
   const workbench: Workbench = {
     store,
@@ -55,10 +65,11 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     terminals,
     log,
     prompts: windowPrompts,
+    ledgers: new Ledgers(join(context.globalStorageUri.fsPath, 'ledger')),
+    explorer,
     clipboard: vscode.env.clipboard,
     openHIT: (session, what) => panels.open({ ...session, ...what }),
   };
-  const view = new HITsView(sessions, local);
   const statusBar = new StatusBar(sessions);
   setContext('localTerminals', terminals.isOn);
   context.subscriptions.push(
@@ -67,11 +78,12 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     sessions,
     local,
     panels,
-    view,
+    explorer,
     statusBar,
     terminals,
     watchLocal(workbench),
     watchShared(workbench),
+    watchUnfinished(workbench),
     terminals.onDidChange(on => setContext('localTerminals', on)),
     registerCommands(workbench),
     sessions.onDidChange(session => panels.follow(session)),
@@ -80,6 +92,6 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
   const activatedIn = performance.now() - started;
   log.info(`activated in ${activatedIn.toFixed(1)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { workbench, view, statusBar, context, storage: context.globalStorageUri, activatedIn }
+    ? { workbench, explorer, statusBar, context, storage: context.globalStorageUri, activatedIn }
     : undefined;
 }

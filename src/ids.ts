@@ -19,6 +19,14 @@ export const commands = {
   copySnippet: 'mturk.profile.copySnippet',
   removeProfile: 'mturk.profile.remove',
   refresh: 'mturk.refresh',
+  find: 'mturk.find',
+  showMore: 'mturk.showMore',
+  groupHITs: 'mturk.hits.group',
+  sortHITs: 'mturk.hits.sort',
+  filterHITs: 'mturk.hits.filter',
+  clearFilter: 'mturk.hits.clearFilter',
+  groupReview: 'mturk.review.group',
+  readAllWork: 'mturk.workers.readAll',
   openHIT: 'mturk.hit.open',
   refreshHIT: 'mturk.hit.refresh',
   extendHIT: 'mturk.hit.extend',
@@ -28,6 +36,7 @@ export const commands = {
   takeBackRejection: 'mturk.assignment.takeBackRejection',
   reject: 'mturk.assignment.reject',
   sendBonus: 'mturk.assignment.bonus',
+  resumeActs: 'mturk.ledger.resume',
   copyId: 'mturk.copyId',
   showLog: 'mturk.showLog',
 } as const;
@@ -37,7 +46,9 @@ export type CommandId = (typeof commands)[keyof typeof commands];
 export const viewContainer = 'mturk';
 
 export const views = {
+  review: 'mturk.review',
   hits: 'mturk.hits',
+  workers: 'mturk.workers',
 } as const;
 
 export const panels = {
@@ -48,6 +59,12 @@ export const panels = {
 export const contextKeys = {
   /** Why the HITs view has no rows: one of {@link EmptyReason}, or '' while it has some. */
   hitsEmpty: ['mturk.hits.empty', ''],
+  /** Whether a search line hides some of the HITs. */
+  hitsFiltered: ['mturk.hits.filtered', false],
+  /** Why the To review view has no rows: one of {@link ReviewEmptyReason}. */
+  reviewEmpty: ['mturk.review.empty', ''],
+  /** Why the Workers view has no rows: one of {@link WorkersEmptyReason}. */
+  workersEmpty: ['mturk.workers.empty', ''],
   /** The active profile's environment. */
   environment: ['mturk.environment', 'local'],
   /** Whether the Local service runs. */
@@ -58,7 +75,9 @@ export const contextKeys = {
 
 export type ContextKey = keyof typeof contextKeys;
 
-export type EmptyReason = '' | 'localStopped' | 'noHITs';
+export type EmptyReason = '' | 'localStopped' | 'noHITs' | 'noHITsInLocal' | 'filtered';
+export type ReviewEmptyReason = '' | 'localStopped' | 'nothingWaits';
+export type WorkersEmptyReason = '' | 'localStopped' | 'noWorkers';
 
 export const settings = {
   bonusLimit: 'mturk.limits.bonus',
@@ -67,6 +86,8 @@ export const settings = {
   typeCountFrom: 'mturk.confirmations.typeCountFrom',
   readOnlyProfiles: 'mturk.readOnlyProfiles',
   profiles: 'mturk.profiles',
+  refreshInterval: 'mturk.refresh.interval',
+  reviewWarnings: 'mturk.review.warnings',
 } as const;
 
 /** The tokens of a row's contextValue, joined by `+`; menus match on them. */
@@ -76,6 +97,8 @@ export const rowTokens = {
   approvable: 'approvable',
   rejectable: 'rejectable',
   overridable: 'overridable',
+  worker: 'worker',
+  group: 'group',
 } as const;
 
 /** Where things are kept: keys of mementos and of SecretStorage. */
@@ -90,6 +113,13 @@ export const storageKeys = {
   profilesChanged: 'mturk.profilesChanged',
   /** Whether this workspace's terminals use Local. */
   localTerminals: 'mturk.localTerminals',
+  hitsGrouping: 'mturk.hits.grouping',
+  hitsSorting: 'mturk.hits.sorting',
+  hitsFilter: 'mturk.hits.filter.line',
+  reviewGrouping: 'mturk.review.grouping',
+  savedFilters: 'mturk.savedFilters',
+  /** A profile's warnings that were told: this, and its id. */
+  toldPrefix: 'mturk.told.',
   /** A profile's keys: this, and its id. */
   secretPrefix: 'mturk.profile.',
 } as const;

@@ -4,3 +4,8 @@ export type Target =
   | { readonly kind: 'assignment'; readonly hitId: string; readonly assignmentId: string };
 
 export type TargetKind = Target['kind'];
+
+export interface WorkerTarget {
+  readonly kind: 'worker';
+  readonly workerId: string;
+}

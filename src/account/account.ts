@@ -26,6 +26,9 @@ export interface AccountOptions {
   readonly kept?: { readonly file: StateFile; readonly identity: string };
 }
 
+/** At most so many HITs are asked for their bonuses because one worker's row was unfolded. */
+const mostBonusReads = 50;
+
 export interface Touched {
   readonly hitIds: ReadonlySet<string>;
   /** Those that said something else than before the act. */
@@ -37,7 +40,7 @@ export class Account {
   readonly now: () => Instant;
   readonly workers: Workers;
   readonly #kept: AccountOptions['kept'];
-  readonly #events = new EventEmitter<{ change: [Change]; touched: [Touched] }>();
+  readonly #events = new EventEmitter<{ change: [Change]; touched: [Touched]; hold: [] }>();
   readonly #stop = new AbortController();
   readonly #known = new Known();
   readonly #held = new Map<string, number>();
@@ -151,6 +154,7 @@ export class Account {
   /** Keeps a HIT's question and answers, and has them kept up, while something shows them. */
   hold(hitId: string): { dispose(): void } {
     this.#held.set(hitId, (this.#held.get(hitId) ?? 0) + 1);
+    this.#events.emit('hold');
     let held = true;
     const dispose = () => {
       if (!held) return;
@@ -160,6 +164,12 @@ export class Account {
       else this.#held.delete(hitId);
     };
     return { dispose };
+  }
+
+  /** Tells that something shows one more HIT by itself. */
+  onHold(listener: () => void): { dispose(): void } {
+    this.#events.on('hold', listener);
+    return { dispose: () => this.#events.off('hold', listener) };
   }
 
   held(): ReadonlySet<string> {
@@ -225,6 +235,29 @@ export class Account {
     return this.#reading.assignments(hitId, this.#reading.answers.has(hitId));
   }
 
+  /** HITs with work that is not listed as their counters stand now: what workers did there is not known. */
+  unread(): HIT[] {
+    return this.hits().filter(
+      hit => hit.maxAssignments > hit.available + hit.pending && !this.isWhole(hit) && this.#mayHaveWork(hit),
+    );
+  }
+
+  /** Reads the assignments and bonuses of HITs, for what they tell of workers. Never rejects; ends early when cancelled. */
+  async readWork(hitIds: Iterable<string>, signal?: AbortSignal, onRead?: () => void): Promise<void> {
+    await this.#reading.work(hitIds, async hitId => {
+      if (signal?.aborted) return;
+      await this.refreshWork(hitId);
+      await this.workers.refreshBonuses(hitId);
+      onRead?.();
+    });
+  }
+
+  /** Reads the bonuses paid for HITs, where that was not done. Never rejects. */
+  async readBonuses(hitIds: Iterable<string>): Promise<void> {
+    const unread = [...hitIds].filter(hitId => !this.workers.bonusesRead(hitId)).slice(0, mostBonusReads);
+    await this.#reading.work(unread, hitId => this.workers.refreshBonuses(hitId));
+  }
+
   /** Reads what showing a HIT's assignments needs, if it isn't there. Never rejects. */
   async open(hitId: string): Promise<void> {
     const { answers } = this.#reading;
@@ -256,6 +289,12 @@ export class Account {
   /** Never rejects: see {@link balance}. */
   refreshBalance(): Promise<void> {
     return this.#reading.availableBalance();
+  }
+
+  /** After expiry, places that nobody took look like work that waits, until they were listed. */
+  #mayHaveWork(hit: HIT): boolean {
+    const { submitted, reviewed, unclear } = this.counts(hit);
+    return submitted + reviewed + unclear > 0;
   }
 
   async #restore(): Promise<void> {

@@ -138,6 +138,11 @@ export class Reading {
     await Promise.all([...hitIds].map(id => this.#first(() => this.hit(id, lazily))));
   }
 
+  /** Something for each HIT, a few side by side. */
+  async work(hitIds: Iterable<string>, read: (hitId: string) => Promise<void>): Promise<void> {
+    await Promise.all([...hitIds].map(id => this.#limit(() => read(id))));
+  }
+
   availableBalance(): Promise<void> {
     const { client, now, signal, emit } = this.#options;
     return this.once('balance', async () => {

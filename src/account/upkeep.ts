@@ -13,6 +13,8 @@ export interface Attention {
   readonly listing: boolean;
   /** A tree of submitted assignments shows. */
   readonly review: boolean;
+  /** A tree of workers shows. */
+  readonly workers: boolean;
 }
 
 export interface UpkeepOptions {
@@ -31,13 +33,20 @@ export interface UpkeepOptions {
 const slowest = 8;
 /** When the HITs of an act are read again, in milliseconds after each other. */
 const followUps = [1000, 3000, 8000];
+/** Up to so many HITs are read for the workers without being asked. */
+const littleWork = 50;
 /** Changes are kept on disk so long after they came. */
 const saveDelay = 5000;
 
 export class Upkeep {
   readonly #options: UpkeepOptions;
   readonly #subscriptions: { dispose(): void }[];
-  #attention: Attention = { focused: false, listing: false, review: false };
+  #attention: Attention = {
+    focused: false,
+    listing: false,
+    review: false,
+    workers: false,
+  };
   #slowness = 1;
   #next: { dispose(): void } | undefined;
   #saving: { dispose(): void } | undefined;
@@ -80,11 +89,6 @@ export class Upkeep {
     }
     if (attention.focused && !before.focused) this.#slowness = 1;
     this.#run();
-  }
-
-  /** Something that shows a HIT by itself came or went, or the interval was set anew. */
-  reconsider(): void {
-    this.attend(this.#attention);
   }
 
   /** The service says what has changed. It is read when somebody looks. */
@@ -131,12 +135,22 @@ export class Upkeep {
     const { account } = this.#options;
     if (this.#attention.listing && account.listing.state === 'never') {
       await this.#readAll();
+      if (this.#attention.workers) await this.#readWorkers();
       return;
     }
     if (this.#attention.review && account.review.state === 'never') await account.readReview();
     await this.#readStale();
     await this.#readUnsettled();
     if (this.#pollDue()) await this.#poll();
+    if (this.#attention.workers) await this.#readWorkers();
+  }
+
+  /** Who is blocked and holds what; and the work of all HITs, if it is little. */
+  async #readWorkers(): Promise<void> {
+    const { account } = this.#options;
+    if (account.workers.freshness.state === 'never') await account.workers.refresh();
+    const unread = account.unread();
+    if (unread.length <= littleWork) await account.readWork(unread.map(({ id }) => id));
   }
 
   async #readAll(): Promise<void> {

@@ -1,9 +1,13 @@
 import type { Handler } from './registry.ts';
-import { connected, hitToActOn, isTarget } from './targets.ts';
+import { connected, hitToActOn, isTarget, isWorkerTarget } from './targets.ts';
 
 export const copyId: Handler = async (workbench, clicked, selected) => {
-  const rows = (Array.isArray(selected) && selected.length > 0 ? selected : [clicked]).filter(isTarget);
-  const ids = rows.map(target => (target.kind === 'hit' ? target.hitId : target.assignmentId));
+  const rows: unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
+  const ids = rows.flatMap(row => {
+    if (isWorkerTarget(row)) return row.workerId;
+    if (!isTarget(row)) return [];
+    return row.kind === 'hit' ? row.hitId : row.assignmentId;
+  });
   if (ids.length === 0) {
     const hit = await hitToActOn(workbench, connected(workbench), 'Copy id');
     if (!hit) return;

@@ -5,5 +5,9 @@ import { connected } from './targets.ts';
 
 export const refresh: Handler = async workbench => {
   const { account } = connected(workbench);
-  await withViewProgress(views.hits, () => account.refreshAll());
+  await withViewProgress(views.hits, async () => {
+    await account.refreshAll();
+    if (account.review.state !== 'never') await account.readReview();
+    if (account.workers.freshness.state !== 'never') await account.workers.refresh();
+  });
 };

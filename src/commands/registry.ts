@@ -7,11 +7,16 @@ import { reject } from './assignment/reject.ts';
 import { sendBonus } from './assignment/sendBonus.ts';
 import { takeBackRejection } from './assignment/takeBackRejection.ts';
 import { copyId } from './copyId.ts';
+import { groupHITs, groupReview, sortHITs } from './explorer/arrange.ts';
+import { clearFilter, filterHITs } from './explorer/filter.ts';
+import { find } from './explorer/find.ts';
+import { readAllWork, showMore } from './explorer/more.ts';
 import { deleteHIT } from './hit/delete.ts';
 import { expireHIT } from './hit/expire.ts';
 import { extendHIT } from './hit/extend.ts';
 import { openHIT } from './hit/open.ts';
 import { refreshHIT } from './hit/refresh.ts';
+import { resumeActs } from './ledger/resume.ts';
 import { advanceClock } from './local/advanceClock.ts';
 import { openWorkerSite } from './local/openWorkerSite.ts';
 import { resetLocal } from './local/reset.ts';
@@ -53,6 +58,14 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.switchProfile]: switchProfile,
   [commands.removeProfile]: removeProfile,
   [commands.refresh]: refresh,
+  [commands.find]: find,
+  [commands.showMore]: showMore,
+  [commands.groupHITs]: groupHITs,
+  [commands.sortHITs]: sortHITs,
+  [commands.filterHITs]: filterHITs,
+  [commands.clearFilter]: clearFilter,
+  [commands.groupReview]: groupReview,
+  [commands.readAllWork]: readAllWork,
   [commands.openHIT]: openHIT,
   [commands.refreshHIT]: refreshHIT,
   [commands.extendHIT]: extendHIT,
@@ -62,6 +75,7 @@ const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.takeBackRejection]: takeBackRejection,
   [commands.reject]: reject,
   [commands.sendBonus]: sendBonus,
+  [commands.resumeActs]: resumeActs,
   [commands.copyId]: copyId,
   [commands.showLog]: async ({ log }) => log.show(),
 };

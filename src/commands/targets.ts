@@ -4,7 +4,7 @@ import { commands } from '../ids.ts';
 import type { Assignment, HIT } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
 import { relativeText } from '../mturk/times.ts';
-import type { Target, TargetKind } from '../targets.ts';
+import type { Target, TargetKind, WorkerTarget } from '../targets.ts';
 import type { Choice } from '../ui/prompts.ts';
 import { Problem } from './problem.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
@@ -29,6 +29,17 @@ export function isTarget(value: unknown): value is Target {
   const hasHIT = 'hitId' in value && typeof value.hitId === 'string';
   if (value.kind === 'hit') return hasHIT;
   return value.kind === 'assignment' && hasHIT && 'assignmentId' in value && typeof value.assignmentId === 'string';
+}
+
+export function isWorkerTarget(value: unknown): value is WorkerTarget {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    value.kind === 'worker' &&
+    'workerId' in value &&
+    typeof value.workerId === 'string'
+  );
 }
 
 /** The HITs to act on: clicked ones, else picked ones. `undefined` when the user walked away. */

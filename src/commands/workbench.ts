@@ -8,6 +8,8 @@ import type { Session, Sessions } from '../profiles/sessions.ts';
 import type { LocalTerminals } from '../profiles/terminals.ts';
 import type { Log } from '../ui/log.ts';
 import type { Prompts } from '../ui/prompts.ts';
+import type { Explorer } from '../views/explorer.ts';
+import type { Ledgers } from './ledger/ledgers.ts';
 
 export interface Workbench {
   readonly store: ProfileStore;
@@ -19,6 +21,8 @@ export interface Workbench {
   /** Replaced by scripted answers in tests. */
   prompts: Prompts;
   readonly openHIT: (session: ConnectedSession, what: Opening) => void;
+  readonly ledgers: Ledgers;
+  readonly explorer: Explorer;
   readonly clipboard: vscode.Clipboard;
 }
 

@@ -81,6 +81,7 @@ export class Ledger {
     return this.#journal.writing(async writer => {
       if (acts.length === 0) throw new JournalProblem('a plan needs at least one act');
       const { id: plan, ...rest } = facts;
+      if (this.#journal.plan(plan)) throw new JournalProblem(`there is a plan ${plan} already`);
       const header = { record: 'plan', plan, at: this.#means.now(), ...rest, count: acts.length } as const;
       const items = acts.map((act, item): Line => {
         const { pay, fees } = costOf(act);

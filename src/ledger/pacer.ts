@@ -8,6 +8,8 @@ export interface PacerMeans {
 
 /** Shorter waits than timers can keep are not made; the next ones make up for it. Milliseconds. */
 const shortestWait = 4;
+/** Turns that came late are made up for, but only so many milliseconds of them: the rest would be a burst. */
+const mostCatchUp = 10;
 /** The span that a rate is measured over: at least so long and so many answers, or so long with fewer. Milliseconds. */
 const window = 500;
 const longWindow = 4_000;
@@ -47,8 +49,7 @@ export class Pacer {
   async turn(signal?: AbortSignal): Promise<void> {
     if (this.#rate === Number.POSITIVE_INFINITY) return;
     const now = this.#means.now();
-    // Time that was not used is lost, but for a little.
-    const at = Math.max(this.#next, now - window / 2);
+    const at = Math.max(this.#next, now - Math.max(mostCatchUp, 1000 / this.#rate));
     this.#next = at + 1000 / this.#rate;
     if (at - now >= shortestWait) await this.#means.wait(at - now, signal);
   }

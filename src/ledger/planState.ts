@@ -49,7 +49,9 @@ export class Plans {
   /** Adds a line. Answers with words if it does not fit those before it. */
   add(line: Line): string | undefined {
     if (line.record === 'plan') {
-      if (this.#all.has(line.plan)) return `plan ${line.plan} is there twice`;
+      // One that was cut off may be written once more.
+      if (this.get(line.plan)) return `plan ${line.plan} is there twice`;
+      this.#all.delete(line.plan);
       this.#all.set(line.plan, { header: line, items: [], dropped: undefined });
       return undefined;
     }

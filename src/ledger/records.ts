@@ -106,7 +106,7 @@ const schemas = {
   plan: v.object({
     record: v.literal('plan'),
     plan: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,40}$/)),
-    at: whole,
+    at: v.number(),
     title: v.string(),
     environment: v.string(),
     profile: v.string(),
@@ -121,12 +121,12 @@ const schemas = {
     pay: index,
     fees: index,
   }),
-  sending: v.object({ record: v.literal('sending'), plan: v.string(), items: v.array(index), at: whole }),
+  sending: v.object({ record: v.literal('sending'), plan: v.string(), items: v.array(index), at: v.number() }),
   outcome: v.object({
     record: v.literal('outcome'),
     plan: v.string(),
     item: index,
-    at: whole,
+    at: v.number(),
     result: v.picklist(results),
     sure: v.optional(v.boolean()),
     requestId: v.optional(v.string()),
@@ -134,8 +134,8 @@ const schemas = {
     error: v.optional(failure),
     words: v.optional(v.string()),
   }),
-  retry: v.object({ record: v.literal('retry'), plan: v.string(), items: v.array(index), at: whole }),
-  dropped: v.object({ record: v.literal('dropped'), plan: v.string(), at: whole }),
+  retry: v.object({ record: v.literal('retry'), plan: v.string(), items: v.array(index), at: v.number() }),
+  dropped: v.object({ record: v.literal('dropped'), plan: v.string(), at: v.number() }),
 };
 
 /** Writes a line, with its end. */

@@ -209,7 +209,8 @@ export class Run {
             this.#pacer.throttled();
             throttled += 1;
             if (throttled < mostThrottled) {
-              if (throttled > 1) await this.#backOff(firstThrottledWait, throttled);
+              // Once there is a pace, taking turns is all the waiting that is needed.
+              if (this.#pacer.rate === Number.POSITIVE_INFINITY) await this.#backOff(firstThrottledWait, throttled);
               continue;
             }
             break;
@@ -247,7 +248,7 @@ export class Run {
   /** Full jitter: anything up to a span that doubles. */
   #backOff(first: number, count: number): Promise<void> {
     const span = Math.min(longestWait, first * 2 ** Math.min(count, 12));
-    return this.#means.wait(this.#means.random() * span, this.#options.signal);
+    return this.#means.wait(Math.round(this.#means.random() * span), this.#options.signal);
   }
 
   /** The service's state may be the very one that was asked for. */

@@ -10,6 +10,7 @@ import type { NetworkSettings } from '../mturk/network.ts';
 import type { Identities } from './identities.ts';
 import { isLocal, type Profile } from './profile.ts';
 import type { ProfileStore, ProfilesChanged } from './profileStore.ts';
+import type { StateFiles } from './stateFiles.ts';
 
 export interface Session {
   readonly profile: Profile;
@@ -25,6 +26,8 @@ export interface SessionsOptions {
   readonly network: (endpoint: string) => NetworkSettings;
   readonly local: LocalService;
   readonly onCall: (profile: Profile, record: CallRecord) => void;
+  /** Where the last known state of each profile is kept. */
+  readonly states: StateFiles;
 }
 
 export class Sessions implements vscode.Disposable {
@@ -43,11 +46,6 @@ export class Sessions implements vscode.Disposable {
       options.local.onState(({ state }) => {
         if (state !== 'starting' && isLocal(this.#current.profile)) this.#replace(options.store.active());
       }),
-      options.local.onChanged(changed => {
-        const { profile, account } = this.#current;
-        if (!isLocal(profile)) return;
-        void (changed === 'everything' ? account?.refreshAll() : account?.reread(changed));
-      }),
       options.store.onDidChange(change => this.#follow(change)),
     ];
   }
@@ -59,6 +57,11 @@ export class Sessions implements vscode.Disposable {
   async switchTo(profile: Profile): Promise<void> {
     await this.#options.store.setActive(profile.id);
     this.#replace(profile);
+  }
+
+  /** Deletes what was kept on disk of a profile that is removed. */
+  async discard(profileId: string): Promise<void> {
+    await this.#options.states.remove(profileId);
   }
 
   /** A client for a profile that is not active, with keys that may not be stored yet. */
@@ -99,7 +102,12 @@ export class Sessions implements vscode.Disposable {
     const ended = this.#end.signal;
     if (!client) return { profile, ended };
     const now = isLocal(profile) ? () => this.#options.local.now() : Date.now;
-    return { profile, account: new Account({ client, now }), ended };
+    const kept = {
+      file: this.#options.states.of(profile.id),
+      // Another endpoint's HITs are not this one's; Local's port may change while its data stays.
+      identity: JSON.stringify([profile.id, isLocal(profile) ? '' : profile.endpoint]),
+    };
+    return { profile, account: new Account({ client, now, kept }), ended };
   }
 
   #clientOf(profile: Profile): MTurkClient | undefined {

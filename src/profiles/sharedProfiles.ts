@@ -69,7 +69,8 @@ function readEntry(entry: unknown, what: string): Profile | string {
   const { name, endpoint: url, environment, keys = 'stored', awsProfile } = result.output;
   const endpoint = normalEndpoint(url);
   const identity = {
-    id: `shared:${name}:${digest(endpoint)}`,
+    // Fit for a file's name, whatever the name of the profile is.
+    id: `shared-${digest(JSON.stringify([name, endpoint]))}`,
     name,
     endpoint,
     environment: environmentOf(endpoint, environment),

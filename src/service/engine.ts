@@ -120,14 +120,16 @@ export function createEngine({ store, clock, random, outgoing = new Set(), repor
     const news: News = { hitIds: new Set(), posted: false };
     const running: Job[] = [];
     let answers: (() => void)[];
+    let failed = false;
     try {
       answers = store.transaction(() => work(running, news));
     } catch (error) {
+      failed = true;
       // What is due would fail again before every other job: none of them may wait for it in vain.
       for (const job of running.length > 0 ? running : queue.splice(0)) job.fail(error);
       return;
     } finally {
-      plan();
+      plan(failed);
     }
     for (const answer of answers) answer();
     if (news.posted) onPost();
@@ -137,14 +139,15 @@ export function createEngine({ store, clock, random, outgoing = new Set(), repor
     for (const listener of [...listeners]) listener(changes);
   };
 
-  const plan = (): void => {
+  const plan = (failed: boolean): void => {
     if (queue.length > 0) flushing ??= setImmediate(flush);
     clearTimeout(waking);
     waking = undefined;
     if (closed || clock.mode === 'manual') return;
     const due = store.nextDue();
     if (!due) return;
-    const delay = Math.min(Math.max(due.at - clock.now(), 0), longestSleep);
+    // What failed just now would fail again at once.
+    const delay = failed ? longestSleep : Math.min(Math.max(due.at - clock.now(), 0), longestSleep);
     waking = setTimeout(() => {
       engine.run(() => undefined).catch(report);
     }, delay);

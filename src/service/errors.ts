@@ -44,13 +44,16 @@ export type TurkErrorCode =
   | 'XHTMLParseError'
   | 'XMLParseError';
 
+/** Messages quote what they refuse, and that may be long. */
+const longestMessage = 2000;
+
 /** A call the service understood and refused: RequestError, HTTP 400. The time stamp of the message is added on the wire. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
   readonly code: TurkErrorCode;
 
   constructor(code: TurkErrorCode, message: string) {
-    super(message);
+    super(message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message);
     this.code = code;
   }
 }

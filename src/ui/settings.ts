@@ -32,3 +32,16 @@ function dollars(setting: string): Cents | undefined {
   const value = vscode.workspace.getConfiguration().get<unknown>(setting);
   return typeof value === 'number' && Number.isFinite(value) && value > 0 ? cents(Math.round(value * 100)) : undefined;
 }
+
+/** Milliseconds between two readings of what is looked at; nothing where polling is off. */
+export function readRefreshInterval(): number | undefined {
+  const value = vscode.workspace.getConfiguration().get<unknown>(settings.refreshInterval);
+  if (typeof value !== 'number' || !Number.isFinite(value)) return 60_000;
+  return value > 0 ? Math.max(10, value) * 1000 : undefined;
+}
+
+/** Hours before a deadline at which to warn of it. */
+export function readWarningThresholds(): readonly number[] {
+  const value = vscode.workspace.getConfiguration().get<unknown>(settings.reviewWarnings);
+  return Array.isArray(value) ? value.filter(each => typeof each === 'number' && each > 0) : [];
+}

@@ -1,252 +1,234 @@
-/** The HITs view: HITs of the active profile with their assignments under them. */
-import * as vscode from 'vscode';
+/** The HITs view: HITs of the active profile, grouped, sorted and filtered, with their assignments under them. */
+import type * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
+import { type Facts, type Group, groupHITs, groupOf, sortHITs } from '../account/search/arrange.ts';
+import { matches } from '../account/search/match.ts';
 import { commands, type EmptyReason, views } from '../ids.ts';
-import type { LocalService } from '../local/localService.ts';
 import { explain } from '../mturk/errors.ts';
 import { isLocal } from '../profiles/profile.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
 import type { Target } from '../targets.ts';
 import { setContext } from '../ui/contexts.ts';
-import { withViewProgress } from '../ui/progress.ts';
+import { AccountTree, type Shown } from './accountTree.ts';
+import type { Arrangement } from './arrangement.ts';
+import { failureNotes } from './failures.ts';
+import { ageText, groupRow } from './groupRows.ts';
+import { markdown } from './markdown.ts';
+import { keyOf, type Node, type NoteNode } from './nodes.ts';
+import { noteRow } from './noteRow.ts';
 import { assignmentRow, hitRow, type Row } from './rows.ts';
+import { assignmentTooltip, hitTooltip } from './tooltips.ts';
 
-/** A row that is about nothing in the service: why there is nothing, and what to do. */
-interface NoteNode {
-  readonly kind: 'note';
-  readonly id: string;
-  readonly label: string;
-  readonly description: string;
-  readonly icon: string;
-  readonly command?: vscode.Command;
-  readonly under?: string;
+/** Up to so many HITs, groups show what is in them from the start. */
+const fewHITs = 200;
+
+interface Arranged {
+  readonly groups: readonly Group[];
+  readonly matching: number;
 }
 
-export type HITsNode = Target | NoteNode;
+export class HITsView extends AccountTree {
+  readonly #arrangement: Arrangement;
+  #arranged: Arranged | undefined;
 
-/** Changes that come close together are painted once. */
-const paintDelay = 30;
-
-export class HITsView implements vscode.TreeDataProvider<HITsNode>, vscode.Disposable {
-  readonly #sessions: Sessions;
-  readonly #local: LocalService;
-  readonly #view: vscode.TreeView<HITsNode>;
-  readonly #repaint = new vscode.EventEmitter<HITsNode | HITsNode[] | undefined>();
-  readonly #subscriptions: vscode.Disposable[];
-  /** One object for each row, so that VS Code recognises it. */
-  #nodes = new Map<string, HITsNode>();
-  #listening: { dispose(): void } | undefined;
-  #pending: { root: boolean; nodes: Set<string>; timer: NodeJS.Timeout } | undefined;
-  #joined: Promise<void> | undefined;
-  readonly onDidChangeTreeData = this.#repaint.event;
-
-  constructor(sessions: Sessions, local: LocalService) {
-    this.#sessions = sessions;
-    this.#local = local;
-    this.#view = vscode.window.createTreeView(views.hits, {
-      treeDataProvider: this,
-      canSelectMany: true,
-      showCollapseAll: true,
-    });
-    this.#subscriptions = [this.#view, this.#repaint, sessions.onDidChange(session => this.#follow(session))];
-    this.#follow(sessions.current);
+  constructor(sessions: Sessions, join: () => Promise<void>, arrangement: Arrangement) {
+    super(views.hits, sessions, join);
+    this.#arrangement = arrangement;
+    this.own(
+      arrangement.onDidChange(() => {
+        this.#arranged = undefined;
+        this.repaint();
+      }),
+    );
+    this.start();
   }
 
-  get selection(): readonly HITsNode[] {
-    return this.#view.selection;
+  /** Selects a HIT or an assignment, whatever hides it. Gives whether it is there. */
+  async show(target: Target, options: { focus: boolean }): Promise<boolean> {
+    const { account } = this.sessions.current;
+    const hit = account?.hit(target.hitId);
+    if (!account || !hit) return false;
+    if (!matches(this.#arrangement.query, this.#candidate(account, hit))) await this.#arrangement.filterBy('');
+    const group = groupOf(hit, this.#arrangement.grouping, factsOf(account));
+    const siblings = this.#arrange(account).groups.find(({ key }) => key === group.key)?.hits ?? [];
+    this.allow(this.above(account, { kind: 'hit', hitId: hit.id }), siblings.indexOf(hit) + 1);
+    if (target.kind === 'assignment') {
+      await account.open(target.hitId);
+      const all = this.#assignmentNodes(account, target.hitId);
+      this.allow({ kind: 'hit', hitId: hit.id }, all.findIndex(each => keyOf(each) === keyOf(target)) + 1);
+    }
+    await this.reveal(target, options);
+    return true;
   }
 
-  async getChildren(parent?: HITsNode): Promise<HITsNode[]> {
-    const { account } = this.#sessions.current;
-    if (parent) return account && parent.kind === 'hit' ? this.#assignments(account, parent.hitId) : [];
-    if (!account) return this.#withoutAccount();
-    if (account.listing.state === 'never') void this.#load(account);
-    return this.#hits(account);
+  protected below(account: Account, parent: Node | undefined, limit: number): Shown {
+    if (parent?.kind === 'hit') {
+      const all = this.#assignmentNodes(account, parent.hitId);
+      return {
+        nodes: [...this.#assignmentNotes(account, parent.hitId, all.length), ...all.slice(0, limit)],
+        total: all.length,
+      };
+    }
+    const { groups } = this.#arrange(account);
+    const grouped = this.#arrangement.grouping !== 'none';
+    if (parent || !grouped) {
+      const { hits = [] } =
+        (parent ? groups.find(({ key }) => parent.kind === 'group' && key === parent.key) : groups[0]) ?? {};
+      const rows = hits.slice(0, limit).map((hit): Node => ({ kind: 'hit', hitId: hit.id }));
+      return parent ? { nodes: rows, total: hits.length } : this.#withNotes(account, rows, hits.length);
+    }
+    return this.#withNotes(
+      account,
+      groups.slice(0, limit).map(({ key }): Node => ({ kind: 'group', key })),
+      groups.length,
+    );
   }
 
-  getParent(node: HITsNode): HITsNode | undefined {
-    if (node.kind === 'assignment') return this.#node({ kind: 'hit', hitId: node.hitId });
-    return node.kind === 'note' && node.under ? this.#node({ kind: 'hit', hitId: node.under }) : undefined;
+  protected above(account: Account, node: Node): Node | undefined {
+    switch (node.kind) {
+      case 'assignment':
+        return { kind: 'hit', hitId: node.hitId };
+      case 'note':
+        return node.under ? this.node({ kind: 'hit', hitId: node.under.replace(/^hit\//, '') }) : undefined;
+      case 'hit': {
+        const { grouping } = this.#arrangement;
+        const hit = account.hit(node.hitId);
+        return hit && grouping !== 'none'
+          ? { kind: 'group', key: groupOf(hit, grouping, factsOf(account)).key }
+          : undefined;
+      }
+      default:
+        return undefined;
+    }
   }
 
-  getTreeItem(node: HITsNode): vscode.TreeItem {
-    const item = this.#item(node);
-    item.id = `${this.#sessions.current.profile.id}/${keyOf(node)}`;
-    return item;
+  protected row(account: Account, node: Node): Row | undefined {
+    const now = account.now();
+    switch (node.kind) {
+      case 'note':
+        return noteRow(node);
+      case 'hit': {
+        const hit = account.hit(node.hitId);
+        return hit && hitRow(hit, account.counts(hit), now);
+      }
+      case 'assignment': {
+        const assignment = account.assignments(node.hitId).find(({ id }) => id === node.assignmentId);
+        return assignment && assignmentRow(assignment, account.answer(node.hitId, node.assignmentId), now);
+      }
+      case 'group': {
+        const { groups, matching } = this.#arrange(account);
+        const group = groups.find(({ key }) => key === node.key);
+        return group && groupRow(group, hit => account.counts(hit), matching <= fewHITs);
+      }
+      default:
+        return undefined;
+    }
   }
 
-  dispose(): void {
-    clearTimeout(this.#pending?.timer);
-    this.#listening?.dispose();
-    for (const subscription of this.#subscriptions) subscription.dispose();
+  protected concerns(parent: Node, hitId: string): boolean {
+    return parent.kind === 'hit' ? parent.hitId === hitId : true;
   }
 
-  /** Another session: nothing of the former one stays. */
-  #follow({ profile, account }: Session): void {
-    this.#listening?.dispose();
-    this.#listening = account?.onChange(change => this.#onChange(account, change));
-    this.#nodes = new Map();
-    this.#view.description = profile.name;
-    this.#view.message = undefined;
-    this.#view.badge = undefined;
-    this.#setEmpty(account || !isLocal(profile) ? '' : 'localStopped');
-    this.#schedule({ root: true });
-    if (account && this.#view.visible) void this.#load(account);
+  protected async prepare(account: Account, parent: Node): Promise<void> {
+    if (parent.kind === 'hit') await account.open(parent.hitId);
   }
 
-  /** Local may be running already, started by another window or before a reload. */
-  async #withoutAccount(): Promise<HITsNode[]> {
-    this.#joined ??= this.#local.join();
-    await this.#joined;
-    return [];
+  protected forget(change: Change | undefined): void {
+    if (!change || change.listing || change.hits.size > 0 || change.assignments.size > 0) this.#arranged = undefined;
   }
 
-  async #load(account: Account): Promise<void> {
-    await withViewProgress(views.hits, () => Promise.all([account.refreshHITs(), account.refreshBalance()]));
-  }
-
-  #hits(account: Account): HITsNode[] {
-    const hits = account.hits().sort((a, b) => b.created - a.created || a.id.localeCompare(b.id));
-    const rows = hits.map(hit => this.#node({ kind: 'hit', hitId: hit.id }));
+  protected announce({ profile, account }: Session): void {
+    const { filter } = this.#arrangement;
+    this.view.description = [profile.name, ...(account ? ageText(account.listing, account.now()) : [])].join(' · ');
+    setContext('hitsEmpty', this.#emptyReason({ profile, account } as Session));
+    setContext('hitsFiltered', filter !== '');
+    if (!account) {
+      this.view.message = undefined;
+      return;
+    }
     const { listing } = account;
-    if (listing.state !== 'failed') return rows;
-    const { reason, advice } = explain(listing.error, account.client.endpoint);
-    const note = this.#node({
-      kind: 'note',
-      id: 'listing-failed',
-      label: `Couldn’t list HITs: ${reason}`,
-      description: `${advice} Select to try again.`.trim(),
-      icon: 'error',
-      command: { command: commands.refresh, title: 'Refresh' },
-    });
-    return [note, ...rows];
+    if (account.size === 0) this.view.message = listing.state === 'loading' ? 'Loading HITs…' : undefined;
+    else if (filter !== '') {
+      const { matching } = this.#arrange(account);
+      this.view.message = `Filter ${filter} · ${matching.toLocaleString('en')} of ${account.size.toLocaleString('en')} HITs`;
+    } else
+      this.view.message =
+        listing.state === 'loading' && listing.updated === undefined
+          ? `${account.size.toLocaleString('en')} HITs so far…`
+          : undefined;
   }
 
-  async #assignments(account: Account, hitId: string): Promise<HITsNode[]> {
-    await account.open(hitId);
-    const rows: HITsNode[] = [...account.assignments(hitId)]
-      .sort((a, b) => b.submitted - a.submitted || a.id.localeCompare(b.id))
-      .map(({ id }) => this.#node({ kind: 'assignment', hitId, assignmentId: id }));
+  protected tooltip(account: Account, node: Node): vscode.MarkdownString | string | undefined {
+    if (node.kind === 'note') return `${node.label}\n${node.description}`.trim();
+    const hit = node.kind === 'hit' || node.kind === 'assignment' ? account.hit(node.hitId) : undefined;
+    if (node.kind === 'hit') return hit && markdown(hitTooltip(hit, account.counts(hit), account.now()));
+    if (node.kind !== 'assignment') return undefined;
+    const assignment = account.assignments(node.hitId).find(({ id }) => id === node.assignmentId);
+    const answer = account.answer(node.hitId, node.assignmentId);
+    return assignment && markdown(assignmentTooltip(assignment, hit, answer, account.now()));
+  }
+
+  #arrange(account: Account): Arranged {
+    if (this.#arranged) return this.#arranged;
+    const { query, sorting, grouping } = this.#arrangement;
+    const facts = factsOf(account);
+    const found =
+      query.length === 0 ? account.hits() : account.hits().filter(hit => matches(query, this.#candidate(account, hit)));
+    const groups = groupHITs(sortHITs(found, sorting, facts, account.now()), grouping, facts);
+    this.#arranged = { groups, matching: found.length };
+    return this.#arranged;
+  }
+
+  #candidate(account: Account, hit: Parameters<Account['counts']>[0]) {
+    return { hit, counts: account.counts(hit), assignments: account.assignments(hit.id), now: account.now() };
+  }
+
+  #withNotes(account: Account, rows: Node[], total: number): Shown {
+    const notes = failureNotes('list HITs', account.listing, account.client.endpoint);
+    return { nodes: [...notes, ...rows], total: total + notes.length };
+  }
+
+  #assignmentNodes(account: Account, hitId: string): Target[] {
+    return [...account.assignments(hitId)]
+      .sort((a, b) => b.submitted - a.submitted || (a.id < b.id ? -1 : 1))
+      .map(({ id }): Target => ({ kind: 'assignment', hitId, assignmentId: id }));
+  }
+
+  #assignmentNotes(account: Account, hitId: string, rows: number): NoteNode[] {
     const freshness = account.assignmentsFreshness(hitId);
-    if (freshness.state === 'failed') {
-      const { reason } = explain(freshness.error, account.client.endpoint);
-      rows.unshift(
-        this.#node({
+    const under = keyOf({ kind: 'hit', hitId });
+    if (freshness.state === 'failed')
+      return [
+        {
           kind: 'note',
           id: 'assignments-failed',
-          label: `Couldn’t list assignments: ${reason}`,
+          label: `Couldn’t list assignments: ${explain(freshness.error, account.client.endpoint).reason}`,
           description: 'Select to try again.',
           icon: 'error',
           command: { command: commands.refreshHIT, title: 'Refresh HIT', arguments: [{ kind: 'hit', hitId }] },
-          under: hitId,
-        }),
-      );
-    } else if (rows.length === 0 && freshness.state === 'fresh') {
-      rows.push(
-        this.#node({
-          kind: 'note',
-          id: 'no-assignments',
-          label: 'Nobody has submitted work yet',
-          description: '',
-          icon: 'info',
-          under: hitId,
-        }),
-      );
-    }
-    return rows;
+          under,
+        },
+      ];
+    if (rows > 0 || freshness.state !== 'fresh') return [];
+    return [
+      {
+        kind: 'note',
+        id: 'no-assignments',
+        label: 'Nobody has submitted work yet',
+        description: '',
+        icon: 'info',
+        under,
+      },
+    ];
   }
 
-  #item(node: HITsNode): vscode.TreeItem {
-    const { account } = this.#sessions.current;
-    switch (node.kind) {
-      case 'note': {
-        const item = new vscode.TreeItem(node.label);
-        item.description = node.description;
-        item.tooltip = `${node.label}\n${node.description}`.trim();
-        item.iconPath = new vscode.ThemeIcon(node.icon);
-        if (node.command) item.command = node.command;
-        return item;
-      }
-      case 'hit': {
-        const hit = account?.hit(node.hitId);
-        if (!account || !hit) return new vscode.TreeItem(node.hitId);
-        const row = hitRow(hit, account.counts(hit), account.now());
-        return rowItem(row, vscode.TreeItemCollapsibleState.Collapsed);
-      }
-      case 'assignment': {
-        const assignment = account?.assignments(node.hitId).find(each => each.id === node.assignmentId);
-        if (!account || !assignment) return new vscode.TreeItem(node.assignmentId);
-        const item = rowItem(
-          assignmentRow(assignment, account.answer(node.hitId, node.assignmentId), account.now()),
-          vscode.TreeItemCollapsibleState.None,
-        );
-        item.command = { command: commands.openHIT, title: 'Open HIT', arguments: [{ row: node }] };
-        return item;
-      }
-    }
-  }
-
-  #onChange(account: Account, change: Change): void {
-    const { listing } = account;
-    const hits = account.hits();
-    this.#setEmpty(listing.state === 'fresh' && hits.length === 0 ? 'noHITs' : '');
-    this.#view.message = listing.state === 'loading' && hits.length === 0 ? 'Loading HITs…' : undefined;
-    const waiting = hits.reduce((sum, hit) => sum + account.counts(hit).submitted, 0);
-    this.#view.badge =
-      waiting === 0
-        ? undefined
-        : {
-            value: waiting,
-            tooltip: `${waiting} ${waiting === 1 ? 'assignment waits' : 'assignments wait'} for review`,
-          };
-    this.#schedule({ root: change.listing, hitIds: [...change.hits, ...change.assignments] });
-  }
-
-  #schedule({ root = false, hitIds = [] }: { root?: boolean; hitIds?: readonly string[] }): void {
-    this.#pending ??= { root: false, nodes: new Set(), timer: setTimeout(() => this.#paint(), paintDelay) };
-    this.#pending.root ||= root;
-    for (const hitId of hitIds) this.#pending.nodes.add(keyOf({ kind: 'hit', hitId }));
-  }
-
-  #paint(): void {
-    const pending = this.#pending;
-    this.#pending = undefined;
-    if (!pending) return;
-    if (pending.root) this.#repaint.fire(undefined);
-    else this.#repaint.fire([...pending.nodes].flatMap(key => this.#nodes.get(key) ?? []));
-  }
-
-  #setEmpty(reason: EmptyReason): void {
-    setContext('hitsEmpty', reason);
-  }
-
-  #node(node: HITsNode): HITsNode {
-    const key = keyOf(node);
-    const known = this.#nodes.get(key);
-    if (known && known.kind !== 'note') return known;
-    this.#nodes.set(key, node);
-    return node;
+  #emptyReason({ profile, account }: Session): EmptyReason {
+    if (!account) return isLocal(profile) ? 'localStopped' : '';
+    if (account.listing.state === 'fresh' && account.size === 0) return isLocal(profile) ? 'noHITsInLocal' : 'noHITs';
+    return account.size > 0 && this.#arrange(account).matching === 0 ? 'filtered' : '';
   }
 }
 
-/** Unique in the view, and the same whatever state the thing is in. */
-function keyOf(node: HITsNode): string {
-  switch (node.kind) {
-    case 'hit':
-      return `hit/${node.hitId}`;
-    case 'assignment':
-      return `hit/${node.hitId}/assignment/${node.assignmentId}`;
-    case 'note':
-      return `${node.under ? `hit/${node.under}/` : ''}note/${node.id}`;
-  }
-}
-
-function rowItem(row: Row, state: vscode.TreeItemCollapsibleState): vscode.TreeItem {
-  const item = new vscode.TreeItem(row.label, state);
-  item.description = row.description;
-  item.tooltip = row.tooltip;
-  item.iconPath = new vscode.ThemeIcon(row.icon, row.color ? new vscode.ThemeColor(row.color) : undefined);
-  item.contextValue = row.contextValue;
-  item.accessibilityInformation = { label: row.accessible };
-  return item;
+function factsOf(account: Account): Facts {
+  return { counts: hit => account.counts(hit), assignments: id => account.assignments(id) };
 }

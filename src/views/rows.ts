@@ -11,14 +11,14 @@ import { relativeText, spanText } from '../mturk/times.ts';
 export interface Row {
   readonly label: string;
   readonly description: string;
-  /** Plain text, one fact a line. */
-  readonly tooltip: string;
   /** A codicon. */
   readonly icon: string;
   /** A theme colour, or none. */
   readonly color?: string;
   readonly contextValue: string;
   readonly accessible: string;
+  /** Whether the rows below show from the start. */
+  readonly unfolded?: boolean;
 }
 
 export function hitRow(hit: HIT, counts: Counts, now: Instant): Row {
@@ -33,18 +33,9 @@ export function hitRow(hit: HIT, counts: Counts, now: Instant): Row {
   return {
     label: printable(hit.title) || hit.id,
     description,
-    tooltip: [
-      printable(hit.title),
-      `${hit.status}, ${countsText(counts)} of ${hit.maxAssignments}`,
-      `Reward ${formatDollars(hit.reward)}`,
-      `Created ${relativeText(hit.created, now)} (${utc(hit.created)})`,
-      `${hit.expires > now ? 'Expires' : 'Expired'} ${relativeText(hit.expires, now)} (${utc(hit.expires)})`,
-      ...(hit.annotation ? [`Annotation: ${printable(hit.annotation)}`] : []),
-      hit.id,
-    ].join('\n'),
     ...hitIcon(hit, counts),
     contextValue: rowTokens.hit,
-    accessible: `${printable(hit.title)}, ${hit.status}, ${countsText(counts)} of ${hit.maxAssignments}, reward ${formatDollars(hit.reward)}, ${timeLeft(hit, counts, now)}`,
+    accessible: `HIT ${printable(hit.title)}, ${hit.status}, ${countsText(counts)} of ${hit.maxAssignments}, reward ${formatDollars(hit.reward)}, ${timeLeft(hit, counts, now)}`,
   };
 }
 
@@ -63,20 +54,11 @@ export function assignmentRow(assignment: Assignment, answer: string | undefined
   return {
     label: printable(assignment.workerId),
     description: [assignment.status, age, ...deadline, ...(preview ? [preview] : [])].join(' · '),
-    tooltip: [
-      `Worker ${printable(assignment.workerId)}`,
-      `${assignment.status}, submitted ${age} (${utc(assignment.submitted)})`,
-      `Worked ${spanText(assignment.submitted - assignment.accepted)}`,
-      ...(assignment.status === 'Submitted'
-        ? [`Approves itself ${relativeText(assignment.autoApproves, now)} (${utc(assignment.autoApproves)})`]
-        : []),
-      ...(assignment.feedback ? [`Feedback: ${printable(assignment.feedback)}`] : []),
-      ...(preview ? [preview] : []),
-      assignment.id,
-    ].join('\n'),
     ...assignmentIcons[assignment.status],
     contextValue: tokens.join('+'),
-    accessible: `Worker ${printable(assignment.workerId)}, ${assignment.status}, submitted ${age}`,
+    accessible: [`Worker ${printable(assignment.workerId)}`, assignment.status, `submitted ${age}`, ...deadline].join(
+      ', ',
+    ),
   };
 }
 
@@ -114,7 +96,7 @@ export function countsBar(counts: Counts, max: number): string {
   return parts.map(part => part.cell.repeat(part.cells)).join('');
 }
 
-function timeLeft(hit: HIT, counts: Counts, now: Instant): string {
+export function timeLeft(hit: HIT, counts: Counts, now: Instant): string {
   if (hit.status === 'Reviewable' || hit.status === 'Reviewing')
     return counts.submitted + counts.unclear > 0 ? hit.status : 'done';
   return hit.expires > now ? `${spanText(hit.expires - now)} left` : 'expired';
@@ -148,7 +130,7 @@ const assignmentIcons: Readonly<Record<Assignment['status'], Icon>> = {
 
 const previewLength = 60;
 
-function answerPreview(answer: string | undefined): string {
+export function answerPreview(answer: string | undefined): string {
   if (answer === undefined) return '';
   const decoded = decodeAnswers(answer);
   if (!decoded.ok) return '';
@@ -166,8 +148,4 @@ export function printable(text: string): string {
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
     .trim();
-}
-
-function utc(instant: Instant): string {
-  return `${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

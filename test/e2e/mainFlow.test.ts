@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import type { Locator } from 'playwright-core';
 import { readAssignment, readHIT } from '../../src/mturk/model.ts';
 import { pages } from '../../src/mturk/paging.ts';
 import { eventually } from './support/eventually.ts';
@@ -33,9 +34,10 @@ describe('the main flow', function () {
     assert.ok(first, 'something waits for review');
     return { first, rest };
   };
-  const hitRow = () =>
-    workbench().page.locator('.part.sidebar').getByRole('treeitem').filter({ hasText: title }).nth(place);
-  const row = (workerId: string) => workbench().row(workerId);
+  /** The pane of the HITs view; what waits for review stands in another one too. */
+  let pane: Locator;
+  const hitRow = () => pane.getByRole('treeitem').filter({ hasText: title }).nth(place);
+  const row = (workerId: string) => workbench().row(workerId, pane);
   const rowShows = (workerId: string, text: RegExp) =>
     eventually(async () => {
       assert.match((await row(workerId).textContent()) ?? '', text);
@@ -45,6 +47,7 @@ describe('the main flow', function () {
 
   it('starts Local with sample HITs by one click, and has something to review', async () => {
     await workbench().openView('MTurk');
+    pane = await workbench().view('HITs');
     const welcome = await workbench().welcome('HITs');
     await welcome.getByRole('button', { name: 'Start Local with sample HITs' }).click();
     await workbench()
@@ -145,7 +148,7 @@ describe('the main flow', function () {
     const several = found.find(({ submitted }) => submitted.length >= 2);
     assert.ok(several);
     await workbench().collapse(hitRow());
-    for (const candidate of await workbench().page.getByRole('treeitem').filter({ hasText: several.other }).all())
+    for (const candidate of await pane.getByRole('treeitem').filter({ hasText: several.other }).all())
       await workbench().expand(candidate);
     const rows = several.submitted.map(({ workerId }) => row(workerId));
     const [first] = rows;

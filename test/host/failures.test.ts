@@ -12,7 +12,8 @@ describe('failures', function () {
   after(async () => run(commands.stopLocal, []));
 
   it('of an endpoint end in a row that retries, keeping what was listed', async () => {
-    const { workbench, view } = await activated();
+    const { workbench, explorer } = await activated();
+    const view = explorer.hits;
     const { local } = await sampleLocal();
     const profile: Profile = { id: 'lab', name: 'lab', endpoint: local.endpoint, environment: 'other', keys: 'stored' };
     const { accessKeyId, secretAccessKey } = local;

@@ -198,7 +198,8 @@ describe('profiles', function () {
 
   it('cancel and clear when they are switched, and never show what belongs to another', async () => {
     const { local, account } = await sampleLocal();
-    const { workbench, view, statusBar } = await activated();
+    const { workbench, explorer, statusBar } = await activated();
+    const view = explorer.hits;
     const { sessions, store } = workbench;
     let arrived = () => {};
     const asked = new Promise<void>(resolve => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Account } from '../../src/account/account.ts';
 import type { Insides } from '../../src/extension.ts';
-import { commands } from '../../src/ids.ts';
+import { commands, views } from '../../src/ids.ts';
 import type { RunningLocal } from '../../src/local/control.ts';
 import { MTurkClient } from '../../src/mturk/client.ts';
 import { type Answer, ScriptedPrompts } from '../support/scriptedPrompts.ts';
@@ -31,9 +31,18 @@ export interface LocalAtHand {
   readonly independent: MTurkClient;
 }
 
+/** The extension with its HITs in sight, in a window that counts as focused: no test depends on where the real focus is. */
+export async function lookedAt(): Promise<Insides> {
+  const insides = await activated();
+  insides.explorer.fresh.focused = () => true;
+  await vscode.commands.executeCommand(`${views.hits}.focus`);
+  insides.explorer.fresh.look();
+  return insides;
+}
+
 /** Local, running on fresh sample HITs, listed by the workbench. */
 export async function sampleLocal(): Promise<LocalAtHand> {
-  const { workbench } = await activated();
+  const { workbench } = await lookedAt();
   await run(commands.startLocalWithSamples, []);
   const { state } = workbench.local;
   assert.equal(state.state, 'running');

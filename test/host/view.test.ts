@@ -10,7 +10,8 @@ describe('the HITs view', function () {
 
   it('lists HITs, newest first, with their assignments', async () => {
     const { account } = await sampleLocal();
-    const { view } = await activated();
+    const { explorer } = await activated();
+    const view = explorer.hits;
     const rows = await view.getChildren();
     assert.equal(rows.length, account.hits().length);
     assert.ok(rows.length >= 6);
@@ -30,7 +31,8 @@ describe('the HITs view', function () {
 
   it('gives rows ids that hold neither state nor label, and the same objects at each reading', async () => {
     const { account } = await sampleLocal();
-    const { view } = await activated();
+    const { explorer } = await activated();
+    const view = explorer.hits;
     const before = await view.getChildren();
     const ids = before.map(row => view.getTreeItem(row).id);
     assert.equal(new Set(ids).size, ids.length);

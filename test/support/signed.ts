@@ -13,13 +13,26 @@ interface Target {
   readonly secretAccessKey: string;
 }
 
+export interface RawOptions {
+  readonly contentType?: string;
+  /** Headers that are sent without being signed. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Gives up on an answer that doesn't come. */
+  readonly signal?: AbortSignal;
+}
+
 /** Written by hand, so that the verifier is not checked by the library it uses itself. */
-export async function callRaw(target: Target, operation: string, body: string | Uint8Array): Promise<RawAnswer> {
+export async function callRaw(
+  target: Target,
+  operation: string,
+  body: string | Uint8Array,
+  { contentType = 'application/x-amz-json-1.1', headers: unsigned = {}, signal }: RawOptions = {},
+): Promise<RawAnswer> {
   const url = new URL('/', target.endpoint);
   const time = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
   const date = time.slice(0, 8);
   const headers = {
-    'content-type': 'application/x-amz-json-1.1',
+    'content-type': contentType,
     host: url.host,
     'x-amz-date': time,
     'x-amz-target': `MTurkRequesterServiceV20170117.${operation}`,
@@ -37,9 +50,11 @@ export async function callRaw(target: Target, operation: string, body: string | 
     method: 'POST',
     headers: {
       ...sent,
+      ...unsigned,
       authorization: `AWS4-HMAC-SHA256 Credential=${target.accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${hmac(key, toSign).toString('hex')}`,
     },
     body: typeof body === 'string' ? body : new Uint8Array(body),
+    ...(signal ? { signal } : {}),
   });
   return { status: response.status, headers: response.headers, text: await response.text() };
 }

@@ -8,12 +8,13 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateHITCommand, type MTurkClient, paginateListHITs } from '@aws-sdk/client-mturk';
+import { type MTurkClient, paginateListHITs } from '@aws-sdk/client-mturk';
 import type { Act } from '../../src/ledger/acts.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import { addCents, type Cents, cents, formatAmount } from '../../src/mturk/money.ts';
 import type { Orders } from './ledgerRunner.ts';
 import { type Local, spawnLocal } from './local.ts';
+import { question, submittedWork, type Work } from './submittedWork.ts';
 
 export interface SoakSize {
   readonly bonuses: number;
@@ -31,15 +32,6 @@ export interface SoakReport {
   readonly paid: Cents;
 }
 
-interface Work {
-  readonly hitId: string;
-  readonly assignmentId: string;
-  readonly workerId: string;
-}
-
-const question =
-  '<ExternalQuestion xmlns="http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2006-07-14/ExternalQuestion.xsd"><ExternalURL>https://example.org/task</ExternalURL><FrameHeight>600</FrameHeight></ExternalQuestion>';
-const perHIT = 100;
 const reward = cents(30);
 /** Forty per cent: the HITs have more than nine assignments. */
 const rewardFee = cents(12);
@@ -107,36 +99,6 @@ function plansOf(size: SoakSize, work: readonly Work[]): Orders['plans'] {
     { id: 'approvals', acts: approvals },
     { id: 'hits', acts: hits },
   ].filter(({ acts }) => acts.length > 0);
-}
-
-async function submittedWork(local: Local, count: number): Promise<Work[]> {
-  const client = local.client();
-  const work: Work[] = [];
-  for (let first = 0; first < count; first += perHIT) {
-    const { HIT } = await client.send(
-      new CreateHITCommand({
-        Title: `Work ${first}`,
-        Description: 'To be reviewed.',
-        Reward: '0.30',
-        MaxAssignments: perHIT,
-        AssignmentDurationInSeconds: 600,
-        LifetimeInSeconds: 86_400,
-        Question: question,
-      }),
-    );
-    const HITId = HIT?.HITId ?? '';
-    const indexes = Array.from({ length: Math.min(perHIT, count - first) }, (_, index) => index);
-    const done = await Promise.all(
-      indexes.map(async index => {
-        const WorkerId = `A1SOAK${String(index).padStart(4, '0')}`;
-        const { AssignmentId } = await local.control('accept', { WorkerId, HITId });
-        await local.control('submit', { AssignmentId, WorkerId, Answers: { colour: 'red' } });
-        return { hitId: HITId, assignmentId: String(AssignmentId), workerId: WorkerId };
-      }),
-    );
-    work.push(...done);
-  }
-  return work;
 }
 
 /** Runs the process until it ends by itself, killing it so often on the way. */

@@ -10,7 +10,6 @@ export const approve: Handler = async (workbench, clicked, selected) => {
   if (!items) return;
   await perform(workbench, session, {
     verb: 'Approve',
-    doing: 'Approving',
     done: 'Approved',
     noun: ['assignment', 'assignments'],
     items,

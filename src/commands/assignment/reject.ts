@@ -25,7 +25,6 @@ export const reject: Handler = async (workbench, clicked, selected) => {
   const feedback = typed.trim();
   await perform(workbench, session, {
     verb: 'Reject',
-    doing: 'Rejecting',
     done: 'Rejected',
     noun: ['assignment', 'assignments'],
     items,

@@ -26,7 +26,6 @@ export const sendBonus: Handler = async (workbench, clicked, selected) => {
   if (reason === undefined) return;
   await perform(workbench, session, {
     verb: 'Send Bonus',
-    doing: 'Sending',
     done: 'Sent',
     noun: [`bonus of ${formatDollars(amount)}`, `bonuses of ${formatDollars(amount)}`],
     items,

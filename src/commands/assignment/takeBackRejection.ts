@@ -10,7 +10,6 @@ export const takeBackRejection: Handler = async (workbench, clicked, selected) =
   if (!items) return;
   await perform(workbench, session, {
     verb: 'Take Back and Approve',
-    doing: 'Approving',
     done: 'Took back the rejection of',
     noun: ['rejected assignment', 'rejected assignments'],
     items,

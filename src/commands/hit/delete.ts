@@ -16,7 +16,6 @@ export const deleteHIT: Handler = async (workbench, clicked, selected) => {
   const rejected = items.flatMap(hit => account.assignments(hit.id).filter(each => each.status === 'Rejected')).length;
   await perform(workbench, session, {
     verb: 'Delete',
-    doing: 'Deleting',
     done: 'Deleted',
     noun: ['HIT', 'HITs'],
     items,

@@ -10,7 +10,6 @@ export const expireHIT: Handler = async (workbench, clicked, selected) => {
   const working = items.reduce((sum, hit) => sum + hit.pending, 0);
   await perform(workbench, session, {
     verb: 'Expire',
-    doing: 'Expiring',
     done: 'Expired',
     noun: ['HIT', 'HITs'],
     items,

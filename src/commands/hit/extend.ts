@@ -39,7 +39,6 @@ async function addAssignments(workbench: Workbench, session: ConnectedSession, i
   const expired = items.filter(hit => hit.expires <= now).length;
   await perform(workbench, session, {
     verb: 'Extend',
-    doing: 'Extending',
     done: 'Extended',
     noun: ['HIT', 'HITs'],
     items,
@@ -67,7 +66,6 @@ async function addTime(workbench: Workbench, session: ConnectedSession, items: r
   const now = session.account.now();
   await perform(workbench, session, {
     verb: 'Extend',
-    doing: 'Extending',
     done: 'Extended',
     noun: ['HIT', 'HITs'],
     items,

@@ -1,14 +1,20 @@
 import { views } from '../../ids.ts';
 import { withViewProgress } from '../../ui/progress.ts';
 import type { Handler } from '../registry.ts';
-import { connected, hitToActOn, isTarget } from '../targets.ts';
+import { connected, hitToActOn, isTarget, isWorkerTarget } from '../targets.ts';
 
 export const refreshHIT: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const rows = (Array.isArray(selected) && selected.length > 0 ? selected : [clicked]).filter(isTarget);
-  const picked = rows.length > 0 ? undefined : await hitToActOn(workbench, session, 'Refresh HIT');
-  const hitIds = new Set(picked ? [picked.id] : rows.map(({ hitId }) => hitId));
   const { account } = session;
+  const rows: unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
+  const workers = new Set(rows.filter(isWorkerTarget).map(({ workerId }) => workerId));
+  const worked = workers.size > 0 ? [...account.works()].flat().filter(each => workers.has(each.workerId)) : [];
+  const hitIds = new Set([...rows.filter(isTarget), ...worked].map(({ hitId }) => hitId));
+  if (hitIds.size === 0) {
+    const picked = await hitToActOn(workbench, session, 'Refresh HIT');
+    if (!picked) return;
+    hitIds.add(picked.id);
+  }
   await withViewProgress(views.hits, async () => {
     await account.reread(hitIds);
     // A HIT whose assignments could not be listed is asked for them again.

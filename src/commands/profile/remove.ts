@@ -29,4 +29,5 @@ export const removeProfile: Handler = async ({ store, sessions, prompts }) => {
   if (!sure) return;
   if (sessions.current.profile.id === profile.id) await sessions.switchTo(localProfile);
   await store.remove(profile.id);
+  await sessions.discard(profile.id);
 };

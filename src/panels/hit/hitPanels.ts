@@ -131,6 +131,7 @@ class HITPanel {
   #account: Account | undefined;
   #next: Account | undefined;
   #subscription: { dispose(): void } | undefined;
+  #held: { dispose(): void } | undefined;
   #limit = assignmentsStep;
   /** The service was asked about the HIT and has answered: if it is not known then, it is gone. */
   #asked = false;
@@ -171,9 +172,11 @@ class HITPanel {
       send: () => this.#update(),
       onDispose: () => {
         this.#subscription?.dispose();
+        this.#held?.dispose();
         onDispose();
       },
     });
+    panel.onDidChangeViewState(() => this.#hold());
     this.follow(session.account);
   }
 
@@ -198,6 +201,7 @@ class HITPanel {
     this.#next = account;
     this.#asked = false;
     this.#account ??= account;
+    this.#hold();
     this.#subscription = account?.onChange(({ hits, assignments }) => {
       if (hits.has(this.#hitId) || assignments.has(this.#hitId)) this.#update();
     });
@@ -207,6 +211,13 @@ class HITPanel {
 
   dispose(): void {
     this.#host.dispose();
+  }
+
+  /** What shows is kept up; a panel behind another one is not. */
+  #hold(): void {
+    const before = this.#held;
+    this.#held = this.#panel.visible ? this.#next?.hold(this.#hitId) : undefined;
+    before?.dispose();
   }
 
   async #read(): Promise<void> {

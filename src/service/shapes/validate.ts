@@ -7,6 +7,9 @@ interface Violations {
   readonly service: string[];
 }
 
+/** All are counted, but a request of a thousand mistakes is not answered with a thousand sentences. */
+const mostShown = 50;
+
 /**
  * Gives the value with only the members the shape knows: unknown ones are dropped and nulls are absent, as AWS does.
  * Throws SerializationException for a wrong JSON type, ValidationException for the model's constraints, and
@@ -19,7 +22,7 @@ export function readInput<S extends StructureShape>(shape: S, json: unknown): Va
   if (found > 0)
     throw new FrameworkError(
       'ValidationException',
-      `${found} validation error${found > 1 ? 's' : ''} detected: ${violations.model.join('; ')}`,
+      `${found} validation error${found > 1 ? 's' : ''} detected: ${violations.model.slice(0, mostShown).join('; ')}${found > mostShown ? '; …' : ''}`,
     );
   const [first] = violations.service;
   if (first !== undefined) throw invalidParameter(first);
@@ -31,7 +34,8 @@ function read(shape: Shape, json: unknown, path: string, violations: Violations)
     case 'string':
       if (typeof json !== 'string') throw mismatch(json, 'String');
       checkText(shape, json, path, violations);
-      return json;
+      // Half a surrogate pair can't be written as UTF-8: what is answered now must be what is read later.
+      return json.toWellFormed();
     case 'integer':
     case 'long':
       return readNumber(shape, json, path, violations);

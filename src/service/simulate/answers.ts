@@ -25,22 +25,19 @@ export function drawAnswers(xml: string, dice: Dice): Answer[] {
   if (question.kind !== 'form') return [];
   const form = parseQuestionForm(xml);
   if (!form.ok) return [];
-  return questionsOf(form.value).flatMap(each => {
-    const value = drawValue(each, dice);
-    return value ? [{ question: each.identifier, value }] : [];
-  });
+  return questionsOf(form.value).map(each => ({ question: each.identifier, value: drawValue(each, dice) }));
 }
 
-function drawValue({ required, answer }: FormQuestion, dice: Dice): AnswerValue | undefined {
+/** A question that is left out is answered with nothing, as the worker site does. */
+function drawValue({ required, answer }: FormQuestion, dice: Dice): AnswerValue {
   const given = dice.happens(diligence) || required;
-  if (!given) return undefined;
   switch (answer.kind) {
     case 'freeText':
-      return { kind: 'text', text: drawText(answer, dice) };
+      return { kind: 'text', text: given ? drawText(answer, dice) : '' };
     case 'selection':
-      return drawSelection(answer, dice);
+      return given ? drawSelection(answer, dice) : { kind: 'selection', selected: [] };
     case 'fileUpload':
-      return undefined;
+      return { kind: 'text', text: '' };
   }
 }
 

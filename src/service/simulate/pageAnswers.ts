@@ -18,24 +18,27 @@ export function pageAnswers({ style, fields }: Page, dice: Dice): Answer[] {
   return [textAnswer('taskAnswers', JSON.stringify([json]))];
 }
 
-/** A plain form: each name once, as the service keeps it. */
+/** A plain form: of a name that comes twice the first value counts, as on the worker site. */
 function fieldAnswers(fields: readonly PageField[], dice: Dice): Answer[] {
   const answers = new Map<string, string>();
+  const give = (name: string, text: string): void => {
+    if (!answers.has(name)) answers.set(name, text);
+  };
   for (const field of fields) {
     switch (field.kind) {
       case 'hidden':
-        answers.set(field.name, field.value);
+        give(field.name, field.value);
         break;
       case 'text':
-        answers.set(field.name, drawText(field, dice));
+        give(field.name, drawText(field, dice));
         break;
       case 'choice': {
         const chosen = choose(field, dice);
-        if (chosen) answers.set(chosen.name, chosen.value);
+        if (chosen) give(chosen.name, chosen.value);
         break;
       }
       case 'tick':
-        if (field.required || dice.happens(tickRate)) answers.set(field.name, field.value);
+        if (field.required || dice.happens(tickRate)) give(field.name, field.value);
         break;
       // Without a crowd-form around them these submit nothing.
       case 'slider':

@@ -129,9 +129,11 @@ function readField(element: Element): PageField | undefined {
     case 'crowd-slider':
       return { kind: 'slider', name, ...sliderRange(element) };
     case 'crowd-classifier':
-    case 'crowd-classifier-multi-select': {
-      const labels = categoriesOf(element);
-      const several = element.tagName === 'crowd-classifier-multi-select';
+    case 'crowd-classifier-multi-select':
+    case 'crowd-image-classifier':
+    case 'crowd-image-classifier-multi-select': {
+      const labels = categoriesOf(attribute(element, 'categories') ?? '');
+      const several = element.tagName.endsWith('-multi-select');
       return labels.length > 0 ? { kind: 'categories', name, labels, several } : undefined;
     }
     default:
@@ -171,14 +173,18 @@ function sliderRange(element: Element): { readonly min: number; readonly max: nu
   return { min, max: Math.max(number(element, 'max') ?? 100, min), step: number(element, 'step') || 1 };
 }
 
-/** A JSON list of labels in the attribute. */
-function categoriesOf(element: Element): string[] {
+/** Labels, or objects with a label, as JSON; or in the single quotes that many pages write. */
+function categoriesOf(text: string): string[] {
+  let list: unknown;
   try {
-    const list: unknown = JSON.parse((attribute(element, 'categories') ?? '').replaceAll("'", '"'));
-    return Array.isArray(list) ? list.filter(each => typeof each === 'string') : [];
+    list = JSON.parse(text);
   } catch {
-    return [];
+    return [...text.matchAll(/'([^']*)'/g)].map(([, label = '']) => label);
   }
+  if (!Array.isArray(list)) return [];
+  return list.map((each: unknown) =>
+    typeof each === 'object' && each !== null && 'label' in each ? String(each.label) : String(each),
+  );
 }
 
 /** The crowd-radio-group around a button: only one of its buttons is chosen, though each has a name of its own. */

@@ -117,7 +117,7 @@ const migrations: readonly string[] = [
   CREATE INDEX bonuses_of_hit ON bonuses (hit_seq, seq);
   CREATE INDEX bonuses_of_assignment ON bonuses (assignment_id, seq);
 
-  CREATE INDEX bonuses_of_worker ON bonuses (worker_id);
+  CREATE INDEX bonuses_of_worker ON bonuses (worker_id, amount);
 
   CREATE TABLE request_tokens (
     seq INTEGER PRIMARY KEY,

@@ -152,7 +152,8 @@ export function siteIn(sql: Sql): SiteQueries {
     bonuses: (workerId, assignmentId) =>
       sql
         .all(
-          'SELECT * FROM bonuses WHERE assignment_id = ? AND worker_id = ? ORDER BY seq LIMIT 100',
+          // The plus keeps SQLite to the index of the assignment's few bonuses.
+          'SELECT * FROM bonuses WHERE assignment_id = ? AND +worker_id = ? ORDER BY seq LIMIT 100',
           assignmentId,
           workerId,
         )

@@ -53,6 +53,8 @@ export function awsHandler(options: AwsOptions): (request: IncomingMessage, resp
         return;
       }
       if (error instanceof BodyTooLarge) headers = { ...headers, Connection: 'close' };
+      // The caller went away before the request was whole: nobody waits for an answer, and nothing has failed.
+      else if (!request.complete) return;
       answer = errorAnswer(error, options);
     }
     if (operation) options.stats.count(operation, answer.status !== 200);

@@ -41,6 +41,11 @@ export function createContentServer(
 
 function createCareful(handler: HttpHandler, report: (error: unknown) => void): Server {
   return createServer({ keepAliveTimeout: keepAlive, requestTimeout: 60_000 }, (request, response) => {
+    if (!URL.canParse(request.url ?? '/', 'http://localhost')) {
+      request.resume();
+      send(response, 400, 'text/plain', 'There is no such address.');
+      return;
+    }
     handler(request, response).catch((error: unknown) => {
       // A caller who went away is no failure of ours.
       if (!request.destroyed && !response.destroyed) {

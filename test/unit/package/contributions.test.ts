@@ -85,11 +85,16 @@ describe('contributions', () => {
     const builtIn = new Set(['view', 'viewItem', 'listMultiSelection']);
     const tokens = new Set<string>(Object.values(rowTokens));
     for (const when of whens) {
-      for (const [, pattern = ''] of when.matchAll(/=~ \/(.*?)\//g))
+      for (const [, pattern = ''] of when.matchAll(/viewItem =~ \/(.*?)\//g))
         for (const [token] of pattern.replaceAll('\\b', ' ').matchAll(/[a-z]+/gi)) assert.ok(tokens.has(token), when);
       const bare = when.replace(/=~ \/.*?\//g, '').replace(/== [\w.]+/g, '');
       for (const [key] of bare.matchAll(/[a-zA-Z][\w.]*/g))
         assert.ok(keys.has(key) || builtIn.has(key), `${key} in ${when}`);
+      for (const [, pattern = ''] of when.matchAll(/view =~ \/(.*?)\//g))
+        assert.ok(
+          Object.values<string>(views).some(view => new RegExp(pattern).test(view)),
+          when,
+        );
       for (const [, view = ''] of when.matchAll(/view == ([\w.]+)/g))
         assert.ok(Object.values<string>(views).includes(view), when);
     }

@@ -16,7 +16,7 @@ function only(entry: unknown) {
 describe('profiles in settings', () => {
   it('name endpoint, environment and where each user’s keys are', () => {
     const { id, ...profile } = only({ ...lab, environment: 'sandbox', awsProfile: 'lab' });
-    assert.ok(id.startsWith('shared:lab:'));
+    assert.match(id, /^shared-[0-9a-f]{16}$/, 'files are named by it');
     assert.deepEqual(profile, {
       ...lab,
       environment: 'sandbox',

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createClock } from '../../../src/service/clock.ts';
 import { createEngine, type Engine, type Tx } from '../../../src/service/engine.ts';
-import { drawCustomerId, seededRandom } from '../../../src/service/ids.ts';
+import { drawCustomerId, type RandomBytes, seededRandom } from '../../../src/service/ids.ts';
 import type { JsonObject } from '../../../src/service/operations/call.ts';
 import { prepare } from '../../../src/service/operations/registry.ts';
 import type { Input, OperationName } from '../../../src/service/shapes/inputs.ts';
@@ -19,14 +19,25 @@ export interface Direct {
   close(): Promise<void>;
 }
 
-/** In memory, with a manual clock and seeded ids. What nobody hears of is thrown by `close`. */
-export function startDirect(startTime = Date.UTC(2026, 0, 5)): Direct {
+export interface DirectOptions {
+  /** The database file; in memory without one. */
+  readonly data?: string;
+  readonly random?: RandomBytes;
+}
+
+const startTime = Date.UTC(2026, 0, 5);
+const accessKeyId = randomUUID();
+
+/** With a manual clock, which continues with a file; and seeded ids. What nobody hears of is thrown by `close`. */
+export function startDirect({ data, random = seededRandom(1) }: DirectOptions = {}): Direct {
   const failures: unknown[] = [];
-  const store = openStore(undefined);
-  const random = seededRandom(1);
-  const clock = createClock('manual', startTime, Date.now);
+  const store = openStore(data);
+  const clock = createClock('manual', startTime, Date.now, store.readClock());
   const engine = createEngine({ store, clock, random, report: error => failures.push(error) });
-  const requester = store.transaction(() => store.requesters.save(randomUUID(), 'secret', drawCustomerId(random)));
+  const requester = store.transaction(() => {
+    store.saveClock(clock.state());
+    return store.requesters.save(accessKeyId, 'secret', drawCustomerId(random));
+  });
   return {
     engine,
     store,

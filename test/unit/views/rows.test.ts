@@ -12,7 +12,7 @@ describe('HIT rows', () => {
     assert.equal(row.label, 'Judge the colour of words');
     assert.equal(row.description, '2 to review · ███▓▒░ 6/9 · $0.60 · 2 d left');
     assert.equal(row.contextValue, 'hit');
-    assert.match(row.tooltip, /2 to review, 1 working, 2 available, 4 reviewed of 9/);
+    assert.match(row.accessible, /2 to review, 1 working, 2 available, 4 reviewed of 9/);
   });
 
   it('call a HIT done when nothing is left to review', () => {
@@ -22,9 +22,9 @@ describe('HIT rows', () => {
 
   it('do not pretend to know what only a listing tells', () => {
     const hit = someHIT({ status: 'Reviewable', available: 0, completed: 1, expires: noon - day });
-    assert.match(hitRow(hit, countsOf(hit, noon), noon).tooltip, /4 submitted or unfilled, 1 reviewed of 5/);
+    assert.match(hitRow(hit, countsOf(hit, noon), noon).accessible, /4 submitted or unfilled, 1 reviewed of 5/);
     const listed = hitRow(hit, countsOf(hit, noon, 3), noon);
-    assert.match(listed.tooltip, /3 to review, 1 reviewed, 1 unfilled of 5/);
+    assert.match(listed.accessible, /3 to review, 1 reviewed, 1 unfilled of 5/);
     assert.match(listed.description, /^3 to review · .* 4\/5 /);
   });
 

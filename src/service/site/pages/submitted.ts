@@ -1,10 +1,17 @@
 /** After a submission: what comes next. */
+import type { AssignmentStatus } from '../../states/assignment.ts';
 import { forWorkers } from '../call.ts';
 import { html, nothing } from '../html.ts';
 import { layout, notice, tokenField } from '../layout.ts';
 import { page } from '../reply.ts';
 import { counted, dollars } from '../words.ts';
 import { notFound } from './problem.ts';
+
+/** What the reward that follows is. */
+const reviewWords = (status: AssignmentStatus): string => {
+  if (status === 'Approved') return 'It was approved, and earned you';
+  return status === 'Rejected' ? 'It was rejected, and does not earn you the' : 'Once approved, it earns you';
+};
 
 export const submittedPage = forWorkers(async (call, workerId) => {
   const found = await call.engine.run(tx => {
@@ -24,7 +31,7 @@ export const submittedPage = forWorkers(async (call, workerId) => {
       }),
     );
   const body = html`<h1>Submitted</h1>
-${notice('good', html`Your work on “${type.title}” is in. ${assignment.status === 'Approved' ? 'It was approved' : 'Once approved, it earns you'} <strong>${dollars(type.reward)}</strong>.`)}
+${notice('good', html`Your work on “${type.title}” is in. ${reviewWords(assignment.status)} <strong>${dollars(type.reward)}</strong>.`)}
 <div class="actions">${
     next
       ? html`<form method="post" action="/projects/${type.groupId}/accept">${tokenField(call.session)}<button class="primary">Accept the next one</button></form>

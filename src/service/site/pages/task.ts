@@ -104,12 +104,18 @@ ${
   hit === undefined
     ? html`<div class="empty"><p>There is no HIT left in this group that you have not had.</p><p><a class="button" href="/">All HITs</a></p></div>`
     : access.preview
-      ? html`${notice('plain', html`<strong>Preview.</strong> Accept the HIT to work on it.`)}
+      ? html`${notice('plain', html`<strong>Preview.</strong> ${previewWords(call, access)}`)}
 ${task(call, hit, { kind: 'preview' })}`
       : notice('bad', 'The requester shows this HIT only to workers who qualify.')
 }`;
   const shape = shapeOf(hit);
   return page(layout(call, { title: type.title, body, shape, place: 'groups' }), 200, taskPolicy(call.origins));
+}
+
+function previewWords({ session }: SiteCall, { accept }: Eligibility): string {
+  return accept || session.workerId === undefined
+    ? 'Accept the HIT to work on it.'
+    : 'You can look at this HIT, but not accept it.';
 }
 
 function acceptActions({ session }: SiteCall, { type, access, hits }: Seen, hit: HITWithContent): Html {

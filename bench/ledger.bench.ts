@@ -1,0 +1,88 @@
+/**
+ * The ledger beside the bare SDK: approvals with the same number of requests at a time, in turns, medians; and approvals at a
+ * limit of 20 requests a second beside the time that the limit alone takes. `npm run bench -- ledger [rounds]`.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApproveAssignmentCommand, MTurkClient as SdkClient } from '@aws-sdk/client-mturk';
+import type { Act } from '../src/ledger/acts.ts';
+import { Ledger } from '../src/ledger/ledger.ts';
+import { MTurkClient } from '../src/mturk/client.ts';
+import { cents } from '../src/mturk/money.ts';
+import { type Local, spawnLocal } from '../test/support/local.ts';
+import { submittedWork, type Work } from '../test/support/submittedWork.ts';
+
+const rounds = Number(process.argv[2] ?? 5);
+const count = 500;
+const parallel = 6;
+const limit = { count: 1000, requestsPerSecond: 20, burst: 1 };
+
+/** Seconds that the SDK alone needs, its client warm. */
+async function bare(sdk: SdkClient, work: readonly Work[]): Promise<number> {
+  const started = performance.now();
+  let next = 0;
+  const worker = async () => {
+    for (let each = work[next++]; each; each = work[next++])
+      await sdk.send(new ApproveAssignmentCommand({ AssignmentId: each.assignmentId }));
+  };
+  await Promise.all(Array.from({ length: parallel }, worker));
+  return (performance.now() - started) / 1000;
+}
+
+/** Seconds that the ledger needs, from the writing of the plan to the last line of the journal on the disk. */
+async function ledgered(client: MTurkClient, folder: string, work: readonly Work[]): Promise<number> {
+  const started = performance.now();
+  const acts = work.map((each): Act => ({ verb: 'approve', ...each, reward: cents(30), fee: cents(12), submitted: 0 }));
+  const id = crypto.randomUUID();
+  const facts = { id, title: id, environment: 'local', profile: 'bench', endpoint: client.endpoint };
+  const { outcomes } = await Ledger.inFile(join(folder, 'journal.jsonl')).start(facts, acts, { client, parallel });
+  if (!outcomes.every(({ result }) => result === 'done')) throw new Error('not all was approved');
+  return (performance.now() - started) / 1000;
+}
+
+async function sideBySide(local: Local, folder: string): Promise<void> {
+  const credentials = { accessKeyId: local.accessKeyId, secretAccessKey: local.secretAccessKey };
+  const sdk = new SdkClient({ region: 'us-east-1', endpoint: local.endpoint, credentials });
+  const client = new MTurkClient({ endpoint: local.endpoint, credentials: async () => credentials });
+  const times: { bare: number[]; ledger: number[] } = { bare: [], ledger: [] };
+  await bare(sdk, await submittedWork(local, 100));
+  await ledgered(client, folder, await submittedWork(local, 100));
+  for (let round = 0; round < rounds; round += 1) {
+    times.bare.push(await bare(sdk, await submittedWork(local, count)));
+    times.ledger.push(await ledgered(client, folder, await submittedWork(local, count)));
+  }
+  const [one, other] = [median(times.bare), median(times.ledger)];
+  console.log(
+    `${count} approvals, ${parallel} at a time, medians of ${rounds}: SDK ${text(one)}, ledger ${text(other)}`,
+  );
+  console.log(`ratio ${(other / one).toFixed(2)} (asked: at most 1.3)`);
+
+  const work = await submittedWork(local, limit.count);
+  await local.control('limits', limitOf);
+  const needed = await ledgered(client, folder, work);
+  const ideal = limit.count / limit.requestsPerSecond;
+  console.log(`${limit.count} approvals at ${limit.requestsPerSecond} a second: ${text(needed)}, ideal ${text(ideal)}`);
+  console.log(`ratio ${(needed / ideal).toFixed(3)} (asked: at most 1.1)`);
+  sdk.destroy();
+  client.dispose();
+}
+
+const limitOf = { requestsPerSecond: limit.requestsPerSecond, burst: limit.burst };
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function text(seconds: number): string {
+  return `${seconds.toFixed(2)} s`;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'mturk-bench-'));
+const local = await spawnLocal();
+try {
+  await sideBySide(local, folder);
+} finally {
+  await local.stop();
+  rmSync(folder, { recursive: true, force: true });
+}

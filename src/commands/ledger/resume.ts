@@ -1,0 +1,116 @@
+/** Plans that a crash, a closed window or a cancellation left unfinished: found, shown, and resumed or dropped. */
+import type { OpenPlan } from '../../ledger/ledger.ts';
+import { relativeText } from '../../mturk/times.ts';
+import { environmentLabel } from '../../profiles/profile.ts';
+import type { Handler } from '../registry.ts';
+import { connected } from '../targets.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
+import { type PlanWords, resumePlan } from './carryOut.ts';
+
+/** Asks which unfinished plan to go on with, and how. */
+export const resumeActs: Handler = async workbench => {
+  const session = connected(workbench);
+  const open = await unfinished(workbench, session);
+  if (open.length === 0) {
+    await workbench.prompts.inform('Nothing is unfinished in this profile’s ledger.');
+    return;
+  }
+  const chosen = await workbench.prompts.pick(
+    'Unfinished acts',
+    'Which one?',
+    open.map(plan => ({
+      label: plan.plan.header.title,
+      description: standing(plan),
+      detail: `begun ${relativeText(plan.plan.header.at, Date.now())}`,
+      value: plan,
+    })),
+  );
+  if (chosen) await settle(workbench, session, chosen);
+};
+
+/**
+ * Tells of unfinished plans once for each session, after its HITs were first listed: never at activation, and not while the
+ * service can't be reached anyway.
+ */
+export function watchUnfinished(workbench: Workbench): { dispose(): void } {
+  let listening: { dispose(): void } | undefined;
+  const follow = () => {
+    listening?.dispose();
+    listening = undefined;
+    const { profile, account, ended } = workbench.sessions.current;
+    if (!account) return;
+    const subscription = account.onChange(() => {
+      if (account.listing.state !== 'fresh') return;
+      subscription.dispose();
+      void tell(workbench, { profile, account, ended });
+    });
+    listening = subscription;
+  };
+  const sessions = workbench.sessions.onDidChange(follow);
+  follow();
+  return {
+    dispose: () => {
+      sessions.dispose();
+      listening?.dispose();
+    },
+  };
+}
+
+async function tell(workbench: Workbench, session: ConnectedSession): Promise<void> {
+  try {
+    const [first, ...more] = await unfinished(workbench, session);
+    if (!first) return;
+    const others = more.length > 0 ? ` ${more.length} more are unfinished.` : '';
+    const goOn = 'Look at It';
+    const chosen = await workbench.prompts.warn(
+      `“${first.plan.header.title}” (${environmentLabel(session.profile)}) was not finished: ${standing(first)}.${others}`,
+      goOn,
+    );
+    if (chosen === goOn) await settle(workbench, session, first);
+  } catch (error) {
+    workbench.log.error('Couldn’t read the ledger', error);
+  }
+}
+
+async function settle(workbench: Workbench, session: ConnectedSession, open: OpenPlan): Promise<void> {
+  const { prompts, ledgers } = workbench;
+  const { header } = open.plan;
+  const drop = 'Give It Up';
+  const resume = 'Finish It';
+  const left = open.notSent + open.unknown;
+  const chosen = await prompts.decide(
+    {
+      message: `Finish “${header.title}” in ${environmentLabel(session.profile)}?`,
+      detail: [
+        `${standing(open)}.`,
+        'What may have happened already is looked up at the service first, so that nothing is done twice.',
+        `Finishing sends at most ${left} ${left === 1 ? 'request' : 'requests'}. Giving up sends nothing and undoes nothing.`,
+      ].join('\n'),
+      action: resume,
+      warning: true,
+    },
+    drop,
+  );
+  if (chosen === drop) await ledgers.of(session.profile.id).drop(header.plan);
+  if (chosen === resume) await resumePlan(workbench, session, resumedWords, header.plan, open.plan.items.length);
+}
+
+const resumedWords: PlanWords = {
+  title: 'Finish unfinished acts',
+  verb: 'finish',
+  done: 'Finished',
+  noun: ['act', 'acts'],
+};
+
+async function unfinished({ ledgers }: Workbench, { profile }: ConnectedSession): Promise<OpenPlan[]> {
+  return (await ledgers.of(profile.id).openPlans()).filter(({ running }) => running === 'nobody');
+}
+
+/** "37 of 120 done, 1 unknown" */
+export function standing({ plan, done, failed, unknown }: OpenPlan): string {
+  return [
+    `${done} of ${plan.items.length} done`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(unknown > 0 ? [`${unknown} unknown`] : []),
+  ].join(', ');
+}

@@ -1,0 +1,47 @@
+/** Files in the extension's storage that keep the last known state of each profile. */
+import { createReadStream } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { StateFile } from '../account/account.ts';
+
+export class StateFiles {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  of(profileId: string): StateFile {
+    const path = this.#path(profileId);
+    return {
+      async *read() {
+        const input = createReadStream(path, 'utf8');
+        try {
+          yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+        } finally {
+          input.destroy();
+        }
+      },
+      write: async lines => {
+        await mkdir(this.#folder, { recursive: true });
+        // Another window may be writing too: each has a file of its own until it is whole.
+        const whole = `${path}.${process.pid}`;
+        await writeFile(whole, withBreaks(lines), { mode: 0o600 });
+        await rename(whole, path);
+      },
+    };
+  }
+
+  async remove(profileId: string): Promise<void> {
+    await rm(this.#path(profileId), { force: true });
+  }
+
+  #path(profileId: string): string {
+    return join(this.#folder, `${encodeURIComponent(profileId)}.jsonl`);
+  }
+}
+
+async function* withBreaks(lines: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const line of lines) yield `${line}\n`;
+}

@@ -1,0 +1,281 @@
+/**
+ * A tree over the account of the session. Rows are worked out from the account; what changes there repaints the rows that look
+ * different now, and no others: a parent only when rows came, went or moved below it.
+ */
+import * as vscode from 'vscode';
+import type { Account, Change } from '../account/account.ts';
+import type { Session, Sessions } from '../profiles/sessions.ts';
+import { keyOf, type MoreNode, type Node } from './nodes.ts';
+import type { Row } from './rows.ts';
+import { treeItem } from './treeItems.ts';
+
+/** Changes that come close together are painted once; in a big account they come for longer. */
+const paintDelay = 30;
+const bigPaintDelay = 300;
+const bigAccount = 1000;
+/** Rows under one parent before the user asks for more. */
+export const rowsAtFirst = 500;
+
+export interface Shown {
+  readonly nodes: readonly Node[];
+  /** How many there are in all, where more could be shown. */
+  readonly total?: number;
+}
+
+export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  protected readonly sessions: Sessions;
+  protected readonly view: vscode.TreeView<Node>;
+  readonly #painted = new vscode.EventEmitter<Node | Node[] | undefined>();
+  readonly #join: () => Promise<void>;
+  readonly #subscriptions: vscode.Disposable[];
+  /** One object for each row, so that VS Code recognises it. */
+  #nodes = new Map<string, Node>();
+  /** What each row looked like when VS Code last asked. */
+  #looks = new Map<string, string>();
+  /** The rows below each row that was unfolded, and those at the root under ''. */
+  #below = new Map<string, readonly string[]>();
+  #limits = new Map<string, number>();
+  #listening: { dispose(): void } | undefined;
+  #due: { all: boolean; hitIds: Set<string>; timer: NodeJS.Timeout } | undefined;
+  #tick: NodeJS.Timeout | undefined;
+  readonly onDidChangeTreeData = this.#painted.event;
+
+  /** `join` looks for what may run behind a session without an account. */
+  constructor(id: string, sessions: Sessions, join: () => Promise<void>) {
+    this.sessions = sessions;
+    this.#join = join;
+    this.view = vscode.window.createTreeView(id, {
+      treeDataProvider: this,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+    this.#subscriptions = [
+      this.view,
+      this.#painted,
+      sessions.onDidChange(session => this.#follow(session)),
+      this.view.onDidChangeVisibility(({ visible }) => {
+        if (visible) this.repaint();
+      }),
+    ];
+    // Rows tell times; those that read differently a minute later are painted anew.
+    this.#tick = setInterval(() => this.repaint(), 60_000);
+    this.#tick.unref();
+  }
+
+  /** The rows below a row, or at the root. Reads the account alone. */
+  protected abstract below(account: Account, parent: Node | undefined, limit: number): Shown;
+  /** The row that a row stands below. */
+  protected abstract above(account: Account, node: Node): Node | undefined;
+  /** What a row says. */
+  protected abstract row(account: Account, node: Node): Row | undefined;
+  /** Whether the rows below a row depend on a HIT. */
+  protected abstract concerns(parent: Node, hitId: string): boolean;
+  /** Reads what the rows below a row need. */
+  protected abstract prepare(account: Account, parent: Node): Promise<void>;
+  /** The session or the account changed: title, message, badge, context keys. */
+  protected abstract announce(session: Session): void;
+  /** What the view worked out from the account no longer holds. */
+  protected abstract forget(change: Change | undefined): void;
+  /** All facts of a row, as Markdown, and undefined for rows that have none. */
+  protected abstract tooltip(account: Account, node: Node): vscode.MarkdownString | string | undefined;
+
+  get visible(): boolean {
+    return this.view.visible;
+  }
+
+  get onDidChangeVisibility(): vscode.Event<unknown> {
+    return this.view.onDidChangeVisibility;
+  }
+
+  get selection(): readonly Node[] {
+    return this.view.selection;
+  }
+
+  async getChildren(parent?: Node): Promise<Node[]> {
+    if (!this.sessions.current.account) await this.#join();
+    const { account } = this.sessions.current;
+    if (!account) return [];
+    if (parent) await this.prepare(account, parent);
+    if (account !== this.sessions.current.account) return [];
+    const nodes = this.#childrenOf(account, parent);
+    this.#below.set(parent ? keyOf(parent) : '', nodes.map(keyOf));
+    return nodes;
+  }
+
+  getParent(node: Node): Node | undefined {
+    const { account } = this.sessions.current;
+    const parent = account && this.above(account, node);
+    return parent && this.node(parent);
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    const { account, profile } = this.sessions.current;
+    const row = account && this.#rowOf(account, node);
+    const key = keyOf(node);
+    if (row) this.#looks.set(key, lookOf(row));
+    return treeItem(node, row, profile.id);
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: Node): vscode.TreeItem {
+    const { account } = this.sessions.current;
+    // Something has to be there, or VS Code goes on saying that it loads.
+    item.tooltip = (account && this.tooltip(account, node)) ?? String(item.label ?? '');
+    return item;
+  }
+
+  /** Shows more rows, below the given row or wherever there are more. */
+  showMore(node?: Node): void {
+    const unders = node?.kind === 'more' ? [node.under] : [...this.#below.keys()];
+    for (const under of unders) {
+      const shown = this.#below.get(under)?.at(-1);
+      if (shown?.endsWith('/more')) this.#limits.set(under, this.#limitOf(under) + 2 * rowsAtFirst);
+    }
+    this.repaint();
+  }
+
+  /** Selects the row of something and scrolls to it. */
+  async reveal(node: Node, options: { focus: boolean }): Promise<void> {
+    await this.view.reveal(this.node(node), { select: true, focus: options.focus, expand: false });
+  }
+
+  /** Paints what looks different now. */
+  repaint(): void {
+    this.#schedule({ all: true });
+  }
+
+  dispose(): void {
+    clearTimeout(this.#due?.timer);
+    clearInterval(this.#tick);
+    this.#listening?.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** The object that stands for a row. */
+  protected node(node: Node): Node {
+    const key = keyOf(node);
+    const known = this.#nodes.get(key);
+    if (known && known.kind !== 'note') return known;
+    this.#nodes.set(key, node);
+    return node;
+  }
+
+  /** Ends with the view. */
+  protected own(...disposables: vscode.Disposable[]): void {
+    this.#subscriptions.push(...disposables);
+  }
+
+  /** To be called when everything that the rows are worked out from is there. */
+  protected start(): void {
+    this.#follow(this.sessions.current);
+  }
+
+  /** Lets at least so many rows be shown below a row. */
+  protected allow(parent: Node | undefined, rows: number): void {
+    const key = parent ? keyOf(parent) : '';
+    if (rows > this.#limitOf(key)) this.#limits.set(key, rows);
+  }
+
+  #limitOf(key: string): number {
+    return this.#limits.get(key) ?? rowsAtFirst;
+  }
+
+  #childrenOf(account: Account, parent: Node | undefined): Node[] {
+    const key = parent ? keyOf(parent) : '';
+    const { nodes, total = nodes.length } = this.below(account, parent, this.#limitOf(key));
+    const more: MoreNode[] = total > nodes.length ? [{ kind: 'more', under: key }] : [];
+    return [...nodes, ...more].map(each => this.node(each));
+  }
+
+  #rowOf(account: Account, node: Node): Row | undefined {
+    if (node.kind !== 'more') return this.row(account, node);
+    const parent = node.under === '' ? undefined : this.#nodes.get(node.under);
+    const { nodes, total = nodes.length } = this.below(account, parent, this.#limitOf(node.under));
+    const rest = (total - nodes.length).toLocaleString('en');
+    return {
+      label: 'Show more',
+      description: `${rest} more`,
+      icon: 'ellipsis',
+      contextValue: 'more',
+      accessible: `Show more, ${rest} more`,
+    };
+  }
+
+  /** Another session: nothing of the former one stays. */
+  #follow(session: Session): void {
+    this.#listening?.dispose();
+    this.#listening = session.account?.onChange(change => this.#onChange(change));
+    this.#nodes = new Map();
+    this.#looks = new Map();
+    this.#below = new Map();
+    this.#limits = new Map();
+    this.forget(undefined);
+    this.announce(session);
+    this.#painted.fire(undefined);
+  }
+
+  #onChange(change: Change): void {
+    this.forget(change);
+    this.#schedule({ all: change.listing || change.workers, hitIds: [...change.hits, ...change.assignments] });
+  }
+
+  #schedule({ all = false, hitIds = [] }: { all?: boolean; hitIds?: readonly string[] }): void {
+    const size = this.sessions.current.account?.size ?? 0;
+    this.#due ??= {
+      all: false,
+      hitIds: new Set(),
+      timer: setTimeout(() => this.#paint(), size > bigAccount ? bigPaintDelay : paintDelay),
+    };
+    this.#due.all ||= all;
+    for (const hitId of hitIds) this.#due.hitIds.add(hitId);
+  }
+
+  #paint(): void {
+    const due = this.#due;
+    this.#due = undefined;
+    const { account } = this.sessions.current;
+    if (!due) return;
+    this.announce(this.sessions.current);
+    if (!account || !this.view.visible) return;
+    const parents = [...this.#below.keys()].filter(key => {
+      const parent = this.#nodes.get(key);
+      return due.all || !parent || [...due.hitIds].some(hitId => this.concerns(parent, hitId));
+    });
+    const moved = parents.filter(key => this.#moved(account, key));
+    if (moved.includes('')) {
+      this.#painted.fire(undefined);
+      return;
+    }
+    const changed = new Set(moved);
+    for (const parent of ['', ...parents])
+      for (const key of this.#below.get(parent) ?? []) {
+        const node = this.#nodes.get(key);
+        if (node && (due.all || dependsOn(node, due.hitIds)) && this.#looksDifferent(account, node, key))
+          changed.add(key);
+      }
+    const nodes = [...changed].flatMap(key => this.#nodes.get(key) ?? []);
+    if (nodes.length > 0) this.#painted.fire(nodes);
+  }
+
+  #moved(account: Account, key: string): boolean {
+    const parent = this.#nodes.get(key);
+    if (key !== '' && !parent) return false;
+    const before = this.#below.get(key) ?? [];
+    const now = this.#childrenOf(account, parent);
+    return before.length !== now.length || now.some((node, index) => keyOf(node) !== before[index]);
+  }
+
+  #looksDifferent(account: Account, node: Node, key: string): boolean {
+    const before = this.#looks.get(key);
+    const row = this.#rowOf(account, node);
+    return before !== undefined && row !== undefined && lookOf(row) !== before;
+  }
+}
+
+/** Rows of groups and workers sum up what is below them. */
+function dependsOn(node: Node, hitIds: ReadonlySet<string>): boolean {
+  return node.kind === 'hit' || node.kind === 'assignment' ? hitIds.has(node.hitId) : true;
+}
+
+function lookOf(row: Row): string {
+  return `${row.label}\n${row.description}\n${row.icon}\n${row.color ?? ''}\n${row.contextValue}\n${row.accessible}`;
+}

@@ -1,0 +1,67 @@
+/** The three views together, with what keeps them fresh. */
+import * as vscode from 'vscode';
+import { settings, views } from '../ids.ts';
+import type { LocalService } from '../local/localService.ts';
+import type { Sessions } from '../profiles/sessions.ts';
+import type { Target, WorkerTarget } from '../targets.ts';
+import { Arrangement } from './arrangement.ts';
+import { Decorations } from './decorations.ts';
+import { HITsView } from './hitsView.ts';
+import { KeepFresh } from './keepFresh.ts';
+import type { MoreNode } from './nodes.ts';
+import { ReviewView } from './reviewView.ts';
+import { ReviewWarnings } from './reviewWarnings.ts';
+import { WorkersView } from './workersView.ts';
+
+export interface ExplorerOptions {
+  readonly context: vscode.ExtensionContext;
+  readonly sessions: Sessions;
+  readonly local: LocalService;
+  readonly warn: (message: string, ...actions: string[]) => Promise<string | undefined>;
+  readonly onSaveFailed: (error: unknown) => void;
+}
+
+export class Explorer implements vscode.Disposable {
+  readonly arrangement: Arrangement;
+  readonly hits: HITsView;
+  readonly review: ReviewView;
+  readonly workers: WorkersView;
+  readonly fresh: KeepFresh;
+  readonly #disposables: vscode.Disposable[];
+
+  constructor({ context, sessions, local, warn, onSaveFailed }: ExplorerOptions) {
+    this.arrangement = new Arrangement(context);
+    // Local may be running already, started by another window or before a reload.
+    let joined: Promise<void> | undefined;
+    const join = () => {
+      joined ??= local.join();
+      return joined;
+    };
+    this.review = new ReviewView(sessions, join, this.arrangement);
+    this.hits = new HITsView(sessions, join, this.arrangement);
+    this.workers = new WorkersView(sessions, join);
+    const { hits, review, workers } = this;
+    this.fresh = new KeepFresh({ sessions, local, views: { hits, review, workers }, onSaveFailed });
+    const warnings = new ReviewWarnings({
+      sessions,
+      memento: context.globalState,
+      warn,
+      showReview: () => void vscode.commands.executeCommand(`${views.review}.focus`),
+      showSettings: () => void vscode.commands.executeCommand('workbench.action.openSettings', settings.reviewWarnings),
+    });
+    this.#disposables = [review, hits, workers, new Decorations(sessions), this.fresh, warnings, this.arrangement];
+  }
+
+  /** Selects something in the view where it has its place. Gives whether it is there. */
+  show(target: Target | WorkerTarget, options = { focus: true }): Promise<boolean> {
+    return target.kind === 'worker' ? this.workers.show(target.workerId, options) : this.hits.show(target, options);
+  }
+
+  showMore(node: MoreNode | undefined): void {
+    for (const view of [this.review, this.hits, this.workers]) view.showMore(node);
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+}

@@ -1,0 +1,75 @@
+/** What rows that stand for several things say, worked out without VS Code. */
+import type { Freshness } from '../account/freshness.ts';
+import type { Group } from '../account/search/arrange.ts';
+import type { WorkerSummary } from '../account/workers.ts';
+import { rowTokens } from '../ids.ts';
+import type { Counts } from '../mturk/counts.ts';
+import type { HIT, Instant } from '../mturk/model.ts';
+import { type Cents, formatDollars } from '../mturk/money.ts';
+import { relativeText } from '../mturk/times.ts';
+import { printable, type Row } from './rows.ts';
+
+/** A group of HITs: what waits, and how much of the work is in. */
+export function groupRow({ label, hits }: Group, countsOf: (hit: HIT) => Counts, unfolded: boolean): Row {
+  let waiting = 0;
+  let taken = 0;
+  let places = 0;
+  for (const hit of hits) {
+    const counts = countsOf(hit);
+    waiting += counts.submitted;
+    taken += counts.submitted + counts.reviewed;
+    places += hit.maxAssignments;
+  }
+  const description = [
+    ...(waiting > 0 ? [`${waiting} to review`] : []),
+    counted(hits.length, 'HIT'),
+    `${taken} of ${places}`,
+  ].join(' · ');
+  const text = printable(label) || 'Without a name';
+  return {
+    label: text,
+    description,
+    icon: 'folder',
+    ...(waiting > 0 ? { color: 'charts.yellow' } : {}),
+    contextValue: rowTokens.group,
+    accessible: `${text}, ${description}`,
+    unfolded,
+  };
+}
+
+export function workerRow(worker: WorkerSummary, now: Instant): Row {
+  const { approved, rejected, waiting, earned, bonuses, blocked, qualifications } = worker;
+  const parts = [
+    ...(blocked ? ['blocked'] : []),
+    ...(waiting > 0 ? [`${waiting} waiting`] : []),
+    ...(approved > 0 ? [`${approved} approved`] : []),
+    ...(rejected > 0 ? [`${rejected} rejected`] : []),
+    ...(earned > 0 || bonuses > 0 ? [moneyText(earned, bonuses)] : []),
+    ...(qualifications.length > 0 ? [counted(qualifications.length, 'qualification')] : []),
+    ...(worker.last > 0 ? [relativeText(worker.last, now)] : []),
+  ];
+  const label = printable(worker.id);
+  return {
+    label,
+    description: parts.join(' · '),
+    icon: blocked ? 'circle-slash' : 'person',
+    ...(blocked ? { color: 'charts.red' } : waiting > 0 ? { color: 'charts.yellow' } : {}),
+    contextValue: rowTokens.worker,
+    accessible: `Worker ${label}, ${parts.join(', ')}`,
+  };
+}
+
+function moneyText(earned: Cents, bonuses: Cents): string {
+  return bonuses > 0 ? `${formatDollars(earned)} + ${formatDollars(bonuses)} bonus` : formatDollars(earned);
+}
+
+/** How old what is shown is; nothing while it was never read. */
+export function ageText(freshness: Freshness, now: Instant): string[] {
+  if (freshness.updated === undefined) return [];
+  const age = relativeText(freshness.updated, now);
+  return [freshness.state === 'never' ? `as of ${age}` : `updated ${age}`];
+}
+
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,99 @@
+/** Tells the upkeep of the session's account what the user can see: the window's focus, the views, the setting. */
+import * as vscode from 'vscode';
+import { Upkeep } from '../account/upkeep.ts';
+import { settings } from '../ids.ts';
+import type { LocalService } from '../local/localService.ts';
+import { isLocal } from '../profiles/profile.ts';
+import type { Session, Sessions } from '../profiles/sessions.ts';
+import { readRefreshInterval } from '../ui/settings.ts';
+
+/** A view, as far as it matters here. */
+export interface Seen {
+  readonly visible: boolean;
+  readonly onDidChangeVisibility: vscode.Event<unknown>;
+}
+
+export interface KeepFreshOptions {
+  readonly sessions: Sessions;
+  readonly local: LocalService;
+  readonly views: { readonly hits: Seen; readonly review: Seen; readonly workers: Seen };
+  readonly onSaveFailed: (error: unknown) => void;
+}
+
+/** A view that is shown for a moment on the way to another one is not worth a request. */
+const settleDelay = 200;
+
+export class KeepFresh implements vscode.Disposable {
+  readonly #options: KeepFreshOptions;
+  readonly #subscriptions: { dispose(): void }[];
+  #upkeep: Upkeep | undefined;
+  #holding: { dispose(): void } | undefined;
+  #due: NodeJS.Timeout | undefined;
+  /** Replaced in tests, where no window ever has the focus. */
+  focused: () => boolean = () => vscode.window.state.focused;
+
+  constructor(options: KeepFreshOptions) {
+    this.#options = options;
+    const { sessions, local, views } = options;
+    const look = () => this.look();
+    this.#subscriptions = [
+      sessions.onDidChange(session => this.#follow(session)),
+      local.onChanged(changed => {
+        if (isLocal(sessions.current.profile)) this.#upkeep?.push(changed);
+      }),
+      vscode.window.onDidChangeWindowState(look),
+      ...Object.values(views).map(view => view.onDidChangeVisibility(look)),
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration(settings.refreshInterval)) look();
+      }),
+    ];
+    this.#follow(sessions.current);
+  }
+
+  /** Resolves when nothing is being read any more. */
+  async idle(): Promise<void> {
+    await this.#upkeep?.idle();
+  }
+
+  /** Looks anew at what can be seen, soon. */
+  look(): void {
+    clearTimeout(this.#due);
+    this.#due = setTimeout(() => this.#attend(), settleDelay);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#due);
+    this.#holding?.dispose();
+    this.#upkeep?.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #follow({ profile, account }: Session): void {
+    this.#upkeep?.dispose();
+    this.#holding?.dispose();
+    this.#upkeep =
+      account &&
+      new Upkeep({
+        account,
+        pushes: isLocal(profile),
+        interval: readRefreshInterval,
+        after: (milliseconds, callback) => {
+          const timer = setTimeout(callback, milliseconds);
+          return { dispose: () => clearTimeout(timer) };
+        },
+        onSaveFailed: this.#options.onSaveFailed,
+      });
+    this.#holding = account?.onHold(() => this.look());
+    this.#attend();
+  }
+
+  #attend(): void {
+    const { hits, review, workers } = this.#options.views;
+    this.#upkeep?.attend({
+      focused: this.focused(),
+      listing: hits.visible || review.visible || workers.visible,
+      review: review.visible,
+      workers: workers.visible,
+    });
+  }
+}

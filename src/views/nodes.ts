@@ -1,0 +1,48 @@
+/** The rows of the trees as values: ids only, never state or labels. */
+import type * as vscode from 'vscode';
+import type { Target, WorkerTarget } from '../targets.ts';
+
+/** A row that is about nothing in the service: why there is nothing, and what to do. */
+export interface NoteNode {
+  readonly kind: 'note';
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly icon: string;
+  readonly command?: vscode.Command;
+  /** The key of the row that it stands under. */
+  readonly under?: string;
+}
+
+/** HITs or assignments that belong together. */
+export interface GroupNode {
+  readonly kind: 'group';
+  readonly key: string;
+}
+
+/** Stands after the rows that are shown, for those that are not yet. */
+export interface MoreNode {
+  readonly kind: 'more';
+  /** The key of the row that it stands under; empty at the root. */
+  readonly under: string;
+}
+
+export type Node = Target | WorkerTarget | GroupNode | MoreNode | NoteNode;
+
+/** Unique in a view, and the same whatever state the thing is in and whatever it is grouped by. */
+export function keyOf(node: Node): string {
+  switch (node.kind) {
+    case 'hit':
+      return `hit/${node.hitId}`;
+    case 'assignment':
+      return `hit/${node.hitId}/assignment/${node.assignmentId}`;
+    case 'worker':
+      return `worker/${node.workerId}`;
+    case 'group':
+      return `group/${node.key}`;
+    case 'more':
+      return `${node.under}/more`;
+    case 'note':
+      return `${node.under ?? ''}/note/${node.id}`;
+  }
+}

@@ -1,0 +1,192 @@
+/** The To review view: every submitted assignment of the account, first those that approve themselves first. */
+import type * as vscode from 'vscode';
+import type { Account, Change } from '../account/account.ts';
+import { deadlineSpans, spanOf, waitingByDeadline } from '../account/deadlines.ts';
+import { type ReviewEmptyReason, rowTokens, views } from '../ids.ts';
+import type { Assignment } from '../mturk/model.ts';
+import { relativeText } from '../mturk/times.ts';
+import { isLocal } from '../profiles/profile.ts';
+import type { Session, Sessions } from '../profiles/sessions.ts';
+import type { Target } from '../targets.ts';
+import { setContext } from '../ui/contexts.ts';
+import { AccountTree, type Shown } from './accountTree.ts';
+import type { Arrangement } from './arrangement.ts';
+import { failureNotes } from './failures.ts';
+import { ageText, counted } from './groupRows.ts';
+import { markdown } from './markdown.ts';
+import type { Node } from './nodes.ts';
+import { noteRow } from './noteRow.ts';
+import { assignmentRow, hitRow, type Row } from './rows.ts';
+import { assignmentTooltip, hitTooltip } from './tooltips.ts';
+
+/** Up to so many assignments, HITs show theirs from the start. */
+const fewAssignments = 100;
+
+export class ReviewView extends AccountTree {
+  readonly #arrangement: Arrangement;
+  #waiting: readonly Assignment[] | undefined;
+  #byHIT: ReadonlyMap<string, readonly Assignment[]> | undefined;
+
+  constructor(sessions: Sessions, join: () => Promise<void>, arrangement: Arrangement) {
+    super(views.review, sessions, join);
+    this.#arrangement = arrangement;
+    this.own(arrangement.onDidChange(() => this.repaint()));
+    this.start();
+  }
+
+  protected below(account: Account, parent: Node | undefined, limit: number): Shown {
+    const waiting = this.#all(account);
+    if (parent) {
+      const below =
+        parent.kind === 'hit'
+          ? (this.#hits(account).get(parent.hitId) ?? [])
+          : waiting.filter(each => parent.kind === 'group' && spanOf(each, account.now()).key === parent.key);
+      return { nodes: below.slice(0, limit).map(nodeOf), total: below.length };
+    }
+    const endpoint = account.client.endpoint;
+    const notes = [
+      ...failureNotes('list HITs', account.listing, endpoint),
+      ...(account.listing.state === 'failed'
+        ? []
+        : failureNotes('list submitted assignments', account.review, endpoint)),
+    ];
+    const groups = this.#groups(account);
+    return { nodes: [...notes, ...groups.slice(0, limit)], total: notes.length + groups.length };
+  }
+
+  protected above(account: Account, node: Node): Node | undefined {
+    if (node.kind !== 'assignment') return undefined;
+    if (this.#arrangement.reviewGrouping === 'hit') return { kind: 'hit', hitId: node.hitId };
+    const assignment = this.#find(account, node);
+    return assignment && { kind: 'group', key: spanOf(assignment, account.now()).key };
+  }
+
+  protected row(account: Account, node: Node): Row | undefined {
+    const now = account.now();
+    switch (node.kind) {
+      case 'note':
+        return noteRow(node);
+      case 'hit': {
+        const hit = account.hit(node.hitId);
+        const waiting = this.#hits(account).get(node.hitId) ?? [];
+        const [first] = waiting;
+        if (!hit || !first) return undefined;
+        const row = hitRow(hit, account.counts(hit), now);
+        const description = `${waiting.length} · first approves itself ${relativeText(first.autoApproves, now)}`;
+        return {
+          ...row,
+          description,
+          accessible: `${row.label}, ${description}`,
+          unfolded: this.#all(account).length <= fewAssignments,
+        };
+      }
+      case 'group': {
+        const { label = '' } = deadlineSpans.find(({ key }) => key === node.key) ?? {};
+        const count = this.#all(account).filter(each => spanOf(each, now).key === node.key).length;
+        const description = counted(count, 'assignment');
+        return {
+          label,
+          description,
+          icon: 'clock',
+          ...(node.key === 'over' || node.key === 'hour' ? { color: 'charts.red' } : {}),
+          contextValue: rowTokens.group,
+          accessible: `${label}, ${description}`,
+          unfolded: true,
+        };
+      }
+      case 'assignment': {
+        const assignment = this.#find(account, node);
+        if (!assignment) return undefined;
+        const row = assignmentRow(assignment, account.answer(node.hitId, node.assignmentId), now);
+        const title = account.hit(node.hitId)?.title;
+        const description = [
+          `approves itself ${relativeText(assignment.autoApproves, now)}`,
+          `submitted ${relativeText(assignment.submitted, now)}`,
+          ...(this.#arrangement.reviewGrouping === 'deadline' && title ? [title] : []),
+        ].join(' · ');
+        return { ...row, description };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  protected concerns(parent: Node, hitId: string): boolean {
+    return parent.kind === 'hit' ? parent.hitId === hitId : true;
+  }
+
+  protected async prepare(): Promise<void> {
+    // The account knows all that waits; answers come with the HIT.
+  }
+
+  protected forget(change: Change | undefined): void {
+    if (change && !change.listing && change.assignments.size === 0) return;
+    this.#waiting = undefined;
+    this.#byHIT = undefined;
+  }
+
+  protected announce({ profile, account }: Session): void {
+    this.view.description = [profile.name, ...(account ? ageText(account.listing, account.now()) : [])].join(' · ');
+    const waiting = account ? waitingCount(account) : 0;
+    this.view.badge =
+      waiting === 0
+        ? undefined
+        : {
+            value: waiting,
+            tooltip: `${counted(waiting, 'assignment')} ${waiting === 1 ? 'waits' : 'wait'} for review`,
+          };
+    this.view.message =
+      account?.review.state === 'loading' && account.review.updated === undefined
+        ? `Reading what waits for review: ${this.#all(account).length.toLocaleString('en')} so far…`
+        : undefined;
+    setContext('reviewEmpty', this.#emptyReason(account, isLocal(profile)));
+  }
+
+  protected tooltip(account: Account, node: Node): vscode.MarkdownString | string | undefined {
+    if (node.kind === 'note') return `${node.label}\n${node.description}`.trim();
+    if (node.kind !== 'hit' && node.kind !== 'assignment') return undefined;
+    const hit = account.hit(node.hitId);
+    if (node.kind === 'hit') return hit && markdown(hitTooltip(hit, account.counts(hit), account.now()));
+    const assignment = this.#find(account, node);
+    const answer = account.answer(node.hitId, node.assignmentId);
+    return assignment && markdown(assignmentTooltip(assignment, hit, answer, account.now()));
+  }
+
+  #all(account: Account): readonly Assignment[] {
+    this.#waiting ??= waitingByDeadline(account.works());
+    return this.#waiting;
+  }
+
+  /** By HIT, in the order of the first deadline of each. */
+  #hits(account: Account): ReadonlyMap<string, readonly Assignment[]> {
+    this.#byHIT ??= Map.groupBy(this.#all(account), ({ hitId }) => hitId);
+    return this.#byHIT;
+  }
+
+  #groups(account: Account): Node[] {
+    if (this.#arrangement.reviewGrouping === 'hit')
+      return [...this.#hits(account).keys()].map(hitId => ({ kind: 'hit', hitId }));
+    const keys = new Set(this.#all(account).map(each => spanOf(each, account.now()).key));
+    return [...keys].map(key => ({ kind: 'group', key }));
+  }
+
+  #find(account: Account, { hitId, assignmentId }: Extract<Target, { kind: 'assignment' }>): Assignment | undefined {
+    return account.assignments(hitId).find(({ id }) => id === assignmentId);
+  }
+
+  #emptyReason(account: Account | undefined, local: boolean): ReviewEmptyReason {
+    if (!account) return local ? 'localStopped' : '';
+    return account.review.state === 'fresh' && this.#all(account).length === 0 ? 'nothingWaits' : '';
+  }
+}
+
+function nodeOf({ id, hitId }: Assignment): Node {
+  return { kind: 'assignment', hitId, assignmentId: id };
+}
+
+/** As many as the counts of the HITs say: they are known before each assignment is. */
+function waitingCount(account: Account): number {
+  let count = 0;
+  for (const hit of account.hits()) count += account.counts(hit).submitted;
+  return count;
+}

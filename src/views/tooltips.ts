@@ -1,0 +1,93 @@
+/** What a hover over a row says, as Markdown, worked out without VS Code. Values are escaped: they come from anybody. */
+import type { WorkerSummary } from '../account/workers.ts';
+import { commands } from '../ids.ts';
+import type { Counts } from '../mturk/counts.ts';
+import { rewardCost, termsOf } from '../mturk/fees.ts';
+import type { Assignment, HIT, Instant } from '../mturk/model.ts';
+import { formatDollars } from '../mturk/money.ts';
+import { relativeText, spanText } from '../mturk/times.ts';
+import type { Target } from '../targets.ts';
+import { answerPreview, countsText, printable } from './rows.ts';
+
+/** The commands that a tooltip's links may run. */
+export const linkedCommands: readonly string[] = [commands.openHIT, commands.copyId];
+
+export function hitTooltip(hit: HIT, counts: Counts, now: Instant): string {
+  const target: Target = { kind: 'hit', hitId: hit.id };
+  const reached = hit.maxAssignments - counts.unfilled;
+  return page(hit.title, [
+    ['State', `${hit.status}, ${countsText(counts)} of ${hit.maxAssignments}`],
+    ['Reward', `${formatDollars(hit.reward)}, ${formatDollars(rewardCost(termsOf(hit), 1).total)} with fees`],
+    ['Cost if all is approved', formatDollars(rewardCost(termsOf(hit), reached).total)],
+    ['Created', momentText(hit.created, now)],
+    [hit.expires > now ? 'Expires' : 'Expired', momentText(hit.expires, now)],
+    ['Time allowed', spanText(hit.assignmentDuration * 1000)],
+    ['Approves itself', `${spanText(hit.autoApprovalDelay * 1000)} after submission`],
+    ['Annotation', hit.annotation],
+    ['Keywords', hit.keywords],
+    ['HIT', hit.id],
+    ['HIT type', hit.typeId],
+    ['HIT group', hit.groupId],
+  ]).concat(links(target));
+}
+
+export function assignmentTooltip(
+  assignment: Assignment,
+  hit: HIT | undefined,
+  answer: string | undefined,
+  now: Instant,
+): string {
+  const { id, hitId, status, submitted, accepted, autoApproves, approved, rejected } = assignment;
+  const target: Target = { kind: 'assignment', hitId, assignmentId: id };
+  return page(`Worker ${assignment.workerId}`, [
+    ['State', status],
+    ['Submitted', momentText(submitted, now)],
+    ['Worked', spanText(submitted - accepted)],
+    ...(status === 'Submitted' ? [['Approves itself', momentText(autoApproves, now)] as const] : []),
+    ...(approved === undefined ? [] : [['Approved', momentText(approved, now)] as const]),
+    ...(rejected === undefined ? [] : [['Rejected', momentText(rejected, now)] as const]),
+    ['Reward', hit ? formatDollars(hit.reward) : ''],
+    ['Answer', answerPreview(answer)],
+    ['Feedback', assignment.feedback ?? ''],
+    ['HIT', hit?.title ?? ''],
+    ['Assignment', id],
+  ]).concat(links(target));
+}
+
+export function workerTooltip(worker: WorkerSummary, blockedFor: string | undefined, now: Instant): string {
+  const qualifications = worker.qualifications.map(({ name, value }) =>
+    value === undefined ? name : `${name} = ${value}`,
+  );
+  return page(`Worker ${worker.id}`, [
+    ['Assignments', `${worker.approved} approved, ${worker.rejected} rejected, ${worker.waiting} waiting`],
+    ['Earned', formatDollars(worker.earned)],
+    ['Bonuses', formatDollars(worker.bonuses)],
+    ['Last work', worker.last > 0 ? momentText(worker.last, now) : ''],
+    ['Blocked', blockedFor ?? ''],
+    ['Qualifications', qualifications.join(', ')],
+  ]);
+}
+
+/** A title and facts, without those that have nothing to say. */
+function page(title: string, facts: readonly (readonly [name: string, value: string])[]): string {
+  const rows = facts.filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${escaped(value)}`);
+  return [`**${escaped(title)}**`, ...rows].join('  \n');
+}
+
+function links(target: Target): string {
+  const argument = encodeURIComponent(JSON.stringify([target]));
+  return `\n\n[Open](command:${commands.openHIT}?${argument}) · [Copy id](command:${commands.copyId}?${argument})`;
+}
+
+function momentText(instant: Instant, now: Instant): string {
+  return `${relativeText(instant, now)} (${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC)`;
+}
+
+/** One line of plain text: nothing in it is Markdown, HTML, an icon or a link. */
+export function escaped(text: string): string {
+  return printable(text)
+    .replace(/[\\`*_{}[\]()#+\-.!|~$:@/]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { setImmediate as turn } from 'node:timers/promises';
+import fc from 'fast-check';
+import type { Act } from '../../../src/ledger/acts.ts';
+import { memoryLock } from '../../../src/ledger/journalLock.ts';
+import { Ledger } from '../../../src/ledger/ledger.ts';
+import { cents } from '../../../src/mturk/money.ts';
+import { Disk } from './crashStore.ts';
+import { FakeService, type Mishap, mishaps } from './fakeService.ts';
+import { facts } from './setup.ts';
+
+const hour = 3600 * 1000;
+
+const acts = (size: number): Act[] =>
+  Array.from({ length: size }, (_, index): Act[] => {
+    const work = { assignmentId: `3A${index}`, hitId: '3H', workerId: `A${index}` };
+    const bonus = { verb: 'bonus', ...work, amount: cents(25), reason: 'thanks' } as const;
+    return [
+      bonus,
+      // The same again, on purpose: two payments are wanted.
+      ...(index === 0 ? [bonus] : []),
+      { verb: 'approve', ...work, reward: cents(10), fee: cents(2), submitted: 0 },
+      { verb: 'createHIT', input: { Title: 'T', Reward: '0.10', RequesterAnnotation: `row ${index}` } as never },
+      { verb: 'message', subject: `subject ${index}`, text: 'hello', workerIds: [`A${index}`] },
+    ];
+  }).flat();
+
+interface Life {
+  /** After so many steps the process dies. */
+  readonly steps: number;
+  /** How much of what was not synced survives; all of it when only the process dies. */
+  readonly powerCut: number | undefined;
+  /** Where in a write the process may be torn away, 0 to 1. */
+  readonly tear: number;
+  /** What happens until the next one begins, in milliseconds. */
+  readonly pause: number;
+}
+
+const life: fc.Arbitrary<Life> = fc.record({
+  steps: fc.integer({ min: 1, max: 120 }),
+  powerCut: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
+  tear: fc.double({ min: 0, max: 1, noNaN: true }),
+  pause: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 60 * hour })),
+});
+
+/** Runs the plan in processes that die, then in one that lives; gives the service and the last ledger. */
+async function live(size: number, lives: readonly Life[], weather: readonly Mishap[], parallel: number) {
+  let now = Date.UTC(2026, 0, 5);
+  let drawn = 0;
+  let calm = false;
+  const service = new FakeService(
+    () => now,
+    () => (calm ? 'none' : (weather[drawn++ % weather.length] ?? 'none')),
+  );
+  const disk = new Disk();
+  const plan = acts(size);
+
+  const process = async (each: Life | undefined) => {
+    let left = each?.steps ?? Number.POSITIVE_INFINITY;
+    let die: () => void = () => {};
+    const dead = new Promise<void>(resolve => {
+      die = resolve;
+    });
+    const step = () => {
+      left -= 1;
+      if (left >= 0) return Promise.resolve();
+      die();
+      return new Promise<never>(() => {});
+    };
+    const wait = async (milliseconds: number) => {
+      await step();
+      now += milliseconds;
+    };
+    const store = disk.store(step, () => each?.tear ?? 1);
+    const ledger = new Ledger(store, memoryLock(), { now: () => now, random: () => 0.5, wait });
+    const options = { client: service.client(step), parallel };
+    const begun = (await ledger.plans()).length > 0;
+    const work = begun ? ledger.resume('plan', options) : ledger.start(facts('plan'), plan, options);
+    await Promise.race([work, dead]);
+    return ledger;
+  };
+
+  for (const each of lives) {
+    await process(each);
+    // What the dead process still had under way is gone by then.
+    await turn();
+    if (each.powerCut !== undefined) disk.powerCut(each.powerCut);
+    now += each.pause;
+  }
+  calm = true;
+  let ledger = await process(undefined);
+  for (let round = 0; round < 3; round += 1) {
+    const [found] = await ledger.plans();
+    if (!found?.items.some(({ outcome }) => outcome?.result === 'failed')) break;
+    await ledger.retryFailed('plan', { client: service.client(async () => {}) });
+    ledger = await process(undefined);
+  }
+  return { service, ledger, plan };
+}
+
+describe('whenever a process dies', function () {
+  this.timeout(60_000);
+
+  it('each act is done at most once, and is known to be done or to be unknown', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 6 }),
+        fc.array(life, { maxLength: 6 }),
+        fc.array(fc.constantFrom(...mishaps, 'none' as const, 'none' as const), { minLength: 1, maxLength: 40 }),
+        fc.constantFrom(1, 3, 6),
+        async (size, lives, weather, parallel) => {
+          const { service, ledger, plan } = await live(size, lives, weather, parallel);
+          const [found] = await ledger.plans();
+          assert.ok(found);
+          assert.deepEqual(ledger.damage, []);
+          assert.deepEqual(
+            found.items.map(({ act }) => act),
+            plan,
+          );
+          const paid = service.bonuses.map(({ AssignmentId }) => AssignmentId).sort();
+          const wanted = plan.flatMap(act => (act.verb === 'bonus' ? act.assignmentId : [])).sort();
+          assert.deepEqual(paid, wanted, 'every bonus is paid once');
+          assert.equal(service.approvals.size, size);
+          assert.deepEqual(
+            service.hits.map(each => each.RequesterAnnotation).sort(),
+            plan
+              .flatMap(act => (act.verb === 'createHIT' ? `row ${act.input.RequesterAnnotation?.slice(4)}` : []))
+              .sort(),
+            'every HIT is published once',
+          );
+          assert.equal(new Set(service.messages).size, service.messages.length, 'no message is sent twice');
+          for (const { act, outcome } of found.items) {
+            if (act.verb !== 'message') assert.match(outcome?.result ?? 'open', /^(done|alreadyDone)$/, act.verb);
+            else if (outcome?.result === 'done') assert.ok(service.messages.includes(act.subject));
+            else assert.equal(outcome?.result, 'unknown');
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
