@@ -11,16 +11,6 @@ export interface BuildMode {
   outdir?: string;
 }
 
-/** The SDK is a bundle of its own, so that activation neither parses nor runs it. */
-const sdkApart: esbuild.Plugin = {
-  name: 'sdk-apart',
-  setup(build) {
-    build.onResolve({ filter: /\/sdk\.ts$/ }, args =>
-      args.kind === 'dynamic-import' ? { path: './sdk.cjs', external: true } : undefined,
-    );
-  },
-};
-
 /** Fills the module `host-suites` with every test file of test/host, each loaded when the suite asks for it. */
 const hostSuites: esbuild.Plugin = {
   name: 'host-suites',
@@ -61,8 +51,18 @@ function bundles({ production = false, outdir = 'dist' }: BuildMode): esbuild.Bu
     outExtension: { '.js': '.cjs' },
   };
   const all: esbuild.BuildOptions[] = [
-    { ...node, entryPoints: { extension: 'src/extension.ts' }, external: ['vscode'], plugins: [sdkApart] },
-    { ...node, entryPoints: { sdk: 'src/mturk/sdk.ts' } },
+    {
+      ...node,
+      // Modules, because only they can be split: activation loads the entry, and a first act or request loads the rest.
+      format: 'esm',
+      splitting: true,
+      entryPoints: { extension: 'src/extension.ts' },
+      chunkNames: 'extension/[name]-[hash]',
+      outExtension: { '.js': '.mjs' },
+      external: ['vscode'],
+      // Libraries in the old module form ask for Node's own modules by `require`.
+      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    },
     {
       ...node,
       entryPoints: { 'mturk-local': 'src/service/main.ts' },
@@ -99,9 +99,10 @@ async function copyCodicons(outdir = 'dist'): Promise<void> {
     await cp(`node_modules/@vscode/codicons/dist/${file}`, `${outdir}/webview/codicons/${file}`);
 }
 
-/** A production build starts from nothing, so that nothing of an earlier build ships. */
+/** A production build starts from nothing, so that nothing of an earlier build ships; the chunks of a split bundle always do. */
 export async function build(mode: BuildMode = {}): Promise<void> {
-  if (mode.production) await rm(mode.outdir ?? 'dist', { recursive: true, force: true });
+  const { production = false, outdir = 'dist' } = mode;
+  await rm(production ? outdir : `${outdir}/extension`, { recursive: true, force: true });
   await Promise.all([...bundles(mode).map(each => esbuild.build(each)), copyCodicons(mode.outdir)]);
 }
 

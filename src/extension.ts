@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Ledgers } from './commands/ledger/ledgers.ts';
-import { watchUnfinished } from './commands/ledger/resume.ts';
+import { watchUnfinished } from './commands/ledger/watch.ts';
 import { watchLocal } from './commands/local/watch.ts';
 import { watchShared } from './commands/profile/watchShared.ts';
 import { registerCommands } from './commands/registry.ts';

@@ -58,8 +58,9 @@ async function runPlan(
   run: (ledger: Ledger, options: RunOptions) => Promise<RunResult>,
 ): Promise<void> {
   const { account, profile, ended } = session;
+  const ledger = await workbench.ledgers.of(profile.id);
   const result = await withProgress(`${words.title} (${environmentLabel(profile)})`, ({ signal, report }) =>
-    run(workbench.ledgers.of(profile.id), {
+    run(ledger, {
       client: account.client,
       // Who switches to another profile wants nothing more sent for this one; the ledger knows what is left.
       signal: AbortSignal.any([signal, ended]),

@@ -1,22 +1,26 @@
 /** The ledger of each profile: a journal file in the extension's own storage. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ledger } from '../../ledger/ledger.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
 
 export class Ledgers {
   readonly #folder: string;
-  readonly #open = new Map<string, Ledger>();
+  readonly #open = new Map<string, Promise<Ledger>>();
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  of(profileId: string): Ledger {
-    const open = this.#open.get(profileId);
-    if (open) return open;
+  /** One ledger for each profile; the same for all who ask. */
+  of(profileId: string): Promise<Ledger> {
+    const open = this.#open.get(profileId) ?? this.#load(profileId);
+    this.#open.set(profileId, open);
+    return open;
+  }
+
+  async #load(profileId: string): Promise<Ledger> {
     mkdirSync(this.#folder, { recursive: true });
-    const ledger = Ledger.inFile(join(this.#folder, `${encodeURIComponent(profileId)}.jsonl`));
-    this.#open.set(profileId, ledger);
-    return ledger;
+    const { Ledger } = await import('../../ledger/ledger.ts');
+    return Ledger.inFile(join(this.#folder, `${encodeURIComponent(profileId)}.jsonl`));
   }
 }

@@ -28,35 +28,8 @@ export const resumeActs: Handler = async workbench => {
   if (chosen) await settle(workbench, session, chosen);
 };
 
-/**
- * Tells of unfinished plans once for each session, after its HITs were first listed: never at activation, and not while the
- * service can't be reached anyway.
- */
-export function watchUnfinished(workbench: Workbench): { dispose(): void } {
-  let listening: { dispose(): void } | undefined;
-  const follow = () => {
-    listening?.dispose();
-    listening = undefined;
-    const { profile, account, ended } = workbench.sessions.current;
-    if (!account) return;
-    const subscription = account.onChange(() => {
-      if (account.listing.state !== 'fresh') return;
-      subscription.dispose();
-      void tell(workbench, { profile, account, ended });
-    });
-    listening = subscription;
-  };
-  const sessions = workbench.sessions.onDidChange(follow);
-  follow();
-  return {
-    dispose: () => {
-      sessions.dispose();
-      listening?.dispose();
-    },
-  };
-}
-
-async function tell(workbench: Workbench, session: ConnectedSession): Promise<void> {
+/** Tells of what is unfinished, if anything is, and offers to look at it. */
+export async function tellUnfinished(workbench: Workbench, session: ConnectedSession): Promise<void> {
   try {
     const [first, ...more] = await unfinished(workbench, session);
     if (!first) return;
@@ -91,7 +64,7 @@ async function settle(workbench: Workbench, session: ConnectedSession, open: Ope
     },
     drop,
   );
-  if (chosen === drop) await ledgers.of(session.profile.id).drop(header.plan);
+  if (chosen === drop) await (await ledgers.of(session.profile.id)).drop(header.plan);
   if (chosen === resume) await resumePlan(workbench, session, resumedWords, header.plan, open.plan.items.length);
 }
 
@@ -103,7 +76,8 @@ const resumedWords: PlanWords = {
 };
 
 async function unfinished({ ledgers }: Workbench, { profile }: ConnectedSession): Promise<OpenPlan[]> {
-  return (await ledgers.of(profile.id).openPlans()).filter(({ running }) => running === 'nobody');
+  const ledger = await ledgers.of(profile.id);
+  return (await ledger.openPlans()).filter(({ running }) => running === 'nobody');
 }
 
 /** "37 of 120 done, 1 unknown" */
