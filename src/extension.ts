@@ -4,13 +4,17 @@ import * as vscode from 'vscode';
 import { Ledgers } from './commands/ledger/ledgers.ts';
 import { watchUnfinished } from './commands/ledger/watch.ts';
 import { watchLocal } from './commands/local/watch.ts';
+import { watchShared } from './commands/profile/watchShared.ts';
 import { registerCommands } from './commands/registry.ts';
 import type { Workbench } from './commands/workbench.ts';
 import { LocalService } from './local/localService.ts';
 import { HITPanels } from './panels/hit/hitPanels.ts';
+import { Identities } from './profiles/identities.ts';
+import { readNetworkSettings as network } from './profiles/networkSettings.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
-import { Sessions } from './profiles/sessions.ts';
+import { Sessions, type SessionsOptions } from './profiles/sessions.ts';
 import { StateFiles } from './profiles/stateFiles.ts';
+import { LocalTerminals } from './profiles/terminals.ts';
 import { initialiseContexts, setContext } from './ui/contexts.ts';
 import { Log } from './ui/log.ts';
 import { windowPrompts } from './ui/prompts.ts';
@@ -21,6 +25,8 @@ import { StatusBar } from './views/statusBar.ts';
 export interface Insides {
   readonly workbench: Workbench;
   readonly explorer: Explorer;
+  readonly statusBar: StatusBar;
+  readonly context: vscode.ExtensionContext;
   readonly storage: vscode.Uri;
   readonly activatedIn: number;
 }
@@ -35,7 +41,10 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     program: context.asAbsolutePath('dist/mturk-local.cjs'),
   });
   const states = new StateFiles(join(context.globalStorageUri.fsPath, 'accounts'));
-  const sessions = new Sessions({ store, local, states, onCall: (profile, record) => log.call(profile.name, record) });
+  const identities = new Identities({ store, network, now: Date.now });
+  const onCall: SessionsOptions['onCall'] = (profile, record) => log.call(profile.name, record);
+  const sessions = new Sessions({ store, identities, network, local, states, onCall });
+  const terminals = new LocalTerminals(context, local);
   const panels = new HITPanels({
     extensionUri: context.extensionUri,
     run: (command, target) => void vscode.commands.executeCommand(command, target),
@@ -50,8 +59,10 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
   });
   const workbench: Workbench = {
     store,
+    identities,
     sessions,
     local,
+    terminals,
     log,
     prompts: windowPrompts,
     ledgers: new Ledgers(join(context.globalStorageUri.fsPath, 'ledger')),
@@ -59,6 +70,8 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     clipboard: vscode.env.clipboard,
     openHIT: (session, what) => panels.open({ ...session, ...what }),
   };
+  const statusBar = new StatusBar(sessions);
+  setContext('localTerminals', terminals.isOn);
   context.subscriptions.push(
     log,
     store,
@@ -66,9 +79,12 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     local,
     panels,
     explorer,
-    new StatusBar(sessions),
+    statusBar,
+    terminals,
     watchLocal(workbench),
+    watchShared(workbench),
     watchUnfinished(workbench),
+    terminals.onDidChange(on => setContext('localTerminals', on)),
     registerCommands(workbench),
     sessions.onDidChange(session => panels.follow(session)),
     { dispose: local.onState(({ state }) => setContext('localRunning', state === 'running')).dispose },
@@ -76,6 +92,6 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
   const activatedIn = performance.now() - started;
   log.info(`activated in ${activatedIn.toFixed(1)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { workbench, explorer, storage: context.globalStorageUri, activatedIn }
+    ? { workbench, explorer, statusBar, context, storage: context.globalStorageUri, activatedIn }
     : undefined;
 }

@@ -9,8 +9,14 @@ export const commands = {
   advanceClock: 'mturk.local.advanceClock',
   resetLocal: 'mturk.local.reset',
   showLocalLog: 'mturk.local.showLog',
+  useLocalForTerminals: 'mturk.local.useForTerminals',
+  leaveTerminals: 'mturk.local.leaveTerminals',
   addProfile: 'mturk.profile.add',
+  profileMenu: 'mturk.profile.menu',
   switchProfile: 'mturk.profile.switch',
+  editProfile: 'mturk.profile.edit',
+  checkProfile: 'mturk.profile.check',
+  copySnippet: 'mturk.profile.copySnippet',
   removeProfile: 'mturk.profile.remove',
   refresh: 'mturk.refresh',
   find: 'mturk.find',
@@ -63,6 +69,8 @@ export const contextKeys = {
   environment: ['mturk.environment', 'local'],
   /** Whether the Local service runs. */
   localRunning: ['mturk.local.running', false],
+  /** Whether this workspace's terminals use Local. */
+  localTerminals: ['mturk.local.terminals', false],
 } as const;
 
 export type ContextKey = keyof typeof contextKeys;
@@ -77,6 +85,7 @@ export const settings = {
   skipConfirmations: 'mturk.confirmations.skip',
   typeCountFrom: 'mturk.confirmations.typeCountFrom',
   readOnlyProfiles: 'mturk.readOnlyProfiles',
+  profiles: 'mturk.profiles',
   refreshInterval: 'mturk.refresh.interval',
   reviewWarnings: 'mturk.review.warnings',
 } as const;
@@ -96,6 +105,14 @@ export const rowTokens = {
 export const storageKeys = {
   profiles: 'mturk.profiles',
   activeProfile: 'mturk.activeProfile',
+  /** Ids of profiles whose keys secret storage took. */
+  keysStored: 'mturk.keysStored',
+  /** Shared profiles that the user agreed to. */
+  approvals: 'mturk.approvals',
+  /** An entry of secret storage whose only use is that other windows hear of it. */
+  profilesChanged: 'mturk.profilesChanged',
+  /** Whether this workspace's terminals use Local. */
+  localTerminals: 'mturk.localTerminals',
   hitsGrouping: 'mturk.hits.grouping',
   hitsSorting: 'mturk.hits.sorting',
   hitsFilter: 'mturk.hits.filter.line',

@@ -22,7 +22,12 @@ import { showLocalLog } from './local/showLog.ts';
 import { simulateWorkers } from './local/simulate.ts';
 import { startLocal, startLocalWithSamples } from './local/start.ts';
 import { stopLocal } from './local/stop.ts';
+import { leaveTerminals, useLocalForTerminals } from './local/terminals.ts';
 import { addProfile } from './profile/add.ts';
+import { checkProfile } from './profile/check.ts';
+import { copySnippet } from './profile/copySnippet.ts';
+import { editProfile } from './profile/edit.ts';
+import { profileMenu } from './profile/menu.ts';
 import { removeProfile } from './profile/remove.ts';
 import { switchProfile } from './profile/switch.ts';
 import { refresh } from './refresh.ts';
@@ -37,7 +42,13 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.advanceClock]: advanceClock,
   [commands.resetLocal]: resetLocal,
   [commands.showLocalLog]: showLocalLog,
+  [commands.useLocalForTerminals]: useLocalForTerminals,
+  [commands.leaveTerminals]: leaveTerminals,
+  [commands.profileMenu]: profileMenu,
   [commands.addProfile]: addProfile,
+  [commands.editProfile]: editProfile,
+  [commands.checkProfile]: checkProfile,
+  [commands.copySnippet]: copySnippet,
   [commands.switchProfile]: switchProfile,
   [commands.removeProfile]: removeProfile,
   [commands.refresh]: refresh,

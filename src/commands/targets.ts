@@ -11,8 +11,8 @@ import type { ConnectedSession, Workbench } from './workbench.ts';
 
 /** The session with its account. Throws a {@link Problem} that offers to start Local when there is none. */
 export function connected({ sessions }: Workbench): ConnectedSession {
-  const { profile, account } = sessions.current;
-  if (account) return { profile, account };
+  const { profile, account, ended } = sessions.current;
+  if (account) return { profile, account, ended };
   throw new Problem('Local is not running, so there is nothing to act on.', [
     { label: 'Start Local', command: commands.startLocal },
   ]);

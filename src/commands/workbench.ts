@@ -2,8 +2,10 @@
 import type * as vscode from 'vscode';
 import type { Account } from '../account/account.ts';
 import type { LocalService } from '../local/localService.ts';
+import type { Identities } from '../profiles/identities.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
+import type { LocalTerminals } from '../profiles/terminals.ts';
 import type { Log } from '../ui/log.ts';
 import type { Prompts } from '../ui/prompts.ts';
 import type { Explorer } from '../views/explorer.ts';
@@ -11,8 +13,10 @@ import type { Ledgers } from './ledger/ledgers.ts';
 
 export interface Workbench {
   readonly store: ProfileStore;
+  readonly identities: Identities;
   readonly sessions: Sessions;
   readonly local: LocalService;
+  readonly terminals: LocalTerminals;
   readonly log: Log;
   /** Replaced by scripted answers in tests. */
   prompts: Prompts;

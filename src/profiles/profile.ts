@@ -4,16 +4,29 @@ import * as v from 'valibot';
 export const environments = ['local', 'sandbox', 'production', 'other'] as const;
 export type Environment = (typeof environments)[number];
 
-export interface Profile {
+interface Identity {
+  /** Names one identity at one endpoint: another endpoint is another id, so that nothing of two services is ever mixed. */
   readonly id: string;
   readonly name: string;
   /** Empty for Local, whose service tells its own. */
   readonly endpoint: string;
   readonly environment: Environment;
+  /** Comes from the setting `mturk.profiles`; the user is asked before it is used. */
+  readonly shared?: true;
 }
 
+/** A profile by where its keys come from: Local itself, secret storage, this session's memory, the AWS shared config, the environment. */
+export type Profile =
+  | (Identity & { readonly keys: 'local' | 'stored' | 'session' | 'environment' })
+  | (Identity & { readonly keys: 'awsProfile'; readonly awsProfile: string });
+
 /** Always there, can't be removed. */
-export const localProfile: Profile = { id: 'local', name: 'Local', endpoint: '', environment: 'local' };
+export const localProfile: Profile = { id: 'local', name: 'Local', endpoint: '', environment: 'local', keys: 'local' };
+
+/** Whether a profile is Local itself, not another service that somebody calls local. */
+export function isLocal({ keys }: Pick<Profile, 'keys'>): boolean {
+  return keys === 'local';
+}
 
 export interface Preset {
   readonly label: string;
@@ -36,14 +49,20 @@ export const presets: readonly Preset[] = [
   },
 ];
 
-/** Which environment an endpoint is. What is not known counts as `other`, which is treated as real money. */
-export function environmentOf(endpoint: string): Environment {
-  const host = URL.canParse(endpoint) ? new URL(endpoint).hostname : '';
+/** The environment that an endpoint is in whatever anybody says, or nothing where it is for the user to say. */
+export function knownEnvironment(endpoint: string): Environment | undefined {
+  const host = URL.canParse(endpoint) ? new URL(endpoint).hostname.replace(/\.$/, '') : '';
   if (/^mturk-requester-sandbox\..*\.amazonaws\.com$/.test(host)) return 'sandbox';
   if (/^mturk-requester\..*\.amazonaws\.com$/.test(host)) return 'production';
-  return 'other';
+  return undefined;
 }
 
+/** Which environment an endpoint is, given what was said of it. What is not known counts as `other`. */
+export function environmentOf(endpoint: string, said: Environment = 'other'): Environment {
+  return knownEnvironment(endpoint) ?? said;
+}
+
+/** `other` counts as real money until the user says that it is one of the rest. */
 export function spendsRealMoney(environment: Environment): boolean {
   return environment === 'production' || environment === 'other';
 }
@@ -51,6 +70,22 @@ export function spendsRealMoney(environment: Environment): boolean {
 /** The environment as it stands in a confirmation. */
 export function environmentLabel(profile: Pick<Profile, 'environment'>): string {
   return profile.environment.toUpperCase();
+}
+
+/** Where the keys of a profile come from, as words that follow “keys”. */
+export function keysWords(profile: Profile): string {
+  switch (profile.keys) {
+    case 'local':
+      return 'of Local';
+    case 'stored':
+      return 'in secret storage';
+    case 'session':
+      return 'for this session only';
+    case 'environment':
+      return 'from the environment';
+    case 'awsProfile':
+      return `of AWS profile ${profile.awsProfile}`;
+  }
 }
 
 /** What is wrong with an endpoint that the user typed, or nothing. */
@@ -63,41 +98,34 @@ export function endpointProblem(text: string): string | undefined {
   return undefined;
 }
 
-const storedProfile = v.object({
+/** One spelling of an endpoint, so that two can be compared: host in lower case, no port that goes without saying, no last slash. */
+export function normalEndpoint(endpoint: string): string {
+  const text = endpoint.trim();
+  return (URL.canParse(text) ? new URL(text).href : text).replace(/\/+$/, '');
+}
+
+const identity = {
   id: v.pipe(v.string(), v.minLength(1)),
-  name: v.string(),
-  endpoint: v.string(),
+  name: v.pipe(v.string(), v.minLength(1)),
+  endpoint: v.pipe(
+    v.string(),
+    v.check(text => endpointProblem(text) === undefined),
+  ),
   environment: v.picklist(environments),
-});
+};
+
+const storedProfile = v.variant('keys', [
+  v.object({ ...identity, keys: v.picklist(['stored', 'session', 'environment']) }),
+  v.object({ ...identity, keys: v.literal('awsProfile'), awsProfile: v.pipe(v.string(), v.minLength(1)) }),
+]);
 
 /** Reads stored metadata; drops what is not a profile. */
 export function readProfiles(stored: unknown): Profile[] {
   if (!Array.isArray(stored)) return [];
   return stored.flatMap(each => {
     const result = v.safeParse(storedProfile, each);
-    return result.success ? [result.output] : [];
+    if (!result.success) return [];
+    const { endpoint, environment } = result.output;
+    return [{ ...result.output, environment: environmentOf(endpoint, environment) }];
   });
-}
-
-const storedCredentials = v.object({
-  accessKeyId: v.pipe(v.string(), v.minLength(1)),
-  secretAccessKey: v.pipe(v.string(), v.minLength(1)),
-  sessionToken: v.optional(v.string()),
-});
-
-export interface StoredCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-}
-
-/** Reads a SecretStorage entry; `undefined` when it is not one of ours. */
-export function readCredentials(stored: string | undefined): StoredCredentials | undefined {
-  if (stored === undefined) return undefined;
-  try {
-    const { accessKeyId, secretAccessKey, sessionToken } = v.parse(storedCredentials, JSON.parse(stored));
-    return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
-  } catch {
-    return undefined;
-  }
 }

@@ -1,22 +1,29 @@
 /** The session: the active profile and the account behind it. One at a time; switching ends what is in flight. */
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { Account } from '../account/account.ts';
 import type { RunningLocal } from '../local/control.ts';
 import type { LocalService } from '../local/localService.ts';
 import { type CallRecord, type Credentials, MTurkClient } from '../mturk/client.ts';
 import { registerSecret } from '../mturk/masking.ts';
-import type { Profile } from './profile.ts';
-import type { ProfileStore } from './profileStore.ts';
+import type { NetworkSettings } from '../mturk/network.ts';
+import type { Identities } from './identities.ts';
+import { isLocal, type Profile } from './profile.ts';
+import type { ProfileStore, ProfilesChanged } from './profileStore.ts';
 import type { StateFiles } from './stateFiles.ts';
 
 export interface Session {
   readonly profile: Profile;
   /** Missing while Local is the profile and does not run. */
   readonly account?: Account;
+  /** Aborts when another session takes its place: what is under way for this one must stop. */
+  readonly ended: AbortSignal;
 }
 
 export interface SessionsOptions {
   readonly store: ProfileStore;
+  readonly identities: Identities;
+  readonly network: (endpoint: string) => NetworkSettings;
   readonly local: LocalService;
   readonly onCall: (profile: Profile, record: CallRecord) => void;
   /** Where the last known state of each profile is kept. */
@@ -28,6 +35,7 @@ export class Sessions implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<Session>();
   readonly #subscriptions: { dispose(): void }[];
   #current: Session;
+  #end = new AbortController();
   /** Another session, or the same profile with a service that came or went. */
   readonly onDidChange = this.#changed.event;
 
@@ -36,13 +44,9 @@ export class Sessions implements vscode.Disposable {
     this.#current = this.#open(options.store.active());
     this.#subscriptions = [
       options.local.onState(({ state }) => {
-        if (state !== 'starting' && this.#current.profile.environment === 'local')
-          this.#replace(options.store.active());
+        if (state !== 'starting' && isLocal(this.#current.profile)) this.#replace(options.store.active());
       }),
-      options.store.onDidChange(() => {
-        const active = options.store.active();
-        if (active.id !== this.#current.profile.id) this.#replace(active);
-      }),
+      options.store.onDidChange(change => this.#follow(change)),
     ];
   }
 
@@ -55,23 +59,39 @@ export class Sessions implements vscode.Disposable {
     this.#replace(profile);
   }
 
+  /** Deletes what was kept on disk of a profile that is removed. */
+  async discard(profileId: string): Promise<void> {
+    await this.#options.states.remove(profileId);
+  }
+
   /** A client for a profile that is not active, with keys that may not be stored yet. */
   client(profile: Profile, credentials: () => Promise<Credentials>, endpoint = profile.endpoint): MTurkClient {
     return new MTurkClient({
       endpoint,
       credentials,
       onCall: record => this.#options.onCall(profile, record),
+      network: () => this.#options.network(endpoint),
     });
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#end.abort();
     this.#current.account?.dispose();
     this.#changed.dispose();
   }
 
+  /** The active profile went, is another now, or has other keys. */
+  #follow({ keysOf }: ProfilesChanged): void {
+    if (keysOf !== undefined) this.#options.identities.forget(keysOf);
+    const active = this.#options.store.active();
+    if (keysOf === active.id || !isDeepStrictEqual(active, this.#current.profile)) this.#replace(active);
+  }
+
   #replace(profile: Profile): void {
     const before = this.#current;
+    this.#end.abort();
+    this.#end = new AbortController();
     this.#current = this.#open(profile);
     before.account?.dispose();
     this.#changed.fire(this.#current);
@@ -79,26 +99,23 @@ export class Sessions implements vscode.Disposable {
 
   #open(profile: Profile): Session {
     const client = this.#clientOf(profile);
-    if (!client) return { profile };
-    const now = profile.environment === 'local' ? () => this.#options.local.now() : Date.now;
+    const ended = this.#end.signal;
+    if (!client) return { profile, ended };
+    const now = isLocal(profile) ? () => this.#options.local.now() : Date.now;
     const kept = {
       file: this.#options.states.of(profile.id),
       // Another endpoint's HITs are not this one's; Local's port may change while its data stays.
-      identity: JSON.stringify([profile.id, profile.environment === 'local' ? '' : profile.endpoint]),
+      identity: JSON.stringify([profile.id, isLocal(profile) ? '' : profile.endpoint]),
     };
-    return { profile, account: new Account({ client, now, kept }) };
+    return { profile, account: new Account({ client, now, kept }), ended };
   }
 
   #clientOf(profile: Profile): MTurkClient | undefined {
-    if (profile.environment === 'local') {
+    if (isLocal(profile)) {
       const { state } = this.#options.local;
       return state.state === 'running' ? this.#localClient(profile, state.local) : undefined;
     }
-    return this.client(profile, async () => {
-      const credentials = await this.#options.store.credentials(profile.id);
-      if (credentials) return credentials;
-      throw Object.assign(new Error('SecretStorage holds none'), { name: 'CredentialsProviderError' });
-    });
+    return this.client(profile, this.#options.identities.of(profile));
   }
 
   #localClient(profile: Profile, local: RunningLocal): MTurkClient {

@@ -1,5 +1,7 @@
 /** Every question and message that the user sees goes through here, so that tests can answer them. */
 import * as vscode from 'vscode';
+import { type InputStep, type PickStep, showInputStep, showPickStep } from './steps.ts';
+import type { Back } from './wizard.ts';
 
 export interface Choice<T> {
   readonly label: string;
@@ -33,6 +35,9 @@ export interface Prompts {
   pick<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T | undefined>;
   pickMany<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<readonly T[] | undefined>;
   input(request: InputRequest): Promise<string | undefined>;
+  /** Questions of a wizard, which can be gone back from. */
+  pickStep<T>(request: PickStep<T>): Promise<T | Back | undefined>;
+  inputStep(request: InputStep): Promise<string | Back | undefined>;
   confirm(confirmation: Confirmation): Promise<boolean>;
   /** A confirmation with further ways out; answers the word on the button. */
   decide(confirmation: Confirmation, ...alternatives: string[]): Promise<string | undefined>;
@@ -73,6 +78,8 @@ export const windowPrompts: Prompts = {
       ...(request.check ? { validateInput: request.check } : {}),
     });
   },
+  pickStep: showPickStep,
+  inputStep: showInputStep,
   async confirm(confirmation) {
     return (await windowPrompts.decide(confirmation)) === confirmation.action;
   },

@@ -5,6 +5,7 @@ import { type Facts, type Group, groupHITs, groupOf, sortHITs } from '../account
 import { matches } from '../account/search/match.ts';
 import { commands, type EmptyReason, views } from '../ids.ts';
 import { explain } from '../mturk/errors.ts';
+import { isLocal } from '../profiles/profile.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
 import type { Target } from '../targets.ts';
 import { setContext } from '../ui/contexts.ts';
@@ -222,9 +223,8 @@ export class HITsView extends AccountTree {
   }
 
   #emptyReason({ profile, account }: Session): EmptyReason {
-    if (!account) return profile.environment === 'local' ? 'localStopped' : '';
-    if (account.listing.state === 'fresh' && account.size === 0)
-      return profile.environment === 'local' ? 'noHITsInLocal' : 'noHITs';
+    if (!account) return isLocal(profile) ? 'localStopped' : '';
+    if (account.listing.state === 'fresh' && account.size === 0) return isLocal(profile) ? 'noHITsInLocal' : 'noHITs';
     return account.size > 0 && this.#arrange(account).matching === 0 ? 'filtered' : '';
   }
 }

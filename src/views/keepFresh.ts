@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { Upkeep } from '../account/upkeep.ts';
 import { settings } from '../ids.ts';
 import type { LocalService } from '../local/localService.ts';
+import { isLocal } from '../profiles/profile.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
 import { readRefreshInterval } from '../ui/settings.ts';
 
@@ -38,7 +39,7 @@ export class KeepFresh implements vscode.Disposable {
     this.#subscriptions = [
       sessions.onDidChange(session => this.#follow(session)),
       local.onChanged(changed => {
-        if (sessions.current.profile.environment === 'local') this.#upkeep?.push(changed);
+        if (isLocal(sessions.current.profile)) this.#upkeep?.push(changed);
       }),
       vscode.window.onDidChangeWindowState(look),
       ...Object.values(views).map(view => view.onDidChangeVisibility(look)),
@@ -74,7 +75,7 @@ export class KeepFresh implements vscode.Disposable {
       account &&
       new Upkeep({
         account,
-        pushes: profile.environment === 'local',
+        pushes: isLocal(profile),
         interval: readRefreshInterval,
         after: (milliseconds, callback) => {
           const timer = setTimeout(callback, milliseconds);

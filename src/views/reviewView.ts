@@ -5,6 +5,7 @@ import { deadlineSpans, spanOf, waitingByDeadline } from '../account/deadlines.t
 import { type ReviewEmptyReason, rowTokens, views } from '../ids.ts';
 import type { Assignment } from '../mturk/model.ts';
 import { relativeText } from '../mturk/times.ts';
+import { isLocal } from '../profiles/profile.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
 import type { Target } from '../targets.ts';
 import { setContext } from '../ui/contexts.ts';
@@ -138,7 +139,7 @@ export class ReviewView extends AccountTree {
       account?.review.state === 'loading' && account.review.updated === undefined
         ? `Reading what waits for review: ${this.#all(account).length.toLocaleString('en')} so far…`
         : undefined;
-    setContext('reviewEmpty', this.#emptyReason(account, profile.environment === 'local'));
+    setContext('reviewEmpty', this.#emptyReason(account, isLocal(profile)));
   }
 
   protected tooltip(account: Account, node: Node): vscode.MarkdownString | string | undefined {

@@ -4,6 +4,7 @@ import type { Account, Change } from '../account/account.ts';
 import type { WorkerSummary } from '../account/workers.ts';
 import { commands, views, type WorkersEmptyReason } from '../ids.ts';
 import type { Assignment } from '../mturk/model.ts';
+import { isLocal } from '../profiles/profile.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
 import { setContext } from '../ui/contexts.ts';
 import { AccountTree, type Shown } from './accountTree.ts';
@@ -160,8 +161,8 @@ export class WorkersView extends AccountTree {
     ];
   }
 
-  #emptyReason({ profile, account }: Session): WorkersEmptyReason {
-    if (!account) return profile.environment === 'local' ? 'localStopped' : '';
+  #emptyReason({ profile, account }: Pick<Session, 'profile' | 'account'>): WorkersEmptyReason {
+    if (!account) return isLocal(profile) ? 'localStopped' : '';
     return account.workers.freshness.state === 'fresh' &&
       this.#all(account).length === 0 &&
       account.unread().length === 0

@@ -15,7 +15,7 @@ describe('failures', function () {
     const { workbench, explorer } = await activated();
     const view = explorer.hits;
     const { local } = await sampleLocal();
-    const profile: Profile = { id: 'lab', name: 'lab', endpoint: local.endpoint, environment: 'other' };
+    const profile: Profile = { id: 'lab', name: 'lab', endpoint: local.endpoint, environment: 'other', keys: 'stored' };
     const { accessKeyId, secretAccessKey } = local;
     await workbench.store.add(profile, { accessKeyId, secretAccessKey });
     try {

@@ -2,14 +2,33 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { commands } from '../../src/ids.ts';
+import { localProfile } from '../../src/profiles/profile.ts';
 import { activated, run, sampleLocal } from './support.ts';
 
 describe('profiles', function () {
   this.timeout(60_000);
 
+  afterEach(async () => {
+    const { workbench } = await activated();
+    await workbench.sessions.switchTo(localProfile);
+    for (const { id } of workbench.store.all().slice(1)) await workbench.store.remove(id);
+  });
   after(async () => run(commands.stopLocal, []));
 
-  const keys = (accessKeyId: string, secretAccessKey: string) => [{ type: accessKeyId }, { type: secretAccessKey }];
+  const unsure = { pick: /I am not sure/ };
+  const enter = { pick: /^Keys that I enter kept in VS Code/ };
+  const keys = (accessKeyId: string, secretAccessKey: string, token = '') => [
+    { type: accessKeyId },
+    { type: secretAccessKey },
+    { type: token },
+  ];
+  const at = (name: string, endpoint: string) => [
+    { type: name },
+    { pick: /Another endpoint/ },
+    { type: endpoint },
+    unsure,
+    enter,
+  ];
 
   it('are added with keys that the service accepts, kept in secret storage only, and removed whole', async () => {
     const { local } = await sampleLocal();
@@ -18,9 +37,7 @@ describe('profiles', function () {
     const prompts = await run(
       commands.addProfile,
       [],
-      { type: 'lab-main' },
-      { pick: /Another endpoint/ },
-      { type: local.endpoint },
+      ...at('lab-main', local.endpoint),
       ...keys(local.accessKeyId, local.secretAccessKey),
     );
     await prompts.heard('inform', /Profile lab-main is ready and active/);
@@ -30,9 +47,10 @@ describe('profiles', function () {
     await account?.refreshHITs();
     assert.ok((account?.hits().length ?? 0) > 0);
     assert.ok(!JSON.stringify(store.all()).includes(local.secretAccessKey));
-    assert.deepEqual(await store.credentials(profile.id), {
-      accessKeyId: local.accessKeyId,
-      secretAccessKey: local.secretAccessKey,
+    const { accessKeyId, secretAccessKey } = local;
+    assert.deepEqual(await store.readKeys(profile), {
+      state: 'ready',
+      credentials: { accessKeyId, secretAccessKey },
     });
 
     await run(commands.switchProfile, [], { pick: /^Local/ });
@@ -42,20 +60,20 @@ describe('profiles', function () {
       store.all().map(({ name }) => name),
       ['Local'],
     );
-    assert.equal(await store.credentials(profile.id), undefined);
+    assert.deepEqual(await store.readKeys(profile), { state: 'none' });
   });
 
-  it('with a wrong key are not saved, and the reason is said', async () => {
+  it('with a wrong key are not saved, the reason is said, and the form comes back filled in', async () => {
     const { local } = await sampleLocal();
     const { workbench } = await activated();
+    const again = [{ type: 'typo' }, { pick: /Another endpoint/ }, { type: local.endpoint }, unsure, enter];
     const prompts = await run(
       commands.addProfile,
       [],
-      { type: 'typo' },
-      { pick: /Another endpoint/ },
-      { type: local.endpoint },
+      ...at('typo', local.endpoint),
       ...keys(local.accessKeyId, 'not-the-secret'),
-      { press: /Enter Keys Again/ },
+      { press: /Change/ },
+      ...again,
       ...keys('NOBODYKNOWSTHISKEY', local.secretAccessKey),
     );
     assert.equal(prompts.said.filter(({ message }) => /the keys were not accepted/.test(message)).length, 2);
@@ -67,38 +85,188 @@ describe('profiles', function () {
     const server = createServer((_, response) => response.end('<html>hello</html>')).listen(0, '127.0.0.1');
     await new Promise(resolve => server.once('listening', resolve));
     const { port } = server.address() as AddressInfo;
-    const other = await run(
-      commands.addProfile,
-      [],
-      { type: 'web-page' },
-      { pick: /Another endpoint/ },
-      { type: `http://127.0.0.1:${port}` },
-      ...keys('AKIAEXAMPLE', 'some-secret'),
-    );
+    const fill = [...at('web-page', `http://127.0.0.1:${port}`), ...keys('AKIAEXAMPLE', 'some-secret')];
+    const other = await run(commands.addProfile, [], ...fill);
     await other.heard('complain', /does not speak the Mechanical Turk API/);
     await new Promise(resolve => server.close(resolve));
-    const nothing = await run(
-      commands.addProfile,
-      [],
-      { type: 'nowhere' },
-      { pick: /Another endpoint/ },
-      { type: `http://127.0.0.1:${port}` },
-      ...keys('AKIAEXAMPLE', 'some-secret'),
-    );
+    const nothing = await run(commands.addProfile, [], ...fill);
     await nothing.heard('complain', /nothing answers at http:\/\/127\.0\.0\.1:\d+ \(ECONNREFUSED\)/);
     assert.equal(workbench.store.all().length, 1);
   });
 
-  it('refuse a name twice and a URL with a password', async () => {
+  it('refuse a name twice, a URL with a password, and temporary keys without their token', async () => {
     const name = await run(commands.addProfile, [], { type: 'LOCAL' });
     assert.match(name.objections.join(), /profile of that name/);
-    const url = await run(
+    const start = [{ type: 'x' }, { pick: /Another endpoint/ }];
+    const url = await run(commands.addProfile, [], ...start, { type: 'https://me:secret@lab.example' });
+    assert.match(url.objections.join(), /password out of the URL/);
+    const token = await run(
       commands.addProfile,
       [],
-      { type: 'x' },
-      { pick: /Another endpoint/ },
-      { type: 'https://me:secret@lab.example' },
+      ...at('x', 'http://127.0.0.1:9'),
+      ...keys('ASIAEXAMPLE', 'secret'),
     );
-    assert.match(url.objections.join(), /password out of the URL/);
+    assert.match(token.objections.join(), /need their session token/);
+  });
+
+  it('can be gone back on at every step', async () => {
+    const { local } = await sampleLocal();
+    const { workbench } = await activated();
+    await run(
+      commands.addProfile,
+      [],
+      { type: 'frist' },
+      { pick: /sandbox/ },
+      { back: true },
+      { back: true },
+      { type: 'first' },
+      { pick: /Another endpoint/ },
+      { type: 'http://wrong.example' },
+      { back: true },
+      { type: local.endpoint },
+      { pick: /SANDBOX/ },
+      { pick: /An AWS profile/ },
+      { back: true },
+      enter,
+      ...keys(local.accessKeyId, local.secretAccessKey, 'a-token-that-local-takes'),
+    );
+    const { profile } = workbench.sessions.current;
+    assert.deepEqual(
+      [profile.name, profile.endpoint, profile.environment, profile.keys],
+      ['first', local.endpoint, 'sandbox', 'stored'],
+    );
+  });
+
+  it('are edited, with the endpoint as part of their identity', async () => {
+    const { local } = await sampleLocal();
+    const { workbench } = await activated();
+    const { store, sessions } = workbench;
+    await run(commands.addProfile, [], ...at('lab', local.endpoint), ...keys(local.accessKeyId, local.secretAccessKey));
+    const first = sessions.current.profile;
+    await run(
+      commands.editProfile,
+      [],
+      { pick: /lab/ },
+      { type: 'lab-renamed' },
+      { pick: /Another endpoint/ },
+      { type: local.endpoint },
+      { pick: /SANDBOX/ },
+      enter,
+      { pick: /Keep the keys/ },
+    );
+    const renamed = sessions.current.profile;
+    assert.equal(renamed.id, first.id);
+    assert.deepEqual([renamed.name, renamed.environment], ['lab-renamed', 'sandbox']);
+    assert.equal((await store.readKeys(renamed)).state, 'ready');
+
+    const elsewhere = local.endpoint.replace('127.0.0.1', 'localhost');
+    const edit = await run(
+      commands.editProfile,
+      [],
+      { pick: /lab-renamed/ },
+      { type: 'lab-renamed' },
+      { pick: /Another endpoint/ },
+      { type: elsewhere },
+      { pick: /SANDBOX/ },
+      enter,
+      { pick: /The same keys so far used for http:\/\/127/ },
+    );
+    await edit.heard('inform', /Profile lab-renamed is saved/);
+    const moved = sessions.current.profile;
+    assert.notEqual(moved.id, first.id, 'another endpoint is another identity');
+    assert.equal(moved.endpoint, elsewhere);
+    assert.equal(store.all().length, 2);
+    assert.equal((await store.readKeys(moved)).state, 'ready');
+    assert.equal((await store.readKeys(renamed)).state, 'none');
+    await sessions.current.account?.refreshBalance();
+    assert.equal(sessions.current.account?.balance.freshness.state, 'fresh');
+  });
+
+  it('are checked on demand, in words that name keys and balance', async () => {
+    const { local } = await sampleLocal();
+    const { workbench } = await activated();
+    const onLocal = await run(commands.checkProfile, []);
+    await onLocal.heard('inform', /^Profile Local \(LOCAL\) works with the keys of Local\. Balance \$10,000\.00\.$/);
+    await workbench.store.add(
+      { id: 'p', name: 'lab', endpoint: local.endpoint, environment: 'other', keys: 'stored' },
+      { accessKeyId: local.accessKeyId, secretAccessKey: 'has-been-replaced' },
+    );
+    await run(commands.switchProfile, [], { pick: /lab/ });
+    const wrong = await run(commands.checkProfile, []);
+    await wrong.heard('complain', /^Profile lab doesn’t work: the keys were not accepted/);
+  });
+
+  it('cancel and clear when they are switched, and never show what belongs to another', async () => {
+    const { local, account } = await sampleLocal();
+    const { workbench, explorer, statusBar } = await activated();
+    const view = explorer.hits;
+    const { sessions, store } = workbench;
+    let arrived = () => {};
+    const asked = new Promise<void>(resolve => {
+      arrived = resolve;
+    });
+    let closed = () => {};
+    const gone = new Promise<void>(resolve => {
+      closed = resolve;
+    });
+    // A service that never answers, so that something is in flight.
+    const server = createServer(request => {
+      request.socket.once('close', () => closed());
+      arrived();
+    }).listen(0, '127.0.0.1');
+    await new Promise(resolve => server.once('listening', resolve));
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const keys = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example-secret' };
+    await store.add({ id: 'slow', name: 'slow', endpoint, environment: 'production', keys: 'stored' }, keys);
+    const before = sessions.current;
+    await run(commands.switchProfile, [], { pick: /slow/ });
+    assert.ok(before.ended.aborted);
+    assert.deepEqual(
+      (await view.getChildren()).filter(({ kind }) => kind === 'hit'),
+      [],
+    );
+    assert.match(statusBar.shown.text, /^\$\(warning\) PRODUCTION slow$/);
+    assert.equal(statusBar.shown.background, 'statusBarItem.errorBackground');
+    assert.match(statusBar.shown.tooltip, /real money/);
+
+    const slow = sessions.current;
+    const reading = slow.account?.refreshHITs();
+    await asked;
+    await run(commands.switchProfile, [], { pick: /^Local/ });
+    await Promise.all([reading, gone]);
+    assert.ok(slow.ended.aborted);
+    const now = sessions.current.account;
+    assert.ok(now && now !== account);
+    await now.refreshHITs();
+    const rows = await view.getChildren();
+    assert.ok(rows.length > 0);
+    for (const row of rows) assert.match(view.getTreeItem(row).id ?? '', /^local\//);
+    assert.equal(statusBar.shown.background, undefined);
+    assert.equal(local.endpoint, now.client.endpoint);
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it('have a menu with what is of use now', async () => {
+    const { workbench } = await activated();
+    await run(commands.stopLocal, []);
+    const offered = async () => {
+      const { offers } = await run(commands.profileMenu, [], { leave: true });
+      return offers.at(-1)?.map(label => label.replace(/^\$\([\w-]+\) /, '')) ?? [];
+    };
+    const stopped = await offered();
+    for (const label of ['Start Local', 'Add profile…', 'Show log', 'Use Local for this workspace’s terminals'])
+      assert.ok(stopped.includes(label), label);
+    for (const label of ['Stop Local', 'Switch profile…', 'Edit profile…', 'Remove profile…', 'Check profile'])
+      assert.ok(!stopped.includes(label), label);
+    const { local } = await sampleLocal();
+    await workbench.store.add(
+      { id: 'p', name: 'lab', endpoint: local.endpoint, environment: 'other', keys: 'environment' },
+      undefined,
+    );
+    const running = await offered();
+    for (const label of ['Stop Local', 'Switch profile…', 'Edit profile…', 'Remove profile…', 'Check profile'])
+      assert.ok(running.includes(label), label);
+    for (const label of ['Start Local', 'Start Local with sample HITs']) assert.ok(!running.includes(label), label);
   });
 });

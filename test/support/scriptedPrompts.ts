@@ -1,6 +1,8 @@
 /** Answers the workbench's questions from a script, and keeps what was asked and said. */
 import { EventEmitter, once } from 'node:events';
 import type { Choice, Confirmation, InputRequest, Prompts } from '../../src/ui/prompts.ts';
+import type { InputStep, PickStep } from '../../src/ui/steps.ts';
+import { type Back, back } from '../../src/ui/wizard.ts';
 
 /** A label to pick, a text to type (checked as while typing), a yes, or walking away. */
 export type Answer =
@@ -9,6 +11,8 @@ export type Answer =
   /** `before` happens while the question stands. */
   | { readonly confirm: boolean; readonly before?: () => Promise<unknown> }
   | { readonly press: RegExp }
+  /** The back button of a wizard. */
+  | { readonly back: true }
   | { readonly leave: true };
 
 export interface Said {
@@ -20,6 +24,8 @@ export class ScriptedPrompts implements Prompts {
   readonly said: Said[] = [];
   /** What `check` said to a typed answer; such an answer counts as walking away. */
   readonly objections: string[] = [];
+  /** The labels of each list that was shown. */
+  readonly offers: (readonly string[])[] = [];
   readonly #answers: Answer[];
   readonly #events = new EventEmitter();
 
@@ -63,6 +69,14 @@ export class ScriptedPrompts implements Prompts {
     return undefined;
   }
 
+  async pickStep<T>({ position, choices }: PickStep<T>): Promise<T | Back | undefined> {
+    return this.#goesBack(position) ? back : this.#pick(stepTitle(position), choices)[0];
+  }
+
+  async inputStep({ position, ...request }: InputStep): Promise<string | Back | undefined> {
+    return this.#goesBack(position) ? back : this.input({ ...request, title: stepTitle(position) });
+  }
+
   async confirm(confirmation: Confirmation): Promise<boolean> {
     return (await this.decide(confirmation)) === confirmation.action;
   }
@@ -99,7 +113,16 @@ export class ScriptedPrompts implements Prompts {
     return action;
   }
 
+  #goesBack({ canGoBack, title }: PickStep<unknown>['position']): boolean {
+    const [next] = this.#answers;
+    if (!next || !('back' in next)) return false;
+    if (!canGoBack) throw new Error(`“${title}” offers no way back`);
+    this.#answers.shift();
+    return true;
+  }
+
   #pick<T>(title: string, choices: readonly Choice<T>[]): T[] {
+    this.offers.push(choices.map(({ label }) => label));
     const answer = this.#next(`pick ${title}`);
     if (!('pick' in answer)) return [];
     const picked = choices.filter(({ label, description = '', detail = '' }) =>
@@ -119,4 +142,8 @@ export class ScriptedPrompts implements Prompts {
     this.said.push({ kind, message });
     this.#events.emit('said');
   }
+}
+
+function stepTitle({ title, step, total }: PickStep<unknown>['position']): string {
+  return `${title} (${step}/${total})`;
 }

@@ -57,12 +57,13 @@ async function runPlan(
   count: number,
   run: (ledger: Ledger, options: RunOptions) => Promise<RunResult>,
 ): Promise<void> {
-  const { account, profile } = session;
+  const { account, profile, ended } = session;
   const ledger = await workbench.ledgers.of(profile.id);
   const result = await withProgress(`${words.title} (${environmentLabel(profile)})`, ({ signal, report }) =>
     run(ledger, {
       client: account.client,
-      signal,
+      // Who switches to another profile wants nothing more sent for this one; the ledger knows what is left.
+      signal: AbortSignal.any([signal, ended]),
       onProgress: ({ done, total, left }) =>
         report(done, total, left === undefined || left < 2000 ? '' : `, ${spanText(left)} left`),
     }),

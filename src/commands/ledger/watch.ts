@@ -9,12 +9,12 @@ export function watchUnfinished(workbench: Workbench): { dispose(): void } {
   const follow = () => {
     listening?.dispose();
     listening = undefined;
-    const { profile, account } = workbench.sessions.current;
+    const { profile, account, ended } = workbench.sessions.current;
     if (!account) return;
     const subscription = account.onChange(() => {
       if (account.listing.state !== 'fresh') return;
       subscription.dispose();
-      void import('./resume.ts').then(({ tellUnfinished }) => tellUnfinished(workbench, { profile, account }));
+      void import('./resume.ts').then(({ tellUnfinished }) => tellUnfinished(workbench, { profile, account, ended }));
     });
     listening = subscription;
   };

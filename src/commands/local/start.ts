@@ -1,5 +1,5 @@
 import { commands } from '../../ids.ts';
-import { localProfile } from '../../profiles/profile.ts';
+import { isLocal, localProfile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
 import { Problem } from '../problem.ts';
 import type { Handler } from '../registry.ts';
@@ -18,5 +18,5 @@ async function start(workbench: Workbench, seed: 'none' | 'sample'): Promise<voi
       { label: 'Show Log', command: commands.showLog },
     ]);
   log.info(`Local serves at ${result.local.endpoint} (process ${result.local.pid})`);
-  if (sessions.current.profile.environment !== 'local') await sessions.switchTo(localProfile);
+  if (!isLocal(sessions.current.profile)) await sessions.switchTo(localProfile);
 }

@@ -1,10 +1,12 @@
-import { environmentLabel, localProfile } from '../../profiles/profile.ts';
+import { environmentLabel, isLocal, localProfile } from '../../profiles/profile.ts';
 import type { Handler } from '../registry.ts';
 
 export const removeProfile: Handler = async ({ store, sessions, prompts }) => {
-  const removable = store.all().filter(each => each.id !== localProfile.id);
+  const removable = store.all().filter(each => !isLocal(each) && !each.shared);
   if (removable.length === 0) {
-    await prompts.inform('There is no profile to remove: Local is part of the workbench.');
+    await prompts.inform(
+      'There is no profile to remove: Local is part of the workbench, and shared profiles are removed in the settings.',
+    );
     return;
   }
   const profile = await prompts.pick(
@@ -27,4 +29,5 @@ export const removeProfile: Handler = async ({ store, sessions, prompts }) => {
   if (!sure) return;
   if (sessions.current.profile.id === profile.id) await sessions.switchTo(localProfile);
   await store.remove(profile.id);
+  await sessions.discard(profile.id);
 };

@@ -1,17 +1,28 @@
-import { environmentLabel } from '../../profiles/profile.ts';
+import { environmentLabel, isLocal, keysWords, type Profile } from '../../profiles/profile.ts';
 import type { Handler } from '../registry.ts';
+import { makeUsable } from './usable.ts';
 
-export const switchProfile: Handler = async ({ store, sessions, prompts }) => {
+export const switchProfile: Handler = async workbench => {
+  const { store, sessions, prompts } = workbench;
   const current = sessions.current.profile;
   const profile = await prompts.pick(
     'Switch profile',
     'Which profile shall this workspace use?',
     store.all().map(each => ({
       label: each.name,
-      description: `${environmentLabel(each)}${each.id === current.id ? ' · active' : ''}`,
-      detail: each.endpoint || 'The service on this machine',
+      description: descriptionOf(each, each.id === current.id),
+      detail: isLocal(each) ? 'The service on this machine' : `${each.endpoint}, keys ${keysWords(each)}`,
       value: each,
     })),
   );
-  if (profile && profile.id !== current.id) await sessions.switchTo(profile);
+  if (!profile) return;
+  // The one that is active may have been left without keys, or never agreed to.
+  if ((await makeUsable(workbench, profile)) && profile.id !== sessions.current.profile.id)
+    await sessions.switchTo(profile);
 };
+
+function descriptionOf(profile: Profile, active: boolean): string {
+  return [environmentLabel(profile), ...(profile.shared ? ['from settings'] : []), ...(active ? ['active'] : [])].join(
+    ' · ',
+  );
+}

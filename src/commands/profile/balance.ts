@@ -1,0 +1,40 @@
+/** Asks for the balance: the check of a profile that costs nothing and changes nothing. */
+import type { Credentials, MTurkClient } from '../../mturk/client.ts';
+import { explain, toMTurkError } from '../../mturk/errors.ts';
+import { formatDollars, parseAmount } from '../../mturk/money.ts';
+import type { Profile } from '../../profiles/profile.ts';
+import { withProgress } from '../../ui/progress.ts';
+import type { Workbench } from '../workbench.ts';
+
+export type BalanceResult =
+  | { readonly ok: true; readonly balance: string }
+  | { readonly ok: false; readonly cancelled: boolean; readonly words: string };
+
+/** Asks with keys that may not be stored yet. */
+export async function tryKeys(
+  workbench: Workbench,
+  profile: Profile,
+  credentials: () => Promise<Credentials>,
+): Promise<BalanceResult> {
+  const client = workbench.sessions.client(profile, credentials);
+  try {
+    return await askBalance(profile, client);
+  } finally {
+    client.dispose();
+  }
+}
+
+export async function askBalance(profile: Profile, client: MTurkClient): Promise<BalanceResult> {
+  try {
+    const { AvailableBalance = '' } = await withProgress(
+      `Checking profile ${profile.name} at ${client.endpoint}`,
+      ({ signal }) => client.call('GetAccountBalance', {}, { signal }),
+    );
+    const available = parseAmount(AvailableBalance);
+    return { ok: true, balance: available === undefined ? '' : `Balance ${formatDollars(available)}.` };
+  } catch (error) {
+    const failure = toMTurkError(error, 'GetAccountBalance');
+    const { reason, advice } = explain(failure, client.endpoint);
+    return { ok: false, cancelled: failure.kind === 'cancelled', words: `${reason}. ${advice}`.trim() };
+  }
+}

@@ -1,0 +1,28 @@
+/** Checks a profile by asking for its balance, after making sure that it may and can sign. */
+import { environmentLabel, isLocal, keysWords } from '../../profiles/profile.ts';
+import type { Handler } from '../registry.ts';
+import { askBalance } from './balance.ts';
+import { makeUsable } from './usable.ts';
+
+export const checkProfile: Handler = async workbench => {
+  const { store, sessions, prompts } = workbench;
+  const { profile, account } = sessions.current;
+  if (isLocal(profile) && !account) {
+    await prompts.inform('Local is not running. Start it to use it.');
+    return;
+  }
+  if (!isLocal(profile) && !(await makeUsable(workbench, profile))) return;
+  // Agreeing or entering keys may have opened the session anew.
+  const client = sessions.current.account?.client;
+  if (!client || sessions.current.profile.id !== profile.id) return;
+  const result = await askBalance(profile, client);
+  if (!result.ok) {
+    await prompts.complain(`Profile ${profile.name} doesn’t work: ${result.words}`);
+    return;
+  }
+  const keys = keysWords(store.all().find(({ id }) => id === profile.id) ?? profile);
+  await prompts.inform(
+    `Profile ${profile.name} (${environmentLabel(profile)}) works with the keys ${keys}. ${result.balance}`.trim(),
+  );
+  await sessions.current.account?.refreshAll();
+};

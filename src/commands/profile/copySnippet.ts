@@ -1,0 +1,28 @@
+import { isLocal } from '../../profiles/profile.ts';
+import { type Connection, snippetKinds } from '../../profiles/snippets.ts';
+import { runningLocal } from '../local/running.ts';
+import type { Handler } from '../registry.ts';
+import type { Workbench } from '../workbench.ts';
+
+export const copySnippet: Handler = async workbench => {
+  const connection = connectionOf(workbench);
+  const kind = await workbench.prompts.pick(
+    `Copy connection snippet for ${connection.profile.name}`,
+    'In which language?',
+    snippetKinds.map(each => ({ label: each.label, detail: each.detail, value: each })),
+  );
+  if (!kind) return;
+  await workbench.clipboard.writeText(kind.write(connection));
+  await workbench.prompts.inform(
+    connection.localKeys
+      ? `Copied. The keys in it are Local’s own, which open nothing else.`
+      : `Copied, without keys: ${connection.profile.name}’s stay where they are.`,
+  );
+};
+
+function connectionOf(workbench: Workbench): Connection {
+  const { profile } = workbench.sessions.current;
+  if (!isLocal(profile)) return { profile, endpoint: profile.endpoint };
+  const { endpoint, accessKeyId, secretAccessKey } = runningLocal(workbench);
+  return { profile, endpoint, localKeys: { accessKeyId, secretAccessKey } };
+}

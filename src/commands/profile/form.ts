@@ -1,0 +1,122 @@
+/** The questions that make a profile, asked when one is added and when one is edited. */
+import { awsProfileNames } from '../../mturk/awsCredentials.ts';
+import { type Environment, endpointProblem, knownEnvironment, type Profile, presets } from '../../profiles/profile.ts';
+import type { Choice, Prompts } from '../../ui/prompts.ts';
+import { runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
+import { type Draft, endpointOf, type Filled, readDraft } from './draft.ts';
+import { keySteps } from './keySteps.ts';
+
+export interface FormOptions {
+  readonly title: string;
+  /** Names of the other profiles. */
+  readonly taken: readonly string[];
+  /** The profile as it was, and whether its keys can be had. */
+  readonly before?: { readonly profile: Profile; readonly keysAtHand: boolean };
+}
+
+/** Asks; `draft` is what the boxes hold at first. Answers what was filled in and the draft for another round. */
+export async function fillForm(
+  prompts: Prompts,
+  options: FormOptions,
+  draft: Draft,
+): Promise<{ readonly filled: Filled; readonly draft: Draft } | undefined> {
+  const filled = await runWizard(options.title, formSteps(prompts, options), draft);
+  return filled && { filled: readDraft(filled), draft: filled };
+}
+
+function formSteps(prompts: Prompts, options: FormOptions): readonly WizardStep<Draft>[] {
+  const isTyped = ({ preset }: Draft) => preset === '';
+  const taken = new Set(options.taken.map(name => name.toLowerCase()));
+  return [
+    {
+      ask: async (draft, position) =>
+        withAnswer(
+          await prompts.inputStep({
+            position,
+            prompt: 'What shall the profile be called?',
+            placeholder: 'lab-main',
+            value: draft.name ?? '',
+            check: text => {
+              if (text.trim() === '') return 'A name is needed.';
+              return taken.has(text.trim().toLowerCase()) ? 'There is a profile of that name.' : undefined;
+            },
+          }),
+          name => ({ name }),
+        ),
+    },
+    {
+      ask: async (draft, position) =>
+        withAnswer(
+          await prompts.pickStep({
+            position,
+            placeholder: 'Where does the service answer?',
+            active: value => value === draft.preset,
+            choices: [
+              {
+                label: 'Another endpoint…',
+                detail: 'Any URL that speaks the Mechanical Turk Requester API.',
+                value: '',
+              },
+              ...presets.map(({ label, endpoint, detail }) => ({
+                label,
+                description: endpoint,
+                detail,
+                value: endpoint,
+              })),
+            ],
+          }),
+          preset => ({ preset }),
+        ),
+    },
+    {
+      applies: isTyped,
+      ask: async (draft, position) =>
+        withAnswer(
+          await prompts.inputStep({
+            position,
+            prompt: 'The URL of the service',
+            placeholder: 'https://mturk.lab.example',
+            value: draft.endpoint ?? '',
+            check: text => endpointProblem(text.trim()),
+          }),
+          endpoint => ({ endpoint }),
+        ),
+    },
+    {
+      applies: draft => knownEnvironment(endpointOf(draft)) === undefined,
+      ask: async (draft, position) =>
+        withAnswer(
+          await prompts.pickStep({
+            position,
+            placeholder: 'What is spent there?',
+            active: value => value === draft.environment,
+            choices: environmentChoices,
+          }),
+          environment => ({ environment }),
+        ),
+    },
+    ...keySteps(prompts, options, awsProfileNames),
+  ];
+}
+
+const environmentChoices: readonly Choice<Environment>[] = [
+  {
+    label: 'I am not sure',
+    description: 'OTHER',
+    detail: 'Counts as real money, as long as you do not say otherwise.',
+    value: 'other',
+  },
+  { label: 'Real money', description: 'PRODUCTION', detail: 'Workers are paid.', value: 'production' },
+  {
+    label: 'No real money',
+    description: 'SANDBOX',
+    detail: 'Workers try tasks out and are paid nothing.',
+    value: 'sandbox',
+  },
+  {
+    label: 'No real money, and no workers',
+    description: 'LOCAL',
+    detail: 'A service for development.',
+    value: 'local',
+  },
+];

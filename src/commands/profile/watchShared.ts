@@ -1,0 +1,16 @@
+/** Says once in this window what the setting of shared profiles gets wrong: keys in settings above all. */
+import type { Workbench } from '../workbench.ts';
+
+export function watchShared(workbench: Workbench): { dispose(): void } {
+  const said = new Set<string>();
+  const tell = () => {
+    for (const refusal of workbench.store.shared().refusals) {
+      if (said.has(refusal)) continue;
+      said.add(refusal);
+      workbench.log.info(refusal);
+      void workbench.prompts.warn(refusal);
+    }
+  };
+  tell();
+  return workbench.store.onDidChangeSettings(tell);
+}

@@ -1,0 +1,185 @@
+/** Connection snippets for a profile: code that reaches the same service. Local's fixed keys may stand in it, no others ever do. */
+import type { Profile } from './profile.ts';
+
+export interface SnippetKind {
+  readonly label: string;
+  readonly detail: string;
+  readonly write: (connection: Connection) => string;
+}
+
+/** The keys that Local has unless it is told otherwise; written down in its documentation, so no secret. */
+export interface LocalKeys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+export interface Connection {
+  readonly profile: Profile;
+  /** Where the service answers now. */
+  readonly endpoint: string;
+  readonly localKeys?: LocalKeys;
+}
+
+const region = 'us-east-1';
+const fromEnvironment = 'The keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.';
+
+export const snippetKinds: readonly SnippetKind[] = [
+  { label: 'Python: boto3', detail: 'boto3.client("mturk", …)', write: boto3 },
+  { label: 'AWS CLI', detail: 'aws mturk …', write: awsCli },
+  { label: 'JavaScript: AWS SDK v3', detail: '@aws-sdk/client-mturk', write: javaScript },
+  { label: 'R: paws', detail: 'paws::mturk(…)', write: paws },
+  { label: 'R: boto3 through reticulate', detail: 'reticulate::import("boto3")', write: reticulate },
+  { label: 'Environment variables: sh', detail: 'export AWS_ENDPOINT_URL_MTURK=…', write: shell },
+  { label: 'Environment variables: PowerShell', detail: '$env:AWS_ENDPOINT_URL_MTURK = …', write: powerShell },
+];
+
+function boto3(connection: Connection): string {
+  const { endpoint, localKeys } = connection;
+  const profile = awsProfile(connection);
+  const lines = [
+    `region_name=${quoted(region)},`,
+    `endpoint_url=${quoted(endpoint)},`,
+    ...(localKeys
+      ? [
+          `aws_access_key_id=${quoted(localKeys.accessKeyId)},`,
+          `aws_secret_access_key=${quoted(localKeys.secretAccessKey)},`,
+        ]
+      : []),
+  ];
+  const session = profile === undefined ? 'boto3' : `boto3.Session(profile_name=${quoted(profile)})`;
+  return `import boto3
+
+${comment('#', connection)}mturk = ${session}.client(
+    "mturk",
+${lines.map(line => `    ${line}\n`).join('')})
+print(mturk.get_account_balance()["AvailableBalance"])
+`;
+}
+
+function awsCli(connection: Connection): string {
+  const { endpoint, localKeys } = connection;
+  const profile = awsProfile(connection);
+  const keys = localKeys
+    ? `AWS_ACCESS_KEY_ID=${shellQuoted(localKeys.accessKeyId)} AWS_SECRET_ACCESS_KEY=${shellQuoted(localKeys.secretAccessKey)} \\\n  `
+    : '';
+  const chosen = profile === undefined ? '' : ` --profile ${shellQuoted(profile)}`;
+  return `${comment('#', connection)}${keys}aws mturk get-account-balance --endpoint-url ${shellQuoted(endpoint)} --region ${region}${chosen}
+`;
+}
+
+function javaScript(connection: Connection): string {
+  const { endpoint, localKeys } = connection;
+  const profile = awsProfile(connection);
+  const lines = [
+    `region: ${quoted(region)},`,
+    `endpoint: ${quoted(endpoint)},`,
+    ...(localKeys
+      ? [
+          `credentials: { accessKeyId: ${quoted(localKeys.accessKeyId)}, secretAccessKey: ${quoted(localKeys.secretAccessKey)} },`,
+        ]
+      : []),
+    ...(profile === undefined ? [] : [`profile: ${quoted(profile)},`]),
+  ];
+  return `import { GetAccountBalanceCommand, MTurkClient } from "@aws-sdk/client-mturk";
+
+${comment('//', connection)}const mturk = new MTurkClient({
+${lines.map(line => `  ${line}\n`).join('')}});
+console.log((await mturk.send(new GetAccountBalanceCommand({}))).AvailableBalance);
+`;
+}
+
+function paws(connection: Connection): string {
+  const { endpoint, localKeys } = connection;
+  const profile = awsProfile(connection);
+  const credentials = localKeys
+    ? [
+        `    credentials = list(creds = list(`,
+        `      access_key_id = ${quoted(localKeys.accessKeyId)},`,
+        `      secret_access_key = ${quoted(localKeys.secretAccessKey)}`,
+        `    )),`,
+      ]
+    : profile === undefined
+      ? []
+      : [`    credentials = list(profile = ${quoted(profile)}),`];
+  return `${comment('#', connection)}mturk <- paws::mturk(
+  config = list(
+${credentials.map(line => `${line}\n`).join('')}    endpoint = ${quoted(endpoint)},
+    region = ${quoted(region)}
+  )
+)
+mturk$get_account_balance()$AvailableBalance
+`;
+}
+
+function reticulate(connection: Connection): string {
+  const { endpoint, localKeys } = connection;
+  const profile = awsProfile(connection);
+  const lines = [
+    quoted('mturk'),
+    `region_name = ${quoted(region)}`,
+    `endpoint_url = ${quoted(endpoint)}`,
+    ...(localKeys
+      ? [
+          `aws_access_key_id = ${quoted(localKeys.accessKeyId)}`,
+          `aws_secret_access_key = ${quoted(localKeys.secretAccessKey)}`,
+        ]
+      : []),
+  ];
+  const session = profile === undefined ? 'boto3' : `boto3$Session(profile_name = ${quoted(profile)})`;
+  return `boto3 <- reticulate::import("boto3")
+${comment('#', connection)}mturk <- ${session}$client(
+${lines.map(line => `  ${line}`).join(',\n')}
+)
+mturk$get_account_balance()$AvailableBalance
+`;
+}
+
+function shell(connection: Connection): string {
+  return variablesOf(connection)
+    .map(([name, value]) => `export ${name}=${shellQuoted(value)}\n`)
+    .join('')
+    .concat(comment('#', connection));
+}
+
+function powerShell(connection: Connection): string {
+  return variablesOf(connection)
+    .map(([name, value]) => `$env:${name} = '${value.replaceAll("'", "''")}'\n`)
+    .join('')
+    .concat(comment('#', connection));
+}
+
+/** The variables that point SDKs and tools at a service. */
+export function variablesOf(connection: Connection): readonly (readonly [name: string, value: string])[] {
+  const { endpoint, localKeys } = connection;
+  const profile = awsProfile(connection);
+  return [
+    ['AWS_ENDPOINT_URL_MTURK', endpoint],
+    ['AWS_DEFAULT_REGION', region],
+    ...(localKeys
+      ? ([
+          ['AWS_ACCESS_KEY_ID', localKeys.accessKeyId],
+          ['AWS_SECRET_ACCESS_KEY', localKeys.secretAccessKey],
+        ] as const)
+      : []),
+    ...(profile === undefined ? [] : ([['AWS_PROFILE', profile]] as const)),
+  ];
+}
+
+function awsProfile({ profile }: Connection): string | undefined {
+  return profile.keys === 'awsProfile' ? profile.awsProfile : undefined;
+}
+
+/** Where the keys come from, when the snippet does not say it itself. */
+function comment(mark: string, connection: Connection): string {
+  const said = connection.localKeys || awsProfile(connection) !== undefined;
+  return said ? '' : `${mark} ${fromEnvironment}\n`;
+}
+
+/** A string that Python, JavaScript and R read the same. */
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}
+
+function shellQuoted(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,76 @@
+/** The boxes of a wizard in the window: a list or a line, with step numbers and a back button. */
+import * as vscode from 'vscode';
+import type { Choice, InputRequest } from './prompts.ts';
+import { type Back, back, type Position } from './wizard.ts';
+
+export interface PickStep<T> {
+  readonly position: Position;
+  readonly placeholder: string;
+  readonly choices: readonly Choice<T>[];
+  /** Which choice the list starts at. */
+  readonly active?: (value: T) => boolean;
+}
+
+export interface InputStep extends Omit<InputRequest, 'title'> {
+  readonly position: Position;
+}
+
+export function showPickStep<T>({
+  position,
+  placeholder,
+  choices,
+  active,
+}: PickStep<T>): Promise<T | Back | undefined> {
+  const box = vscode.window.createQuickPick<vscode.QuickPickItem & Choice<T>>();
+  box.placeholder = placeholder;
+  box.matchOnDescription = true;
+  box.matchOnDetail = true;
+  box.items = [...choices];
+  box.activeItems = box.items.filter(({ value }) => active?.(value) ?? false);
+  return shown(box, position, answer => box.onDidAccept(() => answer(box.selectedItems[0]?.value)));
+}
+
+export function showInputStep({ position, ...request }: InputStep): Promise<string | Back | undefined> {
+  const box = vscode.window.createInputBox();
+  const { prompt, value = '', placeholder, secret = false, check = () => undefined } = request;
+  box.prompt = prompt;
+  box.value = value;
+  box.placeholder = placeholder;
+  box.password = secret;
+  // An empty box is no mistake yet; Enter tells.
+  box.onDidChangeValue(text => {
+    box.validationMessage = text === '' ? undefined : check(text);
+  });
+  return shown(box, position, answer =>
+    box.onDidAccept(() => {
+      const objection = check(box.value);
+      if (objection === undefined) answer(box.value);
+      else box.validationMessage = objection;
+    }),
+  );
+}
+
+interface Box extends vscode.QuickInput {
+  buttons: readonly vscode.QuickInputButton[];
+  readonly onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
+}
+
+function shown<T>(box: Box, position: Position, listen: (answer: (value: T | undefined) => void) => void) {
+  return new Promise<T | Back | undefined>(resolve => {
+    const answer = (value: T | Back | undefined) => {
+      resolve(value);
+      box.dispose();
+    };
+    box.title = position.title;
+    box.step = position.step;
+    box.totalSteps = position.total;
+    box.ignoreFocusOut = true;
+    box.buttons = position.canGoBack ? [vscode.QuickInputButtons.Back] : [];
+    box.onDidTriggerButton(button => {
+      if (button === vscode.QuickInputButtons.Back) answer(back);
+    });
+    box.onDidHide(() => answer(undefined));
+    listen(answer);
+    box.show();
+  });
+}
