@@ -27,6 +27,8 @@ export class Sessions implements vscode.Disposable {
   readonly #options: SessionsOptions;
   readonly #changed = new vscode.EventEmitter<Session>();
   readonly #subscriptions: { dispose(): void }[];
+  /** The profiles that this window has opened. */
+  readonly #opened = new Set<string>();
   #current: Session;
   /** Another session, or the same profile with a service that came or went. */
   readonly onDidChange = this.#changed.event;
@@ -41,6 +43,7 @@ export class Sessions implements vscode.Disposable {
       }),
       options.store.onDidChange(() => {
         const active = options.store.active();
+        void this.#forgetRemoved();
         if (active.id !== this.#current.profile.id) this.#replace(active);
       }),
     ];
@@ -70,6 +73,16 @@ export class Sessions implements vscode.Disposable {
     this.#changed.dispose();
   }
 
+  /** What was kept of a profile goes with it. */
+  async #forgetRemoved(): Promise<void> {
+    const left = new Set(this.#options.store.all().map(({ id }) => id));
+    for (const id of this.#opened) {
+      if (left.has(id)) continue;
+      this.#opened.delete(id);
+      await this.#options.states.remove(id);
+    }
+  }
+
   #replace(profile: Profile): void {
     const before = this.#current;
     this.#current = this.#open(profile);
@@ -81,6 +94,7 @@ export class Sessions implements vscode.Disposable {
     const client = this.#clientOf(profile);
     if (!client) return { profile };
     const now = profile.environment === 'local' ? () => this.#options.local.now() : Date.now;
+    this.#opened.add(profile.id);
     const kept = {
       file: this.#options.states.of(profile.id),
       // Another endpoint's HITs are not this one's; Local's port may change while its data stays.
