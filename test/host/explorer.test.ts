@@ -41,13 +41,7 @@ describe('the explorer', function () {
       waitingEvery: 1,
       questionLength: 50,
     });
-    const profile: Profile = {
-      ...localProfile,
-      id: 'big',
-      name: 'big',
-      endpoint: local.endpoint,
-      environment: 'other',
-    };
+    const profile: Profile = { id: 'big', name: 'big', endpoint: local.endpoint, environment: 'other', keys: 'stored' };
     await workbench.store.add(profile, local);
     try {
       await workbench.sessions.switchTo(profile);
