@@ -7,7 +7,8 @@ import { fileLock, type JournalLock, memoryLock } from './journalLock.ts';
 import { fileStore, type JournalStore, memoryStore } from './journalStore.ts';
 import { isFinal, type Plan } from './planState.ts';
 import { JournalProblem, type Line } from './records.ts';
-import { type Means, Run, type RunOptions, type RunResult } from './run.ts';
+import { Run } from './run.ts';
+import type { Means, RunOptions, RunResult } from './runOptions.ts';
 
 /** Whose plan it is, and what people call it. */
 export interface PlanFacts {

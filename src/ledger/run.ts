@@ -1,55 +1,20 @@
 /** Carries out a plan, or what is left of one: several acts side by side, no faster than the service lets them pass. */
 import { MTurkError, toMTurkError } from '../mturk/errors.ts';
-import type { Act } from './acts.ts';
 import type { Finding } from './ask.ts';
+import { conclude, type Facts, readAnswer } from './conclusions.ts';
 import { Inquiry } from './inquiry.ts';
 import type { Journal, JournalWriter } from './journal.ts';
 import { isAboutState, judge } from './judge.ts';
 import { Marks } from './marks.ts';
-import { type Outcome, outcomeOf, toFailure } from './outcome.ts';
+import { outcomeOf, toFailure } from './outcome.ts';
 import { Pacer } from './pacer.ts';
 import { type Item, isFinal, type Plan } from './planState.ts';
-import { Progress, type ProgressFacts } from './progress.ts';
-import { JournalProblem, type OutcomeLine } from './records.ts';
-import {
-  type Caller,
-  operationOf,
-  requestOf,
-  send,
-  takesToken,
-  tokenLifetime,
-  tokenOf,
-  type WriteAnswer,
-} from './requests.ts';
+import { Progress } from './progress.ts';
+import { JournalProblem } from './records.ts';
+import { type Caller, operationOf, requestOf, send, takesToken, tokenLifetime, tokenOf } from './requests.ts';
+import type { Means, RunOptions, RunResult } from './runOptions.ts';
 
-/** What a run needs of the world. */
-export interface Means {
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  /** From 0 to 1. */
-  readonly random: () => number;
-  /** Resolves after so many milliseconds, or as soon as the signal is aborted. */
-  readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-}
-
-export interface RunOptions {
-  readonly client: Caller;
-  /** Cancelling stops what was not sent; what is in flight finishes and is written down. */
-  readonly signal?: AbortSignal | undefined;
-  readonly onOutcome?: ((outcome: Outcome) => void) | undefined;
-  readonly onProgress?: ((progress: ProgressFacts) => void) | undefined;
-  /** How many requests at a time; 6 unless told. */
-  readonly parallel?: number | undefined;
-}
-
-export interface RunResult {
-  readonly plan: Plan;
-  /** One for each act, in the plan's order. */
-  readonly outcomes: readonly Outcome[];
-  readonly cancelled: boolean;
-  /** Why the run ended before everything was sent: nothing answers any more, the keys ceased to be accepted. */
-  readonly stopped: MTurkError | undefined;
-}
+export type { Means, RunOptions, RunResult } from './runOptions.ts';
 
 const defaultParallel = 6;
 /** Tries of a request whose fate was lost. */
@@ -61,9 +26,6 @@ const mostThrottled = 60;
 const firstWait = 200;
 const firstThrottledWait = 50;
 const longestWait = 20_000;
-
-/** What is to be written down of an outcome. */
-type Facts = Omit<OutcomeLine, 'record' | 'plan' | 'item' | 'at'>;
 
 export class Run {
   readonly #plan: Plan;
@@ -284,34 +246,11 @@ export class Run {
   }
 
   async #settle(item: Item, finding: Finding, unclear: boolean, error?: MTurkError): Promise<boolean> {
-    const failure = error ? { error: toFailure(error), requestId: error.requestId } : {};
-    switch (finding.found) {
-      case 'happened': {
-        const ours = unclear && this.#inquiry.isOurs(item, finding);
-        await this.#record(item, {
-          result: ours ? 'done' : 'alreadyDone',
-          created: finding.created,
-          words: ours ? 'an earlier try of it had gone through' : 'it was so already',
-        });
-        return true;
-      }
-      case 'noTrace':
-        if (item.outcome?.result === 'unknown') return true;
-        await this.#record(item, {
-          ...(unclear ? { result: 'unknown' } : { result: 'failed', sure: true }),
-          ...failure,
-          words: finding.words,
-        });
-        return true;
-      case 'not':
-        if (!finding.obstacle) return false;
-        await this.#record(item, {
-          result: 'failed',
-          sure: true,
-          error: { ...(failure.error ?? refusalOf(item)), words: finding.obstacle },
-        });
-        return true;
-    }
+    const ours = unclear && finding.found === 'happened' && this.#inquiry.isOurs(item, finding);
+    const facts = conclude(item, finding, { unclear, ours, error });
+    if (facts === undefined) return false;
+    if (facts !== 'known') await this.#record(item, facts);
+    return true;
   }
 
   async #record(item: Item, facts: Facts): Promise<void> {
@@ -351,26 +290,4 @@ export class Run {
       stopped: this.#stopped,
     };
   }
-}
-
-function refusalOf({ act }: Item) {
-  return { kind: 'refused', operation: operationOf(act.verb), code: 'RequestError', words: '' } as const;
-}
-
-function readAnswer(answer: WriteAnswer, act: Act): Facts {
-  const requestId = answer.$metadata?.requestId;
-  const about = { ...(requestId ? { requestId } : {}) };
-  if (act.verb === 'createHIT' || act.verb === 'createHITWithType')
-    return { ...about, result: 'done', created: answer.HIT?.HITId };
-  if (act.verb !== 'message') return { ...about, result: 'done' };
-  const missed = answer.NotifyWorkersFailureStatuses ?? [];
-  const list = missed.map(each => `${each.WorkerId}: ${each.NotifyWorkersFailureMessage}`).join('; ');
-  if (missed.length < act.workerIds.length)
-    return { ...about, result: 'done', ...(list ? { words: `not delivered to ${list}` } : {}) };
-  return {
-    ...about,
-    result: 'failed',
-    sure: true,
-    error: { kind: 'refused', operation: 'NotifyWorkers', code: 'HardFailure', words: `not delivered: ${list}` },
-  };
 }
