@@ -9,15 +9,21 @@ import { bonusOf, clientOf, facts, fakeMeans, newLedger, resultsOf, submitted } 
 
 const dayAndMore = 25 * 3600;
 
-/** A client of a process that dies at its first write: before it leaves, or as soon as it had its effect. */
-function dying(client: Caller, when: 'before' | 'after'): { readonly client: Caller; readonly dead: Promise<void> } {
+/** A client of a process that dies at its writes: before the first leaves, or as soon as so many had their effect. */
+function dying(
+  client: Caller,
+  when: 'before' | 'after',
+  writes = 1,
+): { readonly client: Caller; readonly dead: Promise<void> } {
   let die: () => void = () => {};
   const dead = new Promise<void>(resolve => {
     die = resolve;
   });
+  let written = 0;
   const call = async (...request: Parameters<Caller['call']>) => {
     if (when === 'after') await client.call(...request);
-    die();
+    written += 1;
+    if (written >= writes) die();
     return new Promise<never>(() => {});
   };
   return { client: { endpoint: client.endpoint, call: call as Caller['call'] }, dead };
@@ -164,6 +170,23 @@ describe('a day after a crash', () => {
           assert.equal(RequesterAnnotation, act.input.RequesterAnnotation);
         }
       });
+
+  it('of two equal HITs each is told from the other', async () => {
+    const means = fakeMeans();
+    const client = clientOf(bench());
+    const store = memoryStore();
+    const first = dying(client, 'after', 2);
+    const { Title = '', Reward = '' } = plainHIT;
+    const act: Act = { verb: 'createHIT', input: { ...plainHIT, Title, Reward, RequesterAnnotation: 'twin' } };
+    void newLedger(store, means).start(facts('plan'), [act, act, act], { client: first.client, parallel: 2 });
+    await first.dead;
+    means.advance(dayAndMore * 1000);
+    await bench().advance(dayAndMore);
+    const { outcomes } = await newLedger(store, means).resume('plan', { client });
+    assert.deepEqual(resultsOf(outcomes), ['done', 'done', 'done']);
+    assert.equal(new Set(outcomes.map(each => ('created' in each ? each.created : ''))).size, 3);
+    assert.equal(await timesCalled(bench(), 'CreateHIT'), 3);
+  });
 
   it('a message stays unknown and is not sent again, only looked at', async () => {
     const { client, work } = await submitted(bench(), 1);
