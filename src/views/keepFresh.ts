@@ -101,7 +101,7 @@ export class KeepFresh implements vscode.Disposable {
         },
         onSaveFailed: this.#options.onSaveFailed,
       });
-    this.#holding = account?.onHold(() => this.look());
+    this.#holding = account?.holds.onHold(() => this.look());
     this.#attend();
   }
 
