@@ -85,7 +85,7 @@ function bundles({ production = false, outdir = 'dist' }: BuildMode): esbuild.Bu
       entryPoints: { index: 'test/host/index.ts' },
       outdir: `${outdir}/test/host`,
       external: ['vscode', 'mocha', '@aws-sdk/*', '@smithy/*'],
-      plugins: [hostSuites],
+      plugins: [hostSuites, siteAssetsInside(false)],
     });
   return all.filter(build => {
     const entries = Object.values(build.entryPoints as Record<string, string>);

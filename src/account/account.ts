@@ -9,6 +9,7 @@ import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import type { Cents } from '../mturk/money.ts';
 import { type Change, changeOf } from './change.ts';
 import type { Freshness } from './freshness.ts';
+import { Holds } from './holds.ts';
 import { keep, restore, type StateFile } from './kept.ts';
 import { countersOf, Known } from './known.ts';
 import { Reading } from './reading.ts';
@@ -39,11 +40,12 @@ export class Account {
   readonly client: MTurkClient;
   readonly now: () => Instant;
   readonly workers: Workers;
+  /** What shows a HIT by itself holds it. */
+  readonly holds = new Holds();
   readonly #kept: AccountOptions['kept'];
-  readonly #events = new EventEmitter<{ change: [Change]; touched: [Touched]; hold: [] }>();
+  readonly #events = new EventEmitter<{ change: [Change]; touched: [Touched] }>();
   readonly #stop = new AbortController();
   readonly #known = new Known();
-  readonly #held = new Map<string, number>();
   readonly #reading: Reading;
   #restored: Promise<void> | undefined;
 
@@ -60,7 +62,7 @@ export class Account {
       signal,
       known: this.#known,
       emit: change => this.#emit(change),
-      held: hitId => this.#held.has(hitId),
+      held: hitId => this.holds.has(hitId),
     });
   }
 
@@ -149,31 +151,6 @@ export class Account {
 
   counts(hit: HIT): Counts {
     return this.#known.counts(hit, this.now());
-  }
-
-  /** Keeps a HIT's question and answers, and has them kept up, while something shows them. */
-  hold(hitId: string): { dispose(): void } {
-    this.#held.set(hitId, (this.#held.get(hitId) ?? 0) + 1);
-    this.#events.emit('hold');
-    let held = true;
-    const dispose = () => {
-      if (!held) return;
-      held = false;
-      const rest = (this.#held.get(hitId) ?? 1) - 1;
-      if (rest > 0) this.#held.set(hitId, rest);
-      else this.#held.delete(hitId);
-    };
-    return { dispose };
-  }
-
-  /** Tells that something shows one more HIT by itself. */
-  onHold(listener: () => void): { dispose(): void } {
-    this.#events.on('hold', listener);
-    return { dispose: () => this.#events.off('hold', listener) };
-  }
-
-  held(): ReadonlySet<string> {
-    return new Set(this.#held.keys());
   }
 
   /** Shows what an earlier session kept, if nothing is known yet. Never rejects. */

@@ -1,7 +1,13 @@
 /** The last known state of an account on disk: HITs and assignments in short, never an answer or a question. */
 import * as v from 'valibot';
-import { type Assignment, assignmentStatuses, type HIT, hitStatuses, type Instant } from '../mturk/model.ts';
-import { cents } from '../mturk/money.ts';
+import {
+  type Assignment,
+  type AssignmentStatus,
+  assignmentStatuses,
+  type HIT,
+  hitStatuses,
+  type Instant,
+} from '../mturk/model.ts';
 import type { Known } from './known.ts';
 
 /** Where an account's last known state is kept. Whoever gives it decides on the place; one for each profile. */
@@ -18,53 +24,29 @@ const atOnce = 200;
 
 const head = v.object({ version: v.literal(version), identity: v.string(), saved: v.number() });
 
-const requirement = v.object({
-  qualificationTypeId: v.string(),
-  comparator: v.string(),
-  integers: v.array(v.number()),
-  locales: v.array(v.string()),
-  actionsGuarded: v.string(),
-});
+const hitTexts = ['id', 'typeId', 'groupId', 'title', 'description', 'keywords', 'annotation'] as const;
+const hitNumbers = [
+  'created',
+  'expires',
+  'reward',
+  'maxAssignments',
+  'autoApprovalDelay',
+  'assignmentDuration',
+  'pending',
+  'available',
+  'completed',
+] as const;
 
-const hitLine = v.object({
-  hit: v.object({
-    id: v.string(),
-    typeId: v.string(),
-    groupId: v.string(),
-    title: v.string(),
-    description: v.string(),
-    keywords: v.string(),
-    annotation: v.string(),
-    status: v.picklist(hitStatuses),
-    created: v.number(),
-    expires: v.number(),
-    reward: v.pipe(v.number(), v.safeInteger(), v.transform(cents)),
-    maxAssignments: v.number(),
-    autoApprovalDelay: v.number(),
-    assignmentDuration: v.number(),
-    pending: v.number(),
-    available: v.number(),
-    completed: v.number(),
-    requirements: v.array(requirement),
-  }),
-  counters: v.optional(v.string()),
-  whole: v.optional(v.boolean()),
-  /** Id, worker, status, and the times of acceptance, submission, auto-approval, approval and rejection. */
-  work: v.optional(
-    v.array(
-      v.tuple([
-        v.string(),
-        v.string(),
-        v.picklist(assignmentStatuses),
-        v.number(),
-        v.number(),
-        v.number(),
-        v.nullable(v.number()),
-        v.nullable(v.number()),
-      ]),
-    ),
-  ),
-});
+/** A HIT with the submitted or all assignments that were known of it. */
+interface HITLine {
+  readonly hit: HIT;
+  readonly counters?: string;
+  readonly whole?: boolean;
+  readonly work?: readonly WorkLine[];
+}
+
+/** Id, worker, status, and the times of acceptance, submission, auto-approval, approval and rejection. */
+type WorkLine = readonly [string, string, AssignmentStatus, number, number, number, number | null, number | null];
 
 export async function keep(file: StateFile, known: Known, identity: string, saved: Instant): Promise<void> {
   await file.write(linesOf(known, identity, saved));
@@ -105,16 +87,16 @@ export async function restore(file: StateFile, known: Known, identity: string): 
       saved = first.output.saved;
       continue;
     }
-    const read = v.safeParse(hitLine, parse(line));
-    if (read.success) put(known, read.output);
+    const read = parse(line);
+    if (isHITLine(read)) put(known, read);
     count += 1;
     if (count % atOnce === 0) await turn();
   }
   return saved;
 }
 
-function put(known: Known, { hit, counters, whole = false, work = [] }: v.InferOutput<typeof hitLine>): void {
-  known.putHITs([hit satisfies HIT]);
+function put(known: Known, { hit, counters, whole = false, work = [] }: HITLine): void {
+  known.putHITs([hit]);
   if (counters === undefined) return;
   const items = work.map(
     ([id, workerId, status, accepted, submitted, autoApproves, approved, rejected]): Assignment => ({
@@ -130,6 +112,36 @@ function put(known: Known, { hit, counters, whole = false, work = [] }: v.InferO
     }),
   );
   known.putWork(hit.id, { counters, whole, items });
+}
+
+/** Checked by hand: ten thousand lines are read before the first row shows. What can go wrong in them is damage, not malice. */
+function isHITLine(value: unknown): value is HITLine {
+  if (!isRecord(value)) return false;
+  const { hit, counters, work } = value;
+  return (
+    isRecord(hit) &&
+    hitTexts.every(name => typeof hit[name] === 'string') &&
+    hitNumbers.every(name => Number.isSafeInteger(hit[name])) &&
+    hitStatuses.some(status => status === hit.status) &&
+    Array.isArray(hit.requirements) &&
+    (counters === undefined || typeof counters === 'string') &&
+    (work === undefined || (Array.isArray(work) && work.every(isWorkLine)))
+  );
+}
+
+function isWorkLine(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length !== 8) return false;
+  const [id, workerId, status, ...times] = value as unknown[];
+  return (
+    typeof id === 'string' &&
+    typeof workerId === 'string' &&
+    assignmentStatuses.some(each => each === status) &&
+    times.every(time => time === null || typeof time === 'number')
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function parse(line: string): unknown {

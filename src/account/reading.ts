@@ -1,6 +1,7 @@
 /** The requests of an account: each brings what is known up to date and tells what changed. None of them rejects. */
 import pLimit from 'p-limit';
 import type { MTurkClient } from '../mturk/client.ts';
+import type { Counts } from '../mturk/counts.ts';
 import { type AnsweredAssignment, type HIT, type Instant, readAssignment, readHIT } from '../mturk/model.ts';
 import { type Cents, parseAmount } from '../mturk/money.ts';
 import type { Input } from '../mturk/operations.ts';
@@ -49,11 +50,11 @@ export class Reading {
       // What comes to be known on the way is not gone for not being listed.
       const missing = new Set(known.ids());
       try {
-        for await (const page of pages(client, 'ListHITs', {}, { signal })) {
+        await ahead(pages(client, 'ListHITs', {}, { signal }), page => {
           const read = (page.HITs ?? []).map(readHIT);
           for (const hit of read) missing.delete(hit.id);
           this.#put(read);
-        }
+        });
         this.#forget([...missing]);
         this.setListing({ state: 'fresh', updated: now() });
         await this.#settle();
@@ -110,11 +111,13 @@ export class Reading {
     const { known, now, emit, held } = this.#options;
     return this.once(`assignments ${hitId} ${keepAnswers}`, async () => {
       const before = known.work(hitId).freshness;
-      const put = (part: Parameters<Known['putWork']>[1]) => {
-        known.putWork(hitId, part);
-        emit({ assignments: new Set([hitId]), hits: new Set([hitId]) });
-      };
       const hit = known.hit(hitId);
+      const put = (part: Parameters<Known['putWork']>[1]) => {
+        const before = hit && known.counts(hit, now());
+        known.putWork(hitId, part);
+        const counted = hit && !sameCounts(before, known.counts(hit, now()));
+        emit({ assignments: new Set([hitId]), ...(counted ? { hits: new Set([hitId]) } : {}) });
+      };
       put({ freshness: { state: 'loading', ...updatedOf(before) } });
       try {
         const handedIn = hit && hit.maxAssignments - hit.available - hit.pending;
@@ -188,6 +191,8 @@ export class Reading {
     const due = [...known.hits()].filter(hit =>
       this.reviewing ? known.hasUnlisted(hit, instant) : known.counts(hit, instant).unclear > 0,
     );
+    // First those whose work approves itself first.
+    due.sort((a, b) => a.created + a.autoApprovalDelay * 1000 - (b.created + b.autoApprovalDelay * 1000));
     if (!this.reviewing) {
       await Promise.all(due.map(hit => this.#limit(() => this.#settleOne(hit))));
       return;
@@ -213,7 +218,7 @@ export class Reading {
 
   /** Lists the submitted assignments of a HIT, or all if all were known. Gives what went wrong. */
   async #settleOne(hit: HIT): Promise<unknown> {
-    const { known, emit } = this.#options;
+    const { known, now, emit } = this.#options;
     if (known.work(hit.id).whole) {
       await this.assignments(hit.id, this.answers.has(hit.id));
       const { freshness } = known.work(hit.id);
@@ -222,8 +227,11 @@ export class Reading {
     try {
       const unreviewed = hit.maxAssignments - hit.available - hit.pending - hit.completed;
       const items = await this.#list({ HITId: hit.id, AssignmentStatuses: ['Submitted'] }, unreviewed);
+      const before = known.counts(hit, now());
       const changed = known.putWork(hit.id, { items, counters: countersOf(hit) });
-      emit({ hits: new Set([hit.id]), ...(changed ? { assignments: new Set([hit.id]) } : {}) });
+      const ids = new Set([hit.id]);
+      const counted = !sameCounts(before, known.counts(hit, now()));
+      if (counted || changed) emit({ ...(counted ? { hits: ids } : {}), ...(changed ? { assignments: ids } : {}) });
       return undefined;
     } catch (error) {
       // The row says that the count is not known; the next reading asks again.
@@ -260,5 +268,24 @@ export class Reading {
       this.answers.drop(id);
     }
     if (gone.length > 0) this.#options.emit({ listing: true, hits: new Set(gone), assignments: new Set(gone) });
+  }
+}
+
+/** Whether a listing of submitted assignments made no difference. */
+function sameCounts(a: Counts | undefined, b: Counts): boolean {
+  return a?.submitted === b.submitted && a.unclear === b.unclear;
+}
+
+/** Works on each page while the next one is already on its way. */
+async function ahead<T>(pages: AsyncGenerator<T>, work: (page: T) => void): Promise<void> {
+  let next = pages.next();
+  for (;;) {
+    const { done, value } = await next;
+    if (done) return;
+    next = pages.next();
+    next.catch(() => undefined);
+    // The request goes out first.
+    await new Promise(resolve => setImmediate(resolve));
+    work(value);
   }
 }

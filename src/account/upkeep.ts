@@ -105,7 +105,7 @@ export class Upkeep {
 
   get #looking(): boolean {
     const { focused, listing } = this.#attention;
-    return !this.#ended && focused && (listing || this.#options.account.held().size > 0);
+    return !this.#ended && focused && (listing || this.#options.account.holds.size > 0);
   }
 
   #onTouched({ hitIds, changed }: Touched): void {
@@ -214,8 +214,7 @@ export class Upkeep {
   /** HITs in sight that can still change by themselves. */
   #open(): string[] {
     const { account } = this.#options;
-    const held = account.held();
-    const hits = this.#attention.listing ? account.hits() : [...held].flatMap(id => account.hit(id) ?? []);
+    const hits = this.#attention.listing ? account.hits() : account.holds.ids().flatMap(id => account.hit(id) ?? []);
     return hits
       .filter(hit => {
         const { available, working, submitted, unclear } = account.counts(hit);
@@ -226,8 +225,7 @@ export class Upkeep {
 
   #seen(ids: readonly string[]): string[] {
     if (this.#attention.listing) return [...ids];
-    const held = this.#options.account.held();
-    return ids.filter(id => held.has(id));
+    return ids.filter(id => this.#options.account.holds.has(id));
   }
 
   /** One request for each HIT and one for new ones, or the pages of the whole listing. */

@@ -29,11 +29,16 @@ export interface Circumstances {
   readonly since: Instant;
   /** When the plan was made. */
   readonly planned: Instant;
-  /** When other items of the journal came to their equal bonus payments: each accounts for one. */
-  readonly claims: readonly Instant[];
+  /** Other items of the journal that had an equal bonus paid: each accounts for one payment between two times. */
+  readonly claims: readonly Claim[];
   /** Ids that other items of the journal account for. */
   readonly knownHITs: ReadonlySet<string>;
   readonly now: Instant;
+}
+
+export interface Claim {
+  readonly since: Instant;
+  readonly until: Instant;
 }
 
 /** Clocks of a client and of the service may differ by so much; beyond, signatures fail (mturk-api.md §1). Milliseconds. */
@@ -95,16 +100,19 @@ async function askBonus(client: Caller, act: ActOf<'bonus'>, circumstances: Circ
     for (const { BonusAmount = '', Reason, GrantTime } of BonusPayments)
       if (parseAmount(BonusAmount) === act.amount && Reason === act.reason) equal.push(GrantTime?.getTime() ?? since);
   if (act.equalBefore !== undefined)
-    return equal.length > act.equalBefore + claims.filter(at => at >= planned).length ? happened : not;
+    return equal.length > act.equalBefore + claims.filter(claim => claim.since >= planned).length ? happened : not;
   const granted = unclaimed(equal, claims).findLast(at => at >= since - clockTolerance);
   return granted === undefined ? not : { ...happened, at: granted };
 }
 
-/** The times of payments that no claim accounts for, in order. A claim is for the last payment before it. */
-function unclaimed(payments: readonly Instant[], claims: readonly Instant[]): Instant[] {
+/**
+ * The times of payments that no claim accounts for, in order. A claim is taken to be for the first payment that it can be for:
+ * where that is wrong, a payment seems to have happened that has not. The other mistake would be to pay twice.
+ */
+function unclaimed(payments: readonly Instant[], claims: readonly Claim[]): Instant[] {
   const left = payments.toSorted((one, other) => one - other);
-  for (const claim of claims.toSorted((one, other) => one - other)) {
-    const index = left.findLastIndex(at => at <= claim + clockTolerance);
+  for (const { since, until } of claims.toSorted((one, other) => one.since - other.since)) {
+    const index = left.findIndex(at => at >= since - clockTolerance && at <= until + clockTolerance);
     if (index >= 0) left.splice(index, 1);
   }
   return left;
@@ -132,7 +140,7 @@ async function askHIT(client: Caller, act: OnHIT, { now }: Circumstances): Promi
       // The service keeps whole seconds.
       return expires !== undefined && Math.abs(expires - act.at) < 1000 ? happened : not;
     case 'expire':
-      return expires !== undefined && (expires <= now || expires < act.before) ? happened : not;
+      return expires !== undefined && (expires <= now || expires <= act.before - 1000) ? happened : not;
     case 'addAssignments':
       if (MaxAssignments === act.before) return not;
       if (MaxAssignments === act.before + act.count) return happened;

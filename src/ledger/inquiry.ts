@@ -1,9 +1,9 @@
 /** Asking about the items of a plan, so that no trace of an act is taken for two items. */
 import type { Operation } from '../mturk/operations.ts';
 import type { Act } from './acts.ts';
-import { ask, type Circumstances, clockTolerance, type Finding } from './ask.ts';
+import { ask, type Circumstances, type Claim, clockTolerance, type Finding } from './ask.ts';
 import type { Journal } from './journal.ts';
-import type { Item, Plan } from './planState.ts';
+import { type Item, isFinal, type Plan } from './planState.ts';
 import type { Caller } from './requests.ts';
 
 export class Inquiry {
@@ -32,10 +32,19 @@ export class Inquiry {
       await conclude(finding);
       return finding;
     };
-    if (!leavesSharedTraces(item.act)) return job();
+    if (traceOf(item.act) === undefined) return job();
     const result = this.#last.then(job);
     this.#last = result.catch(() => {});
     return result;
+  }
+
+  /** Whether another item of the plan is open that would leave the same trace. */
+  hasTwin(item: Item): boolean {
+    const trace = traceOf(item.act);
+    return (
+      trace !== undefined &&
+      this.#plan.items.some(other => other !== item && !isFinal(other) && traceOf(other.act) === trace)
+    );
   }
 
   /** Whether what was found is the effect of this item, as far as its marks and its time tell. */
@@ -49,32 +58,33 @@ export class Inquiry {
   }
 
   #circumstances(item: Item): Circumstances {
-    const claims: number[] = [];
+    const claims: Claim[] = [];
     const knownHITs = new Set<string>();
-    if (leavesSharedTraces(item.act))
-      for (const { items } of this.#journal.plans)
+    const trace = traceOf(item.act);
+    if (trace !== undefined)
+      for (const { header, items } of this.#journal.plans)
         for (const other of items) {
           const { outcome } = other;
           if (other === item || !outcome || (outcome.result !== 'done' && outcome.result !== 'alreadyDone')) continue;
           if (outcome.created) knownHITs.add(outcome.created);
-          if (isEqualBonus(item.act, other.act)) claims.push(outcome.at);
+          if (traceOf(other.act) === trace) claims.push({ since: other.sentSince ?? header.at, until: outcome.at });
         }
     return { since: this.#since(item), planned: this.#plan.header.at, claims, knownHITs, now: this.#now() };
   }
 }
 
-function leavesSharedTraces({ verb }: Act): boolean {
-  return verb === 'bonus' || verb === 'createHIT' || verb === 'createHITWithType';
-}
-
-function isEqualBonus(one: Act, other: Act): boolean {
-  return (
-    one.verb === 'bonus' &&
-    other.verb === 'bonus' &&
-    one.assignmentId === other.assignmentId &&
-    one.amount === other.amount &&
-    one.reason === other.reason
-  );
+/** What the service shows of an act, where other acts may show the same. */
+function traceOf(act: Act): string | undefined {
+  switch (act.verb) {
+    case 'bonus':
+      return JSON.stringify([act.assignmentId, act.amount, act.reason]);
+    case 'createHIT':
+      return JSON.stringify([act.input.Title, act.input.RequesterAnnotation]);
+    case 'createHITWithType':
+      return JSON.stringify([act.input.HITTypeId, act.input.RequesterAnnotation]);
+    default:
+      return undefined;
+  }
 }
 
 /** A client that gives the same answer to the same question. */

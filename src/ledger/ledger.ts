@@ -7,7 +7,8 @@ import { fileLock, type JournalLock, memoryLock } from './journalLock.ts';
 import { fileStore, type JournalStore, memoryStore } from './journalStore.ts';
 import { isFinal, type Plan } from './planState.ts';
 import { JournalProblem, type Line } from './records.ts';
-import { type Means, Run, type RunOptions, type RunResult } from './run.ts';
+import { Run } from './run.ts';
+import type { Means, RunOptions, RunResult } from './runOptions.ts';
 
 /** Whose plan it is, and what people call it. */
 export interface PlanFacts {
@@ -147,6 +148,12 @@ export class Ledger {
     this.#refuseRunning(id);
     const plan = this.#find(id);
     if (plan.dropped !== undefined) throw new JournalProblem(`“${plan.header.title}” was dropped`);
+    const { environment, endpoint } = plan.header;
+    // Local has another port each time; anything else that moved may be another account.
+    if (environment !== 'local' && endpoint !== options.client.endpoint)
+      throw new JournalProblem(
+        `“${plan.header.title}” was begun at ${endpoint}, and this profile is at ${options.client.endpoint} now`,
+      );
     this.#running.add(id);
     try {
       return await job(new Run(this.#journal, writer, plan, this.#means, options));

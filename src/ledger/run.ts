@@ -1,55 +1,20 @@
 /** Carries out a plan, or what is left of one: several acts side by side, no faster than the service lets them pass. */
 import { MTurkError, toMTurkError } from '../mturk/errors.ts';
-import type { Act } from './acts.ts';
 import type { Finding } from './ask.ts';
+import { conclude, type Facts, readAnswer } from './conclusions.ts';
 import { Inquiry } from './inquiry.ts';
 import type { Journal, JournalWriter } from './journal.ts';
 import { isAboutState, judge } from './judge.ts';
 import { Marks } from './marks.ts';
-import { type Outcome, outcomeOf, toFailure } from './outcome.ts';
+import { outcomeOf, toFailure } from './outcome.ts';
 import { Pacer } from './pacer.ts';
 import { type Item, isFinal, type Plan } from './planState.ts';
-import { Progress, type ProgressFacts } from './progress.ts';
-import { JournalProblem, type OutcomeLine } from './records.ts';
-import {
-  type Caller,
-  operationOf,
-  requestOf,
-  send,
-  takesToken,
-  tokenLifetime,
-  tokenOf,
-  type WriteAnswer,
-} from './requests.ts';
+import { Progress } from './progress.ts';
+import { JournalProblem } from './records.ts';
+import { type Caller, operationOf, requestOf, send, takesToken, tokenLifetime, tokenOf } from './requests.ts';
+import type { Means, RunOptions, RunResult } from './runOptions.ts';
 
-/** What a run needs of the world. */
-export interface Means {
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  /** From 0 to 1. */
-  readonly random: () => number;
-  /** Resolves after so many milliseconds, or as soon as the signal is aborted. */
-  readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
-}
-
-export interface RunOptions {
-  readonly client: Caller;
-  /** Cancelling stops what was not sent; what is in flight finishes and is written down. */
-  readonly signal?: AbortSignal | undefined;
-  readonly onOutcome?: ((outcome: Outcome) => void) | undefined;
-  readonly onProgress?: ((progress: ProgressFacts) => void) | undefined;
-  /** How many requests at a time; 6 unless told. */
-  readonly parallel?: number | undefined;
-}
-
-export interface RunResult {
-  readonly plan: Plan;
-  /** One for each act, in the plan's order. */
-  readonly outcomes: readonly Outcome[];
-  readonly cancelled: boolean;
-  /** Why the run ended before everything was sent: nothing answers any more, the keys ceased to be accepted. */
-  readonly stopped: MTurkError | undefined;
-}
+export type { Means, RunOptions, RunResult } from './runOptions.ts';
 
 const defaultParallel = 6;
 /** Tries of a request whose fate was lost. */
@@ -62,9 +27,6 @@ const firstWait = 200;
 const firstThrottledWait = 50;
 const longestWait = 20_000;
 
-/** What is to be written down of an outcome. */
-type Facts = Omit<OutcomeLine, 'record' | 'plan' | 'item' | 'at'>;
-
 export class Run {
   readonly #plan: Plan;
   readonly #writer: JournalWriter;
@@ -76,6 +38,8 @@ export class Run {
   readonly #progress: Progress;
   #stopped: MTurkError | undefined;
   #broken: unknown;
+  /** What this run has sent, or would have: each item once. */
+  readonly #tried = new Set<Item>();
   #lastAnswer = Number.NEGATIVE_INFINITY;
 
   constructor(journal: Journal, writer: JournalWriter, plan: Plan, means: Means, options: RunOptions) {
@@ -91,17 +55,25 @@ export class Run {
 
   /** Sends what is open and may be sent. Rejects with JournalProblem when the journal can't be written any more. */
   async send(): Promise<RunResult> {
+    // Tokens tell for sure what became of an item. What has to be guessed from lists comes after, when nothing else of the plan
+    // is open that could have left the same trace.
+    await this.#sendAll(item => item.sentSince !== undefined && !this.#needsAsking(item));
     await this.check();
-    const queue = this.#plan.items.filter(item => !isFinal(item) && !this.#needsAsking(item));
+    await this.#sendAll(item => !this.#needsAsking(item));
+    await this.#writer.writeDurably([]);
+    return this.#result();
+  }
+
+  async #sendAll(which: (item: Item) => boolean): Promise<void> {
+    if (this.#over) return;
+    const queue = this.#plan.items.filter(item => !isFinal(item) && !this.#tried.has(item) && which(item));
     const before = queue.map(({ sentSince }) => sentSince);
     const marks = new Marks(this.#plan, queue, this.#writer, this.#means.now);
     await this.#sideBySide(queue, async (item, place) => {
+      this.#tried.add(item);
       if (!this.#over) await marks.before(place);
       await this.#carryOut(item, before[place]);
     });
-    // Items were said to be sent ahead of time, and weren't: that is worth a line for each.
-    await this.#writer.writeDurably([]);
-    return this.#result();
   }
 
   /** Asks the service about what may have happened and about what is unknown, and sends nothing. */
@@ -109,7 +81,7 @@ export class Run {
     const questions = this.#plan.items.filter(
       item =>
         item.outcome?.result === 'unknown' ||
-        (!isFinal(item) && (this.#needsAsking(item) || (everything && item.sentSince))),
+        (!isFinal(item) && (this.#needsAsking(item) || (everything && item.sentSince && !this.#inquiry.hasTwin(item)))),
     );
     if (questions.length > 0) {
       const memory = this.#inquiry.remembering();
@@ -128,12 +100,13 @@ export class Run {
   }
 
   /** Whether sending it again, as it is, could do it twice, or over what others did since. */
-  #needsAsking({ act, sentSince }: Item): boolean {
-    return sentSince !== undefined && !(takesToken(act.verb) && this.#tokenLives(sentSince));
+  #needsAsking(item: Item): boolean {
+    return item.sentSince !== undefined && !this.#canRepeat(item, item.sentSince);
   }
 
-  #tokenLives(since: number): boolean {
-    return this.#means.now() - since < tokenLifetime;
+  /** Whether the service still remembers the token of what was sent since then. */
+  #canRepeat({ act }: Item, since: number): boolean {
+    return takesToken(act.verb) && this.#means.now() - since < tokenLifetime;
   }
 
   get #over(): boolean {
@@ -163,7 +136,7 @@ export class Run {
     let last: MTurkError | undefined;
     for (let tries = 0, throttled = 0; ; ) {
       // A machine may have slept since the last try.
-      if (unclear && takesToken(act.verb) && !this.#tokenLives(since)) {
+      if (unclear && takesToken(act.verb) && !this.#canRepeat(item, since)) {
         if (await this.#ask(item, last, true)) return;
         since = this.#means.now();
         unclear = false;
@@ -171,7 +144,7 @@ export class Run {
       if (!this.#over) await this.#pacer.turn(this.#options.signal);
       if (this.#over) {
         if (!unclear) return this.#record(item, { result: 'notSent' });
-        if (sent && this.#stopped === undefined) await this.#ask(item, last, true);
+        if (sent && this.#stopped === undefined && !this.#canRepeat(item, since)) await this.#ask(item, last, true);
         return;
       }
       try {
@@ -231,7 +204,8 @@ export class Run {
         }
         // Out of tries.
         if (!unclear) await this.#record(item, { result: 'failed', sure: true, error: toFailure(error) });
-        else if (!(await this.#ask(item, error, true)))
+        // It stays open where resuming will tell for sure.
+        else if (!this.#canRepeat(item, since) && !(await this.#ask(item, error, true)))
           await this.#record(item, { result: 'failed', error: toFailure(error) });
         // Where nobody got an answer all that time, the rest need not try.
         if (this.#lastAnswer < started) this.#stop(error);
@@ -272,34 +246,11 @@ export class Run {
   }
 
   async #settle(item: Item, finding: Finding, unclear: boolean, error?: MTurkError): Promise<boolean> {
-    const failure = error ? { error: toFailure(error), requestId: error.requestId } : {};
-    switch (finding.found) {
-      case 'happened': {
-        const ours = unclear && this.#inquiry.isOurs(item, finding);
-        await this.#record(item, {
-          result: ours ? 'done' : 'alreadyDone',
-          created: finding.created,
-          words: ours ? 'an earlier try of it had gone through' : 'it was so already',
-        });
-        return true;
-      }
-      case 'noTrace':
-        if (item.outcome?.result === 'unknown') return true;
-        await this.#record(item, {
-          ...(unclear ? { result: 'unknown' } : { result: 'failed', sure: true }),
-          ...failure,
-          words: finding.words,
-        });
-        return true;
-      case 'not':
-        if (!finding.obstacle) return false;
-        await this.#record(item, {
-          result: 'failed',
-          sure: true,
-          error: { ...(failure.error ?? refusalOf(item)), words: finding.obstacle },
-        });
-        return true;
-    }
+    const ours = unclear && finding.found === 'happened' && this.#inquiry.isOurs(item, finding);
+    const facts = conclude(item, finding, { unclear, ours, error });
+    if (facts === undefined) return false;
+    if (facts !== 'known') await this.#record(item, facts);
+    return true;
   }
 
   async #record(item: Item, facts: Facts): Promise<void> {
@@ -339,26 +290,4 @@ export class Run {
       stopped: this.#stopped,
     };
   }
-}
-
-function refusalOf({ act }: Item) {
-  return { kind: 'refused', operation: operationOf(act.verb), code: 'RequestError', words: '' } as const;
-}
-
-function readAnswer(answer: WriteAnswer, act: Act): Facts {
-  const requestId = answer.$metadata?.requestId;
-  const about = { ...(requestId ? { requestId } : {}) };
-  if (act.verb === 'createHIT' || act.verb === 'createHITWithType')
-    return { ...about, result: 'done', created: answer.HIT?.HITId };
-  if (act.verb !== 'message') return { ...about, result: 'done' };
-  const missed = answer.NotifyWorkersFailureStatuses ?? [];
-  const list = missed.map(each => `${each.WorkerId}: ${each.NotifyWorkersFailureMessage}`).join('; ');
-  if (missed.length < act.workerIds.length)
-    return { ...about, result: 'done', ...(list ? { words: `not delivered to ${list}` } : {}) };
-  return {
-    ...about,
-    result: 'failed',
-    sure: true,
-    error: { kind: 'refused', operation: 'NotifyWorkers', code: 'HardFailure', words: `not delivered: ${list}` },
-  };
 }

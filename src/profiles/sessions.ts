@@ -34,6 +34,8 @@ export class Sessions implements vscode.Disposable {
   readonly #options: SessionsOptions;
   readonly #changed = new vscode.EventEmitter<Session>();
   readonly #subscriptions: { dispose(): void }[];
+  /** The profiles that this window has opened. */
+  readonly #opened = new Set<string>();
   #current: Session;
   #end = new AbortController();
   /** Another session, or the same profile with a service that came or went. */
@@ -84,8 +86,19 @@ export class Sessions implements vscode.Disposable {
   /** The active profile went, is another now, or has other keys. */
   #follow({ keysOf }: ProfilesChanged): void {
     if (keysOf !== undefined) this.#options.identities.forget(keysOf);
+    void this.#forgetRemoved();
     const active = this.#options.store.active();
     if (keysOf === active.id || !isDeepStrictEqual(active, this.#current.profile)) this.#replace(active);
+  }
+
+  /** What was kept of a profile goes with it. */
+  async #forgetRemoved(): Promise<void> {
+    const left = new Set(this.#options.store.all().map(({ id }) => id));
+    for (const id of this.#opened) {
+      if (left.has(id)) continue;
+      this.#opened.delete(id);
+      await this.#options.states.remove(id);
+    }
   }
 
   #replace(profile: Profile): void {
@@ -102,6 +115,7 @@ export class Sessions implements vscode.Disposable {
     const ended = this.#end.signal;
     if (!client) return { profile, ended };
     const now = isLocal(profile) ? () => this.#options.local.now() : Date.now;
+    this.#opened.add(profile.id);
     const kept = {
       file: this.#options.states.of(profile.id),
       // Another endpoint's HITs are not this one's; Local's port may change while its data stays.

@@ -27,8 +27,13 @@ export class StateFiles {
         await mkdir(this.#folder, { recursive: true });
         // Another window may be writing too: each has a file of its own until it is whole.
         const whole = `${path}.${process.pid}`;
-        await writeFile(whole, withBreaks(lines), { mode: 0o600 });
-        await rename(whole, path);
+        try {
+          await writeFile(whole, withBreaks(lines), { mode: 0o600 });
+          await rename(whole, path);
+        } catch (error) {
+          await rm(whole, { force: true });
+          throw error;
+        }
       },
     };
   }

@@ -108,10 +108,12 @@ export function changeFunds(tx: Tx, requesterId: number, change: FundsChange): A
   const opened = old.mode === 'funded' ? old : open(tx, requesterId);
   const present = balanceOf(opened);
   const wanted = addCents(change.balance ?? present, change.add ?? none);
-  const amount = cents(wanted - present);
-  if (opened.funded + amount >= mostFunds) throw invalidParameter('An account can not have that much money.');
-  const account = { ...opened, funded: addCents(opened.funded, amount) };
+  const funded = cents(opened.funded + wanted - present);
+  if (funded >= mostFunds) throw invalidParameter('An account can not have that much money.');
+  const account = { ...opened, funded };
   tx.store.money.save(account);
+  // What is held from the start came in, too.
+  const amount = cents(funded - old.funded);
   if (amount !== 0) tx.store.money.record({ requesterId, at: tx.now, kind: 'funds', amount, fee: none });
   return account;
 }

@@ -26,6 +26,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
   protected readonly sessions: Sessions;
   protected readonly view: vscode.TreeView<Node>;
   readonly #painted = new vscode.EventEmitter<Node | Node[] | undefined>();
+  readonly #done = new vscode.EventEmitter<void>();
   readonly #join: () => Promise<void>;
   readonly #subscriptions: vscode.Disposable[];
   /** One object for each row, so that VS Code recognises it. */
@@ -52,6 +53,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
     this.#subscriptions = [
       this.view,
       this.#painted,
+      this.#done,
       sessions.onDidChange(session => this.#follow(session)),
       this.view.onDidChangeVisibility(({ visible }) => {
         if (visible) this.repaint();
@@ -135,12 +137,25 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
 
   /** Selects the row of something and scrolls to it. */
   async reveal(node: Node, options: { focus: boolean }): Promise<void> {
+    // VS Code finds only rows that it has been told of.
+    this.#paintNow();
     await this.view.reveal(this.node(node), { select: true, focus: options.focus, expand: false });
   }
 
   /** Paints what looks different now. */
   repaint(): void {
     this.#schedule({ all: true });
+  }
+
+  /** Resolves when what changed until now is painted. */
+  async painted(): Promise<void> {
+    if (!this.#due) return;
+    await new Promise<void>(resolve => {
+      const subscription = this.#done.event(() => {
+        subscription.dispose();
+        resolve();
+      });
+    });
   }
 
   dispose(): void {
@@ -223,19 +238,33 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
     this.#due ??= {
       all: false,
       hitIds: new Set(),
-      timer: setTimeout(() => this.#paint(), size > bigAccount ? bigPaintDelay : paintDelay),
+      timer: setTimeout(
+        () => {
+          this.#paint();
+          this.#done.fire();
+        },
+        size > bigAccount ? bigPaintDelay : paintDelay,
+      ),
     };
     this.#due.all ||= all;
     for (const hitId of hitIds) this.#due.hitIds.add(hitId);
   }
 
-  #paint(): void {
+  #paintNow(): void {
+    if (!this.#due) this.repaint();
+    clearTimeout(this.#due?.timer);
+    this.#paint(true);
+    this.#done.fire();
+  }
+
+  /** A view that does not show is not painted: it is when it shows again. */
+  #paint(hidden = false): void {
     const due = this.#due;
     this.#due = undefined;
     const { account } = this.sessions.current;
     if (!due) return;
     this.announce(this.sessions.current);
-    if (!account || !this.view.visible) return;
+    if (!account || !(this.view.visible || hidden)) return;
     const parents = [...this.#below.keys()].filter(key => {
       const parent = this.#nodes.get(key);
       return due.all || !parent || [...due.hitIds].some(hitId => this.concerns(parent, hitId));

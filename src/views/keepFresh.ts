@@ -29,6 +29,7 @@ export class KeepFresh implements vscode.Disposable {
   #upkeep: Upkeep | undefined;
   #holding: { dispose(): void } | undefined;
   #due: NodeJS.Timeout | undefined;
+  readonly #looked = new vscode.EventEmitter<void>();
   /** Replaced in tests, where no window ever has the focus. */
   focused: () => boolean = () => vscode.window.state.focused;
 
@@ -37,6 +38,7 @@ export class KeepFresh implements vscode.Disposable {
     const { sessions, local, views } = options;
     const look = () => this.look();
     this.#subscriptions = [
+      this.#looked,
       sessions.onDidChange(session => this.#follow(session)),
       local.onChanged(changed => {
         if (isLocal(sessions.current.profile)) this.#upkeep?.push(changed);
@@ -58,7 +60,23 @@ export class KeepFresh implements vscode.Disposable {
   /** Looks anew at what can be seen, soon. */
   look(): void {
     clearTimeout(this.#due);
-    this.#due = setTimeout(() => this.#attend(), settleDelay);
+    this.#due = setTimeout(() => {
+      this.#due = undefined;
+      this.#attend();
+      this.#looked.fire();
+    }, settleDelay);
+  }
+
+  /** Resolves when what can be seen was looked at, if that is due, and read. */
+  async looked(): Promise<void> {
+    if (this.#due)
+      await new Promise<void>(resolve => {
+        const subscription = this.#looked.event(() => {
+          subscription.dispose();
+          resolve();
+        });
+      });
+    await this.idle();
   }
 
   dispose(): void {
@@ -83,7 +101,7 @@ export class KeepFresh implements vscode.Disposable {
         },
         onSaveFailed: this.#options.onSaveFailed,
       });
-    this.#holding = account?.onHold(() => this.look());
+    this.#holding = account?.holds.onHold(() => this.look());
     this.#attend();
   }
 

@@ -24,8 +24,11 @@ export interface Hammer {
   readonly acknowledged: number;
   /** Writes from so many connections until the service is gone. */
   run(local: Local, connections: number, onAcknowledged: (count: number) => void): Promise<void>;
-  /** Checks that a service knows everything acknowledged and that its sums add up; takes over what became of the rest. */
-  check(local: Local): Promise<void>;
+  /**
+   * Checks that a service knows everything acknowledged and that its sums add up; takes over what became of the rest. Looks into
+   * the HITs that were written to since the last time, or into all.
+   */
+  check(local: Local, extent: 'recent' | 'all'): Promise<void>;
 }
 
 const reward = 7;
@@ -64,6 +67,8 @@ export function createHammer(random: () => number): Hammer {
   const hits = new Set<string>();
   const work = new Map<string, Work>();
   const bonuses = new Map<string, Bonus>();
+  /** What each HIT looked into has cost and may cost, in cents. */
+  const looked = new Map<string, { readonly spent: number; readonly held: number }>();
   let acknowledged = 0;
   let serial = 0;
 
@@ -82,6 +87,7 @@ export function createHammer(random: () => number): Hammer {
     });
     const { HITId } = HIT as { HITId: string };
     hits.add(HITId);
+    looked.delete(HITId);
     done();
     for (let slot = 0; slot < slots; slot++) {
       const worker = `A${++serial}`;
@@ -96,6 +102,7 @@ export function createHammer(random: () => number): Hammer {
   const step = async (local: Local, id: string, steps: number, done: () => void): Promise<void> => {
     const mine = work.get(id);
     assert(mine);
+    looked.delete(mine.hitId);
     const become = async (status: Status, act: () => Promise<unknown>): Promise<void> => {
       const before = mine.possible;
       mine.possible = [...before, status];
@@ -149,7 +156,8 @@ export function createHammer(random: () => number): Hammer {
       };
       await Promise.all(Array.from({ length: connections }, writer));
     },
-    check: async local => {
+    check: async (local, extent) => {
+      if (extent === 'all') looked.clear();
       const listed = await list(local, 'ListHITs', 'HITs', {});
       const byId = new Map(listed.map(hit => [String(hit.HITId), hit]));
       for (const id of hits) assert(byId.has(id), `HIT ${id} was acknowledged and is gone`);
@@ -157,6 +165,10 @@ export function createHammer(random: () => number): Hammer {
       let held = 0;
       for (const [id, hit] of byId) {
         hits.add(id);
+        const before = looked.get(id);
+        spent += before?.spent ?? 0;
+        held += before?.held ?? 0;
+        if (before) continue;
         const assignments = await list(local, 'ListAssignmentsForHIT', 'Assignments', { HITId: id });
         const statuses = new Map(assignments.map(each => [String(each.AssignmentId), String(each.AssignmentStatus)]));
         const count = (status: string): number => [...statuses.values()].filter(each => each === status).length;
@@ -164,8 +176,7 @@ export function createHammer(random: () => number): Hammer {
         const [available, pending] = [Number(hit.NumberOfAssignmentsAvailable), Number(hit.NumberOfAssignmentsPending)];
         assert.equal(hit.NumberOfAssignmentsCompleted, completed);
         assert.equal(available + pending + count('Submitted') + completed, slots, `the counters of HIT ${id}`);
-        spent += count('Approved') * (reward + fee);
-        held += (available + pending + count('Submitted')) * (reward + fee);
+        const mayCost = (available + pending + count('Submitted')) * (reward + fee);
         let accepted = 0;
         for (const [assignmentId, mine] of work) {
           if (mine.hitId !== id) continue;
@@ -184,7 +195,10 @@ export function createHammer(random: () => number): Hammer {
         const paid = await list(local, 'ListBonusPayments', 'BonusPayments', { HITId: id });
         const reasons = paid.map(each => String(each.Reason));
         assert.equal(new Set(reasons).size, reasons.length, 'no bonus is paid twice');
-        spent += reasons.length * bonus.total;
+        const cost = count('Approved') * (reward + fee) + reasons.length * bonus.total;
+        looked.set(id, { spent: cost, held: mayCost });
+        spent += cost;
+        held += mayCost;
         for (const [token, { assignmentId, acknowledged }] of bonuses) {
           if (work.get(assignmentId)?.hitId !== id) continue;
           const there = reasons.includes(token);

@@ -43,7 +43,7 @@ function seedHIT(call: Call, index: number, many: ManyHITs): string {
     AutoApprovalDelayInSeconds: 30 * 24 * 3600,
   });
   const { HIT } = addHIT(call, type, {
-    MaxAssignments: many.assignmentsEach + (index % 3 === 0 ? 1 : 0),
+    MaxAssignments: Math.max(1, many.assignmentsEach) + (index % 3 === 0 ? 1 : 0),
     LifetimeInSeconds: 14 * 24 * 3600,
     Question: question(many.questionLength ?? 2000),
     RequesterAnnotation: `batch-${batch}`,

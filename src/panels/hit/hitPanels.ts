@@ -216,7 +216,7 @@ class HITPanel {
   /** What shows is kept up; a panel behind another one is not. */
   #hold(): void {
     const before = this.#held;
-    this.#held = this.#panel.visible ? this.#next?.hold(this.#hitId) : undefined;
+    this.#held = this.#panel.visible ? this.#next?.holds.hold(this.#hitId) : undefined;
     before?.dispose();
   }
 

@@ -147,7 +147,7 @@ describe('the upkeep of an account', () => {
     await bench().createHIT({ Title: 'Other' });
     const { attend, pass, account } = keep();
     await account.refreshHIT(shown.HITId);
-    const held = account.hold(shown.HITId);
+    const held = account.holds.hold(shown.HITId);
     await asked();
     await attend({ focused: true, listing: false, review: false, workers: false });
     assert.deepEqual(await asked(), { GetAccountBalance: 1, GetHIT: 1 });

@@ -15,12 +15,15 @@ const acts = (size: number): Act[] =>
   Array.from({ length: size }, (_, index): Act[] => {
     const work = { assignmentId: `3A${index}`, hitId: '3H', workerId: `A${index}` };
     const bonus = { verb: 'bonus', ...work, amount: cents(25), reason: 'thanks' } as const;
+    const input = { Title: 'T', Reward: '0.10', RequesterAnnotation: `row ${index}` };
+    const createHIT = { verb: 'createHIT', input } as unknown as Act;
     return [
       bonus,
       // The same again, on purpose: two payments are wanted.
       ...(index === 0 ? [bonus] : []),
       { verb: 'approve', ...work, reward: cents(10), fee: cents(2), submitted: 0 },
-      { verb: 'createHIT', input: { Title: 'T', Reward: '0.10', RequesterAnnotation: `row ${index}` } as never },
+      createHIT,
+      ...(index === 0 ? [createHIT] : []),
       { verb: 'message', subject: `subject ${index}`, text: 'hello', workerIds: [`A${index}`] },
     ];
   }).flat();
@@ -74,8 +77,11 @@ async function live(size: number, lives: readonly Life[], weather: readonly Mish
     const store = disk.store(step, () => each?.tear ?? 1);
     const ledger = new Ledger(store, memoryLock(), { now: () => now, random: () => 0.5, wait });
     const options = { client: service.client(step), parallel };
-    const begun = (await ledger.plans()).length > 0;
-    const work = begun ? ledger.resume('plan', options) : ledger.start(facts('plan'), plan, options);
+    const [begun] = await ledger.plans();
+    const failed = begun?.items.some(({ outcome }) => outcome?.result === 'failed');
+    const work = begun
+      ? ledger[failed ? 'retryFailed' : 'resume']('plan', options)
+      : ledger.start(facts('plan'), plan, options);
     await Promise.race([work, dead]);
     return ledger;
   };
@@ -92,7 +98,6 @@ async function live(size: number, lives: readonly Life[], weather: readonly Mish
   for (let round = 0; round < 3; round += 1) {
     const [found] = await ledger.plans();
     if (!found?.items.some(({ outcome }) => outcome?.result === 'failed')) break;
-    await ledger.retryFailed('plan', { client: service.client(async () => {}) });
     ledger = await process(undefined);
   }
   return { service, ledger, plan };
@@ -117,17 +122,16 @@ describe('whenever a process dies', function () {
             found.items.map(({ act }) => act),
             plan,
           );
-          const paid = service.bonuses.map(({ AssignmentId }) => AssignmentId).sort();
-          const wanted = plan.flatMap(act => (act.verb === 'bonus' ? act.assignmentId : [])).sort();
-          assert.deepEqual(paid, wanted, 'every bonus is paid once');
+          for (let index = 0; index < size; index += 1) {
+            const paid = service.bonuses.filter(({ AssignmentId }) => AssignmentId === `3A${index}`).length;
+            const made = service.hits.filter(each => each.RequesterAnnotation === `row ${index}`).length;
+            // The first are wanted twice. Of two equal ones in doubt, one may be taken for the other; never one too many.
+            const right = (count: number) =>
+              index > 0 ? count === 1 : count === 2 || (count === 1 && lives.length > 0);
+            assert.ok(right(paid), `${paid} payments of bonus ${index}`);
+            assert.ok(right(made), `${made} HITs of row ${index}`);
+          }
           assert.equal(service.approvals.size, size);
-          assert.deepEqual(
-            service.hits.map(each => each.RequesterAnnotation).sort(),
-            plan
-              .flatMap(act => (act.verb === 'createHIT' ? `row ${act.input.RequesterAnnotation?.slice(4)}` : []))
-              .sort(),
-            'every HIT is published once',
-          );
           assert.equal(new Set(service.messages).size, service.messages.length, 'no message is sent twice');
           for (const { act, outcome } of found.items) {
             if (act.verb !== 'message') assert.match(outcome?.result ?? 'open', /^(done|alreadyDone)$/, act.verb);
@@ -136,7 +140,22 @@ describe('whenever a process dies', function () {
           }
         },
       ),
-      { numRuns: 300 },
+      {
+        numRuns: 300,
+        examples: [
+          [
+            1,
+            [15, 1, 1, 28].map((steps, index) => ({
+              steps,
+              powerCut: undefined,
+              tear: 0,
+              pause: [82799750, 0, 0, 86400000][index] ?? 0,
+            })),
+            ['throttle', 'failAfter', 'none', 'none', 'none', 'none', 'none', 'failBefore'],
+            1,
+          ],
+        ],
+      },
     );
   });
 });

@@ -132,6 +132,21 @@ describe('a plan', () => {
     assert.deepEqual(told, [1]);
   });
 
+  it('is not resumed at another endpoint than it was begun at', async () => {
+    const { client, work } = await submitted(bench(), 1);
+    const ledger = newLedger();
+    const signal = AbortSignal.abort();
+    const acts = work.map(each => bonusOf(each));
+    await ledger.start({ ...facts('plan-10', client), environment: 'production' }, acts, { client, signal });
+    const elsewhere = { call: client.call.bind(client), endpoint: 'https://elsewhere' };
+    await assert.rejects(
+      ledger.resume('plan-10', { client: elsewhere }),
+      /was begun at http.* is at https:\/\/elsewhere/,
+    );
+    const { outcomes } = await ledger.resume('plan-10', { client });
+    assert.deepEqual(resultsOf(outcomes), ['done']);
+  });
+
   it('that was dropped is not open and can’t be resumed', async () => {
     const { client, work } = await submitted(bench(), 2);
     const ledger = newLedger();

@@ -4,7 +4,7 @@ import { type Act, type ActOf, workOf } from '../../../src/ledger/acts.ts';
 import { memoryLock } from '../../../src/ledger/journalLock.ts';
 import { type JournalStore, memoryStore } from '../../../src/ledger/journalStore.ts';
 import { Ledger, type PlanFacts } from '../../../src/ledger/ledger.ts';
-import type { Means } from '../../../src/ledger/run.ts';
+import type { Means } from '../../../src/ledger/runOptions.ts';
 import { MTurkClient } from '../../../src/mturk/client.ts';
 import { type Assignment, type HIT, readAssignment, readHIT } from '../../../src/mturk/model.ts';
 import { cents } from '../../../src/mturk/money.ts';

@@ -25,7 +25,7 @@ describe('service: killed while it is written to', function () {
     for (let kill = 0; kill < kills; kill++) {
       const local = await spawnLocal({ args });
       running = local;
-      await hammer.check(local);
+      await hammer.check(local, 'recent');
       const before = hammer.acknowledged;
       const end = before + 1 + Math.floor(Math.random() * 200);
       await hammer.run(local, 6, count => {
@@ -35,7 +35,7 @@ describe('service: killed while it is written to', function () {
       assert(hammer.acknowledged >= end);
     }
     running = await spawnLocal({ args });
-    await hammer.check(running);
+    await hammer.check(running, 'all');
     await running.stop();
   });
 });

@@ -103,6 +103,11 @@ describe('service: money', () => {
   it('takes over HITs that were made in sandbox mode, and forgets its accounts there (§7)', async () => {
     await bench().createHIT();
     assert.deepEqual(await funds({ balance: '5.00' }), ['5.00', '2.16', '0.00', '7.16']);
+    const { entries } = await bench().local.control('ledger');
+    assert.deepEqual(
+      (entries as { amount: string }[]).map(({ amount }) => amount),
+      ['7.16'],
+    );
     assert.deepEqual(await funds({ mode: 'sandbox' }), ['10000.00', '0.00', '0.00', '0.00']);
     await assert.rejects(
       funds({ add: '-1' }),

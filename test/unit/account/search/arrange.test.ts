@@ -14,7 +14,10 @@ import { cents } from '../../../../src/mturk/money.ts';
 import { day, hour, noon, someAssignment, someHIT } from '../../../support/records.ts';
 
 function factsOf(assignments: Readonly<Record<string, readonly Assignment[]>> = {}): Facts {
-  return { counts: hit => countsOf(hit, noon), assignments: id => assignments[id] ?? [] };
+  return {
+    counts: hit => countsOf(hit, noon),
+    assignments: id => (Object.hasOwn(assignments, id) ? assignments[id] : undefined) ?? [],
+  };
 }
 
 const someHITs = fc.uniqueArray(

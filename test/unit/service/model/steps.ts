@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { acceptHIT, returnAssignment, submitAssignment } from '../../../../src/service/work.ts';
 import type { Direct } from '../direct.ts';
 import { externalQuestion } from '../setup.ts';
-import type { Model, ModelHIT, Slot } from './model.ts';
+import type { Model, ModelHIT, Slot, Status } from './model.ts';
 
 export interface World {
   readonly model: Model;
@@ -19,17 +19,26 @@ export interface Step {
   readonly expected: (world: World, result: unknown) => void;
 }
 
+/** Small numbers point at what the step is meant for, where there is such a thing; large ones at anything. */
 const index = fc.nat(30);
+const aimed = (index: number): boolean => index < 22;
 const worker = fc.integer({ min: 1, max: 8 }).map(number => `A${number}`);
 const at = <T>(from: readonly T[], index: number): T | undefined => from[index % Math.max(from.length, 1)];
-const hitAt = ({ model }: World, index: number): ModelHIT | undefined => at(model.hits, index);
-/** Mostly of HITs that live; the youngest first, so that small numbers make lively stories. */
-const slotAt = ({ model }: World, index: number): Slot | undefined =>
-  at(model.hits.flatMap(hit => hit.slots).reverse(), index);
+const hitAt = ({ model }: World, index: number, meant: (hit: ModelHIT) => boolean): ModelHIT | undefined => {
+  const young = [...model.hits].reverse();
+  const right = aimed(index) ? young.filter(meant) : [];
+  return at(right.length > 0 ? right : young, index);
+};
+const slotAt = ({ model }: World, index: number, meant: Status): Slot | undefined => {
+  const young = model.hits.flatMap(hit => hit.slots).reverse();
+  const right = aimed(index) ? young.filter(slot => slot.status === meant) : [];
+  return at(right.length > 0 ? right : young, index);
+};
 
 function onHIT(
   name: string,
   index: number,
+  meant: (world: World, hit: ModelHIT) => boolean,
   real: (world: World, hit: ModelHIT) => Promise<unknown>,
   expected: (world: World, hit: ModelHIT) => void,
 ): Step {
@@ -37,7 +46,7 @@ function onHIT(
   return {
     name,
     real: world => {
-      picked = hitAt(world, index);
+      picked = hitAt(world, index, hit => meant(world, hit));
       return picked && real(world, picked);
     },
     expected: world => picked && expected(world, picked),
@@ -47,6 +56,7 @@ function onHIT(
 function onSlot(
   name: string,
   index: number,
+  meant: Status,
   real: (world: World, slot: Slot) => Promise<unknown>,
   expected: (world: World, slot: Slot) => void,
 ): Step {
@@ -54,7 +64,7 @@ function onSlot(
   return {
     name,
     real: world => {
-      picked = slotAt(world, index);
+      picked = slotAt(world, index, meant);
       return picked && real(world, picked);
     },
     expected: world => picked && expected(world, picked),
@@ -116,7 +126,7 @@ const accept = fc.tuple(index, worker).map(([index, worker]): Step => {
   return {
     name: `${worker} accepts of ${index}`,
     real: world => {
-      const picked = hitAt(world, index);
+      const picked = hitAt(world, index, hit => world.model.available(hit) > 0);
       hit = picked;
       return picked && world.service.run(tx => acceptHIT(tx, worker, picked.id).id);
     },
@@ -128,6 +138,7 @@ const submit = fc.tuple(index, fc.option(worker, { freq: 5 })).map(([index, othe
   onSlot(
     `submit ${index} ${other ?? ''}`,
     index,
+    'Accepted',
     ({ service }, { id, worker }) => service.run(tx => submitAssignment(tx, other ?? worker, id, '')),
     ({ model }, slot) => model.submit(slot, other ?? slot.worker),
   ),
@@ -137,6 +148,7 @@ const giveBack = index.map(index =>
   onSlot(
     `return ${index}`,
     index,
+    'Accepted',
     ({ service }, { id, worker }) => service.run(tx => returnAssignment(tx, worker, id)),
     ({ model }, slot) => model.giveBack(slot, slot.worker),
   ),
@@ -144,8 +156,9 @@ const giveBack = index.map(index =>
 
 const approve = fc.tuple(index, fc.boolean()).map(([index, override]) =>
   onSlot(
-    `approve ${index} ${override}`,
+    `${override ? 'override' : 'approve'} ${index}`,
     index,
+    override ? 'Rejected' : 'Submitted',
     ({ service }, { id }) => service.call('ApproveAssignment', { AssignmentId: id, OverrideRejection: override }),
     ({ model }, slot) => model.approve(slot, override),
   ),
@@ -155,6 +168,7 @@ const reject = index.map(index =>
   onSlot(
     `reject ${index}`,
     index,
+    'Submitted',
     ({ service }, { id }) => service.call('RejectAssignment', { AssignmentId: id, RequesterFeedback: '' }),
     ({ model }, slot) => model.reject(slot),
   ),
@@ -166,6 +180,7 @@ const bonus = fc
     onSlot(
       `bonus ${index} ${cents} ${token ?? ''}`,
       index,
+      'Approved',
       ({ service }, { id, worker }) =>
         service.call('SendBonus', {
           AssignmentId: id,
@@ -182,6 +197,7 @@ const extend = fc.tuple(index, fc.constantFrom(1, 1, 5)).map(([index, more]) =>
   onHIT(
     `extend ${index} by ${more}`,
     index,
+    (_, hit) => !hit.disposed,
     ({ service }, { id }) =>
       service.call('CreateAdditionalAssignmentsForHIT', { HITId: id, NumberOfAdditionalAssignments: more }),
     ({ model }, hit) => model.extend(hit, more),
@@ -192,6 +208,7 @@ const expire = fc.tuple(index, fc.constantFrom(-1e9, 0, 50, 86_400)).map(([index
   onHIT(
     `expire ${index} ${from}`,
     index,
+    (_, hit) => !hit.disposed,
     ({ service, model }, { id }) => service.call('UpdateExpirationForHIT', { HITId: id, ExpireAt: model.now + from }),
     ({ model }, hit) => model.setExpiration(hit, model.now + from),
   ),
@@ -201,6 +218,7 @@ const review = fc.tuple(index, fc.boolean()).map(([index, revert]) =>
   onHIT(
     `review ${index} ${revert}`,
     index,
+    ({ model }, hit) => model.status(hit) === (revert ? 'Reviewing' : 'Reviewable'),
     ({ service }, { id }) => service.call('UpdateHITReviewStatus', { HITId: id, Revert: revert }),
     ({ model }, hit) => model.review(hit, revert),
   ),
@@ -210,12 +228,13 @@ const remove = index.map(index =>
   onHIT(
     `delete ${index}`,
     index,
+    ({ model }, hit) => model.status(hit).startsWith('Review'),
     ({ service }, { id }) => service.call('DeleteHIT', { HITId: id }),
     ({ model }, hit) => model.remove(hit),
   ),
 );
 
-const advance = fc.constantFrom(1, 10, 30, 31, 60, 600, 86_400, 31 * 86_400, 125 * 86_400).map(
+const advance = fc.constantFrom(1, 10, 30, 31, 60, 600, 86_400, 31 * 86_400, 100 * 86_400, 121 * 86_400).map(
   (seconds): Step => ({
     name: `advance ${seconds}`,
     real: ({ service }) => service.engine.advance(seconds * 1000),
@@ -234,7 +253,7 @@ export const steps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 10, arbitrary: accept },
   { weight: 8, arbitrary: submit },
   { weight: 2, arbitrary: giveBack },
-  { weight: 3, arbitrary: approve },
+  { weight: 5, arbitrary: approve },
   { weight: 3, arbitrary: reject },
   { weight: 2, arbitrary: bonus },
   { weight: 2, arbitrary: extend },

@@ -1,0 +1,127 @@
+/** The same account in a real workbench: how long the window stands still, and what the extension host grows by. */
+import { copyFileSync, globSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { until } from '../../test/e2e/support/eventually.ts';
+import { localAtService } from '../../test/e2e/support/localAtService.ts';
+import { Workbench } from '../../test/e2e/support/workbench.ts';
+import { withCopy } from './data.ts';
+import { megabytes, milliseconds, type Report } from './listing.ts';
+
+export async function measureWorkbench(report: Report): Promise<void> {
+  await withCopy(async file => {
+    const workbench = await Workbench.open();
+    try {
+      await measure(workbench, file, report);
+    } finally {
+      await workbench.close();
+    }
+  });
+}
+
+async function measure(workbench: Workbench, file: string, report: Report): Promise<void> {
+  const { page, session } = workbench;
+  const [storage] = globSync('**/User/globalStorage', { cwd: session.server.dataDir });
+  if (!storage) throw new Error('VS Code has its storage');
+  const folder = join(session.server.dataDir, storage, 'mturk-workbench.mturk-workbench', 'local');
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(file, join(folder, 'local.db'));
+  await workbench.openView('MTurk');
+  const pane = await workbench.view('HITs');
+  const host = hostOf(session.server.dataDir);
+  const before = residentOf(host);
+  await page.evaluate(watchLongTasks);
+  await workbench.command('MTurk: Start Local');
+  const started = performance.now();
+  await pane.getByRole('treeitem').nth(3).waitFor();
+  report('workbench: first rows after the start of Local', milliseconds(performance.now() - started));
+  await page.evaluate(forgetLongTasks);
+  await until('everything is listed', async () => (await pane.innerText()).includes('updated'), 120_000);
+  report('workbench: longest block while loading', milliseconds(await page.evaluate(longestTask)), '< 100 ms');
+  report('extension host: growth, everything listed', megabytes(residentOf(host) - before), '< 80 MB');
+  await until(
+    'all that waits is listed',
+    async () => !(await page.locator('.part.sidebar').innerText()).includes('so far'),
+    120_000,
+  );
+  report('extension host: growth, with what waits for review', megabytes(residentOf(host) - before), '< 80 MB');
+
+  const timed = async (what: string, act: () => Promise<void>, shown: () => Promise<boolean>) => {
+    await page.evaluate(forgetLongTasks);
+    await act();
+    const from = performance.now();
+    await until(what, shown);
+    report(`workbench: ${what}`, milliseconds(performance.now() - from));
+    report(`workbench: longest block, ${what}`, milliseconds(await page.evaluate(longestTask)), '< 100 ms');
+  };
+  const firstRow = () => pane.getByRole('treeitem').first().innerText();
+  let was = await firstRow();
+  await workbench.command('MTurk: Sort HITs…');
+  await timed(
+    'sort',
+    () => workbench.pick('Best paid first'),
+    async () => (await firstRow()) !== was,
+  );
+  await workbench.command('MTurk: Filter HITs…');
+  await workbench.type('status:waiting birds');
+  await timed(
+    'filter',
+    () => page.keyboard.press('Enter'),
+    async () => (await pane.innerText()).includes('of 10,000'),
+  );
+  await workbench.command('MTurk: Clear HITs Filter');
+  was = await firstRow();
+  await workbench.command('MTurk: Group HITs…');
+  await timed(
+    'group',
+    () => workbench.pick('Batch or annotation'),
+    async () => (await firstRow()) !== was,
+  );
+  const group = pane.getByRole('treeitem').first();
+  await timed(
+    'unfold',
+    () => group.locator('.monaco-tl-twistie').click(),
+    async () => (await pane.locator('[aria-level="2"]').count()) > 0,
+  );
+  process.kill(localAtService(workbench).local.pid);
+}
+
+interface Watching {
+  longTasks: number[];
+}
+
+/** Runs in the page: notes how long each task holds the window up; the browser tells of those over 50 ms. */
+function watchLongTasks(): void {
+  const here = globalThis as unknown as Watching;
+  here.longTasks = [];
+  new PerformanceObserver(list => {
+    here.longTasks.push(...list.getEntries().map(({ duration }) => duration));
+    // Node's types do not know what browsers observe.
+  }).observe({ type: 'longtask' as 'measure' });
+}
+
+function forgetLongTasks(): void {
+  (globalThis as unknown as Watching).longTasks = [];
+}
+
+function longestTask(): number {
+  return Math.max(0, ...(globalThis as unknown as Watching).longTasks);
+}
+
+/** The extension host of a server, by what its command line and environment say. */
+function hostOf(dataDir: string): string {
+  for (const entry of globSync('/proc/[0-9]*/cmdline')) {
+    try {
+      const id = entry.split('/')[2] ?? '';
+      const environment = readFileSync(`/proc/${id}/environ`, 'utf8');
+      if (readFileSync(entry, 'utf8').includes('--type=extensionHost') && environment.includes(dataDir)) return id;
+    } catch {
+      // Processes come and go.
+    }
+  }
+  throw new Error('the extension host runs');
+}
+
+function residentOf(id: string): number {
+  const [, kilobytes = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) * 1024;
+}

@@ -1,0 +1,35 @@
+/** What a run is given, and what it gives back. */
+import type { MTurkError } from '../mturk/errors.ts';
+import type { Outcome } from './outcome.ts';
+import type { Plan } from './planState.ts';
+import type { ProgressFacts } from './progress.ts';
+import type { Caller } from './requests.ts';
+
+/** What a run needs of the world. */
+export interface Means {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  /** Resolves after so many milliseconds, or as soon as the signal is aborted. */
+  readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+}
+
+export interface RunOptions {
+  readonly client: Caller;
+  /** Cancelling stops what was not sent; what is in flight finishes and is written down. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onOutcome?: ((outcome: Outcome) => void) | undefined;
+  readonly onProgress?: ((progress: ProgressFacts) => void) | undefined;
+  /** How many requests at a time; 6 unless told. */
+  readonly parallel?: number | undefined;
+}
+
+export interface RunResult {
+  readonly plan: Plan;
+  /** One for each act, in the plan's order. */
+  readonly outcomes: readonly Outcome[];
+  readonly cancelled: boolean;
+  /** Why the run ended before everything was sent: nothing answers any more, the keys ceased to be accepted. */
+  readonly stopped: MTurkError | undefined;
+}

@@ -1,0 +1,264 @@
+/** A process dies before or after an act had its effect, and another one finds out over a day later, when no token is remembered. */
+import assert from 'node:assert/strict';
+import { type Act, addAssignmentsAct } from '../../../src/ledger/acts.ts';
+import { memoryStore } from '../../../src/ledger/journalStore.ts';
+import { type Caller, operationOf } from '../../../src/ledger/requests.ts';
+import { readHIT } from '../../../src/mturk/model.ts';
+import { type Bench, plainHIT, useBench } from '../service/setup.ts';
+import { bonusOf, clientOf, facts, fakeMeans, newLedger, resultsOf, submitted } from './setup.ts';
+
+const dayAndMore = 25 * 3600;
+
+/** A client of a process that dies at its writes: before the first leaves, or as soon as so many had their effect. */
+function dying(
+  client: Caller,
+  when: 'before' | 'after',
+  writes = 1,
+): { readonly client: Caller; readonly dead: Promise<void> } {
+  let die: () => void = () => {};
+  const dead = new Promise<void>(resolve => {
+    die = resolve;
+  });
+  let written = 0;
+  const call = async (...request: Parameters<Caller['call']>) => {
+    if (when === 'after') await client.call(...request);
+    written += 1;
+    if (written >= writes) die();
+    return new Promise<never>(() => {});
+  };
+  return { client: { endpoint: client.endpoint, call: call as Caller['call'] }, dead };
+}
+
+async function timesCalled(bench: Bench, operation: string): Promise<number> {
+  const { operations } = (await bench.local.control('stats')) as { operations: Record<string, { calls: number }> };
+  return operations[operation]?.calls ?? 0;
+}
+
+async function reviewable(bench: Bench): Promise<string> {
+  const { work } = await submitted(bench, 1);
+  return work[0]?.hitId ?? '';
+}
+
+async function qualificationType(bench: Bench): Promise<string> {
+  const input = { Name: 'Careful', Description: 'Reads instructions.', QualificationTypeStatus: 'Active' } as const;
+  const { QualificationType } = await clientOf(bench).call('CreateQualificationType', input);
+  return QualificationType?.QualificationTypeId ?? '';
+}
+
+const workerId = 'A1WORKER0';
+
+/** Each kind of act, ready to be carried out at a fresh service. */
+const kinds: Record<string, (bench: Bench, now: number) => Promise<Act>> = {
+  approve: async bench => {
+    const [work] = (await submitted(bench, 1)).work;
+    assert.ok(work);
+    return { verb: 'approve', ...work };
+  },
+  override: async bench => {
+    const { work, client } = await submitted(bench, 1);
+    const [only] = work;
+    assert.ok(only);
+    await client.call('RejectAssignment', { AssignmentId: only.assignmentId, RequesterFeedback: 'no' });
+    return { verb: 'override', ...only };
+  },
+  reject: async bench => {
+    const [work] = (await submitted(bench, 1)).work;
+    assert.ok(work);
+    return { verb: 'reject', ...work, feedback: 'all the same' };
+  },
+  bonus: async bench => {
+    const [work] = (await submitted(bench, 1)).work;
+    assert.ok(work);
+    return bonusOf(work);
+  },
+  'bonus after equal ones': async bench => {
+    const { work, client } = await submitted(bench, 1);
+    const [only] = work;
+    assert.ok(only);
+    const WorkerId = only.workerId;
+    const paid = { AssignmentId: only.assignmentId, WorkerId, BonusAmount: '0.50', Reason: 'thorough' };
+    await client.call('SendBonus', paid);
+    return { ...bonusOf(only), equalBefore: 1 };
+  },
+  addAssignments: async bench => addAssignmentsAct((await submitted(bench, 1)).hit, 3),
+  setExpiration: async (bench, now) => {
+    const { HITId: hitId } = await bench.createHIT();
+    return {
+      verb: 'setExpiration',
+      hitId,
+      at: Math.round(now / 1000) * 1000 + 9 * 86_400_000,
+      before: now + 86_400_000,
+    };
+  },
+  expire: async (bench, now) => {
+    const { HITId: hitId } = await bench.createHIT({ LifetimeInSeconds: 20 * 86_400 });
+    return { verb: 'expire', hitId, before: now + 20 * 86_400_000 };
+  },
+  delete: async bench => {
+    const { work, client, hit } = await submitted(bench, 1);
+    await client.call('ApproveAssignment', { AssignmentId: work[0]?.assignmentId });
+    return { verb: 'delete', hitId: hit.id };
+  },
+  createHIT: async () => {
+    const { Title = '', Reward = '' } = plainHIT;
+    return { verb: 'createHIT', input: { ...plainHIT, Title, Reward, RequesterAnnotation: 'row 7' } };
+  },
+  createHITWithType: async bench => {
+    const { HITTypeId = '' } = await bench.createHIT();
+    const input = { HITTypeId, LifetimeInSeconds: 86_400, Question: plainHIT.Question, RequesterAnnotation: 'row 8' };
+    const { reward } = readHIT({ Reward: '0.60' });
+    return { verb: 'createHITWithType', input, title: 'Stroop task', reward, fee: reward };
+  },
+  block: async () => ({ verb: 'block', workerId, reason: 'a robot' }),
+  unblock: async bench => {
+    await clientOf(bench).call('CreateWorkerBlock', { WorkerId: workerId, Reason: 'a robot' });
+    return { verb: 'unblock', workerId };
+  },
+  assignQualification: async bench => {
+    await submitted(bench, 1);
+    return { verb: 'assignQualification', qualificationTypeId: await qualificationType(bench), workerId, score: 80 };
+  },
+  revokeQualification: async bench => {
+    await submitted(bench, 1);
+    const qualificationTypeId = await qualificationType(bench);
+    const input = { QualificationTypeId: qualificationTypeId, WorkerId: workerId, IntegerValue: 5 };
+    await clientOf(bench).call('AssociateQualificationWithWorker', input);
+    return { verb: 'revokeQualification', qualificationTypeId, workerId };
+  },
+  setReviewing: async bench => ({ verb: 'setReviewing', hitId: await reviewable(bench) }),
+  revertReviewing: async bench => {
+    const hitId = await reviewable(bench);
+    await clientOf(bench).call('UpdateHITReviewStatus', { HITId: hitId });
+    return { verb: 'revertReviewing', hitId };
+  },
+  changeHITType: async bench => {
+    const { HITId: hitId } = await bench.createHIT();
+    const { HITTypeId: hitTypeId = '' } = await bench.createHIT({ Title: 'Another title' });
+    return { verb: 'changeHITType', hitId, hitTypeId };
+  },
+};
+
+describe('a day after a crash', () => {
+  const bench = useBench();
+
+  for (const [name, prepare] of Object.entries(kinds))
+    for (const when of ['before', 'after'] as const)
+      it(`${name}, cut off ${when} its effect, is done once`, async () => {
+        const means = fakeMeans();
+        const act = await prepare(bench(), means.now());
+        const operation = operationOf(act.verb);
+        const before = await timesCalled(bench(), operation);
+        const store = memoryStore();
+        const client = clientOf(bench());
+        const first = dying(client, when);
+        void newLedger(store, means).start(facts('plan'), [act], { client: first.client });
+        await first.dead;
+
+        means.advance(dayAndMore * 1000);
+        await bench().advance(dayAndMore);
+        const ledger = newLedger(store, means);
+        const [open] = await ledger.openPlans();
+        assert.equal(open?.unknown, 1);
+        const { outcomes } = await ledger.resume('plan', { client });
+        assert.deepEqual(resultsOf(outcomes), ['done'], JSON.stringify(outcomes));
+        assert.equal((await timesCalled(bench(), operation)) - before, 1);
+        assert.deepEqual(await newLedger(store, means).openPlans(), []);
+        if (act.verb === 'createHIT' || act.verb === 'createHITWithType') {
+          const [outcome] = outcomes;
+          assert.ok(outcome?.result === 'done' && outcome.created);
+          const { RequesterAnnotation } = await bench().getHIT(outcome.created);
+          assert.equal(RequesterAnnotation, act.input.RequesterAnnotation);
+        }
+      });
+
+  it('of two equal HITs each is told from the other', async () => {
+    const means = fakeMeans();
+    const client = clientOf(bench());
+    const store = memoryStore();
+    const first = dying(client, 'after', 2);
+    const { Title = '', Reward = '' } = plainHIT;
+    const act: Act = { verb: 'createHIT', input: { ...plainHIT, Title, Reward, RequesterAnnotation: 'twin' } };
+    void newLedger(store, means).start(facts('plan'), [act, act, act], { client: first.client, parallel: 2 });
+    await first.dead;
+    means.advance(dayAndMore * 1000);
+    await bench().advance(dayAndMore);
+    const { outcomes } = await newLedger(store, means).resume('plan', { client });
+    assert.deepEqual(resultsOf(outcomes), ['done', 'done', 'done']);
+    assert.equal(new Set(outcomes.map(each => ('created' in each ? each.created : ''))).size, 3);
+    assert.equal(await timesCalled(bench(), 'CreateHIT'), 3);
+  });
+
+  it('a message stays unknown and is not sent again, only looked at', async () => {
+    const { client, work } = await submitted(bench(), 1);
+    await client.call('ApproveAssignment', { AssignmentId: work[0]?.assignmentId });
+    const store = memoryStore();
+    const first = dying(client, 'after');
+    const act: Act = { verb: 'message', subject: 'Thank you', text: 'Well done.', workerIds: [workerId] };
+    void newLedger(store).start(facts('plan'), [act], { client: first.client });
+    await first.dead;
+    const ledger = newLedger(store);
+    for (const _ of [1, 2]) {
+      const { outcomes } = await ledger.resume('plan', { client });
+      assert.deepEqual(resultsOf(outcomes), ['unknown']);
+    }
+    assert.equal(await timesCalled(bench(), 'NotifyWorkers'), 1);
+    assert.equal((await ledger.openPlans())[0]?.unknown, 1);
+  });
+
+  it('a message that reached nobody has failed, with the service’s words', async () => {
+    const { client } = await submitted(bench(), 1);
+    const act: Act = { verb: 'message', subject: 'Hello', text: 'Hello.', workerIds: [workerId] };
+    const { outcomes } = await newLedger().start(facts('plan'), [act], { client });
+    const [only] = outcomes;
+    assert.ok(only?.result === 'failed');
+    assert.match(only.error.words, /not delivered: A1WORKER0: /);
+  });
+
+  it('an approval by somebody else before the plan was sent is theirs', async () => {
+    const { client, work } = await submitted(bench(), 1);
+    const [only] = work;
+    assert.ok(only);
+    const means = fakeMeans();
+    const store = memoryStore();
+    const first = dying(client, 'before');
+    await client.call('ApproveAssignment', { AssignmentId: only.assignmentId });
+    means.advance(dayAndMore * 1000);
+    void newLedger(store, means).start(facts('plan'), [{ verb: 'approve', ...only }], { client: first.client });
+    await first.dead;
+    const { outcomes } = await newLedger(store, means).reconcile('plan', { client });
+    assert.deepEqual(resultsOf(outcomes), ['alreadyDone']);
+  });
+
+  it('reconciling sends nothing', async () => {
+    const { client, work } = await submitted(bench(), 1);
+    const [only] = work;
+    assert.ok(only);
+    const store = memoryStore();
+    const first = dying(client, 'before');
+    void newLedger(store).start(facts('plan'), [bonusOf(only)], { client: first.client });
+    await first.dead;
+    const ledger = newLedger(store);
+    assert.equal((await ledger.openPlans())[0]?.unknown, 1);
+    const { outcomes } = await ledger.reconcile('plan', { client });
+    assert.deepEqual(resultsOf(outcomes), ['notSent']);
+    assert.equal((await ledger.openPlans())[0]?.notSent, 1);
+    assert.equal(await timesCalled(bench(), 'SendBonus'), 0);
+  });
+
+  it('a HIT without an annotation that looks alike is not taken for it, and none is made', async () => {
+    const means = fakeMeans();
+    const client = clientOf(bench());
+    const store = memoryStore();
+    const first = dying(client, 'after');
+    const { Title = '', Reward = '' } = plainHIT;
+    const act: Act = { verb: 'createHIT', input: { ...plainHIT, Title, Reward } };
+    void newLedger(store, means).start(facts('plan'), [act], { client: first.client });
+    await first.dead;
+    means.advance(dayAndMore * 1000);
+    await bench().advance(dayAndMore);
+    const { outcomes } = await newLedger(store, means).resume('plan', { client });
+    assert.deepEqual(resultsOf(outcomes), ['unknown']);
+    assert.match(outcomes[0]?.words ?? '', /looks like it/);
+    assert.equal(await timesCalled(bench(), 'CreateHIT'), 1);
+  });
+});

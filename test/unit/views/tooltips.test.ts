@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { countsOf } from '../../../src/mturk/counts.ts';
+import { assignmentTooltip, escaped, hitTooltip, linkedCommands, workerTooltip } from '../../../src/views/tooltips.ts';
+import { noon, someAssignment, someHIT } from '../../support/records.ts';
+
+describe('tooltips', () => {
+  it('tell all facts of a HIT, with the cost', () => {
+    const hit = someHIT({ available: 2, completed: 3 });
+    const text = hitTooltip(hit, countsOf(hit, noon), noon);
+    assert.match(text, /2 available, 3 reviewed of 5/);
+    assert.match(text, /\\\$0\\\.60, \\\$0\\\.72 with fees/);
+    assert.match(text, /Cost if all is approved: \\\$3\\\.60/);
+    assert.ok(text.includes(hit.id) && text.includes(hit.typeId));
+  });
+
+  it('link to allowed commands alone, with the ids of the row', () => {
+    const hostile =
+      '[x](command:workbench.action.terminal.new) <a href="command:evil">y</a> $(gear) http://evil.example';
+    const hit = someHIT({ title: hostile, annotation: hostile, keywords: hostile });
+    const assignment = someAssignment({ workerId: hostile, feedback: hostile });
+    for (const text of [
+      hitTooltip(hit, countsOf(hit, noon), noon),
+      assignmentTooltip(assignment, hit, undefined, noon),
+    ]) {
+      const links = [...text.matchAll(/(?<!\\)\]\(command:([\w.]+)\?/g)].map(([, command]) => command ?? '');
+      assert.deepEqual(new Set(links), new Set(linkedCommands));
+      assert.doesNotMatch(text, /<a|(?<!\\)\]\(command:workbench|(?<!\\)\$\\?\(gear|http:\/\/evil/);
+    }
+  });
+
+  it('escape any text to itself', () => {
+    fc.assert(
+      fc.property(fc.string(), text => {
+        const line = escaped(text);
+        assert.doesNotMatch(line, /(?<!\\)[`*_[\]()#|~$]|[<>]|\n/);
+      }),
+    );
+  });
+
+  it('tell of workers what they did and earned', () => {
+    const text = workerTooltip(
+      {
+        id: 'A1GOOD',
+        approved: 2,
+        rejected: 1,
+        waiting: 3,
+        earned: 120 as never,
+        bonuses: 50 as never,
+        last: noon,
+        blocked: true,
+        qualifications: [{ typeId: '3Q', name: 'Careful', value: 90 }],
+      },
+      'Too fast',
+      noon,
+    );
+    assert.match(text, /2 approved, 1 rejected, 3 waiting/);
+    assert.match(text, /Blocked: Too fast/);
+    assert.match(text, /Careful = 90/);
+  });
+});
