@@ -125,14 +125,15 @@ export class VsCodeServer {
   }
 }
 
-function serverArguments({ dataDir, extensionsDir, port = 0, token, development }: ServerOptions): string[] {
+function serverArguments({ dataDir, extensionsDir, port = 0, token, development, settings }: ServerOptions): string[] {
   return [
     ...['--host', '127.0.0.1', '--port', String(port)],
     ...(token ? ['--connection-token', token] : ['--without-connection-token']),
     '--accept-server-license-terms',
     // Without it a built server ignores extension development paths in the address; with it notifications don't pop up.
     ...(development ? ['--enable-smoke-test-driver'] : []),
-    '--disable-workspace-trust',
+    // Every folder is trusted, except where that is what is tested.
+    ...(settings['security.workspace.trust.enabled'] === true ? [] : ['--disable-workspace-trust']),
     ...['--server-data-dir', dataDir],
     ...(extensionsDir ? ['--extensions-dir', extensionsDir] : []),
     ...['--telemetry-level', 'off'],

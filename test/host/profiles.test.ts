@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import * as vscode from 'vscode';
 import { commands } from '../../src/ids.ts';
 import { localProfile } from '../../src/profiles/profile.ts';
+import { forwardProxy, serving } from '../support/network.ts';
 import { activated, run, sampleLocal } from './support.ts';
 
 describe('profiles', function () {
@@ -245,6 +247,37 @@ describe('profiles', function () {
     assert.equal(local.endpoint, now.client.endpoint);
     server.closeAllConnections();
     server.close();
+  });
+
+  it('reach their endpoint through the proxy that VS Code’s settings name, and say when it refuses', async () => {
+    const { workbench } = await activated();
+    const service = await serving((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' });
+      response.end(JSON.stringify({ AvailableBalance: '12.50', HITs: [] }));
+    });
+    const proxy = await forwardProxy({ port: service.port });
+    const refusing = await forwardProxy({ password: 's3cret' });
+    const configuration = vscode.workspace.getConfiguration('http');
+    const set = (url: string | undefined) => configuration.update('proxy', url, vscode.ConfigurationTarget.Global);
+    const lab = { id: 'p', name: 'lab', endpoint: 'http://mturk.lab.example', environment: 'other' } as const;
+    try {
+      await workbench.store.add({ ...lab, keys: 'stored' }, { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' });
+      await set(proxy.url);
+      await run(commands.switchProfile, [], { pick: /lab/ });
+      const good = await run(commands.checkProfile, []);
+      await good.heard('inform', /^Profile lab \(OTHER\) works .* Balance \$12\.50\.$/);
+      assert.ok(proxy.passed.length > 0);
+
+      await set(refusing.url);
+      await run(commands.switchProfile, [], { pick: /^Local/ });
+      await run(commands.switchProfile, [], { pick: /lab/ });
+      const refused = await run(commands.checkProfile, []);
+      await refused.heard('complain', /^Profile lab doesn’t work: the proxy did not let the request through/);
+    } finally {
+      await set(undefined);
+      await workbench.sessions.switchTo(localProfile);
+      for (const server of [service, proxy, refusing]) await server.close();
+    }
   });
 
   it('have a menu with what is of use now', async () => {
