@@ -72,11 +72,11 @@ export class ReviewView extends AccountTree {
         const [first] = waiting;
         if (!hit || !first) return undefined;
         const row = hitRow(hit, account.counts(hit), now);
-        const description = `${waiting.length} · first approves itself ${relativeText(first.autoApproves, now)}`;
+        const description = `${waiting.length} · first ${relativeText(first.autoApproves, now)}`;
         return {
           ...row,
           description,
-          accessible: `${row.label}, ${description}`,
+          accessible: `${row.label}, ${waiting.length} to review, the first approves itself ${relativeText(first.autoApproves, now)}`,
           unfolded: this.#all(account).length <= fewAssignments,
         };
       }
@@ -100,11 +100,12 @@ export class ReviewView extends AccountTree {
         const row = assignmentRow(assignment, account.answer(node.hitId, node.assignmentId), now);
         const title = account.hit(node.hitId)?.title;
         const description = [
-          `approves itself ${relativeText(assignment.autoApproves, now)}`,
+          relativeText(assignment.autoApproves, now),
           `submitted ${relativeText(assignment.submitted, now)}`,
           ...(this.#arrangement.reviewGrouping === 'deadline' && title ? [title] : []),
         ].join(' · ');
-        return { ...row, description };
+        const accessible = `${row.accessible}, approves itself ${relativeText(assignment.autoApproves, now)}`;
+        return { ...row, description, accessible };
       }
       default:
         return undefined;
