@@ -36,6 +36,7 @@ export const commands = {
   takeBackRejection: 'mturk.assignment.takeBackRejection',
   reject: 'mturk.assignment.reject',
   sendBonus: 'mturk.assignment.bonus',
+  showLedger: 'mturk.ledger.show',
   resumeActs: 'mturk.ledger.resume',
   copyId: 'mturk.copyId',
   showLog: 'mturk.showLog',

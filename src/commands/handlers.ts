@@ -15,6 +15,7 @@ import { extendHIT } from './hit/extend.ts';
 import { openHIT } from './hit/open.ts';
 import { refreshHIT } from './hit/refresh.ts';
 import { resumeActs } from './ledger/resume.ts';
+import { showLedger } from './ledger/show.ts';
 import { advanceClock } from './local/advanceClock.ts';
 import { openWorkerSite } from './local/openWorkerSite.ts';
 import { resetLocal } from './local/reset.ts';
@@ -69,6 +70,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.takeBackRejection]: takeBackRejection,
   [commands.reject]: reject,
   [commands.sendBonus]: sendBonus,
+  [commands.showLedger]: showLedger,
   [commands.resumeActs]: resumeActs,
   [commands.copyId]: copyId,
   [commands.showLog]: async ({ log }) => log.show(),

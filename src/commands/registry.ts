@@ -39,6 +39,7 @@ async function complain({ log, prompts, sessions }: Workbench, id: string, error
 }
 
 function messageOf(error: unknown, endpoint: string | undefined): string {
+  if (error instanceof Error && error.name === 'JournalProblem') return `The ledger can’t be used: ${error.message}.`;
   if (!(error instanceof MTurkError)) return `MTurk Workbench hit an error of its own: ${String(error)}`;
   const { reason, advice } = explain(error, endpoint ?? 'the endpoint');
   return `${error.operation} failed: ${reason}. ${advice}`.trim();

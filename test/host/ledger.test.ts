@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as vscode from 'vscode';
 import { commands } from '../../src/ids.ts';
 import type { Act } from '../../src/ledger/acts.ts';
 import { workOf } from '../../src/ledger/acts.ts';
@@ -92,5 +93,64 @@ describe('the ledger', function () {
     await run(commands.resumeActs, [], { pick: /Approve 3 assignments/ }, { press: /Give It Up/ });
     assert.deepEqual(await statuses(), Array(3).fill('Submitted'));
     assert.deepEqual(await (await ledger()).openPlans(), []);
+  });
+
+  it('says what was paid before, and wants a yes of its own for the same bonus again', async () => {
+    const [first] = waiting;
+    assert.ok(first);
+    const target: Target = { kind: 'assignment', hitId: first.hitId, assignmentId: first.id };
+    await run(commands.sendBonus, [target], { type: '0.40' }, { type: 'Thorough' }, { confirm: true });
+    const declined = await run(
+      commands.sendBonus,
+      [target],
+      { type: '0.40' },
+      { type: 'Thorough' },
+      { confirm: false },
+    );
+    await declined.heard('confirm', /^Pay the same bonus again[\s\S]*already paid \$0\.40 on .* for “Thorough”/);
+    const other = await run(commands.sendBonus, [target], { type: '0.10' }, { type: 'Comment' }, { confirm: true });
+    await other.heard('confirm', /^Send Bonus 1 bonus of \$0\.10[\s\S]*already paid \$0\.40/);
+    const { BonusPayments } = await at.independent.call('ListBonusPayments', { AssignmentId: first.id });
+    assert.deepEqual(BonusPayments?.map(({ BonusAmount }) => BonusAmount).sort(), ['0.10', '0.40']);
+  });
+
+  it('is shown with entries, totals and CSV, and takes a rejection back', async () => {
+    const [first] = waiting;
+    assert.ok(first);
+    const target: Target = { kind: 'assignment', hitId: first.hitId, assignmentId: first.id };
+    await run(commands.reject, [target], { type: '=1+1 is not an answer' }, { confirm: true });
+    await run(commands.showLedger, [], { pick: /Export as CSV/ });
+    const csv = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(csv, new RegExp(`reject.*${first.id}`));
+    assert.match(csv, /'=1\+1 is not an answer/);
+    await run(commands.showLedger, [], { pick: /Totals per worker/ }, { pick: new RegExp(first.workerId) });
+    assert.equal(await vscode.env.clipboard.readText(), first.workerId);
+    await run(
+      commands.showLedger,
+      [],
+      { pick: /^Entries/ },
+      { pick: new RegExp(`^reject ${first.id}`) },
+      { pick: /Take Back and Approve/ },
+      { confirm: true },
+    );
+    const [status] = await statuses();
+    assert.equal(status, 'Approved');
+  });
+
+  it('offers to take an act back right after it', async () => {
+    const [first] = waiting;
+    assert.ok(first);
+    const target: Target = { kind: 'assignment', hitId: first.hitId, assignmentId: first.id };
+    const prompts = await run(
+      commands.reject,
+      [target],
+      { type: 'A slip' },
+      { confirm: true },
+      { press: /Take Back and Approve/ },
+      { confirm: true },
+    );
+    await prompts.heard('inform', /^Took back 1 act \(LOCAL\)\.$/);
+    const [status] = await statuses();
+    assert.equal(status, 'Approved');
   });
 });

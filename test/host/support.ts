@@ -20,6 +20,7 @@ export async function run(command: string, args: readonly unknown[], ...answers:
   const prompts = new ScriptedPrompts(...answers);
   workbench.prompts = prompts;
   await vscode.commands.executeCommand(command, ...args);
+  await prompts.exhausted();
   assert.deepEqual(prompts.unused, []);
   return prompts;
 }

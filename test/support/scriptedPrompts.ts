@@ -38,6 +38,13 @@ export class ScriptedPrompts implements Prompts {
     return this.#answers;
   }
 
+  /** Resolves when every answer was asked for, or after ten seconds: a question can come after its command has ended. */
+  async exhausted(): Promise<void> {
+    const patience = AbortSignal.timeout(10_000);
+    while (this.#answers.length > 0 && !patience.aborted)
+      await once(this.#events, 'taken', { signal: patience }).catch(() => undefined);
+  }
+
   /** Resolves with the message of a kind that matches, said already or later. */
   async heard(kind: Said['kind'], pattern: RegExp): Promise<string> {
     for (;;) {
@@ -107,7 +114,7 @@ export class ScriptedPrompts implements Prompts {
     const [next] = this.#answers;
     if (!next || !('press' in next)) return undefined;
     const { press } = next;
-    this.#answers.shift();
+    this.#taken();
     const action = actions.find(each => press.test(each));
     if (!action) throw new Error(`“${message}” offers no ${press}, only ${actions.join(', ')}`);
     return action;
@@ -117,7 +124,7 @@ export class ScriptedPrompts implements Prompts {
     const [next] = this.#answers;
     if (!next || !('back' in next)) return false;
     if (!canGoBack) throw new Error(`“${title}” offers no way back`);
-    this.#answers.shift();
+    this.#taken();
     return true;
   }
 
@@ -133,8 +140,14 @@ export class ScriptedPrompts implements Prompts {
   }
 
   #next(question: string): Answer {
-    const answer = this.#answers.shift();
+    const answer = this.#taken();
     if (!answer) throw new Error(`nobody expected to be asked: ${question}`);
+    return answer;
+  }
+
+  #taken(): Answer | undefined {
+    const answer = this.#answers.shift();
+    this.#events.emit('taken');
     return answer;
   }
 

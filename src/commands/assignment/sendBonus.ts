@@ -1,8 +1,11 @@
+import { type EarlierBonus, earlierBonuses, earlierBonusText, equalBonuses } from '../../ledger/bonuses.ts';
 import { bonusCost } from '../../mturk/fees.ts';
-import { formatDollars, parseAmount } from '../../mturk/money.ts';
+import { type Cents, formatDollars, parseAmount } from '../../mturk/money.ts';
+import { withProgress } from '../../ui/progress.ts';
 import { perform } from '../perform.ts';
 import type { Handler } from '../registry.ts';
-import { assignmentsToActOn, connected } from '../targets.ts';
+import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../targets.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
 
 export const sendBonus: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
@@ -24,6 +27,8 @@ export const sendBonus: Handler = async (workbench, clicked, selected) => {
     check: text => (text.trim() === '' ? 'The service wants a reason for each bonus.' : undefined),
   });
   if (reason === undefined) return;
+  const earlier = await lookUpEarlier(workbench, session, items, amount, reason);
+  if (earlier.equal.length > 0 && !(await wantedAgain(workbench, earlier.equal))) return;
   await perform(workbench, session, {
     verb: 'Send Bonus',
     done: 'Sent',
@@ -37,8 +42,10 @@ export const sendBonus: Handler = async (workbench, clicked, selected) => {
       workerId,
       amount,
       reason: reason.trim(),
+      equalBefore: earlier.equal.filter(each => each.assignmentId === assignmentId).length,
     }),
     remarks: [
+      ...earlier.texts,
       `To ${items.map(({ assignment }) => assignment.workerId).join(', ')}.`,
       `They read: “${reason.trim()}”`,
       `The fee of ${formatDollars(bonusCost(amount).fees)}${each} is part of the sum. A bonus can’t be taken back.`,
@@ -46,6 +53,52 @@ export const sendBonus: Handler = async (workbench, clicked, selected) => {
     irreversible: true,
   });
 };
+
+interface Earlier {
+  /** Those of the same amount and reason. */
+  readonly equal: readonly EarlierBonus[];
+  readonly texts: readonly string[];
+}
+
+/** As many as fit a confirmation; the ledger has the rest. */
+const mostTexts = 5;
+
+/** What these assignments have got before, by the service's list and by the ledger. */
+async function lookUpEarlier(
+  workbench: Workbench,
+  { profile, account }: ConnectedSession,
+  items: readonly AssignmentWithHIT[],
+  amount: Cents,
+  reason: string,
+): Promise<Earlier> {
+  const ledger = await workbench.ledgers.of(profile.id);
+  const assignments = items.map(({ assignment }) => ({ assignmentId: assignment.id, hitId: assignment.hitId }));
+  const found = await withProgress('Looking for earlier bonuses', async () =>
+    earlierBonuses(account.client, await ledger.plans(), assignments),
+  );
+  const all = [...found.values()].flat();
+  const more = all.length - mostTexts;
+  return {
+    equal: equalBonuses(all, amount, reason),
+    texts: [
+      ...all.slice(0, mostTexts).map(each => `${each.workerId} was ${earlierBonusText(each)}.`),
+      ...(more > 0 ? [`${more} more earlier bonuses are in the ledger or at the service.`] : []),
+    ],
+  };
+}
+
+/** An equal bonus is more often a mistake than a wish. */
+async function wantedAgain({ prompts }: Workbench, equal: readonly EarlierBonus[]): Promise<boolean> {
+  return prompts.confirm({
+    message: `Pay the same bonus again to ${equal.length === 1 ? 'a worker who has' : `${equal.length} workers who have`} it?`,
+    detail: equal
+      .slice(0, mostTexts)
+      .map(each => `${each.workerId} was ${earlierBonusText(each)}.`)
+      .join('\n'),
+    action: 'Pay Again',
+    warning: true,
+  });
+}
 
 function bare(text: string): string {
   return text.trim().replace(/^\$/, '');

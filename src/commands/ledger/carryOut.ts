@@ -4,11 +4,13 @@ import { type Act, hitIdOf, targetOf } from '../../ledger/acts.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { Outcome } from '../../ledger/outcome.ts';
 import type { RunOptions, RunResult } from '../../ledger/run.ts';
+import { undoOf } from '../../ledger/undo.ts';
 import { explain } from '../../mturk/errors.ts';
 import { spanText } from '../../mturk/times.ts';
 import { environmentLabel } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
+import { undoAll } from './undo.ts';
 
 /** A plan in words. */
 export interface PlanWords {
@@ -91,7 +93,9 @@ async function summarise(
   const error = bad[0]?.error ?? stopped;
   if (!error) {
     const left = notSent > 0 ? [`Cancelled before ${counted(words, notSent)}; the ledger keeps the rest.`] : [];
-    await prompts.inform([...doneText, ...left].join(' '));
+    const undo = undoable(outcomes);
+    const chosen = await prompts.inform([...doneText, ...left].join(' '), ...(undo ? [undo.label] : []));
+    if (undo && chosen === undo.label) await undoAll(workbench, session.profile, undo.label, undo.acts);
     return;
   }
   for (const outcome of bad)
@@ -114,6 +118,17 @@ async function summarise(
   // The user has confirmed these acts already, and none of them happened.
   if (chosen === retry && workbench.sessions.current.account === session.account)
     await runPlan(workbench, session, words, count, (ledger, options) => ledger.retryFailed(plan.header.plan, options));
+}
+
+/** What takes all that was done back, if one kind of act does. */
+function undoable(outcomes: readonly Outcome[]): { readonly label: string; readonly acts: Act[] } | undefined {
+  const now = Date.now();
+  const undos = outcomes.flatMap(outcome =>
+    outcome.result === 'done' ? [undoOf(outcome.act, { at: now, created: outcome.created }, now)] : [],
+  );
+  const [first] = undos;
+  const alike = undos.flatMap(undo => (undo && undo.label === first?.label ? [undo.act] : []));
+  return first && alike.length === undos.length ? { label: first.label, acts: alike } : undefined;
 }
 
 type Bad = Extract<Outcome, { result: 'failed' | 'unknown' }>;
