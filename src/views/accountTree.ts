@@ -11,9 +11,7 @@ import type { Row } from './rows.ts';
 import { treeItem } from './treeItems.ts';
 
 /** Changes that come close together are painted once; in a big account they come for longer. */
-const paintDelay = 30;
-const bigPaintDelay = 300;
-const bigAccount = 1000;
+const paintDelays = { usual: 30, big: 300, bigFrom: 1000 };
 /** Rows under one parent before the user asks for more. */
 export const rowsAtFirst = 200;
 
@@ -243,7 +241,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
           this.#paint();
           this.#done.fire();
         },
-        size > bigAccount ? bigPaintDelay : paintDelay,
+        size > paintDelays.bigFrom ? paintDelays.big : paintDelays.usual,
       ),
     };
     this.#due.all ||= all;

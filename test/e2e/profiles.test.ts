@@ -108,7 +108,10 @@ describe('profiles of a workspace that is not trusted', function () {
     await on.command('Workspaces: Manage Workspace Trust');
     await on.page.getByRole('button', { name: 'Trust', exact: true }).click();
     await on.page.getByText('You trust this folder').waitFor();
-    await on.page.getByRole('button', { name: /^Close/ }).last().click();
+    await on.page
+      .getByRole('button', { name: /^Close/ })
+      .last()
+      .click();
     await on.page.getByText('You trust this folder').waitFor({ state: 'hidden' });
     await until('the profile is offered', async () => (await offered()).includes('theirs'));
     await on.command('MTurk: Switch Profile…');
