@@ -5,16 +5,15 @@
 import * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
+import { dependsOn, Looks } from './looks.ts';
 import { keyOf, type MoreNode, type Node } from './nodes.ts';
 import type { Row } from './rows.ts';
 import { treeItem } from './treeItems.ts';
 
 /** Changes that come close together are painted once; in a big account they come for longer. */
-const paintDelay = 30;
-const bigPaintDelay = 300;
-const bigAccount = 1000;
+const paintDelays = { usual: 30, big: 300, bigFrom: 1000 };
 /** Rows under one parent before the user asks for more. */
-export const rowsAtFirst = 500;
+export const rowsAtFirst = 200;
 
 export interface Shown {
   readonly nodes: readonly Node[];
@@ -31,8 +30,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
   readonly #subscriptions: vscode.Disposable[];
   /** One object for each row, so that VS Code recognises it. */
   #nodes = new Map<string, Node>();
-  /** What each row looked like when VS Code last asked. */
-  #looks = new Map<string, string>();
+  readonly #looks = new Looks();
   /** The rows below each row that was unfolded, and those at the root under ''. */
   #below = new Map<string, readonly string[]>();
   #limits = new Map<string, number>();
@@ -114,7 +112,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
     const { account, profile } = this.sessions.current;
     const row = account && this.#rowOf(account, node);
     const key = keyOf(node);
-    if (row) this.#looks.set(key, lookOf(row));
+    if (row) this.#looks.note(key, row);
     return treeItem(node, row, profile.id);
   }
 
@@ -138,7 +136,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
   /** Selects the row of something and scrolls to it. */
   async reveal(node: Node, options: { focus: boolean }): Promise<void> {
     // VS Code finds only rows that it has been told of.
-    this.#paintNow();
+    this.#paintNow(true);
     await this.view.reveal(this.node(node), { select: true, focus: options.focus, expand: false });
   }
 
@@ -220,7 +218,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
     this.#listening?.dispose();
     this.#listening = session.account?.onChange(change => this.#onChange(change));
     this.#nodes = new Map();
-    this.#looks = new Map();
+    this.#looks.clear();
     this.#below = new Map();
     this.#limits = new Map();
     this.forget(undefined);
@@ -243,17 +241,23 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
           this.#paint();
           this.#done.fire();
         },
-        size > bigAccount ? bigPaintDelay : paintDelay,
+        size > paintDelays.bigFrom ? paintDelays.big : paintDelays.usual,
       ),
     };
     this.#due.all ||= all;
     for (const hitId of hitIds) this.#due.hitIds.add(hitId);
   }
 
-  #paintNow(): void {
+  /** Paints what looks different now, without waiting for more: somebody asked for it. */
+  protected repaintNow(): void {
+    this.repaint();
+    this.#paintNow(false);
+  }
+
+  #paintNow(hidden: boolean): void {
     if (!this.#due) this.repaint();
     clearTimeout(this.#due?.timer);
-    this.#paint(true);
+    this.#paint(hidden);
     this.#done.fire();
   }
 
@@ -278,7 +282,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
     for (const parent of ['', ...parents])
       for (const key of this.#below.get(parent) ?? []) {
         const node = this.#nodes.get(key);
-        if (node && (due.all || dependsOn(node, due.hitIds)) && this.#looksDifferent(account, node, key))
+        if (node && (due.all || dependsOn(node, due.hitIds)) && this.#looks.differs(key, this.#rowOf(account, node)))
           changed.add(key);
       }
     const nodes = [...changed].flatMap(key => this.#nodes.get(key) ?? []);
@@ -292,19 +296,4 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
     const now = this.#childrenOf(account, parent);
     return before.length !== now.length || now.some((node, index) => keyOf(node) !== before[index]);
   }
-
-  #looksDifferent(account: Account, node: Node, key: string): boolean {
-    const before = this.#looks.get(key);
-    const row = this.#rowOf(account, node);
-    return before !== undefined && row !== undefined && lookOf(row) !== before;
-  }
-}
-
-/** Rows of groups and workers sum up what is below them. */
-function dependsOn(node: Node, hitIds: ReadonlySet<string>): boolean {
-  return node.kind === 'hit' || node.kind === 'assignment' ? hitIds.has(node.hitId) : true;
-}
-
-function lookOf(row: Row): string {
-  return `${row.label}\n${row.description}\n${row.icon}\n${row.color ?? ''}\n${row.contextValue}\n${row.accessible}`;
 }

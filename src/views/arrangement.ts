@@ -85,7 +85,9 @@ export class Arrangement implements vscode.Disposable {
   }
 
   async #set(key: string, value: string | undefined): Promise<void> {
-    await this.#workspace.update(key, value);
+    // What is set counts at once; only keeping it takes time.
+    const kept = this.#workspace.update(key, value);
     this.#changed.fire();
+    await kept;
   }
 }

@@ -37,7 +37,7 @@ export class HITsView extends AccountTree {
     this.own(
       arrangement.onDidChange(() => {
         this.#arranged = undefined;
-        this.repaint();
+        this.repaintNow();
       }),
     );
     this.start();
