@@ -52,6 +52,7 @@ export const states: State[] = [
     readme: true,
     reach: async workbench => {
       await workbench.clickDialog('Cancel');
+      await workbench.clearNotifications();
       await workbench.choose(workbench.row(studied), 'Open HIT');
       await workbench.webview().getByRole('heading').first().waitFor();
       await workbench.webview().getByText('Submitted').first().waitFor();
