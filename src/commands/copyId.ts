@@ -1,4 +1,4 @@
-import type { Handler } from './registry.ts';
+import type { Handler } from './handler.ts';
 import { connected, hitToActOn, isTarget, isWorkerTarget } from './targets.ts';
 
 export const copyId: Handler = async (workbench, clicked, selected) => {

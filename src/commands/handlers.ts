@@ -9,6 +9,7 @@ import { groupHITs, groupReview, sortHITs } from './explorer/arrange.ts';
 import { clearFilter, filterHITs } from './explorer/filter.ts';
 import { find } from './explorer/find.ts';
 import { readAllWork, showMore } from './explorer/more.ts';
+import type { Handler } from './handler.ts';
 import { deleteHIT } from './hit/delete.ts';
 import { expireHIT } from './hit/expire.ts';
 import { extendHIT } from './hit/extend.ts';
@@ -32,7 +33,6 @@ import { profileMenu } from './profile/menu.ts';
 import { removeProfile } from './profile/remove.ts';
 import { switchProfile } from './profile/switch.ts';
 import { refresh } from './refresh.ts';
-import type { Handler } from './registry.ts';
 
 export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.startLocalWithSamples]: startLocalWithSamples,

@@ -1,6 +1,6 @@
 import { views } from '../ids.ts';
 import { withViewProgress } from '../ui/progress.ts';
-import type { Handler } from './registry.ts';
+import type { Handler } from './handler.ts';
 import { connected } from './targets.ts';
 
 export const refresh: Handler = async workbench => {

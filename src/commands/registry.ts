@@ -5,9 +5,6 @@ import { explain, MTurkError } from '../mturk/errors.ts';
 import { Problem } from './problem.ts';
 import type { Workbench } from './workbench.ts';
 
-/** A command's work. `clicked` and `selected` are what VS Code passes from a menu: a row, and the rows selected with it. */
-export type Handler = (workbench: Workbench, clicked?: unknown, selected?: unknown) => Promise<void>;
-
 export function registerCommands(workbench: Workbench): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.values(commands).map(id =>

@@ -1,7 +1,7 @@
 import { workOf } from '../../ledger/acts.ts';
 import { mayApprove } from '../../mturk/rules.ts';
+import type { Handler } from '../handler.ts';
 import { perform } from '../perform.ts';
-import type { Handler } from '../registry.ts';
 import { assignmentsToActOn, connected } from '../targets.ts';
 
 export const approve: Handler = async (workbench, clicked, selected) => {

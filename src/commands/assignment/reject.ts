@@ -1,7 +1,7 @@
 import { workOf } from '../../ledger/acts.ts';
 import { mayReject } from '../../mturk/rules.ts';
+import type { Handler } from '../handler.ts';
 import { perform } from '../perform.ts';
-import type { Handler } from '../registry.ts';
 import { assignmentsToActOn, connected } from '../targets.ts';
 
 /** As long as clients of the service ever sent (mturk-api.md §3.2). */

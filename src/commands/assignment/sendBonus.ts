@@ -2,8 +2,8 @@ import { type EarlierBonus, earlierBonuses, earlierBonusText, equalBonuses } fro
 import { bonusCost } from '../../mturk/fees.ts';
 import { type Cents, formatDollars, parseAmount } from '../../mturk/money.ts';
 import { withProgress } from '../../ui/progress.ts';
+import type { Handler } from '../handler.ts';
 import { perform } from '../perform.ts';
-import type { Handler } from '../registry.ts';
 import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../targets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 

@@ -5,8 +5,8 @@ import { MTurkError } from '../../mturk/errors.ts';
 import { readAssignment } from '../../mturk/model.ts';
 import type { Target, WorkerTarget } from '../../targets.ts';
 import type { Choice } from '../../ui/prompts.ts';
+import type { Handler } from '../handler.ts';
 import { Problem } from '../problem.ts';
-import type { Handler } from '../registry.ts';
 import { connected } from '../targets.ts';
 import type { Workbench } from '../workbench.ts';
 

@@ -1,7 +1,7 @@
 import { views } from '../../ids.ts';
 import { withProgress, withViewProgress } from '../../ui/progress.ts';
 import type { MoreNode } from '../../views/nodes.ts';
-import type { Handler } from '../registry.ts';
+import type { Handler } from '../handler.ts';
 import { connected } from '../targets.ts';
 
 export const showMore: Handler = async ({ explorer }, node) => explorer.showMore(isMore(node) ? node : undefined);

@@ -1,7 +1,7 @@
 import { mayDelete } from '../../mturk/rules.ts';
 import { withProgress } from '../../ui/progress.ts';
+import type { Handler } from '../handler.ts';
 import { perform } from '../perform.ts';
-import type { Handler } from '../registry.ts';
 import { connected, hitsToActOn } from '../targets.ts';
 
 export const deleteHIT: Handler = async (workbench, clicked, selected) => {

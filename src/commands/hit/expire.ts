@@ -1,6 +1,6 @@
 import { mayExpire } from '../../mturk/rules.ts';
+import type { Handler } from '../handler.ts';
 import { perform } from '../perform.ts';
-import type { Handler } from '../registry.ts';
 import { connected, hitsToActOn } from '../targets.ts';
 
 export const expireHIT: Handler = async (workbench, clicked, selected) => {

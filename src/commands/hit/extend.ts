@@ -3,8 +3,8 @@ import { addCosts, rewardCost, termsOf } from '../../mturk/fees.ts';
 import type { HIT } from '../../mturk/model.ts';
 import { mayAddAssignments, mayAddTime } from '../../mturk/rules.ts';
 import { parseSpan, spanText } from '../../mturk/times.ts';
+import type { Handler } from '../handler.ts';
 import { perform } from '../perform.ts';
-import type { Handler } from '../registry.ts';
 import { connected, hitsToActOn } from '../targets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 

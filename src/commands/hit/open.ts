@@ -1,5 +1,5 @@
 import type { Target } from '../../targets.ts';
-import type { Handler } from '../registry.ts';
+import type { Handler } from '../handler.ts';
 import { connected, hitToActOn, isTarget } from '../targets.ts';
 
 /** The argument of a row's own command: a click shows the panel and leaves the keyboard in the tree, as it does for files. */

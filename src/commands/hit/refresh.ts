@@ -1,6 +1,6 @@
 import { views } from '../../ids.ts';
 import { withViewProgress } from '../../ui/progress.ts';
-import type { Handler } from '../registry.ts';
+import type { Handler } from '../handler.ts';
 import { connected, hitToActOn, isTarget, isWorkerTarget } from '../targets.ts';
 
 export const refreshHIT: Handler = async (workbench, clicked, selected) => {

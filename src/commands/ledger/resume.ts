@@ -2,7 +2,7 @@
 import type { OpenPlan } from '../../ledger/ledger.ts';
 import { relativeText } from '../../mturk/times.ts';
 import { environmentLabel } from '../../profiles/profile.ts';
-import type { Handler } from '../registry.ts';
+import type { Handler } from '../handler.ts';
 import { connected } from '../targets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import { type PlanWords, resumePlan } from './carryOut.ts';

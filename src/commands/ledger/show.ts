@@ -14,7 +14,7 @@ import { formatDollars } from '../../mturk/money.ts';
 import { relativeText } from '../../mturk/times.ts';
 import { environmentLabel, type Profile } from '../../profiles/profile.ts';
 import type { Choice } from '../../ui/prompts.ts';
-import type { Handler } from '../registry.ts';
+import type { Handler } from '../handler.ts';
 import type { Workbench } from '../workbench.ts';
 import { undoEntry } from './undo.ts';
 

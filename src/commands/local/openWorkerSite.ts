@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Handler } from '../registry.ts';
+import type { Handler } from '../handler.ts';
 import { runningLocal } from './running.ts';
 
 export const openWorkerSite: Handler = async workbench => {

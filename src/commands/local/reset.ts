@@ -1,4 +1,4 @@
-import type { Handler } from '../registry.ts';
+import type { Handler } from '../handler.ts';
 import { runningLocal } from './running.ts';
 
 export const resetLocal: Handler = async workbench => {

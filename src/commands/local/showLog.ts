@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import type { Handler } from '../handler.ts';
 import { Problem } from '../problem.ts';
-import type { Handler } from '../registry.ts';
 
 export const showLocalLog: Handler = async ({ local }) => {
   try {

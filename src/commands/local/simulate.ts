@@ -1,6 +1,6 @@
 import { localProfile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
-import type { Handler } from '../registry.ts';
+import type { Handler } from '../handler.ts';
 import { clickedTargets } from '../targets.ts';
 import type { Workbench } from '../workbench.ts';
 import { runningLocal } from './running.ts';

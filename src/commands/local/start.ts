@@ -1,8 +1,8 @@
 import { commands } from '../../ids.ts';
 import { isLocal, localProfile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
+import type { Handler } from '../handler.ts';
 import { Problem } from '../problem.ts';
-import type { Handler } from '../registry.ts';
 import type { Workbench } from '../workbench.ts';
 
 export const startLocal: Handler = workbench => start(workbench, 'none');

@@ -1,3 +1,3 @@
-import type { Handler } from '../registry.ts';
+import type { Handler } from '../handler.ts';
 
 export const stopLocal: Handler = async ({ local }) => local.stop();

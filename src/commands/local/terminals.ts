@@ -1,4 +1,4 @@
-import type { Handler } from '../registry.ts';
+import type { Handler } from '../handler.ts';
 import { startLocal } from './start.ts';
 
 /** Starts Local when it does not run; the active profile stays. */

@@ -1,6 +1,6 @@
 /** Checks a profile by asking for its balance, after making sure that it may and can sign. */
 import { environmentLabel, isLocal, keysWords } from '../../profiles/profile.ts';
-import type { Handler } from '../registry.ts';
+import type { Handler } from '../handler.ts';
 import { askBalance } from './balance.ts';
 import { makeUsable } from './usable.ts';
 

@@ -1,7 +1,7 @@
 import { isLocal } from '../../profiles/profile.ts';
 import { type Connection, snippetKinds } from '../../profiles/snippets.ts';
+import type { Handler } from '../handler.ts';
 import { runningLocal } from '../local/running.ts';
-import type { Handler } from '../registry.ts';
 import type { Workbench } from '../workbench.ts';
 
 export const copySnippet: Handler = async workbench => {

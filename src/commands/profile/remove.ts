@@ -1,5 +1,5 @@
 import { environmentLabel, isLocal, localProfile } from '../../profiles/profile.ts';
-import type { Handler } from '../registry.ts';
+import type { Handler } from '../handler.ts';
 
 export const removeProfile: Handler = async ({ store, sessions, prompts }) => {
   const removable = store.all().filter(each => !isLocal(each) && !each.shared);

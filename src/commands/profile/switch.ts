@@ -1,5 +1,5 @@
 import { environmentLabel, isLocal, keysWords, type Profile } from '../../profiles/profile.ts';
-import type { Handler } from '../registry.ts';
+import type { Handler } from '../handler.ts';
 import { makeUsable } from './usable.ts';
 
 export const switchProfile: Handler = async workbench => {
