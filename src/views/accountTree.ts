@@ -5,15 +5,15 @@
 import * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
+import { Limits } from './limits.ts';
 import { dependsOn, Looks } from './looks.ts';
 import { keyOf, type MoreNode, type Node } from './nodes.ts';
+import { moreRow } from './noteRow.ts';
 import type { Row } from './rows.ts';
 import { treeItem } from './treeItems.ts';
 
 /** Changes that come close together are painted once; in a big account they come for longer. */
 const paintDelays = { usual: 30, big: 300, bigFrom: 1000 };
-/** Rows under one parent before the user asks for more. */
-export const rowsAtFirst = 200;
 
 export interface Shown {
   readonly nodes: readonly Node[];
@@ -33,7 +33,11 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
   readonly #looks = new Looks();
   /** The rows below each row that was unfolded, and those at the root under ''. */
   #below = new Map<string, readonly string[]>();
-  #limits = new Map<string, number>();
+  readonly #limits = new Limits();
+  /** Unfolded rows that wait to be read until somebody looks. */
+  readonly #unread = new Set<Node>();
+  /** Whether a request may be sent now: VS Code unfolds what was unfolded, also in a window that nobody looks at. */
+  mayRead: () => boolean = () => true;
   #listening: { dispose(): void } | undefined;
   #due: { all: boolean; hitIds: Set<string>; timer: NodeJS.Timeout } | undefined;
   #tick: NodeJS.Timeout | undefined;
@@ -95,7 +99,8 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
     if (!this.sessions.current.account) await this.#join();
     const { account } = this.sessions.current;
     if (!account) return [];
-    if (parent) await this.prepare(account, parent);
+    if (parent && this.mayRead()) await this.prepare(account, parent);
+    else if (parent) this.#unread.add(parent);
     if (account !== this.sessions.current.account) return [];
     const nodes = this.#childrenOf(account, parent);
     this.#below.set(parent ? keyOf(parent) : '', nodes.map(keyOf));
@@ -128,9 +133,16 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
     const unders = node?.kind === 'more' ? [node.under] : [...this.#below.keys()];
     for (const under of unders) {
       const shown = this.#below.get(under)?.at(-1);
-      if (shown?.endsWith('/more')) this.#limits.set(under, this.#limitOf(under) + 2 * rowsAtFirst);
+      if (shown?.endsWith('/more')) this.#limits.more(under);
     }
     this.repaint();
+  }
+
+  /** Somebody looks again: reads what was unfolded meanwhile. */
+  readUnread(): void {
+    const waiting = [...this.#unread];
+    this.#unread.clear();
+    if (waiting.length > 0) this.#painted.fire(waiting);
   }
 
   /** Selects the row of something and scrolls to it. */
@@ -184,17 +196,12 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
 
   /** Lets at least so many rows be shown below a row. */
   protected allow(parent: Node | undefined, rows: number): void {
-    const key = parent ? keyOf(parent) : '';
-    if (rows > this.#limitOf(key)) this.#limits.set(key, rows);
-  }
-
-  #limitOf(key: string): number {
-    return this.#limits.get(key) ?? rowsAtFirst;
+    this.#limits.allow(parent ? keyOf(parent) : '', rows);
   }
 
   #childrenOf(account: Account, parent: Node | undefined): Node[] {
     const key = parent ? keyOf(parent) : '';
-    const { nodes, total = nodes.length } = this.below(account, parent, this.#limitOf(key));
+    const { nodes, total = nodes.length } = this.below(account, parent, this.#limits.of(key));
     const more: MoreNode[] = total > nodes.length ? [{ kind: 'more', under: key }] : [];
     return [...nodes, ...more].map(each => this.node(each));
   }
@@ -202,15 +209,8 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
   #rowOf(account: Account, node: Node): Row | undefined {
     if (node.kind !== 'more') return this.row(account, node);
     const parent = node.under === '' ? undefined : this.#nodes.get(node.under);
-    const { nodes, total = nodes.length } = this.below(account, parent, this.#limitOf(node.under));
-    const rest = (total - nodes.length).toLocaleString('en');
-    return {
-      label: 'Show more',
-      description: `${rest} more`,
-      icon: 'ellipsis',
-      contextValue: 'more',
-      accessible: `Show more, ${rest} more`,
-    };
+    const { nodes, total = nodes.length } = this.below(account, parent, this.#limits.of(node.under));
+    return moreRow(total - nodes.length);
   }
 
   /** Another session: nothing of the former one stays. */
@@ -220,7 +220,8 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
     this.#nodes = new Map();
     this.#looks.clear();
     this.#below = new Map();
-    this.#limits = new Map();
+    this.#limits.clear();
+    this.#unread.clear();
     this.forget(undefined);
     this.announce(session);
     this.#painted.fire(undefined);

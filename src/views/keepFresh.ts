@@ -11,6 +11,8 @@ import { readRefreshInterval } from '../ui/settings.ts';
 export interface Seen {
   readonly visible: boolean;
   readonly onDidChangeVisibility: vscode.Event<unknown>;
+  mayRead: () => boolean;
+  readUnread(): void;
 }
 
 export interface KeepFreshOptions {
@@ -37,6 +39,7 @@ export class KeepFresh implements vscode.Disposable {
     this.#options = options;
     const { sessions, local, views } = options;
     const look = () => this.look();
+    for (const view of Object.values(views)) view.mayRead = () => this.focused();
     this.#subscriptions = [
       this.#looked,
       sessions.onDidChange(session => this.#follow(session)),
@@ -113,5 +116,6 @@ export class KeepFresh implements vscode.Disposable {
       review: review.visible,
       workers: workers.visible,
     });
+    if (this.focused()) for (const view of [hits, review, workers]) view.readUnread();
   }
 }

@@ -1,7 +1,19 @@
-/** The row of a note. */
+/** The rows that are about nothing in the service. */
 import type { NoteNode } from './nodes.ts';
 import type { Row } from './rows.ts';
 
 export function noteRow({ label, description, icon }: NoteNode): Row {
   return { label, description, icon, contextValue: 'note', accessible: `${label} ${description}`.trim() };
+}
+
+/** The row that stands for those that are not shown yet. */
+export function moreRow(count: number): Row {
+  const description = `${count.toLocaleString('en')} more`;
+  return {
+    label: 'Show more',
+    description,
+    icon: 'ellipsis',
+    contextValue: 'more',
+    accessible: `Show more, ${description}`,
+  };
 }

@@ -16,7 +16,7 @@ import { ageText, counted } from './groupRows.ts';
 import { markdown } from './markdown.ts';
 import type { Node } from './nodes.ts';
 import { noteRow } from './noteRow.ts';
-import { assignmentRow, hitRow, type Row } from './rows.ts';
+import { answerPreview, assignmentRow, hitRow, type Row } from './rows.ts';
 import { assignmentTooltip, hitTooltip } from './tooltips.ts';
 
 /** Up to so many assignments, HITs show theirs from the start. */
@@ -99,8 +99,10 @@ export class ReviewView extends AccountTree {
         if (!assignment) return undefined;
         const row = assignmentRow(assignment, account.answer(node.hitId, node.assignmentId), now);
         const title = account.hit(node.hitId)?.title;
+        const preview = answerPreview(account.answer(node.hitId, node.assignmentId));
         const description = [
           relativeText(assignment.autoApproves, now),
+          ...(preview ? [preview] : []),
           `submitted ${relativeText(assignment.submitted, now)}`,
           ...(this.#arrangement.reviewGrouping === 'deadline' && title ? [title] : []),
         ].join(' · ');
@@ -116,8 +118,9 @@ export class ReviewView extends AccountTree {
     return parent.kind === 'hit' ? parent.hitId === hitId : true;
   }
 
-  protected async prepare(): Promise<void> {
-    // The account knows all that waits; answers come with the HIT.
+  /** The account knows all that waits; answers come with the HIT. */
+  protected async prepare(account: Account, parent: Node): Promise<void> {
+    if (parent.kind === 'hit') await account.open(parent.hitId);
   }
 
   protected forget(change: Change | undefined): void {

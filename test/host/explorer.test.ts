@@ -102,6 +102,8 @@ describe('the explorer', function () {
       assert.deepEqual(after, { ...before, ApproveAssignment: (before.ApproveAssignment ?? 0) + 1 });
       assert.equal(account.assignment(id)?.status, 'Submitted', 'what is shown is what was known');
     };
+    const nodeOf = async (hitId: string) =>
+      (await explorer.hits.getChildren()).find(node => node.kind === 'hit' && node.hitId === hitId);
     const seen = async (id: string) => {
       const isGone = () => account.assignment(id)?.status !== 'Submitted';
       await until(account, 'the approval is seen', isGone);
@@ -114,6 +116,26 @@ describe('the explorer', function () {
     explorer.fresh.focused = () => true;
     explorer.fresh.look();
     await seen(first.id);
+
+    const unfolded = account.hits().find(hit => account.assignmentsFreshness(hit.id).state === 'never');
+    assert.ok(unfolded);
+    await explorer.fresh.looked();
+    explorer.fresh.focused = () => false;
+    const before = await answered();
+    await explorer.hits.getChildren(await nodeOf(unfolded.id));
+    assert.deepEqual(await answered(), before, 'what VS Code unfolds by itself waits');
+    const asked = new Promise<void>(resolve => {
+      const subscription = explorer.hits.onDidChangeTreeData(nodes => {
+        if (![nodes].flat().some(node => node?.kind === 'hit' && node.hitId === unfolded.id)) return;
+        subscription.dispose();
+        resolve();
+      });
+    });
+    explorer.fresh.focused = () => true;
+    explorer.fresh.look();
+    await asked;
+    await explorer.hits.getChildren(await nodeOf(unfolded.id));
+    assert.equal(account.assignmentsFreshness(unfolded.id).state, 'fresh');
 
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     const hidden = new Promise<void>(resolve => {
