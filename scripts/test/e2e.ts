@@ -5,5 +5,5 @@ import { mocha } from './mocha.ts';
 
 export async function e2e(args: string[]): Promise<number> {
   await build();
-  return mocha('e2e', selection(args), ['--timeout', '60000', '--slow', '5000']);
+  return mocha('e2e', selection(args), ['--timeout', '240000', '--slow', '5000']);
 }

@@ -7,7 +7,7 @@ import { eventually, until } from './support/eventually.ts';
 import { useWorkbench } from './support/suite.ts';
 
 describe('profiles in the window', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const workbench = useWorkbench();
   let local: Local;
   before(async () => {
@@ -73,7 +73,7 @@ describe('profiles in the window', function () {
 });
 
 describe('profiles of a workspace that is not trusted', function () {
-  this.timeout(60_000);
+  this.timeout(240_000);
   const folder = mkdtempSync(join(tmpdir(), 'mturk-untrusted-'));
   mkdirSync(join(folder, '.vscode'));
   writeFileSync(

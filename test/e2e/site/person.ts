@@ -20,7 +20,7 @@ export function useSite(): () => SiteSuite {
   let browser: Browser | undefined;
   let suite: SiteSuite | undefined;
   before('start a browser', async function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     browser = await launchBrowser(await provisionBrowser());
   });
   beforeEach('start a service', async () => {

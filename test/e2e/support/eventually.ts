@@ -1,7 +1,8 @@
 /** Waiting for what must become true, instead of for time to pass. */
 import { setTimeout as delay } from 'node:timers/promises';
 
-export const patience = 15_000;
+/** Long enough for a machine that does much else: it only ends what would never come. */
+export const patience = 45_000;
 
 /** Repeats `check` until it doesn't throw, and gives what it returned; after `timeout` its last error is thrown. */
 export async function eventually<T>(check: () => T | Promise<T>, timeout = patience): Promise<T> {

@@ -74,7 +74,7 @@ export class Session {
     const session = new Session(server, browser, page, workspace, scratch);
     try {
       await page.goto(server.url({ workspace }));
-      await page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 60_000 });
+      await page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 120_000 });
     } catch (error) {
       await session.keep('open');
       await session.close();

@@ -9,7 +9,7 @@ export function useWorkbench(
   let workbench: Workbench | undefined;
 
   before('open the workbench', async function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     workbench = await Workbench.open(typeof options === 'function' ? await options() : options);
   });
 
@@ -20,7 +20,7 @@ export function useWorkbench(
   });
 
   after('close the workbench', async function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     await workbench?.close();
   });
 
