@@ -3,6 +3,7 @@ import type { Act } from '../../ledger/acts.ts';
 import { costOf } from '../../ledger/costs.ts';
 import { requestOf } from '../../ledger/requests.ts';
 import type { Undo } from '../../ledger/undo.ts';
+import { addCosts } from '../../mturk/fees.ts';
 import { cents } from '../../mturk/money.ts';
 import type { Profile } from '../../profiles/profile.ts';
 import { confirmed, noCost } from '../confirmation.ts';
@@ -27,20 +28,11 @@ export async function undoAll(
     throw new Problem(`This was done with profile ${profile.name}. Switch back to it to take it back.`);
   const words: Omit<PlanWords, 'title'> = { verb: label.toLowerCase(), done: 'Took back', noun: ['act', 'acts'] };
   const object = counted(words, acts.length);
-  const costs = acts.map(costOf);
-  const spent = costs.reduce(
-    (sum, each) => ({
-      pay: cents(sum.pay + each.pay),
-      fees: cents(sum.fees + each.fees),
-      total: cents(sum.total + each.total),
-    }),
-    noCost,
-  );
   const goOn = await confirmed(workbench, session, {
     verb: label,
     object,
     count: acts.length,
-    spent,
+    spent: addCosts(acts.map(costOf)),
     later: noCost,
     largestBonus: cents(0),
     remarks: [],
