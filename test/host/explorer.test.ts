@@ -117,10 +117,14 @@ describe('the explorer', function () {
     explorer.fresh.look();
     await seen(first.id);
 
-    const unfolded = account.hits().find(hit => account.assignmentsFreshness(hit.id).state === 'never');
-    assert.ok(unfolded);
     await explorer.fresh.looked();
     explorer.fresh.focused = () => false;
+    await explorer.fresh.idle();
+    await until(account, 'nothing is being read', () =>
+      account.hits().every(hit => account.assignmentsFreshness(hit.id).state !== 'loading'),
+    );
+    const unfolded = account.hits().find(hit => account.assignmentsFreshness(hit.id).state === 'never');
+    assert.ok(unfolded);
     const before = await answered();
     await explorer.hits.getChildren(await nodeOf(unfolded.id));
     assert.deepEqual(await answered(), before, 'what VS Code unfolds by itself waits');
