@@ -189,6 +189,15 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
     this.#subscriptions.push(...disposables);
   }
 
+  /**
+   * Says what stands beside the view's name and above its rows. VS Code takes a message for a change of the rows and holds back
+   * what follows for 200 ms: so it is set only when it differs, and after the rows.
+   */
+  protected say(description: string, message: string | undefined): void {
+    if (this.view.description !== description) this.view.description = description;
+    if ((this.view.message ?? '') !== (message ?? '')) this.view.message = message;
+  }
+
   /** To be called when everything that the rows are worked out from is there. */
   protected start(): void {
     this.#follow(this.sessions.current);
@@ -223,8 +232,8 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
     this.#limits.clear();
     this.#unread.clear();
     this.forget(undefined);
-    this.announce(session);
     this.#painted.fire(undefined);
+    this.announce(session);
   }
 
   #onChange(change: Change): void {
@@ -266,10 +275,14 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
   #paint(hidden = false): void {
     const due = this.#due;
     this.#due = undefined;
-    const { account } = this.sessions.current;
     if (!due) return;
+    if (this.view.visible || hidden) this.#paintRows(due);
     this.announce(this.sessions.current);
-    if (!account || !(this.view.visible || hidden)) return;
+  }
+
+  #paintRows(due: { all: boolean; hitIds: ReadonlySet<string> }): void {
+    const { account } = this.sessions.current;
+    if (!account) return;
     const parents = [...this.#below.keys()].filter(key => {
       const parent = this.#nodes.get(key);
       return due.all || !parent || [...due.hitIds].some(hitId => this.concerns(parent, hitId));

@@ -139,23 +139,12 @@ export class HITsView extends AccountTree {
 
   protected announce({ profile, account }: Session): void {
     const { filter } = this.#arrangement;
-    this.view.description = [profile.name, ...(account ? ageText(account.listing, account.now()) : [])].join(' · ');
+    this.say(
+      [profile.name, ...(account ? ageText(account.listing, account.now()) : [])].join(' · '),
+      account && this.#message(account, filter),
+    );
     setContext('hitsEmpty', this.#emptyReason({ profile, account } as Session));
     setContext('hitsFiltered', filter !== '');
-    if (!account) {
-      this.view.message = undefined;
-      return;
-    }
-    const { listing } = account;
-    if (account.size === 0) this.view.message = listing.state === 'loading' ? 'Loading HITs…' : undefined;
-    else if (filter !== '') {
-      const { matching } = this.#arrange(account);
-      this.view.message = `Filter ${filter} · ${matching.toLocaleString('en')} of ${account.size.toLocaleString('en')} HITs`;
-    } else
-      this.view.message =
-        listing.state === 'loading' && listing.updated === undefined
-          ? `${account.size.toLocaleString('en')} HITs so far…`
-          : undefined;
   }
 
   protected tooltip(account: Account, node: Node): vscode.MarkdownString | string | undefined {
@@ -166,6 +155,15 @@ export class HITsView extends AccountTree {
     const assignment = account.assignments(node.hitId).find(({ id }) => id === node.assignmentId);
     const answer = account.answer(node.hitId, node.assignmentId);
     return assignment && markdown(assignmentTooltip(assignment, hit, answer, account.now()));
+  }
+
+  #message(account: Account, filter: string): string | undefined {
+    const { listing, size } = account;
+    if (size === 0) return listing.state === 'loading' ? 'Loading HITs…' : undefined;
+    const all = size.toLocaleString('en');
+    if (filter !== '')
+      return `Filter ${filter} · ${this.#arrange(account).matching.toLocaleString('en')} of ${all} HITs`;
+    return listing.state === 'loading' && listing.updated === undefined ? `${all} HITs so far…` : undefined;
   }
 
   #arrange(account: Account): Arranged {

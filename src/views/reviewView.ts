@@ -130,7 +130,6 @@ export class ReviewView extends AccountTree {
   }
 
   protected announce({ profile, account }: Session): void {
-    this.view.description = [profile.name, ...(account ? ageText(account.listing, account.now()) : [])].join(' · ');
     const waiting = account ? waitingCount(account) : 0;
     this.view.badge =
       waiting === 0
@@ -139,10 +138,12 @@ export class ReviewView extends AccountTree {
             value: waiting,
             tooltip: `${counted(waiting, 'assignment')} ${waiting === 1 ? 'waits' : 'wait'} for review`,
           };
-    this.view.message =
+    this.say(
+      [profile.name, ...(account ? ageText(account.listing, account.now()) : [])].join(' · '),
       account?.review.state === 'loading' && account.review.updated === undefined
         ? `Reading what waits for review: ${this.#all(account).length.toLocaleString('en')} so far…`
-        : undefined;
+        : undefined,
+    );
     setContext('reviewEmpty', this.#emptyReason(account, isLocal(profile)));
   }
 

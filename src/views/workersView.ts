@@ -110,9 +110,11 @@ export class WorkersView extends AccountTree {
   }
 
   protected announce({ profile, account }: Session): void {
-    this.view.description = account ? counted(this.#all(account).length, 'worker') : profile.name;
     const { state, updated } = account?.workers.freshness ?? { state: 'never' };
-    this.view.message = state === 'loading' && updated === undefined ? 'Loading workers…' : undefined;
+    this.say(
+      account ? counted(this.#all(account).length, 'worker') : profile.name,
+      state === 'loading' && updated === undefined ? 'Loading workers…' : undefined,
+    );
     setContext('workersEmpty', this.#emptyReason({ profile, ...(account ? { account } : {}) }));
   }
 
