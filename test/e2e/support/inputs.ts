@@ -1,0 +1,97 @@
+/** The palette, quick picks and input boxes. */
+import type { Locator } from 'playwright-core';
+import { eventually, until } from './eventually.ts';
+import { escaped, type Text } from './onPage.ts';
+import { Rows } from './rows.ts';
+
+export class Inputs extends Rows {
+  /** Runs a command by its title, with its category as the palette shows it: `MTurk: Refresh`. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.#input.waitFor();
+    await this.#input.fill(`>${title}`);
+    await this.pick(title);
+  }
+
+  /** What the palette offers for a text; it is closed again. */
+  async commands(text: string): Promise<string[]> {
+    await this.page.keyboard.press('F1');
+    await this.#input.waitFor();
+    await this.#input.fill(`>${text}`);
+    const found = await eventually(async () => {
+      const labels = await this.picks();
+      if (labels.length === 0) throw new Error('the palette is still empty');
+      return labels;
+    });
+    await this.escape();
+    return found;
+  }
+
+  get #quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible');
+  }
+
+  get #input(): Locator {
+    return this.#quickInput.locator('.quick-input-box input');
+  }
+
+  /** The entries of the open quick pick, as far as they are in sight. */
+  async picks(): Promise<string[]> {
+    const rows = this.#quickInput.locator('.quick-input-list .monaco-list-row');
+    const labels = await rows
+      .locator('.quick-input-list-rows .quick-input-list-row:first-child .label-name')
+      .allTextContents();
+    return labels.length > 0 ? labels : rows.locator('.label-name').allTextContents();
+  }
+
+  /** Chooses an entry of the open quick pick by its label. */
+  async pick(text: Text): Promise<void> {
+    const name = text instanceof RegExp ? text : new RegExp(`^\\s*${escaped(text)}\\s*$`);
+    const rows = this.#quickInput.locator('.quick-input-list .monaco-list-row');
+    await rows
+      .filter({ has: this.page.locator('.label-name').filter({ hasText: name }) })
+      .first()
+      .click();
+  }
+
+  /** Ticks entries of a quick pick that takes many, and accepts. */
+  async pickMany(...texts: Text[]): Promise<void> {
+    for (const text of texts)
+      await this.#quickInput.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first().click();
+    await this.#quickInput.getByRole('button', { name: 'OK' }).click();
+  }
+
+  /** Types into the open input box, accepts, and sees it taken: the next question may stand in the same box. */
+  async answer(value: string): Promise<void> {
+    await this.type(value);
+    await this.page.keyboard.press('Enter');
+    await until('the answer is taken', async () => {
+      const boxes = await this.#input.all();
+      const values = await Promise.all(boxes.map(box => box.inputValue({ timeout: 500 }).catch(() => '')));
+      return !values.includes(value);
+    });
+  }
+
+  /** Types into the open input box or quick pick without accepting. */
+  async type(value: string): Promise<void> {
+    await this.#input.waitFor();
+    await this.#input.fill(value);
+  }
+
+  /** The prompt, or the reason why the input is not taken, below the input box. */
+  async inputMessage(): Promise<string> {
+    return (await this.#quickInput.locator('.quick-input-message').textContent()) ?? '';
+  }
+
+  /** Placeholder and title of the open quick input, to know which question is asked. */
+  async inputTitle(): Promise<string> {
+    await this.#input.waitFor();
+    const title = (await this.#quickInput.locator('.quick-input-title').textContent()) ?? '';
+    return `${title} ${(await this.#input.getAttribute('placeholder')) ?? ''}`.trim();
+  }
+
+  async escape(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.#quickInput.waitFor({ state: 'hidden' });
+  }
+}

@@ -1,0 +1,95 @@
+/** Rows of trees: finding, folding, selecting them, and their menus. */
+import type { Locator } from 'playwright-core';
+import { eventually, until } from './eventually.ts';
+import { label, type Text } from './onPage.ts';
+import { Views } from './views.ts';
+
+export class Rows extends Views {
+  /** A row of a tree by its text or its accessible name; the first that matches. */
+  row(text: Text, within: Locator = this.page.locator('.part.sidebar')): Locator {
+    return within.getByRole('treeitem').filter({ hasText: text }).first();
+  }
+
+  /** The texts of all rows in sight, label and description in one. */
+  async rows(within: Locator = this.page.locator('.part.sidebar')): Promise<string[]> {
+    const texts = await within
+      .getByRole('treeitem')
+      .locator('.monaco-icon-label-container')
+      .evaluateAll(labels =>
+        labels.map(each =>
+          [...each.querySelectorAll('.label-name, .label-description')].map(part => part.textContent).join(' '),
+        ),
+      );
+    return texts.map(text => text.replace(/\s+/g, ' ').trim());
+  }
+
+  async expand(row: Locator): Promise<void> {
+    await this.#fold(row, 'false');
+  }
+
+  async collapse(row: Locator): Promise<void> {
+    await this.#fold(row, 'true');
+  }
+
+  async #fold(row: Locator, when: 'true' | 'false'): Promise<void> {
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) !== when) return;
+    // Not the row itself: a click on it also runs the command that it may carry.
+    await row.locator('.monaco-tl-twistie').click();
+    await until('the row folds', async () => (await row.getAttribute('aria-expanded')) !== when);
+  }
+
+  /** Selects several rows, as a person does with Ctrl held. */
+  async select(...rows: Locator[]): Promise<void> {
+    for (const [index, row] of rows.entries()) {
+      await row.click(index === 0 ? {} : { modifiers: ['ControlOrMeta'] });
+      await until('the row is selected', async () => (await row.getAttribute('aria-selected')) === 'true');
+    }
+  }
+
+  /** Runs an inline action, which shows only while the pointer is on the row. */
+  async rowAction(row: Locator, action: Text): Promise<void> {
+    await row.hover();
+    await row.getByRole('button', { name: label(action) }).click();
+  }
+
+  /** What a row's context menu offers; the menu is closed again. Greyed entries are told apart by `enabled`. */
+  async menuItems(row: Locator): Promise<{ label: string; enabled: boolean }[]> {
+    await this.#openMenu(row);
+    const items = this.#menu.getByRole('menuitem');
+    const found = await items.evaluateAll(elements =>
+      elements.map(element => ({
+        label: element.querySelector('.action-label')?.getAttribute('aria-label') ?? element.textContent ?? '',
+        enabled: !element.classList.contains('disabled') && element.getAttribute('aria-disabled') !== 'true',
+      })),
+    );
+    await this.page.keyboard.press('Escape');
+    await this.#menu.first().waitFor({ state: 'hidden' });
+    return found;
+  }
+
+  /** Right-clicks a row and chooses an entry; more names go down into submenus. */
+  async choose(row: Locator, ...path: [Text, ...Text[]]): Promise<void> {
+    await this.#openMenu(row);
+    for (const [index, name] of path.entries()) {
+      const item = this.#menu.getByRole('menuitem', { name: label(name) }).last();
+      await item.hover();
+      if (index < path.length - 1) continue;
+      // For a moment after it opens, VS Code's menu lets no mouse button choose, so that the opening click can't.
+      await eventually(async () => {
+        if (await item.isVisible()) await item.click({ timeout: 1000 });
+        await this.#menu.first().waitFor({ state: 'hidden', timeout: 500 });
+      });
+    }
+  }
+
+  get #menu(): Locator {
+    return this.page.locator('.monaco-menu-container, .context-view .monaco-menu');
+  }
+
+  async #openMenu(row: Locator): Promise<void> {
+    await row.scrollIntoViewIfNeeded();
+    await row.click({ button: 'right' });
+    await this.#menu.getByRole('menuitem').first().waitFor();
+  }
+}

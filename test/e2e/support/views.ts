@@ -1,0 +1,48 @@
+/** Views of the side bar and their actions. */
+import type { Locator } from 'playwright-core';
+import { escaped, label, OnPage, type Text } from './onPage.ts';
+
+export class Views extends OnPage {
+  /** Shows a view container of the activity bar by its title. */
+  async openView(container: string): Promise<void> {
+    const tab = this.page.locator('.part.activitybar').getByRole('tab', { name: new RegExp(`^${escaped(container)}`) });
+    await tab.waitFor();
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    await this.page
+      .locator('.part.sidebar .composite.title', { hasText: new RegExp(escaped(container), 'i') })
+      .waitFor();
+  }
+
+  /** The badge's number on a container's icon, as text; empty when there is none. */
+  async badge(container: string): Promise<string> {
+    const item = this.page.locator('.part.activitybar .action-item', {
+      has: this.page.locator(`[aria-label^="${container}"]`),
+    });
+    const badge = item.locator('.badge-content');
+    return (await badge.count()) > 0 ? ((await badge.first().textContent()) ?? '') : '';
+  }
+
+  /** One view of the side bar, opened if it was folded. A view that is alone in its container has no header to be seen. */
+  async view(title: string): Promise<Locator> {
+    // The header's name varies with the view's description and with its being alone; the bar of its actions keeps the plain title.
+    const pane = this.page.locator(`.part.sidebar .pane:has(> .pane-header [aria-label="${title} actions" i])`);
+    await pane.waitFor();
+    const header = pane.locator('> .pane-header');
+    if ((await header.isVisible()) && (await header.getAttribute('aria-expanded')) === 'false') await header.click();
+    return pane;
+  }
+
+  /** Runs an action in a view's title bar, or in the container's when the view is alone there. */
+  async viewAction(view: string, action: Text): Promise<void> {
+    const header = (await this.view(view)).locator('.pane-header');
+    const alone = !(await header.isVisible());
+    if (!alone) await header.hover();
+    const bar = alone ? this.page.locator('.part.sidebar .composite.title') : header;
+    await bar.getByRole('button', { name: label(action) }).click();
+  }
+
+  /** The text that a view shows while it has no rows, with its buttons: `welcome('HITs').getByRole('button', …)`. */
+  async welcome(view: string): Promise<Locator> {
+    return (await this.view(view)).locator('.welcome-view-content');
+  }
+}
