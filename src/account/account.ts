@@ -13,6 +13,7 @@ import { Holds } from './holds.ts';
 import { keep, restore, type StateFile } from './kept.ts';
 import { countersOf, Known } from './known.ts';
 import { Reading } from './reading.ts';
+import { Wire } from './wire.ts';
 import { Workers } from './workers.ts';
 
 export type { Change } from './change.ts';
@@ -40,6 +41,8 @@ export class Account {
   readonly client: MTurkClient;
   readonly now: () => Instant;
   readonly workers: Workers;
+  /** What the service says of one thing, unread. */
+  readonly wire: Wire;
   /** What shows a HIT by itself holds it. */
   readonly holds = new Holds();
   readonly #kept: AccountOptions['kept'];
@@ -55,6 +58,7 @@ export class Account {
     this.#kept = kept;
     this.#events.setMaxListeners(0);
     const { signal } = this.#stop;
+    this.wire = new Wire(client, signal);
     this.workers = new Workers({ client, now, signal, changed: () => this.#emit({ workers: true }) });
     this.#reading = new Reading({
       client,
