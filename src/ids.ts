@@ -39,10 +39,20 @@ export const commands = {
   showLedger: 'mturk.ledger.show',
   resumeActs: 'mturk.ledger.resume',
   copyId: 'mturk.copyId',
+  copyAsJSON: 'mturk.copyAs.json',
+  copyAsBoto3: 'mturk.copyAs.boto3',
+  copyAsAwsCli: 'mturk.copyAs.awsCli',
+  copyWorkerLink: 'mturk.copyAs.workerLink',
+  findInFiles: 'mturk.findInFiles',
+  reveal: 'mturk.reveal',
   showLog: 'mturk.showLog',
 } as const;
 
 export type CommandId = (typeof commands)[keyof typeof commands];
+
+export const submenus = {
+  copyAs: 'mturk.copyAs',
+} as const;
 
 export const viewContainer = 'mturk';
 
@@ -100,6 +110,8 @@ export const rowTokens = {
   overridable: 'overridable',
   worker: 'worker',
   group: 'group',
+  /** A group of the HITs of one type. */
+  hitType: 'hitType',
 } as const;
 
 /** Where things are kept: keys of mementos and of SecretStorage. */

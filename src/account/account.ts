@@ -7,15 +7,17 @@ import type { MTurkClient } from '../mturk/client.ts';
 import type { Counts } from '../mturk/counts.ts';
 import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import type { Cents } from '../mturk/money.ts';
-import { type Change, changeOf } from './change.ts';
+import { type Change, changeOf, type Touched } from './change.ts';
 import type { Freshness } from './freshness.ts';
 import { Holds } from './holds.ts';
+import { IdIndex } from './idIndex.ts';
 import { keep, restore, type StateFile } from './kept.ts';
 import { countersOf, Known } from './known.ts';
 import { Reading } from './reading.ts';
+import { Wire } from './wire.ts';
 import { Workers } from './workers.ts';
 
-export type { Change } from './change.ts';
+export type { Change, Touched } from './change.ts';
 export type { Freshness } from './freshness.ts';
 export type { StateFile } from './kept.ts';
 
@@ -30,16 +32,14 @@ export interface AccountOptions {
 /** At most so many HITs are asked for their bonuses because one worker's row was unfolded. */
 const mostBonusReads = 50;
 
-export interface Touched {
-  readonly hitIds: ReadonlySet<string>;
-  /** Those that said something else than before the act. */
-  readonly changed: ReadonlySet<string>;
-}
-
 export class Account {
   readonly client: MTurkClient;
   readonly now: () => Instant;
   readonly workers: Workers;
+  /** What the service says of one thing, unread. */
+  readonly wire: Wire;
+  /** What each id names. */
+  readonly ids: IdIndex;
   /** What shows a HIT by itself holds it. */
   readonly holds = new Holds();
   readonly #kept: AccountOptions['kept'];
@@ -55,7 +55,9 @@ export class Account {
     this.#kept = kept;
     this.#events.setMaxListeners(0);
     const { signal } = this.#stop;
+    this.wire = new Wire(client, signal);
     this.workers = new Workers({ client, now, signal, changed: () => this.#emit({ workers: true }) });
+    this.ids = new IdIndex({ known: this.#known, isWorker: id => this.workers.isKnown(id) });
     this.#reading = new Reading({
       client,
       now,
@@ -137,11 +139,7 @@ export class Account {
 
   /** An assignment by its id, if a listing showed it. */
   assignment(id: string): Assignment | undefined {
-    for (const items of this.works()) {
-      const found = items.find(each => each.id === id);
-      if (found) return found;
-    }
-    return undefined;
+    return this.ids.assignment(id);
   }
 
   /** The assignments that are known, HIT by HIT. */
@@ -290,6 +288,9 @@ export class Account {
   }
 
   #emit(change: Partial<Change>): void {
-    if (!this.#stop.signal.aborted) this.#events.emit('change', changeOf(change));
+    if (this.#stop.signal.aborted) return;
+    const whole = changeOf(change);
+    this.ids.note(whole);
+    this.#events.emit('change', whole);
   }
 }

@@ -27,3 +27,10 @@ export function changeOf(part: Partial<Change>): Change {
     ...part,
   };
 }
+
+/** HITs that were read again after an act. */
+export interface Touched {
+  readonly hitIds: ReadonlySet<string>;
+  /** Those that said something else than before the act. */
+  readonly changed: ReadonlySet<string>;
+}

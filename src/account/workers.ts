@@ -69,6 +69,11 @@ export class Workers {
     return this.#bonuses.has(hitId);
   }
 
+  /** Whether a worker is known without any assignment. */
+  isKnown(workerId: string): boolean {
+    return this.#blocks.has(workerId) || this.#held.has(workerId);
+  }
+
   /** Workers who are known without any assignment: blocked, or holders of a qualification. */
   ids(): Set<string> {
     return new Set([...this.#blocks.keys(), ...this.#held.keys()]);
@@ -130,6 +135,17 @@ export class Workers {
         qualifications: this.qualificationsOf(id),
       }))
       .sort((a, b) => b.last - a.last || (a.id < b.id ? -1 : 1));
+  }
+
+  /** One worker, if seen. */
+  summary(
+    workerId: string,
+    works: Iterable<readonly Assignment[]>,
+    hitOf: (id: string) => HIT | undefined,
+  ): WorkerSummary | undefined {
+    const own: Assignment[] = [];
+    for (const items of works) for (const each of items) if (each.workerId === workerId) own.push(each);
+    return this.summaries([own], hitOf).find(({ id }) => id === workerId);
   }
 
   async #refresh(): Promise<void> {

@@ -1,13 +1,9 @@
 import type { Handler } from './handler.ts';
-import { connected, hitToActOn, isTarget, isWorkerTarget } from './targets.ts';
+import { connected, hitToActOn } from './targets.ts';
+import { clickedThings, idOf } from './things.ts';
 
 export const copyId: Handler = async (workbench, clicked, selected) => {
-  const rows: unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
-  const ids = rows.flatMap(row => {
-    if (isWorkerTarget(row)) return row.workerId;
-    if (!isTarget(row)) return [];
-    return row.kind === 'hit' ? row.hitId : row.assignmentId;
-  });
+  const ids = clickedThings(workbench.sessions.current.account, clicked, selected).map(idOf);
   if (ids.length === 0) {
     const hit = await hitToActOn(workbench, connected(workbench), 'Copy id');
     if (!hit) return;

@@ -4,11 +4,16 @@ import { approve } from './assignment/approve.ts';
 import { reject } from './assignment/reject.ts';
 import { sendBonus } from './assignment/sendBonus.ts';
 import { takeBackRejection } from './assignment/takeBackRejection.ts';
+import { copyAsAwsCli, copyAsBoto3 } from './copy/asCode.ts';
+import { copyAsJSON } from './copy/asJSON.ts';
+import { copyWorkerLink } from './copy/workerLink.ts';
 import { copyId } from './copyId.ts';
 import { groupHITs, groupReview, sortHITs } from './explorer/arrange.ts';
 import { clearFilter, filterHITs } from './explorer/filter.ts';
 import { find } from './explorer/find.ts';
+import { findInFiles } from './explorer/findInFiles.ts';
 import { readAllWork, showMore } from './explorer/more.ts';
+import { reveal } from './explorer/reveal.ts';
 import type { Handler } from './handler.ts';
 import { deleteHIT } from './hit/delete.ts';
 import { expireHIT } from './hit/expire.ts';
@@ -73,5 +78,11 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.showLedger]: showLedger,
   [commands.resumeActs]: resumeActs,
   [commands.copyId]: copyId,
+  [commands.copyAsJSON]: copyAsJSON,
+  [commands.copyAsBoto3]: copyAsBoto3,
+  [commands.copyAsAwsCli]: copyAsAwsCli,
+  [commands.copyWorkerLink]: copyWorkerLink,
+  [commands.findInFiles]: findInFiles,
+  [commands.reveal]: reveal,
   [commands.showLog]: async ({ log }) => log.show(),
 };

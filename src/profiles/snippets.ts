@@ -1,4 +1,6 @@
 /** Connection snippets for a profile: code that reaches the same service. Local's fixed keys may stand in it, no others ever do. */
+import { awsCli, type CliConnection } from '../mturk/callTexts.ts';
+import { shellQuoted } from '../mturk/quoting.ts';
 import type { Profile } from './profile.ts';
 
 export interface SnippetKind {
@@ -25,7 +27,7 @@ const fromEnvironment = 'The keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACC
 
 export const snippetKinds: readonly SnippetKind[] = [
   { label: 'Python: boto3', detail: 'boto3.client("mturk", …)', write: boto3 },
-  { label: 'AWS CLI', detail: 'aws mturk …', write: awsCli },
+  { label: 'AWS CLI', detail: 'aws mturk …', write: awsCliSnippet },
   { label: 'JavaScript: AWS SDK v3', detail: '@aws-sdk/client-mturk', write: javaScript },
   { label: 'R: paws', detail: 'paws::mturk(…)', write: paws },
   { label: 'R: boto3 through reticulate', detail: 'reticulate::import("boto3")', write: reticulate },
@@ -56,15 +58,18 @@ print(mturk.get_account_balance()["AvailableBalance"])
 `;
 }
 
-function awsCli(connection: Connection): string {
-  const { endpoint, localKeys } = connection;
+function awsCliSnippet(connection: Connection): string {
+  return `${comment('#', connection)}${awsCli('get-account-balance', '', cliConnection(connection))}\n`;
+}
+
+/** How the AWS CLI reaches the service of a profile. */
+export function cliConnection(connection: Connection): CliConnection {
   const profile = awsProfile(connection);
-  const keys = localKeys
-    ? `AWS_ACCESS_KEY_ID=${shellQuoted(localKeys.accessKeyId)} AWS_SECRET_ACCESS_KEY=${shellQuoted(localKeys.secretAccessKey)} \\\n  `
-    : '';
-  const chosen = profile === undefined ? '' : ` --profile ${shellQuoted(profile)}`;
-  return `${comment('#', connection)}${keys}aws mturk get-account-balance --endpoint-url ${shellQuoted(endpoint)} --region ${region}${chosen}
-`;
+  return {
+    endpoint: connection.endpoint,
+    ...(profile === undefined ? {} : { awsProfile: profile }),
+    ...(connection.localKeys ? { keys: connection.localKeys } : {}),
+  };
 }
 
 function javaScript(connection: Connection): string {
@@ -178,8 +183,4 @@ function comment(mark: string, connection: Connection): string {
 /** A string that Python, JavaScript and R read the same. */
 function quoted(text: string): string {
   return JSON.stringify(text);
-}
-
-function shellQuoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,9 +1,9 @@
 /** The three views together, with what keeps them fresh. */
 import * as vscode from 'vscode';
+import type { Named } from '../account/idIndex.ts';
 import { settings, views } from '../ids.ts';
 import type { LocalService } from '../local/localService.ts';
 import type { Sessions } from '../profiles/sessions.ts';
-import type { Target, WorkerTarget } from '../targets.ts';
 import { Arrangement } from './arrangement.ts';
 import { Decorations } from './decorations.ts';
 import { HITsView } from './hitsView.ts';
@@ -52,9 +52,18 @@ export class Explorer implements vscode.Disposable {
     this.#disposables = [review, hits, workers, new Decorations(sessions), this.fresh, warnings, this.arrangement];
   }
 
-  /** Selects something in the view where it has its place. Gives whether it is there. */
-  show(target: Target | WorkerTarget, options = { focus: true }): Promise<boolean> {
-    return target.kind === 'worker' ? this.workers.show(target.workerId, options) : this.hits.show(target, options);
+  /** Shows something in the view where it has its place: its row, or the HITs of a type or a group. Gives whether it is there. */
+  async show(named: Named, options = { focus: true }): Promise<boolean> {
+    switch (named.kind) {
+      case 'worker':
+        return this.workers.show(named.workerId, options);
+      case 'hitType':
+        return this.#filter(`type:${named.typeId}`);
+      case 'hitGroup':
+        return this.#filter(`group:${named.groupId}`);
+      default:
+        return this.hits.show(named, options);
+    }
   }
 
   showMore(node: MoreNode | undefined): void {
@@ -63,5 +72,11 @@ export class Explorer implements vscode.Disposable {
 
   dispose(): void {
     for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  async #filter(line: string): Promise<boolean> {
+    await this.arrangement.filterBy(line);
+    await vscode.commands.executeCommand(`${views.hits}.focus`);
+    return true;
   }
 }

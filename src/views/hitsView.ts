@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
 import { type Facts, type Group, groupHITs, groupOf, sortHITs } from '../account/search/arrange.ts';
 import { matches } from '../account/search/match.ts';
-import { commands, type EmptyReason, views } from '../ids.ts';
+import { commands, type EmptyReason, rowTokens, views } from '../ids.ts';
 import { explain } from '../mturk/errors.ts';
 import { isLocal } from '../profiles/profile.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
@@ -118,7 +118,11 @@ export class HITsView extends AccountTree {
       case 'group': {
         const { groups, matching } = this.#arrange(account);
         const group = groups.find(({ key }) => key === node.key);
-        return group && groupRow(group, hit => account.counts(hit), matching <= fewHITs);
+        if (!group) return undefined;
+        const row = groupRow(group, hit => account.counts(hit), matching <= fewHITs);
+        return this.#arrangement.grouping === 'type'
+          ? { ...row, contextValue: `${rowTokens.group}+${rowTokens.hitType}` }
+          : row;
       }
       default:
         return undefined;

@@ -1,10 +1,20 @@
 /** package.json and the source agree on every id, and no id is typed twice in the source. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { commands, contextKeys, panels, rowTokens, settings, viewContainer, views } from '../../../src/ids.ts';
+import {
+  commands,
+  contextKeys,
+  panels,
+  rowTokens,
+  settings,
+  submenus,
+  viewContainer,
+  views,
+} from '../../../src/ids.ts';
 
 interface MenuEntry {
-  command: string;
+  command?: string;
+  submenu?: string;
   when?: string;
   group?: string;
 }
@@ -18,6 +28,7 @@ interface Manifest {
     views: Record<string, { id: string; icon: string }[]>;
     viewsWelcome: { view: string; when: string; contents: string }[];
     menus: Record<string, MenuEntry[]>;
+    submenus: { id: string; label: string }[];
     configuration: { properties: Record<string, unknown> }[];
   };
 }
@@ -53,9 +64,28 @@ describe('contributions', () => {
 
   it('use only declared commands in menus, welcomes and context', () => {
     const known = new Set<string>(Object.values(commands));
-    for (const { menu, command } of menuEntries) assert.ok(known.has(command), `${menu}: ${command}`);
+    for (const { menu, command, submenu } of menuEntries)
+      assert.ok(
+        known.has(command ?? '') || Object.values<string>(submenus).includes(submenu ?? ''),
+        `${menu}: ${command}`,
+      );
     for (const { contents } of contributes.viewsWelcome)
       for (const [, command = ''] of contents.matchAll(/command:([\w.]+)/g)) assert.ok(known.has(command), command);
+  });
+
+  it('declare exactly the submenus of the source, and fill and use each', () => {
+    const ids = Object.values<string>(submenus);
+    assert.deepEqual(
+      contributes.submenus.map(({ id }) => id),
+      ids,
+    );
+    for (const id of ids) {
+      assert.ok((contributes.menus[id] ?? []).length > 0, id);
+      assert.ok(
+        menuEntries.some(({ submenu }) => submenu === id),
+        id,
+      );
+    }
   });
 
   it('name the views and the panels of the source', () => {

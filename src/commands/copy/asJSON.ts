@@ -1,0 +1,64 @@
+/** Copies what the service says, in its own names: not what the workbench made of it. */
+import pLimit from 'p-limit';
+import type { Account } from '../../account/account.ts';
+import type { WireJSON } from '../../account/wire.ts';
+import type { ReadCall } from '../../mturk/callTexts.ts';
+import { explain, MTurkError } from '../../mturk/errors.ts';
+import { type Progress, withProgress } from '../../ui/progress.ts';
+import type { Handler } from '../handler.ts';
+import { connected } from '../targets.ts';
+import { readCalls, thingsToActOn } from '../things.ts';
+
+const parallelReads = 4;
+
+export const copyAsJSON: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const { account } = session;
+  const things = await thingsToActOn(workbench, session, 'Copy as JSON', clicked, selected);
+  if (!things) return;
+  const calls = readCalls(account, things);
+  const count = calls.length === 1 ? '' : ` ${calls.length} HITs and assignments`;
+  const { read, failures } = await withProgress(`Reading${count}`, progress => readAll(account, calls, progress));
+  const [failure] = failures;
+  if (failure && read.length === 0) throw failure;
+  const [only] = read;
+  const single = things.length === 1 && (things[0]?.kind === 'hit' || things[0]?.kind === 'assignment');
+  await workbench.clipboard.writeText(JSON.stringify(single ? only : read, undefined, 2));
+  if (!failure) return;
+  const { reason } = explain(failure, account.client.endpoint);
+  await workbench.prompts.warn(`Copied ${read.length} of ${calls.length}. The others could not be read: ${reason}.`);
+};
+
+/** Reads in the order of the calls. Rejects when cancelled; what fails otherwise is told beside what did not. */
+async function readAll(
+  account: Account,
+  calls: readonly ReadCall[],
+  { signal, report }: Progress,
+): Promise<{ read: WireJSON[]; failures: MTurkError[] }> {
+  const limit = pLimit(parallelReads);
+  const failures: MTurkError[] = [];
+  let done = 0;
+  const read = await Promise.all(
+    calls.map(call =>
+      limit(async (): Promise<WireJSON[]> => {
+        try {
+          return [await readOne(account, call, signal)];
+        } catch (error) {
+          if (!(error instanceof MTurkError) || error.kind === 'cancelled') throw error;
+          failures.push(error);
+          return [];
+        } finally {
+          done += 1;
+          report(done, calls.length);
+        }
+      }),
+    ),
+  );
+  return { read: read.flat(), failures };
+}
+
+function readOne({ wire }: Account, call: ReadCall, signal: AbortSignal): Promise<WireJSON> {
+  return call.operation === 'GetHIT'
+    ? wire.hit(call.hitId, { signal })
+    : wire.assignment(call.assignmentId, { signal });
+}

@@ -1,0 +1,27 @@
+/** Looks for ids in the files of the workspace: data files join assignments by them. */
+import * as vscode from 'vscode';
+import type { Handler } from '../handler.ts';
+import { connected } from '../targets.ts';
+import { idOf, thingsToActOn } from '../things.ts';
+
+export const findInFiles: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const things = await thingsToActOn(workbench, session, 'Find in Workspace Files', clicked, selected);
+  if (!things) return;
+  await vscode.commands.executeCommand('workbench.action.findInFiles', searchFor(things.map(idOf)));
+};
+
+/** An id is a whole word, in capitals; several are alternatives. What a former search left in the other fields is not meant here. */
+export function searchFor(ids: readonly string[]): Readonly<Record<string, string | boolean>> {
+  const [only = ''] = ids;
+  const several = ids.length > 1;
+  return {
+    query: several ? ids.map(id => id.replace(/[^A-Za-z0-9]/g, '\\$&')).join('|') : only,
+    isRegex: several,
+    isCaseSensitive: true,
+    matchWholeWord: true,
+    filesToInclude: '',
+    filesToExclude: '',
+    triggerSearch: true,
+  };
+}

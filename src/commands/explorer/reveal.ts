@@ -1,0 +1,17 @@
+/** From anything that has an id to its row: HITs and assignments in the HITs view, workers in theirs. */
+import type { Handler } from '../handler.ts';
+import { Problem } from '../problem.ts';
+import { connected, hitToActOn } from '../targets.ts';
+import { clickedThings, idOf } from '../things.ts';
+
+export const reveal: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  let [thing] = clickedThings(session.account, clicked, selected);
+  if (!thing) {
+    const hit = await hitToActOn(workbench, session, 'Reveal in HITs View');
+    if (!hit) return;
+    thing = { kind: 'hit', hitId: hit.id };
+  }
+  if (!(await workbench.explorer.show(thing)))
+    throw new Problem(`There is no row for ${idOf(thing)}: it is not known of this account any more.`);
+};

@@ -1,0 +1,12 @@
+/** Addresses of the sites where workers do HITs (mturk-api.md §1). */
+
+/** Amazon's own. It announced that they closed on 30 September 2026. */
+export const amazonWorkerSites = {
+  production: 'https://worker.mturk.com',
+  sandbox: 'https://workersandbox.mturk.com',
+} as const;
+
+/** The page of a HIT group, where a worker previews and accepts its HITs. `site` is the address of a worker site. */
+export function groupPage(site: string, groupId: string): string {
+  return `${site.replace(/\/+$/, '')}/projects/${encodeURIComponent(groupId)}/tasks`;
+}
