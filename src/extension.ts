@@ -1,14 +1,15 @@
 /** Wiring, nothing else: no network, no file reads. */
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { hitPanels } from './commands/hit/panels.ts';
 import { Ledgers } from './commands/ledger/ledgers.ts';
 import { watchUnfinished } from './commands/ledger/watch.ts';
 import { watchLocal } from './commands/local/watch.ts';
 import { watchShared } from './commands/profile/watchShared.ts';
 import { registerCommands } from './commands/registry.ts';
 import type { Workbench } from './commands/workbench.ts';
+import { Documents } from './documents/documents.ts';
 import { LocalService } from './local/localService.ts';
-import { HITPanels } from './panels/hit/hitPanels.ts';
 import { Identities } from './profiles/identities.ts';
 import { readNetworkSettings as network } from './profiles/networkSettings.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
@@ -45,11 +46,9 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
   const onCall: SessionsOptions['onCall'] = (profile, record) => log.call(profile.name, record);
   const sessions = new Sessions({ store, identities, network, local, states, onCall });
   const terminals = new LocalTerminals(context, local);
-  const panels = new HITPanels({
-    extensionUri: context.extensionUri,
-    run: (command, target) => void vscode.commands.executeCommand(command, target),
-    resolve: profileId => (sessions.current.profile.id === profileId ? sessions.current : undefined),
-  });
+  const ledgers = new Ledgers(join(context.globalStorageUri.fsPath, 'ledger'));
+  const panels = hitPanels(context.extensionUri, sessions);
+  const documents = new Documents({ sessions, join: () => local.join() });
   const explorer = new Explorer({
     context,
     sessions,
@@ -65,8 +64,9 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     terminals,
     log,
     prompts: windowPrompts,
-    ledgers: new Ledgers(join(context.globalStorageUri.fsPath, 'ledger')),
+    ledgers,
     explorer,
+    documents,
     clipboard: vscode.env.clipboard,
     openHIT: (session, what) => panels.open({ ...session, ...what }),
   };
@@ -78,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     sessions,
     local,
     panels,
+    documents,
     explorer,
     statusBar,
     terminals,

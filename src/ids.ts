@@ -29,6 +29,10 @@ export const commands = {
   readAllWork: 'mturk.workers.readAll',
   openHIT: 'mturk.hit.open',
   refreshHIT: 'mturk.hit.refresh',
+  openJson: 'mturk.openJson',
+  openQuestion: 'mturk.hit.openQuestion',
+  openAnswer: 'mturk.assignment.openAnswer',
+  compare: 'mturk.compare',
   extendHIT: 'mturk.hit.extend',
   expireHIT: 'mturk.hit.expire',
   deleteHIT: 'mturk.hit.delete',
@@ -65,6 +69,9 @@ export const views = {
 export const panels = {
   hit: 'mturk.hitPanel',
 } as const;
+
+/** The scheme of documents: see src/documents. */
+export const documentScheme = 'mturk';
 
 /** Context keys with the value that each has before anything is known. */
 export const contextKeys = {

@@ -1,9 +1,11 @@
 /** Every command's work. Loaded with the first command that runs, so that activation pays for none of them. */
 import { type CommandId, commands } from '../ids.ts';
 import { approve } from './assignment/approve.ts';
+import { openAnswer } from './assignment/openAnswer.ts';
 import { reject } from './assignment/reject.ts';
 import { sendBonus } from './assignment/sendBonus.ts';
 import { takeBackRejection } from './assignment/takeBackRejection.ts';
+import { compare } from './compare.ts';
 import { copyAsAwsCli, copyAsBoto3 } from './copy/asCode.ts';
 import { copyAsJSON } from './copy/asJSON.ts';
 import { copyWorkerLink } from './copy/workerLink.ts';
@@ -19,6 +21,7 @@ import { deleteHIT } from './hit/delete.ts';
 import { expireHIT } from './hit/expire.ts';
 import { extendHIT } from './hit/extend.ts';
 import { openHIT } from './hit/open.ts';
+import { openQuestion } from './hit/openQuestion.ts';
 import { refreshHIT } from './hit/refresh.ts';
 import { resumeActs } from './ledger/resume.ts';
 import { showLedger } from './ledger/show.ts';
@@ -30,6 +33,7 @@ import { simulateWorkers } from './local/simulate.ts';
 import { startLocal, startLocalWithSamples } from './local/start.ts';
 import { stopLocal } from './local/stop.ts';
 import { leaveTerminals, useLocalForTerminals } from './local/terminals.ts';
+import { openJson } from './openJson.ts';
 import { addProfile } from './profile/add.ts';
 import { checkProfile } from './profile/check.ts';
 import { copySnippet } from './profile/copySnippet.ts';
@@ -68,6 +72,10 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.readAllWork]: readAllWork,
   [commands.openHIT]: openHIT,
   [commands.refreshHIT]: refreshHIT,
+  [commands.openJson]: openJson,
+  [commands.openQuestion]: openQuestion,
+  [commands.openAnswer]: openAnswer,
+  [commands.compare]: compare,
   [commands.extendHIT]: extendHIT,
   [commands.expireHIT]: expireHIT,
   [commands.deleteHIT]: deleteHIT,

@@ -1,6 +1,7 @@
 /** What commands work with. */
 import type * as vscode from 'vscode';
 import type { Account } from '../account/account.ts';
+import type { Documents } from '../documents/documents.ts';
 import type { LocalService } from '../local/localService.ts';
 import type { Identities } from '../profiles/identities.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
@@ -23,6 +24,7 @@ export interface Workbench {
   readonly openHIT: (session: ConnectedSession, what: Opening) => void;
   readonly ledgers: Ledgers;
   readonly explorer: Explorer;
+  readonly documents: Documents;
   readonly clipboard: vscode.Clipboard;
 }
 

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import {
   commands,
   contextKeys,
+  documentScheme,
   panels,
   rowTokens,
   settings,
@@ -97,10 +98,10 @@ describe('contributions', () => {
       (contributes.views[viewContainer] ?? []).map(({ id }) => id),
       Object.values(views),
     );
-    assert.deepEqual(
-      manifest.activationEvents,
-      Object.values(panels).map(panel => `onWebviewPanel:${panel}`),
-    );
+    assert.deepEqual(manifest.activationEvents, [
+      ...Object.values(panels).map(panel => `onWebviewPanel:${panel}`),
+      `onFileSystem:${documentScheme}`,
+    ]);
   });
 
   it('declare exactly the settings of the source', () => {
@@ -112,7 +113,7 @@ describe('contributions', () => {
 
   it('ask only for context keys and row tokens that the source sets', () => {
     const keys = new Set<string>(Object.values(contextKeys).map(([key]) => key));
-    const builtIn = new Set(['view', 'viewItem', 'listMultiSelection']);
+    const builtIn = new Set(['view', 'viewItem', 'listMultiSelection', 'listDoubleSelection']);
     const tokens = new Set<string>(Object.values(rowTokens));
     for (const when of whens) {
       for (const [, pattern = ''] of when.matchAll(/viewItem =~ \/(.*?)\//g))

@@ -1,0 +1,71 @@
+/** Two assignments, or the questions of two HITs, side by side in the editor that compares. */
+import * as vscode from 'vscode';
+import type { DocumentRef } from '../documents/address.ts';
+import { twoOf } from './documents.ts';
+import type { Handler } from './handler.ts';
+import { assignmentsToActOn, connected, hitsToActOn } from './targets.ts';
+import type { ConnectedSession, Workbench } from './workbench.ts';
+
+interface Side {
+  readonly ref: DocumentRef;
+  readonly name: string;
+}
+
+export const compare: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const all = await sides(workbench, session, clicked, selected);
+  if (!all) return;
+  const [one, other, ...more] = all;
+  if (!one || !other || more.length > 0) {
+    await workbench.prompts.warn(
+      'Select two assignments to compare their answers, or two HITs to compare their questions.',
+    );
+    return;
+  }
+  await vscode.commands.executeCommand(
+    'vscode.diff',
+    workbench.documents.uriOf(one.ref),
+    workbench.documents.uriOf(other.ref),
+    `${one.name} ↔ ${other.name}`,
+    { preview: true },
+  );
+};
+
+/** What to compare, however many were chosen; `undefined` when the user walked away. */
+async function sides(
+  workbench: Workbench,
+  session: ConnectedSession,
+  clicked: unknown,
+  selected: unknown,
+): Promise<readonly Side[] | undefined> {
+  const { account, profile } = session;
+  const reading = (hitId: string, assignmentId: string, workerId: string): Side => ({
+    ref: { kind: 'reading', profileId: profile.id, hitId, assignmentId },
+    name: workerId,
+  });
+  const question = (hitId: string): Side => ({
+    ref: { kind: 'question', profileId: profile.id, hitId },
+    name: `Question of ${hitId}`,
+  });
+  const assignments = twoOf('assignment', clicked, selected);
+  if (assignments)
+    return assignments.map(({ hitId, assignmentId }) =>
+      reading(hitId, assignmentId, account.assignment(assignmentId)?.workerId ?? assignmentId),
+    );
+  const hits = twoOf('hit', clicked, selected);
+  if (hits) return hits.map(({ hitId }) => question(hitId));
+  if (clicked !== undefined) return [];
+  const kind = await workbench.prompts.pick('Compare Two', 'What do you want to compare?', [
+    { label: 'Two assignments of a HIT', description: 'their answers', value: 'assignments' as const },
+    { label: 'Two HITs', description: 'their questions', value: 'hits' as const },
+  ]);
+  if (kind === 'hits')
+    return (await hitsToActOn(workbench, session, 'Compare Two HITs', undefined, undefined))?.map(({ id }) =>
+      question(id),
+    );
+  if (kind === 'assignments')
+    return (await assignmentsToActOn(workbench, session, 'Compare Two Assignments', undefined, undefined))?.map(
+      ({ hit, assignment }) => reading(hit.id, assignment.id, assignment.workerId),
+    );
+  return undefined;
+}

@@ -1,0 +1,10 @@
+import { show, targetToOpen } from './documents.ts';
+import type { Handler } from './handler.ts';
+import { connected } from './targets.ts';
+
+/** Everything that the service says of a HIT or an assignment, in its own names. */
+export const openJson: Handler = async (workbench, clicked) => {
+  const session = connected(workbench);
+  const target = await targetToOpen(workbench, session, 'Open as JSON', clicked);
+  if (target) await show(workbench.documents.uriOf({ ...target, profileId: session.profile.id }));
+};

@@ -1,0 +1,221 @@
+/** One HIT panel: reads its account, holds its HIT while it shows, and posts what there is to show. */
+import * as vscode from 'vscode';
+import type { Account } from '../../account/account.ts';
+import { type CommandId, commands } from '../../ids.ts';
+import { type Profile, spendsRealMoney } from '../../profiles/profile.ts';
+import type { Target } from '../../targets.ts';
+import { WebviewHost } from '../webviewHost.ts';
+import {
+  type AssignmentAction,
+  assignmentsStep,
+  type HITAction,
+  type HITContract,
+  type HITViewModel,
+  hitContract,
+} from './contract.ts';
+import { hitViewModel, newestFirst } from './viewModel.ts';
+
+/** A profile with its live model, which is missing while nothing runs behind the profile. */
+export interface PanelSession {
+  readonly profile: Pick<Profile, 'id' | 'name' | 'environment'>;
+  readonly account?: Account;
+}
+
+export interface HITPanelsOptions {
+  readonly extensionUri: vscode.Uri;
+  /** Runs a command on what the user picked in a panel. The command asks, acts and tells. */
+  readonly run: (command: CommandId, target: Target) => void;
+  /** The session of a profile, for panels that VS Code brings back; they close if the profile has none. */
+  readonly resolve: (profileId: string) => Promise<PanelSession | undefined> | PanelSession | undefined;
+}
+
+const hitCommands: Readonly<Record<HITAction, CommandId>> = {
+  refresh: commands.refreshHIT,
+  extend: commands.extendHIT,
+  expire: commands.expireHIT,
+  delete: commands.deleteHIT,
+  copyId: commands.copyId,
+};
+
+const assignmentCommands: Readonly<Record<AssignmentAction, CommandId>> = {
+  approve: commands.approve,
+  reject: commands.reject,
+  bonus: commands.sendBonus,
+  takeBack: commands.takeBackRejection,
+};
+
+export class HITPanel {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #profile: PanelSession['profile'];
+  readonly #hitId: string;
+  readonly #host: WebviewHost<HITContract>;
+  readonly #run: HITPanelsOptions['run'];
+  /** What is read. It stays readable when its session has ended, until another one has something to show. */
+  #account: Account | undefined;
+  #next: Account | undefined;
+  #subscription: { dispose(): void } | undefined;
+  #held: { dispose(): void } | undefined;
+  #limit = assignmentsStep;
+  /** The service was asked about the HIT and has answered: if it is not known then, it is gone. */
+  #asked = false;
+  #revealing: string | undefined;
+
+  constructor(
+    panel: vscode.WebviewPanel,
+    session: PanelSession,
+    hitId: string,
+    options: HITPanelsOptions,
+    onDispose: () => void,
+  ) {
+    this.#panel = panel;
+    this.#profile = session.profile;
+    this.#hitId = hitId;
+    this.#run = options.run;
+    panel.iconPath = vscode.Uri.joinPath(options.extensionUri, 'media', 'mturk.svg');
+    this.#name();
+    this.#host = new WebviewHost({
+      panel,
+      asset: (...parts) => vscode.Uri.joinPath(options.extensionUri, 'dist', 'webview', ...parts),
+      name: 'hit',
+      contract: hitContract,
+      handlers: {
+        requests: { question: () => ({ source: this.#account?.question(hitId) ?? '' }) },
+        commands: {
+          act: ({ action }) => this.#act(action),
+          actOnAssignment: ({ action, assignmentId }) => this.#actOnAssignment(action, assignmentId),
+          copy: ({ text }) => void vscode.env.clipboard.writeText(text),
+          // The address was checked to be http or https; VS Code asks before it leaves for an untrusted site.
+          openLink: ({ url }) => void vscode.env.openExternal(vscode.Uri.parse(url, true)),
+          showAssignments: ({ count }) => {
+            this.#limit = Math.max(this.#limit, count);
+            this.#update();
+          },
+        },
+      },
+      send: () => this.#update(),
+      onDispose: () => {
+        this.#subscription?.dispose();
+        this.#held?.dispose();
+        onDispose();
+      },
+    });
+    panel.onDidChangeViewState(() => this.#hold());
+    this.follow(session.account);
+  }
+
+  get profileId(): string {
+    return this.#profile.id;
+  }
+
+  bringToFront(account: Account | undefined, preserveFocus: boolean): void {
+    this.#panel.reveal(undefined, preserveFocus);
+    if (account === this.#next) void this.#read();
+    else this.follow(account);
+  }
+
+  reveal(assignmentId: string): void {
+    this.#revealing = assignmentId;
+    this.#update();
+  }
+
+  /** Reads another account from now on, or none. What was known stays until the new one has answered. */
+  follow(account: Account | undefined): void {
+    this.#subscription?.dispose();
+    this.#next = account;
+    this.#asked = false;
+    this.#account ??= account;
+    this.#hold();
+    this.#subscription = account?.onChange(({ hits, assignments }) => {
+      if (hits.has(this.#hitId) || assignments.has(this.#hitId)) this.#update();
+    });
+    this.#update();
+    void this.#read();
+  }
+
+  dispose(): void {
+    this.#host.dispose();
+  }
+
+  /** What shows is kept up; a panel behind another one is not. */
+  #hold(): void {
+    const before = this.#held;
+    this.#held = this.#panel.visible ? this.#next?.holds.hold(this.#hitId) : undefined;
+    before?.dispose();
+  }
+
+  async #read(): Promise<void> {
+    const account = this.#next;
+    if (!account) return;
+    await Promise.all([account.refreshHIT(this.#hitId), account.refreshAssignments(this.#hitId)]);
+    if (account !== this.#next) return;
+    this.#asked = true;
+    this.#update();
+  }
+
+  #act(action: HITAction): void {
+    // What can't be shown can still be asked for again, without a HIT that a command could act on.
+    if (action === 'refresh' && !this.#next?.hit(this.#hitId)) void this.#read();
+    else this.#run(hitCommands[action], { kind: 'hit', hitId: this.#hitId });
+  }
+
+  #actOnAssignment(action: AssignmentAction, assignmentId: string): void {
+    const known = this.#account?.assignments(this.#hitId).some(({ id }) => id === assignmentId);
+    if (known) this.#run(assignmentCommands[action], { kind: 'assignment', hitId: this.#hitId, assignmentId });
+  }
+
+  #update(): void {
+    if (this.#next && (this.#asked || this.#next.hit(this.#hitId))) this.#account = this.#next;
+    this.#name();
+    if (!this.#host.listening) return;
+    this.#showRevealed();
+    this.#host.notify('model', this.#model());
+    const revealed = this.#revealing;
+    if (revealed !== undefined && this.#position(revealed) !== -1) {
+      this.#revealing = undefined;
+      this.#host.notify('reveal', { assignmentId: revealed });
+    }
+  }
+
+  /** What is revealed must be among what is shown, however far down. */
+  #showRevealed(): void {
+    if (this.#revealing === undefined) return;
+    const position = this.#position(this.#revealing);
+    if (position >= this.#limit) this.#limit = Math.ceil((position + 1) / assignmentsStep) * assignmentsStep;
+  }
+
+  #position(assignmentId: string): number {
+    const assignments = this.#account?.assignments(this.#hitId) ?? [];
+    return assignments.toSorted(newestFirst).findIndex(({ id }) => id === assignmentId);
+  }
+
+  #model(): HITViewModel {
+    const account = this.#account;
+    const { id, name, environment } = this.#profile;
+    const now = account?.now() ?? Date.now();
+    return {
+      hitId: this.#hitId,
+      profile: { id, name, environment },
+      now,
+      state: hitViewModel(account, this.#hitId, now, {
+        limit: this.#limit,
+        realMoney: spendsRealMoney(environment),
+        asked: this.#asked,
+        offline: this.#next === undefined ? name : undefined,
+      }),
+    };
+  }
+
+  #name(): void {
+    const title = this.#account?.hit(this.#hitId)?.title;
+    if (title !== undefined || this.#panel.title === '') this.#panel.title = tabTitle(title ?? this.#hitId);
+  }
+}
+
+const longestTabTitle = 40;
+
+/** A title fit for a tab: one short line, without characters that would steer the text around it. */
+function tabTitle(title: string): string {
+  const line = title.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  const characters = [...line];
+  return characters.length > longestTabTitle ? `${characters.slice(0, longestTabTitle - 1).join('')}…` : line || 'HIT';
+}
