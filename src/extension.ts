@@ -68,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     ledgers: new Ledgers(join(context.globalStorageUri.fsPath, 'ledger')),
     explorer,
     clipboard: vscode.env.clipboard,
+    memory: context.globalState,
     openHIT: (session, what) => panels.open({ ...session, ...what }),
   };
   const statusBar = new StatusBar(sessions);

@@ -7,15 +7,16 @@ import type { MTurkClient } from '../mturk/client.ts';
 import type { Counts } from '../mturk/counts.ts';
 import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import type { Cents } from '../mturk/money.ts';
-import { type Change, changeOf } from './change.ts';
+import { type Change, changeOf, type Touched } from './change.ts';
 import type { Freshness } from './freshness.ts';
 import { Holds } from './holds.ts';
 import { keep, restore, type StateFile } from './kept.ts';
 import { countersOf, Known } from './known.ts';
+import { memoryNotes, Notes, type NotesFile, noted } from './notes.ts';
 import { Reading } from './reading.ts';
 import { Workers } from './workers.ts';
 
-export type { Change } from './change.ts';
+export type { Change, Touched } from './change.ts';
 export type { Freshness } from './freshness.ts';
 export type { StateFile } from './kept.ts';
 
@@ -25,21 +26,18 @@ export interface AccountOptions {
   readonly now: () => Instant;
   /** Where the last known state is kept, and whose it is: another identity's is not shown. */
   readonly kept?: { readonly file: StateFile; readonly identity: string };
+  /** Where the user's notes are kept; in memory unless told. */
+  readonly notes?: NotesFile;
 }
 
 /** At most so many HITs are asked for their bonuses because one worker's row was unfolded. */
 const mostBonusReads = 50;
 
-export interface Touched {
-  readonly hitIds: ReadonlySet<string>;
-  /** Those that said something else than before the act. */
-  readonly changed: ReadonlySet<string>;
-}
-
 export class Account {
   readonly client: MTurkClient;
   readonly now: () => Instant;
   readonly workers: Workers;
+  readonly notes: Notes;
   /** What shows a HIT by itself holds it. */
   readonly holds = new Holds();
   readonly #kept: AccountOptions['kept'];
@@ -49,13 +47,14 @@ export class Account {
   readonly #reading: Reading;
   #restored: Promise<void> | undefined;
 
-  constructor({ client, now, kept }: AccountOptions) {
+  constructor({ client, now, kept, notes = memoryNotes() }: AccountOptions) {
     this.client = client;
     this.now = now;
     this.#kept = kept;
     this.#events.setMaxListeners(0);
     const { signal } = this.#stop;
     this.workers = new Workers({ client, now, signal, changed: () => this.#emit({ workers: true }) });
+    this.notes = new Notes({ file: notes, now, changed: all => this.#emit(noted(all)) });
     this.#reading = new Reading({
       client,
       now,
@@ -80,6 +79,7 @@ export class Account {
   /** Cancels what is in flight. No event follows. */
   dispose(): void {
     this.#stop.abort();
+    this.notes.dispose();
     this.#events.removeAllListeners();
     this.client.dispose();
   }
@@ -153,9 +153,9 @@ export class Account {
     return this.#known.counts(hit, this.now());
   }
 
-  /** Shows what an earlier session kept, if nothing is known yet. Never rejects. */
+  /** Shows what an earlier session kept, if nothing is known yet, and the notes. Never rejects. */
   restore(): Promise<void> {
-    this.#restored ??= this.#restore();
+    this.#restored ??= Promise.all([this.#restore(), this.notes.load()]).then(() => {});
     return this.#restored;
   }
 

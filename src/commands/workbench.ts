@@ -24,6 +24,8 @@ export interface Workbench {
   readonly ledgers: Ledgers;
   readonly explorer: Explorer;
   readonly clipboard: vscode.Clipboard;
+  /** What the user chose before, in any workspace. */
+  readonly memory: vscode.Memento;
 }
 
 export type ConnectedSession = Session & { readonly account: Account };
