@@ -6,7 +6,8 @@ import { addCosts, type Cost } from '../mturk/fees.ts';
 import { cents } from '../mturk/money.ts';
 import type { Verdict } from '../mturk/rules.ts';
 import { confirmed, noCost } from './confirmation.ts';
-import { carryOut, counted } from './ledger/carryOut.ts';
+import { carryOut } from './ledger/carryOut.ts';
+import { counted } from './ledger/words.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
 
 export interface Performance<T> {

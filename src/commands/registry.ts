@@ -1,8 +1,7 @@
-/** The only place where commands are registered, and the one funnel that their errors go through. */
+/** The only place where commands are registered. */
 import * as vscode from 'vscode';
 import { commands } from '../ids.ts';
-import { explain, MTurkError } from '../mturk/errors.ts';
-import { Problem } from './problem.ts';
+import { complain } from './complain.ts';
 import type { Workbench } from './workbench.ts';
 
 export function registerCommands(workbench: Workbench): vscode.Disposable {
@@ -18,26 +17,4 @@ export function registerCommands(workbench: Workbench): vscode.Disposable {
       }),
     ),
   );
-}
-
-const showLog = 'Show Log';
-
-async function complain({ log, prompts, sessions }: Workbench, id: string, error: unknown): Promise<void> {
-  if (error instanceof MTurkError && error.kind === 'cancelled') return;
-  log.error(`${id} failed`, error);
-  if (error instanceof Problem) {
-    const chosen = await prompts.complain(error.message, ...error.actions.map(action => action.label));
-    const action = error.actions.find(each => each.label === chosen);
-    if (action) await vscode.commands.executeCommand(action.command);
-    return;
-  }
-  const chosen = await prompts.complain(messageOf(error, sessions.current.account?.client.endpoint), showLog);
-  if (chosen === showLog) log.show();
-}
-
-function messageOf(error: unknown, endpoint: string | undefined): string {
-  if (error instanceof Error && error.name === 'JournalProblem') return `The ledger can’t be used: ${error.message}.`;
-  if (!(error instanceof MTurkError)) return `MTurk Workbench hit an error of its own: ${String(error)}`;
-  const { reason, advice } = explain(error, endpoint ?? 'the endpoint');
-  return `${error.operation} failed: ${reason}. ${advice}`.trim();
 }

@@ -1,27 +1,16 @@
 /** A confirmed plan is carried out: written down, sent with progress, read back, and told in one summary. */
 import { randomUUID } from 'node:crypto';
-import { type Act, hitIdOf, targetOf } from '../../ledger/acts.ts';
+import { type Act, hitIdOf } from '../../ledger/acts.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import type { Outcome } from '../../ledger/outcome.ts';
 import type { RunOptions, RunResult } from '../../ledger/run.ts';
-import { undoOf } from '../../ledger/undo.ts';
-import { explain } from '../../mturk/errors.ts';
 import { spanText } from '../../mturk/times.ts';
-import { environmentLabel } from '../../profiles/profile.ts';
+import { environmentLabel, type Profile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
+import { complain } from '../complain.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
-import { undoAll } from './undo.ts';
-
-/** A plan in words. */
-export interface PlanWords {
-  /** "Approve 3 assignments" */
-  readonly title: string;
-  /** "approve", for what could not be done. */
-  readonly verb: string;
-  /** "Approved" */
-  readonly done: string;
-  readonly noun: readonly [singular: string, plural: string];
-}
+import { summarise } from './summary.ts';
+import { confirmedUndo, undoWords } from './undo.ts';
+import type { PlanWords } from './words.ts';
 
 /** Carries out acts that were confirmed. Resolves when the touched HITs have been read again; the summary stands by itself. */
 export async function carryOut(
@@ -38,7 +27,18 @@ export async function carryOut(
     profile: profile.id,
     endpoint: account.client.endpoint,
   };
-  await runPlan(workbench, session, words, acts.length, (ledger, options) => ledger.start(facts, acts, options));
+  await runPlan(workbench, session, words, (ledger, options) => ledger.start(facts, acts, options));
+}
+
+/** Takes acts of one kind back, once that is confirmed. */
+export async function takeBack(
+  workbench: Workbench,
+  profile: Profile,
+  label: string,
+  acts: readonly Act[],
+): Promise<void> {
+  const session = await confirmedUndo(workbench, profile, label, acts);
+  if (session) await carryOut(workbench, session, undoWords(label, acts.length), acts);
 }
 
 /** Sends what is left of a plan that is in the ledger already. */
@@ -47,16 +47,14 @@ export async function resumePlan(
   session: ConnectedSession,
   words: PlanWords,
   planId: string,
-  count: number,
 ): Promise<void> {
-  await runPlan(workbench, session, words, count, (ledger, options) => ledger.resume(planId, options));
+  await runPlan(workbench, session, words, (ledger, options) => ledger.resume(planId, options));
 }
 
 async function runPlan(
   workbench: Workbench,
   session: ConnectedSession,
   words: PlanWords,
-  count: number,
   run: (ledger: Ledger, options: RunOptions) => Promise<RunResult>,
 ): Promise<void> {
   const { account, profile, ended } = session;
@@ -73,70 +71,18 @@ async function runPlan(
   const touched = new Set(result.outcomes.flatMap(({ act }) => hitIdOf(act) ?? []));
   await Promise.all([account.reread(touched), account.refreshBalance()]);
   // Not waited for: the act is over, whether or not anybody answers.
-  void summarise(workbench, session, words, count, result);
+  void tell(workbench, session, words, result).catch(error => complain(workbench, words.title, error));
 }
 
-async function summarise(
+async function tell(
   workbench: Workbench,
   session: ConnectedSession,
   words: PlanWords,
-  count: number,
-  { plan, outcomes, stopped }: RunResult,
+  result: RunResult,
 ): Promise<void> {
-  const { log, prompts } = workbench;
-  const environment = environmentLabel(session.profile);
-  const good = outcomes.filter(({ result }) => result === 'done' || result === 'alreadyDone').length;
-  const bad = outcomes.filter(isBad);
-  const unknown = bad.filter(({ result }) => result === 'unknown').length;
-  const notSent = outcomes.filter(({ result }) => result === 'notSent').length;
-  const doneText = good > 0 ? [`${words.done} ${counted(words, good)} (${environment}).`] : [];
-  const error = bad[0]?.error ?? stopped;
-  if (!error) {
-    const left = notSent > 0 ? [`Cancelled before ${counted(words, notSent)}; the ledger keeps the rest.`] : [];
-    const undo = undoable(outcomes);
-    const chosen = await prompts.inform([...doneText, ...left].join(' '), ...(undo ? [undo.label] : []));
-    if (undo && chosen === undo.label) await undoAll(workbench, session.profile, undo.label, undo.acts);
-    return;
-  }
-  for (const outcome of bad)
-    log.error(`${words.title}: ${targetOf(outcome.act)} ${outcome.result}: ${outcome.error.message}`);
-  const { reason, advice } = explain(error, session.account.client.endpoint);
-  const [first] = bad;
-  const missed = bad.length + (stopped ? notSent : 0);
-  const object = missed === 1 && first ? `${words.noun[0]} ${targetOf(first.act)}` : counted(words, missed);
-  const text = [
-    `Couldn’t ${words.verb} ${object} (${environment}): ${reason}.`,
-    ...(unknown > 0 ? [`Whether it happened is not known for ${unknown} of them: look before you repeat.`] : []),
-    ...(advice ? [advice] : []),
-    ...doneText,
-  ].join(' ');
-  const retry = 'Try Again';
-  const show = 'Show Log';
-  const canRetry = bad.length > unknown || (stopped !== undefined && notSent > 0);
-  const chosen = await prompts.complain(text, ...(canRetry ? [retry] : []), show);
-  if (chosen === show) log.show();
+  const chosen = await summarise(workbench, session, words, result);
+  if (chosen.next === 'undo') await takeBack(workbench, session.profile, chosen.label, chosen.acts);
   // The user has confirmed these acts already, and none of them happened.
-  if (chosen === retry && workbench.sessions.current.account === session.account)
-    await runPlan(workbench, session, words, count, (ledger, options) => ledger.retryFailed(plan.header.plan, options));
-}
-
-/** What takes all that was done back, if one kind of act does. */
-function undoable(outcomes: readonly Outcome[]): { readonly label: string; readonly acts: Act[] } | undefined {
-  const now = Date.now();
-  const undos = outcomes.flatMap(outcome =>
-    outcome.result === 'done' ? [undoOf(outcome.act, { at: now, created: outcome.created }, now)] : [],
-  );
-  const [first] = undos;
-  const alike = undos.flatMap(undo => (undo && undo.label === first?.label ? [undo.act] : []));
-  return first && alike.length === undos.length ? { label: first.label, acts: alike } : undefined;
-}
-
-type Bad = Extract<Outcome, { result: 'failed' | 'unknown' }>;
-
-function isBad(outcome: Outcome): outcome is Bad {
-  return outcome.result === 'failed' || outcome.result === 'unknown';
-}
-
-export function counted(words: Pick<PlanWords, 'noun'>, count: number): string {
-  return `${count} ${count === 1 ? words.noun[0] : words.noun[1]}`;
+  if (chosen.next === 'retry' && workbench.sessions.current.account === session.account)
+    await runPlan(workbench, session, words, (ledger, options) => ledger.retryFailed(result.plan.header.plan, options));
 }

@@ -5,7 +5,8 @@ import { environmentLabel } from '../../profiles/profile.ts';
 import type { Handler } from '../handler.ts';
 import { connected } from '../targets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
-import { type PlanWords, resumePlan } from './carryOut.ts';
+import { resumePlan } from './carryOut.ts';
+import type { PlanWords } from './words.ts';
 
 /** Asks which unfinished plan to go on with, and how. */
 export const resumeActs: Handler = async workbench => {
@@ -65,7 +66,7 @@ async function settle(workbench: Workbench, session: ConnectedSession, open: Ope
     drop,
   );
   if (chosen === drop) await (await ledgers.of(session.profile.id)).drop(header.plan);
-  if (chosen === resume) await resumePlan(workbench, session, resumedWords, header.plan, open.plan.items.length);
+  if (chosen === resume) await resumePlan(workbench, session, resumedWords, header.plan);
 }
 
 const resumedWords: PlanWords = {

@@ -16,7 +16,7 @@ import { environmentLabel, type Profile } from '../../profiles/profile.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import type { Handler } from '../handler.ts';
 import type { Workbench } from '../workbench.ts';
-import { undoEntry } from './undo.ts';
+import { takeBack } from './carryOut.ts';
 
 export const showLedger: Handler = async workbench => {
   const { profile } = workbench.sessions.current;
@@ -63,7 +63,7 @@ async function showEntries(
     { label: 'Copy ids', value: 'copy' as const },
     { label: 'Show as JSON', description: 'act, outcome, request id', value: 'json' as const },
   ]);
-  if (next === 'undo' && undo) await undoEntry(workbench, profile, undo);
+  if (next === 'undo' && undo) await takeBack(workbench, profile, undo.label, [undo.act]);
   if (next === 'copy') await workbench.clipboard.writeText(idsOf(entry).join('\n'));
   if (next === 'json') await showDocument('json', JSON.stringify(entry, null, 2));
 }

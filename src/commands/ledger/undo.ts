@@ -1,36 +1,37 @@
-/** Taking an act back is an act: confirmed, written down, told. */
+/** Taking an act back is an act: its words, and its confirmation. */
 import type { Act } from '../../ledger/acts.ts';
 import { costOf } from '../../ledger/costs.ts';
 import { requestOf } from '../../ledger/requests.ts';
-import type { Undo } from '../../ledger/undo.ts';
 import { addCosts } from '../../mturk/fees.ts';
 import { cents } from '../../mturk/money.ts';
 import type { Profile } from '../../profiles/profile.ts';
 import { confirmed, noCost } from '../confirmation.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../targets.ts';
-import type { Workbench } from '../workbench.ts';
-import { carryOut, counted, type PlanWords } from './carryOut.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
+import { counted, type PlanWords } from './words.ts';
 
-export async function undoEntry(workbench: Workbench, profile: Profile, undo: Undo): Promise<void> {
-  await undoAll(workbench, profile, undo.label, [undo.act]);
+export function undoWords(label: string, count: number): PlanWords {
+  const words = { verb: label.toLowerCase(), done: 'Took back', noun: ['act', 'acts'] } as const;
+  return { ...words, title: `${label}: ${counted(words, count)}` };
 }
 
-/** Takes acts of one kind back. The profile must still be the active one: nothing is undone with another's keys. */
-export async function undoAll(
+/**
+ * Asks whether acts of one kind shall be taken back. Gives the session to do it in, or nothing when the user walked away.
+ * The profile must still be the active one: nothing is undone with another's keys.
+ */
+export async function confirmedUndo(
   workbench: Workbench,
   profile: Profile,
   label: string,
   acts: readonly Act[],
-): Promise<void> {
+): Promise<ConnectedSession | undefined> {
   const session = connected(workbench);
   if (session.profile.id !== profile.id)
     throw new Problem(`This was done with profile ${profile.name}. Switch back to it to take it back.`);
-  const words: Omit<PlanWords, 'title'> = { verb: label.toLowerCase(), done: 'Took back', noun: ['act', 'acts'] };
-  const object = counted(words, acts.length);
   const goOn = await confirmed(workbench, session, {
     verb: label,
-    object,
+    object: counted(undoWords(label, acts.length), acts.length),
     count: acts.length,
     spent: addCosts(acts.map(costOf)),
     later: noCost,
@@ -40,5 +41,5 @@ export async function undoAll(
     grave: false,
     requests: () => acts.map((act, index) => requestOf(act, `dry-run-${index}`)),
   });
-  if (goOn) await carryOut(workbench, session, { ...words, title: `${label}: ${object}` }, acts);
+  return goOn ? session : undefined;
 }

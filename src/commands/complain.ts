@@ -1,0 +1,28 @@
+/** The one funnel that the errors of commands go through. */
+import * as vscode from 'vscode';
+import { explain, MTurkError } from '../mturk/errors.ts';
+import { Problem } from './problem.ts';
+import type { Workbench } from './workbench.ts';
+
+const showLog = 'Show Log';
+
+/** Tells why a piece of work failed. What the user cancelled is no failure. */
+export async function complain({ log, prompts, sessions }: Workbench, what: string, error: unknown): Promise<void> {
+  if (error instanceof MTurkError && error.kind === 'cancelled') return;
+  log.error(`${what} failed`, error);
+  if (error instanceof Problem) {
+    const chosen = await prompts.complain(error.message, ...error.actions.map(action => action.label));
+    const action = error.actions.find(each => each.label === chosen);
+    if (action) await vscode.commands.executeCommand(action.command);
+    return;
+  }
+  const chosen = await prompts.complain(messageOf(error, sessions.current.account?.client.endpoint), showLog);
+  if (chosen === showLog) log.show();
+}
+
+function messageOf(error: unknown, endpoint: string | undefined): string {
+  if (error instanceof Error && error.name === 'JournalProblem') return `The ledger can’t be used: ${error.message}.`;
+  if (!(error instanceof MTurkError)) return `MTurk Workbench hit an error of its own: ${String(error)}`;
+  const { reason, advice } = explain(error, endpoint ?? 'the endpoint');
+  return `${error.operation} failed: ${reason}. ${advice}`.trim();
+}
