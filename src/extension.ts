@@ -68,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     explorer,
     documents,
     clipboard: vscode.env.clipboard,
+    memory: context.globalState,
     openHIT: (session, what) => panels.open({ ...session, ...what }),
   };
   const statusBar = new StatusBar(sessions);

@@ -40,6 +40,10 @@ export const commands = {
   takeBackRejection: 'mturk.assignment.takeBackRejection',
   reject: 'mturk.assignment.reject',
   sendBonus: 'mturk.assignment.bonus',
+  approveWithMessage: 'mturk.assignment.approveWithMessage',
+  editNote: 'mturk.assignment.note',
+  markAssignments: 'mturk.assignment.mark',
+  manageReasons: 'mturk.rejectionReasons.manage',
   showLedger: 'mturk.ledger.show',
   resumeActs: 'mturk.ledger.resume',
   copyId: 'mturk.copyId',
@@ -106,6 +110,7 @@ export const settings = {
   profiles: 'mturk.profiles',
   refreshInterval: 'mturk.refresh.interval',
   reviewWarnings: 'mturk.review.warnings',
+  rejectionReasons: 'mturk.rejectionReasons',
 } as const;
 
 /** The tokens of a row's contextValue, joined by `+`; menus match on them. */
@@ -138,6 +143,9 @@ export const storageKeys = {
   hitsFilter: 'mturk.hits.filter.line',
   reviewGrouping: 'mturk.review.grouping',
   savedFilters: 'mturk.savedFilters',
+  /** Messages to workers, the last used first. */
+  rejectionReasons: 'mturk.rejectionReasons',
+  approvalMessages: 'mturk.approvalMessages',
   /** A profile's warnings that were told: this, and its id. */
   toldPrefix: 'mturk.told.',
   /** A profile's keys: this, and its id. */

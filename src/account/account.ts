@@ -13,6 +13,7 @@ import { Holds } from './holds.ts';
 import { IdIndex } from './idIndex.ts';
 import { keep, restore, type StateFile } from './kept.ts';
 import { countersOf, Known } from './known.ts';
+import { memoryNotes, Notes, type NotesFile, noted } from './notes.ts';
 import { Reading } from './reading.ts';
 import { Wire } from './wire.ts';
 import { Workers } from './workers.ts';
@@ -27,6 +28,8 @@ export interface AccountOptions {
   readonly now: () => Instant;
   /** Where the last known state is kept, and whose it is: another identity's is not shown. */
   readonly kept?: { readonly file: StateFile; readonly identity: string };
+  /** Where the user's notes are kept; in memory unless told. */
+  readonly notes?: NotesFile;
 }
 
 /** At most so many HITs are asked for their bonuses because one worker's row was unfolded. */
@@ -40,6 +43,7 @@ export class Account {
   readonly wire: Wire;
   /** What each id names. */
   readonly ids: IdIndex;
+  readonly notes: Notes;
   /** What shows a HIT by itself holds it. */
   readonly holds = new Holds();
   readonly #kept: AccountOptions['kept'];
@@ -49,7 +53,7 @@ export class Account {
   readonly #reading: Reading;
   #restored: Promise<void> | undefined;
 
-  constructor({ client, now, kept }: AccountOptions) {
+  constructor({ client, now, kept, notes = memoryNotes() }: AccountOptions) {
     this.client = client;
     this.now = now;
     this.#kept = kept;
@@ -58,6 +62,7 @@ export class Account {
     this.wire = new Wire(client, signal);
     this.workers = new Workers({ client, now, signal, changed: () => this.#emit({ workers: true }) });
     this.ids = new IdIndex({ known: this.#known, isWorker: id => this.workers.isKnown(id) });
+    this.notes = new Notes({ file: notes, now, changed: all => this.#emit(noted(all)) });
     this.#reading = new Reading({
       client,
       now,
@@ -82,6 +87,7 @@ export class Account {
   /** Cancels what is in flight. No event follows. */
   dispose(): void {
     this.#stop.abort();
+    this.notes.dispose();
     this.#events.removeAllListeners();
     this.client.dispose();
   }
@@ -151,9 +157,9 @@ export class Account {
     return this.#known.counts(hit, this.now());
   }
 
-  /** Shows what an earlier session kept, if nothing is known yet. Never rejects. */
+  /** Shows what an earlier session kept, if nothing is known yet, and the notes. Never rejects. */
   restore(): Promise<void> {
-    this.#restored ??= this.#restore();
+    this.#restored ??= Promise.all([this.#restore(), this.notes.load()]).then(() => {});
     return this.#restored;
   }
 

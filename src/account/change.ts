@@ -12,6 +12,15 @@ export interface Change {
   /** Blocks, qualifications held or bonuses changed. */
   readonly workers: boolean;
   readonly balance: boolean;
+  /** Assignments whose note or mark changed. Their HITs are among `assignments`. */
+  readonly notes: ReadonlySet<string>;
+}
+
+/** HITs that were read again after an act. */
+export interface Touched {
+  readonly hitIds: ReadonlySet<string>;
+  /** Those that said something else than before the act. */
+  readonly changed: ReadonlySet<string>;
 }
 
 const nothing: ReadonlySet<string> = new Set();
@@ -24,6 +33,7 @@ export function changeOf(part: Partial<Change>): Change {
     assignments: nothing,
     workers: false,
     balance: false,
+    notes: nothing,
     ...part,
   };
 }

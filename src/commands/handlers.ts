@@ -1,6 +1,8 @@
 /** Every command's work. Loaded with the first command that runs, so that activation pays for none of them. */
 import { type CommandId, commands } from '../ids.ts';
-import { approve } from './assignment/approve.ts';
+import { approve, approveWithMessage } from './assignment/approve.ts';
+import { manageReasons } from './assignment/manageReasons.ts';
+import { editNote, markAssignments } from './assignment/note.ts';
 import { openAnswer } from './assignment/openAnswer.ts';
 import { reject } from './assignment/reject.ts';
 import { sendBonus } from './assignment/sendBonus.ts';
@@ -83,6 +85,10 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.takeBackRejection]: takeBackRejection,
   [commands.reject]: reject,
   [commands.sendBonus]: sendBonus,
+  [commands.approveWithMessage]: approveWithMessage,
+  [commands.editNote]: editNote,
+  [commands.markAssignments]: markAssignments,
+  [commands.manageReasons]: manageReasons,
   [commands.showLedger]: showLedger,
   [commands.resumeActs]: resumeActs,
   [commands.copyId]: copyId,

@@ -33,7 +33,11 @@ export async function perform<T>(
   session: ConnectedSession,
   what: Performance<T>,
 ): Promise<boolean> {
-  const verdicts = what.items.map(item => ({ item, verdict: what.rule(item) }));
+  const claims = workbench.ledgers.claimsOf(session.profile.id);
+  const verdicts = what.items.map(item => {
+    const verdict = what.rule(item);
+    return { item, verdict: verdict.allowed && claims.has(what.act(item)) ? underWay : verdict };
+  });
   const acts = verdicts.filter(({ verdict }) => verdict.allowed).map(({ item }) => what.act(item));
   const refused = verdicts.flatMap(({ item, verdict }) =>
     verdict.allowed ? [] : [{ id: targetOf(what.act(item)), verdict }],
@@ -43,11 +47,23 @@ export async function perform<T>(
     if (first) await workbench.prompts.warn(refusalText(what, refused.length, first.verdict, first.id));
     return false;
   }
-  if (!(await confirmedActs(workbench, session, what, acts, refused))) return false;
-  const title = `${what.verb} ${counted(what, acts.length)}`;
-  await carryOut(workbench, session, { ...what, title, verb: what.verb.toLowerCase() }, acts);
-  return true;
+  const claim = claims.take(acts);
+  try {
+    if (!(await confirmedActs(workbench, session, what, acts, refused))) return false;
+    const title = `${what.verb} ${counted(what, acts.length)}`;
+    await carryOut(workbench, session, { ...what, title, verb: what.verb.toLowerCase() }, acts);
+    return true;
+  } finally {
+    claim.release();
+  }
 }
+
+/** Why a second command on the same thing does nothing while the first one stands. */
+export const underWay: Verdict = {
+  allowed: false,
+  rule: 'this window is asking about it or doing it already',
+  blockers: [],
+};
 
 type Refused = Extract<Verdict, { allowed: false }>;
 

@@ -26,6 +26,8 @@ export interface Workbench {
   readonly explorer: Explorer;
   readonly documents: Documents;
   readonly clipboard: vscode.Clipboard;
+  /** What the user chose before, in any workspace. */
+  readonly memory: vscode.Memento;
 }
 
 export type ConnectedSession = Session & { readonly account: Account };

@@ -4,6 +4,7 @@ import type { Instant } from '../mturk/model.ts';
 import { parseAmount } from '../mturk/money.ts';
 import { pages } from '../mturk/paging.ts';
 import type { Act, ActOf } from './acts.ts';
+import { decidedText } from './decisions.ts';
 import type { Caller } from './requests.ts';
 
 export type Finding =
@@ -14,6 +15,8 @@ export type Finding =
       /** Whether it bears the marks of this very act, such as its feedback; not known where it has none. */
       readonly marks?: 'same' | 'other' | undefined;
       readonly created?: string | undefined;
+      /** Since when and by whom, a clause. */
+      readonly words?: string | undefined;
     }
   | {
       readonly found: 'not';
@@ -31,6 +34,8 @@ export interface Circumstances {
   readonly planned: Instant;
   /** Other items of the journal that had an equal bonus paid: each accounts for one payment between two times. */
   readonly claims: readonly Claim[];
+  /** The title of the plan that decided on the assignment before, where the journal has one. */
+  readonly decider: string | undefined;
   /** Ids that other items of the journal account for. */
   readonly knownHITs: ReadonlySet<string>;
   readonly now: Instant;
@@ -53,7 +58,7 @@ export async function ask(client: Caller, act: Act, circumstances: Circumstances
     case 'approve':
     case 'override':
     case 'reject':
-      return askAssignment(client, act);
+      return askAssignment(client, act, circumstances);
     case 'bonus':
       return askBonus(client, act, circumstances);
     case 'message':
@@ -78,18 +83,28 @@ export async function ask(client: Caller, act: Act, circumstances: Circumstances
   }
 }
 
-async function askAssignment(client: Caller, act: ActOf<'approve' | 'override' | 'reject'>): Promise<Finding> {
+async function askAssignment(
+  client: Caller,
+  act: ActOf<'approve' | 'override' | 'reject'>,
+  { decider }: Circumstances,
+): Promise<Finding> {
   const read = await unlessGone(() => client.call('GetAssignment', { AssignmentId: act.assignmentId }));
   if ('gone' in read) return { found: 'noTrace', words: `the assignment can’t be read any more: ${read.gone}` };
-  const { AssignmentStatus, ApprovalTime, RejectionTime, RequesterFeedback } = read.value.Assignment ?? {};
-  if (act.verb === 'reject') {
-    if (AssignmentStatus === 'Approved') return { found: 'not', obstacle: 'it is approved and paid' };
-    if (AssignmentStatus !== 'Rejected') return not;
-    return { ...happened, at: RejectionTime?.getTime(), marks: RequesterFeedback === act.feedback ? 'same' : 'other' };
+  const { AssignmentStatus, ApprovalTime, RejectionTime, AutoApprovalTime, RequesterFeedback } =
+    read.value.Assignment ?? {};
+  const autoApproves = AutoApprovalTime?.getTime();
+  if (AssignmentStatus === 'Approved') {
+    const at = ApprovalTime?.getTime();
+    const words = decidedText({ done: 'approved', at, autoApproves }, decider);
+    return act.verb === 'reject' ? { found: 'not', obstacle: `${words}, and paid` } : { ...happened, at, words };
   }
-  if (AssignmentStatus === 'Approved') return { ...happened, at: ApprovalTime?.getTime() };
-  if (AssignmentStatus === 'Rejected' && act.verb === 'approve')
-    return { found: 'not', obstacle: 'it is rejected; taking that back is an act of its own' };
+  if (AssignmentStatus === 'Rejected' && act.verb !== 'override') {
+    const at = RejectionTime?.getTime();
+    const words = decidedText({ done: 'rejected', at, autoApproves }, decider);
+    if (act.verb === 'approve') return { found: 'not', obstacle: `${words}; taking that back is an act of its own` };
+    const same = RequesterFeedback === act.feedback;
+    return { ...happened, at, marks: same ? 'same' : 'other', words: same ? words : `${words}, with another reason` };
+  }
   return not;
 }
 

@@ -2,6 +2,7 @@
 import type { Operation } from '../mturk/operations.ts';
 import type { Act } from './acts.ts';
 import { ask, type Circumstances, type Claim, clockTolerance, type Finding } from './ask.ts';
+import { decidersOf } from './decisions.ts';
 import type { Journal } from './journal.ts';
 import { type Item, isFinal, type Plan } from './planState.ts';
 import type { Caller } from './requests.ts';
@@ -12,6 +13,7 @@ export class Inquiry {
   readonly #client: Caller;
   readonly #now: () => number;
   #last: Promise<unknown> = Promise.resolve();
+  #deciders: ReadonlyMap<string, string> | undefined;
 
   constructor(journal: Journal, plan: Plan, client: Caller, now: () => number) {
     this.#journal = journal;
@@ -69,7 +71,21 @@ export class Inquiry {
           if (outcome.created) knownHITs.add(outcome.created);
           if (traceOf(other.act) === trace) claims.push({ since: other.sentSince ?? header.at, until: outcome.at });
         }
-    return { since: this.#since(item), planned: this.#plan.header.at, claims, knownHITs, now: this.#now() };
+    return {
+      since: this.#since(item),
+      planned: this.#plan.header.at,
+      claims,
+      decider: this.#deciderOf(item),
+      knownHITs,
+      now: this.#now(),
+    };
+  }
+
+  /** No other plan of another window can decide anything while this one is carried out. */
+  #deciderOf({ act }: Item): string | undefined {
+    if (!('assignmentId' in act)) return undefined;
+    this.#deciders ??= decidersOf(this.#journal.plans);
+    return this.#deciders.get(act.assignmentId);
   }
 }
 

@@ -26,7 +26,7 @@ export interface SessionsOptions {
   readonly network: (endpoint: string) => NetworkSettings;
   readonly local: LocalService;
   readonly onCall: (profile: Profile, record: CallRecord) => void;
-  /** Where the last known state of each profile is kept. */
+  /** Where the last known state and the notes of each profile are kept. */
   readonly states: StateFiles;
 }
 
@@ -64,6 +64,7 @@ export class Sessions implements vscode.Disposable {
   /** Deletes what was kept on disk of a profile that is removed. */
   async discard(profileId: string): Promise<void> {
     await this.#options.states.remove(profileId);
+    await this.#options.states.removeNotes(profileId);
   }
 
   /** A client for a profile that is not active, with keys that may not be stored yet. */
@@ -91,7 +92,7 @@ export class Sessions implements vscode.Disposable {
     if (keysOf === active.id || !isDeepStrictEqual(active, this.#current.profile)) this.#replace(active);
   }
 
-  /** What was kept of a profile goes with it. */
+  /** What was kept of a profile goes with it. Notes stay: a shared profile comes back with its workspace. */
   async #forgetRemoved(): Promise<void> {
     const left = new Set(this.#options.store.all().map(({ id }) => id));
     for (const id of this.#opened) {
@@ -121,7 +122,8 @@ export class Sessions implements vscode.Disposable {
       // Another endpoint's HITs are not this one's; Local's port may change while its data stays.
       identity: JSON.stringify([profile.id, isLocal(profile) ? '' : profile.endpoint]),
     };
-    return { profile, account: new Account({ client, now, kept }), ended };
+    const notes = this.#options.states.notesOf(profile.id);
+    return { profile, account: new Account({ client, now, kept, notes }), ended };
   }
 
   #clientOf(profile: Profile): MTurkClient | undefined {

@@ -1,9 +1,11 @@
-/** Files in the extension's storage that keep the last known state of each profile. */
+/** Files in the extension's storage that keep the last known state of each profile, and what the user noted. */
 import { createReadStream } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { StateFile } from '../account/account.ts';
+import type { NotesFile } from '../account/notes.ts';
+import { notesFile } from './noteFiles.ts';
 
 export class StateFiles {
   readonly #folder: string;
@@ -38,13 +40,25 @@ export class StateFiles {
     };
   }
 
+  notesOf(profileId: string): NotesFile {
+    return notesFile(this.#folder, notesName(profileId));
+  }
+
   async remove(profileId: string): Promise<void> {
     await rm(this.#path(profileId), { force: true });
+  }
+
+  async removeNotes(profileId: string): Promise<void> {
+    await rm(join(this.#folder, notesName(profileId)), { force: true });
   }
 
   #path(profileId: string): string {
     return join(this.#folder, `${encodeURIComponent(profileId)}.jsonl`);
   }
+}
+
+function notesName(profileId: string): string {
+  return `${encodeURIComponent(profileId)}.notes`;
 }
 
 async function* withBreaks(lines: AsyncIterable<string>): AsyncGenerator<string> {

@@ -19,6 +19,8 @@ export interface InputRequest {
   readonly secret?: boolean;
   /** An error to show while typing, or nothing. */
   readonly check?: (text: string) => string | undefined;
+  /** What becomes of a text without errors, to show while typing, or nothing. */
+  readonly preview?: (text: string) => string | undefined;
 }
 
 export interface Confirmation {
@@ -75,7 +77,7 @@ export const windowPrompts: Prompts = {
       ...(request.value === undefined ? {} : { value: request.value }),
       ...(request.placeholder === undefined ? {} : { placeHolder: request.placeholder }),
       ...(request.secret ? { password: true } : {}),
-      ...(request.check ? { validateInput: request.check } : {}),
+      validateInput: text => request.check?.(text) ?? information(request.preview?.(text)),
     });
   },
   pickStep: showPickStep,
@@ -99,3 +101,7 @@ export const windowPrompts: Prompts = {
     return vscode.window.showErrorMessage(message, ...actions);
   },
 };
+
+function information(message: string | undefined): vscode.InputBoxValidationMessage | undefined {
+  return message === undefined ? undefined : { message, severity: vscode.InputBoxValidationSeverity.Info };
+}

@@ -22,9 +22,19 @@ export function readTypedCount(): number {
 
 /** Names of profiles that may not write. A workspace can add to the user's, and take none away. */
 export function readReadOnlyProfiles(): ReadonlySet<string> {
-  const found = vscode.workspace.getConfiguration().inspect<unknown>(settings.readOnlyProfiles);
+  return new Set(textsOfAll(settings.readOnlyProfiles));
+}
+
+/** Rejection reasons to start from: the user's and the workspace's. */
+export function readRejectionReasons(): readonly string[] {
+  return textsOfAll(settings.rejectionReasons);
+}
+
+/** The texts of a list that the user and the workspace both add to. */
+function textsOfAll(setting: string): string[] {
+  const found = vscode.workspace.getConfiguration().inspect<unknown>(setting);
   const all = [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue];
-  return new Set(all.flatMap(value => (Array.isArray(value) ? value.filter(each => typeof each === 'string') : [])));
+  return all.flatMap(value => (Array.isArray(value) ? value.filter(each => typeof each === 'string') : []));
 }
 
 /** A setting in dollars as cents; nothing for 0, which means no limit. */

@@ -11,7 +11,7 @@ export interface PickStep<T> {
   readonly active?: (value: T) => boolean;
 }
 
-export interface InputStep extends Omit<InputRequest, 'title'> {
+export interface InputStep extends Omit<InputRequest, 'title' | 'preview'> {
   readonly position: Position;
 }
 

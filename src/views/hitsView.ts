@@ -16,7 +16,7 @@ import { ageText, groupRow } from './groupRows.ts';
 import { markdown } from './markdown.ts';
 import { keyOf, type Node, type NoteNode } from './nodes.ts';
 import { noteRow } from './noteRow.ts';
-import { assignmentRow, hitRow, type Row } from './rows.ts';
+import { assignmentRow, attachedTo, hitRow, type Row } from './rows.ts';
 import { assignmentTooltip, hitTooltip } from './tooltips.ts';
 
 /** Up to so many HITs, groups show what is in them from the start. */
@@ -113,7 +113,7 @@ export class HITsView extends AccountTree {
       }
       case 'assignment': {
         const assignment = account.assignments(node.hitId).find(({ id }) => id === node.assignmentId);
-        return assignment && assignmentRow(assignment, account.answer(node.hitId, node.assignmentId), now);
+        return assignment && assignmentRow(assignment, attachedTo(account, assignment), now);
       }
       case 'group': {
         const { groups, matching } = this.#arrange(account);
@@ -157,8 +157,9 @@ export class HITsView extends AccountTree {
     if (node.kind === 'hit') return hit && markdown(hitTooltip(hit, account.counts(hit), account.now()));
     if (node.kind !== 'assignment') return undefined;
     const assignment = account.assignments(node.hitId).find(({ id }) => id === node.assignmentId);
-    const answer = account.answer(node.hitId, node.assignmentId);
-    return assignment && markdown(assignmentTooltip(assignment, hit, answer, account.now()));
+    return (
+      assignment && markdown(assignmentTooltip(assignment, { hit, ...attachedTo(account, assignment) }, account.now()))
+    );
   }
 
   #message(account: Account, filter: string): string | undefined {
@@ -182,7 +183,13 @@ export class HITsView extends AccountTree {
   }
 
   #candidate(account: Account, hit: Parameters<Account['counts']>[0]) {
-    return { hit, counts: account.counts(hit), assignments: account.assignments(hit.id), now: account.now() };
+    return {
+      hit,
+      counts: account.counts(hit),
+      assignments: account.assignments(hit.id),
+      notes: account.notes.ofHIT(hit.id),
+      now: account.now(),
+    };
   }
 
   #withNotes(account: Account, rows: Node[], total: number): Shown {

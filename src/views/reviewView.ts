@@ -16,7 +16,8 @@ import { ageText, counted } from './groupRows.ts';
 import { markdown } from './markdown.ts';
 import type { Node } from './nodes.ts';
 import { noteRow } from './noteRow.ts';
-import { answerPreview, assignmentRow, hitRow, type Row } from './rows.ts';
+import { noteSigns } from './noteSigns.ts';
+import { answerPreview, assignmentRow, attachedTo, hitRow, type Row } from './rows.ts';
 import { assignmentTooltip, hitTooltip } from './tooltips.ts';
 
 /** Up to so many assignments, HITs show theirs from the start. */
@@ -97,10 +98,12 @@ export class ReviewView extends AccountTree {
       case 'assignment': {
         const assignment = this.#find(account, node);
         if (!assignment) return undefined;
-        const row = assignmentRow(assignment, account.answer(node.hitId, node.assignmentId), now);
+        const attached = attachedTo(account, assignment);
+        const row = assignmentRow(assignment, attached, now);
         const title = account.hit(node.hitId)?.title;
-        const preview = answerPreview(account.answer(node.hitId, node.assignmentId));
+        const preview = answerPreview(attached.answer);
         const description = [
+          ...noteSigns(attached.note),
           relativeText(assignment.autoApproves, now),
           ...(preview ? [preview] : []),
           `submitted ${relativeText(assignment.submitted, now)}`,
@@ -153,8 +156,9 @@ export class ReviewView extends AccountTree {
     const hit = account.hit(node.hitId);
     if (node.kind === 'hit') return hit && markdown(hitTooltip(hit, account.counts(hit), account.now()));
     const assignment = this.#find(account, node);
-    const answer = account.answer(node.hitId, node.assignmentId);
-    return assignment && markdown(assignmentTooltip(assignment, hit, answer, account.now()));
+    return (
+      assignment && markdown(assignmentTooltip(assignment, { hit, ...attachedTo(account, assignment) }, account.now()))
+    );
   }
 
   #all(account: Account): readonly Assignment[] {

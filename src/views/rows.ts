@@ -1,5 +1,6 @@
 /** What a row says, worked out without VS Code. */
-
+import type { Account } from '../account/account.ts';
+import type { Note } from '../account/notes.ts';
 import { rowTokens } from '../ids.ts';
 import { answerFields, decodeAnswers } from '../mturk/answers.ts';
 import type { Counts } from '../mturk/counts.ts';
@@ -7,6 +8,7 @@ import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
 import { mayApprove, mayReject, mayTakeBackRejection } from '../mturk/rules.ts';
 import { relativeText, spanText } from '../mturk/times.ts';
+import { noteSigns, noteWords } from './noteSigns.ts';
 
 export interface Row {
   readonly label: string;
@@ -39,8 +41,17 @@ export function hitRow(hit: HIT, counts: Counts, now: Instant): Row {
   };
 }
 
-/** `answer` as far as it is at hand. */
-export function assignmentRow(assignment: Assignment, answer: string | undefined, now: Instant): Row {
+/** What belongs to an assignment, as far as it is at hand. */
+export interface Attached {
+  readonly answer?: string | undefined;
+  readonly note?: Note | undefined;
+}
+
+export function attachedTo(account: Pick<Account, 'answer' | 'notes'>, { id, hitId }: Assignment): Attached {
+  return { answer: account.answer(hitId, id), note: account.notes.of(id) };
+}
+
+export function assignmentRow(assignment: Assignment, { answer, note }: Attached, now: Instant): Row {
   const preview = answerPreview(answer);
   const age = relativeText(assignment.submitted, now);
   const deadline =
@@ -53,12 +64,16 @@ export function assignmentRow(assignment: Assignment, answer: string | undefined
   ];
   return {
     label: printable(assignment.workerId),
-    description: [assignment.status, age, ...deadline, ...(preview ? [preview] : [])].join(' · '),
+    description: [...noteSigns(note), assignment.status, age, ...deadline, ...(preview ? [preview] : [])].join(' · '),
     ...assignmentIcons[assignment.status],
     contextValue: tokens.join('+'),
-    accessible: [`Worker ${printable(assignment.workerId)}`, assignment.status, `submitted ${age}`, ...deadline].join(
-      ', ',
-    ),
+    accessible: [
+      `Worker ${printable(assignment.workerId)}`,
+      assignment.status,
+      `submitted ${age}`,
+      ...deadline,
+      ...noteWords(note),
+    ].join(', '),
   };
 }
 

@@ -7,7 +7,8 @@ import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
 import { relativeText, spanText } from '../mturk/times.ts';
 import type { Target } from '../targets.ts';
-import { answerPreview, countsText, printable } from './rows.ts';
+import { markNames } from './noteSigns.ts';
+import { type Attached, answerPreview, countsText, printable } from './rows.ts';
 
 /** The commands that a tooltip's links may run. */
 export const linkedCommands: readonly string[] = [commands.openHIT, commands.copyId];
@@ -33,8 +34,7 @@ export function hitTooltip(hit: HIT, counts: Counts, now: Instant): string {
 
 export function assignmentTooltip(
   assignment: Assignment,
-  hit: HIT | undefined,
-  answer: string | undefined,
+  { hit, answer, note }: Attached & { readonly hit?: HIT | undefined },
   now: Instant,
 ): string {
   const { id, hitId, status, submitted, accepted, autoApproves, approved, rejected } = assignment;
@@ -49,6 +49,8 @@ export function assignmentTooltip(
     ['Reward', hit ? formatDollars(hit.reward) : ''],
     ['Answer', answerPreview(answer)],
     ['Feedback', assignment.feedback ?? ''],
+    ['Mark', note?.mark ? markNames[note.mark] : ''],
+    ['Note', note?.text ?? ''],
     ['HIT', hit?.title ?? ''],
     ['Assignment', id],
   ]).concat(links(target));

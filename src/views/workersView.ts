@@ -13,7 +13,7 @@ import { counted, workerRow } from './groupRows.ts';
 import { markdown } from './markdown.ts';
 import { keyOf, type Node, type NoteNode } from './nodes.ts';
 import { noteRow } from './noteRow.ts';
-import { assignmentRow, type Row } from './rows.ts';
+import { assignmentRow, attachedTo, type Row } from './rows.ts';
 import { assignmentTooltip, workerTooltip } from './tooltips.ts';
 
 export class WorkersView extends AccountTree {
@@ -82,7 +82,7 @@ export class WorkersView extends AccountTree {
       case 'assignment': {
         const assignment = account.assignments(node.hitId).find(({ id }) => id === node.assignmentId);
         if (!assignment) return undefined;
-        const row = assignmentRow(assignment, account.answer(node.hitId, node.assignmentId), account.now());
+        const row = assignmentRow(assignment, attachedTo(account, assignment), account.now());
         // The worker stands above; here the HIT tells one from another.
         const title = account.hit(node.hitId)?.title ?? node.hitId;
         return { ...row, label: title, accessible: `${title}, ${row.accessible}` };
@@ -127,8 +127,8 @@ export class WorkersView extends AccountTree {
     }
     if (node.kind !== 'assignment') return undefined;
     const assignment = account.assignments(node.hitId).find(({ id }) => id === node.assignmentId);
-    const answer = account.answer(node.hitId, node.assignmentId);
-    return assignment && markdown(assignmentTooltip(assignment, account.hit(node.hitId), answer, now));
+    const hit = account.hit(node.hitId);
+    return assignment && markdown(assignmentTooltip(assignment, { hit, ...attachedTo(account, assignment) }, now));
   }
 
   #all(account: Account): readonly WorkerSummary[] {

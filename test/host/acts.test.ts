@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { Ledgers } from '../../src/commands/ledger/ledgers.ts';
 import { commands } from '../../src/ids.ts';
+import { type Act, workOf } from '../../src/ledger/acts.ts';
+import { rewardCost, termsOf } from '../../src/mturk/fees.ts';
 import type { Assignment, HIT } from '../../src/mturk/model.ts';
+import { parseAmount } from '../../src/mturk/money.ts';
+import { localProfile } from '../../src/profiles/profile.ts';
 import type { Target } from '../../src/targets.ts';
-import { type LocalAtHand, run, sampleLocal } from './support.ts';
+import { ScriptedPrompts } from '../support/scriptedPrompts.ts';
+import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
 
 const target = ({ id, hitId }: Assignment): Target => ({ kind: 'assignment', hitId, assignmentId: id });
 const hitTarget = ({ id }: HIT): Target => ({ kind: 'hit', hitId: id });
@@ -25,6 +33,12 @@ describe('acts on sample HITs', function () {
       if (assignments.length >= count) return { hit, assignments: assignments.slice(0, count) };
     }
     throw new Error(`no sample HIT has ${count} assignments to review`);
+  }
+
+  /** In cents. */
+  async function balance(): Promise<number> {
+    const { AvailableBalance = '' } = await at.independent.call('GetAccountBalance', {});
+    return parseAmount(AvailableBalance) ?? Number.NaN;
   }
 
   async function statusAtService(id: string): Promise<string | undefined> {
@@ -106,10 +120,81 @@ describe('acts on sample HITs', function () {
     });
     await prompts.heard(
       'complain',
-      /^Couldn’t approve assignment \w+ \(LOCAL\): it is rejected; taking that back is an act of its own\./,
+      /^Couldn’t approve assignment \w+ \(LOCAL\): it was rejected on .+, not through this ledger; taking that back is an act of its own\./,
     );
     assert.equal(await statusAtService(assignment.id), 'Rejected');
     assert.equal(at.account.assignment(assignment.id)?.status, 'Rejected');
+  });
+
+  it('tell the second of two windows that the first has decided, when and by what, and do nothing twice', async () => {
+    const { workbench, storage } = await activated();
+    const { hit, assignments } = await waiting(2);
+    const [first, second] = assignments;
+    assert.ok(first && second);
+    // The other window has a ledger of its own on the same journal.
+    const other = await new Ledgers(join(storage.fsPath, 'ledger')).of(localProfile.id);
+    const decide = (act: Act) => async () => {
+      const facts = {
+        id: randomUUID(),
+        title: 'Look through the pilot',
+        environment: 'local',
+        profile: localProfile.id,
+      };
+      const options = { client: at.independent };
+      const { outcomes } = await other.start({ ...facts, endpoint: at.local.endpoint }, [act], options);
+      assert.equal(outcomes[0]?.result, 'done');
+    };
+    const before = await balance();
+    const approval: Act = { verb: 'approve', ...workOf(hit, first) };
+    const late = await run(commands.approve, [target(first)], { confirm: true, before: decide(approval) });
+    await late.heard(
+      'warn',
+      /^There was nothing to do for assignment \w+ \(LOCAL\): it was approved on .+, by “Look through the pilot” of this ledger\. Nothing was done twice\.$/,
+    );
+    assert.ok(!late.said.some(({ message }) => message.startsWith('Approved')));
+    assert.equal(before - (await balance()), rewardCost(termsOf(hit), 1).total);
+
+    const rejection: Act = { verb: 'reject', ...workOf(hit, second), feedback: 'Too fast.' };
+    const differing = await run(
+      commands.reject,
+      [target(second)],
+      { type: 'All the same.' },
+      { confirm: true, before: decide(rejection) },
+    );
+    await differing.heard(
+      'warn',
+      /it was rejected on .+ of this ledger, with another reason\. Nothing was done twice\.$/,
+    );
+    const { Assignment } = await at.independent.call('GetAssignment', { AssignmentId: second.id });
+    assert.equal(Assignment?.RequesterFeedback, 'Too fast.');
+    assert.equal(workbench.sessions.current.account?.assignment(second.id)?.status, 'Rejected');
+  });
+
+  it('ask once, however often the command is run while the question stands', async () => {
+    const { workbench } = await activated();
+    const { assignments } = await waiting(2);
+    const [first, second] = assignments;
+    assert.ok(first && second);
+    const again = new ScriptedPrompts({ confirm: false });
+    const outer = await run(commands.approve, [target(first)], {
+      confirm: true,
+      before: async () => {
+        const { prompts } = workbench;
+        workbench.prompts = again;
+        await vscode.commands.executeCommand(commands.approve, target(first));
+        await vscode.commands.executeCommand(commands.approve, target(first), [first, second].map(target));
+        workbench.prompts = prompts;
+      },
+    });
+    await again.heard('warn', /^Can’t approve assignment \w+: this window is asking about it or doing it already\.$/);
+    assert.match(
+      await again.heard('confirm', /^Approve 1 assignment in LOCAL/),
+      /Left out, 1 assignment: this window is asking about it/,
+    );
+    await outer.heard('inform', /^Approved 1 assignment \(LOCAL\)\.$/);
+    assert.equal(await statusAtService(second.id), 'Submitted');
+    await run(commands.approve, [target(second)], { confirm: true });
+    assert.equal(await statusAtService(second.id), 'Approved');
   });
 
   it('send a bonus from the palette', async () => {

@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Account } from '../../src/account/account.ts';
 import type { Insides } from '../../src/extension.ts';
-import { commands, views } from '../../src/ids.ts';
+import { commands, storageKeys, views } from '../../src/ids.ts';
 import type { RunningLocal } from '../../src/local/control.ts';
 import { MTurkClient } from '../../src/mturk/client.ts';
 import { type Answer, ScriptedPrompts } from '../support/scriptedPrompts.ts';
+import { question } from '../support/submittedWork.ts';
 
 export async function activated(): Promise<Insides> {
   const extension = vscode.extensions.getExtension<Insides>('mturk-workbench.mturk-workbench');
@@ -49,6 +50,9 @@ export async function sampleLocal(): Promise<LocalAtHand> {
   assert.equal(state.state, 'running');
   assert.ok(state.state === 'running');
   await workbench.local.control('reset', { seed: 'sample' });
+  // What an earlier test wrote to workers is not offered again.
+  for (const key of [storageKeys.rejectionReasons, storageKeys.approvalMessages])
+    await workbench.memory.update(key, undefined);
   const { account } = workbench.sessions.current;
   assert.ok(account);
   await account.refreshHITs();
@@ -59,6 +63,34 @@ export async function sampleLocal(): Promise<LocalAtHand> {
     credentials: async () => ({ accessKeyId, secretAccessKey }),
   });
   return { local, account, independent };
+}
+
+/** A HIT of its own with so many submitted assignments of workers `A1HAND0000` and on, listed by the workbench. */
+export async function submittedHIT(
+  { account, independent }: LocalAtHand,
+  count: number,
+  answers: (index: number) => Record<string, string> = () => ({ colour: 'red' }),
+): Promise<{ readonly hitId: string }> {
+  const { workbench } = await activated();
+  const { HIT } = await independent.call('CreateHIT', {
+    Title: `Judge ${count} words`,
+    Description: 'To be reviewed.',
+    Reward: '0.30',
+    MaxAssignments: count,
+    AssignmentDurationInSeconds: 600,
+    LifetimeInSeconds: 86_400,
+    Question: question,
+  });
+  const hitId = HIT?.HITId ?? '';
+  const hands = Array.from({ length: count }, async (_, index) => {
+    const WorkerId = `A1HAND${String(index).padStart(4, '0')}`;
+    const accepted = (await workbench.local.control('accept', { WorkerId, HITId: hitId })) as { AssignmentId: string };
+    await workbench.local.control('submit', { AssignmentId: accepted.AssignmentId, WorkerId, Answers: answers(index) });
+  });
+  await Promise.all(hands);
+  await account.refreshHIT(hitId);
+  await account.refreshAssignments(hitId);
+  return { hitId };
 }
 
 /** Waits until something is so, woken by what the account says. */

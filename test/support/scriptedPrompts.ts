@@ -8,6 +8,8 @@ import { type Back, back } from '../../src/ui/wizard.ts';
 export type Answer =
   | { readonly pick: RegExp }
   | { readonly type: string }
+  /** The text that stands in the box already. */
+  | { readonly accept: true }
   /** `before` happens while the question stands. */
   | { readonly confirm: boolean; readonly before?: () => Promise<unknown> }
   | { readonly press: RegExp }
@@ -24,6 +26,8 @@ export class ScriptedPrompts implements Prompts {
   readonly said: Said[] = [];
   /** What `check` said to a typed answer; such an answer counts as walking away. */
   readonly objections: string[] = [];
+  /** What a typed answer was said to become. */
+  readonly previews: string[] = [];
   /** The labels of each list that was shown. */
   readonly offers: (readonly string[])[] = [];
   readonly #answers: Answer[];
@@ -69,9 +73,12 @@ export class ScriptedPrompts implements Prompts {
 
   async input(request: InputRequest): Promise<string | undefined> {
     const answer = this.#next(`input ${request.title}: ${request.prompt}`);
-    if (!('type' in answer)) return undefined;
-    const objection = request.check?.(answer.type);
-    if (objection === undefined) return answer.type;
+    const text = 'accept' in answer ? (request.value ?? '') : 'type' in answer ? answer.type : undefined;
+    if (text === undefined) return undefined;
+    const objection = request.check?.(text);
+    const preview = request.preview?.(text);
+    if (objection === undefined && preview !== undefined) this.previews.push(preview);
+    if (objection === undefined) return text;
     this.objections.push(objection);
     return undefined;
   }

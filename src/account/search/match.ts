@@ -1,13 +1,16 @@
 /** Whether a HIT is what a search line asks for. */
 import type { Counts } from '../../mturk/counts.ts';
 import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
-import type { Comparison, Condition, NumberField, Query, State, TextField } from './query.ts';
+import type { Note } from '../notes.ts';
+import type { Comparison, Condition, MarkState, NumberField, Query, State, TextField } from './query.ts';
 
 /** A HIT with what is known around it. */
 export interface Candidate {
   readonly hit: HIT;
   readonly counts: Counts;
   readonly assignments: readonly Assignment[];
+  /** What is noted about its assignments. */
+  readonly notes: readonly Note[];
   readonly now: Instant;
 }
 
@@ -17,7 +20,7 @@ export function matches(query: Query, candidate: Candidate): boolean {
 }
 
 function holds(condition: Condition, candidate: Candidate): boolean {
-  const { hit, counts, assignments, now } = candidate;
+  const { hit, counts, assignments, notes, now } = candidate;
   switch (condition.kind) {
     case 'words':
       return (
@@ -28,9 +31,11 @@ function holds(condition: Condition, candidate: Candidate): boolean {
         includes(hit.description, condition.text)
       );
     case 'text':
-      return condition.field === 'worker'
-        ? assignments.some(({ workerId }) => includes(workerId, condition.text))
-        : includes(textOf(hit, condition.field), condition.text);
+      if (condition.field === 'worker') return assignments.some(({ workerId }) => includes(workerId, condition.text));
+      if (condition.field === 'note') return notes.some(({ text }) => includes(text, condition.text));
+      return includes(textOf(hit, condition.field), condition.text);
+    case 'mark':
+      return notes.some(note => isMarked(note, condition.mark));
     case 'status':
       return isIn(condition.state, hit, counts, now);
     case 'reward':
@@ -49,7 +54,11 @@ function includes(text: string, part: string): boolean {
   return text.toLowerCase().includes(part);
 }
 
-function textOf(hit: HIT, field: Exclude<TextField, 'worker'>): string {
+function isMarked({ text, mark }: Note, wanted: MarkState): boolean {
+  return wanted === 'any' || (wanted === 'note' ? text !== '' : mark === wanted);
+}
+
+function textOf(hit: HIT, field: Exclude<TextField, 'worker' | 'note'>): string {
   switch (field) {
     case 'type':
       return hit.typeId;

@@ -4,11 +4,22 @@
  */
 import { type Cents, parseAmount } from '../../mturk/money.ts';
 import { parseSpan } from '../../mturk/times.ts';
+import { noteMarks } from '../notes.ts';
 
 export type Comparison = '=' | '<' | '<=' | '>' | '>=';
 
 /** Fields that hold a text; a part of it is enough, in any case. */
-export const textFields = ['title', 'annotation', 'keywords', 'description', 'id', 'type', 'group', 'worker'] as const;
+export const textFields = [
+  'title',
+  'annotation',
+  'keywords',
+  'description',
+  'id',
+  'type',
+  'group',
+  'worker',
+  'note',
+] as const;
 /** Fields that hold a number. */
 export const numberFields = ['max', 'available', 'working', 'waiting', 'reviewed'] as const;
 /** Fields that hold a moment, compared by how far it is from now: `expires<2d` ends within two days, `created>1w` is older than a week. */
@@ -25,6 +36,10 @@ export const states = [
   'done',
 ] as const;
 
+/** What can be asked of marks: one of them, a note's text, anything at all. */
+export const markStates = [...noteMarks, 'note', 'any'] as const;
+
+export type MarkState = (typeof markStates)[number];
 export type TextField = (typeof textFields)[number];
 export type NumberField = (typeof numberFields)[number];
 export type TimeField = (typeof timeFields)[number];
@@ -34,6 +49,7 @@ export type Condition =
   | { readonly kind: 'words'; readonly text: string }
   | { readonly kind: 'text'; readonly field: TextField; readonly text: string }
   | { readonly kind: 'status'; readonly state: State }
+  | { readonly kind: 'mark'; readonly mark: MarkState }
   | { readonly kind: 'reward'; readonly comparison: Comparison; readonly amount: Cents }
   | { readonly kind: 'number'; readonly field: NumberField; readonly comparison: Comparison; readonly value: number }
   /** Milliseconds. */
@@ -87,9 +103,13 @@ function fieldCondition(name: string, sign: string, value: string): Condition | 
   if (value === '') return `“${name}${sign}” needs a value.`;
   const comparison = sign === ':' ? '=' : (sign as Comparison);
   const text = oneOf(textFields, name);
-  if (text || name === 'status') {
+  if (text || name === 'status' || name === 'mark') {
     if (comparison !== '=') return `“${name}” can’t be compared with ${sign}, only “${name}:…” is possible.`;
     if (text) return { kind: 'text', field: text, text: value.toLowerCase() };
+    if (name === 'mark') {
+      const mark = oneOf(markStates, value.toLowerCase());
+      return mark ? { kind: 'mark', mark } : `There is no mark “${value}”. There are: ${markStates.join(', ')}.`;
+    }
     const state = oneOf(states, value.toLowerCase());
     return state ? { kind: 'status', state } : `There is no status “${value}”. There are: ${states.join(', ')}.`;
   }
@@ -112,7 +132,14 @@ function fieldCondition(name: string, sign: string, value: string): Condition | 
   return `There is no field “${name}”. There are: ${fieldNames.join(', ')}. Put a text with a colon in quotation marks.`;
 }
 
-export const fieldNames: readonly string[] = ['status', 'reward', ...textFields, ...numberFields, ...timeFields];
+export const fieldNames: readonly string[] = [
+  'status',
+  'mark',
+  'reward',
+  ...textFields,
+  ...numberFields,
+  ...timeFields,
+];
 
 function oneOf<T extends string>(all: readonly T[], value: string): T | undefined {
   return all.find(each => each === value);

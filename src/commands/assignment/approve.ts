@@ -2,18 +2,59 @@ import { workOf } from '../../ledger/acts.ts';
 import { mayApprove } from '../../mturk/rules.ts';
 import type { Handler } from '../handler.ts';
 import { perform } from '../perform.ts';
-import { assignmentsToActOn, connected } from '../targets.ts';
+import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../targets.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
+import { askFeedback, type Feedback } from './feedback.ts';
+import { approvalMessages } from './messageLibrary.ts';
 
 export const approve: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const items = await assignmentsToActOn(workbench, session, 'Approve assignments', clicked, selected);
+  if (items) await approveAll(workbench, session, items);
+};
+
+/** Approves with a text that the worker reads. */
+export const approveWithMessage: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const title = 'Approve with a message';
+  const items = await assignmentsToActOn(workbench, session, title, clicked, selected);
   if (!items) return;
-  await perform(workbench, session, {
+  const library = approvalMessages(workbench.memory);
+  const [first, ...more] = items.filter(({ assignment }) => mayApprove(assignment).allowed);
+  const feedback =
+    first &&
+    (await askFeedback(workbench, session, [first, ...more], {
+      title,
+      prompt: 'What do you want to say? The worker reads this.',
+      placeholder: 'Thank you for the careful answers.',
+      empty: 'Write something, or approve without a message.',
+      noun: 'message',
+      library,
+    }));
+  if (first && !feedback) return;
+  if ((await approveAll(workbench, session, items, feedback)) && feedback) await library.use(feedback.message);
+};
+
+async function approveAll(
+  workbench: Workbench,
+  session: ConnectedSession,
+  items: readonly AssignmentWithHIT[],
+  feedback?: Feedback,
+): Promise<boolean> {
+  return perform(workbench, session, {
     verb: 'Approve',
     done: 'Approved',
     noun: ['assignment', 'assignments'],
     items,
-    rule: ({ assignment }) => mayApprove(assignment),
-    act: ({ hit, assignment }) => ({ verb: 'approve', ...workOf(hit, assignment) }),
+    rule: item => {
+      const verdict = mayApprove(item.assignment);
+      return verdict.allowed && feedback ? feedback.rule(item) : verdict;
+    },
+    act: item => ({
+      verb: 'approve',
+      ...workOf(item.hit, item.assignment),
+      ...(feedback ? { feedback: feedback.textOf(item) } : {}),
+    }),
+    remarks: feedback ? [`${feedback.readers} ${feedback.reading}`] : [],
   });
-};
+}

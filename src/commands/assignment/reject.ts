@@ -3,43 +3,46 @@ import { mayReject } from '../../mturk/rules.ts';
 import type { Handler } from '../handler.ts';
 import { perform } from '../perform.ts';
 import { assignmentsToActOn, connected } from '../targets.ts';
+import { askFeedback, type FeedbackQuestion } from './feedback.ts';
+import { rejectionReasons } from './messageLibrary.ts';
 
-/** As long as clients of the service ever sent (mturk-api.md §3.2). */
-const longestFeedback = 1024;
+/** How a reason is asked for. */
+export const reasonQuestion = {
+  title: 'Reject assignments',
+  prompt: 'Why? The worker reads this, and is not paid.',
+  placeholder: 'All answers are the same; the instructions ask for a judgement of each word.',
+  empty: 'A worker whose work is rejected is owed a reason.',
+  noun: 'reason',
+} satisfies Omit<FeedbackQuestion, 'library'>;
 
 export const reject: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const items = await assignmentsToActOn(workbench, session, 'Reject assignments', clicked, selected);
+  const items = await assignmentsToActOn(workbench, session, reasonQuestion.title, clicked, selected);
   if (!items) return;
+  const library = rejectionReasons(workbench.memory);
+  const [first, ...more] = items.filter(({ assignment }) => mayReject(assignment).allowed);
   // Nobody is asked for the reason of a rejection that the rules don't allow.
-  const possible = items.some(({ assignment }) => mayReject(assignment).allowed);
-  const typed = possible
-    ? await workbench.prompts.input({
-        title: 'Reject assignments',
-        prompt: 'Why? The worker reads this, and is not paid.',
-        placeholder: 'All answers are the same; the instructions ask for a judgement of each word.',
-        check: feedbackProblem,
-      })
-    : '';
-  if (typed === undefined) return;
-  const feedback = typed.trim();
-  await perform(workbench, session, {
+  const feedback = first && (await askFeedback(workbench, session, [first, ...more], { ...reasonQuestion, library }));
+  if (first && !feedback) return;
+  const done = await perform(workbench, session, {
     verb: 'Reject',
     done: 'Rejected',
     noun: ['assignment', 'assignments'],
     items,
-    rule: ({ assignment }) => mayReject(assignment),
-    act: ({ hit, assignment }) => ({ verb: 'reject', ...workOf(hit, assignment), feedback }),
+    rule: item => {
+      const verdict = mayReject(item.assignment);
+      return verdict.allowed && feedback ? feedback.rule(item) : verdict;
+    },
+    act: item => ({
+      verb: 'reject',
+      ...workOf(item.hit, item.assignment),
+      feedback: feedback?.textOf(item) ?? '',
+    }),
     remarks: [
-      `The worker is not paid and reads: “${feedback}”`,
+      `${feedback?.readers} ${more.length === 0 ? 'is' : 'are'} not paid and ${feedback?.reading}`,
       'A rejection can be taken back for 30 days after the submission, as long as the HIT is not deleted.',
     ],
     irreversible: true,
   });
+  if (done && feedback) await library.use(feedback.message);
 };
-
-function feedbackProblem(text: string): string | undefined {
-  if (text.trim() === '') return 'A worker whose work is rejected is owed a reason.';
-  if (text.length > longestFeedback) return `At most ${longestFeedback} characters; this has ${text.length}.`;
-  return undefined;
-}

@@ -82,6 +82,7 @@ async function tell(
 ): Promise<void> {
   const chosen = await summarise(workbench, session, words, result);
   if (chosen.next === 'undo') await takeBack(workbench, session.profile, chosen.label, chosen.acts);
+  if (chosen.next === 'further') await words.next?.run();
   // The user has confirmed these acts already, and none of them happened.
   if (chosen.next === 'retry' && workbench.sessions.current.account === session.account)
     await runPlan(workbench, session, words, (ledger, options) => ledger.retryFailed(result.plan.header.plan, options));

@@ -3,57 +3,127 @@ import { type Act, targetOf } from '../../ledger/acts.ts';
 import type { Outcome } from '../../ledger/outcome.ts';
 import type { RunResult } from '../../ledger/run.ts';
 import { undoOf } from '../../ledger/undo.ts';
-import { explain } from '../../mturk/errors.ts';
+import { explain, type MTurkError } from '../../mturk/errors.ts';
 import { environmentLabel } from '../../profiles/profile.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import { counted, type PlanWords } from './words.ts';
 
 /** What the user chose under a summary. */
 export type Next =
-  | { readonly next: 'nothing' }
-  | { readonly next: 'retry' }
+  | { readonly next: 'nothing' | 'retry' | 'further' }
   | { readonly next: 'undo'; readonly label: string; readonly acts: readonly Act[] };
 
 const nothing: Next = { next: 'nothing' };
 
 /** Tells the result, in one message, and answers what was chosen there. */
 export async function summarise(
-  { log, prompts }: Pick<Workbench, 'log' | 'prompts'>,
+  workbench: Pick<Workbench, 'log' | 'prompts'>,
   session: ConnectedSession,
   words: PlanWords,
-  { outcomes, stopped }: RunResult,
+  result: RunResult,
 ): Promise<Next> {
   const environment = environmentLabel(session.profile);
-  const good = outcomes.filter(({ result }) => result === 'done' || result === 'alreadyDone').length;
-  const bad = outcomes.filter(isBad);
-  const unknown = bad.filter(({ result }) => result === 'unknown').length;
-  const notSent = outcomes.filter(({ result }) => result === 'notSent').length;
-  const doneText = good > 0 ? [`${words.done} ${counted(words, good)} (${environment}).`] : [];
-  const error = bad[0]?.error ?? stopped;
-  if (!error) {
-    const left = notSent > 0 ? [`Cancelled before ${counted(words, notSent)}; the ledger keeps the rest.`] : [];
-    const undo = undoable(outcomes);
-    const chosen = await prompts.inform([...doneText, ...left].join(' '), ...(undo ? [undo.label] : []));
-    return undo && chosen === undo.label ? { next: 'undo', ...undo } : nothing;
-  }
-  for (const outcome of bad)
+  const tally = tallyOf(words, result.outcomes);
+  const done = [
+    ...(tally.done > 0 ? [`${words.done} ${counted(words, tally.done)} (${environment}).`] : []),
+    ...alreadyText(words, tally, environment),
+  ].join(' ');
+  const error = tally.bad[0]?.error ?? result.stopped;
+  return error
+    ? tellFailure(workbench, session, { words, result, tally, error, done })
+    : tellSuccess(workbench, words, tally, done);
+}
+
+async function tellSuccess(
+  { prompts }: Pick<Workbench, 'prompts'>,
+  words: PlanWords,
+  tally: Tally,
+  done: string,
+): Promise<Next> {
+  const left = tally.notSent > 0 ? `Cancelled before ${counted(words, tally.notSent)}; the ledger keeps the rest.` : '';
+  const undo = undoable(tally.outcomes);
+  const actions = [...(undo ? [undo.label] : []), ...(words.next ? [words.next.label] : [])];
+  const text = [done, left].filter(Boolean).join(' ');
+  // Who asked for something that others had done already should notice.
+  const chosen = await (tally.done === 0 && tally.already > 0
+    ? prompts.warn(text, ...actions)
+    : prompts.inform(text, ...actions));
+  if (undo && chosen === undo.label) return { next: 'undo', ...undo };
+  return words.next && chosen === words.next.label ? { next: 'further' } : nothing;
+}
+
+interface Told {
+  readonly words: PlanWords;
+  readonly result: RunResult;
+  readonly tally: Tally;
+  readonly error: MTurkError;
+  readonly done: string;
+}
+
+async function tellFailure(
+  { log, prompts }: Pick<Workbench, 'log' | 'prompts'>,
+  session: ConnectedSession,
+  { words, result, tally, error, done }: Told,
+): Promise<Next> {
+  for (const outcome of tally.bad)
     log.error(`${words.title}: ${targetOf(outcome.act)} ${outcome.result}: ${outcome.error.message}`);
   const { reason, advice } = explain(error, session.account.client.endpoint);
-  const [first] = bad;
-  const missed = bad.length + (stopped ? notSent : 0);
+  const [first] = tally.bad;
+  const stopped = result.stopped !== undefined;
+  const missed = tally.missed + (stopped ? tally.notSent : 0);
   const object = missed === 1 && first ? `${words.noun[0]} ${targetOf(first.act)}` : counted(words, missed);
   const text = [
-    `Couldn’t ${words.verb} ${object} (${environment}): ${reason}.`,
-    ...(unknown > 0 ? [`Whether it happened is not known for ${unknown} of them: look before you repeat.`] : []),
-    ...(advice ? [advice] : []),
-    ...doneText,
-  ].join(' ');
+    `Couldn’t ${words.verb} ${object} (${environmentLabel(session.profile)}): ${reason}.`,
+    ...(tally.unknown > 0
+      ? [`Whether it happened is not known for ${tally.unknown} of them: look before you repeat.`]
+      : []),
+    advice,
+    done,
+  ];
   const retry = 'Try Again';
   const show = 'Show Log';
-  const canRetry = bad.length > unknown || (stopped !== undefined && notSent > 0);
-  const chosen = await prompts.complain(text, ...(canRetry ? [retry] : []), show);
+  const canRetry = tally.missed > tally.unknown || (stopped && tally.notSent > 0);
+  const chosen = await prompts.complain(text.filter(Boolean).join(' '), ...(canRetry ? [retry] : []), show);
   if (chosen === show) log.show();
   return chosen === retry ? { next: 'retry' } : nothing;
+}
+
+/** How many things a plan's acts were done to, each counted by the worst that became of it. */
+interface Tally {
+  readonly outcomes: readonly Outcome[];
+  readonly bad: readonly Bad[];
+  readonly done: number;
+  readonly already: number;
+  readonly missed: number;
+  readonly unknown: number;
+  readonly notSent: number;
+}
+
+function tallyOf({ unitOf }: PlanWords, outcomes: readonly Outcome[]): Tally {
+  const units = Map.groupBy(outcomes, (outcome, index) => unitOf?.(outcome.act) ?? index).values();
+  const worst = [...units].map(all => gravest.find(each => all.some(({ result }) => result === each)));
+  const count = (result: Outcome['result']) => worst.filter(each => each === result).length;
+  return {
+    outcomes,
+    bad: outcomes.filter(isBad),
+    done: count('done'),
+    already: count('alreadyDone'),
+    missed: count('unknown') + count('failed'),
+    unknown: count('unknown'),
+    notSent: count('notSent'),
+  };
+}
+
+const gravest = ['unknown', 'failed', 'notSent', 'done', 'alreadyDone'] as const;
+
+/** What others had done already, with the first of it by name. */
+function alreadyText(words: PlanWords, { outcomes, already }: Tally, environment: string): string[] {
+  const first = outcomes.find(({ result }) => result === 'alreadyDone');
+  if (!first || already === 0) return [];
+  const reason = `${first.words ?? 'it was so already'}. Nothing was done twice.`;
+  return already === 1
+    ? [`There was nothing to do for ${words.noun[0]} ${targetOf(first.act)} (${environment}): ${reason}`]
+    : [`There was nothing to do for ${counted(words, already)} (${environment}); of ${targetOf(first.act)}: ${reason}`];
 }
 
 /** What takes all that was done back, if one kind of act does. */

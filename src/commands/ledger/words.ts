@@ -1,5 +1,7 @@
 /** A plan in words, for titles, confirmations and summaries. */
 
+import type { Act } from '../../ledger/acts.ts';
+
 export interface PlanWords {
   /** "Approve 3 assignments" */
   readonly title: string;
@@ -8,6 +10,10 @@ export interface PlanWords {
   /** "Approved" */
   readonly done: string;
   readonly noun: readonly [singular: string, plural: string];
+  /** What several acts together are done to, where one act is not one item. */
+  readonly unitOf?: (act: Act) => string;
+  /** What can be done with what was done: a button, and its work. */
+  readonly next?: { readonly label: string; readonly run: () => Promise<void> };
 }
 
 export function counted(words: Pick<PlanWords, 'noun'>, count: number): string {

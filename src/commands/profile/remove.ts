@@ -22,7 +22,8 @@ export const removeProfile: Handler = async ({ store, sessions, prompts }) => {
   if (!profile) return;
   const sure = await prompts.confirm({
     message: `Remove profile ${profile.name}?`,
-    detail: 'Its keys are deleted from the secret storage. Nothing changes at the service.',
+    detail:
+      'Its keys are deleted from the secret storage, and your notes about its assignments are deleted. Nothing changes at the service.',
     action: 'Remove',
     warning: true,
   });

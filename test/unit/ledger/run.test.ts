@@ -48,7 +48,7 @@ describe('a plan', () => {
     assert.deepEqual(resultsOf(outcomes), ['failed', 'done']);
     const [refused] = outcomes;
     assert.ok(refused?.result === 'failed');
-    assert.equal(refused.error.words, 'it is approved and paid');
+    assert.match(refused.error.words, /^it was approved on .+, not through this ledger, and paid$/);
     assert.equal(refused.error.turkErrorCode, 'InvalidAssignmentState');
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Note } from '../../../src/account/notes.ts';
 import { encodeAnswers } from '../../../src/mturk/answers.ts';
 import { countsOf } from '../../../src/mturk/counts.ts';
 import { assignmentRow, countsBar, countsText, hitRow, printable } from '../../../src/views/rows.ts';
@@ -57,7 +58,7 @@ describe('assignment rows', () => {
       { question: 'first', value: { kind: 'text', text: 'red' } },
       { question: 'second', value: { kind: 'text', text: 'blue' } },
     ]);
-    const row = assignmentRow(someAssignment({ autoApproves: noon + 3 * hour }), answer, noon);
+    const row = assignmentRow(someAssignment({ autoApproves: noon + 3 * hour }), { answer }, noon);
     assert.equal(row.label, 'A2YUCJ28XANFOX');
     assert.equal(row.description, 'Submitted · 1 h ago · approves itself in 3 h · red, blue');
     assert.equal(row.contextValue, 'assignment+approvable+rejectable');
@@ -65,18 +66,27 @@ describe('assignment rows', () => {
 
   it('offer to take a rejection back while that is possible', () => {
     assert.equal(
-      assignmentRow(someAssignment({ status: 'Rejected' }), '', noon).contextValue,
+      assignmentRow(someAssignment({ status: 'Rejected' }), { answer: '' }, noon).contextValue,
       'assignment+overridable',
     );
     const late = someAssignment({ status: 'Rejected', submitted: noon - 31 * day });
-    assert.equal(assignmentRow(late, '', noon).contextValue, 'assignment');
+    assert.equal(assignmentRow(late, { answer: '' }, noon).contextValue, 'assignment');
+  });
+
+  it('show marks and notes as signs, and tell them to screen readers', () => {
+    const note = { assignmentId: '3A', hitId: '3H', text: '', mark: undefined };
+    const rowOf = (changed: Partial<Note>) => assignmentRow(someAssignment(), { note: { ...note, ...changed } }, noon);
+    assert.match(rowOf({}).description, /^Submitted/);
+    assert.match(rowOf({ text: 'look again' }).description, /^✎ · Submitted/);
+    assert.match(rowOf({ text: 'look again', mark: 'star' }).description, /^★ ✎ · Submitted/);
+    assert.match(rowOf({ text: 'look again', mark: 'flag' }).accessible, /marked with a flag, has a note$/);
   });
 
   it('can’t be forged by what a worker wrote', () => {
     assert.equal(printable('a\nb\u0000c\u202edlrow\u2066'), 'a b cdlrow');
     const row = assignmentRow(
       someAssignment(),
-      encodeAnswers([{ question: 'q', value: { kind: 'text', text: 'x'.repeat(60_000) } }]),
+      { answer: encodeAnswers([{ question: 'q', value: { kind: 'text', text: 'x'.repeat(60_000) } }]) },
       noon,
     );
     assert.ok(row.description.length < 150);

@@ -19,9 +19,10 @@ describe('tooltips', () => {
       '[x](command:workbench.action.terminal.new) <a href="command:evil">y</a> $(gear) http://evil.example';
     const hit = someHIT({ title: hostile, annotation: hostile, keywords: hostile });
     const assignment = someAssignment({ workerId: hostile, feedback: hostile });
+    const note = { assignmentId: assignment.id, hitId: hit.id, text: hostile, mark: 'star' } as const;
     for (const text of [
       hitTooltip(hit, countsOf(hit, noon), noon),
-      assignmentTooltip(assignment, hit, undefined, noon),
+      assignmentTooltip(assignment, { hit, note }, noon),
     ]) {
       const links = [...text.matchAll(/(?<!\\)\]\(command:([\w.]+)\?/g)].map(([, command]) => command ?? '');
       assert.deepEqual(new Set(links), new Set(linkedCommands));

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Note } from '../../../../src/account/notes.ts';
 import { type Candidate, matches } from '../../../../src/account/search/match.ts';
 import {
   type Comparison,
+  markStates,
   numberFields,
   parseQuery,
   type Query,
@@ -39,6 +41,10 @@ const writtenTerm: fc.Arbitrary<{ term: Term; line: string }> = fc
         condition: { kind: 'status', state } as const,
         line: `status:${state}`,
       })),
+      fc.constantFrom(...markStates).map(mark => ({
+        condition: { kind: 'mark', mark } as const,
+        line: `mark:${mark}`,
+      })),
       fc.tuple(fc.constantFrom(...comparisons), fc.nat({ max: 100_000 })).map(([comparison, amount]) => ({
         condition: { kind: 'reward', comparison, amount: cents(amount) } as const,
         line: `reward${comparison}${formatAmount(cents(amount))}`,
@@ -69,11 +75,17 @@ const candidate: fc.Arbitrary<Candidate> = fc
     completed: fc.nat({ max: 2 }),
     reward: fc.nat({ max: 200 }).map(cents),
     expires: fc.integer({ min: -100, max: 100 }).map(hours => noon + hours * hour),
+    mark: fc.constantFrom(undefined, 'star', 'flag'),
   } as const)
-  .map(facts => {
+  .map(({ mark, ...facts }) => {
     const hit = someHIT(facts);
-    return { hit, counts: countsOf(hit, noon, 1), assignments: [someAssignment()], now: noon };
+    const notes = mark ? [noteOf({ mark })] : [];
+    return { hit, counts: countsOf(hit, noon, 1), assignments: [someAssignment()], notes, now: noon };
   });
+
+function noteOf(changed: Partial<Note>): Note {
+  return { assignmentId: '3A', hitId: '3H', text: '', mark: undefined, ...changed };
+}
 
 describe('a search line', () => {
   it('is read back as what was written', () => {
@@ -120,6 +132,8 @@ describe('a search line', () => {
     assert.match(problem('"pilot'), /not closed/);
     assert.match(problem('colour:red'), /no field “colour”/);
     assert.match(problem('status:sleepy'), /no status “sleepy”.*reviewable/);
+    assert.match(problem('mark:heart'), /no mark “heart”.*star, question, flag, note, any/);
+    assert.match(problem('mark>star'), /can’t be compared/);
     assert.match(problem('reward>lots'), /no amount/);
     assert.match(problem('waiting>some'), /no number/);
     assert.match(problem('expires<soon'), /no time/);
@@ -135,6 +149,7 @@ describe('a search line', () => {
         hit,
         counts: countsOf(hit, noon),
         assignments: [someAssignment({ workerId: 'A2YUCJ28XANFOX', autoApproves: noon + 5 * hour })],
+        notes: [noteOf({ text: 'Asked twice', mark: 'flag' })],
         now: noon,
         ...facts,
       });
@@ -151,6 +166,7 @@ describe('a search line', () => {
       'deadline<6h',
       'max:5 waiting:0',
       `id:${hit.id}`,
+      'note:"asked twice" mark:flag mark:note mark:any -mark:star -note:bot',
     ])
       assert.ok(found(line), line);
     for (const line of ['birds', '-pilot', '"study pilot"', 'worker:A9', 'status:done', 'deadline<1h', 'reward>0.6'])

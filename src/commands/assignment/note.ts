@@ -1,0 +1,69 @@
+/** Private notes and marks: they stay on this machine, nothing is sent. */
+import { longestNote, type Note, type NoteChange, noteMarks } from '../../account/notes.ts';
+import { markNames, markSigns } from '../../views/noteSigns.ts';
+import type { Handler } from '../handler.ts';
+import { Problem } from '../problem.ts';
+import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../targets.ts';
+import type { ConnectedSession } from '../workbench.ts';
+
+export const editNote: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const title = 'Edit note';
+  const items = await assignmentsToActOn(workbench, session, title, clicked, selected);
+  if (!items || items.length === 0) return;
+  const before = notesOf(session, items);
+  const texts = new Set(before.map(note => note?.text ?? ''));
+  const [text = ''] = texts;
+  const replaced =
+    texts.size > 1 ? ` It takes the place of ${before.filter(note => note?.text).length} different ones.` : '';
+  const typed = await workbench.prompts.input({
+    title,
+    prompt: `For you alone${items.length > 1 ? `, the same for all ${items.length}` : ''}: no worker reads it. Empty for none.${replaced}`,
+    placeholder: 'Looks careful, but asked twice about the second word.',
+    value: texts.size === 1 ? text : '',
+    check: noteProblem,
+  });
+  if (typed === undefined) return;
+  await changeNotes(session, items, { text: typed });
+};
+
+export const markAssignments: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const title = 'Mark assignments';
+  const items = await assignmentsToActOn(workbench, session, title, clicked, selected);
+  if (!items || items.length === 0) return;
+  const before = new Set(notesOf(session, items).map(note => note?.mark));
+  const mark = await workbench.prompts.pick(title, 'With what? Only you see it.', [
+    ...noteMarks.map(value => ({
+      label: `${markSigns[value]} ${markNames[value]}`,
+      ...(before.size === 1 && before.has(value) ? { description: 'as it is' } : {}),
+      value,
+    })),
+    { label: 'No mark', value: null },
+  ]);
+  if (mark !== undefined) await changeNotes(session, items, { mark });
+};
+
+/** What is wrong with a note, or nothing. */
+export function noteProblem(text: string): string | undefined {
+  const { length } = new TextEncoder().encode(text);
+  return length > longestNote ? `At most ${longestNote} bytes; this has ${length}.` : undefined;
+}
+
+/** Changes the notes of assignments. Throws a {@link Problem} if they can't be kept. */
+export async function changeNotes(
+  { account }: ConnectedSession,
+  items: readonly AssignmentWithHIT[],
+  change: Pick<NoteChange, 'text' | 'mark'>,
+): Promise<void> {
+  try {
+    await account.notes.change(items.map(({ assignment: { id, hitId } }) => ({ assignmentId: id, hitId, ...change })));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Problem(`Couldn’t keep the note: ${reason}.`, [], error);
+  }
+}
+
+function notesOf({ account }: ConnectedSession, items: readonly AssignmentWithHIT[]): (Note | undefined)[] {
+  return items.map(({ assignment }) => account.notes.of(assignment.id));
+}
