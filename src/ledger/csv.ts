@@ -1,5 +1,6 @@
 /** Entries as CSV for spreadsheets (RFC 4180). */
 import { formatAmount } from '../mturk/money.ts';
+import { GuardedLines } from '../mturk/spreadsheet.ts';
 import type { Entry } from './entries.ts';
 
 const columns: readonly (readonly [name: string, value: (entry: Entry) => string])[] = [
@@ -29,22 +30,12 @@ export interface Csv {
   readonly guarded: number;
 }
 
-/**
- * The entries with a header, lines ended by CRLF. What people wrote (reasons, titles, the service's words) must not become a
- * formula when a spreadsheet opens the file: a cell that begins with `=`, `+`, `-`, `@`, their full-width forms, a tab, a line
- * break or a NUL gets an apostrophe in front, and `guarded` counts those.
- */
+/** The entries with a header, lines ended by CRLF. What people wrote must not become a formula: see {@link GuardedLines}. */
 export function entriesCsv(entries: readonly Entry[]): Csv {
-  let guarded = 0;
-  const cell = (value: string): string => {
-    const isFormula = /^[=+\-@＝＋－＠\t\r\n\0]/.test(value);
-    if (isFormula) guarded += 1;
-    const safe = isFormula ? `'${value}` : value;
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  const lines = [
-    columns.map(([name]) => name).join(','),
-    ...entries.map(entry => columns.map(([, value]) => cell(value(entry))).join(',')),
-  ];
-  return { text: `${lines.join('\r\n')}\r\n`, guarded };
+  const lines = new GuardedLines();
+  const text = [
+    lines.line(columns.map(([name]) => name)),
+    ...entries.map(entry => lines.line(columns.map(([, value]) => value(entry)))),
+  ].join('');
+  return { text, guarded: lines.guarded };
 }

@@ -195,9 +195,9 @@ describe('the ledger as people read it', () => {
     assert.equal(guarded, 1);
     const [first] = entries;
     assert.ok(first);
-    for (const about of ['+1', '-1', '@SUM', '＝1', '\tx', 'plain', "'=1"]) {
+    for (const about of ['+A1', '-A1', '@SUM', '＝1', '\tx', "'=1", 'plain', '-1', "it's"]) {
       const { guarded: count } = entriesCsv([{ ...first, about }]);
-      assert.equal(count, about === 'plain' || about === "'=1" ? 0 : 1, about);
+      assert.equal(count, ['plain', '-1', "it's"].includes(about) ? 0 : 1, about);
     }
   });
 

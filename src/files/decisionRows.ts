@@ -1,0 +1,127 @@
+/** A file of decisions as rows, whether CSV or JSONL: the text of each column that counts, and where it stands. */
+import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { unguardCell } from '../mturk/spreadsheet.ts';
+import { type FileForm, formOf, type ReadColumn, readColumns } from './columns.ts';
+import { type CsvRecord, parseCsv } from './csvTable.ts';
+import { type FileProblem, Lines, type Place } from './place.ts';
+
+export interface FileRow {
+  /** The whole row. */
+  readonly place: Place;
+  /** The text of a column, trimmed, its formula guard taken off; '' where the row has none. */
+  readonly text: (column: ReadColumn) => string;
+  /** Where a column stands in this row, or the row. */
+  readonly placeOf: (column: ReadColumn) => Place;
+  /** Why the row can't be relied on. */
+  readonly faults: readonly FileProblem[];
+}
+
+export interface FileRows {
+  readonly form: FileForm;
+  readonly rows: readonly FileRow[];
+  /** What is wrong with the file as a whole. */
+  readonly problems: readonly FileProblem[];
+}
+
+/** Reads a file of decisions; nothing for another file. Never throws: what is wrong stands in the rows and the problems. */
+export function readRows(text: string): FileRows | undefined {
+  const form = formOf(text);
+  if (!form) return undefined;
+  return form.kind === 'csv' ? readCsv(text, form) : readJsonl(text, form);
+}
+
+function readCsv(text: string, form: Extract<FileForm, { kind: 'csv' }>): FileRows {
+  const lines = new Lines(text);
+  const [header, ...records] = parseCsv(text, form.delimiter);
+  const names = (header?.cells ?? []).map(cell => unguardCell(cell.text).trim());
+  const problems: FileProblem[] = (header?.faults ?? []).map(fault => ({ ...lines.place(fault), ...fault }));
+  const at = new Map<string, number>();
+  names.forEach((name, index) => {
+    const cell = header?.cells[index];
+    if (at.has(name) && isRead(name) && cell)
+      problems.push({ ...lines.place(cell), message: `the column ${name} is there twice` });
+    else at.set(name, index);
+  });
+  const rows = records
+    .filter(({ cells }) => cells.some(cell => cell.text.trim() !== ''))
+    .map(record => csvRow(record, at, names.length, lines));
+  return { form, rows, problems };
+}
+
+function csvRow(record: CsvRecord, at: ReadonlyMap<string, number>, width: number, lines: Lines): FileRow {
+  const { cells } = record;
+  const cellOf = (column: ReadColumn) => cells[at.get(column) ?? -1];
+  const extra = cells[width];
+  const counted = `the row has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, the header ${width}`;
+  const faults: FileProblem[] = [
+    ...record.faults.map(fault => ({ ...lines.place(fault), ...fault })),
+    ...(cells.length === width ? [] : [{ ...lines.place(extra ?? record), message: counted }]),
+  ];
+  return {
+    place: lines.place(record),
+    text: column => unguardCell(cellOf(column)?.text ?? '').trim(),
+    placeOf: column => lines.place(cellOf(column) ?? record),
+    faults,
+  };
+}
+
+function readJsonl(text: string, form: FileForm): FileRows {
+  const lines = new Lines(text);
+  const rows: FileRow[] = [];
+  for (const { 0: line, index } of text.matchAll(/[^\r\n]+/g)) {
+    const skipped = /^[\uFEFF\s]*/.exec(line)?.[0].length ?? 0;
+    const source = line.slice(skipped).trimEnd();
+    if (source !== '') rows.push(jsonRow(source, index + skipped, lines));
+  }
+  return { form, rows, problems: [] };
+}
+
+function jsonRow(source: string, start: number, lines: Lines): FileRow {
+  const errors: ParseError[] = [];
+  const root = parseTree(source, errors, { disallowComments: true, allowTrailingComma: false });
+  const row = lines.place({ start, end: start + source.length });
+  const placed = ({ offset, length }: { offset: number; length: number }) =>
+    lines.place({ start: start + offset, end: start + offset + Math.max(1, length) });
+  const faults: FileProblem[] = errors
+    .slice(0, 1)
+    .map(error => ({ ...placed(error), message: `this is not JSON: ${wordsOf(error)}` }));
+  if (errors.length === 0 && root?.type !== 'object') faults.push({ ...row, message: 'the line is not a JSON object' });
+  const values = new Map<string, Node>();
+  for (const property of root?.type === 'object' ? (root.children ?? []) : []) {
+    const [key, value] = property.children ?? [];
+    if (!key || !value) continue;
+    const name = String(key.value);
+    if (values.has(name) && isRead(name))
+      faults.push({ ...placed(key), message: `the member ${name} is there twice in the row` });
+    if (isRead(name) && (value.type === 'object' || value.type === 'array'))
+      faults.push({ ...placed(value), message: `${name} must be a text, a number, true, false or null` });
+    values.set(name, value);
+  }
+  return {
+    place: row,
+    text: column => jsonText(values.get(column)),
+    placeOf: column => {
+      const value = values.get(column);
+      return value ? placed(value) : row;
+    },
+    faults,
+  };
+}
+
+function jsonText(node: Node | undefined): string {
+  if (!node || node.type === 'null' || node.type === 'object' || node.type === 'array') return '';
+  return String(getNodeValue(node)).trim();
+}
+
+/** "PropertyNameExpected" as "property name expected". */
+function wordsOf({ error }: ParseError): string {
+  return printParseErrorCode(error)
+    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toLowerCase();
+}
+
+const known: ReadonlySet<string> = new Set(readColumns);
+
+function isRead(name: string): name is ReadColumn {
+  return known.has(name);
+}

@@ -1,0 +1,156 @@
+/**
+ * What each row of a file decides. A blank cell decides nothing, and neither does what R, pandas and Excel write for a
+ * missing value; what can be read in two ways is a problem, never a guess.
+ */
+import { type Cents, parseAmount } from '../mturk/money.ts';
+import type { DecisionColumn, FileForm } from './columns.ts';
+import { type FileRow, readRows } from './decisionRows.ts';
+import type { FileProblem, Place } from './place.ts';
+
+/** As long as clients of the service ever sent (mturk-api.md §3.2). */
+export const longestFeedback = 1024;
+
+export type Verdict =
+  | { readonly kind: 'approve'; readonly feedback?: string }
+  | { readonly kind: 'reject'; readonly reason: string };
+
+export interface Bonus {
+  readonly amount: Cents;
+  readonly reason: string;
+  readonly place: Place;
+}
+
+export interface Decision {
+  readonly place: Place;
+  readonly assignmentId: string;
+  /** What the file says of the assignment, '' where it says nothing. */
+  readonly hitId: string;
+  readonly workerId: string;
+  readonly environment: string;
+  readonly endpoint: string;
+  readonly verdict?: Verdict;
+  readonly bonus?: Bonus;
+}
+
+export interface DecisionFile {
+  readonly form: FileForm;
+  /** Rows that decide something and are well formed. */
+  readonly decisions: readonly Decision[];
+  /** How many rows decide nothing. */
+  readonly undecided: number;
+  /** Every malformed row or cell. What it stands in decides nothing. */
+  readonly problems: readonly FileProblem[];
+}
+
+/** Reads a file of decisions; nothing for another file. Never throws. */
+export function readDecisions(text: string): DecisionFile | undefined {
+  const file = readRows(text);
+  if (!file) return undefined;
+  const decisions: Decision[] = [];
+  const problems: FileProblem[] = [...file.problems];
+  let undecided = 0;
+  for (const row of file.rows) {
+    const read = readRow(row);
+    problems.push(...read.problems);
+    if (read.decision && read.problems.length === 0) decisions.push(read.decision);
+    else if (read.problems.length === 0) undecided += 1;
+  }
+  // A column that is there twice makes every row doubtful.
+  return { form: file.form, decisions: file.problems.length > 0 ? [] : decisions, undecided, problems };
+}
+
+interface ReadRow {
+  readonly decision?: Decision;
+  readonly problems: readonly FileProblem[];
+}
+
+function readRow(row: FileRow): ReadRow {
+  if (row.faults.length > 0) return { problems: row.faults };
+  const problems: FileProblem[] = [];
+  const complain = (column: DecisionColumn | 'AssignmentId', message: string) =>
+    problems.push({ ...row.placeOf(column), message });
+  const verdict = readVerdict(row, complain);
+  const bonus = readBonus(row, complain);
+  if (!verdict && !bonus) return { problems };
+  const assignmentId = row.text('AssignmentId');
+  if (assignmentId === '') complain('AssignmentId', 'the row decides something, and names no assignment');
+  return {
+    problems,
+    decision: {
+      place: row.place,
+      assignmentId,
+      hitId: row.text('HITId'),
+      workerId: row.text('WorkerId'),
+      environment: row.text('Environment'),
+      endpoint: row.text('Endpoint'),
+      ...(verdict ? { verdict } : {}),
+      ...(bonus ? { bonus } : {}),
+    },
+  };
+}
+
+type Complain = (column: DecisionColumn, message: string) => void;
+
+function readVerdict(row: FileRow, complain: Complain): Verdict | undefined {
+  const mark = filled(row, 'Approve');
+  const said = filled(row, 'Reject');
+  const approve = isYes(mark);
+  const reject = said !== '' && !isNo(said);
+  if (mark !== '' && !approve && !isNo(mark)) {
+    complain('Approve', `“${shortened(mark)}” is neither yes nor no: x approves, blank leaves the row undecided`);
+    return undefined;
+  }
+  if (approve && reject) {
+    complain('Reject', 'the row both approves and rejects');
+    return undefined;
+  }
+  const feedback = filled(row, 'Feedback');
+  const words = reject && !isYes(said) ? said : feedback;
+  if ((approve || reject) && words.length > longestFeedback) {
+    complain(words === said ? 'Reject' : 'Feedback', `at most ${longestFeedback} characters; this has ${words.length}`);
+    return undefined;
+  }
+  if (approve) return feedback === '' ? { kind: 'approve' } : { kind: 'approve', feedback };
+  if (!reject) return undefined;
+  if (words !== '') return { kind: 'reject', reason: words };
+  complain('Reject', 'a worker whose work is rejected is owed a reason: write it here instead of a mark');
+  return undefined;
+}
+
+function readBonus(row: FileRow, complain: Complain): Bonus | undefined {
+  const text = filled(row, 'Bonus');
+  if (text === '' || isNo(text)) return undefined;
+  const amount = parseAmount(text.replace(/^\$\s*/, ''));
+  if (amount === undefined) {
+    complain('Bonus', `“${shortened(text)}” is no amount: dollars such as 0.50 or 2, with at most two decimals`);
+    return undefined;
+  }
+  if (amount === 0) return undefined;
+  const reason = filled(row, 'BonusReason');
+  if (reason === '') {
+    complain('BonusReason', 'the service wants a reason for each bonus');
+    return undefined;
+  }
+  return { amount, reason, place: row.placeOf('Bonus') };
+}
+
+/** What R, pandas and Excel write where there is nothing. */
+const missing = /^(?:NA|N\/A|#N\/A|NaN|None|null|<NA>)$/i;
+
+function filled(row: FileRow, column: DecisionColumn): string {
+  const text = row.text(column);
+  return missing.test(text) ? '' : text;
+}
+
+function isYes(text: string): boolean {
+  return /^(?:x|yes|y|true|1|1\.0)$/i.test(text);
+}
+
+function isNo(text: string): boolean {
+  return /^(?:no|n|false|0|0\.0)$/i.test(text);
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}

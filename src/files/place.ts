@@ -1,0 +1,39 @@
+/** Where something stands in a text. */
+
+/** Offsets into the text, the end behind the last character. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Place extends Span {
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 units, as editors count. */
+  readonly column: number;
+}
+
+/** A fault of the file, where it stands. */
+export interface FileProblem extends Place {
+  readonly message: string;
+}
+
+/** Lines and columns of offsets. A line ends with CR LF, LF or CR. */
+export class Lines {
+  readonly #starts: number[] = [0];
+
+  constructor(text: string) {
+    for (const { 0: end, index } of text.matchAll(/\r\n|\n|\r/g)) this.#starts.push(index + end.length);
+  }
+
+  place({ start, end }: Span): Place {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.#starts[middle] ?? 0) <= start) low = middle;
+      else high = middle - 1;
+    }
+    return { start, end, line: low + 1, column: start - (this.#starts[low] ?? 0) + 1 };
+  }
+}

@@ -1,0 +1,168 @@
+/**
+ * The plan of a file of decisions: what each row would do as things stand, and why a row does nothing. Pure: what is known of
+ * the assignments is given.
+ */
+import { addCosts, assignmentFee, bonusCost, type Cost, cost, termsOf } from '../mturk/fees.ts';
+import type { Assignment, HIT } from '../mturk/model.ts';
+import { type Cents, cents } from '../mturk/money.ts';
+import { mayApprove, mayReject } from '../mturk/rules.ts';
+import type { Bonus, Decision, DecisionFile, Verdict } from './decisions.ts';
+import type { FileProblem, Place } from './place.ts';
+
+/** What is known of an assignment that a file names. */
+export type State =
+  | { readonly kind: 'known'; readonly assignment: Assignment; readonly hit: HIT }
+  /** The service knows no such submitted assignment; its words. */
+  | { readonly kind: 'unknown'; readonly words: string };
+
+export interface Knowledge {
+  /** The environment that the plan is for, and its endpoint. */
+  readonly environment: string;
+  readonly endpoint: string;
+  readonly stateOf: (assignmentId: string) => State | undefined;
+  /** How often the assignment has got this very bonus. */
+  readonly bonusesPaid: (assignmentId: string, amount: Cents, reason: string) => number;
+  /** The most that one bonus may be, in cents; nothing for no limit. */
+  readonly largestBonus?: Cents | undefined;
+}
+
+interface Planned {
+  readonly place: Place;
+  readonly assignment: Assignment;
+  readonly hit: HIT;
+}
+
+export type PlannedAct =
+  | (Planned & { readonly kind: 'approve'; readonly feedback?: string; readonly cost: Cost })
+  | (Planned & { readonly kind: 'reject'; readonly reason: string; readonly cost: Cost })
+  | (Planned & { readonly kind: 'bonus'; readonly amount: Cents; readonly reason: string; readonly cost: Cost });
+
+/** Why a row does nothing. `settled` is as it should be; every other kind is for the user to look at. */
+export const leftKinds = ['settled', 'otherwise', 'unknown', 'elsewhere', 'duplicate', 'malformed'] as const;
+export type LeftKind = (typeof leftKinds)[number];
+
+export interface LeftRow {
+  readonly kind: LeftKind;
+  readonly place: Place;
+  /** '' where the row names none. */
+  readonly assignmentId: string;
+  readonly hitId: string;
+  /** A clause. */
+  readonly words: string;
+}
+
+export interface DecisionPlan {
+  readonly acts: readonly PlannedAct[];
+  readonly left: readonly LeftRow[];
+  readonly undecided: number;
+  /** What all acts spend. */
+  readonly spent: Cost;
+}
+
+/** Whether nothing of the file has to be left out: then it may be applied as it stands. */
+export function isClean({ left }: DecisionPlan): boolean {
+  return left.every(({ kind }) => kind === 'settled');
+}
+
+/** What of an assignment has to be known to plan for a file: its decisions that nothing in the file itself forbids. */
+export function decisionsToLookUp(file: DecisionFile, here: Pick<Knowledge, 'environment' | 'endpoint'>): Decision[] {
+  const repeated = repeatedIds(file.decisions);
+  return file.decisions.filter(each => !repeated.has(each.assignmentId) && !elsewhereWords(each, here));
+}
+
+/** Plans a file. Acts stand in the file's order, what decides on a work before its bonus. */
+export function planDecisions(file: DecisionFile, knowledge: Knowledge): DecisionPlan {
+  const repeated = repeatedIds(file.decisions);
+  const acts: PlannedAct[] = [];
+  const left: LeftRow[] = file.problems.map(malformed);
+  for (const decision of file.decisions) {
+    const lines = repeated.get(decision.assignmentId);
+    const elsewhere = elsewhereWords(decision, knowledge);
+    const state = knowledge.stateOf(decision.assignmentId);
+    const leave = (kind: LeftKind, words: string, place = decision.place) =>
+      left.push({ kind, place, assignmentId: decision.assignmentId, hitId: decision.hitId, words });
+    if (elsewhere) leave('elsewhere', elsewhere);
+    else if (lines) leave('duplicate', `lines ${lines.join(', ')} all decide on this assignment`);
+    else if (!state) leave('unknown', 'it was not looked up');
+    else if (state.kind === 'unknown') leave('unknown', state.words);
+    else if (decision.workerId !== '' && decision.workerId !== state.assignment.workerId)
+      leave(
+        'unknown',
+        `the file says that worker ${decision.workerId} did it, the service ${state.assignment.workerId}`,
+      );
+    else planKnown(decision, state, knowledge, acts, leave);
+  }
+  left.sort((one, other) => one.place.start - other.place.start);
+  return { acts, left, undecided: file.undecided, spent: addCosts(acts.map(act => act.cost)) };
+}
+
+type Leave = (kind: LeftKind, words: string, place?: Place) => void;
+
+function planKnown(
+  { place, verdict, bonus }: Decision,
+  { assignment, hit }: Extract<State, { kind: 'known' }>,
+  knowledge: Knowledge,
+  acts: PlannedAct[],
+  leave: Leave,
+): void {
+  const about = { place, assignment, hit };
+  if (verdict) {
+    const act = actOf(verdict, about);
+    const allowed = verdict.kind === 'approve' ? mayApprove(assignment) : mayReject(assignment);
+    if (allowed.allowed) acts.push(act);
+    else if ((assignment.status === 'Approved') === (verdict.kind === 'approve')) leave('settled', allowed.rule);
+    else leave('otherwise', `the file ${verdict.kind}s it, and ${allowed.rule}`);
+  }
+  if (bonus) planBonus(bonus, about, knowledge, acts, leave);
+}
+
+function actOf(verdict: Verdict, about: Planned): PlannedAct {
+  const { hit } = about;
+  if (verdict.kind === 'reject') return { ...about, ...verdict, cost: cost(cents(0), cents(0)) };
+  return { ...about, ...verdict, cost: cost(hit.reward, assignmentFee(termsOf(hit))) };
+}
+
+function planBonus(
+  { amount, reason, place }: Bonus,
+  about: Planned,
+  { bonusesPaid, largestBonus }: Knowledge,
+  acts: PlannedAct[],
+  leave: Leave,
+): void {
+  if (bonusesPaid(about.assignment.id, amount, reason) > 0)
+    leave('settled', 'it has got this bonus, for this reason, already', place);
+  else if (largestBonus !== undefined && amount > largestBonus)
+    leave('malformed', 'the bonus is above the limit of the settings', place);
+  else acts.push({ ...about, kind: 'bonus', amount, reason, cost: bonusCost(amount) });
+}
+
+function malformed({ message, ...place }: FileProblem): LeftRow {
+  return { kind: 'malformed', place, assignmentId: '', hitId: '', words: message };
+}
+
+/** Ids on which more than one row decides, with the lines of those rows. */
+function repeatedIds(decisions: readonly Decision[]): ReadonlyMap<string, readonly number[]> {
+  const lines = new Map<string, number[]>();
+  for (const { assignmentId, place } of decisions) {
+    const known = lines.get(assignmentId);
+    if (known) known.push(place.line);
+    else lines.set(assignmentId, [place.line]);
+  }
+  for (const [id, { length }] of lines) if (length === 1) lines.delete(id);
+  return lines;
+}
+
+/** Local is one service, whatever port it has got. */
+function elsewhereWords(decision: Decision, here: Pick<Knowledge, 'environment' | 'endpoint'>): string | undefined {
+  const environment = decision.environment.toLowerCase();
+  if (environment !== '' && environment !== here.environment)
+    return `the file says that it is in ${environment.toUpperCase()}, and this is ${here.environment.toUpperCase()}`;
+  const known = decision.endpoint !== '' && here.environment !== 'local';
+  if (known && bare(decision.endpoint) !== bare(here.endpoint))
+    return `the file says that it is at ${decision.endpoint}, and this is ${here.endpoint}`;
+  return undefined;
+}
+
+function bare(endpoint: string): string {
+  return (URL.canParse(endpoint) ? new URL(endpoint).href : endpoint).replace(/\/+$/, '');
+}

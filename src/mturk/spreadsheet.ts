@@ -1,0 +1,52 @@
+/** Cells of CSV files (RFC 4180), written so that no spreadsheet runs what a stranger wrote, and read back as they were. */
+
+/** What begins a formula in some spreadsheet, full-width forms included; or is dropped in front of one. */
+const formulaStart = '=+\\-@＝＋－＠\\t\\r\\n\\0';
+/** A number that ends the cell, or a member of a list: it looks like a formula and is none. */
+const harmless = '[+-](?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?(?=$|[,;\\t\\r\\n\\]}])';
+/**
+ * Where a cell can begin: at its first character, and behind what another country's spreadsheet takes for the end of a cell or
+ * of a row.
+ */
+const cellStart = '(?<=^|[,;\\t\\r\\n])';
+
+const unguarded = new RegExp(`${cellStart}(?:(?!${harmless})(?=[${formulaStart}])|(?='+[${formulaStart}]))`, 'g');
+const guard = new RegExp(`${cellStart}'(?='*[${formulaStart}])`, 'g');
+
+/**
+ * A text with an apostrophe in front of whatever a spreadsheet could take for a formula: where it begins with `=`, `+`, `-`, `@`,
+ * their full-width forms, a tab, a line break or a NUL, and where a piece of it does that would be a cell of its own if commas,
+ * semicolons, tabs or line breaks ended one. Plain numbers stay. {@link unguardCell} gives the text back, whatever it was.
+ */
+export function guardCell(text: string): string {
+  return text.replace(unguarded, "'");
+}
+
+/** Takes the apostrophes of {@link guardCell} off. */
+export function unguardCell(text: string): string {
+  return text.includes("'") ? text.replace(guard, '') : text;
+}
+
+/** A cell as it stands in a file, in quotes where it needs them. */
+export function csvCell(text: string, delimiter = ','): string {
+  return /["\r\n\uFEFF]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Lines of guarded cells, and how many cells got an apostrophe, for the user to be told. */
+export class GuardedLines {
+  #guarded = 0;
+
+  get guarded(): number {
+    return this.#guarded;
+  }
+
+  /** One line with its end. */
+  line(cells: readonly string[]): string {
+    const written = cells.map(cell => {
+      const safe = guardCell(cell);
+      if (safe !== cell) this.#guarded += 1;
+      return csvCell(safe);
+    });
+    return `${written.join(',')}\r\n`;
+  }
+}

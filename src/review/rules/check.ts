@@ -1,0 +1,156 @@
+/** Finds what can't be right about rules before any work is judged: names that no work has, and things that can't be compared. */
+import type { Expression, Rule, RuleProblem, Source, Span } from './syntax.ts';
+
+type Type = 'number' | 'text' | 'truth' | 'any';
+
+/** The fields that some work has; nothing where there are none of a kind at all. */
+export interface Fields {
+  readonly answer: ReadonlySet<string>;
+  readonly input: ReadonlySet<string>;
+  readonly gold?: ReadonlySet<string>;
+}
+
+const numbers: ReadonlySet<string> = new Set(['workTime', 'reward']);
+
+/** Problems with their places, each name and each comparison once. Never throws. */
+export function checkRules(rules: readonly Rule[], fields: Fields, text: string): RuleProblem[] {
+  const problems: RuleProblem[] = [];
+  for (const { condition, line } of rules) {
+    if (!condition) continue;
+    const complain = (span: Span, message: string) => {
+      const column = span.start - text.lastIndexOf('\n', span.start - 1);
+      problems.push({ start: span.start, end: span.end, line, column, message });
+    };
+    const checker = new Checker(fields, complain);
+    checker.truth(condition);
+  }
+  return problems;
+}
+
+/** Whether a rule asks for anything of a source. */
+export function asksFor(rules: readonly Rule[], source: Source): boolean {
+  return rules.some(({ condition }) => condition !== undefined && [...names(condition)].some(each => each === source));
+}
+
+function* names(expression: Expression): Generator<Source> {
+  if (expression.kind === 'name') yield expression.source;
+  for (const child of childrenOf(expression)) yield* names(child);
+}
+
+function childrenOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case 'number':
+    case 'text':
+    case 'truth':
+    case 'name':
+      return [];
+    case 'not':
+    case 'negative':
+    case 'blank':
+    case 'call':
+      return [expression.of];
+    case 'in':
+      return [expression.of, ...expression.list];
+    default:
+      return [expression.left, expression.right];
+  }
+}
+
+class Checker {
+  readonly #fields: Fields;
+  readonly #complain: (span: Span, message: string) => void;
+
+  constructor(fields: Fields, complain: (span: Span, message: string) => void) {
+    this.#fields = fields;
+    this.#complain = complain;
+  }
+
+  truth(expression: Expression): void {
+    const type = this.#typeOf(expression);
+    if (type !== 'truth') this.#complain(expression, 'this is no condition: compare it with something');
+  }
+
+  #number(expression: Expression): void {
+    const type = this.#typeOf(expression);
+    if (type === 'text' || type === 'truth') this.#complain(expression, 'a number is wanted here');
+  }
+
+  #plain(expression: Expression): Type {
+    const type = this.#typeOf(expression);
+    if (type === 'truth' && expression.kind !== 'truth')
+      this.#complain(expression, 'a condition can’t be compared; join conditions by “and” and “or”');
+    return type;
+  }
+
+  #typeOf(expression: Expression): Type {
+    switch (expression.kind) {
+      case 'number':
+      case 'text':
+      case 'truth':
+        return expression.kind;
+      case 'name':
+        return this.#typeOfName(expression);
+      case 'and':
+      case 'or':
+        this.truth(expression.left);
+        this.truth(expression.right);
+        return 'truth';
+      case 'not':
+        this.truth(expression.of);
+        return 'truth';
+      case 'negative':
+        this.#number(expression.of);
+        return 'number';
+      case 'arithmetic':
+        this.#number(expression.left);
+        this.#number(expression.right);
+        return 'number';
+      case 'call':
+      case 'blank':
+        this.#plain(expression.of);
+        return expression.kind === 'blank' ? 'truth' : 'number';
+      case 'in': {
+        const type = this.#plain(expression.of);
+        for (const each of expression.list) this.#comparable(type, this.#plain(each), each);
+        return 'truth';
+      }
+      case 'match':
+        if (this.#plain(expression.left) === 'number') this.#complain(expression.left, 'a text is wanted here');
+        if (this.#plain(expression.right) === 'number') this.#complain(expression.right, 'a text is wanted here');
+        return 'truth';
+      case 'compare':
+        if (expression.by === '==' || expression.by === '!=')
+          this.#comparable(this.#plain(expression.left), this.#plain(expression.right), expression);
+        else {
+          this.#number(expression.left);
+          this.#number(expression.right);
+        }
+        return 'truth';
+    }
+  }
+
+  #comparable(one: Type, other: Type, span: Span): void {
+    if (one !== other && one !== 'any' && other !== 'any')
+      this.#complain(span, `a ${one} is never equal to a ${other}`);
+  }
+
+  #typeOfName({ source, name, ...span }: Extract<Expression, { kind: 'name' }>): Type {
+    if (source === 'work') return numbers.has(name) ? 'number' : 'text';
+    const known = this.#fields[source];
+    if (!known) this.#complain(span, 'there is no gold file: name one in a line of its own, gold "file.csv"');
+    else if (!known.has(name)) this.#complain(span, unknownText(source, name, known));
+    return 'any';
+  }
+}
+
+function unknownText(source: Source, name: string, known: ReadonlySet<string>): string {
+  const what =
+    source === 'answer'
+      ? 'no answer has a field'
+      : source === 'input'
+        ? 'no HIT has an input'
+        : 'the gold file has no column';
+  const some = [...known].slice(0, 8).map(each => (/^[\p{L}_][\p{L}\p{N}_]*$/u.test(each) ? each : `\`${each}\``));
+  const more = known.size > some.length ? ', …' : '';
+  return `${what} “${name}”${some.length > 0 ? `; there are ${some.join(', ')}${more}` : ''}`;
+}

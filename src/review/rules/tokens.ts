@@ -1,0 +1,103 @@
+/** Rules as words: the first step of reading them. */
+import type { Span } from './syntax.ts';
+
+export type Token = Span &
+  (
+    | { readonly kind: 'name' | 'number' | 'sign'; readonly text: string }
+    /** A name in backquotes: never a word of the language. */
+    | { readonly kind: 'quotedName'; readonly text: string }
+    | { readonly kind: 'text'; readonly text: string }
+    | { readonly kind: 'end'; readonly text: '' }
+  );
+
+/** Thrown while one rule is read, and caught where the rules are. */
+export class SyntaxFault extends Error {
+  readonly span: Span;
+
+  constructor(message: string, span: Span) {
+    super(message);
+    this.span = span;
+  }
+}
+
+const word = /[\p{L}_][\p{L}\p{N}_]*/uy;
+const number = /\d+(?:\.\d+)?|\.\d+/y;
+const sign = /->|→|==|!=|<=|>=|≤|≥|≠|[<>+\-*/(),.$]/y;
+const blank = /[ \t\r\u00A0]+/y;
+
+const synonyms: Readonly<Record<string, string>> = { '→': '->', '≤': '<=', '≥': '>=', '≠': '!=' };
+/** What opens a text, and what closes it: word processors turn straight quotes into curly ones. */
+const quotes = new Map([
+  ['"', '"'],
+  ['“', '”'],
+  ['„', '“'],
+]);
+const escapes = new Map([
+  ['n', '\n'],
+  ['t', '\t'],
+]);
+
+/** The tokens of one line that begins at `offset`, the last of kind `end`. Throws {@link SyntaxFault}. */
+export function tokensOf(line: string, offset: number): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  const take = (pattern: RegExp): string | undefined => {
+    pattern.lastIndex = at;
+    const found = pattern.exec(line)?.[0];
+    if (found !== undefined) at += found.length;
+    return found;
+  };
+  while (at < line.length) {
+    if (take(blank) !== undefined) continue;
+    const start = offset + at;
+    const first = line[at] ?? '';
+    if (first === '#') break;
+    const name = take(word);
+    if (name !== undefined) tokens.push({ kind: 'name', text: name, start, end: offset + at });
+    else if (quotes.has(first)) {
+      const { text, length } = quoted(line.slice(at), quotes.get(first) ?? '"', { start, end: offset + line.length });
+      at += length;
+      tokens.push({ kind: 'text', text, start, end: offset + at });
+    } else if (first === '`') {
+      const close = line.indexOf('`', at + 1);
+      if (close <= at + 1)
+        throw new SyntaxFault('a name in backquotes ends with a backquote', { start, end: start + 1 });
+      tokens.push({ kind: 'quotedName', text: line.slice(at + 1, close), start, end: offset + close + 1 });
+      at = close + 1;
+    } else {
+      const digits = take(number);
+      const found = digits ?? take(sign);
+      if (found === undefined) throw new SyntaxFault(unexpected(line, at), { start, end: start + 1 });
+      const kind = digits === undefined ? 'sign' : 'number';
+      tokens.push({ kind, text: synonyms[found] ?? found, start, end: offset + at });
+    }
+  }
+  const end = offset + line.trimEnd().length;
+  return [...tokens, { kind: 'end', text: '', start: end, end: end + 1 }];
+}
+
+function unexpected(line: string, at: number): string {
+  const [character = ''] = line.slice(at);
+  if (character === '=') return 'to compare, write ==';
+  if (character === "'") return 'texts stand in double quotes';
+  if (character === '&') return 'write “and”';
+  if (character === '|') return 'write “or”';
+  if (character === '!') return 'write “not”, or != for “is not”';
+  return `“${character}” has no meaning here`;
+}
+
+/** A text in quotes, and how many characters it took. */
+function quoted(rest: string, close: string, span: Span): { readonly text: string; readonly length: number } {
+  let text = '';
+  for (let at = 1; at < rest.length; at += 1) {
+    const character = rest[at] ?? '';
+    if (character === close) return { text, length: at + 1 };
+    if (character !== '\\') text += character;
+    else {
+      at += 1;
+      const escaped = rest[at] ?? '';
+      text += escapes.get(escaped) ?? escaped;
+    }
+  }
+  throw new SyntaxFault('the text has no closing quotation mark', span);
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { applyRules, rulesProblems } from '../../../src/files/byRules.ts';
+import { type Gold, readGold } from '../../../src/files/gold.ts';
+import { rowOf } from '../../../src/files/writing.ts';
+import { parseRules } from '../../../src/review/rules/parse.ts';
+import { assignmentOf, hitOf } from '../../support/decisions.ts';
+
+function goldOf(text: string): Gold {
+  const gold = readGold(text);
+  assert.ok(!('problem' in gold), 'problem' in gold ? gold.problem : '');
+  return gold;
+}
+
+const row = (id: string, hitId: string, answers: Record<string, string>, given = {}) =>
+  rowOf({
+    hit: hitOf(hitId, { annotation: `{"word":"w${hitId}"}` }),
+    assignment: assignmentOf(id, answers, { hitId, ...given }),
+  });
+
+describe('gold files', () => {
+  it('belong to assignments, HITs, inputs or everything', () => {
+    const one = row('3A', '3H', { q1: 'x' });
+    assert.equal(goldOf('HITId,q1\n3H,red\n3G,blue\n').of(one)?.get('q1'), 'red');
+    assert.equal(goldOf('HITId;AssignmentId;Answer.q1\n3H;3A;"re;d"\n').of(one)?.get('q1'), 're;d');
+    assert.equal(goldOf('Input.word,q1\nw3H,green\n').of(one)?.get('q1'), 'green');
+    assert.equal(goldOf('q1\nred\n').of(one)?.get('q1'), 'red');
+    assert.equal(goldOf('[{"HITId":"3H","q1":2}]').of(one)?.get('q1'), '2');
+    assert.equal(goldOf('{"HITId":"3H","q1":2}\n{"HITId":"3G","q1":3}\n').of(one)?.get('q1'), '2');
+    assert.equal(goldOf('{\n "q1": 2\n}').of(one)?.get('q1'), '2');
+    assert.equal(goldOf('HITId,q1\n3H, \n').of(one)?.get('q1'), undefined);
+    assert.equal(goldOf('HITId,q1\n3G,red\n').of(one), undefined);
+  });
+
+  it('say what is wrong with them', () => {
+    const problem = (text: string) => {
+      const gold = readGold(text);
+      return 'problem' in gold ? gold.problem : '';
+    };
+    assert.match(problem('q1\nred\nblue\n'), /2 rows and no column that says what each belongs to/);
+    assert.equal(problem('HITId,q1\n3H,red\n3H,blue\n'), 'line 3: HITId “3H” is there twice');
+    assert.equal(problem('HITId,q1\n3H\n'), 'line 2: it has 1 cells, the header 2');
+    assert.match(problem('[{'), /JSON/);
+  });
+});
+
+describe('rules over work', () => {
+  const text =
+    'workTime < 20 -> reject "Too quick"\nq1 == gold.q1 -> approve "Right", bonus 0.10 "Right answer"\nq1 == "skip" -> skip';
+  const parsed = parseRules(text);
+  assert.ok(parsed.ok);
+  const gold = goldOf('HITId,q1\n3H,red\n');
+  const rows = [
+    row('3A', '3H', { q1: 'RED' }),
+    row('3B', '3H', { q1: 'blue' }),
+    row('3C', '3H', { q1: 'red' }, { submitted: Date.UTC(2026, 4, 1, 12, 0, 5) }),
+    row('3D', '3G', { q1: 'red' }),
+    row('3E', '3H', { q1: 'red' }, { status: 'Approved' }),
+  ];
+
+  it('fill what the first rule that holds says, and count', () => {
+    const { rows: filled, counts, unclear, none } = applyRules(parsed.rules, rows, gold);
+    assert.deepEqual(
+      filled.map(each => each.decided ?? {}),
+      [
+        { Approve: 'x', Feedback: 'Right', Bonus: '0.10', BonusReason: 'Right answer' },
+        {},
+        { Reject: 'Too quick' },
+        {},
+        { Bonus: '0.10', BonusReason: 'Right answer' },
+      ],
+    );
+    assert.equal(filled[3]?.rule, 'line 2 can’t tell: gold.q1 is not there');
+    assert.match(filled[4]?.rule ?? '', /not filled in: it is approved already/);
+    assert.deepEqual(
+      counts.map(each => each.rows),
+      [1, 2, 0],
+    );
+    assert.deepEqual([unclear, none], [1, 1]);
+  });
+
+  it('are checked against the fields that the work has', () => {
+    assert.deepEqual(rulesProblems(parsed.rules, rows, gold, text), []);
+    assert.deepEqual(
+      rulesProblems(parsed.rules, [row('3A', '3H', { q2: 'x' })], undefined, text).map(({ message }) => message),
+      [
+        'no answer has a field “q1”; there are q2',
+        'there is no gold file: name one in a line of its own, gold "file.csv"',
+        'no answer has a field “q1”; there are q2',
+      ],
+    );
+  });
+});

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { formOf } from '../../../src/files/columns.ts';
+import { readDecisions } from '../../../src/files/decisions.ts';
+
+const header = 'AssignmentId,WorkerId,Approve,Reject,Bonus,BonusReason,Feedback';
+
+function read(...rows: string[]) {
+  const file = readDecisions([header, ...rows].join('\n'));
+  assert.ok(file);
+  return file;
+}
+
+const problemsOf = (...rows: string[]) =>
+  read(...rows).problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
+
+describe('a file of decisions', () => {
+  it('is known by its first line', () => {
+    assert.deepEqual(formOf('AssignmentId,Approve\n'), { kind: 'csv', delimiter: ',' });
+    assert.deepEqual(formOf('\uFEFF"AssignmentId";"Reject"\r\n'), { kind: 'csv', delimiter: ';' });
+    assert.deepEqual(formOf('AssignmentId\tBonus'), { kind: 'csv', delimiter: '\t' });
+    assert.deepEqual(formOf('\n{"AssignmentId":"3A","Approve":null}\n'), { kind: 'jsonl' });
+    for (const other of ['', 'AssignmentId,WorkerId', 'id,Approve', '{"a":1}', '{"Approve":1', '[]'])
+      assert.equal(formOf(other), undefined, other);
+  });
+
+  it('approves with x or X, rejects with a reason, and leaves blank rows alone', () => {
+    const { decisions, undecided, problems } = read(
+      '3A,A1,x,,,,',
+      '3B,A2,X,,,,Thank you',
+      '3C,A3,,"Random, as it seems",,,',
+      '3D,A4,,,,,',
+      '3E,A5,,,$1.50,Thorough,',
+    );
+    assert.deepEqual(problems, []);
+    assert.equal(undecided, 1);
+    assert.deepEqual(
+      decisions.map(({ assignmentId, verdict, bonus }) => [assignmentId, verdict, bonus?.amount]),
+      [
+        ['3A', { kind: 'approve' }, undefined],
+        ['3B', { kind: 'approve', feedback: 'Thank you' }, undefined],
+        ['3C', { kind: 'reject', reason: 'Random, as it seems' }, undefined],
+        ['3E', undefined, 150],
+      ],
+    );
+  });
+
+  it('takes nothing that R, pandas or Excel write for nothing as a decision', () => {
+    for (const nothing of [
+      'NA',
+      'NaN',
+      'nan',
+      'None',
+      'null',
+      '<NA>',
+      '#N/A',
+      'False',
+      'FALSE',
+      '0',
+      'no',
+      ' ',
+      '0.0',
+    ]) {
+      const { decisions, undecided, problems } = read(`3A,A1,${nothing},${nothing},${nothing},NA,NA`);
+      assert.deepEqual([decisions, undecided, problems], [[], 1, []], nothing);
+    }
+    for (const yes of ['x', 'X', 'True', 'TRUE', '1', 'yes', '1.0'])
+      assert.deepEqual(read(`3A,A1,${yes},,,,`).decisions[0]?.verdict, { kind: 'approve' }, yes);
+  });
+
+  it('says of every malformed row what is wrong, and where', () => {
+    assert.deepEqual(problemsOf('3A,A1,x,bad work,,,', '3B,A1,maybe,,,,', '3C,A1,,x,,,'), [
+      '2:9 the row both approves and rejects',
+      '3:7 “maybe” is neither yes nor no: x approves, blank leaves the row undecided',
+      '4:8 a worker whose work is rejected is owed a reason: write it here instead of a mark',
+    ]);
+    assert.deepEqual(problemsOf(',A1,x,,,,', '3B,A1,,,"0,50",x,', '3C,A1,,,0.505,x,', '3D,A1,,,1,,'), [
+      '2:1 the row decides something, and names no assignment',
+      '3:9 “0,50” is no amount: dollars such as 0.50 or 2, with at most two decimals',
+      '4:9 “0.505” is no amount: dollars such as 0.50 or 2, with at most two decimals',
+      '5:11 the service wants a reason for each bonus',
+    ]);
+    assert.deepEqual(problemsOf('3A,A1,x', '3B,A1,,no, reason,,,,', `3C,A1,,${'r'.repeat(1025)},,,`), [
+      '2:1 the row has 3 cells, the header 7',
+      '3:21 the row has 9 cells, the header 7',
+      '4:8 at most 1024 characters; this has 1025',
+    ]);
+    assert.deepEqual(problemsOf('3A,A1,"x"y,,,,', '"3B', '3C,A1,x,,,,'), [
+      '2:10 text stands behind a closing quotation mark',
+      '3:1 this quotation mark is never closed',
+      '3:1 the row has 1 cell, the header 7',
+    ]);
+  });
+
+  it('takes a mark for the rejection when the feedback has the reason', () => {
+    assert.deepEqual(read('3A,A1,,x,,,All blank').decisions[0]?.verdict, { kind: 'reject', reason: 'All blank' });
+  });
+
+  it('decides nothing at all where a column is there twice', () => {
+    const file = readDecisions('AssignmentId,Approve,Approve\n3A,x,\n');
+    assert.deepEqual(
+      file?.problems.map(({ line, column, message }) => [line, column, message]),
+      [[1, 22, 'the column Approve is there twice']],
+    );
+    assert.deepEqual(file?.decisions, []);
+  });
+
+  it('takes the guard of a reason off', () => {
+    assert.deepEqual(read("3A,A1,,'=1+1 is no answer,,,").decisions[0]?.verdict, {
+      kind: 'reject',
+      reason: '=1+1 is no answer',
+    });
+  });
+
+  it('is read from JSON lines, with numbers, booleans and null', () => {
+    const file = readDecisions(
+      [
+        '{"AssignmentId":"3A","Approve":true,"Bonus":0.5,"BonusReason":"Thorough"}',
+        '{"AssignmentId":"3B","Approve":null,"Reject":"Random"}',
+        '{"AssignmentId":"3C","Approve":false}',
+        '{"AssignmentId":"3D","Approve":tru}',
+        '["3E"]',
+        '{"AssignmentId":"3F","Approve":{"x":1}}',
+        '{"AssignmentId":"3G","Reject":"a","Reject":"b"}',
+        '{"AssignmentId":"3H","__proto__":{"Approve":"x"}}',
+      ].join('\r\n'),
+    );
+    assert.deepEqual(
+      file?.decisions.map(({ assignmentId, verdict, bonus }) => [assignmentId, verdict?.kind, bonus?.amount]),
+      [
+        ['3A', 'approve', 50],
+        ['3B', 'reject', undefined],
+      ],
+    );
+    assert.equal(file?.undecided, 2);
+    assert.deepEqual(
+      file?.problems.map(({ line, column, message }) => `${line}:${column} ${message}`),
+      [
+        '4:32 this is not JSON: invalid symbol',
+        '5:1 the line is not a JSON object',
+        '6:32 Approve must be a text, a number, true, false or null',
+        '7:35 the member Reject is there twice in the row',
+      ],
+    );
+  });
+
+  it('understands Amazon’s own results', () => {
+    const file = readDecisions(readFileSync('test/fixtures/decisions/amazon-results.csv', 'utf8'));
+    assert.deepEqual(file?.problems, []);
+    assert.equal(file?.undecided, 1);
+    assert.deepEqual(
+      file?.decisions.map(({ assignmentId, hitId, workerId, verdict }) => [assignmentId, hitId, workerId, verdict]),
+      [
+        ['3AMAZONASSIGNMENT0000000000001', '3AMAZONHIT00000000000000000001', 'AAMAZONWORKER1', { kind: 'approve' }],
+        [
+          '3AMAZONASSIGNMENT0000000000002',
+          '3AMAZONHIT00000000000000000001',
+          'AAMAZONWORKER2',
+          { kind: 'reject', reason: 'You wrote "blue" for every word,\nalso for the red ones.' },
+        ],
+      ],
+    );
+  });
+});

@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { checkRules } from '../../../../src/review/rules/check.ts';
+import { judge } from '../../../../src/review/rules/evaluate.ts';
+import { matchesGlob } from '../../../../src/review/rules/glob.ts';
+import { parseRules } from '../../../../src/review/rules/parse.ts';
+import type { Rule } from '../../../../src/review/rules/syntax.ts';
+
+function rules(text: string): readonly Rule[] {
+  const parsed = parseRules(text);
+  assert.ok(parsed.ok, parsed.ok ? '' : parsed.problems.map(({ message }) => message).join());
+  return parsed.rules;
+}
+
+function problems(text: string): string[] {
+  const parsed = parseRules(text);
+  return parsed.ok ? [] : parsed.problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
+}
+
+type Values = Readonly<Record<string, string | number>>;
+
+/** Values by `source.name`; the work's own without a source. */
+function judged(text: string, values: Values) {
+  const known = new Map(Object.entries(values));
+  return judge(rules(text), {
+    valueOf: (source, name) => known.get(source === 'work' ? name : `${source}.${name}`),
+  });
+}
+
+function holds(condition: string, values: Values = {}): boolean | string {
+  const judgement = judged(`${condition} -> approve`, values);
+  return judgement.kind === 'unclear' ? judgement.words : judgement.kind === 'decided';
+}
+
+describe('rules', () => {
+  it('are read one a line, with comments, blank lines and either arrow', () => {
+    const text = [
+      '# the quick ones',
+      'gold "gold.csv"',
+      'workTime < 20 → reject "Too quick to have read it."   # really',
+      '',
+      'q1 == gold.q1 -> approve "Thank you", bonus $0.50 "All right"',
+      '`odd name` is blank -> skip',
+      'otherwise -> approve',
+    ].join('\r\n');
+    const parsed = parseRules(text);
+    assert.ok(parsed.ok);
+    assert.equal(parsed.goldFile, 'gold.csv');
+    assert.deepEqual(
+      parsed.rules.map(({ line, outcome }) => [line, outcome]),
+      [
+        [3, { verdict: { kind: 'reject', reason: 'Too quick to have read it.' } }],
+        [5, { verdict: { kind: 'approve', feedback: 'Thank you' }, bonus: { amount: 50, reason: 'All right' } }],
+        [6, {}],
+        [7, { verdict: { kind: 'approve' } }],
+      ],
+    );
+  });
+
+  it('say where they can’t be read, all of them', () => {
+    assert.deepEqual(
+      problems(
+        [
+          'q1 = 2 -> approve',
+          'q1 == 2 -> reject',
+          'q1 == 2 -> bonus 0.505 "x"',
+          'q1 == 2 approve',
+          '(q1 == 2 -> approve',
+          '1 < q1 < 3 -> approve',
+          'q1 == "x -> approve',
+          'q1 == 2 -> approve, reject "x"',
+          'q1 == 2 -> pay',
+          'q1 is 2 -> approve',
+          ' -> approve',
+          'q1 == 2 -> bonus 0 "x"',
+          'q1 == 2 -> skip, approve',
+          'q1 == 2 -> approve please',
+        ].join('\n'),
+      ),
+      [
+        '1:4 to compare, write ==',
+        '2:18 a worker whose work is rejected is owed a reason: reject "…"',
+        '3:18 a bonus is an amount in dollars, such as 0.50, with at most two decimals',
+        '4:9 an arrow (-> or →) stands between a condition and what it leads to',
+        '5:10 a closing parenthesis is missing',
+        '6:8 compare two things at a time, and join comparisons by “and”',
+        '7:7 the text has no closing quotation mark',
+        '8:21 one rule approves or rejects once',
+        '9:12 behind the arrow stands approve, reject "reason", bonus 0.50 "reason" or skip',
+        '10:7 behind “is” stands “blank” or “not blank”; to compare, write ==',
+        '11:2 a field, a number or a text is wanted here, not “->”',
+        '12:18 a bonus is an amount in dollars, such as 0.50, with at most two decimals',
+        '13:12 skip leaves the work undecided, so nothing goes with it',
+        '14:20 the rule goes on with “please”',
+      ],
+    );
+    assert.deepEqual(problems('otherwise -> approve\nq1 == 2 -> skip'), [
+      '2:1 a rule for all the rest stands before it, so it never holds',
+    ]);
+    assert.match(problems(`${'('.repeat(200)}q1`).join(), /nested too deeply/);
+    assert.match(problems(`${'not '.repeat(900)}q1 == 1 -> approve`).join(), /nested too deeply/);
+    assert.match(problems('q'.repeat(5000)).join(), /at most 4000 characters/);
+  });
+
+  it('never throw, whatever they are', () => {
+    const piece = fc.constantFrom(
+      'q1',
+      '==',
+      '(',
+      ')',
+      'and',
+      'not',
+      '"x"',
+      '->',
+      'approve',
+      '5',
+      '-',
+      ',',
+      'in',
+      'is',
+      '`a b`',
+      '.',
+      'gold',
+      '\n',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(piece).map(all => all.join(' ')),
+        ),
+        text => void parseRules(text),
+      ),
+      {
+        numRuns: 2000,
+      },
+    );
+  });
+
+  it('compare numbers as numbers, and texts whatever their case', () => {
+    assert.equal(holds('answer.q1 == 2', { 'answer.q1': ' 2.0 ' }), true);
+    assert.equal(holds('q1 == "Blue"', { 'answer.q1': ' blue\n' }), true);
+    assert.equal(holds('q1 != gold.q1', { 'answer.q1': 'Blue', 'gold.q1': 'red' }), true);
+    assert.equal(holds('workTime <= 20 + 5 * 2 - 1', { workTime: 29 }), true);
+    assert.equal(holds('workTime / 60 > -1', { workTime: 29 }), true);
+    assert.equal(holds('q1 == true', { 'answer.q1': 'True' }), true);
+    assert.equal(holds('q1 in ("a", "B", 3)', { 'answer.q1': 'b' }), true);
+    assert.equal(holds('q1 in ("a", "B", 3)', { 'answer.q1': '4' }), false);
+    assert.equal(holds('words(q1) == 2 and length(q1) == 5', { 'answer.q1': 'aé  ö' }), true);
+  });
+
+  it('match texts by parts and by patterns', () => {
+    const values = { 'answer.q1': 'The quick brown FOX' };
+    for (const [condition, expected] of [
+      ['q1 contains "Quick"', true],
+      ['q1 startsWith "the"', true],
+      ['q1 endsWith "fox"', true],
+      ['q1 matches "the * fox"', true],
+      ['q1 matches "t?e*"', true],
+      ['q1 matches "quick"', false],
+      ['not q1 contains "dog"', true],
+    ] as const)
+      assert.equal(holds(condition, values), expected, condition);
+    assert.equal(holds('q1 contains gold.w', { ...values, 'gold.w': ' ' }), 'there is nothing to look for');
+  });
+
+  it('read patterns in a bounded number of steps', () => {
+    assert.equal(matchesGlob(`${'*a'.repeat(500)}b`, 'a'.repeat(5000)), false);
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', 'b', '*', '?') }),
+        fc.string({ unit: fc.constantFrom('a', 'b') }),
+        (pattern, text) => {
+          const same = new RegExp(`^${pattern.replace(/\*+/g, '.*').replaceAll('?', '.')}$`);
+          assert.equal(matchesGlob(pattern, text), same.test(text));
+        },
+      ),
+    );
+  });
+
+  it('leave undecided what can’t be told, and let no later rule have it', () => {
+    const text = 'q1 != gold.q1 -> reject "Wrong"\notherwise -> approve';
+    assert.deepEqual(judged(text, { 'answer.q1': 'x' }).kind, 'unclear');
+    assert.equal(holds('q1 != gold.q1', { 'answer.q1': 'x' }), 'gold.q1 is not there');
+    assert.equal(holds('not q1 < 5', { 'answer.q1': 'many' }), '“many” is no number');
+    assert.equal(holds('workTime / reward > 1', { workTime: 1, reward: 0 }), 'it divides by 0');
+    assert.equal(holds('q2 == 1 or q1 == 1', { 'answer.q1': '1' }), true);
+    assert.equal(holds('q2 == 1 and q1 == 2', { 'answer.q1': '1' }), false);
+    assert.equal(holds('q2 == 1 and q1 == 1', { 'answer.q1': '1' }), 'answer.q2 is not there');
+    assert.equal(holds('q2 is blank', {}), true);
+    assert.equal(holds('q2 is not blank', { 'answer.q2': ' ' }), false);
+    assert.equal(holds('q2 in (1, gold.x)', { 'answer.q2': '1' }), true);
+  });
+
+  it('let the first rule that holds decide', () => {
+    const judgement = judged('workTime < 10 -> reject "Quick"\nworkTime < 20 -> skip\notherwise -> approve', {
+      workTime: 15,
+    });
+    assert.ok(judgement.kind === 'decided');
+    assert.deepEqual([judgement.rule.line, judgement.outcome], [2, {}]);
+    assert.equal(judged('workTime < 10 -> approve', { workTime: 15 }).kind, 'none');
+  });
+
+  it('know no field by its inheritance', () => {
+    for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf'])
+      assert.equal(holds(`${name} == 1`), `answer.${name} is not there`);
+  });
+});
+
+describe('checking rules', () => {
+  const fields = { answer: new Set(['q1', 'a b']), input: new Set<string>(), gold: new Set(['q1']) };
+  const check = (text: string, known: Parameters<typeof checkRules>[1] = fields) =>
+    checkRules(rules(text), known, text).map(({ line, column, message }) => `${line}:${column} ${message}`);
+
+  it('finds names that no work has', () => {
+    assert.deepEqual(check('q1 == 1 -> skip\nq2 == gold.q3 or input.w == 1 -> approve'), [
+      '2:1 no answer has a field “q2”; there are q1, `a b`',
+      '2:7 the gold file has no column “q3”; there are q1',
+      '2:18 no HIT has an input “w”',
+    ]);
+    const without = { answer: fields.answer, input: fields.input };
+    assert.match(check('q1 == gold.q1 -> approve', without).join(), /1:7 there is no gold file/);
+    assert.deepEqual(check('q1 == gold.q1 and `a b` contains "x" -> approve'), []);
+  });
+
+  it('finds what can’t be compared', () => {
+    assert.deepEqual(check('workTime == "long" -> approve'), ['1:1 a number is never equal to a text']);
+    assert.deepEqual(check('worker < 5 -> approve'), ['1:1 a number is wanted here']);
+    assert.deepEqual(check('q1 -> approve'), ['1:1 this is no condition: compare it with something']);
+    assert.deepEqual(check('workTime contains 3 -> approve'), [
+      '1:1 a text is wanted here',
+      '1:19 a text is wanted here',
+    ]);
+    assert.deepEqual(check('(q1 == 1) == (q1 == 2) -> approve'), [
+      '1:1 a condition can’t be compared; join conditions by “and” and “or”',
+      '1:14 a condition can’t be compared; join conditions by “and” and “or”',
+    ]);
+    assert.deepEqual(check('q1 == 1 and not workTime -> approve'), [
+      '1:17 this is no condition: compare it with something',
+    ]);
+  });
+});
