@@ -1,4 +1,5 @@
 /** A worker's answers as the service carries them: a QuestionFormAnswers document (mturk-api.md §6.6, §6.12). */
+import { readPlainAnswers } from './plainAnswers.ts';
 import { childOf, childrenOf, type Element, escapeXml, parseXml } from './xml.ts';
 
 export const answersNamespace =
@@ -21,6 +22,17 @@ export type DecodedAnswers =
 /** Decodes an assignment's Answer. Never throws: what can't be read comes back raw with the reason. */
 export function decodeAnswers(xml: string): DecodedAnswers {
   if (xml.trim() === '') return { ok: true, answers: [] };
+  const plain = readPlainAnswers(xml);
+  if (plain)
+    return {
+      ok: true,
+      answers: plain.map(([question, text]) => ({ question: question.trim(), value: { kind: 'text', text } })),
+    };
+  return decodeDocument(xml);
+}
+
+/** Decodes by parsing the document, whatever form it has. */
+export function decodeDocument(xml: string): DecodedAnswers {
   const document = parseXml(xml);
   if (!document.ok) return { ok: false, raw: xml, reason: `${document.reason} (line ${document.line})` };
   if (document.root.name !== 'QuestionFormAnswers')

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { answerFields, answersNamespace, decodeAnswers, encodeAnswers } from '../../../src/mturk/answers.ts';
+import {
+  answerFields,
+  answersNamespace,
+  decodeAnswers,
+  decodeDocument,
+  encodeAnswers,
+} from '../../../src/mturk/answers.ts';
 
 const wrap = (body: string, prolog = '<?xml version="1.0" encoding="ASCII"?>') =>
   `${prolog}<QuestionFormAnswers xmlns="${answersNamespace}">${body}</QuestionFormAnswers>`;
@@ -137,6 +143,37 @@ describe('answers', () => {
         assert.ok(value?.kind === 'text');
         assert.equal(value.text.replaceAll('\uFFFD', ''), expected);
       }),
+    );
+  });
+
+  it('are the same by the quick way, for what that takes, and by the parser', () => {
+    const piece = fc.constantFrom(
+      ...['<Answer>', '</Answer>', '<QuestionIdentifier>q</QuestionIdentifier>', '<FreeText>', '</FreeText>', '<b/>'],
+      ...[
+        '&amp;',
+        '&#13;',
+        '&#65;',
+        '&nbsp;',
+        '&',
+        '&lt',
+        ']]>',
+        '\r\n',
+        '\u0001',
+        '\uD800',
+        '🌱',
+        ' text ',
+        '<!-- x -->',
+        '',
+      ],
+    );
+    const plain = (text: string) =>
+      `<Answer><QuestionIdentifier> q </QuestionIdentifier><FreeText>${text}</FreeText></Answer>`;
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 6 }), fc.boolean(), (pieces, whole) => {
+        const document = wrap(whole ? plain(pieces.join('')) : pieces.join(''));
+        assert.deepEqual(decodeAnswers(document), decodeDocument(document));
+      }),
+      { numRuns: 1000 },
     );
   });
 });
