@@ -7,6 +7,7 @@ import type { MTurkClient } from '../mturk/client.ts';
 import type { Counts } from '../mturk/counts.ts';
 import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import type { Cents } from '../mturk/money.ts';
+import { AnsweredWork } from './answered.ts';
 import { type Change, changeOf } from './change.ts';
 import type { Freshness } from './freshness.ts';
 import { Holds } from './holds.ts';
@@ -40,6 +41,8 @@ export class Account {
   readonly client: MTurkClient;
   readonly now: () => Instant;
   readonly workers: Workers;
+  /** Reads assignments with answers, for who keeps those by himself. */
+  readonly answered: AnsweredWork;
   /** What shows a HIT by itself holds it. */
   readonly holds = new Holds();
   readonly #kept: AccountOptions['kept'];
@@ -56,14 +59,10 @@ export class Account {
     this.#events.setMaxListeners(0);
     const { signal } = this.#stop;
     this.workers = new Workers({ client, now, signal, changed: () => this.#emit({ workers: true }) });
-    this.#reading = new Reading({
-      client,
-      now,
-      signal,
-      known: this.#known,
-      emit: change => this.#emit(change),
-      held: hitId => this.holds.has(hitId),
-    });
+    const emit = (change: Partial<Change>) => this.#emit(change);
+    this.answered = new AnsweredWork({ client, now, signal, known: this.#known, emit });
+    const held = (hitId: string) => this.holds.has(hitId);
+    this.#reading = new Reading({ client, now, signal, known: this.#known, emit, held });
   }
 
   onChange(listener: (change: Change) => void): { dispose(): void } {

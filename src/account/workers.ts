@@ -69,6 +69,11 @@ export class Workers {
     return this.#bonuses.has(hitId);
   }
 
+  /** The bonuses paid for a HIT by worker, once they were read. */
+  bonusesOf(hitId: string): ReadonlyMap<string, Cents> | undefined {
+    return this.#bonuses.get(hitId);
+  }
+
   /** Workers who are known without any assignment: blocked, or holders of a qualification. */
   ids(): Set<string> {
     return new Set([...this.#blocks.keys(), ...this.#held.keys()]);
