@@ -7,6 +7,7 @@ import type { MTurkClient } from '../mturk/client.ts';
 import type { Counts } from '../mturk/counts.ts';
 import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import type { Cents } from '../mturk/money.ts';
+import { AnsweredWork } from './answered.ts';
 import { type Change, changeOf, type Touched } from './change.ts';
 import type { Freshness } from './freshness.ts';
 import { Holds } from './holds.ts';
@@ -44,6 +45,8 @@ export class Account {
   /** What each id names. */
   readonly ids: IdIndex;
   readonly notes: Notes;
+  /** Reads assignments with answers, for who keeps those by himself. */
+  readonly answered: AnsweredWork;
   /** What shows a HIT by itself holds it. */
   readonly holds = new Holds();
   readonly #kept: AccountOptions['kept'];
@@ -63,14 +66,10 @@ export class Account {
     this.workers = new Workers({ client, now, signal, changed: () => this.#emit({ workers: true }) });
     this.ids = new IdIndex({ known: this.#known, isWorker: id => this.workers.isKnown(id) });
     this.notes = new Notes({ file: notes, now, changed: all => this.#emit(noted(all)) });
-    this.#reading = new Reading({
-      client,
-      now,
-      signal,
-      known: this.#known,
-      emit: change => this.#emit(change),
-      held: hitId => this.holds.has(hitId),
-    });
+    const emit = (change: Partial<Change>) => this.#emit(change);
+    this.answered = new AnsweredWork({ client, now, signal, known: this.#known, emit });
+    const held = (hitId: string) => this.holds.has(hitId);
+    this.#reading = new Reading({ client, now, signal, known: this.#known, emit, held });
   }
 
   onChange(listener: (change: Change) => void): { dispose(): void } {

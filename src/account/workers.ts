@@ -74,6 +74,11 @@ export class Workers {
     return this.#blocks.has(workerId) || this.#held.has(workerId);
   }
 
+  /** The bonuses paid for a HIT by worker, once they were read. */
+  bonusesOf(hitId: string): ReadonlyMap<string, Cents> | undefined {
+    return this.#bonuses.get(hitId);
+  }
+
   /** Workers who are known without any assignment: blocked, or holders of a qualification. */
   ids(): Set<string> {
     return new Set([...this.#blocks.keys(), ...this.#held.keys()]);

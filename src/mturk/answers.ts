@@ -1,4 +1,5 @@
 /** A worker's answers as the service carries them: a QuestionFormAnswers document (mturk-api.md §6.6, §6.12). */
+import { readPlainAnswers } from './plainAnswers.ts';
 import { childOf, childrenOf, type Element, escapeXml, parseXml } from './xml.ts';
 
 export const answersNamespace =
@@ -21,6 +22,17 @@ export type DecodedAnswers =
 /** Decodes an assignment's Answer. Never throws: what can't be read comes back raw with the reason. */
 export function decodeAnswers(xml: string): DecodedAnswers {
   if (xml.trim() === '') return { ok: true, answers: [] };
+  const plain = readPlainAnswers(xml);
+  if (plain)
+    return {
+      ok: true,
+      answers: plain.map(([question, text]) => ({ question: question.trim(), value: { kind: 'text', text } })),
+    };
+  return decodeDocument(xml);
+}
+
+/** Decodes by parsing the document, whatever form it has. */
+export function decodeDocument(xml: string): DecodedAnswers {
   const document = parseXml(xml);
   if (!document.ok) return { ok: false, raw: xml, reason: `${document.reason} (line ${document.line})` };
   if (document.root.name !== 'QuestionFormAnswers')
@@ -68,15 +80,20 @@ function encodeValue(value: AnswerValue): string {
   }
 }
 
+export type FieldKind = 'text' | 'number' | 'boolean' | 'json' | 'choice' | 'file';
+
 /** One answer field as people read it. */
 export interface Field {
   readonly name: string;
   readonly text: string;
+  /** What the text was recognised as. */
+  readonly kind: FieldKind;
 }
 
 /**
- * Flattens answers to named fields: `taskAnswers` of a crowd-form is JSON with one object (§6.12), whose members become
- * fields of their own; selections are joined; everything else is its text.
+ * Flattens answers to named fields. `taskAnswers` of a crowd-form is JSON (§6.12): its members become fields of their own, and
+ * members of members too, `box.width` as Amazon's results name them; lists stay JSON. Selections are joined; everything else is
+ * its text. Order is that of the answers. Never throws.
  */
 export function answerFields(answers: readonly Answer[]): Field[] {
   return answers.flatMap(({ question, value }) => {
@@ -84,7 +101,7 @@ export function answerFields(answers: readonly Answer[]): Field[] {
       const members = crowdFormMembers(value.text);
       if (members) return members;
     }
-    return [{ name: question, text: answerText(value) }];
+    return [{ name: question, text: answerText(value), kind: answerKind(value) }];
   });
 }
 
@@ -100,21 +117,80 @@ export function answerText(value: AnswerValue): string {
   }
 }
 
+const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+/** No number that a double holds is written longer. */
+const longestNumber = 40;
+
+/** The number that a text is, white space around it apart; `undefined` if it is none or too big to be one. */
+export function numberIn(text: string): number | undefined {
+  if (text.length > longestNumber) return undefined;
+  const trimmed = text.trim();
+  if (!number.test(trimmed)) return undefined;
+  const value = Number(trimmed);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+function answerKind(value: AnswerValue): FieldKind {
+  switch (value.kind) {
+    case 'text':
+      return textKind(value.text);
+    case 'selection':
+      return 'choice';
+    case 'upload':
+      return 'file';
+  }
+}
+
+function textKind(text: string): FieldKind {
+  if (numberIn(text) !== undefined) return 'number';
+  if (text === 'true' || text === 'false') return 'boolean';
+  return /^\s*[[{]/.test(text) && parsed(text) !== undefined ? 'json' : 'text';
+}
+
+/** With more members than this, JSON stays JSON: what a worker sends can't make thousands of fields. */
+const mostMembers = 500;
+const deepestMember = 8;
+
 function crowdFormMembers(json: string): Field[] | undefined {
-  let parsed: unknown;
+  const value = parsed(json);
+  const tasks = Array.isArray(value) ? value : [value];
+  if (tasks.length === 0 || !tasks.every(isRecord)) return undefined;
+  const fields: Field[] = [];
+  const add = (name: string, member: unknown, depth: number): void => {
+    if (fields.length > mostMembers) return;
+    if (isRecord(member) && depth < deepestMember && Object.keys(member).length > 0)
+      for (const [key, inner] of Object.entries(member)) add(`${name}.${key}`, inner, depth + 1);
+    else fields.push(memberField(name, member));
+  };
   try {
-    parsed = JSON.parse(json);
+    for (const [index, task] of tasks.entries())
+      for (const [name, member] of Object.entries(task)) add(tasks.length > 1 ? `${name}[${index}]` : name, member, 1);
+  } catch {
+    // What is nested deeper than the stack can't be written as JSON again.
+    return undefined;
+  }
+  return fields.length > mostMembers ? undefined : fields;
+}
+
+function memberField(name: string, member: unknown): Field {
+  switch (typeof member) {
+    case 'string':
+      return { name, text: member, kind: textKind(member) };
+    case 'number':
+    case 'boolean':
+      return { name, text: String(member), kind: typeof member === 'number' ? 'number' : 'boolean' };
+    default:
+      return { name, text: JSON.stringify(member), kind: 'json' };
+  }
+}
+
+/** `undefined` for what is not JSON, which can't stand for `undefined` itself. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
   } catch {
     return undefined;
   }
-  const tasks = Array.isArray(parsed) ? parsed : [parsed];
-  if (tasks.length === 0 || !tasks.every(isRecord)) return undefined;
-  return tasks.flatMap((task, index) =>
-    Object.entries(task).map(([name, value]) => ({
-      name: tasks.length > 1 ? `${name}[${index}]` : name,
-      text: typeof value === 'string' ? value : JSON.stringify(value),
-    })),
-  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -37,7 +37,7 @@ export function mayTakeBackRejection(assignment: Assignment, now: Instant): Verd
     case 'Submitted':
       return refuse('it is not rejected');
     case 'Approved':
-      return refuse('it is approved');
+      return refuse('it is approved, and an approval can’t be taken back');
     case 'Rejected':
       return now - assignment.submitted <= overrideWindow
         ? allowed

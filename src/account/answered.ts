@@ -1,0 +1,80 @@
+/** Assignments with their answers, for as many HITs as one likes: they are handed over page by page, and none is kept here. */
+import pLimit from 'p-limit';
+import type { MTurkError } from '../mturk/errors.ts';
+import { type AnsweredAssignment, type Assignment, type HIT, readAssignment } from '../mturk/model.ts';
+import { pages } from '../mturk/paging.ts';
+import { asError, updatedOf } from './freshness.ts';
+import { countersOf } from './known.ts';
+import type { ReadingOptions } from './reading.ts';
+
+export interface AnsweredOptions {
+  readonly signal: AbortSignal;
+  /** Takes a page of assignments of one HIT; a HIT's pages come in their order. */
+  readonly onPage: (hitId: string, assignments: readonly AnsweredAssignment[]) => void;
+  /** A HIT's last page was handed over. What is known of its assignments is as fresh as that. */
+  readonly onRead: (hitId: string) => void;
+  /** Those alone that wait for review. */
+  readonly waiting?: boolean;
+}
+
+/** How many HITs are read side by side. */
+const parallelReads = 4;
+
+export class AnsweredWork {
+  readonly #options: Omit<ReadingOptions, 'held'>;
+  readonly #limit = pLimit(parallelReads);
+
+  constructor(options: Omit<ReadingOptions, 'held'>) {
+    this.#options = options;
+  }
+
+  /**
+   * Reads the assignments of HITs (ListAssignmentsForHIT, mturk-api.md §4.2), in their order. Never rejects: gives the first
+   * thing that went wrong, with what was read before that; ends early, without an error, when it is cancelled.
+   */
+  async read(hitIds: Iterable<string>, options: AnsweredOptions): Promise<MTurkError | undefined> {
+    const signal = AbortSignal.any([options.signal, this.#options.signal]);
+    let failure: MTurkError | undefined;
+    const one = async (hitId: string): Promise<void> => {
+      if (failure || signal.aborted) return;
+      try {
+        await this.#readOne(hitId, signal, options);
+      } catch (error) {
+        if (!signal.aborted) failure ??= asError(error, 'ListAssignmentsForHIT');
+      }
+    };
+    await Promise.all([...hitIds].map(hitId => this.#limit(one, hitId)));
+    return failure;
+  }
+
+  async #readOne(hitId: string, signal: AbortSignal, { onPage, onRead, waiting }: AnsweredOptions): Promise<void> {
+    const { client, known, now } = this.#options;
+    const hit = known.hit(hitId);
+    const most = hit && !waiting ? hit.maxAssignments - hit.available - hit.pending : Number.POSITIVE_INFINITY;
+    const input = { HITId: hitId, ...(waiting ? { AssignmentStatuses: ['Submitted' as const] } : {}) };
+    const items: Assignment[] = [];
+    for await (const page of pages(client, 'ListAssignmentsForHIT', input, { signal })) {
+      const assignments = (page.Assignments ?? []).map(readAssignment);
+      onPage(hitId, assignments);
+      items.push(...assignments.map(({ answer: _, ...assignment }) => assignment));
+      if (items.length >= most) break;
+    }
+    if (!waiting) this.#put(hitId, hit, items, now());
+    onRead(hitId);
+  }
+
+  #put(hitId: string, hit: HIT | undefined, items: readonly Assignment[], updated: number): void {
+    const { known, emit } = this.#options;
+    const before = known.work(hitId);
+    const changed = known.putWork(hitId, {
+      items,
+      whole: true,
+      counters: hit && countersOf(hit),
+      freshness:
+        before.freshness.state === 'loading'
+          ? { state: 'loading', ...updatedOf(before.freshness) }
+          : { state: 'fresh', updated },
+    });
+    if (changed || !before.whole) emit({ assignments: new Set([hitId]), hits: new Set(hit ? [hitId] : []) });
+  }
+}
