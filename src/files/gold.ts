@@ -1,5 +1,5 @@
 /** Known answers for rules: a CSV, JSON or JSON lines file, whose rows belong to assignments, HITs, inputs or everything. */
-import type { Field } from '../mturk/answers.ts';
+import type { NamedText } from '../mturk/answers.ts';
 import { unguardCell } from '../mturk/spreadsheet.ts';
 import { answerPrefix, inputPrefix } from './columns.ts';
 import { parseCsv } from './csvTable.ts';
@@ -114,7 +114,7 @@ function readJson(text: string): Read {
   }
 }
 
-function fieldsOf(value: unknown): Field[] {
+function fieldsOf(value: unknown): NamedText[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, each]: [string, unknown]) =>
     each === null ? [] : [{ name, text: typeof each === 'object' ? JSON.stringify(each) : String(each) }],

@@ -1,5 +1,5 @@
 /** Assignments written as a file of decisions, CSV or JSON lines, with columns to fill. */
-import { answerFields, decodeAnswers, type Field } from '../mturk/answers.ts';
+import { answerFields, decodeAnswers, type NamedText } from '../mturk/answers.ts';
 import type { AnsweredAssignment, HIT, Instant } from '../mturk/model.ts';
 import { formatAmount } from '../mturk/money.ts';
 import { GuardedLines } from '../mturk/spreadsheet.ts';
@@ -27,8 +27,8 @@ export interface Work {
 
 /** A row to write. */
 export interface DecisionRow extends Work {
-  readonly fields: readonly Field[];
-  readonly inputs: readonly Field[];
+  readonly fields: readonly NamedText[];
+  readonly inputs: readonly NamedText[];
   /** What is filled already. */
   readonly decided?: Partial<Readonly<Record<DecisionColumn, string>>>;
   readonly rule?: string;
@@ -48,7 +48,7 @@ export function rowOf({ hit, assignment }: Work): DecisionRow {
 }
 
 /** Input values of a HIT whose annotation is one flat JSON object. */
-export function inputsOf(annotation: string): Field[] {
+export function inputsOf(annotation: string): NamedText[] {
   if (!annotation.trimStart().startsWith('{')) return [];
   try {
     const parsed: unknown = JSON.parse(annotation);
@@ -80,7 +80,7 @@ export function writeDecisions(kind: 'csv' | 'jsonl', rows: readonly DecisionRow
   ];
   const body = rows.map(row => {
     const facts = factsOf(row, origin);
-    const reader = (all: readonly Field[]) => {
+    const reader = (all: readonly NamedText[]) => {
       const values = new Map(all.map(({ name, text }) => [name, text]));
       return (name: string) => values.get(name) ?? '';
     };
@@ -102,7 +102,7 @@ function objectOf(
   fields: readonly string[],
   withRules: boolean,
 ): unknown {
-  const valuesOf = (names: readonly string[], all: readonly Field[], prefix: string) => {
+  const valuesOf = (names: readonly string[], all: readonly NamedText[], prefix: string) => {
     const values = new Map(all.map(({ name, text }) => [name, text]));
     return names.map((name): [string, string | null] => [prefix + name, values.get(name) ?? null]);
   };
@@ -150,12 +150,12 @@ function time(instant: Instant | undefined): string | null {
 }
 
 /** Every name that occurs, in the order of their first occurrence. */
-function namesOf(all: readonly (readonly Field[])[]): string[] {
+function namesOf(all: readonly (readonly NamedText[])[]): string[] {
   return [...new Set(all.flatMap(fields => fields.map(({ name }) => name)))];
 }
 
 /** Fields of one name become one, so that none of them is lost: their texts stand under each other. */
-function distinct(fields: readonly Field[]): Field[] {
+function distinct(fields: readonly NamedText[]): NamedText[] {
   const texts = new Map<string, string>();
   for (const { name, text } of fields) {
     const before = texts.get(name);

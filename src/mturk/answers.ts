@@ -82,10 +82,14 @@ function encodeValue(value: AnswerValue): string {
 
 export type FieldKind = 'text' | 'number' | 'boolean' | 'json' | 'choice' | 'file';
 
-/** One answer field as people read it. */
-export interface Field {
+/** A text under a name, wherever it comes from: an answer, an input, a gold answer. */
+export interface NamedText {
   readonly name: string;
   readonly text: string;
+}
+
+/** One answer field as people read it. */
+export interface Field extends NamedText {
   /** What the text was recognised as. */
   readonly kind: FieldKind;
 }

@@ -146,7 +146,7 @@ describe('the view of a HIT', () => {
     );
     assert.deepEqual(assignments[0]?.answers, {
       ok: true,
-      fields: [{ name: 'colour', text: '<script>alert(1)</script>' }],
+      fields: [{ name: 'colour', text: '<script>alert(1)</script>', kind: 'text' }],
     });
     assert.ok(assignments[1]?.answers.ok === false && assignments[1].answers.raw === '<broken');
     assert.deepEqual(assignments[2]?.answers, { ok: true, fields: [] });
