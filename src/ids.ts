@@ -43,6 +43,8 @@ export const commands = {
   approveWithMessage: 'mturk.assignment.approveWithMessage',
   editNote: 'mturk.assignment.note',
   markAssignments: 'mturk.assignment.mark',
+  softReject: 'mturk.assignment.softReject',
+  copyExclusion: 'mturk.exclusion.copyRequirement',
   manageReasons: 'mturk.rejectionReasons.manage',
   showLedger: 'mturk.ledger.show',
   resumeActs: 'mturk.ledger.resume',
@@ -146,6 +148,8 @@ export const storageKeys = {
   /** Messages to workers, the last used first. */
   rejectionReasons: 'mturk.rejectionReasons',
   approvalMessages: 'mturk.approvalMessages',
+  /** The qualification type that marks workers of a profile who are kept away: this, and its id. */
+  exclusionPrefix: 'mturk.exclusion.',
   /** A profile's warnings that were told: this, and its id. */
   toldPrefix: 'mturk.told.',
   /** A profile's keys: this, and its id. */

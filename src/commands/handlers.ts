@@ -6,6 +6,7 @@ import { editNote, markAssignments } from './assignment/note.ts';
 import { openAnswer } from './assignment/openAnswer.ts';
 import { reject } from './assignment/reject.ts';
 import { sendBonus } from './assignment/sendBonus.ts';
+import { softReject } from './assignment/softReject.ts';
 import { takeBackRejection } from './assignment/takeBackRejection.ts';
 import { compare } from './compare.ts';
 import { copyAsAwsCli, copyAsBoto3 } from './copy/asCode.ts';
@@ -44,6 +45,7 @@ import { profileMenu } from './profile/menu.ts';
 import { removeProfile } from './profile/remove.ts';
 import { switchProfile } from './profile/switch.ts';
 import { refresh } from './refresh.ts';
+import { copyExclusion } from './worker/exclusion.ts';
 
 export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.startLocalWithSamples]: startLocalWithSamples,
@@ -88,6 +90,8 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.approveWithMessage]: approveWithMessage,
   [commands.editNote]: editNote,
   [commands.markAssignments]: markAssignments,
+  [commands.softReject]: softReject,
+  [commands.copyExclusion]: copyExclusion,
   [commands.manageReasons]: manageReasons,
   [commands.showLedger]: showLedger,
   [commands.resumeActs]: resumeActs,

@@ -83,6 +83,13 @@ const schemas = {
   }),
   block: v.object({ verb: v.literal('block'), workerId: id, reason: v.string() }),
   unblock: v.object({ verb: v.literal('unblock'), workerId: id, reason: v.optional(v.string()) }),
+  /** Makes a qualification type that workers have to ask or be given for, without a test. */
+  createQualificationType: v.object({
+    verb: v.literal('createQualificationType'),
+    /** Unique among the requester's own. */
+    name: id,
+    description: id,
+  }),
   /** Grants a qualification, or changes its score. `before` is the score so far, where there was one. */
   assignQualification: v.object({
     verb: v.literal('assignQualification'),
@@ -183,6 +190,7 @@ export function subjectOf(act: Act): Subject {
 export function targetOf(act: Act): string {
   if (act.verb === 'createHIT') return act.input.Title;
   if (act.verb === 'createHITWithType') return act.title;
+  if (act.verb === 'createQualificationType') return act.name;
   const { assignmentId, hitId, workerIds } = subjectOf(act);
   const [worker = '', ...others] = workerIds;
   return assignmentId ?? hitId ?? (others.length === 0 ? worker : `${worker} and ${others.length} more`);

@@ -4,7 +4,8 @@ import type { Instant } from '../mturk/model.ts';
 import { parseAmount } from '../mturk/money.ts';
 import { pages } from '../mturk/paging.ts';
 import type { Act, ActOf } from './acts.ts';
-import { decidedText } from './decisions.ts';
+import { clockTolerance } from './clocks.ts';
+import { type Decider, decidedText } from './decisions.ts';
 import type { Caller } from './requests.ts';
 
 export type Finding =
@@ -34,8 +35,8 @@ export interface Circumstances {
   readonly planned: Instant;
   /** Other items of the journal that had an equal bonus paid: each accounts for one payment between two times. */
   readonly claims: readonly Claim[];
-  /** The title of the plan that decided on the assignment before, where the journal has one. */
-  readonly decider: string | undefined;
+  /** The plan that decided on the assignment before, where the journal has one. */
+  readonly decider: Decider | undefined;
   /** Ids that other items of the journal account for. */
   readonly knownHITs: ReadonlySet<string>;
   readonly now: Instant;
@@ -45,9 +46,6 @@ export interface Claim {
   readonly since: Instant;
   readonly until: Instant;
 }
-
-/** Clocks of a client and of the service may differ by so much; beyond, signatures fail (mturk-api.md §1). Milliseconds. */
-export const clockTolerance = 15 * 60 * 1000;
 
 const happened = { found: 'happened' } as const;
 const not = { found: 'not' } as const;
@@ -77,6 +75,8 @@ export async function ask(client: Caller, act: Act, circumstances: Circumstances
     case 'block':
     case 'unblock':
       return askBlocks(client, act);
+    case 'createQualificationType':
+      return askQualificationType(client, act);
     case 'assignQualification':
     case 'revokeQualification':
       return askQualification(client, act);
@@ -200,6 +200,22 @@ async function askBlocks(client: Caller, act: ActOf<'block' | 'unblock'>): Promi
   return act.verb === 'block' ? not : happened;
 }
 
+/** Names are unique among a requester's own types (§3.4). */
+async function askQualificationType(client: Caller, act: ActOf<'createQualificationType'>): Promise<Finding> {
+  const own = { MustBeRequestable: false, MustBeOwnedByCaller: true };
+  for await (const { QualificationTypes = [] } of pages(client, 'ListQualificationTypes', own)) {
+    const type = QualificationTypes.find(({ Name }) => Name === act.name);
+    if (!type) continue;
+    return {
+      ...happened,
+      at: type.CreationTime?.getTime(),
+      marks: type.Description === act.description ? 'same' : 'other',
+      created: type.QualificationTypeId,
+    };
+  }
+  return not;
+}
+
 async function askQualification(
   client: Caller,
   act: ActOf<'assignQualification' | 'revokeQualification'>,
@@ -213,7 +229,9 @@ async function askQualification(
 }
 
 /** The service's refusal to read something is an answer too. */
-async function unlessGone<T>(read: () => Promise<T>): Promise<{ readonly value: T } | { readonly gone: string }> {
+export async function unlessGone<T>(
+  read: () => Promise<T>,
+): Promise<{ readonly value: T } | { readonly gone: string }> {
   try {
     return { value: await read() };
   } catch (error) {

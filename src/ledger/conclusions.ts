@@ -15,6 +15,8 @@ export function readAnswer(answer: WriteAnswer, act: Act): Facts {
   const about = requestId ? { requestId } : {};
   if (act.verb === 'createHIT' || act.verb === 'createHITWithType')
     return { ...about, result: 'done', created: answer.HIT?.HITId };
+  if (act.verb === 'createQualificationType')
+    return { ...about, result: 'done', created: answer.QualificationType?.QualificationTypeId };
   if (act.verb !== 'message') return { ...about, result: 'done' };
   const missed = answer.NotifyWorkersFailureStatuses ?? [];
   const list = missed.map(each => `${each.WorkerId}: ${each.NotifyWorkersFailureMessage}`).join('; ');

@@ -58,9 +58,9 @@ function entryOf({ header, dropped }: Plan, item: Item): Entry {
     profile: header.profile,
     act,
     verb: act.verb,
-    hitId: subject.hitId ?? created,
+    hitId: subject.hitId ?? (act.verb === 'createQualificationType' ? undefined : created),
     assignmentId: subject.assignmentId,
-    qualificationTypeId: subject.qualificationTypeId,
+    qualificationTypeId: subject.qualificationTypeId ?? (act.verb === 'createQualificationType' ? created : undefined),
     workerIds: subject.workerIds,
     about: aboutOf(act),
     meant,
@@ -92,6 +92,8 @@ function aboutOf(act: Act): string {
       return act.input.Title;
     case 'createHITWithType':
       return act.title;
+    case 'createQualificationType':
+      return act.name;
     case 'assignQualification':
       return act.score === undefined ? '' : `score ${act.score}`;
     case 'changeHITType':

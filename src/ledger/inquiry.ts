@@ -1,8 +1,9 @@
 /** Asking about the items of a plan, so that no trace of an act is taken for two items. */
 import type { Operation } from '../mturk/operations.ts';
 import type { Act } from './acts.ts';
-import { ask, type Circumstances, type Claim, clockTolerance, type Finding } from './ask.ts';
-import { decidersOf } from './decisions.ts';
+import { ask, type Circumstances, type Claim, type Finding } from './ask.ts';
+import { clockTolerance } from './clocks.ts';
+import { type Decider, decidersOf } from './decisions.ts';
 import type { Journal } from './journal.ts';
 import { type Item, isFinal, type Plan } from './planState.ts';
 import type { Caller } from './requests.ts';
@@ -13,7 +14,7 @@ export class Inquiry {
   readonly #client: Caller;
   readonly #now: () => number;
   #last: Promise<unknown> = Promise.resolve();
-  #deciders: ReadonlyMap<string, string> | undefined;
+  #deciders: ReadonlyMap<string, Decider> | undefined;
 
   constructor(journal: Journal, plan: Plan, client: Caller, now: () => number) {
     this.#journal = journal;
@@ -82,7 +83,7 @@ export class Inquiry {
   }
 
   /** No other plan of another window can decide anything while this one is carried out. */
-  #deciderOf({ act }: Item): string | undefined {
+  #deciderOf({ act }: Item): Decider | undefined {
     if (!('assignmentId' in act)) return undefined;
     this.#deciders ??= decidersOf(this.#journal.plans);
     return this.#deciders.get(act.assignmentId);

@@ -65,5 +65,5 @@ function judgeRefusal({ words }: MTurkError): Judgement {
 
 /** Whether the refusal may say no more than that things are already as they should be. */
 export function isAboutState({ kind, turkErrorCode }: MTurkError): boolean {
-  return kind === 'refused' && turkErrorCode !== undefined && /^Invalid\w+State$/.test(turkErrorCode);
+  return kind === 'refused' && /^(Invalid\w+State|QualificationTypeAlreadyExists)$/.test(turkErrorCode ?? '');
 }

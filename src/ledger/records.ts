@@ -66,7 +66,7 @@ export interface OutcomeLine {
   /** With `failed`: no try can have had an effect. */
   readonly sure?: boolean | undefined;
   readonly requestId?: string | undefined;
-  /** The id of the HIT that was created. */
+  /** The id of the HIT or qualification type that was created. */
   readonly created?: string | undefined;
   readonly error?: Failure | undefined;
   /** What a person should know besides: who a message did not reach, who seems to have done it. */

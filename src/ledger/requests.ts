@@ -21,6 +21,7 @@ const operations = {
   createHITWithType: 'CreateHITWithHITType',
   block: 'CreateWorkerBlock',
   unblock: 'DeleteWorkerBlock',
+  createQualificationType: 'CreateQualificationType',
   assignQualification: 'AssociateQualificationWithWorker',
   revokeQualification: 'DisassociateQualificationFromWorker',
   setReviewing: 'UpdateHITReviewStatus',
@@ -108,6 +109,11 @@ export function requestOf(act: Act, token: string): Request {
         operation: 'DeleteWorkerBlock',
         input: { WorkerId: act.workerId, ...(act.reason ? { Reason: act.reason } : {}) },
       };
+    case 'createQualificationType':
+      return {
+        operation: 'CreateQualificationType',
+        input: { Name: act.name, Description: act.description, QualificationTypeStatus: 'Active' },
+      };
     case 'assignQualification':
       return {
         operation: 'AssociateQualificationWithWorker',
@@ -140,6 +146,7 @@ export function requestOf(act: Act, token: string): Request {
 export interface WriteAnswer {
   readonly $metadata?: { readonly requestId?: string };
   readonly HIT?: { readonly HITId?: string };
+  readonly QualificationType?: { readonly QualificationTypeId?: string };
   readonly NotifyWorkersFailureStatuses?: readonly {
     readonly WorkerId?: string;
     readonly NotifyWorkersFailureMessage?: string;

@@ -10,8 +10,8 @@ export interface Undo {
 }
 
 /**
- * The act that takes a done one back, or nothing where there is none: money that was paid, messages, deletions and added
- * assignments stay. `done` says when it was done and what it created.
+ * The act that takes a done one back, or nothing where there is none: money that was paid, messages, deletions, added
+ * assignments and qualification types stay. `done` says when it was done and what it created.
  */
 export function undoOf(
   act: Act,
@@ -84,6 +84,7 @@ export function undoOf(
     case 'message':
     case 'addAssignments':
     case 'delete':
+    case 'createQualificationType':
       return undefined;
   }
 }

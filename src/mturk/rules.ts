@@ -45,6 +45,13 @@ export function mayTakeBackRejection(assignment: Assignment, now: Instant): Verd
   }
 }
 
+/** Paying for work and keeping its worker away from further HITs: approval, where it is missing, and a qualification. */
+export function maySoftReject(assignment: Assignment): Verdict {
+  return assignment.status === 'Rejected'
+    ? refuse('it is rejected, and a soft rejection pays; take the rejection back first')
+    : allowed;
+}
+
 export function mayReject(assignment: Assignment): Verdict {
   switch (assignment.status) {
     case 'Submitted':

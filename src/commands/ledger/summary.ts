@@ -40,6 +40,7 @@ async function tellSuccess(
   tally: Tally,
   done: string,
 ): Promise<Next> {
+  if (words.quiet && tally.notSent === 0) return nothing;
   const left = tally.notSent > 0 ? `Cancelled before ${counted(words, tally.notSent)}; the ledger keeps the rest.` : '';
   const undo = undoable(tally.outcomes);
   const actions = [...(undo ? [undo.label] : []), ...(words.next ? [words.next.label] : [])];

@@ -12,6 +12,8 @@ export interface PlanWords {
   readonly noun: readonly [singular: string, plural: string];
   /** What several acts together are done to, where one act is not one item. */
   readonly unitOf?: (act: Act) => string;
+  /** Success needs no message: more follows. */
+  readonly quiet?: true;
   /** What can be done with what was done: a button, and its work. */
   readonly next?: { readonly label: string; readonly run: () => Promise<void> };
 }

@@ -1,6 +1,7 @@
 /** A process dies before or after an act had its effect, and another one finds out over a day later, when no token is remembered. */
 import assert from 'node:assert/strict';
 import { type Act, addAssignmentsAct } from '../../../src/ledger/acts.ts';
+import { entriesOf } from '../../../src/ledger/entries.ts';
 import { memoryStore } from '../../../src/ledger/journalStore.ts';
 import { type Caller, operationOf } from '../../../src/ledger/requests.ts';
 import { readHIT } from '../../../src/mturk/model.ts';
@@ -114,6 +115,11 @@ const kinds: Record<string, (bench: Bench, now: number) => Promise<Act>> = {
     await clientOf(bench).call('CreateWorkerBlock', { WorkerId: workerId, Reason: 'a robot' });
     return { verb: 'unblock', workerId };
   },
+  createQualificationType: async () => ({
+    verb: 'createQualificationType',
+    name: 'Took part',
+    description: 'Marks who took part before.',
+  }),
   assignQualification: async bench => {
     await submitted(bench, 1);
     return { verb: 'assignQualification', qualificationTypeId: await qualificationType(bench), workerId, score: 80 };
@@ -170,6 +176,22 @@ describe('a day after a crash', () => {
           assert.equal(RequesterAnnotation, act.input.RequesterAnnotation);
         }
       });
+
+  it('a qualification type that is there already is found, not made twice', async () => {
+    const client = clientOf(bench());
+    const act: Act = { verb: 'createQualificationType', name: 'Careful', description: 'Another description.' };
+    const id = await qualificationType(bench());
+    const ledger = newLedger();
+    const { outcomes } = await ledger.start(facts('plan'), [act], { client });
+    const [only] = outcomes;
+    assert.ok(only?.result === 'alreadyDone');
+    assert.equal(only.created, id);
+    const made = await ledger.start(facts('more'), [{ ...act, name: 'Other' }], { client });
+    const [other] = made.outcomes;
+    assert.ok(other?.result === 'done');
+    const entry = entriesOf(await ledger.plans()).at(-1);
+    assert.deepEqual([entry?.hitId, entry?.qualificationTypeId, entry?.about], [undefined, other.created, 'Other']);
+  });
 
   it('of two equal HITs each is told from the other', async () => {
     const means = fakeMeans();

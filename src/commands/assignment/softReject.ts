@@ -1,0 +1,221 @@
+/** Pays for work and keeps its worker away from further HITs, by a qualification that they require not to be there. */
+import { type Act, workOf } from '../../ledger/acts.ts';
+import { costOf } from '../../ledger/costs.ts';
+import { holdersAmong } from '../../ledger/exclusions.ts';
+import { requestOf } from '../../ledger/requests.ts';
+import { addCosts } from '../../mturk/fees.ts';
+import { cents } from '../../mturk/money.ts';
+import { mayApprove, maySoftReject } from '../../mturk/rules.ts';
+import { withProgress } from '../../ui/progress.ts';
+import { confirmed, noCost } from '../confirmation.ts';
+import type { Handler } from '../handler.ts';
+import { carryOut } from '../ledger/carryOut.ts';
+import { counted } from '../ledger/words.ts';
+import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../targets.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
+import { copyRequirement, type Exclusion, pickExclusion, rememberExclusion } from '../worker/exclusion.ts';
+import { changeNotes, noteProblem } from './note.ts';
+
+const title = 'Soft reject assignments';
+const assignments = { noun: ['assignment', 'assignments'] } as const;
+const workers = { noun: ['worker', 'workers'] } as const;
+
+export const softReject: Handler = async (workbench, clicked, selected) => {
+  const { prompts, ledgers } = workbench;
+  const session = connected(workbench);
+  const picked = await assignmentsToActOn(workbench, session, title, clicked, selected);
+  if (!picked || picked.length === 0) return;
+  const items = picked.filter(({ assignment }) => maySoftReject(assignment).allowed);
+  const [first] = picked;
+  const verdict = first && maySoftReject(first.assignment);
+  if (items.length === 0 && verdict?.allowed === false) {
+    const object = picked.length === 1 ? `assignment ${first?.assignment.id}` : counted(assignments, picked.length);
+    await prompts.warn(`Can’t soft reject ${object}: ${verdict.rule}.`);
+    return;
+  }
+  const exclusion = await pickExclusion(workbench, session, title);
+  const note = exclusion && (await askNote(workbench, items.length));
+  if (!exclusion || note === undefined) return;
+  const holders = await holdersOf(session, exclusion, items);
+  const plan = planOf(items, holders);
+  const acts = plan.acts(exclusion.kind === 'existing' ? exclusion.id : unmade);
+  const claims = ledgers.claimsOf(session.profile.id);
+  if (acts.some(act => claims.has(act))) {
+    await prompts.warn('Can’t soft reject: this window is asking about one of them or doing it already.');
+    return;
+  }
+  const claim = claims.take(acts);
+  try {
+    if (acts.length > 0 && !(await confirmedPlan(workbench, session, picked, plan, exclusion))) return;
+    if (note !== '') await changeNotes(session, items, { text: note });
+    if (acts.length === 0)
+      await prompts.inform(`${nothingText(items.length, exclusion.name)}${note ? ' The note is kept.' : ''}`);
+    else await carryOutPlan(workbench, session, plan, exclusion);
+  } finally {
+    claim.release();
+  }
+};
+
+/** Stands for the id of a type that is made when the plan is confirmed. */
+const unmade = '(the new type)';
+
+interface SoftPlan {
+  readonly items: readonly AssignmentWithHIT[];
+  readonly approvals: readonly Act[];
+  /** Who gets the qualification: nobody twice, and nobody who has it. */
+  readonly excluded: readonly string[];
+  readonly heldBefore: number;
+  /** The acts, with the qualification type's id. */
+  readonly acts: (qualificationTypeId: string) => Act[];
+}
+
+function planOf(items: readonly AssignmentWithHIT[], holders: ReadonlySet<string>): SoftPlan {
+  const approvals = items
+    .filter(({ assignment }) => mayApprove(assignment).allowed)
+    .map(({ hit, assignment }): Act => ({ verb: 'approve', ...workOf(hit, assignment) }));
+  const all = [...new Set(items.map(({ assignment }) => assignment.workerId))];
+  const excluded = all.filter(workerId => !holders.has(workerId));
+  return {
+    items,
+    approvals,
+    excluded,
+    heldBefore: all.length - excluded.length,
+    acts: qualificationTypeId => [
+      ...approvals,
+      ...excluded.map(
+        (workerId): Act => ({
+          verb: 'assignQualification',
+          qualificationTypeId,
+          workerId,
+          score: 1,
+          notify: false,
+        }),
+      ),
+    ],
+  };
+}
+
+async function askNote({ prompts }: Workbench, count: number): Promise<string | undefined> {
+  const typed = await prompts.input({
+    title,
+    prompt: `Why? A note for you alone${count > 1 ? `, the same for all ${count}` : ''}; empty keeps what is noted.`,
+    placeholder: 'Answers at random, but nothing that proves it.',
+    check: noteProblem,
+  });
+  return typed?.trim();
+}
+
+async function holdersOf(
+  { account }: ConnectedSession,
+  exclusion: Exclusion,
+  items: readonly AssignmentWithHIT[],
+): Promise<ReadonlySet<string>> {
+  if (exclusion.kind === 'new') return new Set();
+  const ids = items.map(({ assignment }) => assignment.workerId);
+  return withProgress('Looking who is excluded already', () => holdersAmong(account.client, exclusion.id, ids));
+}
+
+async function confirmedPlan(
+  workbench: Workbench,
+  session: ConnectedSession,
+  picked: readonly AssignmentWithHIT[],
+  plan: SoftPlan,
+  exclusion: Exclusion,
+): Promise<boolean> {
+  const create = exclusion.kind === 'new' ? [createAct(exclusion)] : [];
+  const acts = [...create, ...plan.acts(exclusion.kind === 'new' ? unmade : exclusion.id)];
+  return confirmed(workbench, session, {
+    verb: 'Soft Reject',
+    object: counted(assignments, plan.items.length),
+    count: plan.items.length,
+    spent: addCosts(acts.map(costOf)),
+    later: noCost,
+    largestBonus: cents(0),
+    remarks: remarksOf(picked.length, plan, exclusion),
+    irreversible: true,
+    grave: false,
+    requests: () => acts.map((act, index) => requestOf(act, `dry-run-${index}`)),
+  });
+}
+
+function createAct({ name, description }: Extract<Exclusion, { kind: 'new' }>): Act {
+  return { verb: 'createQualificationType', name, description };
+}
+
+function remarksOf(picked: number, plan: SoftPlan, { kind, name }: Exclusion): string[] {
+  const { items, approvals, excluded, heldBefore } = plan;
+  const paidBefore = items.length - approvals.length;
+  return [
+    ...(approvals.length > 0
+      ? [`${counted(assignments, approvals.length)} approved and paid. Nobody is told anything else.`]
+      : []),
+    ...(paidBefore > 0 ? [`${counted(assignments, paidBefore)} approved before: nothing is paid again.`] : []),
+    ...(kind === 'new' ? [`The qualification type “${name}” is made first.`] : []),
+    ...(excluded.length > 0
+      ? [
+          `${counted(workers, excluded.length)} get${excluded.length === 1 ? 's' : ''} the qualification “${name}”, without a message; it shows among the worker’s qualifications.`,
+        ]
+      : []),
+    ...(heldBefore > 0 ? [`${counted(workers, heldBefore)} with “${name}” already: nothing is granted again.`] : []),
+    `It keeps them away from HITs that require “${name}” not to be there (DoesNotExist), and from no others.`,
+    ...(picked > items.length
+      ? [`Left out, ${counted(assignments, picked - items.length)}: rejected, and a soft rejection pays.`]
+      : []),
+  ];
+}
+
+function nothingText(count: number, name: string): string {
+  return count === 1
+    ? `Nothing to do: the assignment is approved, and its worker has “${name}” already.`
+    : `Nothing to do: all ${count} assignments are approved, and their workers have “${name}” already.`;
+}
+
+async function carryOutPlan(
+  workbench: Workbench,
+  session: ConnectedSession,
+  plan: SoftPlan,
+  exclusion: Exclusion,
+): Promise<void> {
+  const existing = exclusion.kind === 'new' ? await make(workbench, session, exclusion) : exclusion;
+  if (!existing) return;
+  await rememberExclusion(workbench, session.profile.id, existing);
+  const paid = plan.approvals.length > 0;
+  const granted = plan.excluded.length > 0;
+  await carryOut(
+    workbench,
+    session,
+    {
+      title: `Soft reject ${counted(assignments, plan.items.length)}`,
+      verb: 'soft reject',
+      done: paid && granted ? 'Paid and excluded' : paid ? 'Paid' : 'Excluded',
+      noun: workers.noun,
+      unitOf: act => ('workerId' in act ? act.workerId : ''),
+      next: { label: 'Copy Requirement…', run: () => copyRequirement(workbench, existing) },
+    },
+    plan.acts(existing.id),
+  );
+  if (session.account.workers.freshness.state !== 'never') void session.account.workers.refresh();
+}
+
+/** Makes the type. Nothing if that failed, which is told. */
+async function make(
+  workbench: Workbench,
+  session: ConnectedSession,
+  exclusion: Extract<Exclusion, { kind: 'new' }>,
+): Promise<Extract<Exclusion, { kind: 'existing' }> | undefined> {
+  const { outcomes } = await carryOut(
+    workbench,
+    session,
+    {
+      title: `Create qualification type ${exclusion.name}`,
+      verb: 'create',
+      done: 'Created',
+      noun: ['qualification type', 'qualification types'],
+      quiet: true,
+    },
+    [createAct(exclusion)],
+  );
+  const [outcome] = outcomes;
+  const id = outcome && 'created' in outcome ? outcome.created : undefined;
+  return id === undefined ? undefined : { kind: 'existing', id, name: exclusion.name };
+}

@@ -1,0 +1,122 @@
+/** Which qualification type marks the workers who are kept away: picked, or described to be made, and remembered for a profile. */
+import { storageKeys } from '../../ids.ts';
+import { isThere, type OwnType, ownTypes } from '../../ledger/exclusions.ts';
+import { withProgress } from '../../ui/progress.ts';
+import type { Choice } from '../../ui/prompts.ts';
+import type { Handler } from '../handler.ts';
+import { Problem } from '../problem.ts';
+import { connected } from '../targets.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
+import { exclusionSnippets } from './exclusionSnippets.ts';
+
+export type Exclusion =
+  | { readonly kind: 'existing'; readonly id: string; readonly name: string }
+  | { readonly kind: 'new'; readonly name: string; readonly description: string };
+type Existing = Extract<Exclusion, { kind: 'existing' }>;
+
+/** Neutral words: workers see the names of their qualifications. */
+const suggestion = {
+  name: 'Took part before',
+  description: 'Marks workers who took part in earlier work of this requester.',
+};
+
+/** The type used last, another, or a new one. Nothing when the user walked away. */
+export async function pickExclusion(
+  workbench: Workbench,
+  session: ConnectedSession,
+  title: string,
+): Promise<Exclusion | undefined> {
+  const { prompts } = workbench;
+  const remembered = await rememberedExclusion(workbench, session);
+  const first =
+    remembered &&
+    (await prompts.pick<Exclusion | 'other'>(title, 'Which qualification marks workers you don’t invite again?', [
+      { label: remembered.name, description: 'used last', detail: remembered.id, value: remembered },
+      { label: 'Another qualification type…', value: 'other' },
+    ]));
+  if (remembered && first !== 'other') return first;
+  const types = await withProgress('Reading qualification types', () => ownTypes(session.account.client));
+  const picked =
+    types.length === 0
+      ? 'new'
+      : await prompts.pick<Exclusion | 'new'>(title, 'Which qualification marks workers you don’t invite again?', [
+          ...types.map(typeChoice),
+          { label: 'New qualification type…', detail: 'made when you confirm', value: 'new' as const },
+        ]);
+  return picked === 'new' ? describeNew(workbench, title, types) : picked;
+}
+
+function typeChoice({ id, name, description }: OwnType): Choice<Existing> {
+  return { label: name, description, detail: id, value: { kind: 'existing', id, name } };
+}
+
+async function describeNew(
+  { prompts }: Workbench,
+  title: string,
+  types: readonly OwnType[],
+): Promise<Exclusion | undefined> {
+  const name = await prompts.input({
+    title,
+    prompt: 'What is the new qualification called? Workers who have it can see the name, so say it neutrally.',
+    value: suggestion.name,
+    check: text => {
+      if (text.trim() === '') return 'It needs a name.';
+      return types.some(each => each.name === text.trim()) ? 'You have a qualification type of this name.' : undefined;
+    },
+  });
+  if (name === undefined) return undefined;
+  const description = await prompts.input({
+    title,
+    prompt: 'How is it described? Workers can see this, too.',
+    value: suggestion.description,
+    check: text => {
+      if (text.trim() === '') return 'It needs a description.';
+      return text.length > 2000 ? `At most 2000 characters; this has ${text.length}.` : undefined;
+    },
+  });
+  return description === undefined ? undefined : { kind: 'new', name: name.trim(), description: description.trim() };
+}
+
+/** Remembers the type for the profile. */
+export async function rememberExclusion(
+  { memory }: Workbench,
+  profileId: string,
+  { id, name }: Existing,
+): Promise<void> {
+  await memory.update(storageKeys.exclusionPrefix + profileId, { id, name });
+}
+
+/** The type used last, if the service still has it. */
+async function rememberedExclusion(
+  { memory }: Workbench,
+  { profile, account }: ConnectedSession,
+): Promise<Existing | undefined> {
+  const kept = memory.get<unknown>(storageKeys.exclusionPrefix + profile.id);
+  if (typeof kept !== 'object' || kept === null || !('id' in kept) || !('name' in kept)) return undefined;
+  const { id, name } = kept;
+  if (typeof id !== 'string' || typeof name !== 'string') return undefined;
+  return (await isThere(account.client, id)) ? { kind: 'existing', id, name } : undefined;
+}
+
+/** Copies the requirement that keeps holders of a type away. */
+export async function copyRequirement({ prompts, clipboard }: Workbench, { id, name }: Existing): Promise<void> {
+  const snippet = await prompts.pick(
+    'Copy requirement',
+    `As what? HITs that require it are not for workers with “${name}”.`,
+    exclusionSnippets(id, name).map(each => ({ label: each.label, detail: each.detail, value: each })),
+  );
+  if (!snippet) return;
+  await clipboard.writeText(snippet.text);
+  await prompts.inform(`Copied: ${snippet.label}.`);
+}
+
+export const copyExclusion: Handler = async workbench => {
+  const session = connected(workbench);
+  const title = 'Copy requirement';
+  const remembered = await rememberedExclusion(workbench, session);
+  if (remembered) return copyRequirement(workbench, remembered);
+  const types = await withProgress('Reading qualification types', () => ownTypes(session.account.client));
+  if (types.length === 0) throw new Problem('This profile has no qualification types of its own.');
+  const picked = await workbench.prompts.pick(title, 'Workers with which qualification?', types.map(typeChoice));
+  if (picked) await copyRequirement(workbench, picked);
+};
