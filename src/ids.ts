@@ -62,6 +62,7 @@ export type CommandId = (typeof commands)[keyof typeof commands];
 
 export const submenus = {
   copyAs: 'mturk.copyAs',
+  reviewActs: 'mturk.reviewActs',
 } as const;
 
 export const viewContainer = 'mturk';

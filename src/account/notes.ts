@@ -9,6 +9,10 @@ import type { Change } from './change.ts';
 export const noteMarks = ['star', 'question', 'flag'] as const;
 export type NoteMark = (typeof noteMarks)[number];
 
+/** How marks are called, and the sign that stands for each where there is no room for more. */
+export const markNames: Readonly<Record<NoteMark, string>> = { star: 'Star', question: 'Question', flag: 'Flag' };
+export const markSigns: Readonly<Record<NoteMark, string>> = { star: '★', question: '?', flag: '⚑' };
+
 export interface Note {
   readonly assignmentId: string;
   readonly hitId: string;

@@ -1,9 +1,6 @@
 /** How notes and marks show in rows: signs for the eye, words for screen readers. */
-import type { Note, NoteMark } from '../account/notes.ts';
+import { markNames, markSigns, type Note } from '../account/notes.ts';
 
-export const markNames: Readonly<Record<NoteMark, string>> = { star: 'Star', question: 'Question', flag: 'Flag' };
-
-export const markSigns: Readonly<Record<NoteMark, string>> = { star: '★', question: '?', flag: '⚑' };
 const noteSign = '✎';
 
 /** One text of signs, or none. */

@@ -1,4 +1,5 @@
 /** What a hover over a row says, as Markdown, worked out without VS Code. Values are escaped: they come from anybody. */
+import { markNames } from '../account/notes.ts';
 import type { WorkerSummary } from '../account/workers.ts';
 import { commands } from '../ids.ts';
 import type { Counts } from '../mturk/counts.ts';
@@ -7,7 +8,6 @@ import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
 import { relativeText, spanText } from '../mturk/times.ts';
 import type { Target } from '../targets.ts';
-import { markNames } from './noteSigns.ts';
 import { type Attached, answerPreview, countsText, printable } from './rows.ts';
 
 /** The commands that a tooltip's links may run. */

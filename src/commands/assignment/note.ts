@@ -1,6 +1,5 @@
 /** Private notes and marks: they stay on this machine, nothing is sent. */
-import { longestNote, type Note, type NoteChange, noteMarks } from '../../account/notes.ts';
-import { markNames, markSigns } from '../../views/noteSigns.ts';
+import { longestNote, markNames, markSigns, type Note, type NoteChange, noteMarks } from '../../account/notes.ts';
 import type { Handler } from '../handler.ts';
 import { Problem } from '../problem.ts';
 import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../targets.ts';

@@ -5,7 +5,7 @@ import { command, isRecord, nothing, notification, type Reader, request } from '
 export const hitActions = ['refresh', 'extend', 'expire', 'delete', 'copyId'] as const;
 export type HITAction = (typeof hitActions)[number];
 
-export const assignmentActions = ['approve', 'reject', 'bonus', 'takeBack'] as const;
+export const assignmentActions = ['approve', 'reject', 'softReject', 'bonus', 'takeBack', 'mark', 'note'] as const;
 export type AssignmentAction = (typeof assignmentActions)[number];
 
 /** An action, and the rule that forbids it now. */
@@ -87,6 +87,9 @@ export interface AssignmentView {
   /** When it was approved or rejected. */
   readonly decided?: Instant;
   readonly feedback?: string;
+  /** What the user noted; no worker sees it. */
+  readonly note?: string;
+  readonly mark?: { readonly sign: string; readonly name: string };
   readonly answers: AnswersView;
   readonly actions: readonly ActionState<AssignmentAction>[];
 }

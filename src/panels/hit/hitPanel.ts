@@ -40,8 +40,11 @@ const hitCommands: Readonly<Record<HITAction, CommandId>> = {
 const assignmentCommands: Readonly<Record<AssignmentAction, CommandId>> = {
   approve: commands.approve,
   reject: commands.reject,
+  softReject: commands.softReject,
   bonus: commands.sendBonus,
   takeBack: commands.takeBackRejection,
+  mark: commands.markAssignments,
+  note: commands.editNote,
 };
 
 export class HITPanel {

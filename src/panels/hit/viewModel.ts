@@ -1,5 +1,6 @@
 /** What the HIT panel shows, computed from the account. Pure: the same account gives the same view. */
 import type { Account, Freshness } from '../../account/account.ts';
+import { markNames, markSigns } from '../../account/notes.ts';
 import { answerFields, decodeAnswers } from '../../mturk/answers.ts';
 import { explain } from '../../mturk/errors.ts';
 import { assignmentFee, rewardCost, termsOf } from '../../mturk/fees.ts';
@@ -13,6 +14,7 @@ import {
   mayDelete,
   mayExpire,
   mayReject,
+  maySoftReject,
   mayTakeBackRejection,
   type Verdict,
 } from '../../mturk/rules.ts';
@@ -39,6 +41,7 @@ export type AccountView = Pick<
   'hit' | 'question' | 'assignments' | 'answer' | 'assignmentsFreshness' | 'counts'
 > & {
   readonly client: Pick<Account['client'], 'endpoint'>;
+  readonly notes: Pick<Account['notes'], 'of'>;
 };
 
 export interface ViewOptions {
@@ -119,9 +122,10 @@ function present(account: AccountView, hit: HIT, now: Instant, options: ViewOpti
     requirements: hit.requirements.map(requirementView),
     question: questionOf(account.question(hit.id) ?? ''),
     actions: hitActionsOf(hit, assignments, now),
-    assignments: assignments
-      .slice(0, options.limit ?? assignmentsStep)
-      .map(each => assignmentView(each, account.answer(hit.id, each.id) ?? '', now)),
+    assignments: assignments.slice(0, options.limit ?? assignmentsStep).map(each => ({
+      ...assignmentView(each, account.answer(hit.id, each.id) ?? '', now),
+      ...noteView(account, each),
+    })),
     assignmentsKnown: assignments.length,
   };
 }
@@ -222,6 +226,15 @@ function assignmentView(assignment: Assignment, answer: string, now: Instant): A
   };
 }
 
+/** An empty note is none. */
+function noteView({ notes }: AccountView, { id }: Assignment): Pick<AssignmentView, 'note' | 'mark'> {
+  const { text, mark } = notes.of(id) ?? { text: '' };
+  return {
+    ...(text === '' ? {} : { note: text }),
+    ...(mark ? { mark: { sign: markSigns[mark], name: markNames[mark] } } : {}),
+  };
+}
+
 function answersView(answer: string): AnswersView {
   const decoded = decodeAnswers(answer);
   return decoded.ok
@@ -229,9 +242,17 @@ function answersView(answer: string): AnswersView {
     : { ok: false, raw: decoded.raw, reason: decoded.reason };
 }
 
+const always: readonly ActionState<AssignmentAction>[] = [{ action: 'mark' }, { action: 'note' }];
+
 /** Taking a rejection back is offered for rejected work only; the others always, with the rule where they are refused. */
 function assignmentActionsOf(assignment: Assignment, now: Instant): ActionState<AssignmentAction>[] {
   if (assignment.status === 'Rejected')
-    return [state('takeBack', mayTakeBackRejection(assignment, now)), { action: 'bonus' }];
-  return [state('approve', mayApprove(assignment)), state('reject', mayReject(assignment)), { action: 'bonus' }];
+    return [state('takeBack', mayTakeBackRejection(assignment, now)), { action: 'bonus' }, ...always];
+  return [
+    state('approve', mayApprove(assignment)),
+    state('reject', mayReject(assignment)),
+    state('softReject', maySoftReject(assignment)),
+    { action: 'bonus' },
+    ...always,
+  ];
 }

@@ -63,7 +63,13 @@ function assignment(view: AssignmentView, context: PageContext): Described {
       'div',
       { key: 'head', attributes: { class: 'head' } },
       h('h3', { key: 'worker', attributes: { id: headingId } }, foreign(view.workerId, 'id')),
-      h('span', { key: 'status', attributes: { class: 'status' } }, icon(statusIcons[view.status]), view.status),
+      h(
+        'span',
+        { key: 'status', attributes: { class: 'status' } },
+        icon(statusIcons[view.status]),
+        view.status,
+        view.mark && markSign(view.mark),
+      ),
       h('div', { key: 'facts', attributes: { class: 'facts' } }, facts(view, context)),
       h(
         'div',
@@ -96,7 +102,23 @@ function assignment(view: AssignmentView, context: PageContext): Described {
           longText(`feedback ${assignmentKey(view)}`, view.feedback, context.expansion, 'the feedback'),
         ),
       ),
+    view.note !== undefined &&
+      h(
+        'div',
+        { key: 'note', attributes: { class: 'feedback' } },
+        h('span', 'label', 'Your note'),
+        h('div', 'value', longText(`note ${assignmentKey(view)}`, view.note, context.expansion, 'the note')),
+      ),
     answers(view, context),
+  );
+}
+
+function markSign({ sign, name }: NonNullable<AssignmentView['mark']>): Described {
+  return h(
+    'span',
+    { key: 'mark', attributes: { class: 'mark', title: `Marked: ${name}` } },
+    h('span', { attributes: { 'aria-hidden': 'true' } }, sign),
+    h('span', 'unseen', `, marked: ${name}`),
   );
 }
 

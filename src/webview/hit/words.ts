@@ -5,6 +5,8 @@ import type { AssignmentAction, HITAction, SegmentKind } from '../../panels/hit/
 interface Named {
   readonly label: string;
   readonly icon: string;
+  /** Only the icon is shown. */
+  readonly bare?: true;
 }
 
 /** An ellipsis says that the command asks before it acts. */
@@ -19,8 +21,11 @@ export const hitActionNames: Readonly<Record<HITAction, Named>> = {
 export const assignmentActionNames: Readonly<Record<AssignmentAction, Named>> = {
   approve: { label: 'Approve…', icon: 'check' },
   reject: { label: 'Reject…', icon: 'close' },
+  softReject: { label: 'Soft Reject…', icon: 'circle-slash' },
   bonus: { label: 'Bonus…', icon: 'gift' },
   takeBack: { label: 'Take Back Rejection…', icon: 'discard' },
+  mark: { label: 'Mark…', icon: 'star-empty', bare: true },
+  note: { label: 'Edit Note…', icon: 'note', bare: true },
 };
 
 export const segmentNames: Readonly<Record<SegmentKind, string>> = {

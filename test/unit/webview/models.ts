@@ -22,7 +22,12 @@ export function assignmentView(facts: Partial<AssignmentView> = {}): AssignmentV
 /** A model with one text in every place where other people's words stand. */
 export function hitModel(text: string, assignments?: readonly AssignmentView[]): HITViewModel {
   const shown = assignments ?? [
-    assignmentView({ workerId: text, feedback: text, answers: { ok: true, fields: [{ name: text, text }] } }),
+    assignmentView({
+      workerId: text,
+      feedback: text,
+      note: text,
+      answers: { ok: true, fields: [{ name: text, text }] },
+    }),
     assignmentView({ id: '3B', answers: { ok: false, raw: text, reason: text } }),
   ];
   return {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Freshness } from '../../../../src/account/account.ts';
+import type { Note } from '../../../../src/account/notes.ts';
 import { encodeAnswers } from '../../../../src/mturk/answers.ts';
 import { countsOf } from '../../../../src/mturk/counts.ts';
 import { MTurkError } from '../../../../src/mturk/errors.ts';
@@ -15,11 +16,13 @@ function accountWith(
   hit: HITWithQuestion | undefined,
   assignments: readonly AnsweredAssignment[],
   freshness: Freshness = fresh,
+  notes: readonly Note[] = [],
 ): AccountView {
   const read = 'updated' in freshness && freshness.updated !== undefined;
   const waiting = read ? assignments.filter(({ status }) => status === 'Submitted').length : undefined;
   return {
     client: { endpoint: 'http://127.0.0.1:1' },
+    notes: { of: id => notes.find(({ assignmentId }) => assignmentId === id) },
     hit: () => hit,
     question: () => hit?.question,
     answer: (_, id) => assignments.find(each => each.id === id)?.answer,
@@ -115,12 +118,26 @@ describe('the view of a HIT', () => {
       each.actions.map(({ action, forbidden }) => (forbidden ? `-${action}` : action)),
     );
     assert.deepEqual(offered, [
-      ['approve', 'reject', 'bonus'],
-      ['-approve', '-reject', 'bonus'],
-      ['takeBack', 'bonus'],
+      ['approve', 'reject', 'softReject', 'bonus', 'mark', 'note'],
+      ['-approve', '-reject', 'softReject', 'bonus', 'mark', 'note'],
+      ['takeBack', 'bonus', 'mark', 'note'],
     ]);
     assert.match(actions.find(({ action }) => action === 'delete')?.forbidden ?? '', /expire it first/);
     assert.equal(actions.find(({ action }) => action === 'expire')?.forbidden, undefined);
+  });
+
+  it('shows what the user noted beside the work', () => {
+    const note = { hitId: '3HIT', text: 'look again', mark: 'flag' } as const;
+    const notes: Note[] = [
+      { ...note, assignmentId: 'A1' },
+      { ...note, assignmentId: 'A2', text: '', mark: undefined },
+    ];
+    const { assignments } = viewOf(accountWith(someHIT(), reviewed, fresh, notes));
+    const shown = assignments.map(each => [each.id, each.note, each.mark?.sign]);
+    assert.deepEqual(
+      shown.filter(([, text, mark]) => text !== undefined || mark !== undefined),
+      [['A1', 'look again', '⚑']],
+    );
   });
 
   it('names the assignments that block a deletion, a few of them', () => {
