@@ -20,6 +20,8 @@ export interface Performance<T> {
   readonly items: readonly T[];
   readonly rule: (item: T) => Verdict;
   readonly act: (item: T) => Act;
+  /** More on why an item is refused, a sentence, where it is the only one. */
+  readonly explain?: (item: T) => Promise<string | undefined>;
   /** Further sentences for the confirmation. */
   readonly remarks?: readonly string[];
   /** What may be spent later because of this, if anything. */
@@ -40,11 +42,15 @@ export async function perform<T>(
   });
   const acts = verdicts.filter(({ verdict }) => verdict.allowed).map(({ item }) => what.act(item));
   const refused = verdicts.flatMap(({ item, verdict }) =>
-    verdict.allowed ? [] : [{ id: targetOf(what.act(item)), verdict }],
+    verdict.allowed ? [] : [{ item, id: targetOf(what.act(item)), verdict }],
   );
   if (acts.length === 0) {
     const [first] = refused;
-    if (first) await workbench.prompts.warn(refusalText(what, refused.length, first.verdict, first.id));
+    if (!first) return false;
+    const [only] = refused.length === 1 && first.verdict !== underWay ? refused : [];
+    const more = only && (await what.explain?.(only.item));
+    const text = refusalText(what, refused.length, first.verdict, first.id);
+    await workbench.prompts.warn([text, more].filter(Boolean).join(' '));
     return false;
   }
   const claim = claims.take(acts);

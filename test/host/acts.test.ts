@@ -94,7 +94,10 @@ describe('acts on sample HITs', function () {
     const before = (await at.independent.call('GetAssignment', { AssignmentId: assignment.id })).Assignment
       ?.ApprovalTime;
     const prompts = await run(commands.reject, [target(assignment)]);
-    await prompts.heard('warn', /Can’t reject assignment .*: it is already approved and paid\./);
+    await prompts.heard(
+      'warn',
+      /Can’t reject assignment .*: it is already approved and paid\. It was approved on .+, by “Approve 1 assignment” of this ledger\.$/,
+    );
     const after = (await at.independent.call('GetAssignment', { AssignmentId: assignment.id })).Assignment
       ?.ApprovalTime;
     assert.deepEqual(after, before);

@@ -4,6 +4,7 @@ import type { Handler } from '../handler.ts';
 import { perform } from '../perform.ts';
 import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../targets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
+import { decidedSentence } from './decided.ts';
 import { askFeedback, type Feedback } from './feedback.ts';
 import { approvalMessages } from './messageLibrary.ts';
 
@@ -50,6 +51,7 @@ async function approveAll(
       const verdict = mayApprove(item.assignment);
       return verdict.allowed && feedback ? feedback.rule(item) : verdict;
     },
+    explain: ({ assignment }) => decidedSentence(workbench, session, assignment),
     act: item => ({
       verb: 'approve',
       ...workOf(item.hit, item.assignment),

@@ -3,6 +3,7 @@ import { mayReject } from '../../mturk/rules.ts';
 import type { Handler } from '../handler.ts';
 import { perform } from '../perform.ts';
 import { assignmentsToActOn, connected } from '../targets.ts';
+import { decidedSentence } from './decided.ts';
 import { askFeedback, type FeedbackQuestion } from './feedback.ts';
 import { rejectionReasons } from './messageLibrary.ts';
 
@@ -33,6 +34,7 @@ export const reject: Handler = async (workbench, clicked, selected) => {
       const verdict = mayReject(item.assignment);
       return verdict.allowed && feedback ? feedback.rule(item) : verdict;
     },
+    explain: ({ assignment }) => decidedSentence(workbench, session, assignment),
     act: item => ({
       verb: 'reject',
       ...workOf(item.hit, item.assignment),
