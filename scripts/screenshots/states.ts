@@ -59,6 +59,25 @@ export const states: State[] = [
     },
   },
   {
+    name: 'reason',
+    reach: async workbench => {
+      await workbench.choose(workbench.row(worker), 'Reject Assignment…');
+      await workbench.type('{worker} took {minutes} minutes, and most words are the same.');
+      await workbench.page.getByText(/reads: “A2YUCJ28XANFOX took/).waitFor();
+    },
+  },
+  {
+    name: 'notes',
+    reach: async workbench => {
+      await workbench.escape();
+      await workbench.choose(workbench.row(worker), 'Review', 'Edit Note…');
+      await workbench.answer('Looks careful, but asked twice about the second word.');
+      await workbench.choose(workbench.row(worker), 'Review', 'Mark…');
+      await workbench.pick('★ Star');
+      await workbench.webview().getByText('Your note').first().waitFor();
+    },
+  },
+  {
     name: 'stopped',
     reach: async workbench => {
       process.kill(localAtService(workbench).local.pid, 'SIGKILL');

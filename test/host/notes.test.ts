@@ -6,7 +6,7 @@ import type { Assignment } from '../../src/mturk/model.ts';
 import { localProfile } from '../../src/profiles/profile.ts';
 import { StateFiles } from '../../src/profiles/stateFiles.ts';
 import type { Target } from '../../src/targets.ts';
-import { activated, type LocalAtHand, run, sampleLocal, submittedHIT, until } from './support.ts';
+import { activated, type LocalAtHand, run, sampleLocal, stateOf, submittedHIT, until } from './support.ts';
 
 const target = ({ id, hitId }: Assignment): Target => ({ kind: 'assignment', hitId, assignmentId: id });
 
@@ -26,14 +26,12 @@ describe('notes and marks', function () {
   after(async () => run(commands.stopLocal, []));
 
   it('are written on one or many, shown in the row and its tooltip, found, and sent nowhere', async () => {
-    const { explorer, workbench } = await activated();
+    const { explorer } = await activated();
     const [first, second, third] = all;
     assert.ok(first && second && third);
-    const calls = async () => JSON.stringify(await workbench.local.control('stats'));
-    const before = await calls();
     await run(commands.editNote, [target(first)], { type: 'look [again](command:evil)' });
     await run(commands.markAssignments, [target(first), [first, second].map(target)], { pick: /Star/ });
-    assert.equal(await calls(), before, 'the service hears of none of it');
+    assert.ok(!(await stateOf(at)).some(line => line.includes('command:evil')), 'the service hears of none of it');
     assert.deepEqual(
       all.map(({ id }) => at.account.notes.of(id)?.mark),
       ['star', 'star', undefined],

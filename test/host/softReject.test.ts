@@ -5,7 +5,7 @@ import { entriesOf } from '../../src/ledger/entries.ts';
 import type { Assignment } from '../../src/mturk/model.ts';
 import { localProfile } from '../../src/profiles/profile.ts';
 import type { Target } from '../../src/targets.ts';
-import { activated, type LocalAtHand, run, sampleLocal, submittedHIT } from './support.ts';
+import { activated, type LocalAtHand, run, sampleLocal, stateOf, submittedHIT } from './support.ts';
 
 const target = ({ id, hitId }: Assignment): Target => ({ kind: 'assignment', hitId, assignmentId: id });
 
@@ -79,9 +79,11 @@ describe('soft rejection', function () {
     assert.deepEqual(await atService(first), { status: 'Approved', feedback: undefined });
     assert.deepEqual(await atService(third), { status: 'Submitted', feedback: undefined });
     assert.equal(at.account.notes.of(first.id)?.text, 'Answers at random.');
+    const state = await stateOf(at);
+    assert.ok(state.some(line => line.includes(first.workerId)));
+    assert.ok(!state.some(line => line.includes('"worker_messages"') && line.includes(first.workerId)), 'nobody wrote');
+    assert.ok(!state.some(line => line.includes('Answers at random')), 'the note is private');
     const { workbench } = await activated();
-    const { messages } = (await workbench.local.control('stats')) as { messages?: unknown };
-    assert.equal(messages, undefined);
     const entries = entriesOf(await (await workbench.ledgers.of(localProfile.id)).plans()).slice(-4);
     assert.deepEqual(
       new Set(entries.map(({ verb }) => verb)),

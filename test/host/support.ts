@@ -93,6 +93,14 @@ export async function submittedHIT(
   return { hitId };
 }
 
+/** All that the service knows, line by line. */
+export async function stateOf({ local }: LocalAtHand): Promise<string[]> {
+  const headers = { authorization: `Bearer ${local.controlToken}` };
+  const response = await fetch(`${local.controlUrl}/export`, { method: 'POST', headers, body: '{}' });
+  assert.equal(response.status, 200);
+  return (await response.text()).split('\n');
+}
+
 /** Waits until something is so, woken by what the account says. */
 export async function until(account: Account, what: string, condition: () => boolean): Promise<void> {
   if (condition()) return;
