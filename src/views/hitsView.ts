@@ -128,7 +128,7 @@ export class HITsView extends AccountTree {
         if (!group) return undefined;
         const row = groupRow(group, hit => account.counts(hit), matching <= fewHITs);
         return this.#arrangement.grouping === 'type'
-          ? { ...row, contextValue: `${rowTokens.group}+${rowTokens.hitType}` }
+          ? { ...row, contextValue: `${row.contextValue}+${rowTokens.hitType}` }
           : row;
       }
       default:
