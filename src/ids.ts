@@ -28,6 +28,7 @@ export const commands = {
   groupReview: 'mturk.review.group',
   readAllWork: 'mturk.workers.readAll',
   openHIT: 'mturk.hit.open',
+  simulateOnHIT: 'mturk.hit.simulate',
   refreshHIT: 'mturk.hit.refresh',
   openJson: 'mturk.openJson',
   openQuestion: 'mturk.hit.openQuestion',
@@ -92,6 +93,8 @@ export const contextKeys = {
   workersEmpty: ['mturk.workers.empty', ''],
   /** The active profile's environment. */
   environment: ['mturk.environment', 'local'],
+  /** Whether the active profile is Local itself, not another service that somebody calls local. */
+  localActive: ['mturk.local.active', true],
   /** Whether the Local service runs. */
   localRunning: ['mturk.local.running', false],
   /** Whether this workspace's terminals use Local. */
@@ -127,6 +130,10 @@ export const rowTokens = {
   group: 'group',
   /** A group of the HITs of one type. */
   hitType: 'hitType',
+  /** A group of HITs. */
+  ofHITs: 'ofHITs',
+  /** A group of assignments. */
+  ofWork: 'ofWork',
 } as const;
 
 /** Where things are kept: keys of mementos and of SecretStorage. */
@@ -156,3 +163,6 @@ export const storageKeys = {
   /** A profile's keys: this, and its id. */
   secretPrefix: 'mturk.profile.',
 } as const;
+
+/** What a key passes to its command: it means the rows of the view that has the keyboard. */
+export const focusedRowsArgument = { rows: 'focused' } as const;

@@ -40,6 +40,17 @@ export const states: State[] = [
     },
   },
   {
+    name: 'groups',
+    reach: async workbench => {
+      await workbench.page.keyboard.press('Escape');
+      await workbench.command('MTurk: Group HITs…');
+      await workbench.pick('HIT type');
+      const group = workbench.row(/\d HITs?/, await workbench.view('HITs'));
+      await group.click({ button: 'right' });
+      await workbench.page.getByRole('menuitem').first().waitFor();
+    },
+  },
+  {
     name: 'confirm',
     reach: async workbench => {
       await workbench.page.keyboard.press('Escape');

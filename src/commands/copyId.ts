@@ -1,10 +1,13 @@
 import type { Handler } from './handler.ts';
+import { pointedRows } from './pointed.ts';
+import { Problem } from './problem.ts';
 import { connected, hitToActOn } from './targets.ts';
 import { clickedThings, idOf } from './things.ts';
 
 export const copyId: Handler = async (workbench, clicked, selected) => {
   const ids = clickedThings(workbench.sessions.current.account, clicked, selected).map(idOf);
   if (ids.length === 0) {
+    if (pointedRows(clicked, selected)) throw new Problem('Copy id: no selected row has an id.');
     const hit = await hitToActOn(workbench, connected(workbench), 'Copy id');
     if (!hit) return;
     ids.push(hit.id);

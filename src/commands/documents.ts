@@ -2,7 +2,9 @@
 import * as vscode from 'vscode';
 import type { Assignment, HIT } from '../mturk/model.ts';
 import type { Target } from '../targets.ts';
-import { clickedTargets, hitToActOn, isTarget } from './targets.ts';
+import { isTarget, pointedRows } from './pointed.ts';
+import { Problem } from './problem.ts';
+import { hitToActOn } from './targets.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
 
 /** Shows a document as a preview: what is only looked at does not fill the tabs. */
@@ -10,14 +12,21 @@ export async function show(uri: vscode.Uri): Promise<void> {
   await vscode.window.showTextDocument(uri, { preview: true });
 }
 
-/** The HIT or assignment that was clicked; from the palette, a HIT that is picked. */
+/** The HIT or assignment that was pointed at. Throws a {@link Problem} when it is of another kind or gone. */
+export function pointedTarget({ account }: ConnectedSession, title: string, clicked: unknown): Target {
+  if (!isTarget(clicked)) throw new Problem(`${title}: this is for HITs and assignments, and the row is neither.`);
+  if (!account.hit(clicked.hitId)) throw new Problem(`${title}: ${clicked.hitId} is no longer in this account.`);
+  return clicked;
+}
+
+/** The HIT or assignment that was pointed at; from the palette, a HIT that is picked. As {@link pointedTarget}. */
 export async function targetToOpen(
   workbench: Workbench,
   session: ConnectedSession,
   title: string,
   clicked: unknown,
 ): Promise<Target | undefined> {
-  if (isTarget(clicked)) return clicked;
+  if (clicked !== undefined && clicked !== null) return pointedTarget(session, title, clicked);
   const hit = await hitToActOn(workbench, session, title);
   return hit && { kind: 'hit', hitId: hit.id };
 }
@@ -48,8 +57,8 @@ export function twoOf<K extends Target['kind']>(
   clicked: unknown,
   selected: unknown,
 ): readonly [Extract<Target, { kind: K }>, Extract<Target, { kind: K }>] | undefined {
-  const [one, other, ...more] = clickedTargets(kind, clicked, selected).filter(
-    (target): target is Extract<Target, { kind: K }> => target.kind === kind,
-  );
+  const [one, other, ...more] = (pointedRows(clicked, selected) ?? [])
+    .filter(isTarget)
+    .filter((target): target is Extract<Target, { kind: K }> => target.kind === kind);
   return one && other && more.length === 0 ? [one, other] : undefined;
 }

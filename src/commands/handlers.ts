@@ -32,7 +32,7 @@ import { advanceClock } from './local/advanceClock.ts';
 import { openWorkerSite } from './local/openWorkerSite.ts';
 import { resetLocal } from './local/reset.ts';
 import { showLocalLog } from './local/showLog.ts';
-import { simulateWorkers } from './local/simulate.ts';
+import { simulateOnHIT, simulateWorkers } from './local/simulate.ts';
 import { startLocal, startLocalWithSamples } from './local/start.ts';
 import { stopLocal } from './local/stop.ts';
 import { leaveTerminals, useLocalForTerminals } from './local/terminals.ts';
@@ -75,6 +75,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.groupReview]: groupReview,
   [commands.readAllWork]: readAllWork,
   [commands.openHIT]: openHIT,
+  [commands.simulateOnHIT]: simulateOnHIT,
   [commands.refreshHIT]: refreshHIT,
   [commands.openJson]: openJson,
   [commands.openQuestion]: openQuestion,

@@ -1,7 +1,8 @@
 /** The only place where commands are registered. */
 import * as vscode from 'vscode';
-import { commands } from '../ids.ts';
+import { commands, focusedRowsArgument } from '../ids.ts';
 import { complain } from './complain.ts';
+import { Problem } from './problem.ts';
 import type { Workbench } from './workbench.ts';
 
 export function registerCommands(workbench: Workbench): vscode.Disposable {
@@ -10,11 +11,19 @@ export function registerCommands(workbench: Workbench): vscode.Disposable {
       vscode.commands.registerCommand(id, async (clicked?: unknown, selected?: unknown) => {
         try {
           const { handlers } = await import('./handlers.ts');
-          await handlers[id](workbench, clicked, selected);
+          if (!isFocusedRows(clicked)) return await handlers[id](workbench, clicked, selected);
+          const rows = await workbench.explorer.focusedRows();
+          if (rows.length === 0) throw new Problem('Nothing is selected: choose a row of the view first.');
+          await handlers[id](workbench, rows[0], rows);
         } catch (error) {
           await complain(workbench, id, error);
         }
       }),
     ),
   );
+}
+
+/** Keys pass no rows; what they pass instead says that those of the view are meant. */
+function isFocusedRows(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'rows' in value && value.rows === focusedRowsArgument.rows;
 }

@@ -4,8 +4,10 @@ import { commands } from '../ids.ts';
 import type { Assignment, HIT } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
 import { relativeText } from '../mturk/times.ts';
-import type { Target, TargetKind, WorkerTarget } from '../targets.ts';
+import type { Target } from '../targets.ts';
 import type { Choice } from '../ui/prompts.ts';
+import { printable } from '../views/phrases.ts';
+import { idOf, pointedTargets } from './pointed.ts';
 import { Problem } from './problem.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
 
@@ -18,31 +20,10 @@ export function connected({ sessions }: Workbench): ConnectedSession {
   ]);
 }
 
-/** The targets of one kind among what a menu passed. Rows of another kind are not acted on. */
-export function clickedTargets(kind: TargetKind, clicked: unknown, selected: unknown): Target[] {
-  const all = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
-  return all.filter(isTarget).filter(target => target.kind === kind);
-}
-
-export function isTarget(value: unknown): value is Target {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
-  const hasHIT = 'hitId' in value && typeof value.hitId === 'string';
-  if (value.kind === 'hit') return hasHIT;
-  return value.kind === 'assignment' && hasHIT && 'assignmentId' in value && typeof value.assignmentId === 'string';
-}
-
-export function isWorkerTarget(value: unknown): value is WorkerTarget {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'kind' in value &&
-    value.kind === 'worker' &&
-    'workerId' in value &&
-    typeof value.workerId === 'string'
-  );
-}
-
-/** The HITs to act on: clicked ones, else picked ones. `undefined` when the user walked away. */
+/**
+ * The HITs to act on: those pointed at, else picked ones. `undefined` when the user walked away. Throws a {@link Problem} when
+ * what was pointed at is of another kind or gone.
+ */
 export async function hitsToActOn(
   workbench: Workbench,
   session: ConnectedSession,
@@ -51,13 +32,14 @@ export async function hitsToActOn(
   selected: unknown,
 ): Promise<HIT[] | undefined> {
   const { account } = session;
-  const targets = clickedTargets('hit', clicked, selected);
-  if (targets.length > 0) return targets.flatMap(({ hitId }) => account.hit(hitId) ?? []);
+  const targets = pointedTargets(workbench, 'hit', title, clicked, selected);
+  if (targets) return stillThere(workbench, title, targets, ({ hitId }) => account.hit(hitId));
   const choices = await hitChoices(account);
-  return [...((await workbench.prompts.pickMany(title, 'Which HITs?', choices)) ?? [])].filter(Boolean);
+  const picked = await workbench.prompts.pickMany(title, 'Which HITs?', choices);
+  return picked && [...picked];
 }
 
-/** One HIT: the clicked one, else the picked one. */
+/** One HIT that the user picks. */
 export async function hitToActOn(
   workbench: Workbench,
   session: ConnectedSession,
@@ -71,7 +53,7 @@ export interface AssignmentWithHIT {
   readonly hit: HIT;
 }
 
-/** The assignments to act on: clicked ones, else those picked of a picked HIT. */
+/** The assignments to act on: those pointed at, else those picked of a picked HIT. As {@link hitsToActOn}. */
 export async function assignmentsToActOn(
   workbench: Workbench,
   session: ConnectedSession,
@@ -80,12 +62,14 @@ export async function assignmentsToActOn(
   selected: unknown,
 ): Promise<AssignmentWithHIT[] | undefined> {
   const { account } = session;
-  const targets = clickedTargets('assignment', clicked, selected);
-  if (targets.length > 0) return targets.flatMap(target => found(account, target) ?? []);
+  const targets = pointedTargets(workbench, 'assignment', title, clicked, selected);
+  if (targets) return stillThere(workbench, title, targets, target => found(account, target));
   const hit = await hitToActOn(workbench, session, title);
   if (!hit) return undefined;
   await account.refreshAssignments(hit.id);
-  const assignments = account.assignments(hit.id);
+  const assignments = [...account.assignments(hit.id)].sort(
+    (a, b) => Number(b.status === 'Submitted') - Number(a.status === 'Submitted') || b.submitted - a.submitted,
+  );
   if (assignments.length === 0) {
     await workbench.prompts.inform(`Nobody has submitted work for “${hit.title}” yet.`);
     return undefined;
@@ -102,6 +86,23 @@ export async function assignmentsToActOn(
   return picked && [...picked];
 }
 
+/** What is known of the targets. Those that went meanwhile are told, and left out; throws a {@link Problem} when all went. */
+export function stillThere<T extends Target, R>(
+  { prompts }: Pick<Workbench, 'prompts'>,
+  title: string,
+  targets: readonly T[],
+  find: (target: T) => R | undefined,
+): R[] {
+  const known = targets.flatMap(target => find(target) ?? []);
+  const gone = targets.filter(target => find(target) === undefined).map(idOf);
+  if (gone.length === 0) return known;
+  const which = gone.length === 1 ? `${gone[0]} is` : `${gone.length} of them (${gone[0]}, …) are`;
+  const text = `${title}: ${which} no longer in this account.`;
+  if (known.length === 0) throw new Problem(text, [{ label: 'Refresh', command: commands.refresh }]);
+  void prompts.warn(`${text} The others are acted on.`);
+  return known;
+}
+
 function found(account: Account, target: Target): AssignmentWithHIT | undefined {
   if (target.kind !== 'assignment') return undefined;
   const hit = account.hit(target.hitId);
@@ -109,17 +110,17 @@ function found(account: Account, target: Target): AssignmentWithHIT | undefined 
   return hit && assignment ? { hit, assignment } : undefined;
 }
 
+/** First those with work to review, most of it first; then the newest. */
 async function hitChoices(account: Account): Promise<Choice<HIT>[]> {
   if (account.listing.state === 'never') await account.refreshHITs();
-  const hits = account.hits().sort((a, b) => b.created - a.created);
+  const hits = account.hits().map(hit => ({ hit, waiting: account.counts(hit).submitted }));
   if (hits.length === 0) throw new Problem('This profile has no HITs.');
-  return hits.map(hit => {
-    const { submitted } = account.counts(hit);
-    return {
-      label: hit.title,
-      description: `${hit.status}${submitted > 0 ? ` · ${submitted} to review` : ''} · ${formatDollars(hit.reward)}`,
+  return hits
+    .sort((a, b) => b.waiting - a.waiting || b.hit.created - a.hit.created)
+    .map(({ hit, waiting }) => ({
+      label: printable(hit.title) || hit.id,
+      description: `${hit.status}${waiting > 0 ? ` · ${waiting} to review` : ''} · ${formatDollars(hit.reward)}`,
       detail: hit.id,
       value: hit,
-    };
-  });
+    }));
 }

@@ -4,8 +4,9 @@ import type { Named } from '../account/idIndex.ts';
 import { mentionsIn } from '../account/search/find.ts';
 import type { ReadCall } from '../mturk/callTexts.ts';
 import type { Choice } from '../ui/prompts.ts';
+import { isTarget, isWorkerTarget, pointedRows } from './pointed.ts';
 import { Problem } from './problem.ts';
-import { assignmentsToActOn, hitsToActOn, isTarget, isWorkerTarget } from './targets.ts';
+import { assignmentsToActOn, hitsToActOn } from './targets.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
 
 /** The things among what a menu or a link passed; a group of HITs of one type stands for that type. */
@@ -14,7 +15,10 @@ export function clickedThings(account: Account | undefined, clicked: unknown, se
   return all.flatMap(each => thingOf(account, each) ?? []);
 }
 
-/** The clicked things, else those that the user picks or types. `undefined` when the user walked away. */
+/**
+ * The things pointed at, else those that the user picks or types. `undefined` when the user walked away. Throws a {@link Problem}
+ * when nothing that was pointed at has an id.
+ */
 export async function thingsToActOn(
   workbench: Workbench,
   session: ConnectedSession,
@@ -25,6 +29,7 @@ export async function thingsToActOn(
   const { account } = session;
   const things = clickedThings(account, clicked, selected);
   if (things.length > 0) return things;
+  if (pointedRows(clicked, selected)) throw new Problem(`${title}: no selected row has an id.`);
   switch (await workbench.prompts.pick(title, 'Of what?', ways)) {
     case 'hits': {
       const hits = await hitsToActOn(workbench, session, title, undefined, undefined);

@@ -25,6 +25,23 @@ export function relativeText(instant: Instant, now: Instant): string {
   return span > 0 ? `in ${spanText(span)}` : `${spanText(span)} ago`;
 }
 
+const unitWords: Readonly<Record<string, string>> = { s: 'second', m: 'minute', h: 'hour', d: 'day' };
+
+/** {@link spanText} with the units in words, to be read aloud: "3 hours 12 minutes". */
+export function spanWords(span: number): string {
+  return spanText(span).replace(
+    /(\d+) ([smhd])\b/g,
+    (_, count: string, unit: string) => `${count} ${unitWords[unit]}${count === '1' ? '' : 's'}`,
+  );
+}
+
+/** {@link relativeText} with the units in words. */
+export function relativeWords(instant: Instant, now: Instant): string {
+  const span = instant - now;
+  if (Math.abs(span) < minute) return relativeText(instant, now);
+  return span > 0 ? `in ${spanWords(span)}` : `${spanWords(span)} ago`;
+}
+
 const units: Readonly<Record<string, number>> = { m: minute, h: hour, d: day, w: 7 * day };
 
 /** Reads a span that a person typed: "2 d", "12h", "1 d 6 h". `undefined` for anything else, and for nothing at all. */

@@ -5,13 +5,17 @@ import { type ContextKey, contextKeys } from '../ids.ts';
 type Widen<T> = T extends boolean ? boolean : T extends string ? string : T;
 
 /** What each was last set to: each setting makes VS Code look at all its menus again. */
-const last = new Map<string, unknown>();
+const last = new Map<ContextKey, boolean | string>();
+
+/** What a key was set to last: VS Code tells nobody. */
+export function contextValue(key: ContextKey): boolean | string {
+  return last.get(key) ?? contextKeys[key][1];
+}
 
 export function setContext<K extends ContextKey>(key: K, value: Widen<(typeof contextKeys)[K][1]>): void {
-  const [name] = contextKeys[key];
-  if (last.get(name) === value) return;
-  last.set(name, value);
-  void vscode.commands.executeCommand('setContext', name, value);
+  if (last.get(key) === value) return;
+  last.set(key, value);
+  void vscode.commands.executeCommand('setContext', contextKeys[key][0], value);
 }
 
 export function initialiseContexts(): void {

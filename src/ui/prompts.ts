@@ -1,5 +1,6 @@
 /** Every question and message that the user sees goes through here, so that tests can answer them. */
 import * as vscode from 'vscode';
+import { longFrom, longPick } from './longPick.ts';
 import { type InputStep, type PickStep, showInputStep, showPickStep } from './steps.ts';
 import type { Back } from './wizard.ts';
 
@@ -47,10 +48,13 @@ export interface Prompts {
   inform(message: string, ...actions: string[]): Promise<string | undefined>;
   warn(message: string, ...actions: string[]): Promise<string | undefined>;
   complain(message: string, ...actions: string[]): Promise<string | undefined>;
+  /** Opens an address of the machine that the extension runs on in the user's browser. */
+  browse(address: string): Promise<void>;
 }
 
 export const windowPrompts: Prompts = {
   async pick(title, placeholder, choices) {
+    if (choices.length >= longFrom) return (await longPick(title, placeholder, choices, false))?.[0];
     const picked = await vscode.window.showQuickPick([...choices], {
       title,
       placeHolder: placeholder,
@@ -60,6 +64,7 @@ export const windowPrompts: Prompts = {
     return picked?.value;
   },
   async pickMany(title, placeholder, choices) {
+    if (choices.length >= longFrom) return longPick(title, placeholder, choices, true);
     const picked = await vscode.window.showQuickPick([...choices], {
       title,
       placeHolder: placeholder,
@@ -99,6 +104,10 @@ export const windowPrompts: Prompts = {
   },
   async complain(message, ...actions) {
     return vscode.window.showErrorMessage(message, ...actions);
+  },
+  async browse(address) {
+    // Over SSH or in a container the address is elsewhere than the browser: VS Code knows the way.
+    await vscode.env.openExternal(await vscode.env.asExternalUri(vscode.Uri.parse(address)));
   },
 };
 

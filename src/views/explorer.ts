@@ -4,11 +4,14 @@ import type { Named } from '../account/idIndex.ts';
 import { settings, views } from '../ids.ts';
 import type { LocalService } from '../local/localService.ts';
 import type { Sessions } from '../profiles/sessions.ts';
+import type { Target } from '../targets.ts';
+import { contextValue } from '../ui/contexts.ts';
 import { Arrangement } from './arrangement.ts';
 import { Decorations } from './decorations.ts';
+import { focusedRows } from './focusedRows.ts';
 import { HITsView } from './hitsView.ts';
 import { KeepFresh } from './keepFresh.ts';
-import type { MoreNode } from './nodes.ts';
+import type { GroupNode, MoreNode, Node } from './nodes.ts';
 import { ReviewView } from './reviewView.ts';
 import { ReviewWarnings } from './reviewWarnings.ts';
 import { WorkersView } from './workersView.ts';
@@ -27,6 +30,8 @@ export class Explorer implements vscode.Disposable {
   readonly review: ReviewView;
   readonly workers: WorkersView;
   readonly fresh: KeepFresh;
+  /** What the `when` clauses of menus and welcome texts were told last. */
+  readonly contextValue = contextValue;
   readonly #disposables: vscode.Disposable[];
 
   constructor({ context, sessions, local, warn, onSaveFailed }: ExplorerOptions) {
@@ -64,6 +69,16 @@ export class Explorer implements vscode.Disposable {
       default:
         return this.hits.show(named, options);
     }
+  }
+
+  /** What a group shows below it, also what it would show only after more rows were asked for. */
+  membersOf({ of, key }: GroupNode): readonly Target[] {
+    return of === 'hits' ? this.hits.membersOf(key) : this.review.membersOf(key);
+  }
+
+  /** The rows that a key acts on: those selected in the view that has the keyboard, or else its focused one. */
+  focusedRows(): Promise<readonly Node[]> {
+    return focusedRows([this.review, this.hits, this.workers]);
   }
 
   showMore(node: MoreNode | undefined): void {

@@ -8,6 +8,7 @@ import type { HIT, Instant } from '../mturk/model.ts';
 import { type Cents, formatDollars } from '../mturk/money.ts';
 import { relativeText } from '../mturk/times.ts';
 import { printable, type Row } from './rows.ts';
+import { spokenGroup, spokenWorker } from './spoken.ts';
 
 /** A group of HITs: what waits, and how much of the work is in. */
 export function groupRow({ label, hits }: Group, countsOf: (hit: HIT) => Counts, unfolded: boolean): Row {
@@ -31,8 +32,8 @@ export function groupRow({ label, hits }: Group, countsOf: (hit: HIT) => Counts,
     description,
     icon: 'folder',
     ...(waiting > 0 ? { color: 'charts.yellow' } : {}),
-    contextValue: rowTokens.group,
-    accessible: `${text}, ${description}`,
+    contextValue: `${rowTokens.group}+${rowTokens.ofHITs}`,
+    accessible: spokenGroup(text, hits.length, waiting, taken, places),
     unfolded,
   };
 }
@@ -55,7 +56,7 @@ export function workerRow(worker: WorkerSummary, now: Instant): Row {
     icon: blocked ? 'circle-slash' : 'person',
     ...(blocked ? { color: 'charts.red' } : waiting > 0 ? { color: 'charts.yellow' } : {}),
     contextValue: rowTokens.worker,
-    accessible: `Worker ${label}, ${parts.join(', ')}`,
+    accessible: spokenWorker(worker, now),
   };
 }
 

@@ -61,6 +61,13 @@ export class HITsView extends AccountTree {
     return true;
   }
 
+  /** The HITs that a group shows. */
+  membersOf(key: string): Target[] {
+    const { account } = this.sessions.current;
+    const group = account && this.#arrange(account).groups.find(each => each.key === key);
+    return (group?.hits ?? []).map(({ id }) => ({ kind: 'hit', hitId: id }));
+  }
+
   protected below(account: Account, parent: Node | undefined, limit: number): Shown {
     if (parent?.kind === 'hit') {
       const all = this.#assignmentNodes(account, parent.hitId);
@@ -79,7 +86,7 @@ export class HITsView extends AccountTree {
     }
     return this.#withNotes(
       account,
-      groups.slice(0, limit).map(({ key }): Node => ({ kind: 'group', key })),
+      groups.slice(0, limit).map(({ key }): Node => ({ kind: 'group', of: 'hits', key })),
       groups.length,
     );
   }
@@ -94,7 +101,7 @@ export class HITsView extends AccountTree {
         const { grouping } = this.#arrangement;
         const hit = account.hit(node.hitId);
         return hit && grouping !== 'none'
-          ? { kind: 'group', key: groupOf(hit, grouping, factsOf(account)).key }
+          ? { kind: 'group', of: 'hits', key: groupOf(hit, grouping, factsOf(account)).key }
           : undefined;
       }
       default:
@@ -121,7 +128,7 @@ export class HITsView extends AccountTree {
         if (!group) return undefined;
         const row = groupRow(group, hit => account.counts(hit), matching <= fewHITs);
         return this.#arrangement.grouping === 'type'
-          ? { ...row, contextValue: `${rowTokens.group}+${rowTokens.hitType}` }
+          ? { ...row, contextValue: `${row.contextValue}+${rowTokens.hitType}` }
           : row;
       }
       default:

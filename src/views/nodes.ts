@@ -17,6 +17,8 @@ export interface NoteNode {
 /** HITs or assignments that belong together. */
 export interface GroupNode {
   readonly kind: 'group';
+  /** Whether HITs or assignments stand below it. */
+  readonly of: 'hits' | 'work';
   readonly key: string;
 }
 

@@ -18,6 +18,7 @@ import type { Node } from './nodes.ts';
 import { noteRow } from './noteRow.ts';
 import { noteSigns } from './noteSigns.ts';
 import { answerPreview, assignmentRow, attachedTo, hitRow, type Row } from './rows.ts';
+import { spokenAssignment, spokenQueue } from './spoken.ts';
 import { assignmentTooltip, hitTooltip } from './tooltips.ts';
 
 /** Up to so many assignments, HITs show theirs from the start. */
@@ -33,6 +34,16 @@ export class ReviewView extends AccountTree {
     this.#arrangement = arrangement;
     this.own(arrangement.onDidChange(() => this.repaintNow()));
     this.start();
+  }
+
+  /** The assignments that a group shows. */
+  membersOf(key: string): Target[] {
+    const { account } = this.sessions.current;
+    return account
+      ? this.#all(account)
+          .filter(each => spanOf(each, account.now()).key === key)
+          .map(nodeOf)
+      : [];
   }
 
   protected below(account: Account, parent: Node | undefined, limit: number): Shown {
@@ -59,7 +70,7 @@ export class ReviewView extends AccountTree {
     if (node.kind !== 'assignment') return undefined;
     if (this.#arrangement.reviewGrouping === 'hit') return { kind: 'hit', hitId: node.hitId };
     const assignment = this.#find(account, node);
-    return assignment && { kind: 'group', key: spanOf(assignment, account.now()).key };
+    return assignment && { kind: 'group', of: 'work', key: spanOf(assignment, account.now()).key };
   }
 
   protected row(account: Account, node: Node): Row | undefined {
@@ -77,7 +88,7 @@ export class ReviewView extends AccountTree {
         return {
           ...row,
           description,
-          accessible: `${row.label}, ${waiting.length} to review, the first approves itself ${relativeText(first.autoApproves, now)}`,
+          accessible: spokenQueue(hit, waiting.length, first.autoApproves, now),
           unfolded: this.#all(account).length <= fewAssignments,
         };
       }
@@ -90,8 +101,8 @@ export class ReviewView extends AccountTree {
           description,
           icon: 'clock',
           ...(node.key === 'over' || node.key === 'hour' ? { color: 'charts.red' } : {}),
-          contextValue: rowTokens.group,
-          accessible: `${label}, ${description}`,
+          contextValue: `${rowTokens.group}+${rowTokens.ofWork}`,
+          accessible: `${label}, group, ${description}`,
           unfolded: true,
         };
       }
@@ -109,7 +120,8 @@ export class ReviewView extends AccountTree {
           `submitted ${relativeText(assignment.submitted, now)}`,
           ...(this.#arrangement.reviewGrouping === 'deadline' && title ? [title] : []),
         ].join(' · ');
-        const accessible = `${row.accessible}, approves itself ${relativeText(assignment.autoApproves, now)}`;
+        const belowHIT = this.#arrangement.reviewGrouping === 'hit';
+        const accessible = spokenAssignment(assignment, attached, now, belowHIT ? undefined : title);
         return { ...row, description, accessible };
       }
       default:
@@ -176,7 +188,7 @@ export class ReviewView extends AccountTree {
     if (this.#arrangement.reviewGrouping === 'hit')
       return [...this.#hits(account).keys()].map(hitId => ({ kind: 'hit', hitId }));
     const keys = new Set(this.#all(account).map(each => spanOf(each, account.now()).key));
-    return [...keys].map(key => ({ kind: 'group', key }));
+    return [...keys].map(key => ({ kind: 'group', of: 'work', key }));
   }
 
   #find(account: Account, { hitId, assignmentId }: Extract<Target, { kind: 'assignment' }>): Assignment | undefined {
@@ -189,7 +201,7 @@ export class ReviewView extends AccountTree {
   }
 }
 
-function nodeOf({ id, hitId }: Assignment): Node {
+function nodeOf({ id, hitId }: Assignment): Target {
   return { kind: 'assignment', hitId, assignmentId: id };
 }
 

@@ -2,13 +2,16 @@
 import type { Account } from '../account/account.ts';
 import type { Note } from '../account/notes.ts';
 import { rowTokens } from '../ids.ts';
-import { answerFields, decodeAnswers } from '../mturk/answers.ts';
 import type { Counts } from '../mturk/counts.ts';
 import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
 import { mayApprove, mayReject, mayTakeBackRejection } from '../mturk/rules.ts';
 import { relativeText, spanText } from '../mturk/times.ts';
-import { noteSigns, noteWords } from './noteSigns.ts';
+import { noteSigns } from './noteSigns.ts';
+import { answerPreview, printable } from './phrases.ts';
+import { spokenAssignment, spokenHIT } from './spoken.ts';
+
+export { answerPreview, countsText, printable } from './phrases.ts';
 
 export interface Row {
   readonly label: string;
@@ -37,7 +40,7 @@ export function hitRow(hit: HIT, counts: Counts, now: Instant): Row {
     description,
     ...hitIcon(hit, counts),
     contextValue: rowTokens.hit,
-    accessible: `HIT ${printable(hit.title)}, ${hit.status}, ${countsText(counts)} of ${hit.maxAssignments}, reward ${formatDollars(hit.reward)}, ${timeLeft(hit, counts, now)}`,
+    accessible: spokenHIT(hit, counts, now),
   };
 }
 
@@ -67,30 +70,8 @@ export function assignmentRow(assignment: Assignment, { answer, note }: Attached
     description: [...noteSigns(note), assignment.status, age, ...deadline, ...(preview ? [preview] : [])].join(' · '),
     ...assignmentIcons[assignment.status],
     contextValue: tokens.join('+'),
-    accessible: [
-      `Worker ${printable(assignment.workerId)}`,
-      assignment.status,
-      `submitted ${age}`,
-      ...deadline,
-      ...noteWords(note),
-    ].join(', '),
+    accessible: spokenAssignment(assignment, { answer, note }, now),
   };
-}
-
-/** "2 to review, 1 working, 3 available, 3 reviewed": every place of the HIT is in one of them. */
-export function countsText(counts: Counts): string {
-  const parts: readonly (readonly [number, string])[] = [
-    [counts.submitted, 'to review'],
-    [counts.unclear, 'submitted or unfilled'],
-    [counts.working, 'working'],
-    [counts.available, 'available'],
-    [counts.reviewed, 'reviewed'],
-    [counts.unfilled, 'unfilled'],
-  ];
-  return parts
-    .filter(([count]) => count > 0)
-    .map(([count, word]) => `${count} ${word}`)
-    .join(', ');
 }
 
 const barCells = 6;
@@ -142,25 +123,3 @@ const assignmentIcons: Readonly<Record<Assignment['status'], Icon>> = {
   Approved: { icon: 'check', color: 'charts.green' },
   Rejected: { icon: 'close', color: 'charts.red' },
 };
-
-const previewLength = 60;
-
-export function answerPreview(answer: string | undefined): string {
-  if (answer === undefined) return '';
-  const decoded = decodeAnswers(answer);
-  if (!decoded.ok) return '';
-  const text = printable(
-    answerFields(decoded.answers)
-      .map(field => field.text)
-      .join(', '),
-  );
-  return text.length > previewLength ? `${text.slice(0, previewLength - 1)}…` : text;
-}
-
-/** One line without control characters and without characters that turn the reading direction: rows are not to be forged. */
-export function printable(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
-    .trim();
-}

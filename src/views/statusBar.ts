@@ -43,6 +43,7 @@ export class StatusBar implements vscode.Disposable {
       if (change.balance) this.#show(session, session.account);
     });
     setContext('environment', session.profile.environment);
+    setContext('localActive', isLocal(session.profile));
     this.#show(session, session.account);
   }
 

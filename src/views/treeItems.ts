@@ -15,7 +15,7 @@ export function treeItem(node: Node, row: Row | undefined, profileId: string): v
     item.description = row.description;
     item.iconPath = new vscode.ThemeIcon(row.icon, row.color ? new vscode.ThemeColor(row.color) : undefined);
     item.contextValue = row.contextValue;
-    item.accessibilityInformation = { label: row.accessible };
+    item.accessibilityInformation = { label: row.accessible, role: 'treeitem' };
   }
   const command = commandOf(node);
   if (command) item.command = command;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { callControl } from '../../src/local/control.ts';
-import { eventually } from './support/eventually.ts';
+import { eventually, patience } from './support/eventually.ts';
 import { type LocalAtService, localAtService } from './support/localAtService.ts';
 import { useWorkbench } from './support/suite.ts';
 
@@ -22,11 +22,32 @@ describe('a hundred refreshes', function () {
   });
 
   const row = (title: string) => pane.getByRole('treeitem').filter({ hasText: title }).first();
-  /** Pixels that the rows are scrolled by. */
-  const scrolled = () =>
-    pane
-      .locator('.monaco-list-rows')
-      .evaluate(rows => -Number.parseInt((rows as unknown as { style: { top: string } }).style.top || '0', 10));
+
+  /** What the view shows, read at one moment: when it shows texts and shows another one no more, or after a long wait. */
+  const seenWith = (there: readonly string[], gone = 'nothing that ever was') =>
+    pane.evaluate(
+      async (view, wanted): Promise<Seen> => {
+        // The browser's types are not known here.
+        const inPage = view as unknown as InPage;
+        const end = Date.now() + wanted.patience;
+        for (;;) {
+          const rows = [...inPage.querySelectorAll('[role="treeitem"]')].map(each => ({
+            text: each.textContent ?? '',
+            selected: each.getAttribute('aria-selected') === 'true',
+            unfolded: each.getAttribute('aria-expanded') === 'true',
+          }));
+          const shows = (part: string) => rows.some(({ text }) => text.includes(part));
+          if ((wanted.there.every(shows) && !shows(wanted.gone)) || Date.now() > end)
+            return {
+              rows,
+              scrolled: -Number.parseInt(inPage.querySelector('.monaco-list-rows')?.style.top || '0', 10),
+            };
+          await new Promise(resolve => setTimeout(resolve, 10));
+        }
+      },
+      { there, gone, patience },
+    );
+  const scrolled = async () => (await seenWith([])).scrolled;
 
   async function create(Title: string): Promise<string> {
     const { HIT } = await at.client.call('CreateHIT', {
@@ -39,6 +60,11 @@ describe('a hundred refreshes', function () {
       Question: question,
     });
     return HIT?.HITId ?? '';
+  }
+
+  async function remove(HITId: string): Promise<void> {
+    await at.client.call('UpdateExpirationForHIT', { HITId, ExpireAt: new Date(0) });
+    await at.client.call('DeleteHIT', { HITId });
   }
 
   async function submit(HITId: string, WorkerId: string): Promise<void> {
@@ -54,7 +80,12 @@ describe('a hundred refreshes', function () {
     started.push(at);
     pane = await workbench().view('HITs');
     const ids: Record<string, string> = {};
-    for (let index = 10; index < 70; index += 1) ids[`Task ${index}`] = await create(`Task ${index}`);
+    const titles = Array.from({ length: 60 }, (_, index) => `Task ${index + 10}`);
+    await Promise.all(
+      titles.map(async title => {
+        ids[title] = await create(title);
+      }),
+    );
     for (const worker of ['A1WORKER', 'A2WORKER']) await submit(ids['Task 38'] ?? '', worker);
     await workbench().command('MTurk: Sort HITs…');
     await workbench().pick('Title');
@@ -74,26 +105,49 @@ describe('a hundred refreshes', function () {
     const before = await scrolled();
     assert.ok(before > 0);
 
+    // The pointer rests on the view's header, where its actions show.
+    const header = pane.locator('.pane-header');
+    await header.hover();
+    const refresh = header.getByRole('button', { name: 'Refresh' });
     let last = '';
     for (let round = 1; round <= 100; round += 1) {
-      const come = await create(`Task 40 round ${round}.`);
-      if (last) {
-        await at.client.call('UpdateExpirationForHIT', { HITId: last, ExpireAt: new Date(0) });
-        await at.client.call('DeleteHIT', { HITId: last });
-      }
-      await submit(ids['Task 42'] ?? '', `AROUND${round}`);
+      const comes = `Task 40 round ${round}.`;
+      const goes = `Task 40 round ${round - 1}.`;
+      const waits = `Task 42${round} to review`;
+      // While the view is being refreshed, a row comes, one goes and one changes.
+      const [come] = await Promise.all([
+        create(comes),
+        last === '' ? undefined : remove(last),
+        submit(ids['Task 42'] ?? '', `AROUND${round}`),
+        refresh.click(),
+      ]);
       last = come;
-      await workbench().viewAction('HITs', 'Refresh');
-      await row(`Task 40 round ${round}.`).waitFor();
-      await eventually(async () => {
-        assert.equal(await row(`Task 40 round ${round - 1}.`).count(), 0);
-        assert.match((await row('Task 42').textContent()) ?? '', new RegExp(`Task 42${round} to review`));
-      });
-      assert.equal(await row('Task 41').getAttribute('aria-selected'), 'true', `selected in round ${round}`);
-      assert.equal(await row('Task 38').getAttribute('aria-expanded'), 'true', `unfolded in round ${round}`);
-      assert.equal(await pane.getByRole('treeitem', { selected: true }).count(), 1);
-      assert.equal(await row('A1WORKER').count(), 1);
-      assert.equal(await scrolled(), before, `scrolled in round ${round}`);
+      const { rows: shown, scrolled: now } = await seenWith([comes, waits], goes);
+      const texts = shown.map(({ text }) => text).join('\n');
+      assert.ok(texts.includes(comes), `what came in round ${round} shows`);
+      assert.ok(!texts.includes(goes), `what went in round ${round} is gone`);
+      assert.ok(texts.includes(waits), `what changed in round ${round} shows it`);
+      const selected = shown.filter(each => each.selected).map(({ text }) => text.slice(0, 7));
+      assert.deepEqual(selected, ['Task 41'], `selected in round ${round}`);
+      const unfolded = shown.filter(each => each.unfolded).map(({ text }) => text.slice(0, 7));
+      // A click on a row unfolds it too.
+      assert.deepEqual(unfolded, ['Task 38', 'Task 41'], `unfolded in round ${round}`);
+      assert.equal(shown.filter(({ text }) => text.startsWith('A1WORKER')).length, 1);
+      assert.equal(now, before, `scrolled in round ${round}`);
     }
   });
 });
+
+interface Seen {
+  readonly rows: readonly { readonly text: string; readonly selected: boolean; readonly unfolded: boolean }[];
+  /** Pixels that the rows are scrolled by. */
+  readonly scrolled: number;
+}
+
+interface InPage {
+  readonly textContent: string | null;
+  readonly style: { readonly top: string };
+  getAttribute(name: string): string | null;
+  querySelector(selector: string): InPage | null;
+  querySelectorAll(selector: string): Iterable<InPage>;
+}

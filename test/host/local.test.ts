@@ -42,7 +42,7 @@ describe('Local from VS Code', function () {
     const { account, independent } = await sampleLocal();
     const hit = account.hits().find(each => each.available >= 3);
     assert.ok(hit);
-    await run(commands.simulateWorkers, [{ kind: 'hit', hitId: hit.id }], { type: '3' }, { pick: /All of it now/ });
+    await run(commands.simulateOnHIT, [{ kind: 'hit', hitId: hit.id }], { type: '3' }, { pick: /All of it now/ });
     const { Assignments } = await independent.call('ListAssignmentsForHIT', { HITId: hit.id, MaxResults: 100 });
     const before = hit.maxAssignments - hit.available - hit.pending;
     assert.equal(Assignments?.length, before + 3);

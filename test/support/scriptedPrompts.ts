@@ -30,6 +30,8 @@ export class ScriptedPrompts implements Prompts {
   readonly previews: string[] = [];
   /** The labels of each list that was shown. */
   readonly offers: (readonly string[])[] = [];
+  /** The addresses that were opened in the browser. */
+  readonly browsed: string[] = [];
   readonly #answers: Answer[];
   readonly #events = new EventEmitter();
 
@@ -114,6 +116,10 @@ export class ScriptedPrompts implements Prompts {
 
   complain(message: string, ...actions: string[]): Promise<string | undefined> {
     return this.#tell('complain', message, actions);
+  }
+
+  async browse(address: string): Promise<void> {
+    this.browsed.push(address);
   }
 
   async #tell(kind: Said['kind'], message: string, actions: readonly string[]): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 /** From anything that has an id to its row: HITs and assignments in the HITs view, workers in theirs. */
 import type { Handler } from '../handler.ts';
+import { pointedRows } from '../pointed.ts';
 import { Problem } from '../problem.ts';
 import { connected, hitToActOn } from '../targets.ts';
 import { clickedThings, idOf } from '../things.ts';
@@ -8,6 +9,7 @@ export const reveal: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   let [thing] = clickedThings(session.account, clicked, selected);
   if (!thing) {
+    if (pointedRows(clicked, selected)) throw new Problem('Reveal: no selected row has an id.');
     const hit = await hitToActOn(workbench, session, 'Reveal in HITs View');
     if (!hit) return;
     thing = { kind: 'hit', hitId: hit.id };

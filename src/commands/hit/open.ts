@@ -1,18 +1,34 @@
 import type { Target } from '../../targets.ts';
 import type { Handler } from '../handler.ts';
-import { connected, hitToActOn, isTarget } from '../targets.ts';
+import { isTarget, pointedRows } from '../pointed.ts';
+import { Problem } from '../problem.ts';
+import { connected, hitToActOn, stillThere } from '../targets.ts';
 
 /** The argument of a row's own command: a click shows the panel and leaves the keyboard in the tree, as it does for files. */
 export interface ClickedRow {
   readonly row: Target;
 }
 
-export const openHIT: Handler = async (workbench, clicked) => {
+/** More panels at once help nobody. */
+const mostPanels = 10;
+
+export const openHIT: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   if (isClickedRow(clicked)) return workbench.openHIT(session, { ...idsOf(clicked.row), preserveFocus: true });
-  if (isTarget(clicked)) return workbench.openHIT(session, idsOf(clicked));
-  const hit = await hitToActOn(workbench, session, 'Open HIT');
-  if (hit) workbench.openHIT(session, { hitId: hit.id });
+  const targets = pointedRows(clicked, selected)?.filter(isTarget);
+  if (!targets) {
+    const picked = await hitToActOn(workbench, session, 'Open HIT');
+    if (picked) workbench.openHIT(session, { hitId: picked.id });
+    return;
+  }
+  // One panel for each HIT, though several of its assignments may be selected.
+  const byHIT = [...new Map(targets.map(target => [target.hitId, target])).values()];
+  const [first] = byHIT;
+  if (!first) throw new Problem('Open HIT: no selected row is a HIT or an assignment.');
+  if (byHIT.length > mostPanels)
+    throw new Problem(`Open HIT: ${byHIT.length} HITs are selected; at most ${mostPanels} are opened at once.`);
+  const known = stillThere(workbench, 'Open HIT', byHIT, target => session.account.hit(target.hitId) && target);
+  for (const target of known) workbench.openHIT(session, idsOf(target));
 };
 
 function isClickedRow(value: unknown): value is ClickedRow {

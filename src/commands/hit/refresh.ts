@@ -1,16 +1,21 @@
 import { views } from '../../ids.ts';
 import { withViewProgress } from '../../ui/progress.ts';
 import type { Handler } from '../handler.ts';
-import { connected, hitToActOn, isTarget, isWorkerTarget } from '../targets.ts';
+import { isTarget, isWorkerTarget, pointedThings } from '../pointed.ts';
+import { refresh } from '../refresh.ts';
+import { connected, hitToActOn } from '../targets.ts';
 
+/** Reads the HITs again that rows are about: of any row, a worker's and a group's too. */
 export const refreshHIT: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const { account } = session;
-  const rows: unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
-  const workers = new Set(rows.filter(isWorkerTarget).map(({ workerId }) => workerId));
+  const things = pointedThings(workbench, clicked, selected);
+  // Rows that are about nothing in the service tell of the listing as a whole.
+  if (things?.length === 0) return refresh(workbench);
+  const workers = new Set(things?.filter(isWorkerTarget).map(({ workerId }) => workerId));
   const worked = workers.size > 0 ? [...account.works()].flat().filter(each => workers.has(each.workerId)) : [];
-  const hitIds = new Set([...rows.filter(isTarget), ...worked].map(({ hitId }) => hitId));
-  if (hitIds.size === 0) {
+  const hitIds = new Set([...(things ?? []).filter(isTarget), ...worked].map(({ hitId }) => hitId));
+  if (!things) {
     const picked = await hitToActOn(workbench, session, 'Refresh HIT');
     if (!picked) return;
     hitIds.add(picked.id);

@@ -1,7 +1,8 @@
-import { localProfile } from '../../profiles/profile.ts';
+import { isLocal, localProfile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../handler.ts';
-import { clickedTargets } from '../targets.ts';
+import { Problem } from '../problem.ts';
+import { connected, hitsToActOn } from '../targets.ts';
 import type { Workbench } from '../workbench.ts';
 import { runningLocal } from './running.ts';
 
@@ -22,11 +23,29 @@ const paces = {
 /** Longer than the last one needs who comes at two a minute, by far. */
 const jumpSeconds = (workers: number) => workers * 60 + 3600;
 
-export const simulateWorkers: Handler = async (workbench, clicked, selected) => {
+/** On all HITs. What VS Code passes from a title bar is the focused row, which is not what was clicked. */
+export const simulateWorkers: Handler = async workbench => {
   runningLocal(workbench);
-  const { prompts, sessions, local } = workbench;
-  if (sessions.current.profile.id !== localProfile.id) await sessions.switchTo(localProfile);
-  const hitIds = clickedTargets('hit', clicked, selected).map(({ hitId }) => hitId);
+  const { sessions } = workbench;
+  if (!isLocal(sessions.current.profile)) await sessions.switchTo(localProfile);
+  await simulate(workbench, []);
+};
+
+/** On the HITs pointed at, or picked. */
+export const simulateOnHIT: Handler = async (workbench, clicked, selected) => {
+  runningLocal(workbench);
+  const session = connected(workbench);
+  if (!isLocal(session.profile)) throw new Problem('Simulate workers: they come to Local only. Switch to it first.');
+  const hits = await hitsToActOn(workbench, session, 'Simulate workers', clicked, selected);
+  if (hits && hits.length > 0)
+    await simulate(
+      workbench,
+      hits.map(({ id }) => id),
+    );
+};
+
+async function simulate(workbench: Workbench, hitIds: readonly string[]): Promise<void> {
+  const { prompts, local } = workbench;
   const title = hitIds.length === 0 ? 'Simulate workers' : `Simulate workers on ${counted(hitIds.length, 'HIT')}`;
   const typed = await prompts.input({
     title,
@@ -54,7 +73,7 @@ export const simulateWorkers: Handler = async (workbench, clicked, selected) => 
     );
   // Not waited for: the workers come whether or not anybody answers.
   void offerToStop(workbench, workers, run, pace.jump);
-};
+}
 
 async function offerToStop({ prompts, local }: Workbench, workers: number, run: number, over: boolean): Promise<void> {
   if (over) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseSpan, relativeText, spanText } from '../../../src/mturk/times.ts';
+import { parseSpan, relativeText, relativeWords, spanText, spanWords } from '../../../src/mturk/times.ts';
 import { day, hour, noon } from '../../support/records.ts';
 
 const minute = 60_000;
@@ -19,6 +19,14 @@ describe('times', () => {
     assert.equal(relativeText(noon - 4 * minute, noon), '4 m ago');
     assert.equal(relativeText(noon, noon), 'just now');
     assert.equal(relativeText(noon + 1, noon), 'in under a minute');
+  });
+
+  it('have words for those who listen', () => {
+    assert.equal(spanWords(3 * hour + minute), '3 hours 1 minute');
+    assert.equal(spanWords(40_000), '40 seconds');
+    assert.equal(relativeWords(noon + 26 * hour, noon), 'in 1 day 2 hours');
+    assert.equal(relativeWords(noon - 4 * minute, noon), '4 minutes ago');
+    assert.equal(relativeWords(noon, noon), 'just now');
   });
 
   it('are read as people type them', () => {

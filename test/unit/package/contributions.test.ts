@@ -5,6 +5,7 @@ import {
   commands,
   contextKeys,
   documentScheme,
+  focusedRowsArgument,
   panels,
   rowTokens,
   settings,
@@ -30,6 +31,7 @@ interface Manifest {
     viewsWelcome: { view: string; when: string; contents: string }[];
     menus: Record<string, MenuEntry[]>;
     submenus: { id: string; label: string }[];
+    keybindings: { command: string; key: string; mac?: string; when: string; args?: unknown }[];
     configuration: { properties: Record<string, unknown> }[];
   };
 }
@@ -48,6 +50,7 @@ const whens = [
   ...menuEntries.map(entry => entry.when ?? ''),
   ...contributes.viewsWelcome.map(entry => entry.when),
   ...contributes.commands.map(entry => entry.enablement ?? ''),
+  ...contributes.keybindings.map(entry => entry.when),
 ];
 
 describe('contributions', () => {
@@ -113,7 +116,15 @@ describe('contributions', () => {
 
   it('ask only for context keys and row tokens that the source sets', () => {
     const keys = new Set<string>(Object.values(contextKeys).map(([key]) => key));
-    const builtIn = new Set(['view', 'viewItem', 'listMultiSelection', 'listDoubleSelection']);
+    const builtIn = new Set([
+      'view',
+      'viewItem',
+      'listMultiSelection',
+      'listDoubleSelection',
+      'focusedView',
+      'listFocus',
+      'inputFocus',
+    ]);
     const tokens = new Set<string>(Object.values(rowTokens));
     for (const when of whens) {
       for (const [, pattern = ''] of when.matchAll(/viewItem =~ \/(.*?)\//g))
@@ -121,7 +132,7 @@ describe('contributions', () => {
       const bare = when.replace(/=~ \/.*?\//g, '').replace(/== [\w.]+/g, '');
       for (const [key] of bare.matchAll(/[a-zA-Z][\w.]*/g))
         assert.ok(keys.has(key) || builtIn.has(key), `${key} in ${when}`);
-      for (const [, pattern = ''] of when.matchAll(/view =~ \/(.*?)\//g))
+      for (const [, pattern = ''] of when.matchAll(/[vV]iew =~ \/(.*?)\//g))
         assert.ok(
           Object.values<string>(views).some(view => new RegExp(pattern).test(view)),
           when,
@@ -129,6 +140,43 @@ describe('contributions', () => {
       for (const [, view = ''] of when.matchAll(/view == ([\w.]+)/g))
         assert.ok(Object.values<string>(views).includes(view), when);
     }
+  });
+
+  it('put what can’t be undone last in its menu, under a heading of its own or at the end of its group', () => {
+    const grave = new Set<string>([
+      commands.reject,
+      commands.expireHIT,
+      commands.deleteHIT,
+      commands.resetLocal,
+      commands.removeProfile,
+    ]);
+    for (const [menu, entries] of Object.entries(contributes.menus))
+      for (const { command, group = '' } of entries) {
+        if (!grave.has(command ?? '') || group.startsWith('inline')) continue;
+        const [name = '', place = '0'] = group.split('@');
+        const after = entries.filter(
+          other =>
+            !grave.has(other.command ?? '') &&
+            other.group?.startsWith(`${name}@`) &&
+            Number(other.group.split('@')[1]) >= Number(place),
+        );
+        assert.deepEqual(after, [], `${menu}: ${command}`);
+      }
+  });
+
+  it('give keys only in the views that they act in, never while somebody types, and each once', () => {
+    const used = new Set<string>();
+    for (const { command, key, mac = key, when, args } of contributes.keybindings) {
+      assert.match(when, /^focusedView =~ .* && listFocus && !inputFocus$/, command);
+      // A letter alone moves through a list as one types.
+      for (const each of [key, mac])
+        assert.match(each, /^((ctrl|cmd|shift|alt)\+)*(ctrl|cmd|alt)\+(\w|enter)$/, command);
+      if (command !== commands.find) assert.deepEqual(args, focusedRowsArgument, command);
+      assert.ok(!used.has(key), key);
+      used.add(key);
+    }
+    const documented = [...readFileSync('docs/keyboard.md', 'utf8').matchAll(/^\| ([A-Z]\S+\+\S+) \|/gm)];
+    assert.deepEqual(documented.map(([, key = '']) => key.toLowerCase()).sort(), [...used].sort());
   });
 
   it('are spelled out nowhere else in the source', () => {

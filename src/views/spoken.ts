@@ -1,0 +1,73 @@
+/** What a row says aloud: all that it shows, bars and colours too, in words. First what tells it from its neighbours. */
+import type { Note } from '../account/notes.ts';
+import type { WorkerSummary } from '../account/workers.ts';
+import type { Counts } from '../mturk/counts.ts';
+import type { Assignment, HIT, Instant } from '../mturk/model.ts';
+import { formatDollars } from '../mturk/money.ts';
+import { relativeWords, spanWords } from '../mturk/times.ts';
+import { noteWords } from './noteSigns.ts';
+import { answerPreview, countsText, printable } from './phrases.ts';
+
+/** Every place of the HIT is in one of the counts. */
+export function spokenHIT(hit: HIT, counts: Counts, now: Instant): string {
+  return [
+    printable(hit.title) || hit.id,
+    'HIT',
+    `${countsText(counts)} of ${hit.maxAssignments}`,
+    `reward ${formatDollars(hit.reward)}`,
+    hit.status,
+    ...(hit.status === 'Assignable' || hit.status === 'Unassignable'
+      ? [hit.expires > now ? `${spanWords(hit.expires - now)} left` : 'expired']
+      : []),
+  ].join(', ');
+}
+
+/** A HIT as the review queue shows it. */
+export function spokenQueue(hit: HIT, waiting: number, first: Instant, now: Instant): string {
+  const name = printable(hit.title) || hit.id;
+  return `${name}, HIT, ${waiting} to review, the first approves itself ${relativeWords(first, now)}`;
+}
+
+/** `title` is that of the HIT, where the row does not stand below it. */
+export function spokenAssignment(
+  assignment: Assignment,
+  { answer, note }: { readonly answer?: string | undefined; readonly note?: Note | undefined },
+  now: Instant,
+  title?: string,
+): string {
+  const preview = answerPreview(answer);
+  return [
+    `Worker ${printable(assignment.workerId)}`,
+    assignment.status,
+    ...(assignment.status === 'Submitted' ? [`approves itself ${relativeWords(assignment.autoApproves, now)}`] : []),
+    `submitted ${relativeWords(assignment.submitted, now)}`,
+    ...noteWords(note),
+    ...(preview === '' ? [] : [`answers ${preview}`]),
+    ...(title === undefined ? [] : [`HIT ${printable(title)}`]),
+  ].join(', ');
+}
+
+export function spokenGroup(label: string, hits: number, waiting: number, taken: number, places: number): string {
+  return [
+    label,
+    'group',
+    ...(waiting > 0 ? [`${waiting} to review`] : []),
+    `${hits} ${hits === 1 ? 'HIT' : 'HITs'}`,
+    `${taken} of ${places} assignments are in`,
+  ].join(', ');
+}
+
+export function spokenWorker(worker: WorkerSummary, now: Instant): string {
+  const { approved, rejected, waiting, earned, bonuses, blocked, qualifications, last } = worker;
+  return [
+    `Worker ${printable(worker.id)}`,
+    ...(blocked ? ['blocked'] : []),
+    ...(waiting > 0 ? [`${waiting} to review`] : []),
+    ...(approved > 0 ? [`${approved} approved`] : []),
+    ...(rejected > 0 ? [`${rejected} rejected`] : []),
+    ...(earned > 0 ? [`earned ${formatDollars(earned)}`] : []),
+    ...(bonuses > 0 ? [`bonuses ${formatDollars(bonuses)}`] : []),
+    ...(qualifications.length > 0 ? [`holds ${qualifications.map(({ name }) => printable(name)).join(' and ')}`] : []),
+    ...(last > 0 ? [`last seen ${relativeWords(last, now)}`] : []),
+  ].join(', ');
+}

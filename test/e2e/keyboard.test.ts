@@ -1,0 +1,126 @@
+/** The main flow without a mouse, as somebody does it who listens to the workbench: every row says all that it shows. */
+import assert from 'node:assert/strict';
+import { readAssignment } from '../../src/mturk/model.ts';
+import { eventually } from './support/eventually.ts';
+import { type LocalAtService, localAtService } from './support/localAtService.ts';
+import { useWorkbench } from './support/suite.ts';
+
+describe('by keyboard alone', function () {
+  this.timeout(240_000);
+  const workbench = useWorkbench();
+  let at: LocalAtService | undefined;
+
+  after(() => {
+    if (at) process.kill(at.local.pid);
+  });
+
+  const press = (...keys: string[]) =>
+    keys.reduce((before, key) => before.then(() => workbench().page.keyboard.press(key)), Promise.resolve());
+
+  const list = () =>
+    workbench().page.locator('.part.sidebar .monaco-list:focus-within, .part.sidebar .monaco-list:focus').first();
+
+  /** Brings the keyboard to a view, as the palette does. */
+  async function focusOn(view: string): Promise<void> {
+    await press('F1');
+    await workbench().type(`>Focus on ${view} View`);
+    await workbench().pick(new RegExp(`Focus on ${view} View$`));
+    await list().waitFor();
+  }
+
+  /** What a screen reader says of the row that has the focus. */
+  async function heard(): Promise<string> {
+    const focused = list().locator('.monaco-list-row.focused');
+    return (await focused.getAttribute('aria-label')) ?? '';
+  }
+
+  /** Moves down until a row is heard. */
+  async function goTo(wanted: RegExp): Promise<string> {
+    for (let steps = 0; steps < 60; steps += 1) {
+      const label = await heard();
+      if (wanted.test(label)) return label;
+      await press('ArrowDown');
+    }
+    throw new Error(`no row says ${wanted}`);
+  }
+
+  async function statusOf(workerId: string): Promise<string[]> {
+    assert.ok(at);
+    const hits = (await at.client.call('ListHITs', { MaxResults: 100 })).HITs ?? [];
+    const all = await Promise.all(
+      hits.map(
+        async ({ HITId }) =>
+          (await at?.client.call('ListAssignmentsForHIT', { HITId, MaxResults: 100 }))?.Assignments ?? [],
+      ),
+    );
+    return all
+      .flat()
+      .map(readAssignment)
+      .filter(each => each.workerId === workerId)
+      .map(({ status }) => status);
+  }
+
+  it('starts Local and comes to what waits for review', async () => {
+    await workbench().command('MTurk: Start Local with Sample HITs');
+    await workbench().statusBar('LOCAL $10,000.00').waitFor();
+    at = localAtService(workbench());
+    await focusOn('To Review');
+    await workbench()
+      .row(/to review|first in/)
+      .waitFor();
+    await press('Home');
+    assert.match(await heard(), /, HIT, \d+ to review, the first approves itself in \d+ (minutes|hours|days)/);
+  });
+
+  it('approves, rejects and pays with keys, on the row that has the focus', async () => {
+    const label = await goTo(/^Worker \w+, Submitted, approves itself in .*, answers /);
+    const worker = /^Worker (\w+)/.exec(label)?.[1] ?? '';
+    const before = await statusOf(worker);
+    await press('Shift+Alt+A');
+    assert.match(await workbench().dialog(), /^Approve 1 assignment in LOCAL\?/);
+    await press('Enter');
+    await workbench().notification(/Approved 1 assignment \(LOCAL\)/);
+    await eventually(async () => assert.notDeepEqual(await statusOf(worker), before));
+
+    await workbench().clearNotifications();
+    await focusOn('To Review');
+    await press('Home');
+    const next = /^Worker (\w+)/.exec(await goTo(/^Worker \w+, Submitted/))?.[1] ?? '';
+    await press('Shift+Alt+B');
+    await workbench().answer('0.25');
+    await workbench().answer('Careful work');
+    assert.match(await workbench().clickDialog('Send Bonus'), /1 bonus of \$0\.25/);
+    await workbench().notification(/Sent 1 bonus/);
+    await workbench().clearNotifications();
+    await focusOn('To Review');
+    await press('Home');
+    await goTo(new RegExp(`^Worker ${next}, Submitted`));
+    await press('Shift+Alt+R');
+    await workbench().answer('All answers are the same.');
+    assert.match(await workbench().clickDialog('Reject'), /^Reject 1 assignment in LOCAL\?/);
+    await eventually(async () => assert.ok((await statusOf(next)).includes('Rejected')));
+  });
+
+  it('opens a HIT, refreshes it and finds one', async () => {
+    await workbench().clearNotifications();
+    await focusOn('HITs');
+    await press('Home');
+    assert.match(await heard(), /, HIT, .* of \d+, reward \$\d+\.\d\d, (Assignable|Unassignable|Reviewable)/);
+    await press('Shift+Alt+U', 'ControlOrMeta+Enter');
+    await workbench().webview().getByRole('heading').first().waitFor();
+    await focusOn('HITs');
+    await press('Shift+Alt+F');
+    assert.match(await workbench().inputTitle(), /^Find a HIT/);
+    await workbench().escape();
+  });
+
+  it('leaves letters to the list, which jumps to the row that begins with them', async () => {
+    await focusOn('HITs');
+    await press('Home');
+    const first = (await heard()).slice(0, 3);
+    const title = (await goTo(new RegExp(`^(?!${first})\\w{3}.*, HIT, `))).slice(0, 3);
+    await press('Home');
+    await workbench().page.keyboard.type(title, { delay: 20 });
+    await eventually(async () => assert.ok((await heard()).startsWith(title)));
+  });
+});

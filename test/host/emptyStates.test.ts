@@ -1,0 +1,92 @@
+/** What the views say while they have no rows, by the context keys that their welcome texts and menus ask for. */
+import assert from 'node:assert/strict';
+import { commands } from '../../src/ids.ts';
+import { localProfile, type Profile } from '../../src/profiles/profile.ts';
+import { startLocal } from '../support/local.ts';
+import { activated, lookedAt, run, sampleLocal, until } from './support.ts';
+
+describe('empty states', function () {
+  this.timeout(60_000);
+
+  afterEach(async () => (await activated()).explorer.arrangement.filterBy(''));
+  after(async () => run(commands.stopLocal, []));
+
+  /** Why each view is empty. */
+  async function reasons() {
+    const { explorer } = await activated();
+    const { contextValue } = explorer;
+    for (const view of [explorer.hits, explorer.review, explorer.workers]) {
+      view.repaint();
+      await view.painted();
+    }
+    return {
+      hits: contextValue('hitsEmpty'),
+      review: contextValue('reviewEmpty'),
+      workers: contextValue('workersEmpty'),
+    };
+  }
+
+  it('say that Local is stopped, until it runs', async () => {
+    const { contextValue } = (await lookedAt()).explorer;
+    await sampleLocal();
+    assert.equal(contextValue('localRunning'), true);
+    await run(commands.stopLocal, []);
+    assert.equal(contextValue('localRunning'), false);
+    assert.deepEqual(await reasons(), { hits: 'localStopped', review: 'localStopped', workers: 'localStopped' });
+    const { account } = await sampleLocal();
+    await account.refreshReview();
+    await account.workers.refresh();
+    assert.deepEqual(await reasons(), { hits: '', review: '', workers: '' });
+  });
+
+  it('say that there is nothing yet, and what to do about it', async () => {
+    const { account } = await sampleLocal();
+    await run(commands.resetLocal, [], { pick: /Nothing/ }, { confirm: true });
+    await until(account, 'nothing is left', () => account.hits().length === 0);
+    await account.refreshReview();
+    await account.workers.refresh();
+    assert.deepEqual(await reasons(), { hits: 'noHITsInLocal', review: 'nothingWaits', workers: 'noWorkers' });
+  });
+
+  it('say that the filter hides everything, and that there is a filter', async () => {
+    const { explorer } = await activated();
+    const { contextValue } = explorer;
+    await sampleLocal();
+    assert.equal(contextValue('hitsFiltered'), false);
+    await run(commands.filterHITs, [], { type: 'nothing-has-this-word' });
+    assert.equal((await reasons()).hits, 'filtered');
+    assert.equal(contextValue('hitsFiltered'), true);
+    assert.deepEqual(await explorer.hits.getChildren(), []);
+    await run(commands.clearFilter, []);
+    assert.equal((await reasons()).hits, '');
+  });
+
+  it('know Local itself from another service that somebody calls local', async () => {
+    const { workbench, explorer } = await lookedAt();
+    const { contextValue } = explorer;
+    await sampleLocal();
+    assert.equal(contextValue('localActive'), true);
+    const other = await startLocal();
+    const profile: Profile = {
+      id: 'lab',
+      name: 'lab',
+      endpoint: other.endpoint,
+      environment: 'local',
+      keys: 'stored',
+    };
+    await workbench.store.add(profile, other);
+    try {
+      await workbench.sessions.switchTo(profile);
+      assert.equal(contextValue('environment'), 'local');
+      assert.equal(contextValue('localActive'), false);
+      await workbench.sessions.current.account?.refreshReview();
+      await workbench.sessions.current.account?.workers.refresh();
+      assert.deepEqual(await reasons(), { hits: 'noHITs', review: 'nothingWaits', workers: 'noWorkers' });
+    } finally {
+      await workbench.sessions.switchTo(localProfile);
+      await workbench.store.remove(profile.id);
+      await other.stop();
+    }
+    assert.equal(contextValue('localActive'), true);
+  });
+});

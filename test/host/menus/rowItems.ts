@@ -1,0 +1,280 @@
+/**
+ * One entry for each command in a menu of rows. A command that is contributed there and has no entry fails the matrix: say on
+ * which rows it is offered, on which things it can act now, what the user answers, and, if it changes nothing at the service,
+ * how to see that it acted on these things and no others.
+ */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { type CommandId, commands } from '../../../src/ids.ts';
+import { mayDelete, mayExpire } from '../../../src/mturk/rules.ts';
+import type { Node } from '../../../src/views/nodes.ts';
+import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
+import { type Books, changedIds, hitRows, idOf, type RowKind, type World, workRows, worksOf } from './world.ts';
+
+export interface RowItem {
+  /** The rows that it is offered on. */
+  readonly on: readonly RowKind[];
+  /** The things that it can act on now; at least two. */
+  readonly eligible: (world: World) => readonly Node[];
+  /** What has to happen before there are such things. */
+  readonly given?: (world: World) => Promise<unknown>;
+  /** What the user answers on the way to acting on so many things. */
+  readonly answers: (count: number) => readonly Answer[];
+  /** Sees to it that it acted on exactly these things. Without it, they and only they must have changed at the service. */
+  readonly acted?: (things: readonly Node[], seen: Seen) => void | Promise<void>;
+  /** Right-click offers it on one row only. */
+  readonly single?: true;
+  /** On a group of the HITs of one type it means that type, and not what is in it. */
+  readonly ofType?: true;
+  /** It is for two things. */
+  readonly two?: true;
+  /** It acts on HITs, also when a group of assignments was pointed at. */
+  readonly hits?: true;
+  /** On rows that it isn't for, it may act on nothing in silence. */
+  readonly silent?: true;
+}
+
+export interface Seen {
+  /** The rows that are selected in the HITs view. */
+  readonly selection: readonly Node[];
+  readonly prompts: ScriptedPrompts;
+  readonly before: Books;
+  readonly after: Books;
+  /** The HITs that were read again because of the command. */
+  readonly reread: ReadonlySet<string>;
+}
+
+const confirmed = (): readonly Answer[] => [{ confirm: true }];
+
+/** From five on, what is grave wants its count typed. */
+const gravelyConfirmed = (count: number): readonly Answer[] => [
+  { confirm: true },
+  ...(count >= 5 ? [{ type: String(count) }] : []),
+];
+
+const withStatus = (world: World, status: string): Node[] =>
+  workRows(worksOf(world).filter(each => each.status === status));
+
+const nothing: Node = { kind: 'more', under: '' };
+
+/** What the entries that copy have in common. */
+const copying = {
+  on: ['hit', 'assignment', 'worker'],
+  ofType: true,
+  answers: () => [],
+  acted: async things => {
+    const text = await vscode.env.clipboard.readText();
+    for (const thing of things) assert.ok(text.includes(idOf(thing)), text);
+  },
+  silent: true,
+} as const satisfies Omit<RowItem, 'eligible'>;
+
+let bonuses = 0;
+
+export const rowItems: Partial<Record<CommandId, RowItem>> = {
+  [commands.approve]: {
+    on: ['assignment', 'workGroup'],
+    eligible: world => withStatus(world, 'Submitted'),
+    answers: confirmed,
+  },
+  [commands.reject]: {
+    on: ['assignment', 'workGroup'],
+    eligible: world => withStatus(world, 'Submitted'),
+    answers: count => [{ type: 'The answers are all the same.' }, ...gravelyConfirmed(count)],
+  },
+  [commands.sendBonus]: {
+    on: ['assignment', 'workGroup'],
+    eligible: world => withStatus(world, 'Submitted'),
+    answers: () => {
+      // An equal bonus would be asked about: the ledger outlives the samples.
+      bonuses += 1;
+      return [{ type: '0.05' }, { type: `For reason ${bonuses} of this test` }, { confirm: true }];
+    },
+  },
+  [commands.takeBackRejection]: {
+    on: ['assignment'],
+    given: rejectSome,
+    eligible: world => withStatus(world, 'Rejected'),
+    answers: confirmed,
+  },
+  [commands.extendHIT]: {
+    on: ['hit', 'hitGroup'],
+    eligible: ({ account }) => hitRows(account.hits()),
+    answers: () => [{ pick: /More time/ }, { type: '2 d' }, { confirm: true }],
+  },
+  [commands.expireHIT]: {
+    on: ['hit', 'hitGroup'],
+    eligible: ({ account }) => hitRows(account.hits().filter(hit => mayExpire(hit, account.now()).allowed)),
+    answers: confirmed,
+  },
+  [commands.deleteHIT]: {
+    on: ['hit', 'hitGroup'],
+    given: makeDeletable,
+    eligible: ({ account }) =>
+      hitRows(
+        account.hits().filter(hit => {
+          const waiting = account.assignments(hit.id).filter(({ status }) => status === 'Submitted');
+          return mayDelete(
+            hit,
+            waiting.map(({ id }) => id),
+          ).allowed;
+        }),
+      ),
+    answers: gravelyConfirmed,
+  },
+  [commands.simulateOnHIT]: {
+    on: ['hit', 'hitGroup'],
+    eligible: ({ account }) => hitRows(account.hits().filter(({ available }) => available > 0)),
+    answers: () => [{ type: '10' }, { pick: /All of it now/ }],
+    // Time goes on with them, so other assignments may approve themselves; new ones are where they were sent.
+    acted: (things, { before, after }) => {
+      const work = ({ assignments }: Books) => new Set(assignments.keys());
+      const come = [...after.assignments].filter(([id]) => !work(before).has(id)).map(([, { hitId }]) => hitId);
+      assert.ok(come.length > 0);
+      const sent = new Set(things.map(idOf));
+      assert.ok(come.every(hitId => sent.has(hitId)));
+    },
+  },
+  [commands.openHIT]: {
+    on: ['hit', 'assignment'],
+    eligible: ({ account }) => hitRows(account.hits()),
+    answers: () => [],
+    acted: async things => {
+      const count = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length;
+      while (count() < things.length) await changed(vscode.window.tabGroups.onDidChangeTabs);
+      assert.equal(count(), things.length);
+    },
+    single: true,
+  },
+  [commands.copyId]: {
+    on: ['hit', 'assignment', 'worker'],
+    ofType: true,
+    eligible: ({ rows }) => [...rows.hit, ...rows.assignment, ...rows.worker],
+    answers: () => [],
+    acted: async things => {
+      const copied = (await vscode.env.clipboard.readText()).split('\n');
+      assert.deepEqual(copied.toSorted(), things.map(idOf).toSorted());
+    },
+    // The id of what is gone is still its id.
+    silent: true,
+  },
+  [commands.refreshHIT]: {
+    on: ['hit', 'assignment', 'worker', 'hitGroup', 'workGroup'],
+    eligible: ({ rows }) => rows.hit,
+    answers: () => [],
+    acted: (things, { reread }) => {
+      for (const thing of things) assert.ok(thing.kind !== 'hit' || reread.has(thing.hitId));
+      assert.equal(reread.size, things.length);
+    },
+    hits: true,
+    silent: true,
+  },
+  [commands.openQuestion]: {
+    on: ['hit', 'assignment'],
+    eligible: ({ rows }) => rows.hit,
+    answers: () => [],
+    acted: things => opened(things, /\.question\.xml$/),
+    single: true,
+  },
+  [commands.openAnswer]: {
+    on: ['assignment'],
+    eligible: ({ rows }) => rows.assignment,
+    answers: () => [],
+    acted: things => opened(things, /\.answer\.xml$/),
+    single: true,
+  },
+  [commands.openJson]: {
+    on: ['hit', 'assignment'],
+    eligible: ({ rows }) => [...rows.hit, ...rows.assignment],
+    answers: () => [],
+    acted: things => opened(things, /\.json$/),
+    single: true,
+  },
+  [commands.compare]: {
+    on: ['hit', 'assignment'],
+    eligible: ({ rows }) => rows.assignment,
+    answers: () => [],
+    acted: things => {
+      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      assert.ok(input instanceof vscode.TabInputTextDiff);
+      for (const [index, uri] of [input.original, input.modified].entries())
+        assert.ok(uri.path.includes(idOf(things[index] ?? nothing)));
+    },
+    two: true,
+  },
+  [commands.copyAsJSON]: { ...copying, eligible: readable },
+  [commands.copyAsBoto3]: { ...copying, eligible: readable },
+  [commands.copyAsAwsCli]: { ...copying, eligible: readable },
+  [commands.copyWorkerLink]: {
+    ...copying,
+    eligible: ({ rows }) => rows.hit,
+    acted: async () => assert.match(await vscode.env.clipboard.readText(), /^http\S+(\nhttp\S+)*$/),
+  },
+  [commands.findInFiles]: {
+    on: ['hit', 'assignment', 'worker'],
+    ofType: true,
+    eligible: ({ rows }) => [...rows.hit, ...rows.assignment, ...rows.worker],
+    answers: () => [],
+    acted: (_, { before, after }) => assert.deepEqual(changedIds(before, after), []),
+    silent: true,
+  },
+  [commands.reveal]: {
+    on: ['hit', 'assignment', 'worker'],
+    ofType: true,
+    eligible: ({ rows }) => [...rows.hit, ...rows.assignment],
+    answers: () => [],
+    acted: ([thing], { selection }) => assert.deepEqual(selection, [thing]),
+    single: true,
+  },
+};
+
+function readable({ rows }: World): readonly Node[] {
+  return [...rows.hit, ...rows.assignment];
+}
+
+/** Sees to it that one thing's document is open. */
+async function opened([thing]: readonly Node[], ending: RegExp): Promise<void> {
+  const shows = () => {
+    const path = vscode.window.activeTextEditor?.document.uri.path ?? '';
+    return path.includes(idOf(thing ?? nothing)) && ending.test(path);
+  };
+  while (!shows()) await changed(vscode.window.onDidChangeActiveTextEditor);
+}
+
+async function rejectSome({ independent, account }: World): Promise<void> {
+  const some = [...account.works()]
+    .flat()
+    .filter(({ status }) => status === 'Submitted')
+    .slice(0, 2);
+  for (const { id } of some)
+    await independent.call('RejectAssignment', { AssignmentId: id, RequesterFeedback: 'Empty.' });
+  await account.reread(some.map(({ hitId }) => hitId));
+}
+
+/** HITs that nobody has done and nobody can any more. */
+async function makeDeletable({ independent, account }: World): Promise<void> {
+  for (const Title of ['Nobody came', 'Nobody came either']) {
+    const { HIT } = await independent.call('CreateHIT', {
+      Title,
+      Description: 'To be deleted.',
+      Reward: '0.10',
+      AssignmentDurationInSeconds: 60,
+      LifetimeInSeconds: 3600,
+      Question: question,
+    });
+    await independent.call('UpdateExpirationForHIT', { HITId: HIT?.HITId, ExpireAt: new Date(0) });
+  }
+  await account.refreshHITs();
+}
+
+const question =
+  '<ExternalQuestion xmlns="http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2006-07-14/ExternalQuestion.xsd"><ExternalURL>https://example.org/</ExternalURL><FrameHeight>400</FrameHeight></ExternalQuestion>';
+
+function changed(event: vscode.Event<unknown>): Promise<void> {
+  return new Promise(resolve => {
+    const subscription = event(() => {
+      subscription.dispose();
+      resolve();
+    });
+  });
+}

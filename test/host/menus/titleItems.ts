@@ -1,0 +1,123 @@
+/**
+ * One entry for each command in the title bars of the views: what the user answers, and how to see what it did. A command that is
+ * contributed there and has no entry fails the matrix. VS Code passes such a command the focused row, which must not matter.
+ */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { type CommandId, commands } from '../../../src/ids.ts';
+import { localProfile } from '../../../src/profiles/profile.ts';
+import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
+import { run } from '../support.ts';
+import type { World } from './world.ts';
+
+export interface TitleItem {
+  /** What has to be so before. */
+  readonly given?: (world: World) => Promise<unknown>;
+  readonly answers?: (world: World) => readonly Answer[];
+  readonly check: (world: World, prompts: ScriptedPrompts) => unknown;
+  /** Whether it changes something at the service. */
+  readonly changes?: true;
+}
+
+const says =
+  (pattern: RegExp): TitleItem['check'] =>
+  (_, prompts) =>
+    prompts.heard('inform', pattern);
+
+const idOfFirstHIT = ({ account }: World): string => account.hits()[0]?.id ?? '';
+
+export const titleItems: Partial<Record<CommandId, TitleItem>> = {
+  [commands.refresh]: {
+    given: async ({ independent, account, explorer }) => {
+      explorer.fresh.focused = () => false;
+      explorer.fresh.look();
+      await explorer.fresh.looked();
+      const [hit] = account.hits().filter(({ expires }) => expires > account.now());
+      await independent.call('UpdateExpirationForHIT', { HITId: hit?.id, ExpireAt: new Date(0) });
+    },
+    check: ({ account, explorer }) => {
+      explorer.fresh.focused = () => true;
+      assert.ok(account.hits().some(({ expires }) => expires <= account.now()));
+    },
+    changes: true,
+  },
+  [commands.find]: {
+    answers: world => [{ type: idOfFirstHIT(world) }],
+    check: world => assert.deepEqual(world.explorer.hits.selection, [{ kind: 'hit', hitId: idOfFirstHIT(world) }]),
+  },
+  [commands.filterHITs]: {
+    answers: () => [{ type: 'status:waiting' }],
+    check: ({ explorer }) => assert.equal(explorer.arrangement.filter, 'status:waiting'),
+  },
+  [commands.clearFilter]: {
+    given: ({ explorer }) => explorer.arrangement.filterBy('nothing-has-this-word'),
+    check: ({ explorer }) => assert.equal(explorer.arrangement.filter, ''),
+  },
+  [commands.groupHITs]: {
+    answers: () => [{ pick: /^HIT type/ }],
+    check: ({ explorer }) => assert.equal(explorer.arrangement.grouping, 'type'),
+  },
+  [commands.sortHITs]: {
+    answers: () => [{ pick: /^Title/ }],
+    check: ({ explorer }) => assert.equal(explorer.arrangement.sorting, 'title'),
+  },
+  [commands.groupReview]: {
+    answers: () => [{ pick: /auto-approval/ }],
+    check: ({ explorer }) => assert.equal(explorer.arrangement.reviewGrouping, 'deadline'),
+  },
+  [commands.readAllWork]: { check: says(/^The work of all HITs has been read/) },
+  [commands.switchProfile]: {
+    answers: () => [{ pick: /^Local/ }],
+    check: ({ workbench }) => assert.equal(workbench.sessions.current.profile.id, localProfile.id),
+  },
+  [commands.addProfile]: {
+    answers: () => [{ leave: true }],
+    check: ({ workbench }) => assert.deepEqual(workbench.store.all(), [localProfile]),
+  },
+  [commands.editProfile]: { check: says(/no profile to edit/) },
+  [commands.checkProfile]: { check: says(/Profile Local \(LOCAL\) works/) },
+  [commands.copySnippet]: {
+    answers: () => [{ pick: /boto3\.client/ }],
+    check: async ({ local }) => assert.ok((await vscode.env.clipboard.readText()).includes(local.endpoint)),
+  },
+  [commands.removeProfile]: { check: says(/no profile to remove/) },
+  [commands.useLocalForTerminals]: {
+    check: async ({ workbench }) => {
+      assert.equal(workbench.terminals.isOn, true);
+      await run(commands.leaveTerminals, []);
+    },
+  },
+  [commands.leaveTerminals]: {
+    given: () => run(commands.useLocalForTerminals, []),
+    check: ({ workbench }) => assert.equal(workbench.terminals.isOn, false),
+  },
+  [commands.startLocal]: { check: ({ workbench }) => assert.equal(workbench.local.state.state, 'running') },
+  [commands.openWorkerSite]: { check: ({ local }, { browsed }) => assert.deepEqual(browsed, [local.workerSite]) },
+  [commands.simulateWorkers]: {
+    answers: () => [{ type: '2' }, { pick: /All of it now/ }],
+    check: says(/^2 simulated workers came/),
+    changes: true,
+  },
+  [commands.advanceClock]: {
+    answers: () => [{ type: '1 m' }],
+    check: says(/went forward/),
+    changes: true,
+  },
+  [commands.resetLocal]: {
+    answers: () => [{ pick: /Nothing/ }, { confirm: false }],
+    check: (_, prompts) => prompts.heard('confirm', /^Reset all data of Local\?/),
+  },
+  [commands.stopLocal]: {
+    check: ({ workbench }) => assert.equal(workbench.local.state.state, 'stopped'),
+    changes: true,
+  },
+  [commands.showLog]: { check: () => undefined },
+  [commands.showLocalLog]: {
+    check: () => assert.match(vscode.window.activeTextEditor?.document.fileName ?? '', /local\.log$/),
+  },
+  [commands.showLedger]: {
+    given: ({ rows }) => run(commands.expireHIT, [rows.hit[0]], { confirm: true }),
+    answers: () => [{ leave: true }],
+    check: (_, { offers }) => assert.ok(offers[0]?.includes('Entries')),
+  },
+};

@@ -1,0 +1,140 @@
+/** What the menu matrix acts in: sample HITs on Local, the rows of all kinds, and what an independent client sees of it all. */
+import assert from 'node:assert/strict';
+import { setImmediate as turn } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { Insides } from '../../../src/extension.ts';
+import type { Assignment, HIT } from '../../../src/mturk/model.ts';
+import { pages } from '../../../src/mturk/paging.ts';
+import type { Node } from '../../../src/views/nodes.ts';
+import { activated, type LocalAtHand, sampleLocal } from '../support.ts';
+
+/** The kinds of rows that the trees have. */
+export const rowKinds = ['hit', 'assignment', 'worker', 'hitGroup', 'workGroup', 'note'] as const;
+export type RowKind = (typeof rowKinds)[number];
+
+export interface World extends LocalAtHand, Insides {
+  readonly rows: Readonly<Record<RowKind, readonly Node[]>>;
+  /** The `contextValue` that groups had: they come and go with how the views are grouped. */
+  readonly groupContexts: ReadonlyMap<Node, string>;
+}
+
+/** Fresh samples, all of them read, with the rows that the views have for them. */
+export async function makeWorld(): Promise<World> {
+  const insides = await activated();
+  const at = await sampleLocal();
+  const { explorer } = insides;
+  const { hits, review, workers, arrangement } = explorer;
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await arrangement.filterBy('');
+  await at.account.refreshReview();
+  await at.account.readWork(at.account.hits().map(({ id }) => id));
+  await Promise.all(at.account.hits().map(({ id }) => at.account.open(id)));
+  await arrangement.group('type');
+  await arrangement.groupReview('deadline');
+  const hitGroup = await hits.getChildren();
+  const workGroup = await review.getChildren();
+  const groupContexts = new Map([
+    ...hitGroup.map(row => [row, hits.getTreeItem(row).contextValue ?? ''] as const),
+    ...workGroup.map(row => [row, review.getTreeItem(row).contextValue ?? ''] as const),
+  ]);
+  await arrangement.group('none');
+  await arrangement.groupReview('hit');
+  const hit = await hits.getChildren();
+  const assignment = (await Promise.all(hit.map(row => hits.getChildren(row)))).flat().filter(isAssignment);
+  const rows = { hit, assignment, worker: await workers.getChildren(), hitGroup, workGroup, note: [note] };
+  for (const kind of rowKinds) assert.ok(rows[kind].length > 0, `there is a row of kind ${kind}`);
+  return { ...insides, ...at, rows, groupContexts };
+}
+
+const note: Node = { kind: 'note', id: 'a-note', label: 'Nothing', description: '', icon: 'info' };
+
+function isAssignment({ kind }: Node): boolean {
+  return kind === 'assignment';
+}
+
+/** Rows of things that the service no longer has. */
+export const gone = {
+  hit: { kind: 'hit', hitId: '3GONEGONEGONEGONEGONEGONEGONEG' },
+  assignment: {
+    kind: 'assignment',
+    hitId: '3GONEGONEGONEGONEGONEGONEGONEG',
+    assignmentId: '3GONETOOGONETOOGONETOOGONETOOG',
+  },
+} as const satisfies Record<string, Node>;
+
+/** The `contextValue` of a row of a kind: what the `when` clauses of menus match. */
+export function contextOf({ explorer, groupContexts }: World, kind: RowKind, row: Node): string {
+  const known = groupContexts.get(row);
+  if (known !== undefined) return known;
+  return (kind === 'worker' ? explorer.workers : explorer.hits).getTreeItem(row).contextValue ?? '';
+}
+
+export const hitRows = (hits: readonly HIT[]): Node[] => hits.map(({ id }) => ({ kind: 'hit', hitId: id }));
+
+export const workRows = (work: readonly Assignment[]): Node[] =>
+  work.map(({ id, hitId }) => ({ kind: 'assignment', hitId, assignmentId: id }));
+
+/** The id of what a row is about; empty for rows about nothing. */
+export function idOf(node: Node): string {
+  switch (node.kind) {
+    case 'hit':
+      return node.hitId;
+    case 'assignment':
+      return node.assignmentId;
+    case 'worker':
+      return node.workerId;
+    default:
+      return '';
+  }
+}
+
+/** All assignments that are known. */
+export const worksOf = ({ account }: World): Assignment[] => [...account.works()].flat();
+
+/** What the service says of each HIT and each assignment, by id. */
+export interface Books {
+  readonly hits: ReadonlyMap<string, string>;
+  readonly assignments: ReadonlyMap<string, { readonly hitId: string; readonly says: string }>;
+}
+
+export async function readBooks({ independent }: Pick<LocalAtHand, 'independent'>): Promise<Books> {
+  const hits = new Map<string, string>();
+  const assignments = new Map<string, { hitId: string; says: string }>();
+  for await (const { HITs = [] } of pages(independent, 'ListHITs', {}))
+    for (const { HITId = '', MaxAssignments, Expiration } of HITs)
+      hits.set(HITId, JSON.stringify([MaxAssignments, Expiration]));
+  for (const HITId of hits.keys()) {
+    const [{ Assignments = [] }, { BonusPayments = [] }] = await Promise.all([
+      independent.call('ListAssignmentsForHIT', { HITId, MaxResults: 100 }),
+      independent.call('ListBonusPayments', { HITId, MaxResults: 100 }),
+    ]);
+    for (const { AssignmentId = '', AssignmentStatus, RequesterFeedback } of Assignments) {
+      const bonuses = BonusPayments.filter(each => each.AssignmentId === AssignmentId).map(each => each.BonusAmount);
+      const says = JSON.stringify([AssignmentStatus, RequesterFeedback, bonuses]);
+      assignments.set(AssignmentId, { hitId: HITId, says });
+    }
+  }
+  return { hits, assignments };
+}
+
+/** The ids of what is another now, came or went. Assignments that came or went with their HIT count as the HIT's. */
+export function changedIds(before: Books, after: Books): string[] {
+  const hits = [...new Set([...before.hits.keys(), ...after.hits.keys()])].filter(
+    id => before.hits.get(id) !== after.hits.get(id),
+  );
+  const ids = [...new Set([...before.assignments.keys(), ...after.assignments.keys()])];
+  const changed = ids.flatMap(id => {
+    const was = before.assignments.get(id);
+    const is = after.assignments.get(id);
+    if (was?.says === is?.says) return [];
+    return [was && is ? id : ((was ?? is)?.hitId ?? id)];
+  });
+  return [...new Set([...hits, ...changed])].sort();
+}
+
+/** Lets what was said without being waited for be said. */
+export async function settled({ account, explorer }: World): Promise<void> {
+  await explorer.fresh.idle();
+  await turn();
+  assert.ok(account.size > 0);
+}
