@@ -27,6 +27,7 @@ export const commands = {
   clearFilter: 'mturk.hits.clearFilter',
   groupReview: 'mturk.review.group',
   readAllWork: 'mturk.workers.readAll',
+  readRejections: 'mturk.rejected.readAll',
   openHIT: 'mturk.hit.open',
   refreshHIT: 'mturk.hit.refresh',
   openJson: 'mturk.openJson',
@@ -68,6 +69,7 @@ export const views = {
   review: 'mturk.review',
   hits: 'mturk.hits',
   workers: 'mturk.workers',
+  rejected: 'mturk.rejected',
 } as const;
 
 export const panels = {
@@ -87,6 +89,8 @@ export const contextKeys = {
   reviewEmpty: ['mturk.review.empty', ''],
   /** Why the Workers view has no rows: one of {@link WorkersEmptyReason}. */
   workersEmpty: ['mturk.workers.empty', ''],
+  /** Why the Rejected view has no rows: one of {@link RejectedEmptyReason}. */
+  rejectedEmpty: ['mturk.rejected.empty', ''],
   /** The active profile's environment. */
   environment: ['mturk.environment', 'local'],
   /** Whether the Local service runs. */
@@ -99,6 +103,7 @@ export type ContextKey = keyof typeof contextKeys;
 
 export type EmptyReason = '' | 'localStopped' | 'noHITs' | 'noHITsInLocal' | 'filtered';
 export type ReviewEmptyReason = '' | 'localStopped' | 'nothingWaits';
+export type RejectedEmptyReason = '' | 'localStopped' | 'nothingRejected';
 export type WorkersEmptyReason = '' | 'localStopped' | 'noWorkers';
 
 export const settings = {

@@ -1,4 +1,4 @@
-/** The three views together, with what keeps them fresh. */
+/** The four views together, with what keeps them fresh. */
 import * as vscode from 'vscode';
 import type { Named } from '../account/idIndex.ts';
 import { settings, views } from '../ids.ts';
@@ -9,6 +9,7 @@ import { Decorations } from './decorations.ts';
 import { HITsView } from './hitsView.ts';
 import { KeepFresh } from './keepFresh.ts';
 import type { MoreNode } from './nodes.ts';
+import { RejectedView } from './rejectedView.ts';
 import { ReviewView } from './reviewView.ts';
 import { ReviewWarnings } from './reviewWarnings.ts';
 import { WorkersView } from './workersView.ts';
@@ -26,6 +27,7 @@ export class Explorer implements vscode.Disposable {
   readonly hits: HITsView;
   readonly review: ReviewView;
   readonly workers: WorkersView;
+  readonly rejected: RejectedView;
   readonly fresh: KeepFresh;
   readonly #disposables: vscode.Disposable[];
 
@@ -40,8 +42,9 @@ export class Explorer implements vscode.Disposable {
     this.review = new ReviewView(sessions, join, this.arrangement);
     this.hits = new HITsView(sessions, join, this.arrangement);
     this.workers = new WorkersView(sessions, join);
-    const { hits, review, workers } = this;
-    this.fresh = new KeepFresh({ sessions, local, views: { hits, review, workers }, onSaveFailed });
+    this.rejected = new RejectedView(sessions, join);
+    const { hits, review, workers, rejected } = this;
+    this.fresh = new KeepFresh({ sessions, local, views: { hits, review, workers, rejected }, onSaveFailed });
     const warnings = new ReviewWarnings({
       sessions,
       memento: context.globalState,
@@ -49,7 +52,16 @@ export class Explorer implements vscode.Disposable {
       showReview: () => void vscode.commands.executeCommand(`${views.review}.focus`),
       showSettings: () => void vscode.commands.executeCommand('workbench.action.openSettings', settings.reviewWarnings),
     });
-    this.#disposables = [review, hits, workers, new Decorations(sessions), this.fresh, warnings, this.arrangement];
+    this.#disposables = [
+      review,
+      hits,
+      workers,
+      rejected,
+      new Decorations(sessions),
+      this.fresh,
+      warnings,
+      this.arrangement,
+    ];
   }
 
   /** Shows something in the view where it has its place: its row, or the HITs of a type or a group. Gives whether it is there. */
@@ -67,7 +79,7 @@ export class Explorer implements vscode.Disposable {
   }
 
   showMore(node: MoreNode | undefined): void {
-    for (const view of [this.review, this.hits, this.workers]) view.showMore(node);
+    for (const view of [this.review, this.hits, this.workers, this.rejected]) view.showMore(node);
   }
 
   dispose(): void {
