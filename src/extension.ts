@@ -47,7 +47,7 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
   const sessions = new Sessions({ store, identities, network, local, states, onCall });
   const terminals = new LocalTerminals(context, local);
   const ledgers = new Ledgers(join(context.globalStorageUri.fsPath, 'ledger'));
-  const panels = hitPanels(context.extensionUri, sessions);
+  const panels = hitPanels(context.extensionUri, sessions, ledgers);
   const documents = new Documents({ sessions, join: () => local.join() });
   const explorer = new Explorer({
     context,

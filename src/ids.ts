@@ -27,6 +27,7 @@ export const commands = {
   clearFilter: 'mturk.hits.clearFilter',
   groupReview: 'mturk.review.group',
   readAllWork: 'mturk.workers.readAll',
+  readRejections: 'mturk.rejected.readAll',
   openHIT: 'mturk.hit.open',
   simulateOnHIT: 'mturk.hit.simulate',
   refreshHIT: 'mturk.hit.refresh',
@@ -72,6 +73,7 @@ export const views = {
   review: 'mturk.review',
   hits: 'mturk.hits',
   workers: 'mturk.workers',
+  rejected: 'mturk.rejected',
 } as const;
 
 export const panels = {
@@ -91,6 +93,8 @@ export const contextKeys = {
   reviewEmpty: ['mturk.review.empty', ''],
   /** Why the Workers view has no rows: one of {@link WorkersEmptyReason}. */
   workersEmpty: ['mturk.workers.empty', ''],
+  /** Why the Rejected view has no rows: one of {@link RejectedEmptyReason}. */
+  rejectedEmpty: ['mturk.rejected.empty', ''],
   /** The active profile's environment. */
   environment: ['mturk.environment', 'local'],
   /** Whether the active profile is Local itself, not another service that somebody calls local. */
@@ -105,6 +109,7 @@ export type ContextKey = keyof typeof contextKeys;
 
 export type EmptyReason = '' | 'localStopped' | 'noHITs' | 'noHITsInLocal' | 'filtered';
 export type ReviewEmptyReason = '' | 'localStopped' | 'nothingWaits';
+export type RejectedEmptyReason = '' | 'localStopped' | 'nothingRejected';
 export type WorkersEmptyReason = '' | 'localStopped' | 'noWorkers';
 
 export const settings = {

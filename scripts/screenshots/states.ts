@@ -89,6 +89,34 @@ export const states: State[] = [
     },
   },
   {
+    name: 'panel-question',
+    reach: async workbench => {
+      const preview = workbench.webview().getByRole('heading', { name: 'Preview' });
+      await preview.waitFor();
+      await preview.scrollIntoViewIfNeeded();
+      await workbench.webview().getByRole('heading', { name: 'Source' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'document',
+    reach: async workbench => {
+      await workbench.choose(workbench.row(worker), 'Open Answer');
+      await workbench.page.locator('.editor-instance .view-lines').getByText('QuestionIdentifier').first().waitFor();
+    },
+  },
+  {
+    name: 'rejected',
+    reach: async workbench => {
+      await workbench.choose(workbench.row(worker), 'Reject Assignment…');
+      await workbench.answer('The words were not judged one by one.');
+      await workbench.clickDialog('Reject');
+      await workbench.row(/left/, await workbench.view('Rejected')).waitFor();
+      await workbench.clearNotifications();
+      await workbench.tab(studied).click();
+      await workbench.webview().getByRole('heading', { name: 'Ledger' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'stopped',
     reach: async workbench => {
       process.kill(localAtService(workbench).local.pid, 'SIGKILL');

@@ -15,9 +15,11 @@ import { IdIndex } from './idIndex.ts';
 import { keep, restore, type StateFile } from './kept.ts';
 import { countersOf, Known } from './known.ts';
 import { memoryNotes, Notes, type NotesFile, noted } from './notes.ts';
+import { QualificationTypes } from './qualificationTypes.ts';
 import { Reading } from './reading.ts';
+import { Sightings } from './sightings.ts';
 import { Wire } from './wire.ts';
-import { Workers } from './workers.ts';
+import { Workers, type WorkOptions } from './workers.ts';
 
 export type { Change, Touched } from './change.ts';
 export type { Freshness } from './freshness.ts';
@@ -33,13 +35,12 @@ export interface AccountOptions {
   readonly notes?: NotesFile;
 }
 
-/** At most so many HITs are asked for their bonuses because one worker's row was unfolded. */
-const mostBonusReads = 50;
-
 export class Account {
   readonly client: MTurkClient;
   readonly now: () => Instant;
   readonly workers: Workers;
+  readonly qualificationTypes: QualificationTypes;
+  readonly sightings = new Sightings();
   /** What the service says of one thing, unread. */
   readonly wire: Wire;
   /** What each id names. */
@@ -63,13 +64,14 @@ export class Account {
     this.#events.setMaxListeners(0);
     const { signal } = this.#stop;
     this.wire = new Wire(client, signal);
+    this.qualificationTypes = new QualificationTypes(client, signal);
     this.workers = new Workers({ client, now, signal, changed: () => this.#emit({ workers: true }) });
     this.ids = new IdIndex({ known: this.#known, isWorker: id => this.workers.isKnown(id) });
     this.notes = new Notes({ file: notes, now, changed: all => this.#emit(noted(all)) });
     const emit = (change: Partial<Change>) => this.#emit(change);
     this.answered = new AnsweredWork({ client, now, signal, known: this.#known, emit });
     const held = (hitId: string) => this.holds.has(hitId);
-    this.#reading = new Reading({ client, now, signal, known: this.#known, emit, held });
+    this.#reading = new Reading({ client, now, signal, known: this.#known, sightings: this.sightings, emit, held });
   }
 
   onChange(listener: (change: Change) => void): { dispose(): void } {
@@ -223,19 +225,13 @@ export class Account {
   }
 
   /** Reads the assignments and bonuses of HITs, for what they tell of workers. Never rejects; ends early when cancelled. */
-  async readWork(hitIds: Iterable<string>, signal?: AbortSignal, onRead?: () => void): Promise<void> {
+  async readWork(hitIds: Iterable<string>, { signal, onRead, bonuses = true }: WorkOptions = {}): Promise<void> {
     await this.#reading.work(hitIds, async hitId => {
       if (signal?.aborted) return;
       await this.refreshWork(hitId);
-      await this.workers.refreshBonuses(hitId);
+      if (bonuses) await this.workers.bonuses.refresh(hitId);
       onRead?.();
     });
-  }
-
-  /** Reads the bonuses paid for HITs, where that was not done. Never rejects. */
-  async readBonuses(hitIds: Iterable<string>): Promise<void> {
-    const unread = [...hitIds].filter(hitId => !this.workers.bonusesRead(hitId)).slice(0, mostBonusReads);
-    await this.#reading.work(unread, hitId => this.workers.refreshBonuses(hitId));
   }
 
   /** Reads what showing a HIT's assignments needs, if it isn't there. Never rejects. */
@@ -253,13 +249,12 @@ export class Account {
     if (ids.size > 0) this.#events.emit('touched', { hitIds: ids, changed });
   }
 
-  /** Reads HITs again and gives those that changed. With `lazily`, opened ones' assignments only if their counters changed. */
+  /** Reads HITs again, with the bonuses of those that show, and gives those that changed. With `lazily`, opened ones' assignments only if their counters changed. */
   async recheck(hitIds: Iterable<string>, lazily = false): Promise<ReadonlySet<string>> {
     const before = [...hitIds].map(id => ({ id, hit: this.#known.hit(id), items: this.#known.work(id).items }));
-    await this.#reading.each(
-      before.map(({ id }) => id),
-      lazily,
-    );
+    const ids = before.map(({ id }) => id);
+    const shown = ids.filter(id => this.holds.has(id));
+    await Promise.all([this.#reading.each(ids, lazily), this.workers.bonuses.readAgain(shown)]);
     const changed = before.filter(
       ({ id, hit, items }) => this.#known.hit(id) !== hit || this.#known.work(id).items !== items,
     );

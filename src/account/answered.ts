@@ -21,10 +21,10 @@ export interface AnsweredOptions {
 const parallelReads = 4;
 
 export class AnsweredWork {
-  readonly #options: Omit<ReadingOptions, 'held'>;
+  readonly #options: Omit<ReadingOptions, 'held' | 'sightings'>;
   readonly #limit = pLimit(parallelReads);
 
-  constructor(options: Omit<ReadingOptions, 'held'>) {
+  constructor(options: Omit<ReadingOptions, 'held' | 'sightings'>) {
     this.#options = options;
   }
 

@@ -9,12 +9,14 @@ import { largestPage, pages } from '../mturk/paging.ts';
 import type { Change } from './change.ts';
 import { asError, type Freshness, failed, updatedOf } from './freshness.ts';
 import { countersOf, type Known } from './known.ts';
+import type { Sightings } from './sightings.ts';
 import { Texts } from './texts.ts';
 
 export interface ReadingOptions {
   readonly client: MTurkClient;
   readonly now: () => Instant;
   readonly known: Known;
+  readonly sightings: Sightings;
   readonly signal: AbortSignal;
   readonly emit: (change: Partial<Change>) => void;
   /** Whether something shows a HIT by itself: its long texts are kept then. */
@@ -256,7 +258,9 @@ export class Reading {
   }
 
   #put(read: readonly HIT[], news = false): void {
-    const { changed, added } = this.#options.known.putHITs(read);
+    const { known, sightings, now } = this.#options;
+    for (const hit of read) sightings.note(known.hit(hit.id), hit, now());
+    const { changed, added } = known.putHITs(read);
     const hits = news ? read : changed;
     if (hits.length > 0) this.#options.emit({ listing: added, hits: new Set(hits.map(({ id }) => id)) });
   }

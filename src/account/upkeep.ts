@@ -4,17 +4,20 @@
  */
 import { largestPage } from '../mturk/paging.ts';
 import type { Account, Touched } from './account.ts';
+import { unreadRejections } from './rejections.ts';
 
 /** What a person can see now. */
 export interface Attention {
   /** The window has the focus. */
   readonly focused: boolean;
-  /** A tree of HITs, of submitted assignments or of workers shows. */
+  /** Any tree shows. */
   readonly listing: boolean;
   /** A tree of submitted assignments shows. */
   readonly review: boolean;
   /** A tree of workers shows. */
   readonly workers: boolean;
+  /** A tree of rejected assignments shows. */
+  readonly rejected: boolean;
 }
 
 export interface UpkeepOptions {
@@ -33,7 +36,7 @@ export interface UpkeepOptions {
 const slowest = 8;
 /** When the HITs of an act are read again, in milliseconds after each other. */
 const followUps = [1000, 3000, 8000];
-/** Up to so many HITs are read for the workers without being asked. */
+/** Up to so many HITs are read for the workers or the rejections without being asked. */
 const littleWork = 50;
 /** Changes are kept on disk so long after they came. */
 const saveDelay = 5000;
@@ -46,6 +49,7 @@ export class Upkeep {
     listing: false,
     review: false,
     workers: false,
+    rejected: false,
   };
   #slowness = 1;
   #next: { dispose(): void } | undefined;
@@ -135,14 +139,20 @@ export class Upkeep {
     const { account } = this.#options;
     if (this.#attention.listing && account.listing.state === 'never') {
       await this.#readAll();
-      if (this.#attention.workers) await this.#readWorkers();
+      await this.#readReviewed();
       return;
     }
     if (this.#attention.review && account.review.state === 'never') await account.readReview();
     await this.#readStale();
     await this.#readUnsettled();
     if (this.#pollDue()) await this.#poll();
+    await this.#readReviewed();
+  }
+
+  /** What workers and rejections need beyond the HITs themselves. */
+  async #readReviewed(): Promise<void> {
     if (this.#attention.workers) await this.#readWorkers();
+    if (this.#attention.rejected) await this.#readRejections();
   }
 
   /** Who is blocked and holds what; and the work of all HITs, if it is little. */
@@ -151,6 +161,17 @@ export class Upkeep {
     if (account.workers.freshness.state === 'never') await account.workers.refresh();
     const unread = account.unread();
     if (unread.length <= littleWork) await account.readWork(unread.map(({ id }) => id));
+  }
+
+  /** The rejections of all HITs, if few HITs may hold any. */
+  async #readRejections(): Promise<void> {
+    const { account } = this.#options;
+    const unread = unreadRejections(account);
+    if (unread.length > littleWork) return;
+    await account.readWork(
+      unread.map(({ id }) => id),
+      { bonuses: false },
+    );
   }
 
   async #readAll(): Promise<void> {

@@ -2,8 +2,9 @@
 import pLimit from 'p-limit';
 import type { MTurkClient } from '../mturk/client.ts';
 import type { Assignment, HIT, Instant } from '../mturk/model.ts';
-import { addCents, type Cents, cents, parseAmount } from '../mturk/money.ts';
+import { type Cents, cents } from '../mturk/money.ts';
 import { pages } from '../mturk/paging.ts';
+import { Bonuses } from './bonuses.ts';
 import { type Freshness, failed, updatedOf } from './freshness.ts';
 
 export interface HeldQualification {
@@ -20,7 +21,7 @@ export interface WorkerSummary {
   readonly waiting: number;
   /** Rewards of what is approved. */
   readonly earned: Cents;
-  /** As far as bonuses were read, see {@link Workers.bonusesRead}. */
+  /** As far as bonuses were read, see {@link Bonuses}. */
   readonly bonuses: Cents;
   /** The last submission known. */
   readonly last: Instant;
@@ -35,20 +36,29 @@ export interface WorkersOptions {
   readonly changed: () => void;
 }
 
+/** How the work of HITs is read. */
+export interface WorkOptions {
+  readonly signal?: AbortSignal;
+  /** After each HIT. */
+  readonly onRead?: () => void;
+  /** Whether bonuses are read too: they are unless this says no. */
+  readonly bonuses?: boolean;
+}
+
 const parallelReads = 2;
 
 export class Workers {
+  readonly bonuses: Bonuses;
   readonly #options: WorkersOptions;
   /** Reasons by worker. */
   #blocks = new Map<string, string>();
   #held = new Map<string, HeldQualification[]>();
-  /** By HIT, then by worker. */
-  readonly #bonuses = new Map<string, ReadonlyMap<string, Cents>>();
   #freshness: Freshness = { state: 'never' };
   #running: Promise<void> | undefined;
 
   constructor(options: WorkersOptions) {
     this.#options = options;
+    this.bonuses = new Bonuses(options);
   }
 
   /** Of the blocks and the qualifications held. */
@@ -65,18 +75,9 @@ export class Workers {
     return this.#held.get(workerId) ?? [];
   }
 
-  bonusesRead(hitId: string): boolean {
-    return this.#bonuses.has(hitId);
-  }
-
   /** Whether a worker is known without any assignment. */
   isKnown(workerId: string): boolean {
     return this.#blocks.has(workerId) || this.#held.has(workerId);
-  }
-
-  /** The bonuses paid for a HIT by worker, once they were read. */
-  bonusesOf(hitId: string): ReadonlyMap<string, Cents> | undefined {
-    return this.#bonuses.get(hitId);
   }
 
   /** Workers who are known without any assignment: blocked, or holders of a qualification. */
@@ -90,21 +91,6 @@ export class Workers {
       this.#running = undefined;
     });
     return this.#running;
-  }
-
-  /** Reads the bonuses paid for a HIT. Never rejects: what can't be read stays unread. */
-  async refreshBonuses(hitId: string): Promise<void> {
-    const { client, signal, changed } = this.#options;
-    const paid = new Map<string, Cents>();
-    try {
-      for await (const { BonusPayments } of pages(client, 'ListBonusPayments', { HITId: hitId }, { signal }))
-        for (const { WorkerId = '', BonusAmount = '' } of BonusPayments ?? [])
-          paid.set(WorkerId, addCents(paid.get(WorkerId) ?? cents(0), parseAmount(BonusAmount) ?? cents(0)));
-    } catch {
-      return;
-    }
-    this.#bonuses.set(hitId, paid);
-    changed();
   }
 
   /** Everybody seen, newest work first. */
@@ -128,7 +114,7 @@ export class Workers {
           tally.earned += hitOf(hitId)?.reward ?? 0;
         }
       }
-    for (const paid of this.#bonuses.values()) for (const [id, amount] of paid) tallyOf(id).bonuses += amount;
+    for (const [id, amount] of this.bonuses.sums()) tallyOf(id).bonuses += amount;
     for (const id of this.ids()) tallyOf(id);
     return [...found]
       .map(([id, { earned, bonuses, ...tally }]) => ({

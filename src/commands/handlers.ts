@@ -17,7 +17,7 @@ import { groupHITs, groupReview, sortHITs } from './explorer/arrange.ts';
 import { clearFilter, filterHITs } from './explorer/filter.ts';
 import { find } from './explorer/find.ts';
 import { findInFiles } from './explorer/findInFiles.ts';
-import { readAllWork, showMore } from './explorer/more.ts';
+import { readAllWork, readRejections, showMore } from './explorer/more.ts';
 import { reveal } from './explorer/reveal.ts';
 import type { Handler } from './handler.ts';
 import { deleteHIT } from './hit/delete.ts';
@@ -74,6 +74,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.clearFilter]: clearFilter,
   [commands.groupReview]: groupReview,
   [commands.readAllWork]: readAllWork,
+  [commands.readRejections]: readRejections,
   [commands.openHIT]: openHIT,
   [commands.simulateOnHIT]: simulateOnHIT,
   [commands.refreshHIT]: refreshHIT,

@@ -7,29 +7,33 @@ export interface PageOptions {
   readonly nonce: string;
   readonly script: string;
   readonly styles: readonly string[];
+  /** It frames markup of others, which inherits this page's policy and needs its own styles and inlined pictures to look right. */
+  readonly framesMarkup?: boolean;
 }
 
 /**
  * Nothing may load but our script (by nonce), our stylesheets and the icon font: no inline styles or handlers, no images,
- * frames, forms or connections, and no base that would bend relative addresses.
+ * frames, forms or connections, and no base that would bend relative addresses. A page that frames markup allows inline
+ * styles and inlined pictures besides; the frame can't go anywhere, because no address may be framed.
  */
-export function contentSecurityPolicy(cspSource: string, nonce: string): string {
+export function contentSecurityPolicy(cspSource: string, nonce: string, framesMarkup = false): string {
   return [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
-    `style-src ${cspSource}`,
+    `style-src ${cspSource}${framesMarkup ? " 'unsafe-inline'" : ''}`,
+    ...(framesMarkup ? ['img-src data:'] : []),
     `font-src ${cspSource}`,
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
 }
 
-export function page({ title, cspSource, nonce, script, styles }: PageOptions): string {
+export function page({ title, cspSource, nonce, script, styles, framesMarkup }: PageOptions): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="${attribute(contentSecurityPolicy(cspSource, nonce))}">
+<meta http-equiv="Content-Security-Policy" content="${attribute(contentSecurityPolicy(cspSource, nonce, framesMarkup))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${attribute(title)}</title>
 ${styles.map(href => `<link rel="stylesheet" href="${attribute(href)}">`).join('\n')}

@@ -14,6 +14,8 @@ export interface WebviewHostOptions<C extends Contract> {
   readonly asset: (...parts: string[]) => vscode.Uri;
   /** The panel's folder in `src/webview`. */
   readonly name: string;
+  /** Whether the page shows markup of others in a frame without rights. */
+  readonly framesMarkup?: boolean;
   readonly contract: C;
   readonly handlers: Handlers<C>;
   /** The page listens and is visible: post everything it needs. */
@@ -84,7 +86,7 @@ export class WebviewHost<C extends Contract> {
   }
 }
 
-function pageFor<C extends Contract>({ panel, asset, name }: WebviewHostOptions<C>): string {
+function pageFor<C extends Contract>({ panel, asset, name, framesMarkup = false }: WebviewHostOptions<C>): string {
   const { webview } = panel;
   const address = (...parts: string[]) => webview.asWebviewUri(asset(...parts)).toString();
   return page({
@@ -93,5 +95,6 @@ function pageFor<C extends Contract>({ panel, asset, name }: WebviewHostOptions<
     nonce: randomBytes(16).toString('base64'),
     script: address(`${name}.js`),
     styles: [address('codicons', 'codicon.css'), address(`${name}.css`)],
+    framesMarkup,
   });
 }

@@ -1,4 +1,4 @@
-/** The three views together, with what keeps them fresh. */
+/** The four views together, with what keeps them fresh. */
 import * as vscode from 'vscode';
 import type { Named } from '../account/idIndex.ts';
 import { settings, views } from '../ids.ts';
@@ -12,6 +12,7 @@ import { focusedRows } from './focusedRows.ts';
 import { HITsView } from './hitsView.ts';
 import { KeepFresh } from './keepFresh.ts';
 import type { GroupNode, MoreNode, Node } from './nodes.ts';
+import { RejectedView } from './rejectedView.ts';
 import { ReviewView } from './reviewView.ts';
 import { ReviewWarnings } from './reviewWarnings.ts';
 import { WorkersView } from './workersView.ts';
@@ -29,6 +30,7 @@ export class Explorer implements vscode.Disposable {
   readonly hits: HITsView;
   readonly review: ReviewView;
   readonly workers: WorkersView;
+  readonly rejected: RejectedView;
   readonly fresh: KeepFresh;
   /** What the `when` clauses of menus and welcome texts were told last. */
   readonly contextValue = contextValue;
@@ -45,8 +47,9 @@ export class Explorer implements vscode.Disposable {
     this.review = new ReviewView(sessions, join, this.arrangement);
     this.hits = new HITsView(sessions, join, this.arrangement);
     this.workers = new WorkersView(sessions, join);
-    const { hits, review, workers } = this;
-    this.fresh = new KeepFresh({ sessions, local, views: { hits, review, workers }, onSaveFailed });
+    this.rejected = new RejectedView(sessions, join);
+    const { hits, review, workers, rejected } = this;
+    this.fresh = new KeepFresh({ sessions, local, views: { hits, review, workers, rejected }, onSaveFailed });
     const warnings = new ReviewWarnings({
       sessions,
       memento: context.globalState,
@@ -54,7 +57,16 @@ export class Explorer implements vscode.Disposable {
       showReview: () => void vscode.commands.executeCommand(`${views.review}.focus`),
       showSettings: () => void vscode.commands.executeCommand('workbench.action.openSettings', settings.reviewWarnings),
     });
-    this.#disposables = [review, hits, workers, new Decorations(sessions), this.fresh, warnings, this.arrangement];
+    this.#disposables = [
+      review,
+      hits,
+      workers,
+      rejected,
+      new Decorations(sessions),
+      this.fresh,
+      warnings,
+      this.arrangement,
+    ];
   }
 
   /** Shows something in the view where it has its place: its row, or the HITs of a type or a group. Gives whether it is there. */
@@ -78,11 +90,11 @@ export class Explorer implements vscode.Disposable {
 
   /** The rows that a key acts on: those selected in the view that has the keyboard, or else its focused one. */
   focusedRows(): Promise<readonly Node[]> {
-    return focusedRows([this.review, this.hits, this.workers]);
+    return focusedRows([this.review, this.hits, this.workers, this.rejected]);
   }
 
   showMore(node: MoreNode | undefined): void {
-    for (const view of [this.review, this.hits, this.workers]) view.showMore(node);
+    for (const view of [this.review, this.hits, this.workers, this.rejected]) view.showMore(node);
   }
 
   dispose(): void {

@@ -18,7 +18,7 @@ export interface Seen {
 export interface KeepFreshOptions {
   readonly sessions: Sessions;
   readonly local: LocalService;
-  readonly views: { readonly hits: Seen; readonly review: Seen; readonly workers: Seen };
+  readonly views: { readonly hits: Seen; readonly review: Seen; readonly workers: Seen; readonly rejected: Seen };
   readonly onSaveFailed: (error: unknown) => void;
 }
 
@@ -109,13 +109,15 @@ export class KeepFresh implements vscode.Disposable {
   }
 
   #attend(): void {
-    const { hits, review, workers } = this.#options.views;
+    const { review, workers, rejected } = this.#options.views;
+    const all = Object.values(this.#options.views);
     this.#upkeep?.attend({
       focused: this.focused(),
-      listing: hits.visible || review.visible || workers.visible,
+      listing: all.some(({ visible }) => visible),
       review: review.visible,
       workers: workers.visible,
+      rejected: rejected.visible,
     });
-    if (this.focused()) for (const view of [hits, review, workers]) view.readUnread();
+    if (this.focused()) for (const view of all) view.readUnread();
   }
 }

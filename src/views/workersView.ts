@@ -99,7 +99,7 @@ export class WorkersView extends AccountTree {
   protected async prepare(account: Account, parent: Node): Promise<void> {
     if (parent.kind !== 'worker') return;
     const hitIds = new Set(this.#workOf(account, parent.workerId).map(({ hitId }) => hitId));
-    await account.readBonuses(hitIds);
+    await account.workers.bonuses.readMissing(hitIds);
   }
 
   protected forget(change: Change | undefined): void {

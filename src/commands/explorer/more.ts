@@ -1,3 +1,5 @@
+import type { Account } from '../../account/account.ts';
+import { unreadRejections } from '../../account/rejections.ts';
 import { views } from '../../ids.ts';
 import { withProgress, withViewProgress } from '../../ui/progress.ts';
 import type { MoreNode } from '../../views/nodes.ts';
@@ -17,14 +19,33 @@ export const readAllWork: Handler = async workbench => {
     await workbench.prompts.inform('The work of all HITs has been read.');
     return;
   }
-  await withProgress(`Reading the work of ${unread.length} HITs`, ({ signal, report }) => {
-    let done = 0;
-    return account.readWork(unread, signal, () => {
-      done += 1;
-      report(done, unread.length);
-    });
-  });
+  await readAll(account, unread, `Reading the work of ${unread.length} HITs`, true);
 };
+
+/** Reads the reviewed work of every HIT that may hold rejections, so that the Rejected view knows them all. */
+export const readRejections: Handler = async workbench => {
+  const { account } = connected(workbench);
+  await withViewProgress(views.rejected, async () => {
+    if (account.listing.state === 'never') await account.refreshHITs();
+  });
+  const unread = unreadRejections(account).map(({ id }) => id);
+  if (unread.length === 0) {
+    await workbench.prompts.inform('All rejections that can still be taken back are shown.');
+    return;
+  }
+  await readAll(account, unread, `Looking for rejections in ${unread.length} HITs`, false);
+};
+
+async function readAll(account: Account, hitIds: readonly string[], title: string, bonuses: boolean): Promise<void> {
+  await withProgress(title, ({ signal, report }) => {
+    let done = 0;
+    const onRead = () => {
+      done += 1;
+      report(done, hitIds.length);
+    };
+    return account.readWork(hitIds, { signal, onRead, bonuses });
+  });
+}
 
 function isMore(value: unknown): value is MoreNode {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'more';

@@ -1,4 +1,7 @@
+import { rejectionsLeft, takeBackBy } from '../../account/rejections.ts';
+import type { Assignment, Instant } from '../../mturk/model.ts';
 import { mayDelete } from '../../mturk/rules.ts';
+import { spanText } from '../../mturk/times.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../handler.ts';
 import { perform } from '../perform.ts';
@@ -13,7 +16,10 @@ export const deleteHIT: Handler = async (workbench, clicked, selected) => {
   await withProgress('Looking for unreviewed work', () =>
     Promise.all(items.map(hit => account.refreshAssignments(hit.id))),
   );
-  const rejected = items.flatMap(hit => account.assignments(hit.id).filter(each => each.status === 'Rejected')).length;
+  const left = rejectionsLeft(
+    items.map(hit => account.assignments(hit.id)),
+    account.now(),
+  );
   await perform(workbench, session, {
     verb: 'Delete',
     done: 'Deleted',
@@ -30,10 +36,25 @@ export const deleteHIT: Handler = async (workbench, clicked, selected) => {
     act: hit => ({ verb: 'delete', hitId: hit.id }),
     remarks: [
       'Its assignments and answers can no longer be read. This can’t be undone.',
-      ...(rejected > 0
-        ? [`${rejected} rejected ${rejected === 1 ? 'assignment' : 'assignments'} can then no longer be taken back.`]
-        : []),
+      ...lostRejections(left, account.now()),
     ],
     irreversible: true,
   });
 };
+
+/** As many as fit a confirmation. */
+const mostNamed = 8;
+
+/** What deletion takes away: workers whose rejection could have been turned into an approval. */
+function lostRejections(left: readonly Assignment[], now: Instant): string[] {
+  if (left.length === 0) return [];
+  const named = left
+    .slice(0, mostNamed)
+    .map(each => `• ${each.id} of ${each.workerId}, ${spanText(takeBackBy(each) - now)} left`);
+  const more = left.length - named.length;
+  return [
+    `${left.length} ${left.length === 1 ? 'rejection' : 'rejections'} can then no longer be taken back:`,
+    ...named,
+    ...(more > 0 ? [`• and ${more} more`] : []),
+  ];
+}

@@ -2,10 +2,20 @@
 import type { AssignmentStatus, HITStatus, Instant } from '../../mturk/model.ts';
 import { command, isRecord, nothing, notification, type Reader, request } from '../contract.ts';
 
-export const hitActions = ['refresh', 'extend', 'expire', 'delete', 'copyId'] as const;
+export const hitActions = ['refresh', 'extend', 'expire', 'delete', 'copyId', 'openJson', 'openQuestion'] as const;
 export type HITAction = (typeof hitActions)[number];
 
-export const assignmentActions = ['approve', 'reject', 'softReject', 'bonus', 'takeBack', 'mark', 'note'] as const;
+export const assignmentActions = [
+  'approve',
+  'reject',
+  'softReject',
+  'bonus',
+  'takeBack',
+  'mark',
+  'note',
+  'openAnswer',
+  'openJson',
+] as const;
 export type AssignmentAction = (typeof assignmentActions)[number];
 
 /** An action, and the rule that forbids it now. */
@@ -48,8 +58,10 @@ export interface MoneyView {
   readonly reward: string;
   /** The fee on one approved assignment. */
   readonly fee: string;
-  /** Rewards and fees of what is approved; absent until the assignments are known. */
+  /** Rewards and fees of what is approved, with bonuses as far as they are known; absent until the assignments are known. */
   readonly soFar?: string;
+  /** Bonuses with their fees; absent until they are known. */
+  readonly bonuses?: string;
   /** Rewards and fees if everything that is open is approved. */
   readonly toCome: string;
   /** False where no money moves. */
@@ -64,11 +76,66 @@ export interface RequirementView {
   readonly guards: string;
 }
 
+export interface BonusView {
+  readonly workerId: string;
+  readonly assignmentId: string;
+  readonly amount: string;
+  readonly reason: string;
+  readonly paid: Instant;
+}
+
+export interface HistoryView {
+  readonly key: string;
+  readonly at: Instant;
+  readonly label: string;
+  readonly result: string;
+  readonly workerIds: readonly string[];
+  readonly about: string;
+  readonly words: string;
+  /** With fees; empty for nothing. */
+  readonly spent: string;
+}
+
+/** What this machine's ledger has of the HIT. */
+export type LedgerView =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly reason: string }
+  /** Newest first, and no more than fit; `known` is how many there are. */
+  | { readonly state: 'ready'; readonly entries: readonly HistoryView[]; readonly known: number };
+
+export const timelineKinds = [
+  'created',
+  'extended',
+  'rescheduled',
+  'ended',
+  'submitted',
+  'approved',
+  'rejected',
+  'bonus',
+  'autoApproves',
+  'expires',
+] as const;
+export type TimelineKind = (typeof timelineKinds)[number];
+
+export interface TimelineEvent {
+  readonly kind: TimelineKind;
+  readonly at: Instant;
+  /** The last of several. */
+  readonly until?: Instant;
+  readonly count: number;
+  /** It has not happened yet. */
+  readonly ahead: boolean;
+  /** What there is to say of one. */
+  readonly detail?: string;
+}
+
 export type QuestionView =
   | { readonly kind: 'external'; readonly url: string; readonly frameHeight: number }
   | { readonly kind: 'html'; readonly frameHeight: number }
   | { readonly kind: 'form' }
   | { readonly kind: 'unreadable'; readonly reason: string }
+  /** It is still being read, or could not be. */
+  | { readonly kind: 'loading' | 'unread' }
   | { readonly kind: 'none' };
 
 export type AnswersView =
@@ -118,6 +185,11 @@ export interface HITView {
   readonly assignments: readonly AssignmentView[];
   /** How many are known. */
   readonly assignmentsKnown: number;
+  /** Newest first, and no more than fit; absent until they are known. */
+  readonly bonuses?: readonly BonusView[];
+  readonly bonusesKnown: number;
+  readonly timeline: readonly TimelineEvent[];
+  readonly ledger: LedgerView;
 }
 
 /** What there is to show of the HIT. */

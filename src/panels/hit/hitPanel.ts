@@ -13,6 +13,7 @@ import {
   type HITViewModel,
   hitContract,
 } from './contract.ts';
+import type { History, HistorySource } from './history.ts';
 import { hitViewModel, newestFirst } from './viewModel.ts';
 
 /** A profile with its live model, which is missing while nothing runs behind the profile. */
@@ -25,6 +26,8 @@ export interface HITPanelsOptions {
   readonly extensionUri: vscode.Uri;
   /** Runs a command on what the user picked in a panel. The command asks, acts and tells. */
   readonly run: (command: CommandId, target: Target) => void;
+  /** What was done to a HIT from this machine. */
+  readonly history: HistorySource;
   /** The session of a profile, for panels that VS Code brings back; they close if the profile has none. */
   readonly resolve: (profileId: string) => Promise<PanelSession | undefined> | PanelSession | undefined;
 }
@@ -35,6 +38,8 @@ const hitCommands: Readonly<Record<HITAction, CommandId>> = {
   expire: commands.expireHIT,
   delete: commands.deleteHIT,
   copyId: commands.copyId,
+  openJson: commands.openJson,
+  openQuestion: commands.openQuestion,
 };
 
 const assignmentCommands: Readonly<Record<AssignmentAction, CommandId>> = {
@@ -45,6 +50,8 @@ const assignmentCommands: Readonly<Record<AssignmentAction, CommandId>> = {
   takeBack: commands.takeBackRejection,
   mark: commands.markAssignments,
   note: commands.editNote,
+  openJson: commands.openJson,
+  openAnswer: commands.openAnswer,
 };
 
 export class HITPanel {
@@ -53,6 +60,8 @@ export class HITPanel {
   readonly #hitId: string;
   readonly #host: WebviewHost<HITContract>;
   readonly #run: HITPanelsOptions['run'];
+  readonly #historyOf: HistorySource;
+  #history: History;
   /** What is read. It stays readable when its session has ended, until another one has something to show. */
   #account: Account | undefined;
   #next: Account | undefined;
@@ -74,12 +83,14 @@ export class HITPanel {
     this.#profile = session.profile;
     this.#hitId = hitId;
     this.#run = options.run;
+    this.#historyOf = options.history;
     panel.iconPath = vscode.Uri.joinPath(options.extensionUri, 'media', 'mturk.svg');
     this.#name();
     this.#host = new WebviewHost({
       panel,
       asset: (...parts) => vscode.Uri.joinPath(options.extensionUri, 'dist', 'webview', ...parts),
       name: 'hit',
+      framesMarkup: true,
       contract: hitContract,
       handlers: {
         requests: { question: () => ({ source: this.#account?.question(hitId) ?? '' }) },
@@ -128,9 +139,18 @@ export class HITPanel {
     this.#asked = false;
     this.#account ??= account;
     this.#hold();
-    this.#subscription = account?.onChange(({ hits, assignments }) => {
-      if (hits.has(this.#hitId) || assignments.has(this.#hitId)) this.#update();
+    const changes = account?.onChange(({ hits, assignments, workers }) => {
+      if (workers || hits.has(this.#hitId) || assignments.has(this.#hitId)) this.#update();
     });
+    const acts = account?.onTouched(({ hitIds }) => {
+      if (hitIds.has(this.#hitId)) void this.#readHistory();
+    });
+    this.#subscription = {
+      dispose: () => {
+        changes?.dispose();
+        acts?.dispose();
+      },
+    };
     this.#update();
     void this.#read();
   }
@@ -148,10 +168,28 @@ export class HITPanel {
 
   async #read(): Promise<void> {
     const account = this.#next;
+    void this.#readHistory();
     if (!account) return;
-    await Promise.all([account.refreshHIT(this.#hitId), account.refreshAssignments(this.#hitId)]);
+    const hitId = this.#hitId;
+    await Promise.all([
+      account.refreshHIT(hitId),
+      account.refreshAssignments(hitId),
+      account.workers.bonuses.refresh(hitId),
+    ]);
     if (account !== this.#next) return;
     this.#asked = true;
+    this.#update();
+    const requirements = account.hit(hitId)?.requirements ?? [];
+    await account.qualificationTypes.read(requirements.map(each => each.qualificationTypeId));
+    if (account === this.#next) this.#update();
+  }
+
+  async #readHistory(): Promise<void> {
+    try {
+      this.#history = await this.#historyOf(this.#profile.id, this.#hitId);
+    } catch (error) {
+      this.#history = { failure: error instanceof Error ? error.message : String(error) };
+    }
     this.#update();
   }
 
@@ -203,6 +241,7 @@ export class HITPanel {
         limit: this.#limit,
         realMoney: spendsRealMoney(environment),
         asked: this.#asked,
+        history: this.#history,
         offline: this.#next === undefined ? name : undefined,
       }),
     };

@@ -3,9 +3,7 @@ import type { Account, Freshness } from '../../account/account.ts';
 import { markNames, markSigns } from '../../account/notes.ts';
 import { answerFields, decodeAnswers } from '../../mturk/answers.ts';
 import { explain } from '../../mturk/errors.ts';
-import { assignmentFee, rewardCost, termsOf } from '../../mturk/fees.ts';
 import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
-import { formatDollars } from '../../mturk/money.ts';
 import { parseQuestion } from '../../mturk/questions.ts';
 import {
   mayAddAssignments,
@@ -28,12 +26,14 @@ import {
   type HITAction,
   type HITState,
   type HITView,
-  type MoneyView,
   type QuestionView,
   type Segment,
   type Staleness,
 } from './contract.ts';
+import { entriesOf, type History, ledgerView } from './history.ts';
+import { bonusViews, moneyOf } from './money.ts';
 import { requirementView } from './requirements.ts';
+import { timeline } from './timeline.ts';
 
 /** The part of an account that the panel reads. */
 export type AccountView = Pick<
@@ -42,6 +42,9 @@ export type AccountView = Pick<
 > & {
   readonly client: Pick<Account['client'], 'endpoint'>;
   readonly notes: Pick<Account['notes'], 'of'>;
+  readonly workers: { readonly bonuses: Pick<Account['workers']['bonuses'], 'of'> };
+  readonly qualificationTypes: Pick<Account['qualificationTypes'], 'name'>;
+  readonly sightings: Pick<Account['sightings'], 'of'>;
 };
 
 export interface ViewOptions {
@@ -53,6 +56,8 @@ export interface ViewOptions {
   readonly asked?: boolean;
   /** The name of the profile, if nothing runs behind it: what is shown is then all that can be shown. */
   readonly offline?: string | undefined;
+  /** Undefined while it is being read. */
+  readonly history?: History;
 }
 
 /** `account` is undefined before there was ever one to read. */
@@ -100,6 +105,7 @@ function present(account: AccountView, hit: HIT, now: Instant, options: ViewOpti
   const assignments = account.assignments(hit.id).toSorted(newestFirst);
   const freshness = account.assignmentsFreshness(hit.id);
   const known = freshness.updated !== undefined;
+  const bonuses = account.workers.bonuses.of(hit.id);
   const segments = segmentsOf(account, hit, known ? assignments : undefined);
   return {
     title: hit.title,
@@ -114,19 +120,34 @@ function present(account: AccountView, hit: HIT, now: Instant, options: ViewOpti
     groupId: hit.groupId,
     max: hit.maxAssignments,
     segments,
-    money: moneyOf(hit, segments, known ? assignments : undefined, options.realMoney ?? true),
+    money: moneyOf(hit, segments, {
+      listed: known ? assignments : undefined,
+      bonuses,
+      real: options.realMoney ?? true,
+    }),
     created: hit.created,
     expires: hit.expires,
     autoApprovalDelay: hit.autoApprovalDelay,
     assignmentDuration: hit.assignmentDuration,
-    requirements: hit.requirements.map(requirementView),
-    question: questionOf(account.question(hit.id) ?? ''),
+    requirements: hit.requirements.map(each => requirementView(each, id => account.qualificationTypes.name(id))),
+    question: questionOf(account.question(hit.id), options.asked ?? false),
     actions: hitActionsOf(hit, assignments, now),
     assignments: assignments.slice(0, options.limit ?? assignmentsStep).map(each => ({
       ...assignmentView(each, account.answer(hit.id, each.id) ?? '', now),
       ...noteView(account, each),
     })),
     assignmentsKnown: assignments.length,
+    ...(bonuses ? { bonuses: bonusViews(bonuses) } : {}),
+    bonusesKnown: bonuses?.length ?? 0,
+    timeline: timeline({
+      hit,
+      assignments,
+      bonuses: bonuses ?? [],
+      history: entriesOf(options.history),
+      sightings: account.sightings.of(hit.id),
+      now,
+    }),
+    ledger: ledgerView(options.history),
   };
 }
 
@@ -154,36 +175,11 @@ function segmentsOf(account: AccountView, hit: HIT, listed: readonly Assignment[
   return segments.filter(({ count }) => count > 0);
 }
 
-/** Bonuses are not in these sums: the service lists them by another operation. */
-function moneyOf(
-  hit: HIT,
-  segments: readonly Segment[],
-  listed: readonly Assignment[] | undefined,
-  real: boolean,
-): MoneyView {
-  const terms = termsOf(hit);
-  const open = segments
-    .filter(({ kind }) => kind === 'submitted' || kind === 'unclear' || kind === 'working' || kind === 'available')
-    .reduce((sum, { count }) => sum + count, 0);
-  const approved = listed?.filter(({ status }) => status === 'Approved').length;
-  return {
-    reward: formatDollars(hit.reward),
-    fee: formatDollars(assignmentFee(terms)),
-    ...(approved === undefined ? {} : { soFar: formatDollars(rewardCost(terms, approved).total) }),
-    toCome: formatDollars(rewardCost(terms, open).total),
-    real,
-  };
-}
-
-function questionOf(source: string): QuestionView {
+function questionOf(source: string | undefined, asked: boolean): QuestionView {
+  if (source === undefined) return { kind: asked ? 'unread' : 'loading' };
   if (source === '') return { kind: 'none' };
   const question = parseQuestion(source);
-  switch (question.kind) {
-    case 'html':
-      return { kind: 'html', frameHeight: question.frameHeight };
-    default:
-      return question;
-  }
+  return question.kind === 'html' ? { kind: 'html', frameHeight: question.frameHeight } : question;
 }
 
 function hitActionsOf(hit: HIT, assignments: readonly Assignment[], now: Instant): ActionState<HITAction>[] {
@@ -196,6 +192,7 @@ function hitActionsOf(hit: HIT, assignments: readonly Assignment[], now: Instant
     state('expire', mayExpire(hit, now)),
     state('delete', mayDelete(hit, submitted)),
     { action: 'copyId' },
+    { action: 'openJson' },
   ];
 }
 
@@ -242,7 +239,12 @@ function answersView(answer: string): AnswersView {
     : { ok: false, raw: decoded.raw, reason: decoded.reason };
 }
 
-const always: readonly ActionState<AssignmentAction>[] = [{ action: 'mark' }, { action: 'note' }];
+const always: readonly ActionState<AssignmentAction>[] = [
+  { action: 'mark' },
+  { action: 'note' },
+  { action: 'openAnswer' },
+  { action: 'openJson' },
+];
 
 /** Taking a rejection back is offered for rejected work only; the others always, with the rule where they are refused. */
 function assignmentActionsOf(assignment: Assignment, now: Instant): ActionState<AssignmentAction>[] {

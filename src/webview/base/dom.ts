@@ -4,10 +4,13 @@
  * scroll, text selection and open `<details>` stay as the reader left them.
  */
 
-type Tag =
+export type Tag =
   | 'article'
   | 'aside'
+  | 'b'
   | 'bdi'
+  | 'blockquote'
+  | 'br'
   | 'button'
   | 'caption'
   | 'code'
@@ -16,27 +19,43 @@ type Tag =
   | 'div'
   | 'dl'
   | 'dt'
+  | 'em'
+  | 'fieldset'
   | 'footer'
   | 'h1'
   | 'h2'
   | 'h3'
+  | 'h4'
   | 'header'
+  | 'hr'
+  | 'i'
+  | 'input'
+  | 'label'
+  | 'legend'
   | 'li'
   | 'main'
   | 'ol'
+  | 'option'
   | 'p'
   | 'pre'
+  | 's'
   | 'section'
+  | 'select'
   | 'span'
   | 'strong'
+  | 'sub'
   | 'summary'
+  | 'sup'
   | 'table'
   | 'tbody'
   | 'td'
+  | 'textarea'
+  | 'tfoot'
   | 'th'
   | 'thead'
   | 'time'
   | 'tr'
+  | 'u'
   | 'ul';
 
 type Attribute =
@@ -44,8 +63,11 @@ type Attribute =
   | 'colspan'
   | 'datetime'
   | 'dir'
+  | 'disabled'
   | 'id'
   | 'role'
+  | 'rows'
+  | 'rowspan'
   | 'scope'
   | 'tabindex'
   | 'title'
@@ -63,7 +85,11 @@ export interface Props {
   readonly attributes?: Attributes;
   readonly on?: { readonly [E in EventName]?: (event: Event) => void };
   /** Set once, when the element is made; the reader owns it from then on. */
-  readonly initially?: { readonly open?: boolean };
+  readonly initially?: {
+    readonly open?: boolean;
+    /** An element that is made elsewhere, in the place of children. It is kept as long as this one. */
+    readonly content?: () => HTMLElement;
+  };
   /** Share of the row, for bars. Set through the object model, which the page's policy allows. */
   readonly grow?: number;
 }
@@ -123,6 +149,8 @@ function make(document: Document, child: Described | string): Node {
   if (typeof child === 'string') return document.createTextNode(child);
   const element = document.createElement(child.tag);
   if (child.props.initially?.open) element.setAttribute('open', '');
+  const content = child.props.initially?.content;
+  if (content) element.append(content());
   for (const name of Object.keys(child.props.on ?? {}) as EventName[])
     element.addEventListener(name, event => described.get(element)?.props.on?.[name]?.(event));
   return element;
@@ -138,7 +166,7 @@ function update(node: Node, child: Described | string): void {
   described.set(node, child);
   updateAttributes(node, before?.props.attributes ?? {}, child.props.attributes ?? {});
   if (child.props.grow !== undefined) node.style.flexGrow = String(child.props.grow);
-  render(node, child.children);
+  if (!child.props.initially?.content) render(node, child.children);
 }
 
 function updateAttributes(element: HTMLElement, before: Attributes, after: Attributes): void {

@@ -85,6 +85,7 @@ function assignment(view: AssignmentView, context: PageContext): Described {
           button({
             key: action,
             ...assignmentActionNames[action],
+            bare: action === 'openAnswer' || action === 'openJson',
             forbidden,
             press: () => context.actOnAssignment(action, view.id),
           }),

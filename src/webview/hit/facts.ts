@@ -7,6 +7,7 @@ import { type Child, type Described, h } from '../base/dom.ts';
 import { foreign } from '../base/text.ts';
 import { localTime, relativeTime } from '../base/times.ts';
 import type { PageContext } from './context.ts';
+import { timelineSection } from './timeline.ts';
 
 export function factsAside({ hitId }: HITViewModel, hit: HITView, context: PageContext): Described {
   return h(
@@ -14,6 +15,7 @@ export function factsAside({ hitId }: HITViewModel, hit: HITView, context: PageC
     { key: 'facts', attributes: { 'aria-label': 'Facts' } },
     money(hit),
     times(hit, context),
+    timelineSection(hit, context),
     texts(hit, context),
     requirements(hit),
     ids(hitId, hit, context),
@@ -36,12 +38,13 @@ function money({ money: view }: HITView): Described {
       '',
       row('Reward', view.reward, h('span', 'quiet', ` + ${view.fee} fee`)),
       row('So far', view.soFar ?? h('span', 'quiet', 'not known yet')),
+      row('Bonuses in it', view.bonuses ?? h('span', 'quiet', 'not known yet')),
       row('Still to come', view.toCome),
     ),
     h(
       'p',
       'quiet note',
-      `Still to come if all that is open is approved. With fees, without bonuses.${view.real ? '' : ' No real money here.'}`,
+      `All with fees. Still to come if all that is open is approved.${view.real ? '' : ' No real money here.'}`,
     ),
   );
 }

@@ -1,5 +1,5 @@
 /** The HIT panel in the browser: takes models, draws them, keeps relative times true, and passes on what the user does. */
-import { assignmentsStep, type HITViewModel, hitContract } from '../../panels/hit/contract.ts';
+import { assignmentsStep, type HITViewModel, hitContract, type QuestionView } from '../../panels/hit/contract.ts';
 import { announcer } from '../base/announcer.ts';
 import { render } from '../base/dom.ts';
 import { keepingFocus } from '../base/focus.ts';
@@ -10,6 +10,7 @@ import { hitPage } from './page.ts';
 import { keptState } from './state.ts';
 import '../base/base.css';
 import './hit.css';
+import './parts.css';
 
 const tick = 30_000;
 
@@ -69,6 +70,10 @@ async function readQuestion(): Promise<void> {
   draw();
 }
 
+function isRead({ kind }: QuestionView): boolean {
+  return kind !== 'loading' && kind !== 'unread' && kind !== 'none';
+}
+
 function reveal(assignmentId: string): void {
   const article = [...root.querySelectorAll<HTMLElement>('[data-assignment]')].find(
     ({ dataset }) => dataset.assignment === assignmentId,
@@ -88,7 +93,7 @@ host.listen({
     kept.keepIdentity({ profileId: next.profile.id, hitId: next.hitId });
     draw();
     if (said !== '') announce(said);
-    if (next.state.kind === 'present') void readQuestion();
+    if (next.state.kind === 'present' && isRead(next.state.hit.question)) void readQuestion();
   },
   reveal: ({ assignmentId }) => reveal(assignmentId),
 });

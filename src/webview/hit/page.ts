@@ -7,6 +7,7 @@ import { assignmentsSection } from './assignments.ts';
 import type { PageContext } from './context.ts';
 import { factsAside } from './facts.ts';
 import { header, progress, progressLine, stalenessLine, updatedLine, whereabouts } from './header.ts';
+import { bonusesSection, ledgerSection } from './paid.ts';
 import { questionSection } from './question.ts';
 
 export function hitPage(model: HITViewModel, context: PageContext): Described {
@@ -54,7 +55,9 @@ export function hitPage(model: HITViewModel, context: PageContext): Described {
             'div',
             { key: 'wide', attributes: { class: 'wide' } },
             assignmentsSection(hit, read, context),
+            bonusesSection(hit, context),
             questionSection(hit, context),
+            ledgerSection(hit, context),
           ),
           factsAside(model, hit, context),
         ),

@@ -1,31 +1,42 @@
-/** The question: its kind, its address if it has one, and its source as text. Nothing of it is rendered or fetched here. */
+/** The question: its kind, its address if it has one, a preview in which nothing runs, and its source as text. */
+import { parseQuestionForm } from '../../mturk/questionForm.ts';
+import { parseQuestion } from '../../mturk/questions.ts';
 import type { HITView, QuestionView } from '../../panels/hit/contract.ts';
 import { button, longText, sourceBox } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';
 import { foreign } from '../base/text.ts';
 import type { PageContext } from './context.ts';
+import { formPreview } from './preview/form.ts';
+import { previewFrame } from './preview/frame.ts';
+import { hitActionNames } from './words.ts';
 
 export function questionSection({ question }: HITView, context: PageContext): Described {
+  const isThere = question.kind !== 'none' && question.kind !== 'loading' && question.kind !== 'unread';
   return h(
     'section',
     { key: 'question', attributes: { class: 'question', 'aria-labelledby': 'question-heading' } },
     h('h2', { attributes: { id: 'question-heading' } }, 'Question'),
     h('p', { key: 'kind' }, kindText(question)),
     question.kind === 'external' && address(question.url, context),
-    question.kind !== 'none' && source(context),
+    context.question.state === 'ready' && preview(question, context.question.source),
+    isThere && source(context),
   );
 }
 
 function kindText(question: QuestionView): Child[] {
   switch (question.kind) {
     case 'external':
-      return ['ExternalQuestion: workers see this page', frame(question.frameHeight), '.'];
+      return ['ExternalQuestion: workers see this page', frame(question.frameHeight), '. It is not loaded here.'];
     case 'html':
       return ['HTMLQuestion: workers see HTML that the HIT carries', frame(question.frameHeight), '.'];
     case 'form':
       return ['QuestionForm: the service draws the form.'];
     case 'unreadable':
       return ['The question can’t be read: ', foreign(question.reason), '.'];
+    case 'loading':
+      return ['Reading the question…'];
+    case 'unread':
+      return ['The question could not be read. Refresh to try again.'];
     case 'none':
       return ['The service gave no question for this HIT.'];
   }
@@ -45,7 +56,56 @@ function address(url: string, context: PageContext): Described {
   );
 }
 
-function source({ question, expansion }: PageContext): Described {
+/** Questions are long and do not change, and the page is drawn often. */
+let last: { readonly kind: string; readonly xml: string; readonly drawn: Described | undefined } | undefined;
+
+function preview({ kind }: QuestionView, xml: string): Described | undefined {
+  if (last?.kind !== kind || last.xml !== xml) last = { kind, xml, drawn: drawnPreview(kind, xml) };
+  return last.drawn;
+}
+
+function drawnPreview(kind: QuestionView['kind'], xml: string): Described | undefined {
+  if (kind === 'html') {
+    const question = parseQuestion(xml);
+    if (question.kind !== 'html') return undefined;
+    const { html, frameHeight } = question;
+    return previewBox(
+      'Scripts, images and whatever else would have to be loaded are left out, so what they draw is missing.',
+      h('div', { key: 'frame', initially: { content: () => previewFrame(html, frameHeight) } }),
+    );
+  }
+  if (kind !== 'form') return undefined;
+  const form = parseQuestionForm(xml);
+  return form.ok
+    ? previewBox('Images, sound and film are named, and not loaded.', formPreview(form.value))
+    : previewBox('', h('p', 'quiet', 'The form can’t be shown: ', foreign(form.problem.reason), '.'));
+}
+
+function previewBox(note: string, ...children: readonly Child[]): Described {
+  return h(
+    'div',
+    { key: 'preview', attributes: { class: 'preview' } },
+    h('h3', '', 'Preview'),
+    note !== '' && h('p', { key: 'note', attributes: { class: 'quiet' } }, note),
+    ...children,
+  );
+}
+
+function source({ question, expansion, act }: PageContext): Described {
+  return h(
+    'div',
+    { key: 'source', attributes: { class: 'source-part' } },
+    h(
+      'div',
+      'heading',
+      h('h3', '', 'Source'),
+      button({ key: 'open', ...hitActionNames.openQuestion, press: () => act('openQuestion') }),
+    ),
+    sourceText(question, expansion),
+  );
+}
+
+function sourceText(question: PageContext['question'], expansion: PageContext['expansion']): Described {
   switch (question.state) {
     case 'loading':
       return h('p', { key: 'loading', attributes: { class: 'quiet' } }, 'Reading the source…');

@@ -1,6 +1,6 @@
 /** The words and icons of states and actions. */
 import type { AssignmentStatus } from '../../mturk/model.ts';
-import type { AssignmentAction, HITAction, SegmentKind } from '../../panels/hit/contract.ts';
+import type { AssignmentAction, HITAction, SegmentKind, TimelineKind } from '../../panels/hit/contract.ts';
 
 interface Named {
   readonly label: string;
@@ -16,6 +16,8 @@ export const hitActionNames: Readonly<Record<HITAction, Named>> = {
   expire: { label: 'Expire…', icon: 'stop-circle' },
   delete: { label: 'Delete…', icon: 'trash' },
   copyId: { label: 'Copy Id', icon: 'copy' },
+  openJson: { label: 'Open as JSON', icon: 'json' },
+  openQuestion: { label: 'Open in Editor', icon: 'go-to-file' },
 };
 
 export const assignmentActionNames: Readonly<Record<AssignmentAction, Named>> = {
@@ -26,6 +28,8 @@ export const assignmentActionNames: Readonly<Record<AssignmentAction, Named>> = 
   takeBack: { label: 'Take Back Rejection…', icon: 'discard' },
   mark: { label: 'Mark…', icon: 'star-empty', bare: true },
   note: { label: 'Edit Note…', icon: 'note', bare: true },
+  openAnswer: { label: 'Open Answer', icon: 'code', bare: true },
+  openJson: { label: 'Open as JSON', icon: 'json', bare: true },
 };
 
 export const segmentNames: Readonly<Record<SegmentKind, string>> = {
@@ -43,6 +47,40 @@ export const statusIcons: Readonly<Record<AssignmentStatus, string>> = {
   Submitted: 'circle-large-outline',
   Approved: 'pass-filled',
   Rejected: 'error',
+};
+
+interface Happening extends Named {
+  /** Of one; without it, as of several. */
+  readonly one?: string;
+}
+
+export const timelineNames: Readonly<Record<TimelineKind, Happening>> = {
+  created: { label: 'Created', icon: 'add' },
+  extended: { label: 'Extended', icon: 'diff-added' },
+  rescheduled: { label: 'Given another end', icon: 'calendar' },
+  ended: { label: 'Ended by hand', icon: 'stop-circle' },
+  submitted: { label: 'submitted', icon: 'inbox' },
+  approved: { label: 'approved', icon: 'check' },
+  rejected: { label: 'rejected', icon: 'close' },
+  bonus: { label: 'bonuses', one: 'bonus', icon: 'gift' },
+  autoApproves: { label: 'approve themselves', one: 'approves itself', icon: 'watch' },
+  expires: { label: 'Expires', icon: 'circle-slash' },
+};
+
+/** How an entry of the ledger ended. */
+export const resultIcons: Readonly<Record<string, string>> = {
+  done: 'check',
+  alreadyDone: 'check',
+  failed: 'error',
+  unknown: 'question',
+};
+
+export const resultWords: Readonly<Record<string, string>> = {
+  alreadyDone: 'was so already',
+  failed: 'failed',
+  unknown: 'not known whether it happened',
+  notSent: 'not sent',
+  dropped: 'given up',
 };
 
 /** What an environment is called where it must not be mistaken. */

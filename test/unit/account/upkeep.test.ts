@@ -5,7 +5,7 @@ import { MTurkClient } from '../../../src/mturk/client.ts';
 import { ManualTimers } from '../../support/manualTimers.ts';
 import { useBench } from '../service/setup.ts';
 
-const looking: Attention = { focused: true, listing: true, review: false, workers: false };
+const looking: Attention = { focused: true, listing: true, review: false, workers: false, rejected: false };
 const minute = 60_000;
 
 describe('the upkeep of an account', () => {
@@ -64,11 +64,11 @@ describe('the upkeep of an account', () => {
     await asked();
     for (const pushes of [true, false]) {
       const { attend, upkeep, pass } = keep({ pushes });
-      await attend({ focused: false, listing: true, review: true, workers: true });
+      await attend({ focused: false, listing: true, review: true, workers: true, rejected: true });
       upkeep.push([HITId]);
       upkeep.push('everything');
       await pass(60 * minute);
-      await attend({ focused: true, listing: false, review: false, workers: false });
+      await attend({ focused: true, listing: false, review: false, workers: false, rejected: false });
       upkeep.push([HITId]);
       await pass(60 * minute);
       assert.deepEqual(await asked(), {});
@@ -149,7 +149,7 @@ describe('the upkeep of an account', () => {
     await account.refreshHIT(shown.HITId);
     const held = account.holds.hold(shown.HITId);
     await asked();
-    await attend({ focused: true, listing: false, review: false, workers: false });
+    await attend({ focused: true, listing: false, review: false, workers: false, rejected: false });
     assert.deepEqual(await asked(), { GetAccountBalance: 1, GetHIT: 1 });
     held.dispose();
     await pass(60 * minute);

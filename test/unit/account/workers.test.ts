@@ -37,7 +37,7 @@ describe('the workers of an account', () => {
     await account.refreshHITs();
     for (const { id } of account.hits()) {
       await account.refreshWork(id);
-      await account.workers.refreshBonuses(id);
+      await account.workers.bonuses.refresh(id);
     }
     await account.workers.refresh();
     assert.equal(account.workers.freshness.state, 'fresh');

@@ -11,6 +11,14 @@ describe('the page of a webview', () => {
     );
   });
 
+  it('allows inline styles and inlined pictures where it frames markup, and still no frame with an address', () => {
+    const policy = contentSecurityPolicy(source, 'abc', true);
+    assert.equal(
+      policy,
+      `default-src 'none'; script-src 'nonce-abc'; style-src ${source} 'unsafe-inline'; img-src data:; font-src ${source}; base-uri 'none'; form-action 'none'`,
+    );
+  });
+
   it('carries no markup of a title', () => {
     const html = page({
       title: '</title><script>alert(1)</script>',

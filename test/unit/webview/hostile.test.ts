@@ -30,6 +30,8 @@ const harmless = new Set([
   'data-status',
   'data-kind',
   'data-environment',
+  'data-event',
+  'data-result',
   'aria-label',
   'aria-labelledby',
   'aria-hidden',

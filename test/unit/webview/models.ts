@@ -63,6 +63,29 @@ export function hitModel(text: string, assignments?: readonly AssignmentView[]):
         ],
         assignments: shown,
         assignmentsKnown: shown.length,
+        bonuses: [{ workerId: text, assignmentId: '3A', amount: '$0.50', reason: text, paid: now - hour }],
+        bonusesKnown: 1,
+        timeline: [
+          { kind: 'created', at: now - hour, count: 1, ahead: false },
+          { kind: 'bonus', at: now - hour, count: 1, ahead: false, detail: '$0.50' },
+          { kind: 'autoApproves', at: now + hour, count: 2, ahead: true },
+        ],
+        ledger: {
+          state: 'ready',
+          known: 1,
+          entries: [
+            {
+              key: 'plan/0',
+              at: now,
+              label: 'Reject',
+              result: 'failed',
+              workerIds: [text],
+              about: text,
+              words: text,
+              spent: '',
+            },
+          ],
+        },
       },
     },
   };

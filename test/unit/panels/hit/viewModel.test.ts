@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Freshness } from '../../../../src/account/account.ts';
+import type { BonusPayment } from '../../../../src/account/bonuses.ts';
 import type { Note } from '../../../../src/account/notes.ts';
 import { encodeAnswers } from '../../../../src/mturk/answers.ts';
 import { countsOf } from '../../../../src/mturk/counts.ts';
 import { MTurkError } from '../../../../src/mturk/errors.ts';
 import type { AnsweredAssignment, HITWithQuestion } from '../../../../src/mturk/model.ts';
+import { cents } from '../../../../src/mturk/money.ts';
 import type { HITView } from '../../../../src/panels/hit/contract.ts';
+import type { HistoryEntry } from '../../../../src/panels/hit/history.ts';
 import { type AccountView, hitViewModel, type ViewOptions } from '../../../../src/panels/hit/viewModel.ts';
 import { day, hour, noon, someAssignment, someHIT } from '../../../support/records.ts';
 
@@ -17,6 +20,7 @@ function accountWith(
   assignments: readonly AnsweredAssignment[],
   freshness: Freshness = fresh,
   notes: readonly Note[] = [],
+  bonuses?: readonly BonusPayment[],
 ): AccountView {
   const read = 'updated' in freshness && freshness.updated !== undefined;
   const waiting = read ? assignments.filter(({ status }) => status === 'Submitted').length : undefined;
@@ -29,6 +33,9 @@ function accountWith(
     assignments: () => assignments,
     assignmentsFreshness: () => freshness,
     counts: each => countsOf(each, noon, waiting),
+    workers: { bonuses: { of: () => bonuses } },
+    qualificationTypes: { name: () => undefined },
+    sightings: { of: () => [] },
   };
 }
 
@@ -87,6 +94,55 @@ describe('the view of a HIT', () => {
     assert.equal(viewOf(accountWith(hit, [], never)).money.soFar, undefined);
   });
 
+  it('adds bonuses with their fees once they are known, and lists them newest first', () => {
+    const bonuses = [25, 50].map((amount, index) => ({
+      workerId: `A${index}`,
+      assignmentId: `3A${index}`,
+      amount: cents(amount),
+      reason: 'Careful',
+      paid: noon + index,
+    }));
+    const hit = someHIT({ maxAssignments: 5, available: 1, pending: 1, completed: 2 });
+    const view = viewOf(accountWith(hit, reviewed, fresh, [], bonuses));
+    assert.equal(view.money.bonuses, '$0.90');
+    assert.equal(view.money.soFar, '$1.62');
+    assert.deepEqual(
+      view.bonuses?.map(({ amount }) => amount),
+      ['$0.50', '$0.25'],
+    );
+    assert.equal(view.bonusesKnown, 2);
+    assert.equal(viewOf(accountWith(hit, reviewed)).bonuses, undefined);
+  });
+
+  it('says whether the question is being read, could not be, or is not there', () => {
+    const kindOf = (question: string | undefined, options?: ViewOptions) =>
+      viewOf({ ...accountWith(someHIT(), []), question: () => question }, options).question.kind;
+    assert.equal(kindOf(undefined), 'loading');
+    assert.equal(kindOf(undefined, { asked: true }), 'unread');
+    assert.equal(kindOf('', { asked: true }), 'none');
+  });
+
+  it('shows what the ledger has, as far as it fits, or why it has nothing', () => {
+    const account = accountWith(someHIT(), []);
+    const entry = (index: number): HistoryEntry => ({
+      key: `p/${index}`,
+      at: noon,
+      label: 'Bonus',
+      result: 'done',
+      workerIds: ['A1'],
+      about: 'Careful',
+      words: '',
+      spent: cents(index === 0 ? 60 : 0),
+    });
+    const ledgerOf = (history: ViewOptions['history']) => viewOf(account, { history }).ledger;
+    assert.deepEqual(ledgerOf(undefined), { state: 'loading' });
+    assert.deepEqual(ledgerOf({ failure: 'no' }), { state: 'failed', reason: 'no' });
+    const ready = ledgerOf(Array.from({ length: 60 }, (_, index) => entry(index)));
+    assert.ok(ready.state === 'ready');
+    assert.deepEqual([ready.known, ready.entries.length], [60, 50]);
+    assert.deepEqual([ready.entries[0]?.spent, ready.entries[1]?.spent], ['$0.60', '']);
+  });
+
   it('adds the fees of large HITs and of Masters', () => {
     const masters = {
       qualificationTypeId: '2F1QJWKUDD8XADTFD2Q0G6UTO95ALH',
@@ -115,7 +171,9 @@ describe('the view of a HIT', () => {
   it('offers what may be done, with the rule where it may not', () => {
     const { assignments, actions } = viewOf(accountWith(someHIT({ available: 2, completed: 2 }), reviewed));
     const offered = assignments.map(each =>
-      each.actions.map(({ action, forbidden }) => (forbidden ? `-${action}` : action)),
+      each.actions
+        .filter(({ action }) => !action.startsWith('open'))
+        .map(({ action, forbidden }) => (forbidden ? `-${action}` : action)),
     );
     assert.deepEqual(offered, [
       ['approve', 'reject', 'softReject', 'bonus', 'mark', 'note'],

@@ -1,0 +1,82 @@
+/** The bonuses paid for HITs, as far as they were read: the service lists them HIT by HIT (mturk-api.md §3.3). */
+import pLimit from 'p-limit';
+import type { MTurkClient } from '../mturk/client.ts';
+import type { Instant } from '../mturk/model.ts';
+import { addCents, type Cents, cents, parseAmount } from '../mturk/money.ts';
+import { pages } from '../mturk/paging.ts';
+
+export interface BonusPayment {
+  readonly workerId: string;
+  readonly assignmentId: string;
+  readonly amount: Cents;
+  readonly reason: string;
+  /** When it was paid, in milliseconds. */
+  readonly paid: Instant;
+}
+
+export interface BonusesOptions {
+  readonly client: MTurkClient;
+  readonly signal: AbortSignal;
+  readonly changed: () => void;
+}
+
+/** At most so many HITs are asked for their bonuses because one worker's row was unfolded. */
+const mostReads = 50;
+const parallelReads = 4;
+
+export class Bonuses {
+  readonly #options: BonusesOptions;
+  readonly #paid = new Map<string, readonly BonusPayment[]>();
+  readonly #limit = pLimit(parallelReads);
+
+  constructor(options: BonusesOptions) {
+    this.#options = options;
+  }
+
+  /** The payments for a HIT in the service's order; `undefined` where they were not read. */
+  of(hitId: string): readonly BonusPayment[] | undefined {
+    return this.#paid.get(hitId);
+  }
+
+  /** Each worker's sum over all HITs that were read. */
+  sums(): Map<string, Cents> {
+    const sums = new Map<string, Cents>();
+    for (const payments of this.#paid.values())
+      for (const { workerId, amount } of payments) sums.set(workerId, addCents(sums.get(workerId) ?? cents(0), amount));
+    return sums;
+  }
+
+  /** Reads the bonuses paid for a HIT. Never rejects: what can't be read stays as it was. */
+  async refresh(hitId: string): Promise<void> {
+    const { client, signal, changed } = this.#options;
+    const paid: BonusPayment[] = [];
+    try {
+      for await (const { BonusPayments } of pages(client, 'ListBonusPayments', { HITId: hitId }, { signal }))
+        for (const { WorkerId = '', AssignmentId = '', BonusAmount = '', Reason = '', GrantTime } of BonusPayments ??
+          [])
+          paid.push({
+            workerId: WorkerId,
+            assignmentId: AssignmentId,
+            amount: parseAmount(BonusAmount) ?? cents(0),
+            reason: Reason,
+            paid: GrantTime?.getTime() ?? 0,
+          });
+    } catch {
+      return;
+    }
+    this.#paid.set(hitId, paid);
+    changed();
+  }
+
+  /** Reads those of several HITs where that was not done, {@link mostReads} at most. Never rejects. */
+  async readMissing(hitIds: Iterable<string>): Promise<void> {
+    const missing = [...hitIds].filter(hitId => !this.#paid.has(hitId)).slice(0, mostReads);
+    await Promise.all(missing.map(hitId => this.#limit(() => this.refresh(hitId))));
+  }
+
+  /** Reads those of HITs again that were read before. Never rejects. */
+  async readAgain(hitIds: Iterable<string>): Promise<void> {
+    const known = [...hitIds].filter(hitId => this.#paid.has(hitId));
+    await Promise.all(known.map(hitId => this.#limit(() => this.refresh(hitId))));
+  }
+}

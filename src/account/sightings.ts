@@ -1,0 +1,36 @@
+/** What this account saw change on HITs while it looked: more places and other ends, whoever gave them. */
+import type { HIT, Instant } from '../mturk/model.ts';
+
+export interface Sighting {
+  /** When it was seen, which may be long after it happened. */
+  readonly at: Instant;
+  /** The new maximum, where that changed. */
+  readonly max?: { readonly before: number; readonly after: number };
+  /** The new end, where that changed. */
+  readonly expires?: { readonly before: Instant; readonly after: Instant };
+}
+
+/** Of each HIT; the oldest go first. */
+const most = 50;
+
+export class Sightings {
+  readonly #seen = new Map<string, readonly Sighting[]>();
+
+  of(hitId: string): readonly Sighting[] {
+    return this.#seen.get(hitId) ?? [];
+  }
+
+  /** Takes note of a HIT that was read again. */
+  note(before: HIT | undefined, after: HIT, at: Instant): void {
+    if (!before) return;
+    const max = before.maxAssignments !== after.maxAssignments;
+    const expires = before.expires !== after.expires;
+    if (!max && !expires) return;
+    const sighting: Sighting = {
+      at,
+      ...(max ? { max: { before: before.maxAssignments, after: after.maxAssignments } } : {}),
+      ...(expires ? { expires: { before: before.expires, after: after.expires } } : {}),
+    };
+    this.#seen.set(after.id, [...this.of(after.id), sighting].slice(-most));
+  }
+}

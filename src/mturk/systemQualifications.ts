@@ -1,0 +1,22 @@
+/** The qualification types that the service itself has, by name (mturk-api.md §6.8). */
+import { mastersQualifications } from './fees.ts';
+
+/** Its value 1 says yes. */
+export const adultQualification = '00000000000000000060';
+
+const names: ReadonlyMap<string, string> = new Map([
+  ['00000000000000000040', 'Number of approved assignments'],
+  ['00000000000000000071', 'Location'],
+  [adultQualification, 'Adult content agreed to'],
+  ['000000000000000000L0', 'Approval rate, %'],
+  ['00000000000000000000', 'Submission rate, %'],
+  ['00000000000000000070', 'Abandonment rate, %'],
+  ['000000000000000000E0', 'Return rate, %'],
+  ['000000000000000000S0', 'Rejection rate, %'],
+  ...[...mastersQualifications].map(id => [id, 'Masters'] as const),
+]);
+
+/** `undefined` for a type that some requester made. */
+export function systemQualificationName(id: string): string | undefined {
+  return names.get(id);
+}

@@ -1,0 +1,40 @@
+/** What the row of a rejection that can still be taken back says, worked out without VS Code. */
+import { takeBackBy } from '../account/rejections.ts';
+import type { Assignment, Instant } from '../mturk/model.ts';
+import { spanText } from '../mturk/times.ts';
+import { noteSigns, noteWords } from './noteSigns.ts';
+import { type Attached, assignmentRow, printable, type Row } from './rows.ts';
+
+const day = 24 * 3600_000;
+const longestReason = 60;
+
+export interface RejectionFacts {
+  readonly note?: Attached['note'];
+  /** Its HIT's, as far as it is known. */
+  readonly title?: string | undefined;
+}
+
+export function rejectionRow(assignment: Assignment, { note, title }: RejectionFacts, now: Instant): Row {
+  const { workerId, feedback = '' } = assignment;
+  const left = takeBackBy(assignment) - now;
+  const reason = printable(feedback);
+  const short = reason.length > longestReason ? `${reason.slice(0, longestReason - 1)}…` : reason;
+  return {
+    ...assignmentRow(assignment, { note }, now),
+    description: [
+      ...noteSigns(note),
+      `${spanText(left)} left`,
+      ...(short === '' ? [] : [`“${short}”`]),
+      ...(title === undefined ? [] : [printable(title)]),
+    ].join(' · '),
+    icon: 'discard',
+    color: left < day ? 'charts.red' : left < 7 * day ? 'charts.yellow' : 'charts.foreground',
+    accessible: [
+      `Rejected assignment of worker ${printable(workerId)}`,
+      `${spanText(left)} left to take it back`,
+      ...(short === '' ? [] : [`rejected because ${short}`]),
+      ...(title === undefined ? [] : [printable(title)]),
+      ...noteWords(note),
+    ].join(', '),
+  };
+}

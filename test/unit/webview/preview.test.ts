@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import type { QuestionForm } from '../../../src/mturk/questionForm.ts';
+import { parseQuestionForm } from '../../../src/mturk/questionForm.ts';
+import { render } from '../../../src/webview/base/dom.ts';
+import { formPreview } from '../../../src/webview/hit/preview/form.ts';
+import { type LightElement, lightRoot } from './lightDom.ts';
+
+const namespace = 'http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2017-11-06/QuestionForm.xsd';
+
+function form(body: string): QuestionForm {
+  const read = parseQuestionForm(`<QuestionForm xmlns="${namespace}">${body}</QuestionForm>`);
+  assert.ok(read.ok, read.ok ? '' : read.problem.reason);
+  return read.value;
+}
+
+function draw(body: string): LightElement {
+  const { root, parent } = lightRoot();
+  render(parent, [formPreview(form(body))]);
+  return root;
+}
+
+const question = (content: string, answer: string) =>
+  `<Question><QuestionIdentifier>q</QuestionIdentifier><QuestionContent>${content}</QuestionContent><AnswerSpecification>${answer}</AnswerSpecification></Question>`;
+const freeText = '<FreeTextAnswer/>';
+
+describe('the preview of a form', () => {
+  it('shows what workers see, with controls that can’t be used', () => {
+    const root = draw(
+      `<Overview><Title>Colours</Title><List><ListItem>one</ListItem></List></Overview>${question('<Text>Which?</Text>', `<SelectionAnswer><StyleSuggestion>radiobutton</StyleSuggestion><Selections><Selection><SelectionIdentifier>r</SelectionIdentifier><Text>red</Text></Selection><OtherSelection/></Selections></SelectionAnswer>`)}${question('<Text>Why?</Text>', '<FreeTextAnswer><DefaultText>because</DefaultText></FreeTextAnswer>').replace('>q<', '>w<')}`,
+    );
+    for (const text of ['Colours', 'one', 'Which?', 'red', 'Other: ', 'Why?', 'because'])
+      assert.ok(root.textContent.includes(text), text);
+    const controls = [...root.elements()].filter(({ tagName }) => /^(input|textarea|select|button)$/.test(tagName));
+    assert.equal(controls.length, 3);
+    for (const control of controls) assert.equal(control.getAttribute('disabled'), '');
+  });
+
+  it('loads nothing and leads nowhere: pictures are named, links are words', () => {
+    const root = draw(
+      question(
+        `<FormattedContent><![CDATA[<h1>Head</h1><p>See <a href="https://evil.example/x">this</a> <img src="https://evil.example/y.png" alt="a cat"/></p><table><tr><td colspan="2">cell</td></tr></table>]]></FormattedContent><Binary><MimeType><Type>image</Type></MimeType><DataURL>https://evil.example/z.png</DataURL><AltText>a dog</AltText></Binary>`,
+        freeText,
+      ),
+    );
+    const elements = [...root.elements()];
+    assert.deepEqual(
+      elements.filter(({ tagName }) => /^(a|img|iframe|form|link|style|audio|video|object)$/.test(tagName)),
+      [],
+    );
+    for (const { attributes } of elements)
+      for (const name of attributes.keys())
+        assert.match(name, /^(class|role|title|type|disabled|dir|colspan|rows|aria-label)$/);
+    for (const text of ['Head', 'this', 'image: a cat', 'image: a dog', 'cell'])
+      assert.ok(root.textContent.includes(text), text);
+    assert.equal(elements.find(({ tagName }) => tagName === 'td')?.getAttribute('colspan'), '2');
+  });
+});
