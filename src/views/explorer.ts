@@ -8,6 +8,7 @@ import { Arrangement } from './arrangement.ts';
 import { Decorations } from './decorations.ts';
 import { HITsView } from './hitsView.ts';
 import { KeepFresh } from './keepFresh.ts';
+import { IdLinks } from './links/idLinks.ts';
 import type { MoreNode } from './nodes.ts';
 import { ReviewView } from './reviewView.ts';
 import { ReviewWarnings } from './reviewWarnings.ts';
@@ -27,6 +28,7 @@ export class Explorer implements vscode.Disposable {
   readonly review: ReviewView;
   readonly workers: WorkersView;
   readonly fresh: KeepFresh;
+  readonly links: IdLinks;
   readonly #disposables: vscode.Disposable[];
 
   constructor({ context, sessions, local, warn, onSaveFailed }: ExplorerOptions) {
@@ -42,6 +44,7 @@ export class Explorer implements vscode.Disposable {
     this.workers = new WorkersView(sessions, join);
     const { hits, review, workers } = this;
     this.fresh = new KeepFresh({ sessions, local, views: { hits, review, workers }, onSaveFailed });
+    this.links = new IdLinks(sessions);
     const warnings = new ReviewWarnings({
       sessions,
       memento: context.globalState,
@@ -49,7 +52,16 @@ export class Explorer implements vscode.Disposable {
       showReview: () => void vscode.commands.executeCommand(`${views.review}.focus`),
       showSettings: () => void vscode.commands.executeCommand('workbench.action.openSettings', settings.reviewWarnings),
     });
-    this.#disposables = [review, hits, workers, new Decorations(sessions), this.fresh, warnings, this.arrangement];
+    this.#disposables = [
+      review,
+      hits,
+      workers,
+      new Decorations(sessions),
+      this.fresh,
+      this.links,
+      warnings,
+      this.arrangement,
+    ];
   }
 
   /** Shows something in the view where it has its place: its row, or the HITs of a type or a group. Gives whether it is there. */
