@@ -12,6 +12,7 @@ import { IdLinks } from './links/idLinks.ts';
 import type { MoreNode } from './nodes.ts';
 import { ReviewView } from './reviewView.ts';
 import { ReviewWarnings } from './reviewWarnings.ts';
+import { registerDropIds } from './treeOptions.ts';
 import { WorkersView } from './workersView.ts';
 
 export interface ExplorerOptions {
@@ -59,6 +60,7 @@ export class Explorer implements vscode.Disposable {
       new Decorations(sessions),
       this.fresh,
       this.links,
+      registerDropIds(),
       warnings,
       this.arrangement,
     ];

@@ -55,11 +55,12 @@ describe('links on ids', function () {
       const [argument] = JSON.parse(link.target.query);
       await vscode.commands.executeCommand(link.target.path, argument);
     };
-    await follow(toHIT);
     const title = account.hit(hitId)?.title ?? '';
-    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
-    assert.ok(activeTab?.input instanceof vscode.TabInputWebview);
-    assert.ok(activeTab.label.includes(title.slice(0, 10)), activeTab.label);
+    const shown = tabThat(
+      ({ label, input }) => input instanceof vscode.TabInputWebview && label.includes(title.slice(0, 10)),
+    );
+    await follow(toHIT);
+    await shown;
     await follow(toWorker);
     assert.deepEqual(explorer.workers.selection, [{ kind: 'worker', workerId }]);
   });
@@ -159,6 +160,18 @@ describe('links on ids', function () {
     assert.equal(many.length, 100, 'of which as many are resolved as were asked for');
   });
 });
+
+/** Resolves when the active tab is one that is looked for. */
+function tabThat(isIt: (tab: vscode.Tab) => boolean): Promise<void> {
+  return new Promise(resolve => {
+    const subscription = vscode.window.tabGroups.onDidChangeTabs(() => {
+      const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+      if (!activeTab || !isIt(activeTab)) return;
+      subscription.dispose();
+      resolve();
+    });
+  });
+}
 
 describe('rows', () => {
   it('are dragged as ids, a line each', async () => {
