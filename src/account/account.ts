@@ -17,7 +17,7 @@ import { countersOf, Known } from './known.ts';
 import { memoryNotes, Notes, type NotesFile, noted } from './notes.ts';
 import { Reading } from './reading.ts';
 import { Wire } from './wire.ts';
-import { Workers } from './workers.ts';
+import { mostBonusReads, Workers } from './workers.ts';
 
 export type { Change, Touched } from './change.ts';
 export type { Freshness } from './freshness.ts';
@@ -32,9 +32,6 @@ export interface AccountOptions {
   /** Where the user's notes are kept; in memory unless told. */
   readonly notes?: NotesFile;
 }
-
-/** At most so many HITs are asked for their bonuses because one worker's row was unfolded. */
-const mostBonusReads = 50;
 
 export class Account {
   readonly client: MTurkClient;

@@ -36,6 +36,8 @@ export interface WorkersOptions {
 }
 
 const parallelReads = 2;
+/** At most so many HITs are asked for their bonuses because one worker's row was unfolded. */
+export const mostBonusReads = 50;
 
 export class Workers {
   readonly #options: WorkersOptions;
