@@ -2,7 +2,7 @@
 import type { AssignmentStatus, HITStatus, Instant } from '../../mturk/model.ts';
 import { command, isRecord, nothing, notification, type Reader, request } from '../contract.ts';
 
-export const hitActions = ['refresh', 'extend', 'expire', 'delete', 'copyId'] as const;
+export const hitActions = ['refresh', 'extend', 'expire', 'delete', 'reveal', 'copyId'] as const;
 export type HITAction = (typeof hitActions)[number];
 
 export const assignmentActions = ['approve', 'reject', 'bonus', 'takeBack'] as const;

@@ -113,7 +113,7 @@ describe('contributions', () => {
 
   it('ask only for context keys and row tokens that the source sets', () => {
     const keys = new Set<string>(Object.values(contextKeys).map(([key]) => key));
-    const builtIn = new Set(['view', 'viewItem', 'listMultiSelection', 'listDoubleSelection']);
+    const builtIn = new Set(['view', 'viewItem', 'listMultiSelection', 'listDoubleSelection', 'webviewId']);
     const tokens = new Set<string>(Object.values(rowTokens));
     for (const when of whens) {
       for (const [, pattern = ''] of when.matchAll(/viewItem =~ \/(.*?)\//g))
@@ -126,6 +126,8 @@ describe('contributions', () => {
           Object.values<string>(views).some(view => new RegExp(pattern).test(view)),
           when,
         );
+      for (const [, panel = ''] of when.matchAll(/webviewId == ([\w.]+)/g))
+        assert.ok(Object.values<string>(panels).includes(panel), when);
       for (const [, view = ''] of when.matchAll(/view == ([\w.]+)/g))
         assert.ok(Object.values<string>(views).includes(view), when);
     }
