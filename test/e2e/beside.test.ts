@@ -18,9 +18,7 @@ describe('beside the code', function () {
   before('sample HITs and a data file with an id', async () => {
     await workbench().openView('MTurk');
     await workbench().command('MTurk: Start Local with Sample HITs');
-    await workbench()
-      .statusBar(/^LOCAL/)
-      .waitFor();
+    await workbench().statusBar('LOCAL $').waitFor();
     at = localAtService(workbench());
     const { HITs } = await at.client.call('ListHITs', {});
     const [hit] = HITs ?? [];

@@ -10,30 +10,23 @@ const mostCharacters = 2_000_000;
 /** VS Code keeps a decoration for each link. */
 const mostLinks = 10_000;
 
-class IdLink extends vscode.DocumentLink {
-  readonly named: Named;
-
-  constructor(range: vscode.Range, named: Named) {
-    super(range);
-    this.named = named;
-    this.tooltip = commandOf(named).title;
-  }
-}
-
-export class DocumentLinks implements vscode.DocumentLinkProvider<IdLink> {
+export class DocumentLinks implements vscode.DocumentLinkProvider {
   readonly #account: () => Account | undefined;
 
   constructor(account: () => Account | undefined) {
     this.#account = account;
   }
 
-  async provideDocumentLinks(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<IdLink[]> {
+  async provideDocumentLinks(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.DocumentLink[]> {
     const account = this.#account();
     if (!account) return [];
     const end = document.positionAt(mostCharacters);
     const text = document.getText(new vscode.Range(new vscode.Position(0, 0), end));
     const { version } = document;
-    const links: IdLink[] = [];
+    const links: vscode.DocumentLink[] = [];
     for (const mention of mentionsIn(text, account.ids)) {
       if (!mention) {
         await breath();
@@ -43,17 +36,19 @@ export class DocumentLinks implements vscode.DocumentLinkProvider<IdLink> {
       }
       const { start, length, named } = mention;
       const range = new vscode.Range(document.positionAt(start), document.positionAt(start + length));
-      links.push(new IdLink(range, named));
+      links.push(linkOn(range, named));
       if (links.length >= mostLinks) break;
     }
     return links;
   }
+}
 
-  resolveDocumentLink(link: IdLink): IdLink {
-    const { command, argument } = commandOf(link.named);
-    link.target = vscode.Uri.from({ scheme: 'command', path: command, query: JSON.stringify([argument]) });
-    return link;
-  }
+function linkOn(range: vscode.Range, named: Named): vscode.DocumentLink {
+  const { command, argument, title } = commandOf(named);
+  const target = vscode.Uri.from({ scheme: 'command', path: command, query: JSON.stringify([argument]) });
+  const link = new vscode.DocumentLink(range, target);
+  link.tooltip = title;
+  return link;
 }
 
 /** Lets others have their turn. */
