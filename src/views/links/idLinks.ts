@@ -1,15 +1,17 @@
 /** Makes ids of the account links in terminals and open files, as long as there is an account and the setting says so. */
 import * as vscode from 'vscode';
-import { settings } from '../../ids.ts';
+import { documentScheme, settings } from '../../ids.ts';
 import type { Session, Sessions } from '../../profiles/sessions.ts';
 import { readLinksEnabled } from '../../ui/settings.ts';
 import { DocumentLinks } from './documentLinks.ts';
 import { IdHovers } from './hovers.ts';
 import { TerminalLinks } from './terminalLinks.ts';
 
-const files: vscode.DocumentSelector = ['file', 'untitled', 'vscode-notebook-cell', 'vscode-vfs'].map(scheme => ({
-  scheme,
-}));
+const files: vscode.DocumentSelector = ['file', 'untitled', 'vscode-notebook-cell', 'vscode-vfs', documentScheme].map(
+  scheme => ({
+    scheme,
+  }),
+);
 /** What came to be known is looked for in open files at most so often, in milliseconds. */
 const pace = 2000;
 

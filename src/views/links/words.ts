@@ -60,7 +60,8 @@ export function pageOf(account: Account, named: Named): string | undefined {
   }
 }
 
-function factsOf(account: Account, named: Named): string[] {
+/** What matters first about it, in plain text; nothing for what is gone. */
+export function factsOf(account: Account, named: Named): string[] {
   const now = account.now();
   switch (named.kind) {
     case 'hit': {
