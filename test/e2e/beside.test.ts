@@ -70,4 +70,22 @@ describe('beside the code', function () {
     await dragTo(editor());
     await workbench().tab(`${hitId}.json`).waitFor();
   });
+
+  it('an id in a file is a link that says on hover what it is', async () => {
+    await workbench().tab('data.csv').click();
+    const link = editor().locator('.detected-link').filter({ hasText: hitId }).first();
+    await link.waitFor();
+    const said = await workbench().hover(link);
+    assert.ok(said.includes(title), said);
+    assert.match(said, /Reward: \$\d/);
+    assert.match(said, /Open · Reveal in HITs view · Copy id · Find in files/);
+  });
+
+  it('Find in Workspace Files looks for the id as it is', async () => {
+    await workbench().choose(row, 'Find in Workspace Files');
+    const search = workbench().page.locator('.search-view');
+    await search.getByText('data.csv').first().waitFor();
+    assert.equal(await search.locator('.search-widget textarea').first().inputValue(), hitId);
+    await workbench().openView('MTurk');
+  });
 });
