@@ -122,6 +122,7 @@ export const settings = {
   refreshInterval: 'mturk.refresh.interval',
   reviewWarnings: 'mturk.review.warnings',
   rejectionReasons: 'mturk.rejectionReasons',
+  linksEnabled: 'mturk.links.enabled',
 } as const;
 
 /** The tokens of a row's contextValue, joined by `+`; menus match on them. */

@@ -42,9 +42,9 @@ export class IdIndex {
     this.#options = options;
   }
 
-  /** Another number whenever ids of HITs or assignments came or went. */
+  /** Another number whenever ids of HITs or assignments came or went, once somebody has asked for an id. */
   get revision(): number {
-    this.#catchUp();
+    if (this.#stale) this.#catchUp();
     return this.#revision;
   }
 

@@ -46,6 +46,8 @@ export interface WorkOptions {
 }
 
 const parallelReads = 2;
+/** At most so many HITs are asked for their bonuses because one worker's row was unfolded. */
+export const mostBonusReads = 50;
 
 export class Workers {
   readonly bonuses: Bonuses;

@@ -65,6 +65,7 @@ export function idOf(thing: Named): string {
 export function readCalls(account: Account, things: readonly Named[]): ReadCall[] {
   const hits = new Set<string>();
   const assignments = new Set<string>();
+  const workers = new Set<string>();
   for (const thing of things)
     switch (thing.kind) {
       case 'hit':
@@ -74,12 +75,14 @@ export function readCalls(account: Account, things: readonly Named[]): ReadCall[
         assignments.add(thing.assignmentId);
         break;
       case 'worker':
-        for (const items of account.works())
-          for (const { id, workerId } of items) if (workerId === thing.workerId) assignments.add(id);
+        workers.add(thing.workerId);
         break;
       default:
         for (const { id } of account.ids.hitsOf(idOf(thing))) hits.add(id);
     }
+  if (workers.size > 0)
+    for (const items of account.works())
+      for (const { id, workerId } of items) if (workers.has(workerId)) assignments.add(id);
   if (hits.size + assignments.size === 0)
     throw new Problem('Nothing to read: requests read HITs and assignments, and none is known here.');
   return [

@@ -55,3 +55,8 @@ export function readWarningThresholds(): readonly number[] {
   const value = vscode.workspace.getConfiguration().get<unknown>(settings.reviewWarnings);
   return Array.isArray(value) ? value.filter(each => typeof each === 'number' && each > 0) : [];
 }
+
+/** Whether ids in files and terminals are links. */
+export function readLinksEnabled(): boolean {
+  return vscode.workspace.getConfiguration().get<unknown>(settings.linksEnabled) !== false;
+}

@@ -11,6 +11,7 @@ import { keyOf, type MoreNode, type Node } from './nodes.ts';
 import { moreRow } from './noteRow.ts';
 import type { Row } from './rows.ts';
 import { treeItem } from './treeItems.ts';
+import { treeOptions } from './treeOptions.ts';
 
 /** Changes that come close together are painted once; in a big account they come for longer. */
 const paintDelays = { usual: 30, big: 300, bigFrom: 1000 };
@@ -47,11 +48,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
   constructor(id: string, sessions: Sessions, join: () => Promise<void>) {
     this.sessions = sessions;
     this.#join = join;
-    this.view = vscode.window.createTreeView(id, {
-      treeDataProvider: this,
-      canSelectMany: true,
-      showCollapseAll: true,
-    });
+    this.view = vscode.window.createTreeView(id, { ...treeOptions, treeDataProvider: this });
     this.#subscriptions = [
       this.view,
       this.#painted,

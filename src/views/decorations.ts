@@ -1,16 +1,18 @@
-/** Colours and badges of rows by state, which VS Code repaints one by one, without the tree. */
+/** Colours and badges of rows, and of the documents of their things, by state: VS Code repaints one by one, without the tree. */
 import * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
+import { refOf } from '../documents/address.ts';
+import { documentScheme } from '../ids.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
+import type { Target } from '../targets.ts';
 import { assignmentMark, hitMark, type Mark } from './marks.ts';
-import { rowScheme, rowUri } from './treeItems.ts';
 
 export class Decorations implements vscode.FileDecorationProvider, vscode.Disposable {
   readonly #sessions: Sessions;
   readonly #changed = new vscode.EventEmitter<vscode.Uri[]>();
   readonly #subscriptions: vscode.Disposable[];
   /** What was told of each row, by the path of its address. */
-  readonly #told = new Map<string, Mark | undefined>();
+  readonly #told = new Map<string, { readonly target: Target; readonly mark: Mark | undefined }>();
   #listening: { dispose(): void } | undefined;
   readonly onDidChangeFileDecorations = this.#changed.event;
 
@@ -25,10 +27,11 @@ export class Decorations implements vscode.FileDecorationProvider, vscode.Dispos
   }
 
   provideFileDecoration({ scheme, path }: vscode.Uri): vscode.FileDecoration | undefined {
-    const { account } = this.#sessions.current;
-    if (scheme !== rowScheme || !account) return undefined;
-    const mark = markOf(account, path);
-    this.#told.set(path, mark);
+    const { account, profile } = this.#sessions.current;
+    const target = scheme === documentScheme ? targetOf(path, profile.id) : undefined;
+    if (!account || !target) return undefined;
+    const mark = markOf(account, target);
+    this.#told.set(path, { target, mark });
     return mark && new vscode.FileDecoration(mark.badge, mark.tooltip, new vscode.ThemeColor(mark.color));
   }
 
@@ -45,25 +48,29 @@ export class Decorations implements vscode.FileDecorationProvider, vscode.Dispos
 
   #onChange(account: Account, { hits, assignments }: Change): void {
     if (hits.size === 0 && assignments.size === 0) return;
-    const changed = [...this.#told].filter(([path, mark]) => {
-      const { hitId } = idsIn(path);
-      return (hits.has(hitId) || assignments.has(hitId)) && markOf(account, path)?.badge !== mark?.badge;
-    });
+    const changed = [...this.#told].filter(
+      ([, { target, mark }]) =>
+        (hits.has(target.hitId) || assignments.has(target.hitId)) && markOf(account, target)?.badge !== mark?.badge,
+    );
     for (const [path] of changed) this.#told.delete(path);
-    if (changed.length > 0) this.#changed.fire(changed.map(([path]) => rowUri(path.slice(1))));
+    if (changed.length > 0)
+      this.#changed.fire(changed.map(([path]) => vscode.Uri.from({ scheme: documentScheme, path })));
   }
 }
 
-function markOf(account: Account, path: string): Mark | undefined {
-  const { hitId, assignmentId } = idsIn(path);
-  const hit = account.hit(hitId);
-  if (!assignmentId) return hit && hitMark(hit, account.counts(hit));
-  const assignment = account.assignments(hitId).find(({ id }) => id === assignmentId);
+function markOf(account: Account, target: Target): Mark | undefined {
+  const hit = account.hit(target.hitId);
+  if (target.kind === 'hit') return hit && hitMark(hit, account.counts(hit));
+  const assignment = account.assignments(target.hitId).find(({ id }) => id === target.assignmentId);
   return assignment && assignmentMark(assignment, account.now());
 }
 
-/** From `/hit/ID` or `/hit/ID/assignment/ID`. */
-function idsIn(path: string): { hitId: string; assignmentId?: string } {
-  const [, , hitId = '', , assignmentId] = path.split('/');
-  return { hitId, ...(assignmentId ? { assignmentId } : {}) };
+/** The HIT or assignment whose document has that path. */
+function targetOf(path: string, profileId: string): Target | undefined {
+  const ref = refOf(path);
+  if (ref?.profileId !== profileId) return undefined;
+  if (ref.kind === 'hit') return { kind: 'hit', hitId: ref.hitId };
+  return ref.kind === 'assignment'
+    ? { kind: 'assignment', hitId: ref.hitId, assignmentId: ref.assignmentId }
+    : undefined;
 }

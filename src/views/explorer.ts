@@ -11,10 +11,12 @@ import { Decorations } from './decorations.ts';
 import { focusedRows } from './focusedRows.ts';
 import { HITsView } from './hitsView.ts';
 import { KeepFresh } from './keepFresh.ts';
+import { IdLinks } from './links/idLinks.ts';
 import type { GroupNode, MoreNode, Node } from './nodes.ts';
 import { RejectedView } from './rejectedView.ts';
 import { ReviewView } from './reviewView.ts';
 import { ReviewWarnings } from './reviewWarnings.ts';
+import { registerDropIds } from './treeOptions.ts';
 import { WorkersView } from './workersView.ts';
 
 export interface ExplorerOptions {
@@ -34,6 +36,7 @@ export class Explorer implements vscode.Disposable {
   readonly fresh: KeepFresh;
   /** What the `when` clauses of menus and welcome texts were told last. */
   readonly contextValue = contextValue;
+  readonly links: IdLinks;
   readonly #disposables: vscode.Disposable[];
 
   constructor({ context, sessions, local, warn, onSaveFailed }: ExplorerOptions) {
@@ -50,6 +53,7 @@ export class Explorer implements vscode.Disposable {
     this.rejected = new RejectedView(sessions, join);
     const { hits, review, workers, rejected } = this;
     this.fresh = new KeepFresh({ sessions, local, views: { hits, review, workers, rejected }, onSaveFailed });
+    this.links = new IdLinks(sessions);
     const warnings = new ReviewWarnings({
       sessions,
       memento: context.globalState,
@@ -64,6 +68,8 @@ export class Explorer implements vscode.Disposable {
       rejected,
       new Decorations(sessions),
       this.fresh,
+      this.links,
+      registerDropIds(),
       warnings,
       this.arrangement,
     ];

@@ -1,4 +1,6 @@
 /** What a hover over a row says, as Markdown, worked out without VS Code. Values are escaped: they come from anybody. */
+
+import type { Named } from '../account/idIndex.ts';
 import { markNames } from '../account/notes.ts';
 import type { WorkerSummary } from '../account/workers.ts';
 import { commands } from '../ids.ts';
@@ -7,14 +9,18 @@ import { rewardCost, termsOf } from '../mturk/fees.ts';
 import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
 import { relativeText, spanText } from '../mturk/times.ts';
-import type { Target } from '../targets.ts';
 import { type Attached, answerPreview, countsText, printable } from './rows.ts';
 
 /** The commands that a tooltip's links may run. */
-export const linkedCommands: readonly string[] = [commands.openHIT, commands.copyId];
+export const linkedCommands: readonly string[] = [
+  commands.openHIT,
+  commands.reveal,
+  commands.copyId,
+  commands.findInFiles,
+];
 
 export function hitTooltip(hit: HIT, counts: Counts, now: Instant): string {
-  const target: Target = { kind: 'hit', hitId: hit.id };
+  const target: Named = { kind: 'hit', hitId: hit.id };
   const reached = hit.maxAssignments - counts.unfilled;
   return page(hit.title, [
     ['State', `${hit.status}, ${countsText(counts)} of ${hit.maxAssignments}`],
@@ -38,7 +44,7 @@ export function assignmentTooltip(
   now: Instant,
 ): string {
   const { id, hitId, status, submitted, accepted, autoApproves, approved, rejected } = assignment;
-  const target: Target = { kind: 'assignment', hitId, assignmentId: id };
+  const target: Named = { kind: 'assignment', hitId, assignmentId: id };
   return page(`Worker ${assignment.workerId}`, [
     ['State', status],
     ['Submitted', momentText(submitted, now)],
@@ -67,7 +73,26 @@ export function workerTooltip(worker: WorkerSummary, blockedFor: string | undefi
     ['Last work', worker.last > 0 ? momentText(worker.last, now) : ''],
     ['Blocked', blockedFor ?? ''],
     ['Qualifications', qualifications.join(', ')],
-  ]);
+  ]).concat(links({ kind: 'worker', workerId: worker.id }));
+}
+
+/** The HITs of a HIT type or of a HIT group; nothing where there are none. */
+export function hitsTooltip(
+  name: string,
+  named: Extract<Named, { kind: 'hitType' | 'hitGroup' }>,
+  hits: readonly HIT[],
+  countsOf: (hit: HIT) => Counts,
+): string | undefined {
+  const [first] = hits;
+  if (!first) return undefined;
+  const waiting = hits.reduce((sum, hit) => sum + countsOf(hit).submitted, 0);
+  const places = hits.reduce((sum, hit) => sum + hit.maxAssignments, 0);
+  return page(first.title, [
+    ['HITs', String(hits.length)],
+    ['Assignments', `${waiting} to review of ${places}`],
+    ['Reward', formatDollars(first.reward)],
+    [name, named.kind === 'hitType' ? named.typeId : named.groupId],
+  ]).concat(links(named));
 }
 
 /** A title and facts, without those that have nothing to say. */
@@ -76,9 +101,21 @@ function page(title: string, facts: readonly (readonly [name: string, value: str
   return [`**${escaped(title)}**`, ...rows].join('  \n');
 }
 
-function links(target: Target): string {
-  const argument = encodeURIComponent(JSON.stringify([target]));
-  return `\n\n[Open](command:${commands.openHIT}?${argument}) · [Copy id](command:${commands.copyId}?${argument})`;
+/** Links that run commands on the thing; nothing but its ids goes into them. */
+function links(named: Named): string {
+  const argument = encodeURIComponent(JSON.stringify([named])).replace(
+    /[()']/g,
+    each => `%${each.charCodeAt(0).toString(16)}`,
+  );
+  const link = (label: string, command: string) => `[${label}](command:${command}?${argument})`;
+  const opens = named.kind === 'hit' || named.kind === 'assignment';
+  const rows = [
+    ...(opens ? [link('Open', commands.openHIT)] : []),
+    link(named.kind === 'worker' ? 'Reveal in Workers view' : 'Reveal in HITs view', commands.reveal),
+    link('Copy id', commands.copyId),
+    link('Find in files', commands.findInFiles),
+  ];
+  return `\n\n${rows.join(' · ')}`;
 }
 
 function momentText(instant: Instant, now: Instant): string {

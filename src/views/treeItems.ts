@@ -1,11 +1,10 @@
 /** From a row to what VS Code draws. */
 import * as vscode from 'vscode';
-import { commands } from '../ids.ts';
+import { pathOf } from '../documents/address.ts';
+import { commands, documentScheme } from '../ids.ts';
+import type { Target } from '../targets.ts';
 import { keyOf, type Node } from './nodes.ts';
 import type { Row } from './rows.ts';
-
-/** The scheme of the addresses by which rows of HITs and assignments are decorated. They name things, they open nothing. */
-export const rowScheme = 'mturk-row';
 
 /** `row` is missing for what is gone: the item then says its id until the tree is painted. */
 export function treeItem(node: Node, row: Row | undefined, profileId: string): vscode.TreeItem {
@@ -19,12 +18,13 @@ export function treeItem(node: Node, row: Row | undefined, profileId: string): v
   }
   const command = commandOf(node);
   if (command) item.command = command;
-  if (node.kind === 'hit' || node.kind === 'assignment') item.resourceUri = rowUri(keyOf(node));
+  if (node.kind === 'hit' || node.kind === 'assignment') item.resourceUri = rowUri(node, profileId);
   return item;
 }
 
-export function rowUri(key: string): vscode.Uri {
-  return vscode.Uri.from({ scheme: rowScheme, path: `/${key}` });
+/** A row's document: the row is decorated by this address, and it is what opens when the row is dropped among the editors. */
+function rowUri(target: Target, profileId: string): vscode.Uri {
+  return vscode.Uri.from({ scheme: documentScheme, path: pathOf({ ...target, profileId }) });
 }
 
 function collapsible(node: Node, row: Row | undefined): vscode.TreeItemCollapsibleState {

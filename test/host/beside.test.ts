@@ -3,7 +3,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import type { Account } from '../../src/account/account.ts';
-import { commands } from '../../src/ids.ts';
+import { searchFor } from '../../src/commands/explorer/findInFiles.ts';
+import { commands, views } from '../../src/ids.ts';
 import type { Assignment } from '../../src/mturk/model.ts';
 import { localProfile, type Profile } from '../../src/profiles/profile.ts';
 import { startLocal } from '../support/local.ts';
@@ -172,6 +173,29 @@ describe('beside the code', function () {
       await account.refreshHITs();
       await run(commands.readAllWork, []);
     });
+  });
+
+  it('looks for ids in files as they are, several at once, and not for too many', async () => {
+    assert.deepEqual(searchFor(['3ABC']), {
+      query: '3ABC',
+      isRegex: false,
+      isCaseSensitive: true,
+      matchWholeWord: true,
+      filesToInclude: '',
+      filesToExclude: '',
+      triggerSearch: true,
+    });
+    const { query, isRegex } = searchFor(['3ABC', 'A.*|(1', 'A1']);
+    assert.equal(isRegex, true);
+    assert.deepEqual(
+      ['3ABC', 'A.*|(1', 'A1', 'Axx', '(1'].filter(text => new RegExp(`^(?:${query})$`).test(text)),
+      ['3ABC', 'A.*|(1', 'A1'],
+    );
+    await run(commands.findInFiles, [row(), [row(), hitRow(), workerRow()]]);
+    const rows = Array.from({ length: 101 }, (_, index) => ({ kind: 'worker', workerId: `A${index}WORKER` }));
+    const many = await run(commands.findInFiles, [rows[0], rows]);
+    await many.heard('complain', /101 ids are too many/);
+    await vscode.commands.executeCommand(`${views.hits}.focus`);
   });
 
   it('reveals in the HITs view from rows of other views, from ids and from the palette', async () => {

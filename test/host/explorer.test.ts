@@ -315,7 +315,7 @@ describe('the explorer', function () {
     assert.ok(tooltip.value.includes(row.hitId));
     assert.deepEqual(
       typeof tooltip.isTrusted === 'object' && [...tooltip.isTrusted.enabledCommands].sort(),
-      [commands.copyId, commands.openHIT].sort(),
+      [commands.copyId, commands.findInFiles, commands.openHIT, commands.reveal].sort(),
     );
     assert.ok(item.resourceUri);
     assert.ok(account.size > 0);

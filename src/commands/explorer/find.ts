@@ -1,16 +1,19 @@
-/** Find…: from an id, or any text with ids in it, to the HIT, assignment or worker. */
+/** Find…: from an id, or any text with ids in it, to what it names. */
 import type { Account } from '../../account/account.ts';
+import type { Named } from '../../account/idIndex.ts';
 import { findIds } from '../../account/search/find.ts';
 import { MTurkError } from '../../mturk/errors.ts';
 import { readAssignment } from '../../mturk/model.ts';
-import type { Target, WorkerTarget } from '../../targets.ts';
 import type { Choice } from '../../ui/prompts.ts';
+import { factsOf } from '../../views/links/words.ts';
 import type { Handler } from '../handler.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../targets.ts';
+import { idOf } from '../things.ts';
 import type { Workbench } from '../workbench.ts';
 
-type Found = Target | WorkerTarget;
+/** Of a longer text, the beginning is looked through. */
+const longestText = 100_000;
 
 export const find: Handler = async (workbench, given) => {
   const { account } = connected(workbench);
@@ -18,7 +21,7 @@ export const find: Handler = async (workbench, given) => {
     typeof given === 'string'
       ? given
       : await workbench.prompts.input({
-          title: 'Find a HIT, an assignment or a worker',
+          title: 'Find a HIT, an assignment, a worker, a HIT type or a HIT group',
           prompt: 'An id, or any text with ids in it: an e-mail, a line of a log',
           placeholder: '3… or A…',
         });
@@ -33,27 +36,21 @@ export const find: Handler = async (workbench, given) => {
 };
 
 /** What the text names: what is known, else what the service says. */
-async function lookUp(account: Account, text: string): Promise<Found[]> {
+async function lookUp(account: Account, text: string): Promise<Named[]> {
   if (account.listing.state === 'never') await account.refreshHITs();
   const { entities, workers } = findIds(text);
-  const words = new Set(text.match(/[A-Za-z0-9]+/g) ?? []);
-  const found: Found[] = [];
-  for (const id of new Set([...entities, ...words])) {
-    if (account.hit(id)) found.push({ kind: 'hit', hitId: id });
-    else {
-      const known = account.assignment(id);
-      if (known) found.push({ kind: 'assignment', hitId: known.hitId, assignmentId: id });
-      else if (entities.includes(id)) found.push(...(await ask(account, id)));
-    }
+  const words = text.slice(0, longestText).match(/[A-Za-z0-9]+/g) ?? [];
+  const found: Named[] = [];
+  for (const id of new Set([...entities, ...workers, ...words])) {
+    const known = account.ids.find(id);
+    if (known) found.push(known);
+    else if (entities.includes(id)) found.push(...(await ask(account, id)));
   }
-  const seen = new Set([...[...account.works()].flat().map(each => each.workerId), ...account.workers.ids()]);
-  for (const workerId of new Set([...workers, ...words]))
-    if (seen.has(workerId)) found.push({ kind: 'worker', workerId });
   return found;
 }
 
 /** Asks the service for a HIT of that id, then for an assignment. */
-async function ask(account: Account, id: string): Promise<Found[]> {
+async function ask(account: Account, id: string): Promise<Named[]> {
   await account.refreshHIT(id);
   if (account.hit(id)) return [{ kind: 'hit', hitId: id }];
   try {
@@ -68,23 +65,23 @@ async function ask(account: Account, id: string): Promise<Found[]> {
   }
 }
 
-function choose({ prompts }: Workbench, account: Account, found: readonly Found[]): Promise<Found | undefined> {
-  const choices = found.map((target): Choice<Found> => {
-    const title = target.kind === 'worker' ? 'Worker' : (account.hit(target.hitId)?.title ?? '');
-    return { label: nameOf(target), description: title, value: target };
+function choose({ prompts }: Workbench, account: Account, found: readonly Named[]): Promise<Named | undefined> {
+  const choices = found.map((named): Choice<Named> => {
+    return { label: nameOf(named), description: factsOf(account, named).join(' · '), value: named };
   });
   return prompts.pick('Find', 'Which of them?', choices);
 }
 
-function nameOf(target: Found): string {
-  switch (target.kind) {
-    case 'hit':
-      return `HIT ${target.hitId}`;
-    case 'assignment':
-      return `Assignment ${target.assignmentId}`;
-    case 'worker':
-      return `Worker ${target.workerId}`;
-  }
+const names: Readonly<Record<Named['kind'], string>> = {
+  hit: 'HIT',
+  assignment: 'Assignment',
+  worker: 'Worker',
+  hitType: 'HIT type',
+  hitGroup: 'HIT group',
+};
+
+function nameOf(named: Named): string {
+  return `${names[named.kind]} ${idOf(named)}`;
 }
 
 function shortened(text: string): string {

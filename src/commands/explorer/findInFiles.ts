@@ -1,13 +1,19 @@
 /** Looks for ids in the files of the workspace: data files join assignments by them. */
 import * as vscode from 'vscode';
 import type { Handler } from '../handler.ts';
+import { Problem } from '../problem.ts';
 import { connected } from '../targets.ts';
 import { idOf, thingsToActOn } from '../things.ts';
+
+/** They stand in VS Code's search box, one after another. */
+const mostIds = 100;
 
 export const findInFiles: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const things = await thingsToActOn(workbench, session, 'Find in Workspace Files', clicked, selected);
   if (!things) return;
+  if (things.length > mostIds)
+    throw new Problem(`${things.length} ids are too many to look for at once: ${mostIds} at most.`);
   await vscode.commands.executeCommand('workbench.action.findInFiles', searchFor(things.map(idOf)));
 };
 

@@ -2,7 +2,16 @@
 import type { AssignmentStatus, HITStatus, Instant } from '../../mturk/model.ts';
 import { command, isRecord, nothing, notification, type Reader, request } from '../contract.ts';
 
-export const hitActions = ['refresh', 'extend', 'expire', 'delete', 'copyId', 'openJson', 'openQuestion'] as const;
+export const hitActions = [
+  'refresh',
+  'extend',
+  'expire',
+  'delete',
+  'reveal',
+  'copyId',
+  'openJson',
+  'openQuestion',
+] as const;
 export type HITAction = (typeof hitActions)[number];
 
 export const assignmentActions = [

@@ -37,6 +37,7 @@ const hitCommands: Readonly<Record<HITAction, CommandId>> = {
   extend: commands.extendHIT,
   expire: commands.expireHIT,
   delete: commands.deleteHIT,
+  reveal: commands.reveal,
   copyId: commands.copyId,
   openJson: commands.openJson,
   openQuestion: commands.openQuestion,

@@ -191,6 +191,7 @@ function hitActionsOf(hit: HIT, assignments: readonly Assignment[], now: Instant
     state('extend', more.allowed ? more : mayAddTime(hit)),
     state('expire', mayExpire(hit, now)),
     state('delete', mayDelete(hit, submitted)),
+    { action: 'reveal' },
     { action: 'copyId' },
     { action: 'openJson' },
   ];

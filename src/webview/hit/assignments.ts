@@ -5,6 +5,7 @@ import { type Child, type Described, h } from '../base/dom.ts';
 import { foreign } from '../base/text.ts';
 import { relativeTime, workText } from '../base/times.ts';
 import type { PageContext } from './context.ts';
+import { menuContext } from './menus.ts';
 import { assignmentActionNames, statusIcons } from './words.ts';
 
 /** Ids can repeat across workers, so both make the key. */
@@ -57,6 +58,7 @@ function assignment(view: AssignmentView, context: PageContext): Described {
         'data-assignment': view.id,
         'data-status': view.status,
         'aria-labelledby': headingId,
+        ...menuContext({ kind: 'assignment', assignmentId: view.id }),
       },
     },
     h(

@@ -7,6 +7,7 @@ import { assignmentsSection } from './assignments.ts';
 import type { PageContext } from './context.ts';
 import { factsAside } from './facts.ts';
 import { header, progress, progressLine, stalenessLine, updatedLine, whereabouts } from './header.ts';
+import { menuContext } from './menus.ts';
 import { bonusesSection, ledgerSection } from './paid.ts';
 import { questionSection } from './question.ts';
 
@@ -44,7 +45,7 @@ export function hitPage(model: HITViewModel, context: PageContext): Described {
       const read = staleness.updated !== undefined;
       return h(
         'main',
-        { key: 'present' },
+        { key: 'present', attributes: menuContext({ kind: 'hit', hitId: model.hitId }) },
         stalenessLine(staleness, context),
         header(model, hit, context),
         progress(hit),

@@ -15,6 +15,7 @@ export const hitActionNames: Readonly<Record<HITAction, Named>> = {
   extend: { label: 'Extend…', icon: 'add' },
   expire: { label: 'Expire…', icon: 'stop-circle' },
   delete: { label: 'Delete…', icon: 'trash' },
+  reveal: { label: 'Reveal in HITs View', icon: 'list-tree' },
   copyId: { label: 'Copy Id', icon: 'copy' },
   openJson: { label: 'Open as JSON', icon: 'json' },
   openQuestion: { label: 'Open in Editor', icon: 'go-to-file' },

@@ -57,7 +57,10 @@ describe('the index of ids', () => {
     const { ids, put, forget } = tables();
     const work = [{ id: '3WORKONE', workerId: 'A1WORKER' }];
     put('3HITONE', '3TYPE', work);
+    assert.equal(ids.revision, 0, 'nobody has asked: there are no tables to keep');
+    ids.find('3HITONE');
     const first = ids.revision;
+    assert.notEqual(first, 0);
     put('3HITONE', '3TYPE', work);
     ids.note({ hits: new Set(['3HITONE']), assignments: new Set(['3HITONE']) });
     assert.equal(ids.revision, first);

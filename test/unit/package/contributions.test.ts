@@ -124,6 +124,7 @@ describe('contributions', () => {
       'focusedView',
       'listFocus',
       'inputFocus',
+      'webviewId',
     ]);
     const tokens = new Set<string>(Object.values(rowTokens));
     for (const when of whens) {
@@ -137,6 +138,8 @@ describe('contributions', () => {
           Object.values<string>(views).some(view => new RegExp(pattern).test(view)),
           when,
         );
+      for (const [, panel = ''] of when.matchAll(/webviewId == ([\w.]+)/g))
+        assert.ok(Object.values<string>(panels).includes(panel), when);
       for (const [, view = ''] of when.matchAll(/view == ([\w.]+)/g))
         assert.ok(Object.values<string>(views).includes(view), when);
     }

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { countsOf } from '../../../src/mturk/counts.ts';
-import { assignmentTooltip, escaped, hitTooltip, linkedCommands, workerTooltip } from '../../../src/views/tooltips.ts';
+import {
+  assignmentTooltip,
+  escaped,
+  hitsTooltip,
+  hitTooltip,
+  linkedCommands,
+  workerTooltip,
+} from '../../../src/views/tooltips.ts';
 import { noon, someAssignment, someHIT } from '../../support/records.ts';
 
 describe('tooltips', () => {
@@ -58,5 +65,28 @@ describe('tooltips', () => {
     assert.match(text, /2 approved, 1 rejected, 3 waiting/);
     assert.match(text, /Blocked: Too fast/);
     assert.match(text, /Careful = 90/);
+  });
+
+  it('sum up the HITs of a type, and say nothing of none', () => {
+    const hits = [someHIT({ id: '3ONE' }), someHIT({ id: '3TWO' })];
+    const named = { kind: 'hitType', typeId: '3TYPE' } as const;
+    const text = hitsTooltip('HIT type', named, hits, hit => countsOf(hit, noon));
+    assert.match(text ?? '', /HITs: 2[\s\S]*HIT type: 3TYPE/);
+    assert.equal(
+      hitsTooltip('HIT type', named, [], hit => countsOf(hit, noon)),
+      undefined,
+    );
+  });
+
+  it('put ids into links that end where the link ends', () => {
+    const id = `3')](command:evil) [x](command:evil "y`;
+    const text = assignmentTooltip(someAssignment({ id }), {}, noon);
+    const links = [...text.matchAll(/(?<!\\)\]\(command:([\w.]+)\?([^)]*)\)/g)];
+    assert.ok(links.length > 0);
+    for (const [, command = '', query = ''] of links) {
+      assert.ok(linkedCommands.includes(command), command);
+      const [target] = JSON.parse(decodeURIComponent(query));
+      assert.equal(target.assignmentId, id);
+    }
   });
 });

@@ -32,6 +32,7 @@ const harmless = new Set([
   'data-environment',
   'data-event',
   'data-result',
+  'data-vscode-context',
   'aria-label',
   'aria-labelledby',
   'aria-hidden',
@@ -59,6 +60,19 @@ describe('what other people wrote, on the HIT page', () => {
         for (const name of attributes.keys()) assert.ok(harmless.has(name), `attribute ${name}`);
       // Title, annotation, description, keyword, worker, feedback, field name, field text, raw answer, and the question.
       assert.ok(root.textContent.split(text).length > 9, text);
+    }
+  });
+
+  it('comes to the context menu as an id and nothing else', () => {
+    for (const text of hostile) {
+      const model = hitModel(text);
+      const contexts = [...draw({ ...model, hitId: text }).elements()].flatMap(({ attributes }) => {
+        const context = attributes.get('data-vscode-context');
+        return context === undefined ? [] : [JSON.parse(context)];
+      });
+      assert.ok(contexts.length > 1);
+      assert.deepEqual(contexts[0], { kind: 'hit', hitId: text });
+      for (const context of contexts.slice(1)) assert.deepEqual(Object.keys(context), ['kind', 'assignmentId']);
     }
   });
 
