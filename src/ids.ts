@@ -44,6 +44,10 @@ export const commands = {
   editNote: 'mturk.assignment.note',
   markAssignments: 'mturk.assignment.mark',
   manageReasons: 'mturk.rejectionReasons.manage',
+  exportDecisions: 'mturk.decisions.export',
+  reviewDecisions: 'mturk.decisions.review',
+  applyDecisions: 'mturk.decisions.apply',
+  decideByRules: 'mturk.decisions.fromRules',
   showLedger: 'mturk.ledger.show',
   resumeActs: 'mturk.ledger.resume',
   copyId: 'mturk.copyId',
@@ -72,6 +76,7 @@ export const views = {
 
 export const panels = {
   hit: 'mturk.hitPanel',
+  decisions: 'mturk.decisionPlan',
 } as const;
 
 /** The scheme of documents: see src/documents. */
@@ -93,6 +98,8 @@ export const contextKeys = {
   localRunning: ['mturk.local.running', false],
   /** Whether this workspace's terminals use Local. */
   localTerminals: ['mturk.local.terminals', false],
+  /** Whether the active editor shows a file of decisions. */
+  decisionFile: ['mturk.decisionFile', false],
 } as const;
 
 export type ContextKey = keyof typeof contextKeys;

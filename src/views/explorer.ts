@@ -4,11 +4,12 @@ import type { Named } from '../account/idIndex.ts';
 import { settings, views } from '../ids.ts';
 import type { LocalService } from '../local/localService.ts';
 import type { Sessions } from '../profiles/sessions.ts';
+import type { Target } from '../targets.ts';
 import { Arrangement } from './arrangement.ts';
 import { Decorations } from './decorations.ts';
 import { HITsView } from './hitsView.ts';
 import { KeepFresh } from './keepFresh.ts';
-import type { MoreNode } from './nodes.ts';
+import type { GroupNode, MoreNode } from './nodes.ts';
 import { ReviewView } from './reviewView.ts';
 import { ReviewWarnings } from './reviewWarnings.ts';
 import { WorkersView } from './workersView.ts';
@@ -64,6 +65,12 @@ export class Explorer implements vscode.Disposable {
       default:
         return this.hits.show(named, options);
     }
+  }
+
+  /** What a row that stands for several things stands for. */
+  targetsOf({ key }: GroupNode): Target[] {
+    const hits = this.hits.hitIds(key).map((hitId): Target => ({ kind: 'hit', hitId }));
+    return hits.length > 0 ? hits : this.review.waitingIn(key);
   }
 
   showMore(node: MoreNode | undefined): void {

@@ -61,6 +61,15 @@ export class HITsView extends AccountTree {
     return true;
   }
 
+  /** The HITs of a group, or all that the filter leaves, in the view's order. */
+  hitIds(groupKey?: string): string[] {
+    const { account } = this.sessions.current;
+    const { groups } = account ? this.#arrange(account) : { groups: [] };
+    return groups
+      .filter(({ key }) => groupKey === undefined || key === groupKey)
+      .flatMap(({ hits }) => hits.map(({ id }) => id));
+  }
+
   protected below(account: Account, parent: Node | undefined, limit: number): Shown {
     if (parent?.kind === 'hit') {
       const all = this.#assignmentNodes(account, parent.hitId);

@@ -35,6 +35,15 @@ export class ReviewView extends AccountTree {
     this.start();
   }
 
+  /** What waits in a span of time until auto-approval. */
+  waitingIn(groupKey: string): Target[] {
+    const { account } = this.sessions.current;
+    if (!account) return [];
+    return this.#all(account)
+      .filter(each => spanOf(each, account.now()).key === groupKey)
+      .map(({ id, hitId }) => ({ kind: 'assignment', hitId, assignmentId: id }));
+  }
+
   protected below(account: Account, parent: Node | undefined, limit: number): Shown {
     const waiting = this.#all(account);
     if (parent) {

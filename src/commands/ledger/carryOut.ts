@@ -18,7 +18,7 @@ export async function carryOut(
   session: ConnectedSession,
   words: PlanWords,
   acts: readonly Act[],
-): Promise<void> {
+): Promise<RunResult> {
   const { profile, account } = session;
   const facts = {
     id: randomUUID(),
@@ -27,7 +27,7 @@ export async function carryOut(
     profile: profile.id,
     endpoint: account.client.endpoint,
   };
-  await runPlan(workbench, session, words, (ledger, options) => ledger.start(facts, acts, options));
+  return runPlan(workbench, session, words, (ledger, options) => ledger.start(facts, acts, options));
 }
 
 /** Takes acts of one kind back, once that is confirmed. */
@@ -56,7 +56,7 @@ async function runPlan(
   session: ConnectedSession,
   words: PlanWords,
   run: (ledger: Ledger, options: RunOptions) => Promise<RunResult>,
-): Promise<void> {
+): Promise<RunResult> {
   const { account, profile, ended } = session;
   const ledger = await workbench.ledgers.of(profile.id);
   const result = await withProgress(`${words.title} (${environmentLabel(profile)})`, ({ signal, report }) =>
@@ -72,6 +72,7 @@ async function runPlan(
   await Promise.all([account.reread(touched), account.refreshBalance()]);
   // Not waited for: the act is over, whether or not anybody answers.
   void tell(workbench, session, words, result).catch(error => complain(workbench, words.title, error));
+  return result;
 }
 
 async function tell(

@@ -144,6 +144,14 @@ describe('results', () => {
     assert.equal(lines[1], '{"AssignmentId":"3B","Approve":"x","Result":"failed"}');
   });
 
+  it('leave JSON lines alone that are none', () => {
+    const text = '["3A"]\n{"AssignmentId":"3B","Approve":"x"\n{"AssignmentId":"3C","Approve":"x"}';
+    const form = `{"AssignmentId":"3","Approve":1}\n${text}`;
+    const starts = [...form.matchAll(/^/gm)].map(({ index }) => index).slice(1);
+    const edits = resultEdits(form, new Map(starts.map(start => [start, 'left out'])));
+    assert.equal(applied(form, edits), `${form.slice(0, -1)},"Result":"left out"}`);
+  });
+
   it('change no other cell, whatever the file holds', () => {
     fc.assert(
       fc.property(

@@ -113,7 +113,7 @@ describe('contributions', () => {
 
   it('ask only for context keys and row tokens that the source sets', () => {
     const keys = new Set<string>(Object.values(contextKeys).map(([key]) => key));
-    const builtIn = new Set(['view', 'viewItem', 'listMultiSelection', 'listDoubleSelection']);
+    const builtIn = new Set(['view', 'viewItem', 'listMultiSelection', 'listDoubleSelection', 'resourceExtname']);
     const tokens = new Set<string>(Object.values(rowTokens));
     for (const when of whens) {
       for (const [, pattern = ''] of when.matchAll(/viewItem =~ \/(.*?)\//g))

@@ -1,0 +1,81 @@
+/** How the assignments of a file stand: their HITs are listed, and what no listing has is asked for by itself. */
+import pLimit from 'p-limit';
+import type { Decision } from '../../files/decisions.ts';
+import type { State } from '../../files/plan.ts';
+import { cancelled, MTurkError } from '../../mturk/errors.ts';
+import { type Assignment, readAssignment, readHIT } from '../../mturk/model.ts';
+import type { ConnectedSession } from '../workbench.ts';
+
+const parallel = 4;
+
+export interface Lookup {
+  /** Whether what the account knows is read again first. */
+  readonly fresh: boolean;
+  readonly signal: AbortSignal;
+  readonly report: (done: number, total: number) => void;
+}
+
+/** The states of all decisions, by the assignment's id. Throws MTurkError where nothing can be said, or when it is cancelled. */
+export async function statesOf(
+  session: ConnectedSession,
+  decisions: readonly Decision[],
+  { fresh, signal, report }: Lookup,
+): Promise<Map<string, State>> {
+  const { account } = session;
+  const limit = pLimit(parallel);
+  if (fresh) {
+    const hitIds = [...hitIdsOf(session, decisions)];
+    let done = 0;
+    await Promise.all(
+      hitIds.map(hitId =>
+        limit(async () => {
+          if (signal.aborted) throw cancelled('ListAssignmentsForHIT');
+          await account.refreshHIT(hitId);
+          if (account.hit(hitId)) await account.refreshWork(hitId);
+          const freshness = account.assignmentsFreshness(hitId);
+          if (freshness.state === 'failed') throw freshness.error;
+          done += 1;
+          report(done, hitIds.length);
+        }),
+      ),
+    );
+  }
+  const known = knownStates(session);
+  const missing = decisions.filter(({ assignmentId }) => !known.has(assignmentId));
+  const asked = await Promise.all(missing.map(({ assignmentId }) => limit(() => ask(session, assignmentId, signal))));
+  missing.forEach(({ assignmentId }, index) => {
+    const state = asked[index];
+    if (state) known.set(assignmentId, state);
+  });
+  return known;
+}
+
+/** The HITs that a file names, and those of assignments that are known without. */
+function hitIdsOf({ account }: ConnectedSession, decisions: readonly Decision[]): Set<string> {
+  const known = new Map([...account.works()].flat().map(({ id, hitId }) => [id, hitId]));
+  return new Set(
+    decisions.flatMap(({ hitId, assignmentId }) => known.get(assignmentId) ?? (hitId === '' ? [] : hitId)),
+  );
+}
+
+function knownStates({ account }: ConnectedSession): Map<string, State> {
+  const states = new Map<string, State>();
+  const put = (assignment: Assignment) => {
+    const hit = account.hit(assignment.hitId);
+    if (hit) states.set(assignment.id, { kind: 'known', assignment, hit });
+  };
+  for (const items of account.works()) items.forEach(put);
+  return states;
+}
+
+async function ask({ account }: ConnectedSession, assignmentId: string, signal: AbortSignal): Promise<State> {
+  try {
+    const { Assignment, HIT } = await account.client.call('GetAssignment', { AssignmentId: assignmentId }, { signal });
+    if (!Assignment || !HIT) return { kind: 'unknown', words: 'the service says nothing of it' };
+    return { kind: 'known', assignment: readAssignment(Assignment), hit: readHIT(HIT) };
+  } catch (error) {
+    if (error instanceof MTurkError && (error.kind === 'refused' || error.kind === 'invalid'))
+      return { kind: 'unknown', words: `the service does not know it: ${error.words}` };
+    throw error;
+  }
+}
