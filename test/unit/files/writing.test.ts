@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { readDecisions } from '../../../src/files/decisions.ts';
 import { type Edit, resultEdits } from '../../../src/files/results.ts';
-import { inputsOf, rowOf, writeDecisions } from '../../../src/files/writing.ts';
+import { rowOf, writeDecisions } from '../../../src/files/writing.ts';
 import { unguardCell } from '../../../src/mturk/spreadsheet.ts';
 import { assignmentOf, hitOf, origin, rowFor } from '../../support/decisions.ts';
 
@@ -25,7 +25,7 @@ function table(csv: string): Record<string, string>[] {
 
 describe('writing decisions', () => {
   it('says of each assignment what is known, in Amazon’s names, with columns to fill', () => {
-    const hit = hitOf('3HIT', { annotation: '{"word":"red","n":1,"list":[]}' });
+    const hit = hitOf('3HIT', { annotation: '{"word":"red","n":1}' });
     const { text, guarded } = writeDecisions(
       'csv',
       [rowOf({ hit, assignment: assignmentOf('3A', { q1: '=1+1', q2: 'blue' }) })],
@@ -49,7 +49,7 @@ describe('writing decisions', () => {
         WorkTimeInSeconds: '90',
         Reward: '0.60',
         RequesterFeedback: '',
-        RequesterAnnotation: '{"word":"red","n":1,"list":[]}',
+        RequesterAnnotation: '{"word":"red","n":1}',
         Environment: 'sandbox',
         Profile: 'pilot',
         Endpoint: 'https://mturk.lab.example',
@@ -91,14 +91,6 @@ describe('writing decisions', () => {
       const file = readDecisions(text);
       assert.deepEqual([file?.form.kind, file?.decisions, file?.undecided, file?.problems], [kind, [], 2, []]);
     }
-  });
-
-  it('finds input values in annotations that are flat JSON, and never throws', () => {
-    assert.deepEqual(inputsOf('{"a":1,"b":"x","c":{}}'), [
-      { name: 'a', text: '1' },
-      { name: 'b', text: 'x' },
-    ]);
-    for (const other of ['', 'BatchId:1', '{', '{"a"', '[1]']) assert.deepEqual(inputsOf(other), []);
   });
 
   it('keeps an answer that can’t be decoded, raw', () => {
