@@ -3,7 +3,8 @@ import type * as vscode from 'vscode';
 import { type DecisionFile, readDecisions } from '../../files/decisions.ts';
 import { type DecisionPlan, decisionsToLookUp, planDecisions } from '../../files/plan.ts';
 import { earlierBonuses, equalBonuses } from '../../ledger/bonuses.ts';
-import type { Caller } from '../../ledger/requests.ts';
+import { realMeans } from '../../ledger/ledger.ts';
+import { pacedReads } from '../../ledger/pacedReads.ts';
 import { withProgress } from '../../ui/progress.ts';
 import { readLimits } from '../../ui/settings.ts';
 import { Problem } from '../problem.ts';
@@ -36,17 +37,13 @@ export async function planDocument(
   const here = { environment: profile.environment, endpoint: account.client.endpoint };
   const decisions = decisionsToLookUp(file, here);
   const { states, earlier } = await withProgress('Looking up the assignments', async ({ signal, report }) => {
-    const stop = AbortSignal.any([signal, ended]);
-    const states = await statesOf(session, decisions, { fresh, signal: stop, report });
+    const client = pacedReads(account.client, realMeans, AbortSignal.any([signal, ended]));
+    const states = await statesOf(account, decisions, { fresh, client, signal, report });
     const known = decisions.flatMap(({ assignmentId, bonus }) => {
       const state = states.get(assignmentId);
       return bonus && state?.kind === 'known' ? [{ assignmentId, hitId: state.assignment.hitId }] : [];
     });
     // Always as the service has it at this moment: nobody may be paid twice.
-    const client: Caller = {
-      endpoint: account.client.endpoint,
-      call: (operation, input) => account.client.call(operation, input, { signal: stop }),
-    };
     const plans = known.length > 0 ? await (await workbench.ledgers.of(profile.id)).plans() : [];
     return { states, earlier: await earlierBonuses(client, plans, known) };
   });

@@ -1,30 +1,32 @@
 /** How the assignments of a file stand: their HITs are listed, and what no listing has is asked for by itself. */
 import pLimit from 'p-limit';
+import type { Account } from '../../account/account.ts';
 import type { Decision } from '../../files/decisions.ts';
 import type { State } from '../../files/plan.ts';
+import type { Caller } from '../../ledger/requests.ts';
 import { cancelled, MTurkError } from '../../mturk/errors.ts';
 import { type Assignment, readAssignment, readHIT } from '../../mturk/model.ts';
-import type { ConnectedSession } from '../workbench.ts';
 
 const parallel = 4;
 
 export interface Lookup {
   /** Whether what the account knows is read again first. */
   readonly fresh: boolean;
+  /** Asks for what no listing has. */
+  readonly client: Caller;
   readonly signal: AbortSignal;
   readonly report: (done: number, total: number) => void;
 }
 
 /** The states of all decisions, by the assignment's id. Throws MTurkError where nothing can be said, or when it is cancelled. */
 export async function statesOf(
-  session: ConnectedSession,
+  account: Account,
   decisions: readonly Decision[],
-  { fresh, signal, report }: Lookup,
+  { fresh, client, signal, report }: Lookup,
 ): Promise<Map<string, State>> {
-  const { account } = session;
   const limit = pLimit(parallel);
   if (fresh) {
-    const hitIds = [...hitIdsOf(session, decisions)];
+    const hitIds = [...hitIdsOf(account, decisions)];
     let done = 0;
     await Promise.all(
       hitIds.map(hitId =>
@@ -40,9 +42,9 @@ export async function statesOf(
       ),
     );
   }
-  const known = knownStates(session);
+  const known = knownStates(account);
   const missing = decisions.filter(({ assignmentId }) => !known.has(assignmentId));
-  const asked = await Promise.all(missing.map(({ assignmentId }) => limit(() => ask(session, assignmentId, signal))));
+  const asked = await Promise.all(missing.map(({ assignmentId }) => limit(() => ask(client, assignmentId))));
   missing.forEach(({ assignmentId }, index) => {
     const state = asked[index];
     if (state) known.set(assignmentId, state);
@@ -51,14 +53,14 @@ export async function statesOf(
 }
 
 /** The HITs that a file names, and those of assignments that are known without. */
-function hitIdsOf({ account }: ConnectedSession, decisions: readonly Decision[]): Set<string> {
+function hitIdsOf(account: Account, decisions: readonly Decision[]): Set<string> {
   const known = new Map([...account.works()].flat().map(({ id, hitId }) => [id, hitId]));
   return new Set(
     decisions.flatMap(({ hitId, assignmentId }) => known.get(assignmentId) ?? (hitId === '' ? [] : hitId)),
   );
 }
 
-function knownStates({ account }: ConnectedSession): Map<string, State> {
+function knownStates(account: Account): Map<string, State> {
   const states = new Map<string, State>();
   const put = (assignment: Assignment) => {
     const hit = account.hit(assignment.hitId);
@@ -68,9 +70,9 @@ function knownStates({ account }: ConnectedSession): Map<string, State> {
   return states;
 }
 
-async function ask({ account }: ConnectedSession, assignmentId: string, signal: AbortSignal): Promise<State> {
+async function ask(client: Caller, assignmentId: string): Promise<State> {
   try {
-    const { Assignment, HIT } = await account.client.call('GetAssignment', { AssignmentId: assignmentId }, { signal });
+    const { Assignment, HIT } = await client.call('GetAssignment', { AssignmentId: assignmentId });
     if (!Assignment || !HIT) return { kind: 'unknown', words: 'the service says nothing of it' };
     return { kind: 'known', assignment: readAssignment(Assignment), hit: readHIT(HIT) };
   } catch (error) {
