@@ -28,6 +28,8 @@ export interface Decision {
   readonly workerId: string;
   readonly environment: string;
   readonly endpoint: string;
+  /** What the column of results says so far. */
+  readonly result: string;
   readonly verdict?: Verdict;
   readonly bonus?: Bonus;
 }
@@ -83,6 +85,7 @@ function readRow(row: FileRow): ReadRow {
       workerId: row.text('WorkerId'),
       environment: row.text('Environment'),
       endpoint: row.text('Endpoint'),
+      result: row.text('Result'),
       ...(verdict ? { verdict } : {}),
       ...(bonus ? { bonus } : {}),
     },

@@ -1,4 +1,6 @@
 /** Every question and message that the user sees goes through here, so that tests can answer them. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { type InputStep, type PickStep, showInputStep, showPickStep } from './steps.ts';
 import type { Back } from './wizard.ts';
@@ -42,7 +44,7 @@ export interface FileRequest {
 }
 
 export interface SaveRequest extends FileRequest {
-  /** The name to begin with; it stands in the first folder of the workspace, if there is one. */
+  /** The name to begin with; it stands in the first folder of the workspace, or the home folder. */
   readonly name: string;
 }
 
@@ -113,7 +115,7 @@ export const windowPrompts: Prompts = {
       title,
       saveLabel: action,
       filters: mutable(filters),
-      defaultUri: folder ? vscode.Uri.joinPath(folder, name) : vscode.Uri.file(name),
+      defaultUri: folder ? vscode.Uri.joinPath(folder, name) : vscode.Uri.file(join(homedir(), name)),
     });
   },
   async openFile({ title, action, filters }) {

@@ -207,6 +207,30 @@ describe('decision files', function () {
       assert.deepEqual([row.AssignmentStatus, row.Environment, row.Approve], ['Submitted', 'local', null]);
   });
 
+  it('are exported for the HITs of a group, and understood without any column but the needed ones', async () => {
+    const { workbench, explorer } = await activated();
+    await explorer.arrangement.group('status');
+    try {
+      const nodes = await explorer.hits.getChildren();
+      const group = nodes.find(each => each.kind === 'group');
+      assert.ok(group?.kind === 'group');
+      const hitIds = new Set(explorer.hits.hitIds(group.key));
+      await run(commands.exportDecisions, [group], { file });
+      const rows = readFileSync(file.fsPath, 'utf8').trim().split('\r\n').slice(1);
+      assert.ok(rows.length > 0);
+      for (const row of rows) assert.ok(hitIds.has(row.split(',')[1] ?? ''), row);
+    } finally {
+      await explorer.arrangement.group('none');
+    }
+    const { work } = await waiting(1);
+    const amazon = vscode.Uri.file(join(folder, 'Batch_1_results.csv'));
+    writeFileSync(amazon.fsPath, `"AssignmentId","Approve","Reject"\r\n"${work[0]?.id}","X",""\r\n`);
+    await run(commands.reviewDecisions, [amazon]);
+    const state = workbench.decisions.shown(amazon)?.state;
+    assert.ok(state?.kind === 'planned');
+    assert.deepEqual(counts(state.plan), ['1 approve']);
+  });
+
   it('have a lens, known by the first line and not by the name', async () => {
     const lensesOf = async (name: string, text: string) => {
       const uri = vscode.Uri.file(join(folder, name));

@@ -110,9 +110,9 @@ export class DecisionFiles {
   }
 }
 
-function isDecisionFile(document: vscode.TextDocument): boolean {
+/** By its first line that is not blank. */
+export function isDecisionFile(document: vscode.TextDocument): boolean {
   const first = document.lineAt(0).text;
-  // The first line may be blank.
   return formOf(first.trim() === '' ? document.getText(new vscode.Range(0, 0, 20, 0)) : first) !== undefined;
 }
 

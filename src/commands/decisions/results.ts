@@ -10,7 +10,7 @@ import type { PlannedFile } from './planning.ts';
 /** Fills the column of results and saves, unless somebody changed the file meanwhile: then it is told, and left alone. */
 export async function writeResults(
   { prompts }: Workbench,
-  { document, text, plan }: PlannedFile,
+  { document, text, file, plan }: PlannedFile,
   outcomes: readonly Outcome[],
 ): Promise<void> {
   const words = new Map<number, string[]>();
@@ -19,7 +19,10 @@ export async function writeResults(
     const outcome = outcomes[index];
     if (outcome) note(act.place.start, resultText(act, outcome));
   });
-  for (const row of plan.left) note(row.row.start, leftText(row));
+  // What an earlier run has said of a row that is settled since says more than that.
+  const told = new Set(file.decisions.filter(({ result }) => result !== '').map(({ place }) => place.start));
+  for (const left of plan.left)
+    if (left.kind !== 'settled' || !told.has(left.row.start)) note(left.row.start, leftText(left));
   const results = new Map([...words].map(([start, said]) => [start, said.join('; ')]));
   if (document.isClosed || document.getText() !== text) {
     void prompts.warn(

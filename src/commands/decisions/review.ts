@@ -6,6 +6,7 @@ import type { Handler } from '../handler.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../targets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
+import { isDecisionFile } from './decisionFiles.ts';
 import { openFresh } from './freshDocument.ts';
 import { type PlannedFile, planDocument } from './planning.ts';
 import { planView } from './planView.ts';
@@ -21,7 +22,7 @@ export async function documentOf({ prompts, decisions }: Workbench, given: unkno
   if (given instanceof vscode.Uri) return openFresh(given);
   if (decisions.active) return openFresh(decisions.active);
   const active = vscode.window.activeTextEditor?.document;
-  if (active) return openFresh(active.uri);
+  if (active && isDecisionFile(active)) return openFresh(active.uri);
   const uri = await prompts.openFile({
     title: 'Review Decision File',
     action: 'Review',

@@ -3,11 +3,15 @@ import pLimit from 'p-limit';
 import type { Account } from '../../account/account.ts';
 import type { Decision } from '../../files/decisions.ts';
 import type { State } from '../../files/plan.ts';
+import { realMeans } from '../../ledger/ledger.ts';
 import type { Caller } from '../../ledger/requests.ts';
 import { cancelled, MTurkError } from '../../mturk/errors.ts';
 import { type Assignment, readAssignment, readHIT } from '../../mturk/model.ts';
 
 const parallel = 4;
+/** Of one listing that is throttled, with waits in milliseconds that double. */
+const mostTries = 8;
+const firstWait = 100;
 
 export interface Lookup {
   /** Whether what the account knows is read again first. */
@@ -32,10 +36,8 @@ export async function statesOf(
       hitIds.map(hitId =>
         limit(async () => {
           if (signal.aborted) throw cancelled('ListAssignmentsForHIT');
-          await account.refreshHIT(hitId);
-          if (account.hit(hitId)) await account.refreshWork(hitId);
-          const freshness = account.assignmentsFreshness(hitId);
-          if (freshness.state === 'failed') throw freshness.error;
+          if (!account.hit(hitId)) await account.refreshHIT(hitId);
+          if (account.hit(hitId)) await readWork(account, hitId, signal);
           done += 1;
           report(done, hitIds.length);
         }),
@@ -50,6 +52,20 @@ export async function statesOf(
     if (state) known.set(assignmentId, state);
   });
   return known;
+}
+
+/** Lists the assignments of a HIT, and waits where the service wants that. */
+async function readWork(account: Account, hitId: string, signal: AbortSignal): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    await account.refreshWork(hitId);
+    const freshness = account.assignmentsFreshness(hitId);
+    if (freshness.state !== 'failed') return;
+    const { error } = freshness;
+    // A HIT that is gone, for one: its assignments are asked for by themselves.
+    if (error.kind === 'refused') return;
+    if (error.kind !== 'throttled' || tries === mostTries || signal.aborted) throw error;
+    await realMeans.wait(firstWait * 2 ** tries, signal);
+  }
 }
 
 /** The HITs that a file names, and those of assignments that are known without. */
