@@ -1,10 +1,11 @@
 /** Wiring, nothing else: no network, no file reads. */
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { DecisionFiles } from './commands/decisions/decisionFiles.ts';
 import { hitPanels } from './commands/hit/panels.ts';
 import { Ledgers } from './commands/ledger/ledgers.ts';
 import { watchUnfinished } from './commands/ledger/watch.ts';
-import { watchLocal } from './commands/local/watch.ts';
+import { watchLocal, watchTerminals } from './commands/local/watch.ts';
 import { watchShared } from './commands/profile/watchShared.ts';
 import { registerCommands } from './commands/registry.ts';
 import type { Workbench } from './commands/workbench.ts';
@@ -16,7 +17,7 @@ import { ProfileStore } from './profiles/profileStore.ts';
 import { Sessions, type SessionsOptions } from './profiles/sessions.ts';
 import { StateFiles } from './profiles/stateFiles.ts';
 import { LocalTerminals } from './profiles/terminals.ts';
-import { initialiseContexts, setContext } from './ui/contexts.ts';
+import { initialiseContexts } from './ui/contexts.ts';
 import { Log } from './ui/log.ts';
 import { windowPrompts } from './ui/prompts.ts';
 import { Explorer } from './views/explorer.ts';
@@ -67,12 +68,12 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     ledgers,
     explorer,
     documents,
+    decisions: new DecisionFiles(context),
     clipboard: vscode.env.clipboard,
     memory: context.globalState,
     openHIT: (session, what) => panels.open({ ...session, ...what }),
   };
   const statusBar = new StatusBar(sessions);
-  setContext('localTerminals', terminals.isOn);
   context.subscriptions.push(
     log,
     store,
@@ -86,10 +87,9 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     watchLocal(workbench),
     watchShared(workbench),
     watchUnfinished(workbench),
-    terminals.onDidChange(on => setContext('localTerminals', on)),
+    watchTerminals(workbench),
     registerCommands(workbench),
     sessions.onDidChange(session => panels.follow(session)),
-    { dispose: local.onState(({ state }) => setContext('localRunning', state === 'running')).dispose },
   );
   const activatedIn = performance.now() - started;
   log.info(`activated in ${activatedIn.toFixed(1)} ms`);

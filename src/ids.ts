@@ -48,6 +48,10 @@ export const commands = {
   softReject: 'mturk.assignment.softReject',
   copyExclusion: 'mturk.exclusion.copyRequirement',
   manageReasons: 'mturk.rejectionReasons.manage',
+  exportDecisions: 'mturk.decisions.export',
+  reviewDecisions: 'mturk.decisions.review',
+  applyDecisions: 'mturk.decisions.apply',
+  decideByRules: 'mturk.decisions.fromRules',
   showLedger: 'mturk.ledger.show',
   resumeActs: 'mturk.ledger.resume',
   copyId: 'mturk.copyId',
@@ -78,6 +82,7 @@ export const views = {
 
 export const panels = {
   hit: 'mturk.hitPanel',
+  decisions: 'mturk.decisionPlan',
 } as const;
 
 /** The scheme of documents: see src/documents. */
@@ -103,6 +108,8 @@ export const contextKeys = {
   localRunning: ['mturk.local.running', false],
   /** Whether this workspace's terminals use Local. */
   localTerminals: ['mturk.local.terminals', false],
+  /** Whether the active editor shows a file of decisions. */
+  decisionFile: ['mturk.decisionFile', false],
 } as const;
 
 export type ContextKey = keyof typeof contextKeys;

@@ -1,4 +1,5 @@
 /** The states of the workbench that are worth a picture, in an order in which each can start where the one before it ended. */
+import { showDecisions } from '../../test/e2e/support/decisions.ts';
 import { localAtService } from '../../test/e2e/support/localAtService.ts';
 import type { Workbench } from '../../test/e2e/support/workbench.ts';
 
@@ -114,6 +115,17 @@ export const states: State[] = [
       await workbench.clearNotifications();
       await workbench.tab(studied).click();
       await workbench.webview().getByRole('heading', { name: 'Ledger' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'decisions',
+    reach: async workbench => {
+      await showDecisions(workbench);
+      await workbench.page.locator('.codelens-decoration a').filter({ hasText: 'Review decisions' }).click();
+      await workbench
+        .webview()
+        .getByRole('heading', { name: /to apply/ })
+        .waitFor();
     },
   },
   {

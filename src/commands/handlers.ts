@@ -13,6 +13,10 @@ import { copyAsAwsCli, copyAsBoto3 } from './copy/asCode.ts';
 import { copyAsJSON } from './copy/asJSON.ts';
 import { copyWorkerLink } from './copy/workerLink.ts';
 import { copyId } from './copyId.ts';
+import { applyDecisions } from './decisions/apply.ts';
+import { exportDecisions } from './decisions/export.ts';
+import { decideByRules } from './decisions/fromRules.ts';
+import { reviewDecisions } from './decisions/review.ts';
 import { groupHITs, groupReview, sortHITs } from './explorer/arrange.ts';
 import { clearFilter, filterHITs } from './explorer/filter.ts';
 import { find } from './explorer/find.ts';
@@ -95,6 +99,10 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.softReject]: softReject,
   [commands.copyExclusion]: copyExclusion,
   [commands.manageReasons]: manageReasons,
+  [commands.exportDecisions]: exportDecisions,
+  [commands.reviewDecisions]: reviewDecisions,
+  [commands.applyDecisions]: applyDecisions,
+  [commands.decideByRules]: decideByRules,
   [commands.showLedger]: showLedger,
   [commands.resumeActs]: resumeActs,
   [commands.copyId]: copyId,

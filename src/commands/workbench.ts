@@ -10,6 +10,7 @@ import type { LocalTerminals } from '../profiles/terminals.ts';
 import type { Log } from '../ui/log.ts';
 import type { Prompts } from '../ui/prompts.ts';
 import type { Explorer } from '../views/explorer.ts';
+import type { DecisionFiles } from './decisions/decisionFiles.ts';
 import type { Ledgers } from './ledger/ledgers.ts';
 
 export interface Workbench {
@@ -25,6 +26,7 @@ export interface Workbench {
   readonly ledgers: Ledgers;
   readonly explorer: Explorer;
   readonly documents: Documents;
+  readonly decisions: DecisionFiles;
   readonly clipboard: vscode.Clipboard;
   /** What the user chose before, in any workspace. */
   readonly memory: vscode.Memento;

@@ -5,7 +5,7 @@
 import { type Cents, parseAmount } from '../mturk/money.ts';
 import type { DecisionColumn, FileForm } from './columns.ts';
 import { type FileRow, readRows } from './decisionRows.ts';
-import type { FileProblem, Place } from './place.ts';
+import type { Place, RowProblem } from './place.ts';
 
 /** As long as clients of the service ever sent (mturk-api.md §3.2). */
 export const longestFeedback = 1024;
@@ -28,6 +28,8 @@ export interface Decision {
   readonly workerId: string;
   readonly environment: string;
   readonly endpoint: string;
+  /** What the column of results says so far. */
+  readonly result: string;
   readonly verdict?: Verdict;
   readonly bonus?: Bonus;
 }
@@ -39,7 +41,7 @@ export interface DecisionFile {
   /** How many rows decide nothing. */
   readonly undecided: number;
   /** Every malformed row or cell. What it stands in decides nothing. */
-  readonly problems: readonly FileProblem[];
+  readonly problems: readonly RowProblem[];
 }
 
 /** Reads a file of decisions; nothing for another file. Never throws. */
@@ -47,7 +49,7 @@ export function readDecisions(text: string): DecisionFile | undefined {
   const file = readRows(text);
   if (!file) return undefined;
   const decisions: Decision[] = [];
-  const problems: FileProblem[] = [...file.problems];
+  const problems: RowProblem[] = [...file.problems];
   let undecided = 0;
   for (const row of file.rows) {
     const read = readRow(row);
@@ -61,14 +63,14 @@ export function readDecisions(text: string): DecisionFile | undefined {
 
 interface ReadRow {
   readonly decision?: Decision;
-  readonly problems: readonly FileProblem[];
+  readonly problems: readonly RowProblem[];
 }
 
 function readRow(row: FileRow): ReadRow {
-  if (row.faults.length > 0) return { problems: row.faults };
-  const problems: FileProblem[] = [];
+  if (row.faults.length > 0) return { problems: row.faults.map(fault => ({ ...fault, row: row.place })) };
+  const problems: RowProblem[] = [];
   const complain = (column: DecisionColumn | 'AssignmentId', message: string) =>
-    problems.push({ ...row.placeOf(column), message });
+    problems.push({ ...row.placeOf(column), message, row: row.place });
   const verdict = readVerdict(row, complain);
   const bonus = readBonus(row, complain);
   if (!verdict && !bonus) return { problems };
@@ -83,6 +85,7 @@ function readRow(row: FileRow): ReadRow {
       workerId: row.text('WorkerId'),
       environment: row.text('Environment'),
       endpoint: row.text('Endpoint'),
+      result: row.text('Result'),
       ...(verdict ? { verdict } : {}),
       ...(bonus ? { bonus } : {}),
     },

@@ -18,6 +18,11 @@ export interface FileProblem extends Place {
   readonly message: string;
 }
 
+/** A fault of a row, or of the file where there is no row. */
+export interface RowProblem extends FileProblem {
+  readonly row?: Place;
+}
+
 /** Lines and columns of offsets. A line ends with CR LF, LF or CR. */
 export class Lines {
   readonly #starts: number[] = [0];

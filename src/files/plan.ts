@@ -7,7 +7,7 @@ import type { Assignment, HIT } from '../mturk/model.ts';
 import { type Cents, cents } from '../mturk/money.ts';
 import { mayApprove, mayReject } from '../mturk/rules.ts';
 import type { Bonus, Decision, DecisionFile, Verdict } from './decisions.ts';
-import type { FileProblem, Place } from './place.ts';
+import type { Place, RowProblem } from './place.ts';
 
 /** What is known of an assignment that a file names. */
 export type State =
@@ -44,6 +44,8 @@ export type LeftKind = (typeof leftKinds)[number];
 export interface LeftRow {
   readonly kind: LeftKind;
   readonly place: Place;
+  /** The whole row; the place itself where that is of the file. */
+  readonly row: Place;
   /** '' where the row names none. */
   readonly assignmentId: string;
   readonly hitId: string;
@@ -80,7 +82,14 @@ export function planDecisions(file: DecisionFile, knowledge: Knowledge): Decisio
     const elsewhere = elsewhereWords(decision, knowledge);
     const state = knowledge.stateOf(decision.assignmentId);
     const leave = (kind: LeftKind, words: string, place = decision.place) =>
-      left.push({ kind, place, assignmentId: decision.assignmentId, hitId: decision.hitId, words });
+      left.push({
+        kind,
+        place,
+        row: decision.place,
+        assignmentId: decision.assignmentId,
+        hitId: decision.hitId,
+        words,
+      });
     if (elsewhere) leave('elsewhere', elsewhere);
     else if (lines) leave('duplicate', `lines ${lines.join(', ')} all decide on this assignment`);
     else if (!state) leave('unknown', 'it was not looked up');
@@ -136,8 +145,8 @@ function planBonus(
   else acts.push({ ...about, kind: 'bonus', amount, reason, cost: bonusCost(amount) });
 }
 
-function malformed({ message, ...place }: FileProblem): LeftRow {
-  return { kind: 'malformed', place, assignmentId: '', hitId: '', words: message };
+function malformed({ message, row, ...place }: RowProblem): LeftRow {
+  return { kind: 'malformed', place, row: row ?? place, assignmentId: '', hitId: '', words: message };
 }
 
 /** Ids on which more than one row decides, with the lines of those rows. */

@@ -55,13 +55,29 @@ function isWhole({ cells, faults }: CsvRecord, width: number): boolean {
   return faults.length === 0 && cells.length === width;
 }
 
+const lineOf = /[^\r\n]*/y;
+
 function jsonlEdits(text: string, results: ReadonlyMap<number, string>): Edit[] {
   return [...results]
     .sort(([one], [other]) => one - other)
-    .map(([start, result]) => {
-      const rest = text.slice(start);
-      const line = (/^[^\r\n]*/.exec(rest)?.[0] ?? '').trimEnd();
-      const edits = modify(line, [resultColumn], result, {});
-      return { start, end: start + line.length, text: applyEdits(line, edits) };
+    .flatMap(([start, result]) => {
+      lineOf.lastIndex = start;
+      const line = (lineOf.exec(text)?.[0] ?? '').trimEnd();
+      const row = objectIn(line);
+      if (!row) return [];
+      if (Object.hasOwn(row, resultColumn) || Object.keys(row).length === 0)
+        return [{ start, end: start + line.length, text: applyEdits(line, modify(line, [resultColumn], result, {})) }];
+      // A member that is not there yet goes to the end of its line, which needs no look at the rest.
+      const end = start + line.length - 1;
+      return [{ start: end, end, text: `,"${resultColumn}":${JSON.stringify(result)}` }];
     });
+}
+
+function objectIn(line: string): object | undefined {
+  try {
+    const parsed: unknown = JSON.parse(line);
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
 }

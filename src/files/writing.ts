@@ -1,8 +1,10 @@
 /** Assignments written as a file of decisions, CSV or JSON lines, with columns to fill. */
-import { answerFields, decodeAnswers, type NamedText } from '../mturk/answers.ts';
+import type { NamedText } from '../mturk/answers.ts';
 import type { AnsweredAssignment, HIT, Instant } from '../mturk/model.ts';
 import { formatAmount } from '../mturk/money.ts';
 import { GuardedLines } from '../mturk/spreadsheet.ts';
+import { decodeRow } from '../review/decode.ts';
+import { inputsOf } from '../review/inputs.ts';
 import {
   answerPrefix,
   type DecisionColumn,
@@ -42,23 +44,13 @@ export interface Written {
 
 /** An assignment with its answers as fields; an answer that can't be decoded is one field, raw. Never throws. */
 export function rowOf({ hit, assignment }: Work): DecisionRow {
-  const decoded = decodeAnswers(assignment.answer);
-  const fields = decoded.ok ? answerFields(decoded.answers) : [{ name: 'raw', text: decoded.raw }];
-  return { hit, assignment, fields: distinct(fields), inputs: inputsOf(hit.annotation) };
+  const answers = decodeRow(assignment.answer);
+  const fields = answers.ok ? answers.fields.map(named) : [{ name: 'raw', text: answers.raw }];
+  return { hit, assignment, fields, inputs: inputsOf(hit.annotation).map(named) };
 }
 
-/** Input values of a HIT whose annotation is one flat JSON object. */
-export function inputsOf(annotation: string): NamedText[] {
-  if (!annotation.trimStart().startsWith('{')) return [];
-  try {
-    const parsed: unknown = JSON.parse(annotation);
-    if (typeof parsed !== 'object' || parsed === null) return [];
-    return Object.entries(parsed).flatMap(([name, value]: [string, unknown]) =>
-      typeof value === 'object' ? [] : [{ name, text: String(value) }],
-    );
-  } catch {
-    return [];
-  }
+function named([name, text]: readonly [name: string, text: string]): NamedText {
+  return { name, text };
 }
 
 /** Writes rows, all with the same columns: those of the facts, one for each input and answer field that is found, those to fill. */
@@ -152,14 +144,4 @@ function time(instant: Instant | undefined): string | null {
 /** Every name that occurs, in the order of their first occurrence. */
 function namesOf(all: readonly (readonly NamedText[])[]): string[] {
   return [...new Set(all.flatMap(fields => fields.map(({ name }) => name)))];
-}
-
-/** Fields of one name become one, so that none of them is lost: their texts stand under each other. */
-function distinct(fields: readonly NamedText[]): NamedText[] {
-  const texts = new Map<string, string>();
-  for (const { name, text } of fields) {
-    const before = texts.get(name);
-    texts.set(name, before === undefined ? text : `${before}\n${text}`);
-  }
-  return [...texts].map(([name, text]) => ({ name, text }));
 }

@@ -34,7 +34,7 @@ export interface OpenPlan {
   readonly running: 'nobody' | 'here' | 'elsewhere';
 }
 
-const realMeans: Means = {
+export const realMeans: Means = {
   now: Date.now,
   random: Math.random,
   wait: async (milliseconds, signal) => {

@@ -91,6 +91,11 @@ export class MTurkError extends Error implements FailureFacts {
   }
 }
 
+/** What a call ends with that was cancelled before it was sent. */
+export function cancelled(operation: Operation): MTurkError {
+  return new MTurkError({ kind: 'cancelled', operation, words: 'cancelled', code: 'AbortError' });
+}
+
 const kindByName: Readonly<Record<string, FailureKind>> = {
   RequestError: 'refused',
   ServiceFault: 'serviceFault',

@@ -1,4 +1,6 @@
 /** Every question and message that the user sees goes through here, so that tests can answer them. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { longFrom, longPick } from './longPick.ts';
 import { type InputStep, type PickStep, showInputStep, showPickStep } from './steps.ts';
@@ -33,6 +35,20 @@ export interface Confirmation {
   readonly warning: boolean;
 }
 
+/** A file to be chosen. */
+export interface FileRequest {
+  readonly title: string;
+  /** The word on the button. */
+  readonly action: string;
+  /** Names of kinds of files with their endings, without a dot. */
+  readonly filters: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface SaveRequest extends FileRequest {
+  /** The name to begin with; it stands in the first folder of the workspace, or the home folder. */
+  readonly name: string;
+}
+
 /** All of them answer `undefined` or `false` when the user walks away. */
 export interface Prompts {
   pick<T>(title: string, placeholder: string, choices: readonly Choice<T>[]): Promise<T | undefined>;
@@ -44,6 +60,8 @@ export interface Prompts {
   confirm(confirmation: Confirmation): Promise<boolean>;
   /** A confirmation with further ways out; answers the word on the button. */
   decide(confirmation: Confirmation, ...alternatives: string[]): Promise<string | undefined>;
+  saveFile(request: SaveRequest): Promise<vscode.Uri | undefined>;
+  openFile(request: FileRequest): Promise<vscode.Uri | undefined>;
   /** A message with actions; answers the action chosen. */
   inform(message: string, ...actions: string[]): Promise<string | undefined>;
   warn(message: string, ...actions: string[]): Promise<string | undefined>;
@@ -96,6 +114,19 @@ export const windowPrompts: Prompts = {
       ? vscode.window.showWarningMessage(message, options, action, ...alternatives)
       : vscode.window.showInformationMessage(message, options, action, ...alternatives);
   },
+  async saveFile({ title, action, filters, name }) {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    return vscode.window.showSaveDialog({
+      title,
+      saveLabel: action,
+      filters: mutable(filters),
+      defaultUri: folder ? vscode.Uri.joinPath(folder, name) : vscode.Uri.file(join(homedir(), name)),
+    });
+  },
+  async openFile({ title, action, filters }) {
+    const [uri] = (await vscode.window.showOpenDialog({ title, openLabel: action, filters: mutable(filters) })) ?? [];
+    return uri;
+  },
   async inform(message, ...actions) {
     return vscode.window.showInformationMessage(message, ...actions);
   },
@@ -113,4 +144,8 @@ export const windowPrompts: Prompts = {
 
 function information(message: string | undefined): vscode.InputBoxValidationMessage | undefined {
   return message === undefined ? undefined : { message, severity: vscode.InputBoxValidationSeverity.Info };
+}
+
+function mutable(filters: FileRequest['filters']): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(filters).map(([name, endings]) => [name, [...endings]]));
 }

@@ -68,6 +68,12 @@ export class HITsView extends AccountTree {
     return (group?.hits ?? []).map(({ id }) => ({ kind: 'hit', hitId: id }));
   }
 
+  /** All HITs that the filter leaves, in the view's order. */
+  shown(): string[] {
+    const { account } = this.sessions.current;
+    return account ? this.#arrange(account).groups.flatMap(({ hits }) => hits.map(({ id }) => id)) : [];
+  }
+
   protected below(account: Account, parent: Node | undefined, limit: number): Shown {
     if (parent?.kind === 'hit') {
       const all = this.#assignmentNodes(account, parent.hitId);

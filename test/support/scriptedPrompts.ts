@@ -1,5 +1,6 @@
 /** Answers the workbench's questions from a script, and keeps what was asked and said. */
 import { EventEmitter, once } from 'node:events';
+import type * as vscode from 'vscode';
 import type { Choice, Confirmation, InputRequest, Prompts } from '../../src/ui/prompts.ts';
 import type { InputStep, PickStep } from '../../src/ui/steps.ts';
 import { type Back, back } from '../../src/ui/wizard.ts';
@@ -13,6 +14,8 @@ export type Answer =
   /** `before` happens while the question stands. */
   | { readonly confirm: boolean; readonly before?: () => Promise<unknown> }
   | { readonly press: RegExp }
+  /** A file, in the dialog for saving or opening one. */
+  | { readonly file: vscode.Uri }
   /** The back button of a wizard. */
   | { readonly back: true }
   | { readonly leave: true };
@@ -104,6 +107,19 @@ export class ScriptedPrompts implements Prompts {
     if (!('confirm' in answer)) return undefined;
     await answer.before?.();
     return answer.confirm ? action : undefined;
+  }
+
+  async saveFile({ title }: { readonly title: string }): Promise<vscode.Uri | undefined> {
+    return this.#file(`save ${title}`);
+  }
+
+  async openFile({ title }: { readonly title: string }): Promise<vscode.Uri | undefined> {
+    return this.#file(`open ${title}`);
+  }
+
+  #file(question: string): vscode.Uri | undefined {
+    const answer = this.#next(question);
+    return 'file' in answer ? answer.file : undefined;
   }
 
   inform(message: string, ...actions: string[]): Promise<string | undefined> {

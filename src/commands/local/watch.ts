@@ -1,16 +1,24 @@
-/** Says that the Local service ended by itself, once, and offers to start it again. */
+/** Follows the Local service: whether it runs, for menus; and when it ended by itself, a word of it and an offer to start it again. */
 
 import * as vscode from 'vscode';
 import { commands } from '../../ids.ts';
 import { localProfile } from '../../profiles/profile.ts';
+import { setContext } from '../../ui/contexts.ts';
 import type { Workbench } from '../workbench.ts';
 
 export function watchLocal(workbench: Workbench): { dispose(): void } {
   return workbench.local.onState(state => {
+    setContext('localRunning', state.state === 'running');
     if (state.state !== 'stopped' || !state.unexpectedly) return;
     if (workbench.sessions.current.profile.id !== localProfile.id) return;
     void offer(workbench);
   });
+}
+
+/** Follows whether this workspace's terminals use Local, for menus. */
+export function watchTerminals({ terminals }: Workbench): { dispose(): void } {
+  setContext('localTerminals', terminals.isOn);
+  return terminals.onDidChange(on => setContext('localTerminals', on));
 }
 
 async function offer({ prompts }: Workbench): Promise<void> {

@@ -2,6 +2,7 @@
  * Judges work by rules. The first rule that holds decides. What a rule can't tell, because a field is not there or is no
  * number, it does not guess: the work stays undecided, with the reason, and no later rule gets it either.
  */
+import { numberIn as numberInText } from '../../mturk/answers.ts';
 import { matchesGlob } from './glob.ts';
 import type { Comparison, Expression, Match, Outcome, Rule, Source } from './syntax.ts';
 
@@ -184,7 +185,7 @@ function withNumbers(
 function numberIn(value: string | number | boolean): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value === 'boolean') return undefined;
-  return /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(value) ? Number(value) : undefined;
+  return numberInText(value);
 }
 
 function shortened(text: string): string {

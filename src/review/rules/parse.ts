@@ -12,7 +12,7 @@ import type {
   Source,
 } from './syntax.ts';
 import { TokenStream } from './tokenStream.ts';
-import { SyntaxFault, tokensOf } from './tokens.ts';
+import { SyntaxFault, type Token, tokensOf } from './tokens.ts';
 
 /** A condition longer or deeper than these was not written by a person. */
 const longestLine = 4_000;
@@ -217,11 +217,21 @@ class ConditionParser {
       return { kind: 'call', name: token.text as FunctionName, of, start, end: close.end };
     }
     if (sources.includes(token.text) && tokens.skip('.')) {
-      const field = tokens.field();
-      return { kind: 'name', source: token.text as Source, name: field.text, start, end: field.end };
+      return { kind: 'name', source: token.text as Source, ...this.#path(tokens.field()), start };
     }
-    const source = workNames.includes(token.text) ? 'work' : 'answer';
-    return { kind: 'name', source, name: token.text, start, end };
+    if (workNames.includes(token.text)) return { kind: 'name', source: 'work', name: token.text, start, end };
+    return { kind: 'name', source: 'answer', ...this.#path(token), start };
+  }
+
+  /** A name, and the names of members in it: `box.width`. */
+  #path(first: Token): { readonly name: string; readonly end: number } {
+    let { text: name, end } = first;
+    while (this.#tokens.skip('.')) {
+      const member = this.#tokens.field();
+      name += `.${member.text}`;
+      end = member.end;
+    }
+    return { name, end };
   }
 
   #deeper(parse: () => Expression): Expression {

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { readDecisions } from '../../../src/files/decisions.ts';
 import { type Edit, resultEdits } from '../../../src/files/results.ts';
-import { inputsOf, rowOf, writeDecisions } from '../../../src/files/writing.ts';
+import { rowOf, writeDecisions } from '../../../src/files/writing.ts';
 import { unguardCell } from '../../../src/mturk/spreadsheet.ts';
 import { assignmentOf, hitOf, origin, rowFor } from '../../support/decisions.ts';
 
@@ -25,7 +25,7 @@ function table(csv: string): Record<string, string>[] {
 
 describe('writing decisions', () => {
   it('says of each assignment what is known, in Amazon’s names, with columns to fill', () => {
-    const hit = hitOf('3HIT', { annotation: '{"word":"red","n":1,"list":[]}' });
+    const hit = hitOf('3HIT', { annotation: '{"word":"red","n":1}' });
     const { text, guarded } = writeDecisions(
       'csv',
       [rowOf({ hit, assignment: assignmentOf('3A', { q1: '=1+1', q2: 'blue' }) })],
@@ -49,7 +49,7 @@ describe('writing decisions', () => {
         WorkTimeInSeconds: '90',
         Reward: '0.60',
         RequesterFeedback: '',
-        RequesterAnnotation: '{"word":"red","n":1,"list":[]}',
+        RequesterAnnotation: '{"word":"red","n":1}',
         Environment: 'sandbox',
         Profile: 'pilot',
         Endpoint: 'https://mturk.lab.example',
@@ -93,14 +93,6 @@ describe('writing decisions', () => {
     }
   });
 
-  it('finds input values in annotations that are flat JSON, and never throws', () => {
-    assert.deepEqual(inputsOf('{"a":1,"b":"x","c":{}}'), [
-      { name: 'a', text: '1' },
-      { name: 'b', text: 'x' },
-    ]);
-    for (const other of ['', 'BatchId:1', '{', '{"a"', '[1]']) assert.deepEqual(inputsOf(other), []);
-  });
-
   it('keeps an answer that can’t be decoded, raw', () => {
     const row = rowOf({ hit: hitOf('3HIT'), assignment: assignmentOf('3A', {}, { answer: '<broken' }) });
     assert.deepEqual(row.fields, [{ name: 'raw', text: '<broken' }]);
@@ -142,6 +134,14 @@ describe('results', () => {
     const lines = applied(text, resultEdits(text, results)).split(/\r?\n/);
     assert.deepEqual(JSON.parse(lines[0] ?? ''), { AssignmentId: '3A', Approve: 'x', Result: 'approved' });
     assert.equal(lines[1], '{"AssignmentId":"3B","Approve":"x","Result":"failed"}');
+  });
+
+  it('leave JSON lines alone that are none', () => {
+    const text = '["3A"]\n{"AssignmentId":"3B","Approve":"x"\n{"AssignmentId":"3C","Approve":"x"}';
+    const form = `{"AssignmentId":"3","Approve":1}\n${text}`;
+    const starts = [...form.matchAll(/^/gm)].map(({ index }) => index).slice(1);
+    const edits = resultEdits(form, new Map(starts.map(start => [start, 'left out'])));
+    assert.equal(applied(form, edits), `${form.slice(0, -1)},"Result":"left out"}`);
   });
 
   it('change no other cell, whatever the file holds', () => {

@@ -125,6 +125,7 @@ describe('contributions', () => {
       'listFocus',
       'inputFocus',
       'webviewId',
+      'resourceExtname',
     ]);
     const tokens = new Set<string>(Object.values(rowTokens));
     for (const when of whens) {

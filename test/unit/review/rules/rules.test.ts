@@ -143,6 +143,10 @@ describe('rules', () => {
     assert.equal(holds('q1 != gold.q1', { 'answer.q1': 'Blue', 'gold.q1': 'red' }), true);
     assert.equal(holds('workTime <= 20 + 5 * 2 - 1', { workTime: 29 }), true);
     assert.equal(holds('workTime / 60 > -1', { workTime: 29 }), true);
+    assert.equal(
+      holds('box.width > 2 and answer.box."the height" > 2', { 'answer.box.width': '3', 'answer.box.the height': '3' }),
+      true,
+    );
     assert.equal(holds('q1 == true', { 'answer.q1': 'True' }), true);
     assert.equal(holds('q1 in ("a", "B", 3)', { 'answer.q1': 'b' }), true);
     assert.equal(holds('q1 in ("a", "B", 3)', { 'answer.q1': '4' }), false);

@@ -1,0 +1,133 @@
+import type { PlannedAct } from '../../files/plan.ts';
+import { type Act, workOf } from '../../ledger/acts.ts';
+import { costOf } from '../../ledger/costs.ts';
+import { requestOf } from '../../ledger/requests.ts';
+import { addCosts } from '../../mturk/fees.ts';
+import { cents } from '../../mturk/money.ts';
+import { confirmed, noCost } from '../confirmation.ts';
+import type { Handler } from '../handler.ts';
+import { carryOut } from '../ledger/carryOut.ts';
+import { connected } from '../targets.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { PlannedFile } from './planning.ts';
+import { costText, leftOutOf } from './planView.ts';
+import { writeResults } from './results.ts';
+import { documentOf, reviewed } from './review.ts';
+
+/**
+ * Carries out what a file decides: planned once more, confirmed once, through the ledger, and written into the file's column
+ * of results. Rows that can't be applied are left out only if the user says so.
+ */
+export const applyDecisions: Handler = async (workbench, clicked, options) => {
+  const session = connected(workbench);
+  const document = await documentOf(workbench, clicked);
+  const before = workbench.decisions.plannedFrom(document.uri);
+  const same = before?.text === document.getText() && before.profileId === session.profile.id;
+  const planned = await reviewed(workbench, session, document, { fresh: !same });
+  if (before && !same) {
+    await workbench.prompts.warn(
+      'The file or the profile changed after the plan was made, so nothing was applied. This is the new plan.',
+    );
+    return;
+  }
+  if (!(await mayLeaveOut(workbench, planned, options))) return;
+  const items = planned.plan.acts;
+  if (items.length === 0) {
+    await workbench.prompts.inform(nothingText(planned));
+    return;
+  }
+  const acts = items.map(actFor);
+  if (!(await confirmedPlan(workbench, session, planned, acts))) return;
+  const noun = ['decision', 'decisions'] as const;
+  const words = { title: `Apply ${counted(acts.length)}`, verb: 'apply', done: 'Applied', noun };
+  const { outcomes } = await carryOut(workbench, session, words, acts);
+  await writeResults(workbench, planned, outcomes);
+  await reviewed(workbench, session, document, { fresh: false, reveal: false });
+};
+
+const leaveOut = 'Leave Them Out';
+
+async function mayLeaveOut({ prompts }: Workbench, { plan }: PlannedFile, options: unknown): Promise<boolean> {
+  const rows = leftOutOf(plan);
+  if (rows.length === 0 || (isOptions(options) && options.leaveOut)) return true;
+  const one = rows.length === 1;
+  const message = `${rows.length} ${one ? 'row' : 'rows'} can’t be applied: see the plan. Mend the file, or leave ${one ? 'it' : 'them'} out.`;
+  if (plan.acts.length > 0) return (await prompts.warn(message, leaveOut)) === leaveOut;
+  await prompts.warn(message);
+  return false;
+}
+
+function isOptions(value: unknown): value is { readonly leaveOut: boolean } {
+  return typeof value === 'object' && value !== null && 'leaveOut' in value && typeof value.leaveOut === 'boolean';
+}
+
+function nothingText({ plan }: PlannedFile): string {
+  const settled = plan.left.filter(({ kind }) => kind === 'settled').length;
+  const done = settled > 0 ? [`${settled} ${settled === 1 ? 'decision is' : 'decisions are'} so already.`] : [];
+  return ['Nothing was left to apply.', ...done].join(' ');
+}
+
+function actFor(act: PlannedAct): Act {
+  const { assignment, hit } = act;
+  switch (act.kind) {
+    case 'approve': {
+      const feedback = act.feedback === undefined ? {} : { feedback: act.feedback };
+      return { verb: 'approve', ...workOf(hit, assignment), ...feedback };
+    }
+    case 'reject':
+      return { verb: 'reject', ...workOf(hit, assignment), feedback: act.reason };
+    case 'bonus': {
+      const { id: assignmentId, hitId, workerId } = assignment;
+      const { amount, reason } = act;
+      return { verb: 'bonus', assignmentId, hitId, workerId, amount, reason, equalBefore: 0 };
+    }
+  }
+}
+
+function confirmedPlan(
+  workbench: Workbench,
+  session: ConnectedSession,
+  planned: PlannedFile,
+  acts: readonly Act[],
+): Promise<boolean> {
+  const bonuses = acts.map(act => (act.verb === 'bonus' ? act.amount : 0));
+  const rejects = acts.some(({ verb }) => verb === 'reject');
+  return confirmed(workbench, session, {
+    verb: 'Apply',
+    object: counted(acts.length),
+    count: acts.length,
+    spent: addCosts(acts.map(costOf)),
+    later: noCost,
+    largestBonus: cents(Math.max(0, ...bonuses)),
+    remarks: remarksOn(planned),
+    irreversible: rejects || bonuses.some(amount => amount > 0),
+    grave: rejects,
+    requests: () => acts.map((act, index) => requestOf(act, `dry-run-${index}`)),
+  });
+}
+
+const mostReasons = 3;
+
+function remarksOn({ plan }: PlannedFile): string[] {
+  const of = (kind: PlannedAct['kind']) => plan.acts.filter(act => act.kind === kind);
+  const priced = (kind: PlannedAct['kind'], verb: string) => {
+    const acts = of(kind);
+    const money = costText(addCosts(acts.map(({ cost }) => cost)));
+    return acts.length === 0 ? [] : [`${verb} ${acts.length}${money === '' ? '' : `: ${money}`}.`];
+  };
+  const reasons = [...new Set(plan.acts.flatMap(act => (act.kind === 'reject' ? act.reason : [])))];
+  const more = reasons.length - mostReasons;
+  const left = leftOutOf(plan).length;
+  return [
+    ...priced('approve', 'Approve'),
+    ...priced('reject', 'Reject'),
+    ...reasons.slice(0, mostReasons).map(reason => `They read: “${reason}”`),
+    ...(more > 0 ? [`And ${more} more reasons.`] : []),
+    ...priced('bonus', 'Send bonuses, which can’t be taken back,'),
+    ...(left > 0 ? [`Left out: ${left} ${left === 1 ? 'row' : 'rows'}.`] : []),
+  ];
+}
+
+function counted(count: number): string {
+  return `${count} ${count === 1 ? 'decision' : 'decisions'}`;
+}

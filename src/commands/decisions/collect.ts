@@ -1,0 +1,34 @@
+/** Reads the work of a scope with its answers, which the account does not keep. */
+import type { Work } from '../../files/writing.ts';
+import { cancelled } from '../../mturk/errors.ts';
+import { withProgress } from '../../ui/progress.ts';
+import type { ConnectedSession } from '../workbench.ts';
+import type { Scope } from './scope.ts';
+
+/** The work of a scope, HIT by HIT, each in the order of submission. Throws MTurkError, also when it is cancelled. */
+export async function collect({ account, ended }: ConnectedSession, scope: Scope): Promise<Work[]> {
+  const works = new Map<string, Work[]>([...scope.keys()].map(hitId => [hitId, []]));
+  await withProgress('Reading answers', async ({ signal, report }) => {
+    let done = 0;
+    const failure = await account.answered.read(scope.keys(), {
+      signal: AbortSignal.any([signal, ended]),
+      waiting: [...scope.values()].every(which => which === 'waiting'),
+      onPage: (hitId, assignments) => {
+        const hit = account.hit(hitId);
+        const which = scope.get(hitId);
+        if (hit && which)
+          for (const assignment of assignments)
+            if (typeof which === 'string' || which.has(assignment.id)) works.get(hitId)?.push({ hit, assignment });
+      },
+      onRead: () => {
+        done += 1;
+        report(done, scope.size);
+      },
+    });
+    if (failure) throw failure;
+    if (signal.aborted || ended.aborted) throw cancelled('ListAssignmentsForHIT');
+  });
+  return [...works.values()].flatMap(each =>
+    each.sort((one, other) => one.assignment.submitted - other.assignment.submitted),
+  );
+}

@@ -1,0 +1,20 @@
+import { rowOf } from '../../files/writing.ts';
+import type { Handler } from '../handler.ts';
+import { connected } from '../targets.ts';
+import { collect } from './collect.ts';
+import { saveDecisions } from './save.ts';
+import { scopeOf } from './scope.ts';
+
+/** Writes the work of a selection as a file with columns to fill. */
+export const exportDecisions: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const title = 'Export Decisions';
+  const scope = await scopeOf(workbench, session, title, clicked, selected);
+  if (!scope) return;
+  const works = await collect(session, scope);
+  if (works.length === 0) {
+    await workbench.prompts.inform('Nobody has submitted work for these HITs yet, so there is nothing to decide.');
+    return;
+  }
+  await saveDecisions(workbench, session, works.map(rowOf), title);
+};

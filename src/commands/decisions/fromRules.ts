@@ -1,0 +1,141 @@
+/** Rules make a file of decisions, which a person then reviews: never an act. */
+import * as vscode from 'vscode';
+import { applyRules, type Ruled, rulesProblems } from '../../files/byRules.ts';
+import { type Gold, readGold } from '../../files/gold.ts';
+import { type DecisionRow, rowOf } from '../../files/writing.ts';
+import { asksFor } from '../../review/rules/check.ts';
+import { parseRules } from '../../review/rules/parse.ts';
+import type { RuleProblem, Rules } from '../../review/rules/syntax.ts';
+import type { Handler } from '../handler.ts';
+import { Problem } from '../problem.ts';
+import { connected } from '../targets.ts';
+import type { Workbench } from '../workbench.ts';
+import { collect } from './collect.ts';
+import { openFresh } from './freshDocument.ts';
+import { saveDecisions } from './save.ts';
+import { scopeOf } from './scope.ts';
+
+/** Rules with where they come from: a document, or a line that was typed. */
+interface Source {
+  readonly text: string;
+  readonly document?: vscode.TextDocument;
+}
+
+const title = 'Make Decision File from Rules';
+
+export const decideByRules: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const source = await sourceOf(workbench, clicked);
+  if (!source) return;
+  const rules = parsed(workbench, source);
+  const gold = await goldFor(workbench, rules, source);
+  if (gold === 'left') return;
+  const scope = await scopeOf(workbench, session, title, clicked, selected);
+  if (!scope) return;
+  const rows = (await collect(session, scope)).map(rowOf);
+  if (rows.length === 0) {
+    await workbench.prompts.inform('Nobody has submitted work for these HITs yet, so there is nothing to decide.');
+    return;
+  }
+  complainOf(workbench, source, rulesProblems(rules.rules, rows, gold, source.text));
+  const ruled = applyRules(rules.rules, rows, gold);
+  if (await previewed(workbench, ruled, rows)) await saveDecisions(workbench, session, ruled.rows, title);
+};
+
+/** The rules file that was given or is in the active editor; else one that is chosen, or rules that are typed. */
+async function sourceOf({ prompts }: Workbench, given: unknown): Promise<Source | undefined> {
+  const active = vscode.window.activeTextEditor?.document;
+  const uri = given instanceof vscode.Uri ? given : active?.fileName.endsWith('.rules') ? active.uri : undefined;
+  if (uri) return opened(uri);
+  const way = await prompts.pick(title, 'Where are the rules?', [
+    { label: 'In a file…', description: '*.rules', value: 'file' as const },
+    { label: 'Type a rule…', description: 'workTime < 20 → reject "…"', value: 'type' as const },
+  ]);
+  if (way === 'file') {
+    const chosen = await prompts.openFile({ title, action: 'Use Rules', filters: { Rules: ['rules', 'txt'] } });
+    return chosen && opened(chosen);
+  }
+  if (way !== 'type') return undefined;
+  const text = await prompts.input({
+    title,
+    prompt: 'A condition, an arrow, and what it leads to. Only a file is written.',
+    placeholder: 'workTime < 20 -> reject "Too quick to have read the words."',
+    check: line => {
+      const read = parseRules(line);
+      return read.ok
+        ? undefined
+        : read.problems.map(({ column, message }) => `Column ${column}: ${message}`).join('; ');
+    },
+  });
+  return text === undefined ? undefined : { text };
+}
+
+async function opened(uri: vscode.Uri): Promise<Source> {
+  const document = await openFresh(uri);
+  return { document, text: document.getText() };
+}
+
+function parsed(workbench: Workbench, source: Source): Rules {
+  const read = parseRules(source.text);
+  if (!read.ok) complainOf(workbench, source, read.problems);
+  if (!read.ok || read.rules.length === 0) throw new Problem('There is no rule in it.');
+  workbench.decisions.reportRules(source.document, []);
+  return read;
+}
+
+/** Lists the problems and ends the command, if there are any. */
+function complainOf({ decisions }: Workbench, { document }: Source, problems: readonly RuleProblem[]): void {
+  decisions.reportRules(document, problems);
+  const [first] = problems;
+  if (!first) return;
+  const more = problems.length > 1 ? ` And ${problems.length - 1} more.` : '';
+  throw new Problem(`The rules can’t be used: line ${first.line}, column ${first.column}: ${first.message}.${more}`);
+}
+
+/** The known answers: of the file that the rules name, or that is chosen because they ask for some. */
+async function goldFor({ prompts }: Workbench, rules: Rules, { document }: Source): Promise<Gold | undefined | 'left'> {
+  if (!asksFor(rules.rules, 'gold')) return undefined;
+  const named = rules.goldFile !== undefined && document ? besides(document.uri, rules.goldFile) : undefined;
+  const uri =
+    named ??
+    (await prompts.openFile({
+      title: 'Known Answers',
+      action: 'Use Answers',
+      filters: { 'Known answers': ['csv', 'tsv', 'json', 'jsonl'] },
+    }));
+  if (!uri) return 'left';
+  const name = uri.path.split('/').at(-1) ?? '';
+  const text = await Promise.resolve(vscode.workspace.fs.readFile(uri)).then(
+    bytes => new TextDecoder().decode(bytes),
+    () => {
+      throw new Problem(`The gold file ${name} can’t be read.`);
+    },
+  );
+  const gold = readGold(text);
+  if ('problem' in gold) throw new Problem(`The gold file ${name} can’t be used: ${gold.problem}.`);
+  return gold;
+}
+
+function besides(rules: vscode.Uri, path: string): vscode.Uri {
+  return vscode.Uri.joinPath(rules, '..', path);
+}
+
+/** What the rules would fill in, before a file is written. */
+function previewed({ prompts }: Workbench, ruled: Ruled, rows: readonly DecisionRow[]): Promise<boolean> {
+  const { counts, unclear, none } = ruled;
+  return prompts.confirm({
+    message: `Write a decision file for ${rows.length} ${rows.length === 1 ? 'assignment' : 'assignments'}?`,
+    detail: [
+      ...counts.map(({ rule, rows: count }) => `Line ${rule.line}, ${count}: ${shortened(rule.text)}`),
+      ...(unclear > 0 ? [`Undecided, because a rule can’t tell, ${unclear}: the column Rule says why.`] : []),
+      ...(none > 0 ? [`Undecided, because no rule holds, ${none}.`] : []),
+      'Nothing is approved, rejected or paid until you review and apply the file.',
+    ].join('\n'),
+    action: 'Write File',
+    warning: false,
+  });
+}
+
+function shortened(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 99)}…` : text;
+}

@@ -1,0 +1,57 @@
+/** From a document to its plan: read, looked up at the service, and planned. */
+import type * as vscode from 'vscode';
+import { type DecisionFile, readDecisions } from '../../files/decisions.ts';
+import { type DecisionPlan, decisionsToLookUp, planDecisions } from '../../files/plan.ts';
+import { earlierBonuses, equalBonuses } from '../../ledger/bonuses.ts';
+import { realMeans } from '../../ledger/ledger.ts';
+import { pacedReads } from '../../ledger/pacedReads.ts';
+import { withProgress } from '../../ui/progress.ts';
+import { readLimits } from '../../ui/settings.ts';
+import { Problem } from '../problem.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
+import { statesOf } from './states.ts';
+
+export interface PlannedFile {
+  readonly document: vscode.TextDocument;
+  /** The text that was planned. */
+  readonly text: string;
+  readonly file: DecisionFile;
+  readonly plan: DecisionPlan;
+}
+
+/** Plans a document. Throws a {@link Problem} where it is no file of decisions, and MTurkError. */
+export async function planDocument(
+  workbench: Workbench,
+  session: ConnectedSession,
+  document: vscode.TextDocument,
+  { fresh }: { readonly fresh: boolean },
+): Promise<PlannedFile> {
+  const { profile, account, ended } = session;
+  const text = document.getText();
+  const file = readDecisions(text);
+  if (!file)
+    throw new Problem(
+      'This is no decision file: its first line must name AssignmentId and one of Approve, Reject and Bonus.',
+    );
+  workbench.decisions.report(document, file.problems);
+  const here = { environment: profile.environment, endpoint: account.client.endpoint };
+  const decisions = decisionsToLookUp(file, here);
+  const { states, earlier } = await withProgress('Looking up the assignments', async ({ signal, report }) => {
+    const client = pacedReads(account.client, realMeans, AbortSignal.any([signal, ended]));
+    const states = await statesOf(account, decisions, { fresh, client, signal, report });
+    const known = decisions.flatMap(({ assignmentId, bonus }) => {
+      const state = states.get(assignmentId);
+      return bonus && state?.kind === 'known' ? [{ assignmentId, hitId: state.assignment.hitId }] : [];
+    });
+    // Always as the service has it at this moment: nobody may be paid twice.
+    const plans = known.length > 0 ? await (await workbench.ledgers.of(profile.id)).plans() : [];
+    return { states, earlier: await earlierBonuses(client, plans, known) };
+  });
+  const plan = planDecisions(file, {
+    ...here,
+    stateOf: id => states.get(id),
+    bonusesPaid: (id, amount, reason) => equalBonuses(earlier.get(id) ?? [], amount, reason).length,
+    largestBonus: readLimits().bonus,
+  });
+  return { document, text, file, plan };
+}

@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { cancelled, explain, MTurkError } from '../../mturk/errors.ts';
+import type { PlanState } from '../../panels/decisions/contract.ts';
+import { spendsRealMoney } from '../../profiles/profile.ts';
+import type { Handler } from '../handler.ts';
+import { Problem } from '../problem.ts';
+import { connected } from '../targets.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
+import { isDecisionFile } from './decisionFiles.ts';
+import { openFresh } from './freshDocument.ts';
+import { type PlannedFile, planDocument } from './planning.ts';
+import { planView } from './planView.ts';
+
+/** Reads a file of decisions, looks its assignments up, and shows what applying it would do. Changes nothing. */
+export const reviewDecisions: Handler = async (workbench, clicked) => {
+  const session = connected(workbench);
+  await reviewed(workbench, session, await documentOf(workbench, clicked), { fresh: true });
+};
+
+/** The document that a command is about: the given one, that of the plan or the editor with the focus, or one that is chosen. */
+export async function documentOf({ prompts, decisions }: Workbench, given: unknown): Promise<vscode.TextDocument> {
+  if (given instanceof vscode.Uri) return openFresh(given);
+  if (decisions.active) return openFresh(decisions.active);
+  const active = vscode.window.activeTextEditor?.document;
+  if (active && isDecisionFile(active)) return openFresh(active.uri);
+  const uri = await prompts.openFile({
+    title: 'Review Decision File',
+    action: 'Review',
+    filters: { 'Decision files': ['csv', 'tsv', 'txt', 'jsonl', 'ndjson'] },
+  });
+  if (!uri) throw cancelled('GetAssignment');
+  return openFresh(uri);
+}
+
+/** Plans a document and shows the plan. A panel that is there says why there is no plan. */
+export async function reviewed(
+  workbench: Workbench,
+  session: ConnectedSession,
+  document: vscode.TextDocument,
+  options: { readonly fresh: boolean; readonly reveal?: boolean },
+): Promise<PlannedFile> {
+  const show = (state: PlanState, reveal: boolean) => showPlan(workbench, session, document, state, reveal);
+  show({ kind: 'reading' }, false);
+  try {
+    const planned = await planDocument(workbench, session, document, options);
+    show({ kind: 'planned', plan: planView(planned.plan) }, options.reveal ?? true);
+    return planned;
+  } catch (error) {
+    show({ kind: 'failed', reason: reasonOf(error, session) }, false);
+    throw error;
+  }
+}
+
+function showPlan(
+  { decisions }: Workbench,
+  { profile }: ConnectedSession,
+  document: vscode.TextDocument,
+  state: PlanState,
+  reveal: boolean,
+): void {
+  decisions.show(
+    {
+      uri: document.uri.toString(),
+      file: document.uri.path.split('/').at(-1) ?? '',
+      profile: {
+        name: profile.name,
+        environment: profile.environment,
+        realMoney: spendsRealMoney(profile.environment),
+      },
+      state,
+    },
+    { text: document.getText(), profileId: profile.id },
+    { reveal },
+  );
+}
+
+function reasonOf(error: unknown, { account }: ConnectedSession): string {
+  if (error instanceof Problem) return error.message;
+  if (!(error instanceof MTurkError)) return String(error);
+  if (error.kind === 'cancelled') return 'The look-up was cancelled.';
+  const { reason, advice } = explain(error, account.client.endpoint);
+  return `${error.operation} failed: ${reason}. ${advice}`.trim();
+}

@@ -1,0 +1,61 @@
+/** The plan of a decision file in the browser: takes models, draws them, and passes on what the user does. */
+import { type GroupKind, type PlanViewModel, planContract } from '../../panels/decisions/contract.ts';
+import { announcer } from '../base/announcer.ts';
+import { render } from '../base/dom.ts';
+import { keepingFocus } from '../base/focus.ts';
+import { connect } from '../base/host.ts';
+import { type PlanContext, planPage } from './page.ts';
+import '../base/base.css';
+import './decisions.css';
+
+/** So many rows of a kind at first, and so many more each time. */
+const step = 100;
+
+const host = connect(planContract);
+const root = document.createElement('div');
+root.id = 'root';
+document.body.append(root);
+const announce = announcer(document);
+
+let model: PlanViewModel | undefined;
+/** Leaving rows out is decided about one plan, so it does not outlive it. */
+let leaveOut = false;
+const shown = new Map<GroupKind, number>();
+
+function draw(): void {
+  const current = model;
+  if (current) keepingFocus(root, () => render(root, [planPage(current, context)]));
+}
+
+const context: PlanContext = {
+  get leaveOut() {
+    return leaveOut;
+  },
+  setLeaveOut: chosen => {
+    leaveOut = chosen;
+    draw();
+  },
+  shown: ({ kind }) => shown.get(kind) ?? step,
+  showMore: ({ kind }) => {
+    shown.set(kind, (shown.get(kind) ?? step) + step);
+    draw();
+  },
+  apply: () => host.command('apply', { leaveOut }),
+  review: () => host.command('review', {}),
+  openRow: ({ line, column }) => host.command('openRow', { line, column }),
+  openAssignment: ({ hitId, assignmentId }) => host.command('openAssignment', { hitId, assignmentId }),
+};
+
+host.listen({
+  model: next => {
+    if (next.state.kind === 'planned') leaveOut = false;
+    model = next;
+    host.keepState({ uri: next.uri });
+    draw();
+    if (next.state.kind === 'planned') {
+      const { acts, leftOut } = next.state.plan;
+      announce(`${acts} decisions to apply, ${leftOut} rows that can’t be applied.`);
+    }
+    if (next.state.kind === 'failed') announce(`There is no plan: ${next.state.reason}`);
+  },
+});

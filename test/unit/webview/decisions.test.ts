@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import type { PlanState, PlanView, PlanViewModel } from '../../../src/panels/decisions/contract.ts';
+import { render } from '../../../src/webview/base/dom.ts';
+import { type PlanContext, planPage } from '../../../src/webview/decisions/page.ts';
+import { type LightElement, lightRoot } from './lightDom.ts';
+
+const row = { line: 7, column: 3, assignmentId: '3A', hitId: '3H', workerId: 'A1', words: 'Random', money: '$0.60' };
+
+const plan: PlanView = {
+  groups: [
+    { kind: 'approve', count: 40, money: '$24.00 and $4.80 fees', rows: [row] },
+    { kind: 'malformed', count: 2, money: '', rows: [{ ...row, hitId: '', words: '<img src=x onerror=alert(1)>' }] },
+  ],
+  undecided: 3,
+  total: '$24.00 and $4.80 fees: $28.80',
+  acts: 40,
+  leftOut: 2,
+};
+
+function model(state: PlanState, environment = 'local'): PlanViewModel {
+  return {
+    uri: 'file:///a.csv',
+    file: 'a.csv',
+    profile: { name: 'Lab', environment, realMoney: environment === 'production' },
+    state,
+  };
+}
+
+function draw(given: PlanViewModel, leaveOut = false, pressed: string[] = []): LightElement {
+  const context: PlanContext = {
+    leaveOut,
+    setLeaveOut: chosen => pressed.push(`leaveOut ${chosen}`),
+    shown: () => 100,
+    showMore: ({ kind }) => pressed.push(`more ${kind}`),
+    apply: () => pressed.push('apply'),
+    review: () => pressed.push('review'),
+    openRow: ({ line, column }) => pressed.push(`row ${line}:${column}`),
+    openAssignment: ({ hitId, assignmentId }) => pressed.push(`assignment ${hitId}/${assignmentId}`),
+  };
+  const { root, parent } = lightRoot();
+  render(parent, [planPage(given, context)]);
+  return root;
+}
+
+function press(root: LightElement, label: string): void {
+  const found = [...root.elements()].find(
+    each => each.tagName === 'button' && (each.getAttribute('aria-label') ?? each.textContent) === label,
+  );
+  assert.ok(found, label);
+  found.listeners.get('click')?.({});
+}
+
+describe('the page of a plan', () => {
+  it('says what would be done and spent, and where', () => {
+    const { textContent } = draw(model({ kind: 'planned', plan }, 'production'));
+    for (const text of [
+      'PRODUCTION',
+      'a.csv',
+      '40 decisions to apply',
+      '$24.00 and $4.80 fees: $28.80',
+      '3 rows undecided',
+    ])
+      assert.ok(textContent.includes(text), text);
+    assert.ok(!textContent.includes('no real money'));
+    assert.ok(draw(model({ kind: 'planned', plan })).textContent.includes('(no real money)'));
+  });
+
+  it('applies nothing while rows are in the way, until they are left out', () => {
+    const pressed: string[] = [];
+    press(draw(model({ kind: 'planned', plan }), false, pressed), 'Apply…');
+    press(draw(model({ kind: 'planned', plan }), false, pressed), 'Leave out 2 rows that can’t be applied');
+    press(draw(model({ kind: 'planned', plan }), true, pressed), 'Apply…');
+    press(draw(model({ kind: 'planned', plan: { ...plan, acts: 0 } }), true, pressed), 'Apply…');
+    assert.deepEqual(pressed, ['leaveOut true', 'apply']);
+  });
+
+  it('leads to rows and assignments, and says when there are more', () => {
+    const pressed: string[] = [];
+    const groups = [
+      { ...plan.groups[0], kind: 'approve' as const, count: 5000, money: '', rows: Array(150).fill(row) },
+    ];
+    const root = draw(model({ kind: 'planned', plan: { ...plan, groups } }), false, pressed);
+    press(root, 'Go to line 7, column 3');
+    press(root, 'Open assignment 3A');
+    press(root, 'Show More Approve');
+    assert.deepEqual(pressed, ['row 7:3', 'assignment 3H/3A', 'more approve']);
+    assert.equal([...root.elements()].filter(({ tagName }) => tagName === 'tr').length, 101);
+  });
+
+  it('shows what the file holds as text', () => {
+    const root = draw(model({ kind: 'planned', plan }));
+    assert.ok(root.textContent.includes('<img src=x onerror=alert(1)>'));
+    assert.ok([...root.elements()].every(({ tagName }) => tagName !== 'img'));
+  });
+
+  it('says why there is no plan', () => {
+    const pressed: string[] = [];
+    const root = draw(model({ kind: 'failed', reason: 'nothing answers' }), false, pressed);
+    assert.ok(root.textContent.includes('nothing answers'));
+    press(root, 'Review Again');
+    assert.deepEqual(pressed, ['review']);
+  });
+});
