@@ -8,7 +8,7 @@ import { watchShared } from './commands/profile/watchShared.ts';
 import { registerCommands } from './commands/registry.ts';
 import type { Workbench } from './commands/workbench.ts';
 import { LocalService } from './local/localService.ts';
-import { HITPanels } from './panels/hit/hitPanels.ts';
+import { Panels } from './panels/panels.ts';
 import { Identities } from './profiles/identities.ts';
 import { readNetworkSettings as network } from './profiles/networkSettings.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
@@ -45,11 +45,7 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
   const onCall: SessionsOptions['onCall'] = (profile, record) => log.call(profile.name, record);
   const sessions = new Sessions({ store, identities, network, local, states, onCall });
   const terminals = new LocalTerminals(context, local);
-  const panels = new HITPanels({
-    extensionUri: context.extensionUri,
-    run: (command, target) => void vscode.commands.executeCommand(command, target),
-    resolve: profileId => (sessions.current.profile.id === profileId ? sessions.current : undefined),
-  });
+  const panels = new Panels(context.extensionUri, sessions);
   const explorer = new Explorer({
     context,
     sessions,
@@ -68,7 +64,8 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     ledgers: new Ledgers(join(context.globalStorageUri.fsPath, 'ledger')),
     explorer,
     clipboard: vscode.env.clipboard,
-    openHIT: (session, what) => panels.open({ ...session, ...what }),
+    openHIT: (session, what) => panels.hits.open({ ...session, ...what }),
+    openReview: (session, what) => panels.reviews.open({ ...session, ...what }),
   };
   const statusBar = new StatusBar(sessions);
   setContext('localTerminals', terminals.isOn);
@@ -86,7 +83,6 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     watchUnfinished(workbench),
     terminals.onDidChange(on => setContext('localTerminals', on)),
     registerCommands(workbench),
-    sessions.onDidChange(session => panels.follow(session)),
     { dispose: local.onState(({ state }) => setContext('localRunning', state === 'running')).dispose },
   );
   const activatedIn = performance.now() - started;

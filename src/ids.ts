@@ -26,6 +26,8 @@ export const commands = {
   filterHITs: 'mturk.hits.filter',
   clearFilter: 'mturk.hits.clearFilter',
   groupReview: 'mturk.review.group',
+  openReview: 'mturk.review.open',
+  openWaiting: 'mturk.review.openWaiting',
   readAllWork: 'mturk.workers.readAll',
   openHIT: 'mturk.hit.open',
   refreshHIT: 'mturk.hit.refresh',
@@ -54,6 +56,7 @@ export const views = {
 
 export const panels = {
   hit: 'mturk.hitPanel',
+  review: 'mturk.reviewGrid',
 } as const;
 
 /** Context keys with the value that each has before anything is known. */
@@ -100,6 +103,11 @@ export const rowTokens = {
   overridable: 'overridable',
   worker: 'worker',
   group: 'group',
+} as const;
+
+/** What a place in a panel is about; menus match on it, and commands take its targets from what comes with it. */
+export const webviewSections = {
+  assignment: 'assignment',
 } as const;
 
 /** Where things are kept: keys of mementos and of SecretStorage. */

@@ -1,12 +1,11 @@
 import type { Handler } from './handler.ts';
-import { connected, hitToActOn, isTarget, isWorkerTarget } from './targets.ts';
+import { allTargets, connected, hitToActOn, isWorkerTarget } from './targets.ts';
 
 export const copyId: Handler = async (workbench, clicked, selected) => {
   const rows: unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
   const ids = rows.flatMap(row => {
     if (isWorkerTarget(row)) return row.workerId;
-    if (!isTarget(row)) return [];
-    return row.kind === 'hit' ? row.hitId : row.assignmentId;
+    return allTargets(row).map(target => (target.kind === 'hit' ? target.hitId : target.assignmentId));
   });
   if (ids.length === 0) {
     const hit = await hitToActOn(workbench, connected(workbench), 'Copy id');

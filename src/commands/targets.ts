@@ -1,6 +1,6 @@
 /** From what was clicked, selected or, in the palette, picked, to the things to act on. */
 import type { Account } from '../account/account.ts';
-import { commands } from '../ids.ts';
+import { commands, webviewSections } from '../ids.ts';
 import type { Assignment, HIT } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
 import { relativeText } from '../mturk/times.ts';
@@ -20,8 +20,29 @@ export function connected({ sessions }: Workbench): ConnectedSession {
 
 /** The targets of one kind among what a menu passed. Rows of another kind are not acted on. */
 export function clickedTargets(kind: TargetKind, clicked: unknown, selected: unknown): Target[] {
+  return allTargets(clicked, selected).filter(target => target.kind === kind);
+}
+
+/** All targets that a menu passed: the rows selected in a tree, else what was clicked there or in a panel. */
+export function allTargets(clicked: unknown, selected?: unknown): Target[] {
   const all = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
-  return all.filter(isTarget).filter(target => target.kind === kind);
+  return all.flatMap(each => (isTarget(each) ? [each] : webviewTargets(each)));
+}
+
+/** The assignments that a right-click in a panel was about. */
+function webviewTargets(value: unknown): Target[] {
+  if (typeof value !== 'object' || value === null || !('webviewSection' in value) || !('assignments' in value))
+    return [];
+  const { webviewSection, assignments } = value;
+  if (webviewSection !== webviewSections.assignment || typeof assignments !== 'object' || assignments === null)
+    return [];
+  return Object.entries(assignments).flatMap(([hitId, ids]) =>
+    Array.isArray(ids)
+      ? ids
+          .filter(id => typeof id === 'string')
+          .map((assignmentId): Target => ({ kind: 'assignment', hitId, assignmentId }))
+      : [],
+  );
 }
 
 export function isTarget(value: unknown): value is Target {

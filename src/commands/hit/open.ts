@@ -1,6 +1,6 @@
 import type { Target } from '../../targets.ts';
 import type { Handler } from '../handler.ts';
-import { connected, hitToActOn, isTarget } from '../targets.ts';
+import { allTargets, connected, hitToActOn, isTarget } from '../targets.ts';
 
 /** The argument of a row's own command: a click shows the panel and leaves the keyboard in the tree, as it does for files. */
 export interface ClickedRow {
@@ -10,7 +10,8 @@ export interface ClickedRow {
 export const openHIT: Handler = async (workbench, clicked) => {
   const session = connected(workbench);
   if (isClickedRow(clicked)) return workbench.openHIT(session, { ...idsOf(clicked.row), preserveFocus: true });
-  if (isTarget(clicked)) return workbench.openHIT(session, idsOf(clicked));
+  const [target] = allTargets(clicked);
+  if (target) return workbench.openHIT(session, idsOf(target));
   const hit = await hitToActOn(workbench, session, 'Open HIT');
   if (hit) workbench.openHIT(session, { hitId: hit.id });
 };

@@ -1,7 +1,7 @@
 import { views } from '../../ids.ts';
 import { withViewProgress } from '../../ui/progress.ts';
 import type { Handler } from '../handler.ts';
-import { connected, hitToActOn, isTarget, isWorkerTarget } from '../targets.ts';
+import { allTargets, connected, hitToActOn, isWorkerTarget } from '../targets.ts';
 
 export const refreshHIT: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
@@ -9,7 +9,7 @@ export const refreshHIT: Handler = async (workbench, clicked, selected) => {
   const rows: unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
   const workers = new Set(rows.filter(isWorkerTarget).map(({ workerId }) => workerId));
   const worked = workers.size > 0 ? [...account.works()].flat().filter(each => workers.has(each.workerId)) : [];
-  const hitIds = new Set([...rows.filter(isTarget), ...worked].map(({ hitId }) => hitId));
+  const hitIds = new Set([...allTargets(clicked, selected), ...worked].map(({ hitId }) => hitId));
   if (hitIds.size === 0) {
     const picked = await hitToActOn(workbench, session, 'Refresh HIT');
     if (!picked) return;
