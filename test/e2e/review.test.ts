@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { type AnsweredAssignment, readAssignment } from '../../src/mturk/model.ts';
 import { pages } from '../../src/mturk/paging.ts';
+import { assertAccessible } from './support/axe.ts';
 import { eventually, until } from './support/eventually.ts';
 import { type LocalAtService, localAtService } from './support/localAtService.ts';
 import { makeWork } from './support/reviewWork.ts';
@@ -93,7 +94,6 @@ describe('the review grid', function () {
     assert.equal(await current().getAttribute('data-row'), row);
     await press('u');
     await confirm(/Take Back and Approve 1 rejected assignment in LOCAL/);
-    await eventually(async () => assert.equal(await current().getAttribute('data-status'), 'Approved').catch(() => 0));
     await eventually(async () => {
       const statuses = (await all()).map(({ status }) => status);
       assert.equal(statuses.filter(status => status === 'Approved').length, 2);
@@ -106,5 +106,48 @@ describe('the review grid', function () {
     await press('Control+Home', 'u');
     await workbench().notification(/an approval can’t be taken back/);
     await workbench().clearNotifications();
+  });
+
+  it('decides on a range as one act', async () => {
+    await hasKeyboard();
+    await press('n', 's', ...Array(9).fill('Shift+ArrowDown'), 'a');
+    await confirm(/Approve 10 assignments in LOCAL/);
+    await shows(/188 to review/);
+  });
+
+  it('rejects all that a filter finds, and approves the rest', async () => {
+    await hasKeyboard();
+    await press('/');
+    await type('colour=none is:submitted');
+    await shows(/^19 of 200/);
+    await press('Enter');
+    await hasKeyboard();
+    await press('Control+a', 'r');
+    await workbench().answer('“none” is no colour.');
+    await confirm(/Reject 19 assignments in LOCAL/);
+    await workbench().answer('19');
+    await shows(/169 to review/);
+    await hasKeyboard();
+    await press('/');
+    await type('is:submitted');
+    await shows(/^169 of 200/);
+    await press('Enter');
+    await hasKeyboard();
+    await press('Control+a', 'a');
+    await confirm(/Approve 169 assignments in LOCAL/);
+    await shows(/ 0 to review/);
+    const found = await all();
+    assert.equal(found.length, hits * assignmentsEach);
+    const rejected = found.filter(({ status }) => status === 'Rejected');
+    assert.equal(rejected.length, 19);
+    assert.ok(rejected.every(({ answer, feedback }) => answer.includes('none') && feedback === '“none” is no colour.'));
+    assert.equal(found.filter(({ status }) => status === 'Approved').length, 181);
+  });
+
+  it('has no serious fault for axe', async () => {
+    await press('/', 'Control+a', 'Backspace', 'Enter');
+    await shows(/^200 assignments/);
+    await hasKeyboard();
+    await assertAccessible(grid(), 'the grid');
   });
 });

@@ -36,7 +36,7 @@ export function topBar(context: BarContext): Described {
         attributes: {
           id: searchId,
           type: 'text',
-          placeholder: 'Filter: words, "a phrase", -not, rating>4, spent<30s, is:duplicate',
+          placeholder: 'Filter, e.g. blue -"no idea" rating>4 spent<30s is:duplicate',
           'aria-label': 'Filter the assignments',
           'aria-invalid': model.problem === undefined ? undefined : 'true',
           spellcheck: 'false',

@@ -29,7 +29,8 @@ const factWidths: Readonly<Record<string, number>> = {
   hit: 270,
 };
 const character = 7.2;
-const padding = 34;
+const boldCharacter = 7.8;
+const padding = 22;
 
 /** As wide as its first texts want it, within reason. */
 export function widthOf(column: Column, layout: Layout): number {
@@ -38,8 +39,8 @@ export function widthOf(column: Column, layout: Layout): number {
   const fixed = factWidths[column.id];
   if (fixed !== undefined || column.kind !== 'text') return fixed ?? 110;
   const longest = column.texts.texts.slice(0, 100).reduce((most, text) => Math.max(most, text.length), 0);
-  const wanted = Math.max(Math.min(longest, 40), Math.min(column.label.length, 24));
-  return Math.round(Math.min(320, Math.max(72, wanted * character + padding)));
+  const wanted = Math.max(Math.min(longest, 40) * character, Math.min(column.label.length, 24) * boldCharacter);
+  return Math.round(Math.min(320, Math.max(72, wanted + padding)));
 }
 
 /** All columns in the order of the layout, hidden ones too. The first stays where it is: it says whose row it is. */

@@ -107,7 +107,7 @@ export class GridModel {
     const { sortings, grouping } = this.#wishes;
     this.arranged = arrange(this.table, this.allColumns, kept, { sortings, grouping, folded: this.folded });
     for (const row of this.selected) if (kept[row] !== 1) this.selected.delete(row);
-    this.line = Math.max(headLine, Math.min(this.line, this.count - 1));
+    this.line = Math.max(headLine, Math.min(this.line, Math.max(0, this.count - 1)));
   }
 
   at(line: number): Line | undefined {
