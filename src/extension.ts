@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { DecisionFiles } from './commands/decisions/decisionFiles.ts';
-import { hitPanels } from './commands/hit/panels.ts';
+import { historyOf } from './commands/ledger/history.ts';
 import { Ledgers } from './commands/ledger/ledgers.ts';
 import { watchUnfinished } from './commands/ledger/watch.ts';
 import { watchLocal, watchTerminals } from './commands/local/watch.ts';
@@ -11,6 +11,7 @@ import { registerCommands } from './commands/registry.ts';
 import type { Workbench } from './commands/workbench.ts';
 import { Documents } from './documents/documents.ts';
 import { LocalService } from './local/localService.ts';
+import { Panels } from './panels/panels.ts';
 import { Identities } from './profiles/identities.ts';
 import { readNetworkSettings as network } from './profiles/networkSettings.ts';
 import { ProfileStore } from './profiles/profileStore.ts';
@@ -48,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
   const sessions = new Sessions({ store, identities, network, local, states, onCall });
   const terminals = new LocalTerminals(context, local);
   const ledgers = new Ledgers(join(context.globalStorageUri.fsPath, 'ledger'));
-  const panels = hitPanels(context.extensionUri, sessions, ledgers);
+  const panels = new Panels(context.extensionUri, sessions, historyOf(ledgers));
   const documents = new Documents({ sessions, join: () => local.join() });
   const explorer = new Explorer({
     context,
@@ -71,7 +72,8 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     decisions: new DecisionFiles(context),
     clipboard: vscode.env.clipboard,
     memory: context.globalState,
-    openHIT: (session, what) => panels.open({ ...session, ...what }),
+    openHIT: (session, what) => panels.hits.open({ ...session, ...what }),
+    openReview: (session, what) => panels.reviews.open({ ...session, ...what }),
   };
   const statusBar = new StatusBar(sessions);
   context.subscriptions.push(
@@ -89,7 +91,6 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     watchUnfinished(workbench),
     watchTerminals(workbench),
     registerCommands(workbench),
-    sessions.onDidChange(session => panels.follow(session)),
   );
   const activatedIn = performance.now() - started;
   log.info(`activated in ${activatedIn.toFixed(1)} ms`);

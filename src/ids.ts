@@ -26,6 +26,8 @@ export const commands = {
   filterHITs: 'mturk.hits.filter',
   clearFilter: 'mturk.hits.clearFilter',
   groupReview: 'mturk.review.group',
+  openReview: 'mturk.review.open',
+  openWaiting: 'mturk.review.openWaiting',
   readAllWork: 'mturk.workers.readAll',
   readRejections: 'mturk.rejected.readAll',
   openHIT: 'mturk.hit.open',
@@ -83,6 +85,7 @@ export const views = {
 export const panels = {
   hit: 'mturk.hitPanel',
   decisions: 'mturk.decisionPlan',
+  review: 'mturk.reviewGrid',
 } as const;
 
 /** The scheme of documents: see src/documents. */
@@ -147,6 +150,11 @@ export const rowTokens = {
   ofHITs: 'ofHITs',
   /** A group of assignments. */
   ofWork: 'ofWork',
+} as const;
+
+/** What a place in a panel is about; menus match on it, and commands take its targets from what comes with it. */
+export const webviewSections = {
+  assignment: 'assignment',
 } as const;
 
 /** Where things are kept: keys of mementos and of SecretStorage. */

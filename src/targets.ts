@@ -9,3 +9,12 @@ export interface WorkerTarget {
   readonly kind: 'worker';
   readonly workerId: string;
 }
+
+/**
+ * What comes with a right-click in a panel: VS Code hands the `data-vscode-context` of the place to the command. Assignments
+ * stand by HIT, because a selection can be long.
+ */
+export interface WebviewContext {
+  readonly webviewSection: string;
+  readonly assignments: Readonly<Record<string, readonly string[]>>;
+}

@@ -49,6 +49,7 @@ import { profileMenu } from './profile/menu.ts';
 import { removeProfile } from './profile/remove.ts';
 import { switchProfile } from './profile/switch.ts';
 import { refresh } from './refresh.ts';
+import { openReview, openWaiting } from './review/open.ts';
 import { copyExclusion } from './worker/exclusion.ts';
 
 export const handlers: Readonly<Record<CommandId, Handler>> = {
@@ -77,6 +78,8 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.filterHITs]: filterHITs,
   [commands.clearFilter]: clearFilter,
   [commands.groupReview]: groupReview,
+  [commands.openReview]: openReview,
+  [commands.openWaiting]: openWaiting,
   [commands.readAllWork]: readAllWork,
   [commands.readRejections]: readRejections,
   [commands.openHIT]: openHIT,

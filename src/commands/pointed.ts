@@ -1,4 +1,5 @@
 /** What a menu, a key or a panel points at: rows by id. Nothing is pointed at when a command comes from the palette. */
+import { webviewSections } from '../ids.ts';
 import type { Target, TargetKind, WorkerTarget } from '../targets.ts';
 import type { GroupNode } from '../views/nodes.ts';
 import { Problem } from './problem.ts';
@@ -7,7 +8,24 @@ import type { Workbench } from './workbench.ts';
 /** The rows that were passed, and undefined when there were none to pass. */
 export function pointedRows(clicked: unknown, selected: unknown): readonly unknown[] | undefined {
   if (Array.isArray(selected) && selected.length > 0) return selected;
-  return clicked === undefined || clicked === null ? undefined : [clicked];
+  if (clicked === undefined || clicked === null) return undefined;
+  return webviewTargets(clicked) ?? [clicked];
+}
+
+/** The assignments that a right-click in a panel was about, see {@link WebviewContext}. */
+function webviewTargets(value: unknown): Target[] | undefined {
+  if (typeof value !== 'object' || value === null || !('webviewSection' in value) || !('assignments' in value))
+    return undefined;
+  const { webviewSection, assignments } = value;
+  if (webviewSection !== webviewSections.assignment || typeof assignments !== 'object' || assignments === null)
+    return undefined;
+  return Object.entries(assignments).flatMap(([hitId, ids]) =>
+    Array.isArray(ids)
+      ? ids
+          .filter(id => typeof id === 'string')
+          .map((assignmentId): Target => ({ kind: 'assignment', hitId, assignmentId }))
+      : [],
+  );
 }
 
 /** The things that were pointed at, each once: a group stands for what the view shows in it. */
@@ -68,7 +86,7 @@ export function isWorkerTarget(value: unknown): value is WorkerTarget {
   );
 }
 
-function isGroup(value: unknown): value is GroupNode {
+export function isGroup(value: unknown): value is GroupNode {
   return (
     typeof value === 'object' &&
     value !== null &&

@@ -11,8 +11,7 @@ import type { ConnectedSession, Workbench } from './workbench.ts';
 
 /** The things among what a menu or a link passed; a group of HITs of one type stands for that type. */
 export function clickedThings(account: Account | undefined, clicked: unknown, selected: unknown): Named[] {
-  const all: unknown[] = Array.isArray(selected) && selected.length > 0 ? selected : [clicked];
-  return all.flatMap(each => thingOf(account, each) ?? []);
+  return (pointedRows(clicked, selected) ?? []).flatMap(each => thingOf(account, each) ?? []);
 }
 
 /**

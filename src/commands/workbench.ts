@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { Account } from '../account/account.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { LocalService } from '../local/localService.ts';
+import type { ReviewSelection, RowId } from '../panels/review/contract.ts';
 import type { Identities } from '../profiles/identities.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
@@ -23,6 +24,7 @@ export interface Workbench {
   /** Replaced by scripted answers in tests. */
   prompts: Prompts;
   readonly openHIT: (session: ConnectedSession, what: Opening) => void;
+  readonly openReview: (session: ConnectedSession, what: ReviewOpening) => void;
   readonly ledgers: Ledgers;
   readonly explorer: Explorer;
   readonly documents: Documents;
@@ -38,4 +40,10 @@ export interface Opening {
   readonly hitId: string;
   readonly assignmentId?: string;
   readonly preserveFocus?: boolean;
+}
+
+export interface ReviewOpening {
+  readonly selection: ReviewSelection;
+  /** The row to go to. */
+  readonly row?: RowId;
 }

@@ -1,4 +1,5 @@
 /** A worker's answers as the service carries them: a QuestionFormAnswers document (mturk-api.md §6.6, §6.12). */
+import { numberIn } from './numbers.ts';
 import { readPlainAnswers } from './plainAnswers.ts';
 import { childOf, childrenOf, type Element, escapeXml, parseXml } from './xml.ts';
 
@@ -119,19 +120,6 @@ export function answerText(value: AnswerValue): string {
     case 'upload':
       return value.bytes === undefined ? value.key : `${value.key} (${value.bytes} bytes)`;
   }
-}
-
-const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-/** No number that a double holds is written longer. */
-const longestNumber = 40;
-
-/** The number that a text is, white space around it apart; `undefined` if it is none or too big to be one. */
-export function numberIn(text: string): number | undefined {
-  if (text.length > longestNumber) return undefined;
-  const trimmed = text.trim();
-  if (!number.test(trimmed)) return undefined;
-  const value = Number(trimmed);
-  return Number.isFinite(value) ? value : undefined;
 }
 
 function answerKind(value: AnswerValue): FieldKind {

@@ -1,6 +1,7 @@
 /**
  * One webview with its contract: page, messages, and the moments when it wants its data. VS Code throws the page away while
- * the panel is hidden, so nothing is posted then; the page asks again, by `ready`, when it is back.
+ * the panel is hidden, so nothing is posted then; the page asks again, by `ready`, when it is back. A page that is `retained`
+ * stays as it is and hears everything.
  */
 import { randomBytes } from 'node:crypto';
 import type * as vscode from 'vscode';
@@ -18,6 +19,8 @@ export interface WebviewHostOptions<C extends Contract> {
   readonly framesMarkup?: boolean;
   readonly contract: C;
   readonly handlers: Handlers<C>;
+  /** The page is kept while the panel is hidden: for pages whose data is too much to come again each time. */
+  readonly retained?: boolean;
   /** The page listens and is visible: post everything it needs. */
   readonly send: () => void;
   /** The user closed the panel, or {@link WebviewHost.dispose} did. */
@@ -55,6 +58,7 @@ export class WebviewHost<C extends Contract> {
     );
     panel.onDidChangeViewState(
       () => {
+        if (options.retained) return;
         const appeared = panel.visible && !this.#visible;
         this.#visible = panel.visible;
         if (!panel.visible) this.#ready = false;

@@ -1,6 +1,7 @@
 /** Which rows of a table hold what is looked for. Texts are asked once each, however many rows have them. */
-import { numberIn } from '../mturk/answers.ts';
+
 import { assignmentStatuses, type Instant } from '../mturk/model.ts';
+import { numberIn } from '../mturk/numbers.ts';
 import type { Column, Measure, MeasuredColumn } from './columns.ts';
 import type { Comparison, Condition, MarkName, Term } from './query.ts';
 import type { ReviewTable } from './table.ts';
@@ -26,7 +27,7 @@ export type Filtered =
 
 /** Applies all terms. A term that a column can't be asked is a problem, told in a sentence. */
 export function filterRows(facts: FilterFacts, terms: readonly Term[]): Filtered {
-  const rows = new Uint8Array(facts.table.size).fill(1);
+  const rows = facts.table.all();
   for (const { not, condition } of terms) {
     const found = rowsWith(facts, condition);
     if (typeof found === 'string') return { ok: false, problem: found };

@@ -34,6 +34,7 @@ export class ReviewTable {
   readonly #hits = new Map<string, ReviewHIT>();
   readonly #bonusOf = new Map<string, ReadonlyMap<string, Cents>>();
   readonly #rows = new Map<string, number>();
+  readonly #gone = new Set<number>();
   #version = 0;
 
   get size(): number {
@@ -64,6 +65,20 @@ export class ReviewTable {
   /** The answer as it came, if it can't be read. */
   raw(row: number): string | undefined {
     return this.#raw.get(row);
+  }
+
+  /** 1 for each row, but for those whose HIT is gone. */
+  all(): Uint8Array {
+    const rows = new Uint8Array(this.size).fill(1);
+    for (const row of this.#gone) rows[row] = 0;
+    return rows;
+  }
+
+  /** Shows the rows of deleted HITs no more. */
+  forget(hitIds: readonly string[]): void {
+    const ids = new Set(hitIds);
+    for (let row = 0; row < this.size; row += 1) if (ids.has(this.hitIds.text(row))) this.#gone.add(row);
+    this.#version += 1;
   }
 
   /** Takes HITs; they come before their rows. */

@@ -1,5 +1,5 @@
 /** A column of texts: each different text is there once, and each row says which it is. What is worked out, is so per text. */
-import { numberIn } from '../mturk/answers.ts';
+import { numberIn } from '../mturk/numbers.ts';
 
 const none = -1;
 

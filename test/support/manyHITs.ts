@@ -12,6 +12,8 @@ export interface ManyHITs {
   readonly waitingEvery: number;
   /** Characters of a question. */
   readonly questionLength?: number;
+  /** What a worker answers, where not all shall say the same (QuestionFormAnswers XML). */
+  readonly answerOf?: (hit: number, worker: number) => string;
 }
 
 const hour = 3_600_000;
@@ -59,7 +61,11 @@ function seedHIT(call: Call, index: number, many: ManyHITs): string {
       if (!found) throw new Error('the assignment that was just made is there');
       return found;
     };
-    lifecycle.submit({ ...call, now: call.now + worker * 1000 }, assignment(), answer);
+    lifecycle.submit(
+      { ...call, now: call.now + worker * 1000 },
+      assignment(),
+      many.answerOf?.(index, worker) ?? answer,
+    );
     if (waits && worker % 2 === 0) continue;
     const reviewed = { ...call, now: call.now + hour };
     if (worker % 9 === 8) lifecycle.reject(reviewed, assignment(), 'Not done.');

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import { type CommandId, commands } from '../../ids.ts';
 import { type Profile, spendsRealMoney } from '../../profiles/profile.ts';
-import type { Target } from '../../targets.ts';
+import type { PanelHost } from '../panelHost.ts';
 import { WebviewHost } from '../webviewHost.ts';
 import {
   type AssignmentAction,
@@ -22,14 +22,9 @@ export interface PanelSession {
   readonly account?: Account;
 }
 
-export interface HITPanelsOptions {
-  readonly extensionUri: vscode.Uri;
-  /** Runs a command on what the user picked in a panel. The command asks, acts and tells. */
-  readonly run: (command: CommandId, target: Target) => void;
+export interface HITPanelsOptions extends PanelHost {
   /** What was done to a HIT from this machine. */
   readonly history: HistorySource;
-  /** The session of a profile, for panels that VS Code brings back; they close if the profile has none. */
-  readonly resolve: (profileId: string) => Promise<PanelSession | undefined> | PanelSession | undefined;
 }
 
 const hitCommands: Readonly<Record<HITAction, CommandId>> = {

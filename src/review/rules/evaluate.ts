@@ -2,7 +2,7 @@
  * Judges work by rules. The first rule that holds decides. What a rule can't tell, because a field is not there or is no
  * number, it does not guess: the work stays undecided, with the reason, and no later rule gets it either.
  */
-import { numberIn as numberInText } from '../../mturk/answers.ts';
+import { numberIn as numberInText } from '../../mturk/numbers.ts';
 import { matchesGlob } from './glob.ts';
 import type { Comparison, Expression, Match, Outcome, Rule, Source } from './syntax.ts';
 

@@ -30,6 +30,7 @@ export type Tag =
   | 'hr'
   | 'i'
   | 'input'
+  | 'kbd'
   | 'label'
   | 'legend'
   | 'li'
@@ -64,18 +65,21 @@ type Attribute =
   | 'datetime'
   | 'dir'
   | 'disabled'
+  | 'for'
   | 'id'
+  | 'placeholder'
   | 'role'
   | 'rows'
   | 'rowspan'
   | 'scope'
+  | 'spellcheck'
   | 'tabindex'
   | 'title'
   | 'type'
   | `aria-${string}`
   | `data-${string}`;
 
-type EventName = 'click' | 'toggle' | 'keydown';
+type EventName = 'click' | 'toggle' | 'keydown' | 'input' | 'pointerdown';
 
 export type Attributes = { readonly [A in Attribute]?: string | number | boolean | undefined };
 
@@ -87,11 +91,21 @@ export interface Props {
   /** Set once, when the element is made; the reader owns it from then on. */
   readonly initially?: {
     readonly open?: boolean;
+    readonly value?: string;
     /** An element that is made elsewhere, in the place of children. It is kept as long as this one. */
     readonly content?: () => HTMLElement;
   };
   /** Share of the row, for bars. Set through the object model, which the page's policy allows. */
   readonly grow?: number;
+  /** Where it stands and how big it is, in pixels, for what is laid out by calculation. */
+  readonly place?: Place;
+}
+
+export interface Place {
+  readonly top?: number;
+  readonly left?: number;
+  readonly width?: number;
+  readonly height?: number;
 }
 
 export interface Described {
@@ -151,6 +165,7 @@ function make(document: Document, child: Described | string): Node {
   if (child.props.initially?.open) element.setAttribute('open', '');
   const content = child.props.initially?.content;
   if (content) element.append(content());
+  if (child.props.initially?.value) element.setAttribute('value', child.props.initially.value);
   for (const name of Object.keys(child.props.on ?? {}) as EventName[])
     element.addEventListener(name, event => described.get(element)?.props.on?.[name]?.(event));
   return element;
@@ -163,10 +178,20 @@ function update(node: Node, child: Described | string): void {
   }
   if (!(node instanceof HTMLElement)) return;
   const before = described.get(node);
+  // Who hands over the very same description says that nothing changed.
+  if (before === child) return;
   described.set(node, child);
   updateAttributes(node, before?.props.attributes ?? {}, child.props.attributes ?? {});
   if (child.props.grow !== undefined) node.style.flexGrow = String(child.props.grow);
+  if (child.props.place) setPlace(node, child.props.place, before?.props.place);
   if (!child.props.initially?.content) render(node, child.children);
+}
+
+function setPlace(element: HTMLElement, place: Place, before: Place | undefined): void {
+  for (const side of ['top', 'left', 'width', 'height'] as const) {
+    const value = place[side];
+    if (value !== undefined && value !== before?.[side]) element.style[side] = `${value}px`;
+  }
 }
 
 function updateAttributes(element: HTMLElement, before: Attributes, after: Attributes): void {

@@ -77,6 +77,12 @@ describe('the review table', () => {
     assert.match(table.problems.text(0), /line 1/);
   });
 
+  it('shows nothing of HITs that are gone', () => {
+    const table = tableOf({ hit: 'H1' }, { hit: 'H2' });
+    table.forget(['H1']);
+    assert.deepEqual([...table.all()], [0, 1]);
+  });
+
   it('does not let a worker make columns without end', () => {
     const answers = Object.fromEntries(Array.from({ length: mostFields + 50 }, (_, index) => [`f${index}`, 'x']));
     assert.equal(tableOf({ answers }).fields.size, mostFields);

@@ -1,0 +1,91 @@
+/** What runs in the page that is measured. Each function is sent there alone, so it holds all that it needs. */
+
+/** As much of a browser as is used here: the measurements themselves are Node's, which has none. */
+interface InPage {
+  textContent: string | null;
+  value: string;
+  click(): void;
+  dispatchEvent(event: Event): void;
+  scrollTo(place: { top?: number; left?: number }): void;
+  scrollBy(way: { top: number; left: number }): void;
+}
+declare const document: {
+  querySelector(selector: string): InPage | null;
+  querySelectorAll(selector: string): Iterable<InPage>;
+};
+declare function requestAnimationFrame(callback: (time: number) => void): number;
+declare function addEventListener(name: 'message', listener: (event: { readonly data: Message }) => void): void;
+interface Message {
+  readonly name?: string;
+  readonly params?: { readonly reading?: boolean };
+}
+
+/** Waits for the word that everything is read, and gives the time until the picture after it. */
+export function paintedAfterTheLastRow(): Promise<number> {
+  return new Promise(resolve => {
+    addEventListener('message', ({ data }) => {
+      if (data.name !== 'progress' || data.params?.reading !== false) return;
+      const from = performance.now();
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - from)));
+    });
+  });
+}
+
+/** The time from the last letter to the picture. */
+export async function filterBy(line: string): Promise<number> {
+  const input = document.querySelector('#search');
+  if (!input) throw new Error('the search is there');
+  await new Promise(requestAnimationFrame);
+  const from = performance.now();
+  input.value = line;
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+  // One frame for the search, one for the grid; the task after it comes when the picture is made.
+  await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+  await new Promise(resolve => setTimeout(resolve));
+  return performance.now() - from;
+}
+
+/** The time from a click on a head to the picture. */
+export async function sortBy(label: string): Promise<number> {
+  const scroller = document.querySelector('.scroller');
+  const find = () =>
+    [...document.querySelectorAll('[role="columnheader"]')].find(each => each.textContent?.startsWith(label));
+  for (let left = 0; !find() && left < 10_000; left += 300) {
+    scroller?.scrollTo({ left });
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+  }
+  const head = find();
+  if (!head) throw new Error(`there is a column ${label}`);
+  await new Promise(requestAnimationFrame);
+  const from = performance.now();
+  head.click();
+  await new Promise(requestAnimationFrame);
+  await new Promise(resolve => setTimeout(resolve));
+  return performance.now() - from;
+}
+
+/** Scrolls in each frame, and gives how long each took. */
+export async function scroll({
+  frames,
+  step,
+  side = 0,
+}: {
+  frames: number;
+  step: number;
+  side?: number;
+}): Promise<number[]> {
+  const scroller = document.querySelector('.scroller');
+  if (!scroller) throw new Error('the grid scrolls');
+  scroller.scrollTo({ top: 0, left: 0 });
+  const times: number[] = [];
+  let last = await new Promise<number>(requestAnimationFrame);
+  for (let frame = 0; frame < frames; frame += 1) {
+    scroller.scrollBy({ top: step, left: side });
+    const now = await new Promise<number>(requestAnimationFrame);
+    times.push(now - last);
+    last = now;
+  }
+  return times;
+}

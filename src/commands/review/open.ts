@@ -1,0 +1,75 @@
+import { groupHITs } from '../../account/search/arrange.ts';
+import type { ReviewSelection } from '../../panels/review/contract.ts';
+import type { Choice } from '../../ui/prompts.ts';
+import type { Handler } from '../handler.ts';
+import { isGroup, isTarget, pointedRows } from '../pointed.ts';
+import { Problem } from '../problem.ts';
+import { connected, hitToActOn } from '../targets.ts';
+import type { ConnectedSession, ReviewOpening, Workbench } from '../workbench.ts';
+
+/** Opens the grid on the rows that were clicked or selected; from the palette, on what is picked. */
+export const openReview: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const opening = clickedOpening(workbench, session, clicked, selected) ?? (await pickedOpening(workbench, session));
+  if (opening) workbench.openReview(session, opening);
+};
+
+/** Opens the grid on everything that waits for review. */
+export const openWaiting: Handler = async workbench => {
+  workbench.openReview(connected(workbench), { selection: { kind: 'waiting' } });
+};
+
+function clickedOpening(
+  workbench: Workbench,
+  { account }: ConnectedSession,
+  clicked: unknown,
+  selected: unknown,
+): ReviewOpening | undefined {
+  const rows = pointedRows(clicked, selected) ?? [];
+  const targets = rows.filter(isTarget);
+  const groups = rows.filter(isGroup);
+  const { grouping } = workbench.explorer.arrangement;
+  const facts = {
+    counts: account.counts.bind(account),
+    assignments: account.assignments.bind(account),
+  };
+  const known = groups.length > 0 ? groupHITs(account.hits(), grouping, facts) : [];
+  const found = groups.map(({ key }) => known.find(group => group.key === key));
+  // What is no group of the HITs is one of the To review view, by deadline.
+  if (targets.length === 0 && groups.length > 0 && found.every(group => !group))
+    return { selection: { kind: 'waiting' } };
+  const [group] = found;
+  if (targets.length === 0 && found.length === 1 && group) {
+    const { key, label } = group;
+    return { selection: { kind: 'group', grouping, key, label } };
+  }
+  const hitIds = [...targets.map(({ hitId }) => hitId), ...found.flatMap(each => each?.hits.map(({ id }) => id) ?? [])];
+  if (hitIds.length === 0) return undefined;
+  const [first] = targets;
+  const row = first?.kind === 'assignment' ? { hitId: first.hitId, assignmentId: first.assignmentId } : undefined;
+  return { selection: { kind: 'hits', hitIds: [...new Set(hitIds)].sort() }, ...(row ? { row } : {}) };
+}
+
+async function pickedOpening(workbench: Workbench, session: ConnectedSession): Promise<ReviewOpening | undefined> {
+  const { account } = session;
+  if (account.listing.state === 'never') await account.refreshHITs();
+  const hits = account.hits();
+  if (hits.length === 0) throw new Problem('This profile has no HITs.');
+  const waiting = hits.reduce((sum, hit) => sum + account.counts(hit).submitted, 0);
+  const { filter } = workbench.explorer.arrangement;
+  const choices: Choice<ReviewSelection | 'hit'>[] = [
+    {
+      label: 'Everything that waits for review',
+      description: waiting.toLocaleString('en'),
+      value: { kind: 'waiting' },
+    },
+    filter === ''
+      ? { label: 'All HITs', description: hits.length.toLocaleString('en'), value: { kind: 'search', line: '' } }
+      : { label: 'The HITs that the filter shows', description: filter, value: { kind: 'search', line: filter } },
+    { label: 'One HIT…', value: 'hit' },
+  ];
+  const picked = await workbench.prompts.pick('Open Review Grid', 'The assignments of what?', choices);
+  if (picked !== 'hit') return picked && { selection: picked };
+  const hit = await hitToActOn(workbench, session, 'Open Review Grid');
+  return hit && { selection: { kind: 'hits', hitIds: [hit.id] } };
+}

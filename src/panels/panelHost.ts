@@ -1,0 +1,13 @@
+/** What every kind of panel needs of the window: where its files are, how commands are run, whose session is open. */
+import type * as vscode from 'vscode';
+import type { CommandId } from '../ids.ts';
+import type { Session } from '../profiles/sessions.ts';
+import type { Target } from '../targets.ts';
+
+export interface PanelHost {
+  readonly extensionUri: vscode.Uri;
+  /** Runs a command on what the user picked in a panel, and resolves when it is over. The command asks, acts and tells. */
+  readonly run: (command: CommandId, clicked: Target, selected?: readonly Target[]) => Thenable<unknown>;
+  /** The session of a profile, for panels that VS Code brings back; they close if it is not the profile in use. */
+  readonly resolve: (profileId: string) => Session | undefined;
+}

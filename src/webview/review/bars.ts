@@ -1,0 +1,174 @@
+/** The bars above and below the grid: the search, how much is shown, how far the reading is, and the acts. */
+import type { ReadProgress, ReviewAction, ReviewHead } from '../../panels/review/contract.ts';
+import { button, icon } from '../base/controls.ts';
+import { type Child, type Described, h } from '../base/dom.ts';
+import { foreign } from '../base/text.ts';
+import { counted } from './cells.ts';
+import type { GridModel } from './model.ts';
+
+export interface BarContext {
+  readonly model: GridModel;
+  readonly head: ReviewHead | undefined;
+  readonly progress: ReadProgress | undefined;
+  readonly readerOpen: boolean;
+  readonly search: (line: string) => void;
+  readonly act: (action: ReviewAction) => void;
+  readonly openPopup: (kind: 'columns' | 'group' | 'keys') => void;
+  readonly toggleReader: () => void;
+  readonly refresh: () => void;
+  readonly stop: () => void;
+}
+
+export const searchId = 'search';
+
+export function topBar(context: BarContext): Described {
+  const { model, readerOpen, openPopup, toggleReader, refresh } = context;
+  return h(
+    'header',
+    { key: 'top', attributes: { class: 'bar top' } },
+    h('h1', { key: 'title', attributes: { class: 'unseen' } }, context.head?.title ?? 'Review'),
+    h(
+      'div',
+      { key: 'search', attributes: { class: 'search', role: 'search' } },
+      icon('search'),
+      h('input', {
+        key: 'input',
+        attributes: {
+          id: searchId,
+          type: 'text',
+          placeholder: 'Filter, e.g. blue -"no idea" rating>4 spent<30s is:duplicate',
+          'aria-label': 'Filter the assignments',
+          'aria-invalid': model.problem === undefined ? undefined : 'true',
+          spellcheck: 'false',
+        },
+        initially: { value: model.wishes.search },
+        on: { input: ({ target }) => target instanceof HTMLInputElement && context.search(target.value) },
+      }),
+    ),
+    h('span', { key: 'count', attributes: { class: 'count quiet' } }, countText(model)),
+    button({
+      key: 'group',
+      bare: true,
+      icon: 'group-by-ref-type',
+      label: 'Group rows',
+      press: () => openPopup('group'),
+    }),
+    button({ key: 'columns', bare: true, icon: 'list-selection', label: 'Columns', press: () => openPopup('columns') }),
+    button({
+      key: 'reader',
+      bare: true,
+      icon: readerOpen ? 'layout-sidebar-right' : 'layout-sidebar-right-off',
+      label: readerOpen ? 'Hide the whole assignment' : 'Show the whole assignment',
+      press: toggleReader,
+    }),
+    button({ key: 'refresh', bare: true, icon: 'refresh', label: 'Read all again', press: refresh }),
+    button({ key: 'keys', bare: true, icon: 'keyboard', label: 'Keys', press: () => openPopup('keys') }),
+  );
+}
+
+function countText({ arranged, table, waiting }: GridModel): string {
+  const all = table.size;
+  if (all === 0) return '';
+  const of =
+    arranged.rows === all
+      ? counted(all, 'assignment')
+      : `${arranged.rows.toLocaleString()} of ${counted(all, 'assignment')}`;
+  return `${of} · ${waiting.toLocaleString()} to review`;
+}
+
+/** What is wrong or not finished; nothing, most of the time. */
+export function notices({ model, progress, refresh, stop, head }: BarContext): Child[] {
+  return [
+    progress?.reading && h('div', { key: 'progress', attributes: { class: 'progress', role: 'none' } }),
+    progress?.reading &&
+      h(
+        'p',
+        { key: 'reading', attributes: { class: 'notice quiet' } },
+        icon('sync'),
+        h('span', '', `Reading the answers: ${progress.done.toLocaleString()} of ${counted(progress.total, 'HIT')}`),
+        button({ key: 'stop', label: 'Stop', press: stop }),
+      ),
+    progress?.stopped &&
+      !progress.reading &&
+      h(
+        'p',
+        { key: 'stopped', attributes: { class: 'notice warning' } },
+        icon('warning'),
+        h('span', '', 'Reading was stopped: this is not all.'),
+        button({ key: 'again', label: 'Read All', press: refresh }),
+      ),
+    progress?.failure &&
+      h(
+        'p',
+        { key: 'failure', attributes: { class: 'notice warning' } },
+        icon('warning'),
+        h(
+          'span',
+          '',
+          model.table.size > 0 ? 'Not everything could be read: ' : 'The assignments could not be read: ',
+          foreign(progress.failure.reason),
+          `. ${progress.failure.advice}`,
+        ),
+        button({ key: 'again', label: 'Try Again', press: refresh }),
+      ),
+    model.problem !== undefined &&
+      h(
+        'p',
+        { key: 'problem', attributes: { class: 'notice warning', role: 'alert' } },
+        icon('warning'),
+        h('span', '', foreign(model.problem)),
+      ),
+    progress !== undefined &&
+      !progress.reading &&
+      !progress.failure &&
+      model.count === 0 &&
+      h('p', { key: 'empty', attributes: { class: 'notice quiet' } }, icon('info'), emptyText(model, head)),
+  ];
+}
+
+function emptyText({ table }: GridModel, head: ReviewHead | undefined): string {
+  if (table.size > 0) return 'The filter hides everything.';
+  return head?.identity.selection.kind === 'waiting'
+    ? 'Nothing waits for review.'
+    : 'Nobody has submitted work here yet.';
+}
+
+const acts: readonly { action: ReviewAction; label: string; icon: string; key: string }[] = [
+  { action: 'approve', label: 'Approve…', icon: 'check', key: 'a' },
+  { action: 'reject', label: 'Reject…', icon: 'close', key: 'r' },
+  { action: 'bonus', label: 'Bonus…', icon: 'gift', key: 'b' },
+  { action: 'takeBack', label: 'Take Back Rejection…', icon: 'discard', key: 'u' },
+];
+
+export function bottomBar({ model, head, act }: BarContext): Described {
+  const { size } = model.selected;
+  const count = model.targets.length;
+  return h(
+    'footer',
+    { key: 'bottom', attributes: { class: 'bar bottom' } },
+    h(
+      'span',
+      { key: 'environment', attributes: { class: `environment ${head?.profile.environment ?? ''}` } },
+      head?.profile.environment.toUpperCase() ?? '',
+    ),
+    h(
+      'span',
+      { key: 'selected', attributes: { class: 'quiet' } },
+      size > 0 ? `${size.toLocaleString()} selected` : 'Keys: ?',
+    ),
+    h(
+      'div',
+      { key: 'acts', attributes: { class: 'acts', role: 'group', 'aria-label': 'Decide' } },
+      acts.map(({ action, label, icon: name, key }) =>
+        button({
+          key: action,
+          label,
+          icon: name,
+          of: `(${key})`,
+          forbidden: count === 0 ? 'no assignment is in focus or selected' : undefined,
+          press: () => act(action),
+        }),
+      ),
+    ),
+  );
+}

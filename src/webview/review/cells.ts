@@ -1,0 +1,126 @@
+/** What cells look like. Everything a worker wrote is text, one line of it; the reader has the rest. */
+import type { AssignmentStatus } from '../../mturk/model.ts';
+import { cents, formatDollars } from '../../mturk/money.ts';
+import type { Column, MeasuredColumn, TextualColumn } from '../../review/columns.ts';
+import { farthest } from '../../review/outliers.ts';
+import { icon } from '../base/controls.ts';
+import { type Child, type Described, h } from '../base/dom.ts';
+import { foreign } from '../base/text.ts';
+import { relativeTime, workText } from '../base/times.ts';
+import type { GridModel } from './model.ts';
+
+export interface Cell {
+  readonly content: readonly Child[];
+  readonly className?: string;
+  /** An explanation on hover. */
+  readonly title?: string | undefined;
+}
+
+export const statusIcons: Readonly<Record<AssignmentStatus, string>> = {
+  Submitted: 'circle-large-outline',
+  Approved: 'pass-filled',
+  Rejected: 'error',
+};
+
+/** More does not fit into the widest column. */
+const longestLine = 240;
+
+export function cellOf(model: GridModel, column: Column, row: number, now: number): Cell {
+  switch (column.kind) {
+    case 'status': {
+      const status = model.table.status(row);
+      return { content: [icon(statusIcons[status]), status], className: `status ${status.toLowerCase()}` };
+    }
+    case 'measure':
+      return measuredCell(model, column, row, now);
+    case 'text':
+      return column.id === 'worker' ? workerCell(model, column, row) : textCell(model, column, row);
+  }
+}
+
+function workerCell(model: GridModel, { texts }: TextualColumn, row: number): Cell {
+  const duplicate = duplicateText(model, row);
+  return {
+    content: [
+      foreign(line(texts.text(row)), 'id'),
+      duplicate !== undefined && icon('copy', 'remark'),
+      model.table.raw(row) !== undefined && icon('warning', 'remark'),
+    ],
+    title: duplicate,
+  };
+}
+
+/** Who else said the same. */
+export function duplicateText({ marks, table }: GridModel, row: number): string | undefined {
+  const { setOf, sets } = marks.duplicates;
+  const others = (sets[setOf[row] ?? -1] ?? []).filter(each => each !== row);
+  if (others.length === 0) return undefined;
+  const worker = table.workers.text(row);
+  const byOthers = others.filter(each => table.workers.text(each) !== worker).length;
+  const bySame = others.length - byOthers;
+  const parts = [
+    ...(byOthers > 0 ? [`${counted(byOthers, 'assignment')} of other workers`] : []),
+    ...(bySame > 0 ? [`${counted(bySame, 'other assignment')} of this worker`] : []),
+  ];
+  return `The same answers, word for word, as ${parts.join(' and ')}.`;
+}
+
+function textCell(model: GridModel, column: TextualColumn, row: number): Cell {
+  const text = column.texts.text(row);
+  const content = [foreign(line(text), column.id === 'hit' ? 'id' : '')];
+  if (column.group !== 'answer') return { content };
+  const { different, majority, shares } = model.marks.agreement(column.texts);
+  const numeric = !Number.isNaN(column.texts.numbers()[column.texts.code(row)] ?? Number.NaN) ? 'number' : '';
+  if (different[row] !== 1) return { content, className: numeric };
+  const hit = model.table.hitIds.code(row);
+  const common = line(column.texts.texts[majority[hit] ?? -1] ?? '');
+  return {
+    content,
+    className: `different ${numeric}`.trim(),
+    title: `${Math.round((shares[hit] ?? 0) * 100)} % of this HIT’s assignments say ${common === '' ? 'nothing here' : `“${common.slice(0, 80)}”`}.`,
+  };
+}
+
+function measuredCell(model: GridModel, { id, measure, values }: MeasuredColumn, row: number, now: number): Cell {
+  const value = values[row] ?? Number.NaN;
+  if (Number.isNaN(value)) return { content: [] };
+  switch (measure) {
+    case 'span':
+      return spentCell(model, value, row);
+    case 'time':
+      // What is decided does not approve itself any more.
+      if (id === 'autoApproves' && model.table.status(row) !== 'Submitted') return { content: [] };
+      return { content: [relativeTime(value, now)], className: 'time' };
+    case 'cents':
+      return { content: value === 0 ? [] : [formatDollars(cents(value))], className: 'number' };
+    case 'number':
+      return { content: [String(value)], className: 'number' };
+  }
+}
+
+function spentCell(model: GridModel, value: number, row: number): Cell {
+  const title = outlierText(model, row);
+  if (title === undefined) return { content: [workText(value)], className: 'number' };
+  return { content: [icon('watch', 'remark'), workText(value)], className: 'number outlier', title };
+}
+
+/** Why a time is remarkable. */
+export function outlierText({ marks, table }: GridModel, row: number): string | undefined {
+  const { signs, medians } = marks.outliers;
+  const sign = signs[row] ?? 0;
+  const typical = medians.get(table.hit(row)?.typeId ?? '');
+  if (sign === 0 || !typical) return undefined;
+  return `Much ${sign < 0 ? 'quicker' : 'slower'} than the median of ${workText(typical.median)} of ${counted(typical.count, 'assignment')} of this HIT type: by logarithms, more than ${farthest} times the scaled median deviation from it.`;
+}
+
+function line(text: string): string {
+  return text.slice(0, longestLine).replace(/\s+/g, ' ');
+}
+
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString()} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+export function check(selected: boolean): Described {
+  return h('span', { attributes: { class: `tick ${selected ? 'codicon codicon-check' : ''}`, 'aria-hidden': 'true' } });
+}

@@ -1,0 +1,224 @@
+/** Draws the part of the grid that can be seen, and a little around it. */
+import {
+  elementScroll,
+  observeElementOffset,
+  observeElementRect,
+  Virtualizer,
+  type VirtualizerOptions,
+} from '@tanstack/virtual-core';
+import { type Described, render } from '../base/dom.ts';
+import { widthOf } from './layout.ts';
+import {
+  groupLine,
+  headHeight,
+  headOfColumns,
+  type LineContext,
+  lineHeight,
+  pinnedWidth,
+  rowLine,
+  type Window,
+} from './lines.ts';
+import { headLine } from './model.ts';
+
+type Options = VirtualizerOptions<HTMLElement, HTMLElement>;
+
+export interface GridViewOptions extends Omit<LineContext, 'window' | 'now'> {
+  readonly now: () => number;
+  readonly label: () => string;
+  /** Something else can be seen. */
+  readonly drawn: () => void;
+}
+
+export class GridView {
+  readonly scroller: HTMLElement;
+  readonly #canvas: HTMLElement;
+  readonly #options: GridViewOptions;
+  readonly #lines: Virtualizer<HTMLElement, HTMLElement>;
+  readonly #columns: Virtualizer<HTMLElement, HTMLElement>;
+  /** What was drawn of a line, to hand over again as long as nothing of it is different. */
+  #drawn = new Map<string, { readonly seal: string; readonly described: Described }>();
+  #version = 0;
+  #frame: number | undefined;
+
+  constructor(options: GridViewOptions) {
+    this.#options = options;
+    this.scroller = document.createElement('div');
+    this.scroller.className = 'scroller';
+    this.scroller.setAttribute('role', 'grid');
+    this.scroller.setAttribute('aria-multiselectable', 'true');
+    this.#canvas = document.createElement('div');
+    this.#canvas.className = 'canvas';
+    this.#canvas.setAttribute('role', 'rowgroup');
+    this.scroller.append(this.#canvas);
+    this.#lines = new Virtualizer(this.#linesOptions());
+    this.#columns = new Virtualizer(this.#columnsOptions());
+  }
+
+  /** To be called when the grid stands in the page. */
+  mount(): void {
+    this.#lines._didMount();
+    this.#columns._didMount();
+    this.changed();
+  }
+
+  /** The content, its order or its looks changed: everything is drawn again in the next frame. */
+  changed(): void {
+    this.#version += 1;
+    this.#schedule();
+  }
+
+  /** How many lines fit in. */
+  get pageLines(): number {
+    return Math.max(1, Math.floor((this.scroller.clientHeight - headHeight) / lineHeight) - 1);
+  }
+
+  /** The lines in sight. */
+  get inSight(): { readonly from: number; readonly to: number } {
+    const { startIndex = 0, endIndex = -1 } = this.#lines.range ?? {};
+    return { from: startIndex, to: endIndex };
+  }
+
+  /** Scrolls to where the keyboard is, draws, and gives it the focus. */
+  focus(): void {
+    const { model } = this.#options;
+    this.#update();
+    if (model.line !== headLine) this.#lines.scrollToIndex(model.line);
+    if (model.column > 0) this.#columns.scrollToIndex(model.column - 1);
+    this.#draw();
+    this.#focusCell();
+  }
+
+  /** Whether the keyboard is in the grid. */
+  get hasFocus(): boolean {
+    return this.scroller.contains(document.activeElement);
+  }
+
+  /** Draws at once what waits for the next frame. */
+  draw(): void {
+    this.#draw();
+  }
+
+  #focusCell(): void {
+    const { line, column } = this.#options.model;
+    const cell = this.#canvas.querySelector<HTMLElement>(`[tabindex="0"][data-line="${line}"]`);
+    if (cell && (cell.dataset.place === String(column) || cell.classList.contains('whole')))
+      cell.focus({ preventScroll: true });
+  }
+
+  #schedule(): void {
+    this.#frame ??= requestAnimationFrame(() => this.#draw());
+  }
+
+  #update(): void {
+    this.#lines.setOptions(this.#linesOptions());
+    this.#columns.setOptions(this.#columnsOptions());
+    this.#lines._willUpdate();
+    this.#columns._willUpdate();
+  }
+
+  #draw(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
+    const { model, now, label, drawn } = this.#options;
+    const hadFocus = this.hasFocus;
+    const version = this.#version;
+    this.#update();
+    const window = this.#window();
+    const context: LineContext = { ...this.#options, window, now: now() };
+    const columnsSeal = `${version} ${window.total} ${window.columns[0]?.place}-${window.columns.at(-1)?.place}`;
+    const before = this.#drawn;
+    this.#drawn = new Map();
+    const drawLine = (key: string, seal: string, describe: () => Described): Described => {
+      const known = before.get(key);
+      const described = known?.seal === seal ? known.described : describe();
+      this.#drawn.set(key, { seal, described });
+      return described;
+    };
+    const lines = this.#lines.getVirtualItems().flatMap(({ index, start }) => {
+      const at = model.at(index);
+      const current = index === model.line ? model.column : '';
+      if (at?.kind === 'row') {
+        const seal = `${columnsSeal} ${index} ${current} ${model.selected.has(at.row)}`;
+        return drawLine(`row ${at.row}`, seal, () => rowLine(context, index, at.row, start));
+      }
+      if (at?.kind === 'group')
+        return drawLine(`group ${at.group.key}`, `${columnsSeal} ${index} ${current}`, () =>
+          groupLine(context, index, at.group, start),
+        );
+      return [];
+    });
+    const headFocus = model.line === headLine ? model.column : '';
+    const head = drawLine('head', `${columnsSeal} ${headFocus}`, () => headOfColumns(context));
+    this.scroller.setAttribute('aria-label', label());
+    this.scroller.setAttribute('aria-rowcount', String(model.count + 1));
+    this.scroller.setAttribute('aria-colcount', String(model.columns.length + 1));
+    this.#canvas.style.width = `${window.total}px`;
+    this.#canvas.style.height = `${this.#lines.getTotalSize()}px`;
+    render(this.#canvas, [head, ...lines]);
+    if (hadFocus && !this.hasFocus) this.#focusCell();
+    drawn();
+  }
+
+  #window(): Window {
+    const items = this.#columns.getVirtualItems();
+    return {
+      columns: items.map(({ index, start, size }) => ({ place: index + 1, start, width: size })),
+      total: Math.max(this.#columns.getTotalSize(), pinnedWidth(this.#options.model)),
+    };
+  }
+
+  #linesOptions(): Options {
+    const { model } = this.#options;
+    return {
+      ...this.#common(),
+      count: model.count,
+      estimateSize: () => lineHeight,
+      overscan: 8,
+      paddingStart: headHeight,
+      scrollPaddingStart: headHeight,
+      // The line with the keyboard stays, or the focus would go with it.
+      rangeExtractor: ({ startIndex, endIndex, overscan, count }) =>
+        indexes(startIndex - overscan, endIndex + overscan, count, model.line),
+    };
+  }
+
+  /** The first column is pinned and not among them. */
+  #columnsOptions(): Options {
+    const { model } = this.#options;
+    const pinned = pinnedWidth(model);
+    return {
+      ...this.#common(),
+      horizontal: true,
+      count: Math.max(0, model.columns.length - 1),
+      estimateSize: index => {
+        const column = model.columns[index + 1];
+        return column ? widthOf(column, model.wishes.layout) : 0;
+      },
+      getItemKey: index => {
+        const column = model.columns[index + 1];
+        return column ? `${column.id} ${widthOf(column, model.wishes.layout)}` : index;
+      },
+      overscan: 2,
+      paddingStart: pinned,
+      scrollPaddingStart: pinned,
+    };
+  }
+
+  #common() {
+    return {
+      getScrollElement: () => this.scroller,
+      scrollToFn: elementScroll,
+      observeElementRect,
+      observeElementOffset,
+      onChange: () => this.#schedule(),
+    } satisfies Partial<Options>;
+  }
+}
+
+function indexes(from: number, to: number, count: number, besides: number): number[] {
+  const first = Math.max(0, from);
+  const last = Math.min(count - 1, to);
+  const range = Array.from({ length: Math.max(0, last - first + 1) }, (_, offset) => first + offset);
+  if (besides < 0 || besides >= count || (besides >= first && besides <= last)) return range;
+  return besides < first ? [besides, ...range] : [...range, besides];
+}

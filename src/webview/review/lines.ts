@@ -1,0 +1,227 @@
+/** The lines of the grid as elements: the heads of the columns, rows, and heads of groups. */
+import type { RowGroup } from '../../review/arrange.ts';
+import type { Column } from '../../review/columns.ts';
+import { button, icon } from '../base/controls.ts';
+import { type Child, type Described, h, type Place } from '../base/dom.ts';
+import { foreign } from '../base/text.ts';
+import { cellOf, check, counted } from './cells.ts';
+import { widthOf } from './layout.ts';
+import { type GridModel, headLine } from './model.ts';
+
+export const lineHeight = 24;
+export const headHeight = 28;
+export const tickWidth = 28;
+
+/** The columns that are drawn now: places among the shown columns, with where they begin. */
+export interface Window {
+  readonly columns: readonly { readonly place: number; readonly start: number; readonly width: number }[];
+  readonly total: number;
+}
+
+export interface LineContext {
+  readonly model: GridModel;
+  readonly window: Window;
+  readonly now: number;
+  readonly sortBy: (id: string, further: boolean) => void;
+  readonly openMenu: (id: string) => void;
+  readonly beginResize: (id: string, event: Event) => void;
+  readonly fold: (key: string, folded: boolean) => void;
+}
+
+export function pinnedWidth({ columns, wishes }: GridModel): number {
+  const [first] = columns;
+  return tickWidth + (first ? widthOf(first, wishes.layout) : 0);
+}
+
+/** The pinned first column and those in the window, with a gap for those before them. */
+function cells(context: LineContext, draw: (column: Column, place: number, width: number) => Described): Child[] {
+  const { model, window } = context;
+  const [first] = model.columns;
+  if (!first) return [];
+  const [next] = window.columns;
+  const gap = (next?.start ?? 0) - pinnedWidth(model);
+  return [
+    draw(first, 0, widthOf(first, model.wishes.layout)),
+    h('div', { key: 'gap', attributes: { class: 'gap', role: 'none' }, place: { width: Math.max(0, gap) } }),
+    ...window.columns.map(({ place, width }) => {
+      const column = model.columns[place];
+      return column && draw(column, place, width);
+    }),
+  ];
+}
+
+export function headOfColumns(context: LineContext): Described {
+  const { model, window } = context;
+  return h(
+    'div',
+    {
+      key: 'head',
+      attributes: { class: 'line head', role: 'row', 'aria-rowindex': 1 },
+      place: { width: window.total, height: headHeight },
+    },
+    h('div', {
+      key: 'tick',
+      attributes: { class: 'cell pinned tickcell', role: 'columnheader', 'aria-colindex': 1, 'aria-label': 'Selected' },
+      place: { width: tickWidth },
+    }),
+    ...cells(context, (column, place, width) =>
+      headCell(context, column, place, { width, ...(place === 0 ? { left: tickWidth } : {}) }, model),
+    ),
+  );
+}
+
+function headCell(context: LineContext, column: Column, place: number, position: Place, model: GridModel): Described {
+  const { wishes, line, column: focused } = model;
+  const at = wishes.sortings.findIndex(each => each.column === column.id);
+  const sorting = wishes.sortings[at];
+  const filtered = (wishes.columnSearches[column.id] ?? '') !== '';
+  const title = [
+    column.label,
+    ...agreementText(model, column),
+    ...(filtered ? [`Filter: ${wishes.columnSearches[column.id]}`] : []),
+  ].join('\n');
+  return h(
+    'div',
+    {
+      key: column.id,
+      attributes: {
+        class: `cell ${place === 0 ? 'pinned' : ''} ${column.group}`,
+        role: 'columnheader',
+        tabindex: line === headLine && focused === place ? 0 : -1,
+        'aria-colindex': place + 2,
+        'aria-sort': sorting ? (sorting.descending ? 'descending' : 'ascending') : 'none',
+        'data-line': headLine,
+        'data-place': place,
+        'data-column': column.id,
+        title,
+      },
+      place: position,
+      on: { click: event => context.sortBy(column.id, event instanceof MouseEvent && event.shiftKey) },
+    },
+    h('span', 'label', foreign(column.label)),
+    filtered && icon('filter-filled'),
+    sorting && icon(sorting.descending ? 'arrow-down' : 'arrow-up'),
+    sorting && wishes.sortings.length > 1 && h('span', 'rank', at + 1),
+    h('span', {
+      key: 'menu',
+      attributes: { class: 'codicon codicon-chevron-down more', 'aria-hidden': 'true' },
+      on: {
+        click: event => {
+          event.stopPropagation();
+          context.openMenu(column.id);
+        },
+      },
+    }),
+    h('span', {
+      key: 'grip',
+      attributes: { class: 'grip', 'aria-hidden': 'true' },
+      on: { pointerdown: event => context.beginResize(column.id, event), click: event => event.stopPropagation() },
+    }),
+  );
+}
+
+function agreementText(model: GridModel, column: Column): string[] {
+  if (column.kind !== 'text' || column.group !== 'answer') return [];
+  const { mean } = model.marks.agreement(column.texts);
+  return Number.isNaN(mean)
+    ? []
+    : [`Agreement: ${Math.round(mean * 100)} % of a HIT’s assignments give its commonest answer, on average.`];
+}
+
+export function rowLine(context: LineContext, line: number, row: number, top: number): Described {
+  const { model, now } = context;
+  const { table } = model;
+  const selected = model.selected.has(row);
+  return h(
+    'div',
+    {
+      key: `row ${row}`,
+      attributes: {
+        class: `line row ${line % 2 === 1 ? 'odd' : ''} ${line === model.line ? 'current' : ''}`,
+        role: 'row',
+        'aria-rowindex': line + 2,
+        'aria-selected': String(selected),
+        'data-line': line,
+        'data-row': row,
+        'data-status': table.status(row),
+      },
+      place: { top, width: context.window.total, height: lineHeight },
+    },
+    h(
+      'div',
+      {
+        key: 'tick',
+        attributes: { class: 'cell pinned tickcell', role: 'gridcell', 'aria-colindex': 1, 'data-tick': true },
+        place: { width: tickWidth },
+      },
+      check(selected),
+      selected && h('span', 'unseen', 'selected'),
+    ),
+    ...cells(context, (column, place, width) => {
+      const { content, className = '', title } = cellOf(model, column, row, now);
+      return h(
+        'div',
+        {
+          key: column.id,
+          attributes: {
+            class: `cell ${place === 0 ? 'pinned' : ''} ${className}`,
+            role: place === 0 ? 'rowheader' : 'gridcell',
+            tabindex: line === model.line && place === model.column ? 0 : -1,
+            'aria-colindex': place + 2,
+            'aria-description': title,
+            'data-line': line,
+            'data-place': place,
+            title,
+          },
+          place: { width, ...(place === 0 ? { left: tickWidth } : {}) },
+        },
+        content,
+      );
+    }),
+  );
+}
+
+export function groupLine(context: LineContext, line: number, group: RowGroup, top: number): Described {
+  const { model, fold } = context;
+  const folded = model.folded.has(group.key);
+  const waiting = group.rows.filter(row => model.table.status(row) === 'Submitted').length;
+  return h(
+    'div',
+    {
+      key: `group ${group.key}`,
+      attributes: {
+        class: `line group ${line === model.line ? 'current' : ''}`,
+        role: 'row',
+        'aria-rowindex': line + 2,
+        'data-line': line,
+      },
+      place: { top, width: context.window.total, height: lineHeight },
+    },
+    h(
+      'div',
+      {
+        key: 'head',
+        attributes: {
+          class: 'cell pinned whole',
+          role: 'gridcell',
+          tabindex: line === model.line ? 0 : -1,
+          'aria-colindex': 1,
+          'aria-expanded': String(!folded),
+          'aria-colspan': model.columns.length + 1,
+          'data-line': line,
+          'data-place': 0,
+        },
+      },
+      button({
+        key: 'fold',
+        bare: true,
+        icon: folded ? 'chevron-right' : 'chevron-down',
+        label: folded ? 'Unfold' : 'Fold',
+        press: () => fold(group.key, !folded),
+      }),
+      foreign(group.label, 'label'),
+      group.label !== group.key && foreign(group.key, 'id quiet'),
+      h('span', 'quiet', `${counted(group.rows.length, 'assignment')}${waiting > 0 ? `, ${waiting} to review` : ''}`),
+    ),
+  );
+}

@@ -1,0 +1,104 @@
+/** What the pointer does in the grid: clicks, ranges, widths, and the context that a right-click hands to VS Code. */
+import { resized, widthOf } from './layout.ts';
+import { type GridModel, headLine } from './model.ts';
+
+export interface PointerTarget {
+  readonly model: GridModel;
+  readonly scroller: HTMLElement;
+  /** What VS Code's menus are to match on. */
+  readonly section: string;
+  moved(): void;
+  rearranged(): void;
+  read(): void;
+}
+
+export function listenToPointer(target: PointerTarget): void {
+  const { scroller } = target;
+  scroller.addEventListener('mousedown', event => press(target, event));
+  scroller.addEventListener('dblclick', event => {
+    if (placeOf(event)?.row !== undefined) target.read();
+  });
+  // In the capturing phase: what is set here is there when VS Code looks.
+  scroller.addEventListener('contextmenu', event => giveContext(target, event), { capture: true });
+}
+
+interface PlaceInGrid {
+  readonly line: number;
+  readonly column: number | undefined;
+  readonly row: number | undefined;
+  readonly tick: boolean;
+}
+
+function placeOf({ target }: Event): PlaceInGrid | undefined {
+  if (!(target instanceof Element)) return undefined;
+  const line = target.closest<HTMLElement>('.line[data-line]');
+  if (!line) return undefined;
+  const place = target.closest<HTMLElement>('[data-place]')?.dataset.place;
+  return {
+    line: Number(line.dataset.line),
+    column: place === undefined ? undefined : Number(place),
+    row: line.dataset.row === undefined ? undefined : Number(line.dataset.row),
+    tick: target.closest('[data-tick]') !== null,
+  };
+}
+
+function press(target: PointerTarget, event: MouseEvent): void {
+  const place = placeOf(event);
+  if (!place || place.line === headLine || event.button !== 0) return;
+  const { model } = target;
+  if (event.shiftKey) model.extendTo(place.line);
+  else {
+    model.goTo(place.line, place.column);
+    if (place.tick || event.ctrlKey || event.metaKey) model.toggle();
+    else {
+      model.anchor();
+      model.selected.clear();
+    }
+  }
+  if (place.column !== undefined) model.goTo(model.line, place.column);
+  // The browser would give the focus to what is drawn over.
+  if (!(event.target instanceof Element && event.target.closest('button'))) event.preventDefault();
+  target.moved();
+}
+
+/** A right-click acts on the selection if it is on it, else on the one row. Assignments stand by HIT, as commands read them. */
+function giveContext({ model, section, scroller, moved }: PointerTarget, event: Event): void {
+  const place = placeOf(event);
+  const rows = place?.row === undefined ? [] : contextRows(model, place.row);
+  if (place && rows.length > 0 && !model.selected.has(rows[0] ?? -1)) model.goTo(place.line, place.column);
+  const assignments: Record<string, string[]> = Object.create(null);
+  for (const row of rows) {
+    const hitId = model.table.hitIds.text(row);
+    assignments[hitId] ??= [];
+    assignments[hitId].push(model.table.ids[row] ?? '');
+  }
+  scroller.dataset.vscodeContext = JSON.stringify({
+    ...(rows.length > 0 ? { webviewSection: section, assignments } : {}),
+    preventDefaultContextMenuItems: true,
+  });
+  moved();
+}
+
+function contextRows(model: GridModel, row: number): number[] {
+  return model.selected.has(row) ? [...model.selected] : [row];
+}
+
+/** Follows the pointer from the grip of a column until it is let go. */
+export function resizeWith({ model, rearranged }: PointerTarget, id: string, event: Event): void {
+  const column = model.columns.find(each => each.id === id);
+  if (!(event instanceof PointerEvent) || !(event.target instanceof Element) || !column) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const { target: grip, clientX: start } = event;
+  const width = widthOf(column, model.wishes.layout);
+  grip.setPointerCapture(event.pointerId);
+  const move = (moved: Event) => {
+    if (!(moved instanceof PointerEvent)) return;
+    model.wish({ layout: resized(model.wishes.layout, id, width + moved.clientX - start) });
+    rearranged();
+  };
+  const end = () => grip.removeEventListener('pointermove', move);
+  grip.addEventListener('pointermove', move);
+  grip.addEventListener('pointerup', end, { once: true });
+  grip.addEventListener('pointercancel', end, { once: true });
+}

@@ -1,0 +1,231 @@
+/** What opens above the grid: what can be done with a column, which columns show, how rows are grouped, the keys. */
+import { type Grouping, groupings } from '../../review/arrange.ts';
+import { icon } from '../base/controls.ts';
+import { type Child, type Described, h } from '../base/dom.ts';
+import { foreign } from '../base/text.ts';
+import { moved, ordered, resized, toggled, widthOf } from './layout.ts';
+import type { GridModel, Wishes } from './model.ts';
+
+export type Popup =
+  | { readonly kind: 'column'; readonly id: string; readonly left: number; readonly top: number }
+  | { readonly kind: 'columns' | 'group' | 'keys' };
+
+export interface PopupContext {
+  readonly model: GridModel;
+  readonly wish: (part: Partial<Wishes>) => void;
+  readonly close: () => void;
+}
+
+export function popupBox(popup: Popup, context: PopupContext): Described {
+  switch (popup.kind) {
+    case 'column':
+      return box(`column ${popup.id}`, 'Column', columnContent(popup.id, context), popup);
+    case 'columns':
+      return box('columns', 'Columns', columnsContent(context));
+    case 'group':
+      return box('group', 'Group rows', groupContent(context));
+    case 'keys':
+      return box('keys', 'Keys', keysContent());
+  }
+}
+
+function box(key: string, label: string, content: readonly Child[], at?: { left: number; top: number }): Described {
+  return h(
+    'div',
+    {
+      key: `popup ${key}`,
+      attributes: { class: `popup ${at ? 'at' : 'corner'}`, role: 'dialog', 'aria-label': label, tabindex: -1 },
+      ...(at ? { place: { left: at.left, top: at.top } } : {}),
+    },
+    ...content,
+  );
+}
+
+interface Item {
+  readonly key: string;
+  readonly label: string;
+  readonly icon?: string | undefined;
+  readonly pressed?: boolean;
+  readonly press: () => void;
+}
+
+function items(all: readonly Item[]): Described {
+  return h(
+    'ul',
+    { key: 'items' },
+    all.map(({ key, label, icon: name, pressed, press }) =>
+      h(
+        'li',
+        { key },
+        h(
+          'button',
+          {
+            key: 'item',
+            attributes: {
+              type: 'button',
+              class: 'item',
+              'aria-pressed': pressed === undefined ? undefined : String(pressed),
+            },
+            on: { click: press },
+          },
+          h('span', 'slot', name !== undefined && icon(name)),
+          foreign(label),
+        ),
+      ),
+    ),
+  );
+}
+
+function columnContent(id: string, { model, wish, close }: PopupContext): Child[] {
+  const { wishes, allColumns } = model;
+  const column = allColumns.find(each => each.id === id);
+  if (!column) return [];
+  const { layout } = wishes;
+  const then = (part: Partial<Wishes>) => () => {
+    wish(part);
+    close();
+  };
+  const width = widthOf(column, layout);
+  const movable = model.columns[0]?.id !== id;
+  return [
+    h('h2', { key: 'name' }, foreign(column.label)),
+    h('input', {
+      key: 'filter',
+      attributes: {
+        type: 'text',
+        placeholder: '>4, =blue, -red, ""',
+        'aria-label': `Filter by ${column.label}`,
+        spellcheck: 'false',
+      },
+      initially: { value: wishes.columnSearches[id] ?? '' },
+      on: {
+        input: ({ target }) => {
+          if (!(target instanceof HTMLInputElement)) return;
+          const { [id]: _, ...others } = wishes.columnSearches;
+          wish({ columnSearches: target.value.trim() === '' ? others : { ...others, [id]: target.value } });
+        },
+      },
+    }),
+    items([
+      {
+        key: 'up',
+        label: 'Sort Ascending',
+        icon: 'arrow-up',
+        press: then({ sortings: [{ column: id, descending: false }] }),
+      },
+      {
+        key: 'down',
+        label: 'Sort Descending',
+        icon: 'arrow-down',
+        press: then({ sortings: [{ column: id, descending: true }] }),
+      },
+      ...(wishes.sortings.length > 0 ? [{ key: 'unsorted', label: 'Do Not Sort', press: then({ sortings: [] }) }] : []),
+      ...(movable
+        ? [
+            {
+              key: 'left',
+              label: 'Move Left',
+              icon: 'arrow-left',
+              press: () => wish({ layout: moved(layout, allColumns, id, -1) }),
+            },
+            {
+              key: 'right',
+              label: 'Move Right',
+              icon: 'arrow-right',
+              press: () => wish({ layout: moved(layout, allColumns, id, 1) }),
+            },
+          ]
+        : []),
+      { key: 'wider', label: 'Wider', press: () => wish({ layout: resized(layout, id, width + 40) }) },
+      { key: 'narrower', label: 'Narrower', press: () => wish({ layout: resized(layout, id, width - 40) }) },
+      ...(movable
+        ? [{ key: 'hide', label: 'Hide Column', icon: 'eye-closed', press: then({ layout: toggled(layout, id) }) }]
+        : []),
+    ]),
+  ];
+}
+
+function columnsContent({ model, wish }: PopupContext): Child[] {
+  const { layout } = model.wishes;
+  return [
+    h('h2', { key: 'name' }, 'Columns'),
+    items(
+      ordered(model.allColumns, layout)
+        .slice(1)
+        .map(({ id, label }) => {
+          const pressed = !layout.hidden.includes(id);
+          return {
+            key: id,
+            label,
+            icon: pressed ? 'check' : undefined,
+            pressed,
+            press: () => wish({ layout: toggled(layout, id) }),
+          };
+        }),
+    ),
+  ];
+}
+
+const groupingNames: Readonly<Record<Grouping, string>> = { none: 'Not Grouped', hit: 'By HIT', worker: 'By Worker' };
+
+function groupContent({ model, wish, close }: PopupContext): Child[] {
+  return [
+    h('h2', { key: 'name' }, 'Group rows'),
+    items(
+      groupings.map(grouping => {
+        const pressed = model.wishes.grouping === grouping;
+        return {
+          key: grouping,
+          label: groupingNames[grouping],
+          icon: pressed ? 'check' : undefined,
+          pressed,
+          press: () => {
+            wish({ grouping });
+            close();
+          },
+        };
+      }),
+    ),
+  ];
+}
+
+const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
+  [['a'], 'Approve'],
+  [['r'], 'Reject'],
+  [['b'], 'Send a bonus'],
+  [['u'], 'Undo: take back a rejection'],
+  [['s', 'Space'], 'Select the row'],
+  [['Shift ↑', 'Shift ↓'], 'Select a range'],
+  [['Ctrl A'], 'Select all that the filter shows'],
+  [['Esc'], 'Select nothing'],
+  [['Enter'], 'Read the whole assignment; on a head, what the column offers'],
+  [['n'], 'Next that waits for a decision'],
+  [['/'], 'Filter'],
+  [['o'], 'Open the HIT'],
+  [['Ctrl C'], 'Copy the cell, or the selected rows'],
+  [['← ↑ ↓ →', 'Page', 'Home', 'End'], 'Move; with Ctrl to the first or the last row'],
+  [['Alt ←', 'Alt →'], 'Move the column'],
+  [['?'], 'These keys'],
+];
+
+function keysContent(): Child[] {
+  return [
+    h('h2', { key: 'name' }, 'Keys'),
+    h(
+      'dl',
+      { key: 'keys' },
+      keys.map(([pressed, does]) =>
+        h(
+          'div',
+          { key: does },
+          h(
+            'dt',
+            '',
+            pressed.map(key => h('kbd', { key }, key)),
+          ),
+          h('dd', '', does),
+        ),
+      ),
+    ),
+  ];
+}

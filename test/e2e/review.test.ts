@@ -1,0 +1,153 @@
+/** Two hundred assignments reviewed by keyboard alone, in the real workbench; an independent client counts what came of it. */
+import assert from 'node:assert/strict';
+import { type AnsweredAssignment, readAssignment } from '../../src/mturk/model.ts';
+import { pages } from '../../src/mturk/paging.ts';
+import { assertAccessible } from './support/axe.ts';
+import { eventually, until } from './support/eventually.ts';
+import { type LocalAtService, localAtService } from './support/localAtService.ts';
+import { makeWork } from './support/reviewWork.ts';
+import { useWorkbench } from './support/suite.ts';
+
+const hits = 4;
+const assignmentsEach = 50;
+const idle = (worker: number) => worker % 10 === 9;
+
+describe('the review grid', function () {
+  this.timeout(240_000);
+  const workbench = useWorkbench();
+  let at: LocalAtService;
+  let ids: string[];
+
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await workbench().page.keyboard.press(key);
+  };
+  const type = (text: string) => workbench().page.keyboard.type(text);
+  const grid = () => workbench().webview().getByRole('grid');
+  const count = () => workbench().webview().locator('.count');
+  const current = () => workbench().webview().locator('.line.current');
+  const shows = (text: RegExp) => eventually(async () => assert.match((await count().textContent()) ?? '', text));
+
+  async function all(): Promise<AnsweredAssignment[]> {
+    const found: AnsweredAssignment[] = [];
+    for (const HITId of ids)
+      for await (const { Assignments } of pages(at.client, 'ListAssignmentsForHIT', { HITId }))
+        found.push(...(Assignments ?? []).map(readAssignment));
+    return found;
+  }
+
+  /** Answers the confirmation by the keyboard; the grid has the keyboard again when it is over. */
+  async function confirm(expected: RegExp): Promise<void> {
+    assert.match(await workbench().dialog(), expected);
+    await press('Enter');
+    await workbench().page.locator('.monaco-dialog-box').waitFor({ state: 'hidden' });
+  }
+
+  const hasKeyboard = () =>
+    until('the grid has the keyboard', () =>
+      grid().evaluate(
+        element => element.ownerDocument.hasFocus() && element.contains(element.ownerDocument.activeElement),
+      ),
+    );
+
+  after(() => {
+    if (at) process.kill(at.local.pid);
+  });
+
+  it('opens on everything that waits', async () => {
+    await workbench().openView('MTurk');
+    await workbench().view('HITs');
+    await workbench().command('MTurk: Start Local');
+    await workbench().statusBar('LOCAL $10,000.00').waitFor();
+    at = localAtService(workbench());
+    ids = await makeWork(at, {
+      hits,
+      assignmentsEach,
+      answers: (hit, worker) => ({
+        colour: idle(worker) ? 'none' : (['red', 'blue', 'green', 'grey'][hit] ?? ''),
+        rating: String(worker % 7),
+      }),
+    });
+    await workbench().command('MTurk: Review All Waiting');
+    await shows(/200 assignments · 200 to review/);
+    await hasKeyboard();
+    assert.equal(await grid().getAttribute('aria-rowcount'), '201');
+  });
+
+  it('approves one and goes on to the next', async () => {
+    const first = await current().getAttribute('data-row');
+    await press('a');
+    await confirm(/Approve 1 assignment in LOCAL/);
+    await shows(/199 to review/);
+    await until('the next is current', async () => (await current().getAttribute('data-row')) !== first);
+    assert.equal(await current().getAttribute('data-status'), 'Submitted');
+  });
+
+  it('rejects one with a reason, and takes that back', async () => {
+    await hasKeyboard();
+    const row = await current().getAttribute('data-row');
+    await press('r');
+    await workbench().answer('The colour was not named.');
+    await confirm(/Reject 1 assignment in LOCAL/);
+    await shows(/198 to review/);
+    await hasKeyboard();
+    await press('ArrowUp');
+    assert.equal(await current().getAttribute('data-row'), row);
+    await press('u');
+    await confirm(/Take Back and Approve 1 rejected assignment in LOCAL/);
+    await eventually(async () => {
+      const statuses = (await all()).map(({ status }) => status);
+      assert.equal(statuses.filter(status => status === 'Approved').length, 2);
+      assert.ok(!statuses.includes('Rejected'));
+    });
+  });
+
+  it('says why an approval can’t be undone', async () => {
+    await hasKeyboard();
+    await press('Control+Home', 'u');
+    await workbench().notification(/an approval can’t be taken back/);
+    await workbench().clearNotifications();
+  });
+
+  it('decides on a range as one act', async () => {
+    await hasKeyboard();
+    await press('n', 's', ...Array(9).fill('Shift+ArrowDown'), 'a');
+    await confirm(/Approve 10 assignments in LOCAL/);
+    await shows(/188 to review/);
+  });
+
+  it('rejects all that a filter finds, and approves the rest', async () => {
+    await hasKeyboard();
+    await press('/');
+    await type('colour=none is:submitted');
+    await shows(/^19 of 200/);
+    await press('Enter');
+    await hasKeyboard();
+    await press('Control+a', 'r');
+    await workbench().answer('“none” is no colour.');
+    await confirm(/Reject 19 assignments in LOCAL/);
+    await workbench().answer('19');
+    await shows(/169 to review/);
+    await hasKeyboard();
+    await press('/');
+    await type('is:submitted');
+    await shows(/^169 of 200/);
+    await press('Enter');
+    await hasKeyboard();
+    await press('Control+a', 'a');
+    await confirm(/Approve 169 assignments in LOCAL/);
+    await shows(/ 0 to review/);
+    const found = await all();
+    assert.equal(found.length, hits * assignmentsEach);
+    const rejected = found.filter(({ status }) => status === 'Rejected');
+    assert.equal(rejected.length, 19);
+    assert.ok(rejected.every(({ answer, feedback }) => answer.includes('none') && feedback === '“none” is no colour.'));
+    assert.equal(found.filter(({ status }) => status === 'Approved').length, 181);
+  });
+
+  it('has no serious fault for axe', async () => {
+    await press('/', 'Control+a', 'Backspace', 'Enter');
+    await shows(/^200 assignments/);
+    await hasKeyboard();
+    await assertAccessible(grid(), 'the grid');
+  });
+});
