@@ -125,6 +125,7 @@ describe('contributions', () => {
       'listFocus',
       'inputFocus',
       'webviewId',
+      'webviewSection',
       'resourceExtname',
     ]);
     const tokens = new Set<string>(Object.values(rowTokens));
