@@ -48,7 +48,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
   constructor(id: string, sessions: Sessions, join: () => Promise<void>) {
     this.sessions = sessions;
     this.#join = join;
-    this.view = vscode.window.createTreeView(id, { ...treeOptions, treeDataProvider: this });
+    this.view = vscode.window.createTreeView(id, treeOptions(this, sessions));
     this.#subscriptions = [
       this.view,
       this.#painted,

@@ -22,7 +22,7 @@ export const linkedCommands: readonly string[] = [
 export function hitTooltip(hit: HIT, counts: Counts, now: Instant): string {
   const target: Named = { kind: 'hit', hitId: hit.id };
   const reached = hit.maxAssignments - counts.unfilled;
-  return page(hit.title, [
+  return page(target, hit.title, [
     ['State', `${hit.status}, ${countsText(counts)} of ${hit.maxAssignments}`],
     ['Reward', `${formatDollars(hit.reward)}, ${formatDollars(rewardCost(termsOf(hit), 1).total)} with fees`],
     ['Cost if all is approved', formatDollars(rewardCost(termsOf(hit), reached).total)],
@@ -35,7 +35,7 @@ export function hitTooltip(hit: HIT, counts: Counts, now: Instant): string {
     ['HIT', hit.id],
     ['HIT type', hit.typeId],
     ['HIT group', hit.groupId],
-  ]).concat(links(target));
+  ]);
 }
 
 export function assignmentTooltip(
@@ -45,7 +45,7 @@ export function assignmentTooltip(
 ): string {
   const { id, hitId, status, submitted, accepted, autoApproves, approved, rejected } = assignment;
   const target: Named = { kind: 'assignment', hitId, assignmentId: id };
-  return page(`Worker ${assignment.workerId}`, [
+  return page(target, `Worker ${assignment.workerId}`, [
     ['State', status],
     ['Submitted', momentText(submitted, now)],
     ['Worked', spanText(submitted - accepted)],
@@ -59,21 +59,21 @@ export function assignmentTooltip(
     ['Note', note?.text ?? ''],
     ['HIT', hit?.title ?? ''],
     ['Assignment', id],
-  ]).concat(links(target));
+  ]);
 }
 
 export function workerTooltip(worker: WorkerSummary, blockedFor: string | undefined, now: Instant): string {
   const qualifications = worker.qualifications.map(({ name, value }) =>
     value === undefined ? name : `${name} = ${value}`,
   );
-  return page(`Worker ${worker.id}`, [
+  return page({ kind: 'worker', workerId: worker.id }, `Worker ${worker.id}`, [
     ['Assignments', `${worker.approved} approved, ${worker.rejected} rejected, ${worker.waiting} waiting`],
     ['Earned', formatDollars(worker.earned)],
     ['Bonuses', formatDollars(worker.bonuses)],
     ['Last work', worker.last > 0 ? momentText(worker.last, now) : ''],
     ['Blocked', blockedFor ?? ''],
     ['Qualifications', qualifications.join(', ')],
-  ]).concat(links({ kind: 'worker', workerId: worker.id }));
+  ]);
 }
 
 /** The HITs of a HIT type or of a HIT group; nothing where there are none. */
@@ -87,18 +87,18 @@ export function hitsTooltip(
   if (!first) return undefined;
   const waiting = hits.reduce((sum, hit) => sum + countsOf(hit).submitted, 0);
   const places = hits.reduce((sum, hit) => sum + hit.maxAssignments, 0);
-  return page(first.title, [
+  return page(named, first.title, [
     ['HITs', String(hits.length)],
     ['Assignments', `${waiting} to review of ${places}`],
     ['Reward', formatDollars(first.reward)],
     [name, named.kind === 'hitType' ? named.typeId : named.groupId],
-  ]).concat(links(named));
+  ]);
 }
 
-/** A title and facts, without those that have nothing to say. */
-function page(title: string, facts: readonly (readonly [name: string, value: string])[]): string {
+/** A title, links, and facts, without those that have nothing to say. VS Code cuts a long hover off: the links come first. */
+function page(named: Named, title: string, facts: readonly (readonly [name: string, value: string])[]): string {
   const rows = facts.filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${escaped(value)}`);
-  return [`**${escaped(title)}**`, ...rows].join('  \n');
+  return [`**${escaped(title)}**`, links(named), rows.join('  \n')].join('\n\n');
 }
 
 /** Links that run commands on the thing; nothing but its ids goes into them. */
@@ -115,7 +115,7 @@ function links(named: Named): string {
     link('Copy id', commands.copyId),
     link('Find in files', commands.findInFiles),
   ];
-  return `\n\n${rows.join(' · ')}`;
+  return rows.join(' · ');
 }
 
 function momentText(instant: Instant, now: Instant): string {

@@ -23,7 +23,7 @@ export function treeItem(node: Node, row: Row | undefined, profileId: string): v
 }
 
 /** A row's document: the row is decorated by this address, and it is what opens when the row is dropped among the editors. */
-function rowUri(target: Target, profileId: string): vscode.Uri {
+export function rowUri(target: Target, profileId: string): vscode.Uri {
   return vscode.Uri.from({ scheme: documentScheme, path: pathOf({ ...target, profileId }) });
 }
 

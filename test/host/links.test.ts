@@ -5,7 +5,7 @@ import type { Account } from '../../src/account/account.ts';
 import { commands, settings } from '../../src/ids.ts';
 import type { Assignment } from '../../src/mturk/model.ts';
 import type { Node } from '../../src/views/nodes.ts';
-import { treeOptions } from '../../src/views/treeOptions.ts';
+import { DragRows } from '../../src/views/treeOptions.ts';
 import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
 
 describe('links on ids', function () {
@@ -180,7 +180,8 @@ function tabThat(isIt: (tab: vscode.Tab) => boolean): Promise<void> {
 }
 
 describe('rows', () => {
-  it('are dragged as ids, a line each', async () => {
+  it('are dragged as ids, a line each, and as documents', async () => {
+    const rowsOfLocal = new DragRows(() => 'local');
     const data = new vscode.DataTransfer();
     const rows: Node[] = [
       { kind: 'hit', hitId: '3HIT' },
@@ -189,10 +190,14 @@ describe('rows', () => {
       { kind: 'more', under: '' },
       { kind: 'group', of: 'hits', key: 'Done' },
     ];
-    treeOptions.dragAndDropController.handleDrag(rows, data);
+    rowsOfLocal.handleDrag(rows, data);
     assert.equal(await data.get('text/plain')?.asString(), '3HIT\n3WORK\nA1');
+    assert.equal(
+      await data.get('text/uri-list')?.asString(),
+      'mturk:/local/3HIT/3HIT.json\r\nmturk:/local/3HIT/assignments/3WORK.json',
+    );
     const none = new vscode.DataTransfer();
-    treeOptions.dragAndDropController.handleDrag([{ kind: 'group', of: 'hits', key: 'Done' }], none);
-    assert.equal(none.get('text/plain'), undefined);
+    rowsOfLocal.handleDrag([{ kind: 'group', of: 'hits', key: 'Done' }], none);
+    assert.deepEqual([...none], []);
   });
 });
