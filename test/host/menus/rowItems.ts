@@ -9,6 +9,7 @@ import { type CommandId, commands } from '../../../src/ids.ts';
 import { mayDelete, mayExpire } from '../../../src/mturk/rules.ts';
 import type { Node } from '../../../src/views/nodes.ts';
 import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
+import { makeDeletable, makeExclusion, rejectSome } from './preparations.ts';
 import { type Books, changedIds, hitRows, idOf, type RowKind, type World, workRows, worksOf } from './world.ts';
 
 export interface RowItem {
@@ -35,6 +36,7 @@ export interface RowItem {
 }
 
 export interface Seen {
+  readonly account: World['account'];
   /** The rows that are selected in the HITs view. */
   readonly selection: readonly Node[];
   readonly prompts: ScriptedPrompts;
@@ -70,6 +72,7 @@ const copying = {
 } as const satisfies Omit<RowItem, 'eligible'>;
 
 let bonuses = 0;
+let notes = 0;
 
 export const rowItems: Partial<Record<CommandId, RowItem>> = {
   [commands.approve]: {
@@ -169,6 +172,37 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     hits: true,
     silent: true,
   },
+  [commands.approveWithMessage]: {
+    on: ['assignment'],
+    eligible: world => withStatus(world, 'Submitted'),
+    answers: () => [{ type: 'Thank you.' }, { confirm: true }],
+  },
+  [commands.softReject]: {
+    on: ['assignment'],
+    given: makeExclusion,
+    eligible: world => withStatus(world, 'Submitted'),
+    answers: () => [{ pick: /^Kept away/ }, { type: '' }, { confirm: true }],
+  },
+  [commands.editNote]: {
+    on: ['assignment'],
+    eligible: ({ rows }) => rows.assignment,
+    answers: () => {
+      notes += 1;
+      return [{ type: `Note ${notes}` }];
+    },
+    acted: (things, { account }) => {
+      const noted = [...account.works()].flat().filter(({ id }) => account.notes.of(id)?.text === `Note ${notes}`);
+      assert.deepEqual(noted.map(({ id }) => id).toSorted(), things.map(idOf).toSorted());
+    },
+  },
+  [commands.markAssignments]: {
+    on: ['assignment'],
+    eligible: ({ rows }) => rows.assignment,
+    answers: () => [{ pick: /Star/ }],
+    acted: (things, { account }) => {
+      for (const thing of things) assert.equal(account.notes.of(idOf(thing))?.mark, 'star');
+    },
+  },
   [commands.openQuestion]: {
     on: ['hit', 'assignment'],
     eligible: ({ rows }) => rows.hit,
@@ -240,35 +274,6 @@ async function opened([thing]: readonly Node[], ending: RegExp): Promise<void> {
   };
   while (!shows()) await changed(vscode.window.onDidChangeActiveTextEditor);
 }
-
-async function rejectSome({ independent, account }: World): Promise<void> {
-  const some = [...account.works()]
-    .flat()
-    .filter(({ status }) => status === 'Submitted')
-    .slice(0, 2);
-  for (const { id } of some)
-    await independent.call('RejectAssignment', { AssignmentId: id, RequesterFeedback: 'Empty.' });
-  await account.reread(some.map(({ hitId }) => hitId));
-}
-
-/** HITs that nobody has done and nobody can any more. */
-async function makeDeletable({ independent, account }: World): Promise<void> {
-  for (const Title of ['Nobody came', 'Nobody came either']) {
-    const { HIT } = await independent.call('CreateHIT', {
-      Title,
-      Description: 'To be deleted.',
-      Reward: '0.10',
-      AssignmentDurationInSeconds: 60,
-      LifetimeInSeconds: 3600,
-      Question: question,
-    });
-    await independent.call('UpdateExpirationForHIT', { HITId: HIT?.HITId, ExpireAt: new Date(0) });
-  }
-  await account.refreshHITs();
-}
-
-const question =
-  '<ExternalQuestion xmlns="http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2006-07-14/ExternalQuestion.xsd"><ExternalURL>https://example.org/</ExternalURL><FrameHeight>400</FrameHeight></ExternalQuestion>';
 
 function changed(event: vscode.Event<unknown>): Promise<void> {
   return new Promise(resolve => {
