@@ -4,6 +4,9 @@
  * how to see that it acted on these things and no others.
  */
 import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { type CommandId, commands } from '../../../src/ids.ts';
 import { mayDelete, mayExpire } from '../../../src/mturk/rules.ts';
@@ -70,6 +73,8 @@ const copying = {
   },
   silent: true,
 } as const satisfies Omit<RowItem, 'eligible'>;
+
+const decisions = vscode.Uri.file(join(mkdtempSync(join(tmpdir(), 'mturk-menus-')), 'decisions.csv'));
 
 let bonuses = 0;
 let notes = 0;
@@ -182,6 +187,28 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     given: makeExclusion,
     eligible: world => withStatus(world, 'Submitted'),
     answers: () => [{ pick: /^Kept away/ }, { type: '' }, { confirm: true }],
+  },
+  [commands.exportDecisions]: {
+    on: ['hit', 'assignment', 'workGroup'],
+    // The HITs of a group are taken as HITs, whatever the group is by.
+    ofType: true,
+    eligible: ({ rows }) => rows.assignment,
+    answers: () => [{ file: decisions }],
+    acted: async things => {
+      const lines = new TextDecoder()
+        .decode(await vscode.workspace.fs.readFile(decisions))
+        .trim()
+        .split(/\r?\n/);
+      assert.equal(lines.length - 1, things.length);
+      for (const thing of things) assert.ok(lines.some(line => line.includes(idOf(thing))));
+    },
+  },
+  [commands.decideByRules]: {
+    on: ['hit', 'assignment', 'workGroup'],
+    ofType: true,
+    eligible: ({ rows }) => rows.assignment,
+    answers: () => [{ leave: true }],
+    acted: (_, { before, after }) => assert.deepEqual(changedIds(before, after), []),
   },
   [commands.editNote]: {
     on: ['assignment'],

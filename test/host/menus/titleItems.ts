@@ -66,6 +66,7 @@ export const titleItems: Partial<Record<CommandId, TitleItem>> = {
     check: ({ explorer }) => assert.equal(explorer.arrangement.reviewGrouping, 'deadline'),
   },
   [commands.readAllWork]: { check: says(/^The work of all HITs has been read/) },
+  [commands.readRejections]: { check: says(/^All rejections that can still be taken back/) },
   [commands.switchProfile]: {
     answers: () => [{ pick: /^Local/ }],
     check: ({ workbench }) => assert.equal(workbench.sessions.current.profile.id, localProfile.id),
