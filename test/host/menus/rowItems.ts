@@ -12,6 +12,7 @@ import { type CommandId, commands } from '../../../src/ids.ts';
 import { mayDelete, mayExpire } from '../../../src/mturk/rules.ts';
 import type { Node } from '../../../src/views/nodes.ts';
 import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
+import { changed, opened } from './editors.ts';
 import { makeDeletable, makeExclusion, rejectSome } from './preparations.ts';
 import { type Books, changedIds, hitRows, idOf, type RowKind, type World, workRows, worksOf } from './world.ts';
 
@@ -291,22 +292,4 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
 
 function readable({ rows }: World): readonly Node[] {
   return [...rows.hit, ...rows.assignment];
-}
-
-/** Sees to it that one thing's document is open. */
-async function opened([thing]: readonly Node[], ending: RegExp): Promise<void> {
-  const shows = () => {
-    const path = vscode.window.activeTextEditor?.document.uri.path ?? '';
-    return path.includes(idOf(thing ?? nothing)) && ending.test(path);
-  };
-  while (!shows()) await changed(vscode.window.onDidChangeActiveTextEditor);
-}
-
-function changed(event: vscode.Event<unknown>): Promise<void> {
-  return new Promise(resolve => {
-    const subscription = event(() => {
-      subscription.dispose();
-      resolve();
-    });
-  });
 }
