@@ -1,5 +1,6 @@
 /** What editors show, for the menu items that open one. */
 import * as vscode from 'vscode';
+import { panels } from '../../../src/ids.ts';
 import type { Node } from '../../../src/views/nodes.ts';
 import { idOf } from './world.ts';
 
@@ -19,4 +20,13 @@ export function changed(event: vscode.Event<unknown>): Promise<void> {
       resolve();
     });
   });
+}
+
+/** Sees to it that the review grid is open. */
+export async function gridShown(): Promise<void> {
+  const shows = () => {
+    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+    return activeTab?.input instanceof vscode.TabInputWebview && activeTab.input.viewType.includes(panels.review);
+  };
+  while (!shows()) await changed(vscode.window.tabGroups.onDidChangeTabs);
 }

@@ -1,4 +1,5 @@
-/** What has to happen before there is something that a menu item can act on. */
+/** What has to happen before there is something that a menu item can act on, and the answers that many of them ask for. */
+import type { Answer } from '../../support/scriptedPrompts.ts';
 import type { World } from './world.ts';
 
 /** A qualification that marks workers to be kept away. */
@@ -38,3 +39,11 @@ export async function makeDeletable({ independent, account }: World): Promise<vo
 
 const question =
   '<ExternalQuestion xmlns="http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2006-07-14/ExternalQuestion.xsd"><ExternalURL>https://example.org/</ExternalURL><FrameHeight>400</FrameHeight></ExternalQuestion>';
+
+export const confirmed = (): readonly Answer[] => [{ confirm: true }];
+
+/** From five on, what is grave wants its count typed. */
+export const gravelyConfirmed = (count: number): readonly Answer[] => [
+  { confirm: true },
+  ...(count >= 5 ? [{ type: String(count) }] : []),
+];

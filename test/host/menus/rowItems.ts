@@ -12,8 +12,8 @@ import { type CommandId, commands } from '../../../src/ids.ts';
 import { mayDelete, mayExpire } from '../../../src/mturk/rules.ts';
 import type { Node } from '../../../src/views/nodes.ts';
 import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
-import { changed, opened } from './editors.ts';
-import { makeDeletable, makeExclusion, rejectSome } from './preparations.ts';
+import { changed, gridShown, opened } from './editors.ts';
+import { confirmed, gravelyConfirmed, makeDeletable, makeExclusion, rejectSome } from './preparations.ts';
 import { type Books, changedIds, hitRows, idOf, type RowKind, type World, workRows, worksOf } from './world.ts';
 
 export interface RowItem {
@@ -49,14 +49,6 @@ export interface Seen {
   /** The HITs that were read again because of the command. */
   readonly reread: ReadonlySet<string>;
 }
-
-const confirmed = (): readonly Answer[] => [{ confirm: true }];
-
-/** From five on, what is grave wants its count typed. */
-const gravelyConfirmed = (count: number): readonly Answer[] => [
-  { confirm: true },
-  ...(count >= 5 ? [{ type: String(count) }] : []),
-];
 
 const withStatus = (world: World, status: string): Node[] =>
   workRows(worksOf(world).filter(each => each.status === status));
@@ -210,6 +202,13 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     eligible: ({ rows }) => rows.assignment,
     answers: () => [{ leave: true }],
     acted: (_, { before, after }) => assert.deepEqual(changedIds(before, after), []),
+  },
+  [commands.openReview]: {
+    on: ['hit', 'assignment', 'hitGroup', 'workGroup'],
+    eligible: ({ rows }) => [...rows.hit, ...rows.assignment],
+    answers: () => [],
+    acted: gridShown,
+    silent: true,
   },
   [commands.editNote]: {
     on: ['assignment'],

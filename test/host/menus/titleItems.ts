@@ -8,6 +8,7 @@ import { type CommandId, commands } from '../../../src/ids.ts';
 import { localProfile } from '../../../src/profiles/profile.ts';
 import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
 import { run } from '../support.ts';
+import { gridShown } from './editors.ts';
 import type { World } from './world.ts';
 
 export interface TitleItem {
@@ -67,6 +68,7 @@ export const titleItems: Partial<Record<CommandId, TitleItem>> = {
   },
   [commands.readAllWork]: { check: says(/^The work of all HITs has been read/) },
   [commands.readRejections]: { check: says(/^All rejections that can still be taken back/) },
+  [commands.openWaiting]: { check: gridShown },
   [commands.switchProfile]: {
     answers: () => [{ pick: /^Local/ }],
     check: ({ workbench }) => assert.equal(workbench.sessions.current.profile.id, localProfile.id),
