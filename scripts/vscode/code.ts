@@ -14,7 +14,7 @@ import { VsCodeServer } from './server.ts';
 import { testSettings } from './settings.ts';
 
 /** A suite that hangs must not hang the run. */
-const limitMs = Number(process.env.MTURK_HOST_LIMIT_MS ?? 300_000);
+const limitMs = Number(process.env.MTURK_HOST_LIMIT_MS ?? 900_000);
 
 function option(args: string[], name: string): string[] {
   const prefix = `--${name}=`;

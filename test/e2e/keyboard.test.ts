@@ -61,6 +61,8 @@ describe('by keyboard alone', function () {
   }
 
   it('starts Local and comes to what waits for review', async () => {
+    // The palette knows the commands of an extension once its view is there.
+    await workbench().openView('MTurk');
     await workbench().command('MTurk: Start Local with Sample HITs');
     await workbench().statusBar('LOCAL $10,000.00').waitFor();
     at = localAtService(workbench());

@@ -13,7 +13,7 @@ import type { Workbench } from '../workbench.ts';
 import { collect } from './collect.ts';
 import { openFresh } from './freshDocument.ts';
 import { saveDecisions } from './save.ts';
-import { scopeOf } from './scope.ts';
+import { refuseOthers, scopeOf } from './scope.ts';
 
 /** Rules with where they come from: a document, or a line that was typed. */
 interface Source {
@@ -25,6 +25,7 @@ const title = 'Make Decision File from Rules';
 
 export const decideByRules: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
+  if (!(clicked instanceof vscode.Uri)) refuseOthers(workbench, session, title, clicked, selected);
   const source = await sourceOf(workbench, clicked);
   if (!source) return;
   const rules = parsed(workbench, source);

@@ -11,6 +11,23 @@ export type Scope = ReadonlyMap<string, 'all' | 'waiting' | ReadonlySet<string>>
 
 type Kind = 'waiting' | 'shown' | 'choose';
 
+/** Throws a {@link Problem} when rows were pointed at and none of them has work: nothing is asked about those. */
+export function refuseOthers(
+  workbench: Workbench,
+  { account }: ConnectedSession,
+  title: string,
+  clicked: unknown,
+  selected: unknown,
+): void {
+  const things = pointedThings(workbench, clicked, selected);
+  const targets = things?.filter((thing): thing is Target => thing.kind !== 'worker');
+  if (targets?.length === 0)
+    throw new Problem(`${title}: this is for HITs and assignments, and no such row is selected.`);
+  const [first] = targets ?? [];
+  if (first && !targets?.some(({ hitId }) => account.hit(hitId)))
+    throw new Problem(`${title}: ${first.hitId} is no longer in this account.`);
+}
+
 /** The work to write about; nothing when the user walked away. Throws a {@link Problem} where there is none. */
 export async function scopeOf(
   workbench: Workbench,

@@ -44,6 +44,8 @@ function clickedOpening(
     return { selection: { kind: 'group', grouping, key, label } };
   }
   const hitIds = [...targets.map(({ hitId }) => hitId), ...found.flatMap(each => each?.hits.map(({ id }) => id) ?? [])];
+  if (hitIds.length === 0 && rows.length > 0)
+    throw new Problem('Open Review Grid: this is for HITs and assignments, and no such row is selected.');
   if (hitIds.length === 0) return undefined;
   const [first] = targets;
   const row = first?.kind === 'assignment' ? { hitId: first.hitId, assignmentId: first.assignmentId } : undefined;

@@ -4,11 +4,16 @@
  * how to see that it acted on these things and no others.
  */
 import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { type CommandId, commands } from '../../../src/ids.ts';
 import { mayDelete, mayExpire } from '../../../src/mturk/rules.ts';
 import type { Node } from '../../../src/views/nodes.ts';
 import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
+import { changed, gridShown, opened } from './editors.ts';
+import { confirmed, gravelyConfirmed, makeDeletable, makeExclusion, rejectSome } from './preparations.ts';
 import { type Books, changedIds, hitRows, idOf, type RowKind, type World, workRows, worksOf } from './world.ts';
 
 export interface RowItem {
@@ -35,6 +40,7 @@ export interface RowItem {
 }
 
 export interface Seen {
+  readonly account: World['account'];
   /** The rows that are selected in the HITs view. */
   readonly selection: readonly Node[];
   readonly prompts: ScriptedPrompts;
@@ -43,14 +49,6 @@ export interface Seen {
   /** The HITs that were read again because of the command. */
   readonly reread: ReadonlySet<string>;
 }
-
-const confirmed = (): readonly Answer[] => [{ confirm: true }];
-
-/** From five on, what is grave wants its count typed. */
-const gravelyConfirmed = (count: number): readonly Answer[] => [
-  { confirm: true },
-  ...(count >= 5 ? [{ type: String(count) }] : []),
-];
 
 const withStatus = (world: World, status: string): Node[] =>
   workRows(worksOf(world).filter(each => each.status === status));
@@ -69,7 +67,10 @@ const copying = {
   silent: true,
 } as const satisfies Omit<RowItem, 'eligible'>;
 
+const decisions = vscode.Uri.file(join(mkdtempSync(join(tmpdir(), 'mturk-menus-')), 'decisions.csv'));
+
 let bonuses = 0;
+let notes = 0;
 
 export const rowItems: Partial<Record<CommandId, RowItem>> = {
   [commands.approve]: {
@@ -169,6 +170,66 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     hits: true,
     silent: true,
   },
+  [commands.approveWithMessage]: {
+    on: ['assignment'],
+    eligible: world => withStatus(world, 'Submitted'),
+    answers: () => [{ type: 'Thank you.' }, { confirm: true }],
+  },
+  [commands.softReject]: {
+    on: ['assignment'],
+    given: makeExclusion,
+    eligible: world => withStatus(world, 'Submitted'),
+    answers: () => [{ pick: /^Kept away/ }, { type: '' }, { confirm: true }],
+  },
+  [commands.exportDecisions]: {
+    on: ['hit', 'assignment', 'workGroup'],
+    // The HITs of a group are taken as HITs, whatever the group is by.
+    ofType: true,
+    eligible: ({ rows }) => rows.assignment,
+    answers: () => [{ file: decisions }],
+    acted: async things => {
+      const lines = new TextDecoder()
+        .decode(await vscode.workspace.fs.readFile(decisions))
+        .trim()
+        .split(/\r?\n/);
+      assert.equal(lines.length - 1, things.length);
+      for (const thing of things) assert.ok(lines.some(line => line.includes(idOf(thing))));
+    },
+  },
+  [commands.decideByRules]: {
+    on: ['hit', 'assignment', 'workGroup'],
+    ofType: true,
+    eligible: ({ rows }) => rows.assignment,
+    answers: () => [{ leave: true }],
+    acted: (_, { before, after }) => assert.deepEqual(changedIds(before, after), []),
+  },
+  [commands.openReview]: {
+    on: ['hit', 'assignment', 'hitGroup', 'workGroup'],
+    eligible: ({ rows }) => [...rows.hit, ...rows.assignment],
+    answers: () => [],
+    acted: gridShown,
+    silent: true,
+  },
+  [commands.editNote]: {
+    on: ['assignment'],
+    eligible: ({ rows }) => rows.assignment,
+    answers: () => {
+      notes += 1;
+      return [{ type: `Note ${notes}` }];
+    },
+    acted: (things, { account }) => {
+      const noted = [...account.works()].flat().filter(({ id }) => account.notes.of(id)?.text === `Note ${notes}`);
+      assert.deepEqual(noted.map(({ id }) => id).toSorted(), things.map(idOf).toSorted());
+    },
+  },
+  [commands.markAssignments]: {
+    on: ['assignment'],
+    eligible: ({ rows }) => rows.assignment,
+    answers: () => [{ pick: /Star/ }],
+    acted: (things, { account }) => {
+      for (const thing of things) assert.equal(account.notes.of(idOf(thing))?.mark, 'star');
+    },
+  },
   [commands.openQuestion]: {
     on: ['hit', 'assignment'],
     eligible: ({ rows }) => rows.hit,
@@ -230,51 +291,4 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
 
 function readable({ rows }: World): readonly Node[] {
   return [...rows.hit, ...rows.assignment];
-}
-
-/** Sees to it that one thing's document is open. */
-async function opened([thing]: readonly Node[], ending: RegExp): Promise<void> {
-  const shows = () => {
-    const path = vscode.window.activeTextEditor?.document.uri.path ?? '';
-    return path.includes(idOf(thing ?? nothing)) && ending.test(path);
-  };
-  while (!shows()) await changed(vscode.window.onDidChangeActiveTextEditor);
-}
-
-async function rejectSome({ independent, account }: World): Promise<void> {
-  const some = [...account.works()]
-    .flat()
-    .filter(({ status }) => status === 'Submitted')
-    .slice(0, 2);
-  for (const { id } of some)
-    await independent.call('RejectAssignment', { AssignmentId: id, RequesterFeedback: 'Empty.' });
-  await account.reread(some.map(({ hitId }) => hitId));
-}
-
-/** HITs that nobody has done and nobody can any more. */
-async function makeDeletable({ independent, account }: World): Promise<void> {
-  for (const Title of ['Nobody came', 'Nobody came either']) {
-    const { HIT } = await independent.call('CreateHIT', {
-      Title,
-      Description: 'To be deleted.',
-      Reward: '0.10',
-      AssignmentDurationInSeconds: 60,
-      LifetimeInSeconds: 3600,
-      Question: question,
-    });
-    await independent.call('UpdateExpirationForHIT', { HITId: HIT?.HITId, ExpireAt: new Date(0) });
-  }
-  await account.refreshHITs();
-}
-
-const question =
-  '<ExternalQuestion xmlns="http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2006-07-14/ExternalQuestion.xsd"><ExternalURL>https://example.org/</ExternalURL><FrameHeight>400</FrameHeight></ExternalQuestion>';
-
-function changed(event: vscode.Event<unknown>): Promise<void> {
-  return new Promise(resolve => {
-    const subscription = event(() => {
-      subscription.dispose();
-      resolve();
-    });
-  });
 }

@@ -8,6 +8,7 @@ import { type CommandId, commands } from '../../../src/ids.ts';
 import { localProfile } from '../../../src/profiles/profile.ts';
 import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
 import { run } from '../support.ts';
+import { gridShown } from './editors.ts';
 import type { World } from './world.ts';
 
 export interface TitleItem {
@@ -66,6 +67,8 @@ export const titleItems: Partial<Record<CommandId, TitleItem>> = {
     check: ({ explorer }) => assert.equal(explorer.arrangement.reviewGrouping, 'deadline'),
   },
   [commands.readAllWork]: { check: says(/^The work of all HITs has been read/) },
+  [commands.readRejections]: { check: says(/^All rejections that can still be taken back/) },
+  [commands.openWaiting]: { check: gridShown },
   [commands.switchProfile]: {
     answers: () => [{ pick: /^Local/ }],
     check: ({ workbench }) => assert.equal(workbench.sessions.current.profile.id, localProfile.id),

@@ -103,7 +103,7 @@ export async function readBooks({ independent }: Pick<LocalAtHand, 'independent'
   for await (const { HITs = [] } of pages(independent, 'ListHITs', {}))
     for (const { HITId = '', MaxAssignments, Expiration } of HITs)
       hits.set(HITId, JSON.stringify([MaxAssignments, Expiration]));
-  for (const HITId of hits.keys()) {
+  const read = async (HITId: string) => {
     const [{ Assignments = [] }, { BonusPayments = [] }] = await Promise.all([
       independent.call('ListAssignmentsForHIT', { HITId, MaxResults: 100 }),
       independent.call('ListBonusPayments', { HITId, MaxResults: 100 }),
@@ -113,7 +113,8 @@ export async function readBooks({ independent }: Pick<LocalAtHand, 'independent'
       const says = JSON.stringify([AssignmentStatus, RequesterFeedback, bonuses]);
       assignments.set(AssignmentId, { hitId: HITId, says });
     }
-  }
+  };
+  await Promise.all([...hits.keys()].map(read));
   return { hits, assignments };
 }
 

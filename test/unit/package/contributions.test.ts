@@ -169,6 +169,15 @@ describe('contributions', () => {
       }
   });
 
+  it('have no command both in a title bar and on rows: from a title bar VS Code passes the focused row, which nobody meant', () => {
+    const onRows = new Set((contributes.menus['view/item/context'] ?? []).map(({ command }) => command));
+    const inTitles = (contributes.menus['view/title'] ?? []).map(({ command }) => command);
+    assert.deepEqual(
+      inTitles.filter(command => onRows.has(command)),
+      [],
+    );
+  });
+
   it('give keys only in the views that they act in, never while somebody types, and each once', () => {
     const used = new Set<string>();
     for (const { command, key, mac = key, when, args } of contributes.keybindings) {

@@ -1,0 +1,32 @@
+/** What editors show, for the menu items that open one. */
+import * as vscode from 'vscode';
+import { panels } from '../../../src/ids.ts';
+import type { Node } from '../../../src/views/nodes.ts';
+import { idOf } from './world.ts';
+
+/** Sees to it that one thing's document is open. */
+export async function opened([thing]: readonly Node[], ending: RegExp): Promise<void> {
+  const shows = () => {
+    const path = vscode.window.activeTextEditor?.document.uri.path ?? '';
+    return path.includes(thing ? idOf(thing) : '') && ending.test(path);
+  };
+  while (!shows()) await changed(vscode.window.onDidChangeActiveTextEditor);
+}
+
+export function changed(event: vscode.Event<unknown>): Promise<void> {
+  return new Promise(resolve => {
+    const subscription = event(() => {
+      subscription.dispose();
+      resolve();
+    });
+  });
+}
+
+/** Sees to it that the review grid is open. */
+export async function gridShown(): Promise<void> {
+  const shows = () => {
+    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+    return activeTab?.input instanceof vscode.TabInputWebview && activeTab.input.viewType.includes(panels.review);
+  };
+  while (!shows()) await changed(vscode.window.tabGroups.onDidChangeTabs);
+}
