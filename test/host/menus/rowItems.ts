@@ -9,6 +9,7 @@ import { type CommandId, commands } from '../../../src/ids.ts';
 import { mayDelete, mayExpire } from '../../../src/mturk/rules.ts';
 import type { Node } from '../../../src/views/nodes.ts';
 import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
+import { decisionItems } from './decisionItems.ts';
 import { type Books, changedIds, hitRows, idOf, type RowKind, type World, workRows, worksOf } from './world.ts';
 
 export interface RowItem {
@@ -72,6 +73,7 @@ const copying = {
 let bonuses = 0;
 
 export const rowItems: Partial<Record<CommandId, RowItem>> = {
+  ...decisionItems,
   [commands.approve]: {
     on: ['assignment', 'workGroup'],
     eligible: world => withStatus(world, 'Submitted'),
