@@ -1,13 +1,11 @@
 /** A file of decisions, as a person reviews and applies it: the lens above it, its plan, one confirmation, its results. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { assertAccessible } from './support/axe.ts';
 import { type DecisionsAtHand, decisionsName, showDecisions } from './support/decisions.ts';
 import { eventually } from './support/eventually.ts';
 import { type LocalAtService, localAtService } from './support/localAtService.ts';
 import { useWorkbench } from './support/suite.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('a decision file', function () {
   this.timeout(240_000);
@@ -48,26 +46,8 @@ describe('a decision file', function () {
       .waitFor();
   });
 
-  it('has a plan without serious faults for axe', async () => {
-    const frame = workbench()
-      .page.frames()
-      .find(each => each.name() === 'active-frame' || each.url().includes('fake.html'));
-    assert.ok(frame);
-    // The page's policy keeps foreign scripts out; a debugger's evaluation is none.
-    await frame.evaluate(axe);
-    const found = await frame.evaluate(async () => {
-      const { violations } = await (
-        globalThis as unknown as {
-          axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-        }
-      ).axe.run();
-      return violations.map(({ id, impact, nodes }) => ({ id, impact, html: nodes[0]?.html }));
-    });
-    assert.deepEqual(
-      found.filter(({ impact }) => impact === 'serious' || impact === 'critical'),
-      [],
-    );
-  });
+  it('has a plan without serious faults for axe', () =>
+    assertAccessible(workbench().webview().locator('body'), 'the plan of a decision file'));
 
   it('is applied once the rows at fault are left out, and says what became of each row', async () => {
     const page = workbench().webview();

@@ -3,13 +3,12 @@ import type { Handler } from '../handler.ts';
 import { connected } from '../targets.ts';
 import { collect } from './collect.ts';
 import { saveDecisions } from './save.ts';
-import { refuseOthers, scopeOf } from './scope.ts';
+import { scopeOf } from './scope.ts';
 
 /** Writes the work of a selection as a file with columns to fill. */
 export const exportDecisions: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const title = 'Export Decisions';
-  refuseOthers(workbench, session, title, clicked, selected);
   const scope = await scopeOf(workbench, session, title, clicked, selected);
   if (!scope) return;
   const works = await collect(session, scope);

@@ -13,7 +13,7 @@ import type { Workbench } from '../workbench.ts';
 import { collect } from './collect.ts';
 import { openFresh } from './freshDocument.ts';
 import { saveDecisions } from './save.ts';
-import { refuseOthers, scopeOf } from './scope.ts';
+import { pickedScope, pointedScope } from './scope.ts';
 
 /** Rules with where they come from: a document, or a line that was typed. */
 interface Source {
@@ -25,22 +25,23 @@ const title = 'Make Decision File from Rules';
 
 export const decideByRules: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  if (!(clicked instanceof vscode.Uri)) refuseOthers(workbench, session, title, clicked, selected);
+  const rows = clicked instanceof vscode.Uri ? undefined : clicked;
+  const pointed = pointedScope(workbench, session, title, rows, selected);
   const source = await sourceOf(workbench, clicked);
   if (!source) return;
   const rules = parsed(workbench, source);
   const gold = await goldFor(workbench, rules, source);
   if (gold === 'left') return;
-  const scope = await scopeOf(workbench, session, title, clicked, selected);
+  const scope = pointed ?? (await pickedScope(workbench, session, title));
   if (!scope) return;
-  const rows = (await collect(session, scope)).map(rowOf);
-  if (rows.length === 0) {
+  const work = (await collect(session, scope)).map(rowOf);
+  if (work.length === 0) {
     await workbench.prompts.inform('Nobody has submitted work for these HITs yet, so there is nothing to decide.');
     return;
   }
-  complainOf(workbench, source, rulesProblems(rules.rules, rows, gold, source.text));
-  const ruled = applyRules(rules.rules, rows, gold);
-  if (await previewed(workbench, ruled, rows)) await saveDecisions(workbench, session, ruled.rows, title);
+  complainOf(workbench, source, rulesProblems(rules.rules, work, gold, source.text));
+  const ruled = applyRules(rules.rules, work, gold);
+  if (await previewed(workbench, ruled, work)) await saveDecisions(workbench, session, ruled.rows, title);
 };
 
 /** The rules file that was given or is in the active editor; else one that is chosen, or rules that are typed. */

@@ -11,24 +11,7 @@ export type Scope = ReadonlyMap<string, 'all' | 'waiting' | ReadonlySet<string>>
 
 type Kind = 'waiting' | 'shown' | 'choose';
 
-/** Throws a {@link Problem} when rows were pointed at and none of them has work: nothing is asked about those. */
-export function refuseOthers(
-  workbench: Workbench,
-  { account }: ConnectedSession,
-  title: string,
-  clicked: unknown,
-  selected: unknown,
-): void {
-  const things = pointedThings(workbench, clicked, selected);
-  const targets = things?.filter((thing): thing is Target => thing.kind !== 'worker');
-  if (targets?.length === 0)
-    throw new Problem(`${title}: this is for HITs and assignments, and no such row is selected.`);
-  const [first] = targets ?? [];
-  if (first && !targets?.some(({ hitId }) => account.hit(hitId)))
-    throw new Problem(`${title}: ${first.hitId} is no longer in this account.`);
-}
-
-/** The work to write about; nothing when the user walked away. Throws a {@link Problem} where there is none. */
+/** The work to write about: what was pointed at, else what is picked; nothing when the user walked away. Throws a {@link Problem}. */
 export async function scopeOf(
   workbench: Workbench,
   session: ConnectedSession,
@@ -36,9 +19,33 @@ export async function scopeOf(
   clicked: unknown,
   selected: unknown,
 ): Promise<Scope | undefined> {
-  const things = pointedThings(workbench, clicked, selected) ?? [];
-  const targets = things.filter((thing): thing is Target => thing.kind !== 'worker');
-  if (targets.length > 0) return scopeOfTargets(targets);
+  return pointedScope(workbench, session, title, clicked, selected) ?? pickedScope(workbench, session, title);
+}
+
+/** The work that was pointed at, if anything was. Throws a {@link Problem} where that is of another kind or gone. */
+export function pointedScope(
+  workbench: Workbench,
+  { account }: ConnectedSession,
+  title: string,
+  clicked: unknown,
+  selected: unknown,
+): Scope | undefined {
+  const things = pointedThings(workbench, clicked, selected);
+  if (!things) return undefined;
+  const targets = things.filter(thing => thing.kind !== 'worker');
+  if (targets.length === 0)
+    throw new Problem(`${title}: this is for HITs and assignments, and no such row is selected.`);
+  const there = targets.filter(({ hitId }) => account.hit(hitId));
+  if (there.length === 0) throw new Problem(`${title}: what was selected is gone.`);
+  return scopeOfTargets(there);
+}
+
+/** Work that is picked; nothing when the user walked away. Throws a {@link Problem} where there are no HITs. */
+export async function pickedScope(
+  workbench: Workbench,
+  session: ConnectedSession,
+  title: string,
+): Promise<Scope | undefined> {
   const { account } = session;
   if (account.listing.state === 'never') await account.refreshHITs();
   const waiting = account.hits().filter(hit => {

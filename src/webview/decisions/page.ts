@@ -167,7 +167,14 @@ function groupSection(group: PlanGroup, context: PlanContext): Described {
 function table(title: string, shown: readonly PlanRow[], context: PlanContext): Described {
   const paid = shown.some(({ money }) => money !== '');
   const worked = shown.some(({ workerId }) => workerId !== '');
-  const head = ['Line', 'Assignment', ...(worked ? ['Worker'] : []), ...(paid ? ['Pays'] : []), 'Words'];
+  const named = shown.some(({ assignmentId }) => assignmentId !== '');
+  const head = [
+    'Line',
+    ...(named ? ['Assignment'] : []),
+    ...(worked ? ['Worker'] : []),
+    ...(paid ? ['Pays'] : []),
+    'Words',
+  ];
   return h(
     'div',
     'scroller',
@@ -186,13 +193,20 @@ function table(title: string, shown: readonly PlanRow[], context: PlanContext): 
       h(
         'tbody',
         '',
-        shown.map(row => rowOf(row, { paid, worked }, context)),
+        shown.map(row => rowOf(row, { named, paid, worked }, context)),
       ),
     ),
   );
 }
 
-function rowOf(row: PlanRow, { paid, worked }: { paid: boolean; worked: boolean }, context: PlanContext): Described {
+/** Columns that a table has only if a row fills them. */
+interface Columns {
+  readonly named: boolean;
+  readonly paid: boolean;
+  readonly worked: boolean;
+}
+
+function rowOf(row: PlanRow, { named, paid, worked }: Columns, context: PlanContext): Described {
   const { line, column, assignmentId, hitId, workerId, money, words } = row;
   return h(
     'tr',
@@ -202,13 +216,14 @@ function rowOf(row: PlanRow, { paid, worked }: { paid: boolean; worked: boolean 
       'line',
       link(String(line), `Go to line ${line}, column ${column}`, () => context.openRow(row)),
     ),
-    h(
-      'td',
-      '',
-      hitId !== '' && assignmentId !== ''
-        ? link(assignmentId, `Open assignment ${assignmentId}`, () => context.openAssignment(row))
-        : h('code', '', foreign(assignmentId)),
-    ),
+    named &&
+      h(
+        'td',
+        '',
+        hitId !== '' && assignmentId !== ''
+          ? link(assignmentId, `Open assignment ${assignmentId}`, () => context.openAssignment(row))
+          : h('code', '', foreign(assignmentId)),
+      ),
     worked && h('td', '', h('code', '', foreign(workerId))),
     paid && h('td', 'money', money),
     h('td', 'words', foreign(words, 'foreign')),

@@ -4,14 +4,12 @@
  * how to see that it acted on these things and no others.
  */
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { type CommandId, commands } from '../../../src/ids.ts';
 import { mayDelete, mayExpire } from '../../../src/mturk/rules.ts';
 import type { Node } from '../../../src/views/nodes.ts';
 import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
+import { decisionItems } from './decisionItems.ts';
 import { changed, gridShown, opened } from './editors.ts';
 import { confirmed, gravelyConfirmed, makeDeletable, makeExclusion, rejectSome } from './preparations.ts';
 import { type Books, changedIds, hitRows, idOf, type RowKind, type World, workRows, worksOf } from './world.ts';
@@ -67,12 +65,11 @@ const copying = {
   silent: true,
 } as const satisfies Omit<RowItem, 'eligible'>;
 
-const decisions = vscode.Uri.file(join(mkdtempSync(join(tmpdir(), 'mturk-menus-')), 'decisions.csv'));
-
 let bonuses = 0;
 let notes = 0;
 
 export const rowItems: Partial<Record<CommandId, RowItem>> = {
+  ...decisionItems,
   [commands.approve]: {
     on: ['assignment', 'workGroup'],
     eligible: world => withStatus(world, 'Submitted'),
@@ -180,28 +177,6 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     given: makeExclusion,
     eligible: world => withStatus(world, 'Submitted'),
     answers: () => [{ pick: /^Kept away/ }, { type: '' }, { confirm: true }],
-  },
-  [commands.exportDecisions]: {
-    on: ['hit', 'assignment', 'workGroup'],
-    // The HITs of a group are taken as HITs, whatever the group is by.
-    ofType: true,
-    eligible: ({ rows }) => rows.assignment,
-    answers: () => [{ file: decisions }],
-    acted: async things => {
-      const lines = new TextDecoder()
-        .decode(await vscode.workspace.fs.readFile(decisions))
-        .trim()
-        .split(/\r?\n/);
-      assert.equal(lines.length - 1, things.length);
-      for (const thing of things) assert.ok(lines.some(line => line.includes(idOf(thing))));
-    },
-  },
-  [commands.decideByRules]: {
-    on: ['hit', 'assignment', 'workGroup'],
-    ofType: true,
-    eligible: ({ rows }) => rows.assignment,
-    answers: () => [{ leave: true }],
-    acted: (_, { before, after }) => assert.deepEqual(changedIds(before, after), []),
   },
   [commands.openReview]: {
     on: ['hit', 'assignment', 'hitGroup', 'workGroup'],
