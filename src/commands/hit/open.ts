@@ -18,7 +18,7 @@ export const openHIT: Handler = async (workbench, clicked, selected) => {
   const targets = pointedRows(clicked, selected)?.filter(isTarget);
   if (!targets) {
     const picked = await hitToActOn(workbench, session, 'Open HIT');
-    if (picked) workbench.openHIT(session, { hitId: picked.id });
+    if (picked) await workbench.openHIT(session, { hitId: picked.id });
     return;
   }
   // One panel for each HIT, though several of its assignments may be selected.
@@ -28,7 +28,7 @@ export const openHIT: Handler = async (workbench, clicked, selected) => {
   if (byHIT.length > mostPanels)
     throw new Problem(`Open HIT: ${byHIT.length} HITs are selected; at most ${mostPanels} are opened at once.`);
   const known = stillThere(workbench, 'Open HIT', byHIT, target => session.account.hit(target.hitId) && target);
-  for (const target of known) workbench.openHIT(session, idsOf(target));
+  for (const target of known) await workbench.openHIT(session, idsOf(target));
 };
 
 function isClickedRow(value: unknown): value is ClickedRow {

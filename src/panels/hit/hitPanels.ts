@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { panels } from '../../ids.ts';
 import { readIdentity } from './contract.ts';
-import { HITPanel, type HITPanelsOptions, type PanelSession } from './hitPanel.ts';
+import type { HITPanel, HITPanelsOptions, PanelSession } from './hitPanel.ts';
 
 export interface OpenOptions extends PanelSession {
   readonly hitId: string;
@@ -25,20 +25,26 @@ export class HITPanels implements vscode.Disposable {
   }
 
   /** Opens the panel of a HIT, or brings it to the front. */
-  open(options: OpenOptions): void {
+  async open(options: OpenOptions): Promise<void> {
+    // Loaded with the first panel, so that activation does not pay for it.
+    const { HITPanel } = await import('./hitPanel.ts');
+    // The profile's session may have been replaced meanwhile, or another profile may be the active one.
+    const session = await this.#options.resolve(options.profile.id);
+    if (!session) return;
     const open = this.#open.get(keyOf(options.profile.id, options.hitId));
     const preserveFocus = options.preserveFocus === true;
-    open?.bringToFront(options.account, preserveFocus);
+    open?.bringToFront(session.account, preserveFocus);
     const panel =
       open ??
       this.#adopt(
+        HITPanel,
         vscode.window.createWebviewPanel(
           panels.hit,
           '',
           { viewColumn: vscode.ViewColumn.Active, preserveFocus },
           { enableScripts: true, enableFindWidget: true },
         ),
-        options,
+        session,
         options.hitId,
       );
     if (options.assignmentId !== undefined) panel.reveal(options.assignmentId);
@@ -62,15 +68,16 @@ export class HITPanels implements vscode.Disposable {
   }
 
   async #restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const { HITPanel } = await import('./hitPanel.ts');
     const identity = readIdentity(state);
     const session = identity && (await this.#options.resolve(identity.profileId));
     if (!session || this.#open.has(keyOf(identity.profileId, identity.hitId))) return panel.dispose();
-    this.#adopt(panel, session, identity.hitId);
+    this.#adopt(HITPanel, panel, session, identity.hitId);
   }
 
-  #adopt(panel: vscode.WebviewPanel, session: PanelSession, hitId: string): HITPanel {
+  #adopt(Panel: typeof HITPanel, panel: vscode.WebviewPanel, session: PanelSession, hitId: string): HITPanel {
     const key = keyOf(session.profile.id, hitId);
-    const adopted = new HITPanel(panel, session, hitId, this.#options, () => this.#open.delete(key));
+    const adopted = new Panel(panel, session, hitId, this.#options, () => this.#open.delete(key));
     this.#open.set(key, adopted);
     return adopted;
   }

@@ -51,7 +51,7 @@ function freeText({ lines, defaultText, numeric }: FreeTextAnswer, identifier: s
 function selection(specification: SelectionAnswer, identifier: string): Child[] {
   const { selections, other } = specification;
   const style = styleOf(specification);
-  const otherField = other ? [h('label', 'choice', 'Other: ', freeText(other, identifier))] : [];
+  const otherField = other ? [h('label', 'choice', h('span', 'own', 'Other:'), freeText(other, identifier))] : [];
   if (style === 'radiobutton' || style === 'checkbox') {
     const type = style === 'radiobutton' ? 'radio' : 'checkbox';
     return [...selections.map(each => choice(each, type)), ...otherField];

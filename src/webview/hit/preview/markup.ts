@@ -14,7 +14,7 @@ const media: ReadonlySet<string> = new Set('audio canvas img picture video'.spli
 const controls: ReadonlySet<string> = new Set('button input select textarea'.split(' '));
 /** They say how something looks or is read, and name nothing that could be loaded. */
 const attributes: ReadonlySet<string> = new Set(
-  'align alt bgcolor border cellpadding cellspacing checked class cols colspan color dir disabled face height hidden id label lang max maxlength min multiple open placeholder role rows rowspan scope selected size span start step style title type valign value width'.split(
+  'align alt bgcolor border cellpadding cellspacing checked class cols colspan color dir disabled face height hidden id label lang max maxlength min multiple open placeholder role rows rowspan scope selected size span start step style title valign value width'.split(
     ' ',
   ),
 );
@@ -44,6 +44,8 @@ function tame(document: Document, element: Element): void {
   }
   for (const attribute of [...element.attributes])
     if (!keeps(element, attribute)) element.removeAttributeNode(attribute);
+  const style = element.getAttribute('style');
+  if (style !== null) element.setAttribute('style', styleText(style));
   if (controls.has(name)) element.setAttribute('disabled', '');
 }
 
@@ -68,9 +70,12 @@ function fileName(address: string): string {
   return address.startsWith('data:') ? '' : (/[^/?#]+(?=[?#]|$)/.exec(address)?.[0] ?? '');
 }
 
-/** No end tag inside, and no address: the policy would stop it, and there is no need to try. */
+/** No end tag inside, and no address but that of an inlined picture: the policy would stop it, and there is no need to try. */
 function styleText(css: string): string {
-  return css.replace(/<\//g, '<\\/').replace(/@import[^;]*;?/gi, '');
+  return css
+    .replace(/<\//g, '<\\/')
+    .replace(/@import[^;]*;?/gi, '')
+    .replace(/url\((?!\s*["']?data:image\/)[^)]*\)/gi, 'none');
 }
 
 function bodyText({ body }: Document): string {
