@@ -39,7 +39,7 @@ describe('notes and marks', function () {
     await explorer.hits.painted();
     const item = explorer.hits.getTreeItem(target(first));
     assert.match(String(item.description), /^★ ✎ · Submitted/);
-    assert.match(item.accessibilityInformation?.label ?? '', /marked with a star, has a note$/);
+    assert.match(item.accessibilityInformation?.label ?? '', /marked with a star, has a note/);
     const { tooltip } = explorer.hits.resolveTreeItem(item, target(first));
     const text = typeof tooltip === 'object' ? tooltip.value : '';
     assert.match(text, /Mark: Star {2}\nNote: look \\\[again\\\]\\\(command\\:evil\\\)/);
