@@ -39,6 +39,7 @@ export class ReviewFeed {
   #shown = true;
   /** By HIT, the known assignments for which the others were asked for. */
   readonly #askedFor = new Map<string, readonly Assignment[]>();
+  readonly #pending = new Set<Promise<void>>();
   #done = 0;
   #failure: MTurkError | undefined;
   #stopped = false;
@@ -62,6 +63,11 @@ export class ReviewFeed {
       await Promise.all(selection.hitIds.filter(id => !account.hit(id)).map(id => account.refreshHIT(id)));
     this.#failure = account.listing.state === 'failed' ? account.listing.error : undefined;
     await this.#read(hitsOf(account, selection));
+  }
+
+  /** Resolves when nothing is being read any more. */
+  async idle(): Promise<void> {
+    while (this.#pending.size > 0) await Promise.all(this.#pending);
   }
 
   /** Reads no further than it has. */
@@ -186,11 +192,11 @@ export class ReviewFeed {
     }
     if (states.length > 0) notify('states', { states });
     const hit = account.hit(hitId);
-    if (unknown && hit) void this.#read([hit]);
+    if (unknown && hit) this.#track(this.#read([hit]));
     // Known are the submitted ones alone: what became of the others is asked for.
     else if (hit && this.#askedFor.get(hitId) !== items && [...told.keys()].some(key => !present.has(key))) {
       this.#askedFor.set(hitId, items);
-      if (!account.isWhole(hit)) void account.refreshWork(hitId);
+      if (!account.isWhole(hit)) this.#track(account.refreshWork(hitId));
     }
   }
 
@@ -203,8 +209,13 @@ export class ReviewFeed {
       if (this.#stop.signal.aborted || this.#stopped || !this.#listed || this.#run) return;
       const { account, selection } = this.#options;
       const more = hitsOf(account, selection).filter(({ id }) => !this.#told.has(id));
-      if (more.length > 0) void this.#read(more);
+      if (more.length > 0) this.#track(this.#read(more));
     });
+  }
+
+  #track(work: Promise<void>): void {
+    const tracked = work.finally(() => this.#pending.delete(tracked));
+    this.#pending.add(tracked);
   }
 
   #tellBonuses(hitId: string): void {
