@@ -45,6 +45,7 @@ function clickedOpening(
   }
   const hitIds = [...targets.map(({ hitId }) => hitId), ...found.flatMap(each => each?.hits.map(({ id }) => id) ?? [])];
   if (hitIds.length === 0) return undefined;
+  if (!hitIds.some(id => account.hit(id))) throw new Problem('What was picked is not in this account any more.');
   const [first] = targets;
   const row = first?.kind === 'assignment' ? { hitId: first.hitId, assignmentId: first.assignmentId } : undefined;
   return { selection: { kind: 'hits', hitIds: [...new Set(hitIds)].sort() }, ...(row ? { row } : {}) };

@@ -4,12 +4,13 @@
  */
 
 import type { Account, Change } from '../../account/account.ts';
+import { markNames, markSigns } from '../../account/notes.ts';
 import { explain, type MTurkError } from '../../mturk/errors.ts';
 import type { AnsweredAssignment, Assignment, HIT } from '../../mturk/model.ts';
 import { addCents, type Cents, cents } from '../../mturk/money.ts';
 import { decodeRow } from '../../review/decode.ts';
 import { inputsOf } from '../../review/inputs.ts';
-import { type ReviewHIT, type ReviewRow, type RowState, rowKey } from '../../review/row.ts';
+import { type ReviewHIT, type ReviewRow, type RowNotes, type RowState, rowKey } from '../../review/row.ts';
 import type { NotificationName, NotificationParams } from '../contract.ts';
 import type { ReadProgress, ReviewContract, ReviewSelection } from './contract.ts';
 import { hitsOf } from './selection.ts';
@@ -157,9 +158,19 @@ export class ReviewFeed {
     const told = this.#told.get(hitId);
     for (const { answer: _, ...assignment } of assignments) told?.set(rowKey(assignment), assignment);
     this.#options.notify('rows', { rows: assignments.map(reviewRow) });
+    this.#tellNotes(hitId, assignments);
   }
 
-  #onChange({ hits, assignments, listing, workers }: Change): void {
+  #onChange({ hits, assignments, listing, workers, notes }: Change): void {
+    if (notes.size > 0)
+      for (const hitId of assignments) {
+        const rows = [...(this.#told.get(hitId)?.values() ?? [])];
+        this.#tellNotes(
+          hitId,
+          rows.filter(({ id }) => notes.has(id)),
+          true,
+        );
+      }
     for (const id of assignments) this.#compare(id);
     for (const id of hits) if (!assignments.has(id)) this.#compare(id);
     if (workers) for (const id of this.#bonusesAsked) this.#tellBonuses(id);
@@ -216,6 +227,20 @@ export class ReviewFeed {
   #track(work: Promise<void>): void {
     const tracked = work.finally(() => this.#pending.delete(tracked));
     this.#pending.add(tracked);
+  }
+
+  /** `anew` tells of rows without a note too: they may have had one. */
+  #tellNotes(hitId: string, assignments: readonly Assignment[], anew = false): void {
+    const { account, notify } = this.#options;
+    if (!anew && account.notes.ofHIT(hitId).length === 0) return;
+    const notes = assignments.flatMap(({ id, workerId }): RowNotes[] => {
+      const note = account.notes.of(id);
+      if (!note) return anew ? [{ id, workerId, mark: '', note: '' }] : [];
+      return [
+        { id, workerId, mark: note.mark ? `${markSigns[note.mark]} ${markNames[note.mark]}` : '', note: note.text },
+      ];
+    });
+    if (notes.length > 0) notify('notes', { notes });
   }
 
   #tellBonuses(hitId: string): void {

@@ -89,6 +89,18 @@ describe('what a review grid is fed', () => {
     );
   });
 
+  it('come with what is noted about them, also when that changes', async () => {
+    const hit = await bench().createHIT();
+    const assignmentId = await bench().work(hit.HITId, 'A1WORKER');
+    const { account, last } = await feedOf({ kind: 'hits', hitIds: [hit.HITId] });
+    const change = (text: string) => account.notes.change([{ assignmentId, hitId: hit.HITId, text, mark: 'star' }]);
+    await change('ask again');
+    const told = { id: assignmentId, workerId: 'A1WORKER', mark: '★ Star' };
+    assert.deepEqual(last('notes'), { notes: [{ ...told, note: 'ask again' }] });
+    await change('');
+    assert.deepEqual(last('notes'), { notes: [{ ...told, note: '' }] });
+  });
+
   it('are stopped only while something is read', async () => {
     const hit = await bench().createHIT();
     await bench().work(hit.HITId, 'A1WORKER');
