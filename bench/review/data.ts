@@ -6,8 +6,9 @@ const words = ['red', 'blue', 'green', 'yellow', 'violet', 'orange', 'brown', 'g
 
 /** The same each time, and without a pattern to the eye. */
 function chosen(hit: number, worker: number, place: number): number {
-  const mixed = Math.imul(hit * 7919 + worker * 104_729 + place * 1_299_709 + 1, 2_654_435_761);
-  return (mixed ^ (mixed >>> 15)) >>> 3;
+  let mixed = Math.imul(hit + 1, 0x9e3779b1) ^ Math.imul(worker + 1, 0x85ebca6b) ^ Math.imul(place + 1, 0xc2b2ae35);
+  for (const shift of [16, 13]) mixed = Math.imul(mixed ^ (mixed >>> shift), 0x7feb352d);
+  return (mixed ^ (mixed >>> 16)) >>> 3;
 }
 
 export function answerOf(hit: number, worker: number): string {

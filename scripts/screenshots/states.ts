@@ -71,6 +71,32 @@ export const states: State[] = [
     },
   },
   {
+    name: 'review',
+    readme: true,
+    reach: async workbench => {
+      await workbench.command('MTurk: Open Review Grid');
+      await workbench.pick('All HITs');
+      await workbench.webview().locator('.line.row').nth(5).waitFor();
+      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight'])
+        await workbench.page.keyboard.press(key);
+    },
+  },
+  {
+    name: 'review-selected',
+    reach: async workbench => {
+      await workbench.page.keyboard.press('s');
+      for (let row = 0; row < 3; row += 1) await workbench.page.keyboard.press('Shift+ArrowDown');
+      await workbench.webview().locator('[aria-selected="true"]').nth(3).waitFor();
+    },
+  },
+  {
+    name: 'review-menu',
+    reach: async workbench => {
+      await workbench.webview().locator('[aria-selected="true"] .cell').nth(2).click({ button: 'right' });
+      await workbench.page.getByRole('menuitem').first().waitFor();
+    },
+  },
+  {
     name: 'reason',
     reach: async workbench => {
       await workbench.choose(workbench.row(worker), 'Reject Assignment…');

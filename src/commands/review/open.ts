@@ -10,7 +10,10 @@ import type { ConnectedSession, ReviewOpening, Workbench } from '../workbench.ts
 /** Opens the grid on the rows that were clicked or selected; from the palette, on what is picked. */
 export const openReview: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const opening = clickedOpening(workbench, session, clicked, selected) ?? (await pickedOpening(workbench, session));
+  const given = clickedOpening(workbench, session, clicked, selected);
+  if (!given && clicked !== undefined && clicked !== null)
+    throw new Problem('Open Review Grid is for HITs, assignments and groups of them.');
+  const opening = given ?? (await pickedOpening(workbench, session));
   if (opening) workbench.openReview(session, opening);
 };
 
@@ -47,6 +50,7 @@ function clickedOpening(
   if (hitIds.length === 0 && rows.length > 0)
     throw new Problem('Open Review Grid: this is for HITs and assignments, and no such row is selected.');
   if (hitIds.length === 0) return undefined;
+  if (!hitIds.some(id => account.hit(id))) throw new Problem('What was picked is not in this account any more.');
   const [first] = targets;
   const row = first?.kind === 'assignment' ? { hitId: first.hitId, assignmentId: first.assignmentId } : undefined;
   return { selection: { kind: 'hits', hitIds: [...new Set(hitIds)].sort() }, ...(row ? { row } : {}) };

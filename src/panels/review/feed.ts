@@ -4,12 +4,13 @@
  */
 
 import type { Account, Change } from '../../account/account.ts';
+import { markNames, markSigns } from '../../account/notes.ts';
 import { explain, type MTurkError } from '../../mturk/errors.ts';
 import type { AnsweredAssignment, Assignment, HIT } from '../../mturk/model.ts';
 import { addCents, type Cents, cents } from '../../mturk/money.ts';
 import { decodeRow } from '../../review/decode.ts';
 import { inputsOf } from '../../review/inputs.ts';
-import { type ReviewHIT, type ReviewRow, type RowState, rowKey } from '../../review/row.ts';
+import { type ReviewHIT, type ReviewRow, type RowNotes, type RowState, rowKey } from '../../review/row.ts';
 import type { NotificationName, NotificationParams } from '../contract.ts';
 import type { ReadProgress, ReviewContract, ReviewSelection } from './contract.ts';
 import { hitsOf } from './selection.ts';
@@ -39,6 +40,7 @@ export class ReviewFeed {
   #shown = true;
   /** By HIT, the known assignments for which the others were asked for. */
   readonly #askedFor = new Map<string, readonly Assignment[]>();
+  readonly #pending = new Set<Promise<void>>();
   #done = 0;
   #failure: MTurkError | undefined;
   #stopped = false;
@@ -62,6 +64,11 @@ export class ReviewFeed {
       await Promise.all(selection.hitIds.filter(id => !account.hit(id)).map(id => account.refreshHIT(id)));
     this.#failure = account.listing.state === 'failed' ? account.listing.error : undefined;
     await this.#read(hitsOf(account, selection));
+  }
+
+  /** Resolves when nothing is being read any more. */
+  async idle(): Promise<void> {
+    while (this.#pending.size > 0) await Promise.all(this.#pending);
   }
 
   /** Reads no further than it has. */
@@ -151,9 +158,19 @@ export class ReviewFeed {
     const told = this.#told.get(hitId);
     for (const { answer: _, ...assignment } of assignments) told?.set(rowKey(assignment), assignment);
     this.#options.notify('rows', { rows: assignments.map(reviewRow) });
+    this.#tellNotes(hitId, assignments);
   }
 
-  #onChange({ hits, assignments, listing, workers }: Change): void {
+  #onChange({ hits, assignments, listing, workers, notes }: Change): void {
+    if (notes.size > 0)
+      for (const hitId of assignments) {
+        const rows = [...(this.#told.get(hitId)?.values() ?? [])];
+        this.#tellNotes(
+          hitId,
+          rows.filter(({ id }) => notes.has(id)),
+          true,
+        );
+      }
     for (const id of assignments) this.#compare(id);
     for (const id of hits) if (!assignments.has(id)) this.#compare(id);
     if (workers) for (const id of this.#bonusesAsked) this.#tellBonuses(id);
@@ -186,11 +203,11 @@ export class ReviewFeed {
     }
     if (states.length > 0) notify('states', { states });
     const hit = account.hit(hitId);
-    if (unknown && hit) void this.#read([hit]);
+    if (unknown && hit) this.#track(this.#read([hit]));
     // Known are the submitted ones alone: what became of the others is asked for.
     else if (hit && this.#askedFor.get(hitId) !== items && [...told.keys()].some(key => !present.has(key))) {
       this.#askedFor.set(hitId, items);
-      if (!account.isWhole(hit)) void account.refreshWork(hitId);
+      if (!account.isWhole(hit)) this.#track(account.refreshWork(hitId));
     }
   }
 
@@ -203,8 +220,27 @@ export class ReviewFeed {
       if (this.#stop.signal.aborted || this.#stopped || !this.#listed || this.#run) return;
       const { account, selection } = this.#options;
       const more = hitsOf(account, selection).filter(({ id }) => !this.#told.has(id));
-      if (more.length > 0) void this.#read(more);
+      if (more.length > 0) this.#track(this.#read(more));
     });
+  }
+
+  #track(work: Promise<void>): void {
+    const tracked = work.finally(() => this.#pending.delete(tracked));
+    this.#pending.add(tracked);
+  }
+
+  /** `anew` tells of rows without a note too: they may have had one. */
+  #tellNotes(hitId: string, assignments: readonly Assignment[], anew = false): void {
+    const { account, notify } = this.#options;
+    if (!anew && account.notes.ofHIT(hitId).length === 0) return;
+    const notes = assignments.flatMap(({ id, workerId }): RowNotes[] => {
+      const note = account.notes.of(id);
+      if (!note) return anew ? [{ id, workerId, mark: '', note: '' }] : [];
+      return [
+        { id, workerId, mark: note.mark ? `${markSigns[note.mark]} ${markNames[note.mark]}` : '', note: note.text },
+      ];
+    });
+    if (notes.length > 0) notify('notes', { notes });
   }
 
   #tellBonuses(hitId: string): void {

@@ -1,7 +1,7 @@
 /** The bars above and below the grid: the search, how much is shown, how far the reading is, and the acts. */
 import type { ReadProgress, ReviewAction, ReviewHead } from '../../panels/review/contract.ts';
 import { button, icon } from '../base/controls.ts';
-import { type Child, type Described, h } from '../base/dom.ts';
+import { type Described, h } from '../base/dom.ts';
 import { foreign } from '../base/text.ts';
 import { counted } from './cells.ts';
 import type { GridModel } from './model.ts';
@@ -77,8 +77,8 @@ function countText({ arranged, table, waiting }: GridModel): string {
 }
 
 /** What is wrong or not finished; nothing, most of the time. */
-export function notices({ model, progress, refresh, stop, head }: BarContext): Child[] {
-  return [
+export function notices({ model, progress, refresh, stop, head }: BarContext): Described[] {
+  const all = [
     progress?.reading && h('div', { key: 'progress', attributes: { class: 'progress', role: 'none' } }),
     progress?.reading &&
       h(
@@ -124,6 +124,7 @@ export function notices({ model, progress, refresh, stop, head }: BarContext): C
       model.count === 0 &&
       h('p', { key: 'empty', attributes: { class: 'notice quiet' } }, icon('info'), emptyText(model, head)),
   ];
+  return all.filter(each => typeof each === 'object');
 }
 
 function emptyText({ table }: GridModel, head: ReviewHead | undefined): string {

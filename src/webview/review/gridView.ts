@@ -38,6 +38,8 @@ export class GridView {
   /** What was drawn of a line, to hand over again as long as nothing of it is different. */
   #drawn = new Map<string, { readonly seal: string; readonly described: Described }>();
   #version = 0;
+  /** As many elements as there were ever lines at once. */
+  #slots = 1;
   #frame: number | undefined;
 
   constructor(options: GridViewOptions) {
@@ -100,7 +102,7 @@ export class GridView {
 
   #focusCell(): void {
     const { line, column } = this.#options.model;
-    const cell = this.#canvas.querySelector<HTMLElement>(`[tabindex="0"][data-line="${line}"]`);
+    const cell = this.#canvas.querySelector<HTMLElement>(`[data-line="${line}"] [tabindex="0"]`);
     if (cell && (cell.dataset.place === String(column) || cell.classList.contains('whole')))
       cell.focus({ preventScroll: true });
   }
@@ -134,24 +136,35 @@ export class GridView {
       this.#drawn.set(key, { seal, described });
       return described;
     };
-    const lines = this.#lines.getVirtualItems().flatMap(({ index, start }) => {
-      const at = model.at(index);
-      const current = index === model.line ? model.column : '';
-      if (at?.kind === 'row') {
-        const seal = `${columnsSeal} ${index} ${current} ${model.selected.has(at.row)}`;
-        return drawLine(`row ${at.row}`, seal, () => rowLine(context, index, at.row, start));
-      }
-      if (at?.kind === 'group')
-        return drawLine(`group ${at.group.key}`, `${columnsSeal} ${index} ${current}`, () =>
-          groupLine(context, index, at.group, start),
-        );
-      return [];
-    });
+    const items = this.#lines.getVirtualItems();
+    // Lines take over the elements of those that go: making new ones is what costs. The one with the keyboard has its own.
+    this.#slots = Math.max(this.#slots, items.length);
+    const slotOf = (index: number): string => (index === model.line ? 'current' : `${index % this.#slots}`);
+    const lines = items
+      .map(item => ({ ...item, slot: slotOf(item.index) }))
+      .sort((a, b) => (a.slot < b.slot ? -1 : 1))
+      .flatMap(({ index, start, slot }) => {
+        const at = model.at(index);
+        const current = index === model.line ? model.column : '';
+        if (at?.kind === 'row') {
+          const seal = `${columnsSeal} ${index} ${current} ${model.selected.has(at.row)}`;
+          const key = `row ${slot}`;
+          return drawLine(key, seal, () => rowLine(context, key, index, at.row, start));
+        }
+        if (at?.kind === 'group') {
+          const key = `group ${slot}`;
+          return drawLine(key, `${columnsSeal} ${index} ${current}`, () =>
+            groupLine(context, key, index, at.group, start),
+          );
+        }
+        return [];
+      });
     const headFocus = model.line === headLine ? model.column : '';
     const head = drawLine('head', `${columnsSeal} ${headFocus}`, () => headOfColumns(context));
     this.scroller.setAttribute('aria-label', label());
     this.scroller.setAttribute('aria-rowcount', String(model.count + 1));
     this.scroller.setAttribute('aria-colcount', String(model.columns.length + 1));
+    this.#canvas.style.setProperty('--scrolled', `${this.scroller.scrollLeft}px`);
     this.#canvas.style.width = `${window.total}px`;
     this.#canvas.style.height = `${this.#lines.getTotalSize()}px`;
     render(this.#canvas, [head, ...lines]);

@@ -56,7 +56,7 @@ export function headOfColumns(context: LineContext): Described {
     'div',
     {
       key: 'head',
-      attributes: { class: 'line head', role: 'row', 'aria-rowindex': 1 },
+      attributes: { class: 'line head', role: 'row', 'aria-rowindex': 1, 'data-line': headLine },
       place: { width: window.total, height: headHeight },
     },
     h('div', {
@@ -64,9 +64,7 @@ export function headOfColumns(context: LineContext): Described {
       attributes: { class: 'cell pinned tickcell', role: 'columnheader', 'aria-colindex': 1, 'aria-label': 'Selected' },
       place: { width: tickWidth },
     }),
-    ...cells(context, (column, place, width) =>
-      headCell(context, column, place, { width, ...(place === 0 ? { left: tickWidth } : {}) }, model),
-    ),
+    ...cells(context, (column, place, width) => headCell(context, column, place, { width }, model)),
   );
 }
 
@@ -87,10 +85,9 @@ function headCell(context: LineContext, column: Column, place: number, position:
       attributes: {
         class: `cell ${place === 0 ? 'pinned' : ''} ${column.group}`,
         role: 'columnheader',
-        tabindex: line === headLine && focused === place ? 0 : -1,
+        tabindex: line === headLine && focused === place ? 0 : undefined,
         'aria-colindex': place + 2,
         'aria-sort': sorting ? (sorting.descending ? 'descending' : 'ascending') : 'none',
-        'data-line': headLine,
         'data-place': place,
         'data-column': column.id,
         title,
@@ -128,14 +125,14 @@ function agreementText(model: GridModel, column: Column): string[] {
     : [`Agreement: ${Math.round(mean * 100)} % of a HIT’s assignments give its commonest answer, on average.`];
 }
 
-export function rowLine(context: LineContext, line: number, row: number, top: number): Described {
+export function rowLine(context: LineContext, key: string, line: number, row: number, top: number): Described {
   const { model, now } = context;
   const { table } = model;
   const selected = model.selected.has(row);
   return h(
     'div',
     {
-      key: `row ${row}`,
+      key,
       attributes: {
         class: `line row ${line % 2 === 1 ? 'odd' : ''} ${line === model.line ? 'current' : ''}`,
         role: 'row',
@@ -166,14 +163,13 @@ export function rowLine(context: LineContext, line: number, row: number, top: nu
           attributes: {
             class: `cell ${place === 0 ? 'pinned' : ''} ${className}`,
             role: place === 0 ? 'rowheader' : 'gridcell',
-            tabindex: line === model.line && place === model.column ? 0 : -1,
+            tabindex: line === model.line && place === model.column ? 0 : undefined,
             'aria-colindex': place + 2,
             'aria-description': title,
-            'data-line': line,
             'data-place': place,
             title,
           },
-          place: { width, ...(place === 0 ? { left: tickWidth } : {}) },
+          place: { width },
         },
         content,
       );
@@ -181,14 +177,14 @@ export function rowLine(context: LineContext, line: number, row: number, top: nu
   );
 }
 
-export function groupLine(context: LineContext, line: number, group: RowGroup, top: number): Described {
+export function groupLine(context: LineContext, key: string, line: number, group: RowGroup, top: number): Described {
   const { model, fold } = context;
   const folded = model.folded.has(group.key);
   const waiting = group.rows.filter(row => model.table.status(row) === 'Submitted').length;
   return h(
     'div',
     {
-      key: `group ${group.key}`,
+      key,
       attributes: {
         class: `line group ${line === model.line ? 'current' : ''}`,
         role: 'row',
@@ -204,11 +200,10 @@ export function groupLine(context: LineContext, line: number, group: RowGroup, t
         attributes: {
           class: 'cell pinned whole',
           role: 'gridcell',
-          tabindex: line === model.line ? 0 : -1,
+          tabindex: line === model.line ? 0 : undefined,
           'aria-colindex': 1,
           'aria-expanded': String(!folded),
           'aria-colspan': model.columns.length + 1,
-          'data-line': line,
           'data-place': 0,
         },
       },

@@ -4,10 +4,7 @@ import { webviewSections } from '../../ids.ts';
 import type { ReadProgress, ReviewAction, ReviewContract, ReviewHead, RowId } from '../../panels/review/contract.ts';
 import type { RowState } from '../../review/row.ts';
 import type { Announce } from '../base/announcer.ts';
-import { render } from '../base/dom.ts';
-import { keepingFocus } from '../base/focus.ts';
 import type { Host } from '../base/host.ts';
-import { type BarContext, bottomBar, notices, searchId, topBar } from './bars.ts';
 import { counted } from './cells.ts';
 import { copiedText } from './clipboard.ts';
 import { GridView } from './gridView.ts';
@@ -15,9 +12,8 @@ import { type KeyTarget, pressKey } from './keyboard.ts';
 import { moved as movedColumn } from './layout.ts';
 import { GridModel, type Wishes } from './model.ts';
 import { listenToPointer, type PointerTarget, resizeWith } from './pointer.ts';
-import { type Popup, popupBox } from './popups.ts';
-import { reader } from './reader.ts';
 import type { KeptState } from './state.ts';
+import { Surroundings } from './surroundings.ts';
 
 export class ReviewPage implements KeyTarget, PointerTarget {
   readonly model: GridModel;
@@ -26,21 +22,15 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   readonly #host: Host<ReviewContract>;
   readonly #kept: KeptState;
   readonly #announce: Announce;
-  readonly #top = part('top');
-  readonly #bottom = part('bottom');
-  readonly #side = part('side');
-  readonly #above = part('above');
-  readonly #expanded = new Set<string>();
-  #head: ReviewHead | undefined;
-  #progress: ReadProgress | undefined;
+  readonly #around: Surroundings;
+  head: ReviewHead | undefined;
+  reading: ReadProgress | undefined;
   /** Between the account's clock and this machine's. */
   #skew = 0;
-  #popup: Popup | undefined;
   /** The rows of the act that is under way. */
   #acting: ReadonlySet<number> = new Set();
   #revealing: RowId | undefined;
   #sight: string | undefined;
-  #searching: number | undefined;
 
   constructor(root: HTMLElement, host: Host<ReviewContract>, kept: KeptState, announce: Announce) {
     this.#host = host;
@@ -51,7 +41,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     this.grid = new GridView({
       model: this.model,
       now: () => this.now,
-      label: () => this.#head?.title ?? 'Review',
+      label: () => this.head?.title ?? 'Review',
       sortBy: (id, further) => {
         this.model.sortBy(id, further);
         this.rearranged();
@@ -64,10 +54,12 @@ export class ReviewPage implements KeyTarget, PointerTarget {
       },
       drawn: () => this.#tellSight(),
     });
-    const body = part('body');
-    body.append(this.grid.scroller, this.#side);
-    root.append(this.#top, body, this.#bottom, this.#above);
-    this.#drawAround();
+    this.#around = new Surroundings(this);
+    const body = document.createElement('div');
+    body.className = 'body';
+    body.append(this.grid.scroller, this.#around.side);
+    root.append(this.#around.top, body, this.#around.bottom, this.#around.above);
+    this.#around.draw();
     this.grid.mount();
     this.#listen(root);
   }
@@ -89,7 +81,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   begin(head: ReviewHead): void {
     const focused = this.model.focusedRow;
     if (focused !== undefined) this.#revealing ??= this.#rowId(focused);
-    this.#head = head;
+    this.head = head;
     this.#skew = head.now - Date.now();
     this.#kept.identify(head.identity);
     this.model.clear();
@@ -98,11 +90,11 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   }
 
   progress(progress: ReadProgress): void {
-    const ended = this.#progress?.reading !== false && !progress.reading;
-    this.#progress = progress;
+    const ended = this.reading?.reading !== false && !progress.reading;
+    this.reading = progress;
     this.model.marks.paused = progress.reading;
     if (ended) this.rowsCame();
-    else this.#drawAround();
+    else this.#around.draw();
     if (ended)
       this.#announce(
         progress.failure
@@ -148,7 +140,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   /** Draws everything in the next frame. */
   redraw(): void {
     this.grid.changed();
-    this.#drawAround();
+    this.#around.draw();
   }
 
   // What the reader does
@@ -161,24 +153,45 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   }
 
   focusSearch(): void {
-    const input = this.#search;
-    input?.focus();
-    input?.select();
+    this.#around.focusSearch();
   }
 
   read(): void {
     if (this.model.focusedRow === undefined) return;
-    this.#kept.keep({ reader: true });
-    this.#drawAround();
-    this.#side.querySelector<HTMLElement>('.reader')?.focus();
+    this.showReader(true);
+    this.#around.focusReader();
   }
 
   copy(): void {
-    const text = copiedText(this.model);
+    const { size } = this.model.selected;
+    this.copyText(copiedText(this.model), size > 0 ? counted(size, 'row') : 'Cell');
+  }
+
+  copyText(text: string, what: string): void {
     if (text === '') return;
     this.#host.command('copy', { text });
-    const { size } = this.model.selected;
-    this.#announce(size > 0 ? `${counted(size, 'row')} copied.` : 'Cell copied.');
+    this.#announce(`${what} copied.`);
+  }
+
+  openLink(url: string): void {
+    this.#host.command('openLink', { url });
+  }
+
+  refresh(): void {
+    this.#host.command('refresh', {});
+  }
+
+  stop(): void {
+    this.#host.command('stop', {});
+  }
+
+  get readerOpen(): boolean {
+    return this.#kept.kept.reader;
+  }
+
+  showReader(open: boolean): void {
+    this.#kept.keep({ reader: open });
+    this.redraw();
   }
 
   openHIT(row = this.model.focusedRow): void {
@@ -189,18 +202,18 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     const head = this.scroller.querySelector<HTMLElement>(`.head [data-column="${CSS.escape(id)}"]`);
     const box = head?.getBoundingClientRect();
     const left = Math.max(8, Math.min(box?.left ?? 8, window.innerWidth - 268));
-    this.#open({ kind: 'column', id, left, top: box?.bottom ?? 60 });
+    this.#around.open({ kind: 'column', id, left, top: box?.bottom ?? 60 });
   }
 
   openKeys(): void {
-    this.#open({ kind: 'keys' });
+    this.#around.open({ kind: 'keys' });
   }
 
   moveColumn(by: -1 | 1): void {
     const { model } = this;
     const column = model.columns[model.column];
     if (!column) return;
-    this.#wish({ layout: movedColumn(model.wishes.layout, model.allColumns, column.id, by) });
+    this.wish({ layout: movedColumn(model.wishes.layout, model.allColumns, column.id, by) });
     model.goTo(model.line, model.columns.indexOf(model.columns.find(({ id }) => id === column.id) ?? column));
     this.grid.focus();
   }
@@ -216,7 +229,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     this.redraw();
   };
 
-  #wish(part: Partial<Wishes>): void {
+  wish(part: Partial<Wishes>): void {
     this.model.wish(part);
     this.rearranged();
   }
@@ -225,132 +238,24 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     if (this.#kept.kept.wishes !== this.model.wishes) this.#kept.keep({ wishes: this.model.wishes });
   }
 
-  #open(popup: Popup): void {
-    this.#popup = popup;
-    this.#drawAround();
-    this.#above.querySelector<HTMLElement>('input, button, .popup')?.focus();
-  }
-
-  readonly #close = (): void => {
-    if (!this.#popup) return;
-    this.#popup = undefined;
-    this.#drawAround();
-    this.grid.focus();
-  };
-
-  #drawAround(): void {
-    const { model } = this;
-    const context: BarContext = {
-      model,
-      head: this.#head,
-      progress: this.#progress,
-      readerOpen: this.#kept.kept.reader,
-      search: line => this.#searchSoon(line),
-      act: action => this.act(action),
-      openPopup: kind => this.#open({ kind }),
-      toggleReader: () => {
-        this.#kept.keep({ reader: !this.#kept.kept.reader });
-        this.redraw();
-      },
-      refresh: () => this.#host.command('refresh', {}),
-      stop: () => this.#host.command('stop', {}),
-    };
-    const notes = notices(context).flatMap(note => (typeof note === 'object' && 'tag' in note ? [note] : []));
-    keepingFocus(this.#top, () => render(this.#top, [topBar(context), ...notes]));
-    keepingFocus(this.#bottom, () => render(this.#bottom, [bottomBar(context)]));
-    const readerContext = {
-      model,
-      now: this.now,
-      expansion: {
-        has: (key: string) => this.#expanded.has(key),
-        toggle: (key: string) => {
-          if (!this.#expanded.delete(key)) this.#expanded.add(key);
-          this.#drawAround();
-        },
-      },
-      openLink: (url: string) => this.#host.command('openLink', { url }),
-      openHIT: (row: number) => this.openHIT(row),
-      copy: (text: string, what: string) => {
-        this.#host.command('copy', { text });
-        this.#announce(`${what} copied.`);
-      },
-      close: () => {
-        this.#kept.keep({ reader: false });
-        this.redraw();
-        this.grid.focus();
-      },
-    };
-    render(this.#side, this.#kept.kept.reader && model.count > 0 ? [reader(readerContext)] : []);
-    const popup = { model, wish: (part: Partial<Wishes>) => this.#wish(part), close: this.#close };
-    render(this.#above, this.#popup ? [popupBox(this.#popup, popup)] : []);
-  }
-
-  get #search(): HTMLInputElement | null {
-    return this.#top.querySelector<HTMLInputElement>(`#${searchId}`);
-  }
-
-  /** Several letters in one frame are one search. */
-  #searchSoon(line: string): void {
-    if (this.#searching !== undefined) cancelAnimationFrame(this.#searching);
-    this.#searching = requestAnimationFrame(() => {
-      this.#searching = undefined;
-      this.#wish({ search: line });
-    });
-  }
-
   #listen(root: HTMLElement): void {
     listenToPointer(this);
-    root.addEventListener('keydown', event => this.#onKey(event));
+    root.addEventListener('keydown', event => {
+      const { target } = event;
+      if (!(target instanceof HTMLElement) || this.#around.pressed(event)) return;
+      if (target instanceof HTMLButtonElement || !this.scroller.contains(target)) return;
+      if (pressKey(this, event)) event.preventDefault();
+    });
     document.addEventListener('keydown', event => {
       if (event.target === document.body && pressKey(this, event)) event.preventDefault();
     });
     root.addEventListener('pointerdown', ({ target }) => {
-      if (this.#popup && target instanceof Node && !this.#above.contains(target)) this.#close();
+      if (target instanceof Node && !this.#around.above.contains(target)) this.#around.close();
     });
     // Back from a dialog or another editor: the keyboard is where the model says.
     window.addEventListener('focus', () => {
       if (this.grid.hasFocus || document.activeElement === document.body) this.grid.focus();
     });
-  }
-
-  #onKey(event: KeyboardEvent): void {
-    const { target } = event;
-    if (!(target instanceof HTMLElement)) return;
-    if (this.#above.contains(target)) {
-      this.#onPopupKey(event);
-      return;
-    }
-    if (target.id === searchId) {
-      if (event.key === 'Escape' && this.#search?.value !== '') {
-        target.setAttribute('value', '');
-        if (this.#search) this.#search.value = '';
-        this.#searchSoon('');
-      } else if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') this.grid.focus();
-      else return;
-      event.preventDefault();
-      return;
-    }
-    if (this.#side.contains(target)) {
-      if (event.key !== 'Escape') return;
-      event.preventDefault();
-      this.grid.focus();
-      return;
-    }
-    if (target instanceof HTMLButtonElement || !this.scroller.contains(target)) return;
-    if (pressKey(this, event)) event.preventDefault();
-  }
-
-  #onPopupKey(event: KeyboardEvent): void {
-    if (event.key === 'Escape' || (event.key === 'Enter' && event.target instanceof HTMLInputElement)) {
-      event.preventDefault();
-      this.#close();
-      return;
-    }
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    const all = [...this.#above.querySelectorAll<HTMLElement>('input, button')];
-    const at = all.indexOf(document.activeElement as HTMLElement);
-    all[(at + (event.key === 'ArrowDown' ? 1 : -1) + all.length) % all.length]?.focus();
-    event.preventDefault();
   }
 
   #reveal(): boolean {
@@ -385,14 +290,8 @@ export class ReviewPage implements KeyTarget, PointerTarget {
       if (at?.kind === 'row') hitIds.add(this.model.table.hitIds.text(at.row));
     }
     const seal = [...hitIds].sort().join(' ');
-    if (hitIds.size === 0 || seal === this.#sight || this.#progress?.reading) return;
+    if (hitIds.size === 0 || seal === this.#sight || this.reading?.reading) return;
     this.#sight = seal;
     this.#host.command('inSight', { hitIds: [...hitIds] });
   }
-}
-
-function part(name: string): HTMLElement {
-  const element = document.createElement('div');
-  element.className = name;
-  return element;
 }

@@ -144,6 +144,20 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     },
     single: true,
   },
+  [commands.openReview]: {
+    on: ['hit', 'assignment', 'hitGroup', 'workGroup'],
+    eligible: ({ account }) => hitRows(account.hits()),
+    answers: () => [],
+    // One grid for all of them.
+    acted: async () => {
+      const grids = () =>
+        vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label.startsWith('Review: '));
+      while (grids().length === 0) await changed(vscode.window.tabGroups.onDidChangeTabs);
+      assert.equal(grids().length, 1);
+      await vscode.window.tabGroups.close(grids());
+    },
+    hits: true,
+  },
   [commands.copyId]: {
     on: ['hit', 'assignment', 'worker'],
     ofType: true,

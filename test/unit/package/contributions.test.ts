@@ -12,6 +12,7 @@ import {
   submenus,
   viewContainer,
   views,
+  webviewSections,
 } from '../../../src/ids.ts';
 
 interface MenuEntry {
@@ -142,6 +143,8 @@ describe('contributions', () => {
         );
       for (const [, panel = ''] of when.matchAll(/webviewId == ([\w.]+)/g))
         assert.ok(Object.values<string>(panels).includes(panel), when);
+      for (const [, section = ''] of when.matchAll(/webviewSection == ([\w.]+)/g))
+        assert.ok(Object.values<string>(webviewSections).includes(section), when);
       for (const [, view = ''] of when.matchAll(/view == ([\w.]+)/g))
         assert.ok(Object.values<string>(views).includes(view), when);
     }
