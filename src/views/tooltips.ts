@@ -102,12 +102,16 @@ function page(named: Named, title: string, facts: readonly (readonly [name: stri
   return [`**${escaped(title)}**`, links(named), rows.join('  \n')].join('\n\n');
 }
 
+/** Characters. No id of the service comes near; what does would make a hover of megabytes. */
+const longestArgument = 2000;
+
 /** Links that run commands on the thing; nothing but its ids goes into them. */
 function links(named: Named): string {
   const argument = encodeURIComponent(JSON.stringify([named])).replace(
     /[()']/g,
     each => `%${each.charCodeAt(0).toString(16)}`,
   );
+  if (argument.length > longestArgument) return '';
   const link = (label: string, command: string) => `[${label}](command:${command}?${argument})`;
   const opens = named.kind === 'hit' || named.kind === 'assignment';
   const rows = [

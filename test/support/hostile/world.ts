@@ -1,4 +1,5 @@
 /** What the hostile service holds and how it answers: HITs and assignments in the wire's forms (mturk-api.md §6). */
+import { escapeXml } from '../../../src/mturk/xml.ts';
 import { crowdForm, hostileDocuments, wellFormed } from './answers.ts';
 import { canary, type Hostile, hostileTexts, marker } from './corpus.ts';
 
@@ -44,6 +45,11 @@ export class HostileWorld {
       const hitId = each.text.trim() === '' ? `blank ${index}` : each.text;
       this.#addHIT(hitId, each.text, 3, index);
       this.#addAssignment(hitId, each, crowdForm(each), index);
+    }
+    for (const [title, question] of Object.entries(hostileQuestions(texts))) {
+      const hitId = `3HOSTILEQUESTION${this.hits.size}0000000000`;
+      this.#addHIT(hitId, title, 3, texts.length);
+      Object.assign(this.hits.get(hitId) ?? {}, { Question: question });
     }
     for (const [index, { name, xml }] of hostileDocuments.entries())
       this.#addAssignment(this.crowded, { kind: 'xml', name, text: `document ${name}` }, xml, texts.length + index);
@@ -186,6 +192,23 @@ export class HostileWorld {
       ? [{ QualificationTypeId: typeId, WorkerId: type.text, IntegerValue: 7, Status: 'Granted', GrantTime: this.#now }]
       : [];
   }
+}
+
+const schemas = 'http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas';
+
+/** A question of each kind, by the title of its HIT: well-formed, and hostile in all that it shows. */
+function hostileQuestions(texts: readonly Hostile[]): Readonly<Record<string, string>> {
+  const shown = texts.filter(({ kind, text }) => kind !== 'length' && !text.includes(']]>')).map(({ text }) => text);
+  const html = shown.join('\n').replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD]/g, '');
+  const questions = shown.map((text, index) => {
+    const [identifier, content] = [`q${index}`, escapeXml(text)];
+    return `<Question><QuestionIdentifier>${identifier}</QuestionIdentifier><DisplayName>${content}</DisplayName><QuestionContent><Title>${content}</Title><Text>${content}</Text></QuestionContent><AnswerSpecification><FreeTextAnswer><DefaultText>${content}</DefaultText></FreeTextAnswer></AnswerSpecification></Question>`;
+  });
+  return {
+    'A hostile page': `<HTMLQuestion xmlns="${schemas}/2011-11-11/HTMLQuestion.xsd"><HTMLContent><![CDATA[<!DOCTYPE html>${html}]]></HTMLContent><FrameHeight>300</FrameHeight></HTMLQuestion>`,
+    'A hostile form': `<QuestionForm xmlns="${schemas}/2017-11-06/QuestionForm.xsd">${questions.join('')}</QuestionForm>`,
+    'A hostile address': `<ExternalQuestion xmlns="${schemas}/2006-07-14/ExternalQuestion.xsd"><ExternalURL>javascript:globalThis.${marker}=1</ExternalURL><FrameHeight>400</FrameHeight></ExternalQuestion>`,
+  };
 }
 
 function output(value: unknown): Outcome {
