@@ -1,8 +1,8 @@
 /** The bonuses paid for HITs, as far as they were read: the service lists them HIT by HIT (mturk-api.md §3.3). */
 import pLimit from 'p-limit';
 import type { MTurkClient } from '../mturk/client.ts';
-import type { Instant } from '../mturk/model.ts';
-import { addCents, type Cents, cents, parseAmount } from '../mturk/money.ts';
+import { amountIn, type Instant, instantIn, textIn } from '../mturk/model.ts';
+import { addCents, type Cents, cents } from '../mturk/money.ts';
 import { pages } from '../mturk/paging.ts';
 
 export interface BonusPayment {
@@ -52,14 +52,13 @@ export class Bonuses {
     const paid: BonusPayment[] = [];
     try {
       for await (const { BonusPayments } of pages(client, 'ListBonusPayments', { HITId: hitId }, { signal }))
-        for (const { WorkerId = '', AssignmentId = '', BonusAmount = '', Reason = '', GrantTime } of BonusPayments ??
-          [])
+        for (const { WorkerId, AssignmentId, BonusAmount, Reason, GrantTime } of BonusPayments ?? [])
           paid.push({
-            workerId: WorkerId,
-            assignmentId: AssignmentId,
-            amount: parseAmount(BonusAmount) ?? cents(0),
-            reason: Reason,
-            paid: GrantTime?.getTime() ?? 0,
+            workerId: textIn(WorkerId),
+            assignmentId: textIn(AssignmentId),
+            amount: amountIn(BonusAmount),
+            reason: textIn(Reason),
+            paid: instantIn(GrantTime) ?? 0,
           });
     } catch {
       return;

@@ -1,7 +1,7 @@
 /** What an account knows of its workers beyond their assignments: blocks, qualifications held, bonuses paid. */
 import pLimit from 'p-limit';
 import type { MTurkClient } from '../mturk/client.ts';
-import type { Assignment, HIT, Instant } from '../mturk/model.ts';
+import { type Assignment, type HIT, type Instant, textIn } from '../mturk/model.ts';
 import { type Cents, cents } from '../mturk/money.ts';
 import { pages } from '../mturk/paging.ts';
 import { Bonuses } from './bonuses.ts';
@@ -160,7 +160,7 @@ export class Workers {
     const { client, signal } = this.#options;
     const blocks = new Map<string, string>();
     for await (const { WorkerBlocks } of pages(client, 'ListWorkerBlocks', {}, { signal }))
-      for (const { WorkerId = '', Reason = '' } of WorkerBlocks ?? []) blocks.set(WorkerId, Reason);
+      for (const { WorkerId, Reason } of WorkerBlocks ?? []) blocks.set(textIn(WorkerId), textIn(Reason));
     return blocks;
   }
 
@@ -171,17 +171,19 @@ export class Workers {
     const own = { MustBeRequestable: false, MustBeOwnedByCaller: true };
     for await (const { QualificationTypes } of pages(client, 'ListQualificationTypes', own, { signal }))
       await Promise.all(
-        (QualificationTypes ?? []).map(({ QualificationTypeId: typeId = '', Name: name = '' }) =>
+        (QualificationTypes ?? []).map(type =>
           limit(async () => {
+            const typeId = textIn(type.QualificationTypeId);
+            const name = textIn(type.Name);
             const granted = { QualificationTypeId: typeId, Status: 'Granted' as const };
             for await (const { Qualifications } of pages(client, 'ListWorkersWithQualificationType', granted, {
               signal,
             }))
-              for (const { WorkerId = '', IntegerValue: value } of Qualifications ?? [])
-                held.set(WorkerId, [
-                  ...(held.get(WorkerId) ?? []),
-                  { typeId, name, ...(value === undefined ? {} : { value }) },
-                ]);
+              for (const { WorkerId, IntegerValue: value } of Qualifications ?? []) {
+                const id = textIn(WorkerId);
+                const known = held.get(id) ?? [];
+                held.set(id, [...known, { typeId, name, ...(typeof value === 'number' ? { value } : {}) }]);
+              }
           }),
         ),
       );

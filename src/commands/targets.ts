@@ -6,7 +6,7 @@ import { formatDollars } from '../mturk/money.ts';
 import { relativeText } from '../mturk/times.ts';
 import type { Target } from '../targets.ts';
 import type { Choice } from '../ui/prompts.ts';
-import { printable } from '../views/phrases.ts';
+import { hitName } from '../views/phrases.ts';
 import { idOf, pointedTargets } from './pointed.ts';
 import { Problem } from './problem.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
@@ -118,7 +118,7 @@ async function hitChoices(account: Account): Promise<Choice<HIT>[]> {
   return hits
     .sort((a, b) => b.waiting - a.waiting || b.hit.created - a.hit.created)
     .map(({ hit, waiting }) => ({
-      label: printable(hit.title) || hit.id,
+      label: hitName(hit),
       description: `${hit.status}${waiting > 0 ? ` · ${waiting} to review` : ''} · ${formatDollars(hit.reward)}`,
       detail: hit.id,
       value: hit,

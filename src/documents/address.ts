@@ -54,9 +54,9 @@ function ofAssignment(profileId: string, hitId: string, name: string): DocumentR
   return kind && assignmentId ? { kind, profileId, hitId, assignmentId } : undefined;
 }
 
-/** Dots are encoded too: they would make an ending, or a folder above. */
+/** Dots are encoded too: they would make an ending, or a folder above. Half a surrogate pair can't stand in an address. */
 function encoded(id: string): string {
-  return encodeURIComponent(id).replaceAll('.', '%2E');
+  return encodeURIComponent(id.toWellFormed()).replaceAll('.', '%2E');
 }
 
 function decoded(part: string): string | undefined {

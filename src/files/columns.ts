@@ -59,10 +59,13 @@ function isDecisions(names: ReadonlySet<string>): boolean {
   return names.has('AssignmentId') && (names.has('Approve') || names.has('Reject') || names.has('Bonus'));
 }
 
+/** Characters. The columns to fill are the last ones, behind all that a worker wrote. */
+const longestFirstLine = 1_000_000;
+
 /** The form of a file of decisions by its beginning; nothing for any other file. Cheap, and never throws. */
 export function formOf(text: string): FileForm | undefined {
   const [first = ''] = text
-    .slice(0, 100_000)
+    .slice(0, longestFirstLine)
     .replace(/^[\uFEFF\s]+/, '')
     .split(/[\r\n]/, 1);
   if (first.startsWith('{')) return isDecisions(namesOfObject(first)) ? { kind: 'jsonl' } : undefined;

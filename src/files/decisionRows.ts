@@ -109,7 +109,9 @@ function plainRow(source: string): ReadonlyMap<string, string> | undefined {
 
 function treeRow(source: string, place: Place, lines: Lines): FileRow {
   const errors: ParseError[] = [];
-  const root = parseTree(source, errors, { disallowComments: true, allowTrailingComma: false });
+  const root = isDeep(source)
+    ? undefined
+    : parseTree(source, errors, { disallowComments: true, allowTrailingComma: false });
   const { start } = place;
   const placed = ({ offset, length }: { offset: number; length: number }) =>
     lines.place({ start: start + offset, end: start + offset + Math.max(1, length) });
@@ -138,6 +140,19 @@ function treeRow(source: string, place: Place, lines: Lines): FileRow {
     },
     faults,
   };
+}
+
+const deepest = 100;
+
+/** Whether it is nested deeper than any row is, and than the parser's stack holds. */
+function isDeep(source: string): boolean {
+  let depth = 0;
+  for (const { 0: found } of source.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/g)) {
+    if (found === '[' || found === '{') depth += 1;
+    else if (found === ']' || found === '}') depth -= 1;
+    if (depth > deepest) return true;
+  }
+  return false;
 }
 
 function jsonText(node: Node | undefined): string {

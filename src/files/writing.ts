@@ -2,6 +2,7 @@
 import type { NamedText } from '../mturk/answers.ts';
 import type { AnsweredAssignment, HIT, Instant } from '../mturk/model.ts';
 import { formatAmount } from '../mturk/money.ts';
+import { printable } from '../mturk/plainText.ts';
 import { GuardedLines } from '../mturk/spreadsheet.ts';
 import { decodeRow } from '../review/decode.ts';
 import { inputsOf } from '../review/inputs.ts';
@@ -65,8 +66,8 @@ export function writeDecisions(kind: 'csv' | 'jsonl', rows: readonly DecisionRow
   const lines = new GuardedLines();
   const header = [
     ...factColumns,
-    ...inputs.map(name => inputPrefix + name),
-    ...fields.map(name => answerPrefix + name),
+    ...headings(inputPrefix, inputs),
+    ...headings(answerPrefix, fields),
     ...decisionColumns,
     ...(withRules ? [ruleColumn] : []),
   ];
@@ -144,4 +145,19 @@ function time(instant: Instant | undefined): string | null {
 /** Every name that occurs, in the order of their first occurrence. */
 function namesOf(all: readonly (readonly NamedText[])[]): string[] {
   return [...new Set(all.flatMap(fields => fields.map(({ name }) => name)))];
+}
+
+/** Characters: as a column's heading, more of a name helps nobody. */
+const longestHeading = 200;
+
+/** Names as one line each, all different: the line of headings tells what file it is. */
+function headings(prefix: string, names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map(name => {
+    const line = /[\r\n]/.test(name) || name.length > longestHeading ? printable(name, longestHeading) : name;
+    let heading = line;
+    for (let count = 2; taken.has(heading); count += 1) heading = `${line} (${count})`;
+    taken.add(heading);
+    return prefix + heading;
+  });
 }

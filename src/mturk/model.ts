@@ -70,62 +70,89 @@ export interface AnsweredAssignment extends Assignment {
   readonly answer: string;
 }
 
-/** Reads a HIT of the wire. What a strange service leaves out becomes the harmless default. */
+/** Reads a HIT of the wire. What a strange service leaves out, or fills with something else, becomes the harmless default. */
 export function readHIT(hit: SdkHIT): HITWithQuestion {
   return {
-    id: hit.HITId ?? '',
-    typeId: hit.HITTypeId ?? '',
-    groupId: hit.HITGroupId ?? '',
-    title: hit.Title ?? '',
-    description: hit.Description ?? '',
-    keywords: hit.Keywords ?? '',
-    question: hit.Question ?? '',
-    annotation: hit.RequesterAnnotation ?? '',
+    id: textIn(hit.HITId),
+    typeId: textIn(hit.HITTypeId),
+    groupId: textIn(hit.HITGroupId),
+    title: textIn(hit.Title),
+    description: textIn(hit.Description),
+    keywords: textIn(hit.Keywords),
+    question: textIn(hit.Question),
+    annotation: textIn(hit.RequesterAnnotation),
     status: oneOf(hitStatuses, hit.HITStatus) ?? 'Assignable',
-    created: instant(hit.CreationTime) ?? 0,
-    expires: instant(hit.Expiration) ?? 0,
-    reward: parseAmount(hit.Reward ?? '') ?? cents(0),
-    maxAssignments: hit.MaxAssignments ?? 1,
-    autoApprovalDelay: hit.AutoApprovalDelayInSeconds ?? 0,
-    assignmentDuration: hit.AssignmentDurationInSeconds ?? 0,
-    pending: hit.NumberOfAssignmentsPending ?? 0,
-    available: hit.NumberOfAssignmentsAvailable ?? 0,
-    completed: hit.NumberOfAssignmentsCompleted ?? 0,
-    requirements: (hit.QualificationRequirements ?? []).map(requirement => ({
-      qualificationTypeId: requirement.QualificationTypeId ?? '',
-      comparator: requirement.Comparator ?? '',
-      integers: requirement.IntegerValues ?? [],
-      locales: (requirement.LocaleValues ?? []).map(({ Country, Subdivision }) =>
-        Subdivision ? `${Country}-${Subdivision}` : (Country ?? ''),
+    created: instantIn(hit.CreationTime) ?? 0,
+    expires: instantIn(hit.Expiration) ?? 0,
+    reward: amountIn(hit.Reward),
+    maxAssignments: wholeNumber(hit.MaxAssignments) ?? 1,
+    autoApprovalDelay: wholeNumber(hit.AutoApprovalDelayInSeconds) ?? 0,
+    assignmentDuration: wholeNumber(hit.AssignmentDurationInSeconds) ?? 0,
+    pending: wholeNumber(hit.NumberOfAssignmentsPending) ?? 0,
+    available: wholeNumber(hit.NumberOfAssignmentsAvailable) ?? 0,
+    completed: wholeNumber(hit.NumberOfAssignmentsCompleted) ?? 0,
+    requirements: listIn(hit.QualificationRequirements).map(requirement => ({
+      qualificationTypeId: textIn(requirement.QualificationTypeId),
+      comparator: textIn(requirement.Comparator),
+      integers: listIn(requirement.IntegerValues).filter(value => typeof value === 'number'),
+      locales: listIn(requirement.LocaleValues).map(({ Country, Subdivision }) =>
+        [Country, Subdivision].map(textIn).filter(Boolean).join('-'),
       ),
-      actionsGuarded: requirement.ActionsGuarded ?? 'Accept',
+      actionsGuarded: textIn(requirement.ActionsGuarded) || 'Accept',
     })),
   };
 }
 
 /** Reads an assignment of the wire. */
 export function readAssignment(assignment: SdkAssignment): AnsweredAssignment {
-  const approved = instant(assignment.ApprovalTime);
-  const rejected = instant(assignment.RejectionTime);
+  const approved = instantIn(assignment.ApprovalTime);
+  const rejected = instantIn(assignment.RejectionTime);
   return {
-    id: assignment.AssignmentId ?? '',
-    hitId: assignment.HITId ?? '',
-    workerId: assignment.WorkerId ?? '',
+    id: textIn(assignment.AssignmentId),
+    hitId: textIn(assignment.HITId),
+    workerId: textIn(assignment.WorkerId),
     status: oneOf(assignmentStatuses, assignment.AssignmentStatus) ?? 'Submitted',
-    accepted: instant(assignment.AcceptTime) ?? 0,
-    submitted: instant(assignment.SubmitTime) ?? 0,
-    autoApproves: instant(assignment.AutoApprovalTime) ?? 0,
+    accepted: instantIn(assignment.AcceptTime) ?? 0,
+    submitted: instantIn(assignment.SubmitTime) ?? 0,
+    autoApproves: instantIn(assignment.AutoApprovalTime) ?? 0,
     ...(approved === undefined ? {} : { approved }),
     ...(rejected === undefined ? {} : { rejected }),
-    answer: assignment.Answer ?? '',
-    ...(assignment.RequesterFeedback === undefined ? {} : { feedback: assignment.RequesterFeedback }),
+    answer: textIn(assignment.Answer),
+    ...(assignment.RequesterFeedback === undefined ? {} : { feedback: textIn(assignment.RequesterFeedback) }),
   };
 }
 
-function instant(date: Date | undefined): Instant | undefined {
-  return date?.getTime();
+// The SDK checks the form of times, and hands everything else on as the service wrote it.
+
+/** Empty where the service did not send a text. */
+export function textIn(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
-function oneOf<T extends string>(known: readonly T[], value: string | undefined): T | undefined {
+// Far above what the service knows: sums over all that an account may hold stay exact.
+const largestAmount = cents(1_000_000);
+const largestCount = 1_000_000_000;
+
+/** Nothing where the service did not send an amount; at most $10,000, which no reward and no bonus reaches. */
+export function amountIn(value: unknown): Cents {
+  const amount = parseAmount(textIn(value)) ?? cents(0);
+  return amount > largestAmount ? largestAmount : amount;
+}
+
+function wholeNumber(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? Math.min(value, largestCount) : undefined;
+}
+
+function listIn<T>(value: readonly T[] | undefined): readonly T[] {
+  return Array.isArray(value) ? value.filter(item => (typeof item === 'object' ? item !== null : true)) : [];
+}
+
+/** `undefined` where the service did not send a time, or none that there is. */
+export function instantIn(date: unknown): Instant | undefined {
+  const time = date instanceof Date ? date.getTime() : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
+}
+
+function oneOf<T extends string>(known: readonly T[], value: unknown): T | undefined {
   return known.find(each => each === value);
 }

@@ -2,6 +2,8 @@
 
 /** What begins a formula in some spreadsheet, full-width forms included; or is dropped in front of one. */
 const formulaStart = '=+\\-@＝＋－＠\\t\\r\\n\\0';
+/** Quotes, spaces and what can't be seen: a spreadsheet that drops them comes to what stands behind. */
+const dropped = '["\\p{Zs}\\p{Cf}]*';
 /** A number that ends the cell, or a member of a list: it looks like a formula and is none. */
 const harmless = '[+-](?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?(?=$|[,;\\t\\r\\n\\]}])';
 /**
@@ -10,8 +12,9 @@ const harmless = '[+-](?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?(?=$|[,;\\t\\r\\
  */
 const cellStart = '(?<=^|[,;\\t\\r\\n])';
 
-const unguarded = new RegExp(`${cellStart}(?:(?!${harmless})(?=[${formulaStart}])|(?='+[${formulaStart}]))`, 'g');
-const guard = new RegExp(`${cellStart}'(?='*[${formulaStart}])`, 'g');
+const formula = `${dropped}[${formulaStart}]`;
+const unguarded = new RegExp(`${cellStart}(?:(?!${dropped}${harmless})(?=${formula})|(?='+${formula}))`, 'gu');
+const guard = new RegExp(`${cellStart}'(?='*${formula})`, 'gu');
 
 /**
  * A text with an apostrophe in front of whatever a spreadsheet could take for a formula: where it begins with `=`, `+`, `-`, `@`,

@@ -8,5 +8,5 @@ export const amazonWorkerSites = {
 
 /** The page of a HIT group, where a worker previews and accepts its HITs. `site` is the address of a worker site. */
 export function groupPage(site: string, groupId: string): string {
-  return `${site.replace(/\/+$/, '')}/projects/${encodeURIComponent(groupId)}/tasks`;
+  return `${site.replace(/\/+$/, '')}/projects/${encodeURIComponent(groupId.toWellFormed())}/tasks`;
 }

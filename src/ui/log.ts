@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { CallRecord } from '../mturk/client.ts';
 import { maskSecrets } from '../mturk/masking.ts';
+import { logDetail, logLine } from './plain.ts';
 
 export class Log implements vscode.Disposable {
   readonly #channel = vscode.window.createOutputChannel('MTurk', { log: true });
@@ -11,7 +12,7 @@ export class Log implements vscode.Disposable {
     const { operation, milliseconds, outcome, requestId, attempts } = record;
     const result = outcome === 'ok' ? 'ok' : `${outcome.kind}: ${outcome.words}`;
     const tries = attempts > 1 ? `, ${attempts} attempts` : '';
-    const line = maskSecrets(
+    const line = masked(
       `${profile} ${operation} ${milliseconds} ms ${result}${tries} [${requestId ?? 'no request id'}]`,
     );
     if (outcome === 'ok') this.#channel.info(line);
@@ -19,12 +20,12 @@ export class Log implements vscode.Disposable {
   }
 
   info(line: string): void {
-    this.#channel.info(maskSecrets(line));
+    this.#channel.info(masked(line));
   }
 
   error(line: string, cause?: unknown): void {
-    const detail = cause instanceof Error ? `\n${cause.stack ?? cause.message}` : '';
-    this.#channel.error(maskSecrets(`${line}${detail}`));
+    const detail = cause instanceof Error ? logDetail(maskSecrets(cause.stack ?? cause.message)) : '';
+    this.#channel.error(`${masked(line)}${detail}`);
   }
 
   show(): void {
@@ -34,4 +35,8 @@ export class Log implements vscode.Disposable {
   dispose(): void {
     this.#channel.dispose();
   }
+}
+
+function masked(line: string): string {
+  return logLine(maskSecrets(line));
 }

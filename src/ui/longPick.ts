@@ -1,7 +1,9 @@
 /** A list of very many choices: the first of them at once, and as the user types, those that match. */
 import * as vscode from 'vscode';
 import { Narrowing } from './narrow.ts';
+import { messageText } from './plain.ts';
 import type { Choice } from './prompts.ts';
+import { entryOf } from './steps.ts';
 
 /** Beyond so many, VS Code's own list takes long to show and to search. */
 export const longFrom = 300;
@@ -34,13 +36,13 @@ export function longPick<T>(
     const left = total - shown.length;
     filling = true;
     box.items = left > 0 && !many ? [...items, moreItem(left)] : items;
-    box.placeholder =
-      left > 0 ? `${placeholder} ${total.toLocaleString('en')} match: type words to find one` : placeholder;
+    const hint = left > 0 ? ` ${total.toLocaleString('en')} match: type words to find one` : '';
+    box.placeholder = messageText(placeholder) + hint;
     if (many) box.selectedItems = items.slice(0, ticked.length);
     filling = false;
   };
 
-  box.title = title;
+  box.title = messageText(title);
   box.canSelectMany = many;
   fill();
   return new Promise(resolve => {
@@ -62,15 +64,8 @@ export function longPick<T>(
 }
 
 function itemOf<T>(choice: Choice<T>): Item<T> {
-  const { label, description, detail } = choice;
-  return {
-    label,
-    ...(description === undefined ? {} : { description }),
-    ...(detail === undefined ? {} : { detail }),
-    // VS Code's own search would hide what was found by several words.
-    alwaysShow: true,
-    choice,
-  };
+  // VS Code's own search would hide what was found by several words.
+  return { ...entryOf(choice), alwaysShow: true, choice };
 }
 
 function moreItem<T>(left: number): Item<T> {

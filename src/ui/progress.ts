@@ -1,5 +1,6 @@
 /** Progress that can be cancelled, as an AbortSignal for the core. */
 import * as vscode from 'vscode';
+import { messageText } from './plain.ts';
 
 export interface Progress {
   readonly signal: AbortSignal;
@@ -9,7 +10,7 @@ export interface Progress {
 
 export async function withProgress<T>(title: string, run: (progress: Progress) => Promise<T>): Promise<T> {
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: messageText(title), cancellable: true },
     async (progress, token) => {
       let shown = 0;
       const controller = new AbortController();

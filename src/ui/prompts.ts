@@ -3,11 +3,14 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { longFrom, longPick } from './longPick.ts';
-import { type InputStep, type PickStep, showInputStep, showPickStep } from './steps.ts';
+import { detailText, messageText } from './plain.ts';
+import { entryOf, type InputStep, type PickStep, showInputStep, showPickStep } from './steps.ts';
 import type { Back } from './wizard.ts';
 
 export interface Choice<T> {
   readonly label: string;
+  /** The name of a codicon before the label; none can be written in the label itself. */
+  readonly icon?: string;
   readonly description?: string;
   readonly detail?: string;
   readonly value: T;
@@ -73,9 +76,9 @@ export interface Prompts {
 export const windowPrompts: Prompts = {
   async pick(title, placeholder, choices) {
     if (choices.length >= longFrom) return (await longPick(title, placeholder, choices, false))?.[0];
-    const picked = await vscode.window.showQuickPick([...choices], {
-      title,
-      placeHolder: placeholder,
+    const picked = await vscode.window.showQuickPick(choices.map(entryOf), {
+      title: messageText(title),
+      placeHolder: messageText(placeholder),
       matchOnDescription: true,
       matchOnDetail: true,
     });
@@ -83,9 +86,9 @@ export const windowPrompts: Prompts = {
   },
   async pickMany(title, placeholder, choices) {
     if (choices.length >= longFrom) return longPick(title, placeholder, choices, true);
-    const picked = await vscode.window.showQuickPick([...choices], {
-      title,
-      placeHolder: placeholder,
+    const picked = await vscode.window.showQuickPick(choices.map(entryOf), {
+      title: messageText(title),
+      placeHolder: messageText(placeholder),
       canPickMany: true,
       matchOnDescription: true,
       matchOnDetail: true,
@@ -94,13 +97,13 @@ export const windowPrompts: Prompts = {
   },
   async input(request) {
     return vscode.window.showInputBox({
-      title: request.title,
-      prompt: request.prompt,
+      title: messageText(request.title),
+      prompt: messageText(request.prompt),
       ignoreFocusOut: true,
       ...(request.value === undefined ? {} : { value: request.value }),
-      ...(request.placeholder === undefined ? {} : { placeHolder: request.placeholder }),
+      ...(request.placeholder === undefined ? {} : { placeHolder: messageText(request.placeholder) }),
       ...(request.secret ? { password: true } : {}),
-      validateInput: text => request.check?.(text) ?? information(request.preview?.(text)),
+      validateInput: text => objection(request.check?.(text)) ?? information(request.preview?.(text)),
     });
   },
   pickStep: showPickStep,
@@ -108,8 +111,9 @@ export const windowPrompts: Prompts = {
   async confirm(confirmation) {
     return (await windowPrompts.decide(confirmation)) === confirmation.action;
   },
-  async decide({ message, detail, action, warning }, ...alternatives) {
-    const options = { modal: true, ...(detail ? { detail } : {}) };
+  async decide({ message: question, detail, action, warning }, ...alternatives) {
+    const message = messageText(question);
+    const options = { modal: true, ...(detail ? { detail: detailText(detail) } : {}) };
     return warning
       ? vscode.window.showWarningMessage(message, options, action, ...alternatives)
       : vscode.window.showInformationMessage(message, options, action, ...alternatives);
@@ -128,13 +132,13 @@ export const windowPrompts: Prompts = {
     return uri;
   },
   async inform(message, ...actions) {
-    return vscode.window.showInformationMessage(message, ...actions);
+    return vscode.window.showInformationMessage(messageText(message), ...actions);
   },
   async warn(message, ...actions) {
-    return vscode.window.showWarningMessage(message, ...actions);
+    return vscode.window.showWarningMessage(messageText(message), ...actions);
   },
   async complain(message, ...actions) {
-    return vscode.window.showErrorMessage(message, ...actions);
+    return vscode.window.showErrorMessage(messageText(message), ...actions);
   },
   async browse(address) {
     // Over SSH or in a container the address is elsewhere than the browser: VS Code knows the way.
@@ -142,8 +146,14 @@ export const windowPrompts: Prompts = {
   },
 };
 
+function objection(message: string | undefined): string | undefined {
+  return message === undefined ? undefined : messageText(message);
+}
+
 function information(message: string | undefined): vscode.InputBoxValidationMessage | undefined {
-  return message === undefined ? undefined : { message, severity: vscode.InputBoxValidationSeverity.Info };
+  return message === undefined
+    ? undefined
+    : { message: messageText(message), severity: vscode.InputBoxValidationSeverity.Info };
 }
 
 function mutable(filters: FileRequest['filters']): Record<string, string[]> {

@@ -1,5 +1,6 @@
 /** The boxes of a wizard in the window: a list or a line, with step numbers and a back button. */
 import * as vscode from 'vscode';
+import { labelText, messageText } from './plain.ts';
 import type { Choice, InputRequest } from './prompts.ts';
 import { type Back, back, type Position } from './wizard.ts';
 
@@ -15,17 +16,35 @@ export interface InputStep extends Omit<InputRequest, 'title' | 'preview'> {
   readonly position: Position;
 }
 
+interface Entry<T> extends vscode.QuickPickItem {
+  readonly value: T;
+}
+
+/** A choice as VS Code draws it. */
+export function entryOf<T>({ label, icon, description, detail, picked, value }: Choice<T>): Entry<T> {
+  return {
+    label: icon === undefined ? labelText(label) : `$(${icon}) ${labelText(label)}`,
+    ...(description === undefined ? {} : { description: labelText(description) }),
+    ...(detail === undefined ? {} : { detail: labelText(detail, longestDetail) }),
+    ...(picked === undefined ? {} : { picked }),
+    value,
+  };
+}
+
+/** Characters: a line of its own below the label. */
+const longestDetail = 500;
+
 export function showPickStep<T>({
   position,
   placeholder,
   choices,
   active,
 }: PickStep<T>): Promise<T | Back | undefined> {
-  const box = vscode.window.createQuickPick<vscode.QuickPickItem & Choice<T>>();
-  box.placeholder = placeholder;
+  const box = vscode.window.createQuickPick<Entry<T>>();
+  box.placeholder = messageText(placeholder);
   box.matchOnDescription = true;
   box.matchOnDetail = true;
-  box.items = [...choices];
+  box.items = choices.map(entryOf);
   box.activeItems = box.items.filter(({ value }) => active?.(value) ?? false);
   return shown(box, position, answer => box.onDidAccept(() => answer(box.selectedItems[0]?.value)));
 }
@@ -33,19 +52,20 @@ export function showPickStep<T>({
 export function showInputStep({ position, ...request }: InputStep): Promise<string | Back | undefined> {
   const box = vscode.window.createInputBox();
   const { prompt, value = '', placeholder, secret = false, check = () => undefined } = request;
-  box.prompt = prompt;
+  box.prompt = messageText(prompt);
   box.value = value;
-  box.placeholder = placeholder;
+  box.placeholder = placeholder === undefined ? undefined : messageText(placeholder);
   box.password = secret;
+  const object = (objection: string | undefined) => {
+    box.validationMessage = objection === undefined ? undefined : messageText(objection);
+  };
   // An empty box is no mistake yet; Enter tells.
-  box.onDidChangeValue(text => {
-    box.validationMessage = text === '' ? undefined : check(text);
-  });
+  box.onDidChangeValue(text => object(text === '' ? undefined : check(text)));
   return shown(box, position, answer =>
     box.onDidAccept(() => {
       const objection = check(box.value);
       if (objection === undefined) answer(box.value);
-      else box.validationMessage = objection;
+      else object(objection);
     }),
   );
 }
@@ -61,7 +81,7 @@ function shown<T>(box: Box, position: Position, listen: (answer: (value: T | und
       resolve(value);
       box.dispose();
     };
-    box.title = position.title;
+    box.title = messageText(position.title);
     box.step = position.step;
     box.totalSteps = position.total;
     box.ignoreFocusOut = true;

@@ -6,8 +6,10 @@ import { rowTokens } from '../ids.ts';
 import type { Counts } from '../mturk/counts.ts';
 import type { HIT, Instant } from '../mturk/model.ts';
 import { type Cents, formatDollars } from '../mturk/money.ts';
+import { printable } from '../mturk/plainText.ts';
 import { relativeText } from '../mturk/times.ts';
-import { printable, type Row } from './rows.ts';
+import { longestName } from './phrases.ts';
+import { type Row, workerName } from './rows.ts';
 import { spokenGroup, spokenWorker } from './spoken.ts';
 
 /** A group of HITs: what waits, and how much of the work is in. */
@@ -26,7 +28,7 @@ export function groupRow({ label, hits }: Group, countsOf: (hit: HIT) => Counts,
     counted(hits.length, 'HIT'),
     `${taken} of ${places}`,
   ].join(' · ');
-  const text = printable(label) || 'Without a name';
+  const text = printable(label, longestName) || 'Without a name';
   return {
     label: text,
     description,
@@ -49,7 +51,7 @@ export function workerRow(worker: WorkerSummary, now: Instant): Row {
     ...(qualifications.length > 0 ? [counted(qualifications.length, 'qualification')] : []),
     ...(worker.last > 0 ? [relativeText(worker.last, now)] : []),
   ];
-  const label = printable(worker.id);
+  const label = workerName(worker.id);
   return {
     label,
     description: parts.join(' · '),

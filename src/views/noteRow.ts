@@ -1,8 +1,12 @@
 /** The rows that are about nothing in the service. */
+import { printable } from '../mturk/plainText.ts';
 import type { NoteNode } from './nodes.ts';
 import type { Row } from './rows.ts';
 
-export function noteRow({ label, description, icon }: NoteNode): Row {
+export function noteRow(note: NoteNode): Row {
+  // It may repeat the words of a service.
+  const [label, description] = [printable(note.label), printable(note.description)];
+  const { icon } = note;
   return { label, description, icon, contextValue: 'note', accessible: `${label} ${description}`.trim() };
 }
 

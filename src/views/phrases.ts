@@ -1,6 +1,10 @@
 /** Words that rows, tooltips and what is read aloud have in common. */
 import { answerFields, decodeAnswers } from '../mturk/answers.ts';
 import type { Counts } from '../mturk/counts.ts';
+import type { HIT } from '../mturk/model.ts';
+import { printable } from '../mturk/plainText.ts';
+
+export { printable } from '../mturk/plainText.ts';
 
 /** "2 to review, 1 working, 3 available, 3 reviewed": every place of the HIT is in one of them. */
 export function countsText(counts: Counts): string {
@@ -24,18 +28,19 @@ export function answerPreview(answer: string | undefined): string {
   if (answer === undefined) return '';
   const decoded = decodeAnswers(answer);
   if (!decoded.ok) return '';
-  const text = printable(
-    answerFields(decoded.answers)
-      .map(field => field.text)
-      .join(', '),
-  );
-  return text.length > previewLength ? `${text.slice(0, previewLength - 1)}…` : text;
+  const fields = answerFields(decoded.answers).slice(0, previewLength);
+  return printable(fields.map(field => field.text.slice(0, 4 * previewLength)).join(', '), previewLength);
 }
 
-/** One line without control characters and without characters that turn the reading direction: rows are not to be forged. */
-export function printable(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
-    .trim();
+/** Characters: wider than any side bar. */
+export const longestName = 300;
+
+/** What a HIT is called where it is one line among others: there is always something to be seen and to be clicked. */
+export function hitName({ title, id }: Pick<HIT, 'title' | 'id'>): string {
+  return printable(title, longestName) || printable(id, longestName) || 'Untitled HIT';
+}
+
+/** What a worker is called in a line. */
+export function workerName(workerId: string): string {
+  return printable(workerId, longestName) || 'Worker without an id';
 }

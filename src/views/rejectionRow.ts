@@ -3,7 +3,8 @@ import { takeBackBy } from '../account/rejections.ts';
 import type { Assignment, Instant } from '../mturk/model.ts';
 import { spanText } from '../mturk/times.ts';
 import { noteSigns, noteWords } from './noteSigns.ts';
-import { type Attached, assignmentRow, printable, type Row } from './rows.ts';
+import { longestName, printable, workerName } from './phrases.ts';
+import { type Attached, assignmentRow, type Row } from './rows.ts';
 
 const day = 24 * 3600_000;
 const longestReason = 60;
@@ -17,23 +18,22 @@ export interface RejectionFacts {
 export function rejectionRow(assignment: Assignment, { note, title }: RejectionFacts, now: Instant): Row {
   const { workerId, feedback = '' } = assignment;
   const left = takeBackBy(assignment) - now;
-  const reason = printable(feedback);
-  const short = reason.length > longestReason ? `${reason.slice(0, longestReason - 1)}…` : reason;
+  const short = printable(feedback, longestReason);
   return {
     ...assignmentRow(assignment, { note }, now),
     description: [
       ...noteSigns(note),
       `${spanText(left)} left`,
       ...(short === '' ? [] : [`“${short}”`]),
-      ...(title === undefined ? [] : [printable(title)]),
+      ...(title === undefined ? [] : [printable(title, longestName)]),
     ].join(' · '),
     icon: 'discard',
     color: left < day ? 'charts.red' : left < 7 * day ? 'charts.yellow' : 'charts.foreground',
     accessible: [
-      `Rejected assignment of worker ${printable(workerId)}`,
+      `Rejected assignment of worker ${workerName(workerId)}`,
       `${spanText(left)} left to take it back`,
       ...(short === '' ? [] : [`rejected because ${short}`]),
-      ...(title === undefined ? [] : [printable(title)]),
+      ...(title === undefined ? [] : [printable(title, longestName)]),
       ...noteWords(note),
     ].join(', '),
   };

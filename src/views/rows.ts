@@ -8,10 +8,10 @@ import { formatDollars } from '../mturk/money.ts';
 import { mayApprove, mayReject, mayTakeBackRejection } from '../mturk/rules.ts';
 import { relativeText, spanText } from '../mturk/times.ts';
 import { noteSigns } from './noteSigns.ts';
-import { answerPreview, printable } from './phrases.ts';
+import { answerPreview, hitName, workerName } from './phrases.ts';
 import { spokenAssignment, spokenHIT } from './spoken.ts';
 
-export { answerPreview, countsText, printable } from './phrases.ts';
+export { answerPreview, countsText, hitName, printable, workerName } from './phrases.ts';
 
 export interface Row {
   readonly label: string;
@@ -36,7 +36,7 @@ export function hitRow(hit: HIT, counts: Counts, now: Instant): Row {
     timeLeft(hit, counts, now),
   ].join(' · ');
   return {
-    label: printable(hit.title) || hit.id,
+    label: hitName(hit),
     description,
     ...hitIcon(hit, counts),
     contextValue: rowTokens.hit,
@@ -66,7 +66,7 @@ export function assignmentRow(assignment: Assignment, { answer, note }: Attached
     ...(mayTakeBackRejection(assignment, now).allowed ? [rowTokens.overridable] : []),
   ];
   return {
-    label: printable(assignment.workerId),
+    label: workerName(assignment.workerId),
     description: [...noteSigns(note), assignment.status, age, ...deadline, ...(preview ? [preview] : [])].join(' · '),
     ...assignmentIcons[assignment.status],
     contextValue: tokens.join('+'),

@@ -6,12 +6,12 @@ import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
 import { relativeWords, spanWords } from '../mturk/times.ts';
 import { noteWords } from './noteSigns.ts';
-import { answerPreview, countsText, printable } from './phrases.ts';
+import { answerPreview, countsText, hitName, longestName, printable, workerName } from './phrases.ts';
 
 /** Every place of the HIT is in one of the counts. */
 export function spokenHIT(hit: HIT, counts: Counts, now: Instant): string {
   return [
-    printable(hit.title) || hit.id,
+    hitName(hit),
     'HIT',
     `${countsText(counts)} of ${hit.maxAssignments}`,
     `reward ${formatDollars(hit.reward)}`,
@@ -24,8 +24,7 @@ export function spokenHIT(hit: HIT, counts: Counts, now: Instant): string {
 
 /** A HIT as the review queue shows it. */
 export function spokenQueue(hit: HIT, waiting: number, first: Instant, now: Instant): string {
-  const name = printable(hit.title) || hit.id;
-  return `${name}, HIT, ${waiting} to review, the first approves itself ${relativeWords(first, now)}`;
+  return `${hitName(hit)}, HIT, ${waiting} to review, the first approves itself ${relativeWords(first, now)}`;
 }
 
 /** `title` is that of the HIT, where the row does not stand below it. */
@@ -37,13 +36,13 @@ export function spokenAssignment(
 ): string {
   const preview = answerPreview(answer);
   return [
-    `Worker ${printable(assignment.workerId)}`,
+    `Worker ${workerName(assignment.workerId)}`,
     assignment.status,
     ...(assignment.status === 'Submitted' ? [`approves itself ${relativeWords(assignment.autoApproves, now)}`] : []),
     `submitted ${relativeWords(assignment.submitted, now)}`,
     ...noteWords(note),
     ...(preview === '' ? [] : [`answers ${preview}`]),
-    ...(title === undefined ? [] : [`HIT ${printable(title)}`]),
+    ...(title === undefined ? [] : [`HIT ${printable(title, longestName)}`]),
   ].join(', ');
 }
 
@@ -60,14 +59,16 @@ export function spokenGroup(label: string, hits: number, waiting: number, taken:
 export function spokenWorker(worker: WorkerSummary, now: Instant): string {
   const { approved, rejected, waiting, earned, bonuses, blocked, qualifications, last } = worker;
   return [
-    `Worker ${printable(worker.id)}`,
+    `Worker ${workerName(worker.id)}`,
     ...(blocked ? ['blocked'] : []),
     ...(waiting > 0 ? [`${waiting} to review`] : []),
     ...(approved > 0 ? [`${approved} approved`] : []),
     ...(rejected > 0 ? [`${rejected} rejected`] : []),
     ...(earned > 0 ? [`earned ${formatDollars(earned)}`] : []),
     ...(bonuses > 0 ? [`bonuses ${formatDollars(bonuses)}`] : []),
-    ...(qualifications.length > 0 ? [`holds ${qualifications.map(({ name }) => printable(name)).join(' and ')}`] : []),
+    ...(qualifications.length > 0
+      ? [`holds ${printable(qualifications.map(({ name }) => printable(name, longestName)).join(' and '))}`]
+      : []),
     ...(last > 0 ? [`last seen ${relativeWords(last, now)}`] : []),
   ].join(', ');
 }

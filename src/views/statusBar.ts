@@ -4,9 +4,11 @@ import type { Account } from '../account/account.ts';
 import { commands } from '../ids.ts';
 import { explain } from '../mturk/errors.ts';
 import { formatDollars } from '../mturk/money.ts';
+import { printable } from '../mturk/plainText.ts';
 import { environmentLabel, isLocal, keysWords, type Profile, spendsRealMoney } from '../profiles/profile.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
 import { setContext } from '../ui/contexts.ts';
+import { labelText } from '../ui/plain.ts';
 
 export class StatusBar implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem('mturk', vscode.StatusBarAlignment.Left, 10);
@@ -56,7 +58,7 @@ export class StatusBar implements vscode.Disposable {
       ...(balance === undefined ? [] : [formatDollars(balance)]),
       ...(account || !isLocal(profile) ? [] : ['stopped']),
     ];
-    this.#item.text = `$(${spendsRealMoney(profile.environment) ? 'warning' : 'beaker'}) ${parts.join(' ')}`;
+    this.#item.text = `$(${spendsRealMoney(profile.environment) ? 'warning' : 'beaker'}) ${labelText(parts.join(' '))}`;
     this.#item.backgroundColor = backgroundOf(profile);
     this.#item.tooltip = [
       `MTurk profile ${profile.name} (${environment}: ${moneyWords(profile)})`,
@@ -84,5 +86,5 @@ function moneyWords({ environment }: Profile): string {
 function troubleOf(account: Account | undefined): string[] {
   if (account?.balance.freshness.state !== 'failed') return [];
   const { reason, advice } = explain(account.balance.freshness.error, account.client.endpoint);
-  return [`Couldn’t read the balance: ${reason}. ${advice}`.trim()];
+  return [printable(`Couldn’t read the balance: ${reason}. ${advice}`)];
 }

@@ -8,8 +8,9 @@ import type { Counts } from '../mturk/counts.ts';
 import { rewardCost, termsOf } from '../mturk/fees.ts';
 import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
+import { printable } from '../mturk/plainText.ts';
 import { relativeText, spanText } from '../mturk/times.ts';
-import { type Attached, answerPreview, countsText, printable } from './rows.ts';
+import { type Attached, answerPreview, countsText, hitName, workerName } from './rows.ts';
 
 /** The commands that a tooltip's links may run. */
 export const linkedCommands: readonly string[] = [
@@ -22,7 +23,7 @@ export const linkedCommands: readonly string[] = [
 export function hitTooltip(hit: HIT, counts: Counts, now: Instant): string {
   const target: Named = { kind: 'hit', hitId: hit.id };
   const reached = hit.maxAssignments - counts.unfilled;
-  return page(target, hit.title, [
+  return page(target, hitName(hit), [
     ['State', `${hit.status}, ${countsText(counts)} of ${hit.maxAssignments}`],
     ['Reward', `${formatDollars(hit.reward)}, ${formatDollars(rewardCost(termsOf(hit), 1).total)} with fees`],
     ['Cost if all is approved', formatDollars(rewardCost(termsOf(hit), reached).total)],
@@ -45,7 +46,7 @@ export function assignmentTooltip(
 ): string {
   const { id, hitId, status, submitted, accepted, autoApproves, approved, rejected } = assignment;
   const target: Named = { kind: 'assignment', hitId, assignmentId: id };
-  return page(target, `Worker ${assignment.workerId}`, [
+  return page(target, `Worker ${workerName(assignment.workerId)}`, [
     ['State', status],
     ['Submitted', momentText(submitted, now)],
     ['Worked', spanText(submitted - accepted)],
@@ -66,7 +67,7 @@ export function workerTooltip(worker: WorkerSummary, blockedFor: string | undefi
   const qualifications = worker.qualifications.map(({ name, value }) =>
     value === undefined ? name : `${name} = ${value}`,
   );
-  return page({ kind: 'worker', workerId: worker.id }, `Worker ${worker.id}`, [
+  return page({ kind: 'worker', workerId: worker.id }, `Worker ${workerName(worker.id)}`, [
     ['Assignments', `${worker.approved} approved, ${worker.rejected} rejected, ${worker.waiting} waiting`],
     ['Earned', formatDollars(worker.earned)],
     ['Bonuses', formatDollars(worker.bonuses)],
@@ -87,7 +88,7 @@ export function hitsTooltip(
   if (!first) return undefined;
   const waiting = hits.reduce((sum, hit) => sum + countsOf(hit).submitted, 0);
   const places = hits.reduce((sum, hit) => sum + hit.maxAssignments, 0);
-  return page(named, first.title, [
+  return page(named, hitName(first), [
     ['HITs', String(hits.length)],
     ['Assignments', `${waiting} to review of ${places}`],
     ['Reward', formatDollars(first.reward)],
@@ -101,12 +102,16 @@ function page(named: Named, title: string, facts: readonly (readonly [name: stri
   return [`**${escaped(title)}**`, links(named), rows.join('  \n')].join('\n\n');
 }
 
+/** Characters. No id of the service comes near; what does would make a hover of megabytes. */
+const longestArgument = 2000;
+
 /** Links that run commands on the thing; nothing but its ids goes into them. */
 function links(named: Named): string {
   const argument = encodeURIComponent(JSON.stringify([named])).replace(
     /[()']/g,
     each => `%${each.charCodeAt(0).toString(16)}`,
   );
+  if (argument.length > longestArgument) return '';
   const link = (label: string, command: string) => `[${label}](command:${command}?${argument})`;
   const opens = named.kind === 'hit' || named.kind === 'assignment';
   const rows = [
@@ -122,9 +127,12 @@ function momentText(instant: Instant, now: Instant): string {
   return `${relativeText(instant, now)} (${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC)`;
 }
 
+/** A hover is a glance: so much of each fact. */
+const longestFact = 500;
+
 /** One line of plain text: nothing in it is Markdown, HTML, an icon or a link. */
 export function escaped(text: string): string {
-  return printable(text)
+  return printable(text, longestFact)
     .replace(/[\\`*_{}[\]()#+\-.!|~$:@/]/g, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

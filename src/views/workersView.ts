@@ -13,7 +13,7 @@ import { counted, workerRow } from './groupRows.ts';
 import { markdown } from './markdown.ts';
 import { keyOf, type Node, type NoteNode } from './nodes.ts';
 import { noteRow } from './noteRow.ts';
-import { assignmentRow, attachedTo, printable, type Row } from './rows.ts';
+import { assignmentRow, attachedTo, hitName, type Row } from './rows.ts';
 import { assignmentTooltip, workerTooltip } from './tooltips.ts';
 
 export class WorkersView extends AccountTree {
@@ -84,8 +84,8 @@ export class WorkersView extends AccountTree {
         if (!assignment) return undefined;
         const row = assignmentRow(assignment, attachedTo(account, assignment), account.now());
         // The worker stands above; here the HIT tells one from another.
-        const title = account.hit(node.hitId)?.title ?? node.hitId;
-        return { ...row, label: printable(title), accessible: `HIT ${printable(title)}, ${row.accessible}` };
+        const title = hitName(account.hit(node.hitId) ?? { title: '', id: node.hitId });
+        return { ...row, label: title, accessible: `HIT ${title}, ${row.accessible}` };
       }
       default:
         return undefined;

@@ -6,6 +6,7 @@ import type { Handler } from '../handler.ts';
 import type { Workbench } from '../workbench.ts';
 
 interface MenuEntry {
+  readonly icon: string;
   readonly label: string;
   readonly command: CommandId;
   /** Whether it is of use now; always, if not given. */
@@ -24,39 +25,44 @@ interface Now {
 }
 
 const entries: readonly MenuEntry[] = [
-  { label: '$(arrow-swap) Switch profile…', command: commands.switchProfile, when: ({ others }) => others },
+  { icon: 'arrow-swap', label: 'Switch profile…', command: commands.switchProfile, when: ({ others }) => others },
   {
-    label: '$(pass) Check profile',
+    icon: 'pass',
+    label: 'Check profile',
     command: commands.checkProfile,
     when: ({ onLocal, localRuns }) => !onLocal || localRuns,
   },
-  { label: '$(add) Add profile…', command: commands.addProfile },
-  { label: '$(edit) Edit profile…', command: commands.editProfile, when: ({ others }) => others },
-  { label: '$(trash) Remove profile…', command: commands.removeProfile, when: ({ own }) => own },
-  { label: '$(play) Start Local', command: commands.startLocal, when: ({ localRuns }) => !localRuns },
+  { icon: 'add', label: 'Add profile…', command: commands.addProfile },
+  { icon: 'edit', label: 'Edit profile…', command: commands.editProfile, when: ({ others }) => others },
+  { icon: 'trash', label: 'Remove profile…', command: commands.removeProfile, when: ({ own }) => own },
+  { icon: 'play', label: 'Start Local', command: commands.startLocal, when: ({ localRuns }) => !localRuns },
   {
-    label: '$(play) Start Local with sample HITs',
+    icon: 'play',
+    label: 'Start Local with sample HITs',
     command: commands.startLocalWithSamples,
     when: ({ localRuns }) => !localRuns,
   },
-  { label: '$(debug-stop) Stop Local', command: commands.stopLocal, when: ({ localRuns }) => localRuns },
-  { label: '$(globe) Open worker site', command: commands.openWorkerSite, when: ({ localRuns }) => localRuns },
+  { icon: 'debug-stop', label: 'Stop Local', command: commands.stopLocal, when: ({ localRuns }) => localRuns },
+  { icon: 'globe', label: 'Open worker site', command: commands.openWorkerSite, when: ({ localRuns }) => localRuns },
   {
-    label: '$(terminal) Use Local for this workspace’s terminals',
+    icon: 'terminal',
+    label: 'Use Local for this workspace’s terminals',
     command: commands.useLocalForTerminals,
     when: ({ terminalsUseLocal }) => !terminalsUseLocal,
   },
   {
-    label: '$(terminal) Stop using Local for this workspace’s terminals',
+    icon: 'terminal',
+    label: 'Stop using Local for this workspace’s terminals',
     command: commands.leaveTerminals,
     when: ({ terminalsUseLocal }) => terminalsUseLocal,
   },
   {
-    label: '$(code) Copy connection snippet…',
+    icon: 'code',
+    label: 'Copy connection snippet…',
     command: commands.copySnippet,
     when: ({ onLocal, localRuns }) => !onLocal || localRuns,
   },
-  { label: '$(output) Show log', command: commands.showLog },
+  { icon: 'output', label: 'Show log', command: commands.showLog },
 ];
 
 export const profileMenu: Handler = async workbench => {
@@ -65,7 +71,9 @@ export const profileMenu: Handler = async workbench => {
   const command = await workbench.prompts.pick(
     `MTurk: ${profile.name} (${environmentLabel(profile)})`,
     'What next?',
-    entries.filter(({ when }) => when?.(now) ?? true).map(({ label, command: value }) => ({ label, value })),
+    entries
+      .filter(({ when }) => when?.(now) ?? true)
+      .map(({ icon, label, command: value }) => ({ icon, label, value })),
   );
   if (command) await vscode.commands.executeCommand(command);
 };

@@ -5,7 +5,7 @@ import { type CommandId, commands } from '../../ids.ts';
 import type { Assignment } from '../../mturk/model.ts';
 import { formatDollars } from '../../mturk/money.ts';
 import { relativeText } from '../../mturk/times.ts';
-import { attachedTo, countsText, printable, timeLeft } from '../rows.ts';
+import { attachedTo, countsText, hitName, timeLeft, workerName } from '../rows.ts';
 import { assignmentTooltip, hitsTooltip, hitTooltip, workerTooltip } from '../tooltips.ts';
 
 export interface LinkCommand {
@@ -68,13 +68,7 @@ export function factsOf(account: Account, named: Named): string[] {
       const hit = account.hit(named.hitId);
       if (!hit) return [];
       const counts = account.counts(hit);
-      return [
-        printable(hit.title),
-        hit.status,
-        countsText(counts),
-        formatDollars(hit.reward),
-        timeLeft(hit, counts, now),
-      ];
+      return [hitName(hit), hit.status, countsText(counts), formatDollars(hit.reward), timeLeft(hit, counts, now)];
     }
     case 'assignment': {
       const assignment = account.assignment(named.assignmentId);
@@ -91,7 +85,7 @@ export function factsOf(account: Account, named: Named): string[] {
     case 'hitType':
     case 'hitGroup': {
       const hits = account.ids.hitsOf(named.kind === 'hitType' ? named.typeId : named.groupId);
-      return [printable(hits[0]?.title ?? ''), hits.length === 1 ? '1 HIT' : `${hits.length} HITs`];
+      return [hits[0] ? hitName(hits[0]) : '', hits.length === 1 ? '1 HIT' : `${hits.length} HITs`];
     }
   }
 }
@@ -99,7 +93,7 @@ export function factsOf(account: Account, named: Named): string[] {
 function workFacts({ status, workerId, submitted, autoApproves }: Assignment, now: number): string[] {
   return [
     status,
-    `by ${printable(workerId)}`,
+    `by ${workerName(workerId)}`,
     `submitted ${relativeText(submitted, now)}`,
     ...(status === 'Submitted' ? [`approves itself ${relativeText(autoApproves, now)}`] : []),
   ];

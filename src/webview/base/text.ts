@@ -1,8 +1,10 @@
 /** Text that other people wrote, made safe to look at: isolated in its direction, and with nothing in it unseen. */
 import { type Child, type Described, h } from './dom.ts';
 
-// Zero-width joiners stay: emoji and several scripts need them. Line breaks and tabs are layout.
-const unseen = /(?![\n\t\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
+// Zero-width joiners stay: emoji and several scripts need them. Line breaks and tabs are layout. No letter and no emoji needs
+// more marks or joiners in a row; more of them paint over other lines, and no line breaks between them.
+const unseen =
+  /(?![\n\t\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|(?<=\p{M}{5})\p{M}+|(?<=(?:\u200D[^\s\u200D]{1,4}){8})\u200D/gu;
 
 /** Splits a text into runs, with a mark in the place of each character that can't be seen or that steers the others. */
 export function visible(text: string): Child[] {
@@ -17,12 +19,18 @@ export function visible(text: string): Child[] {
   return runs;
 }
 
-function mark(character: string): Described {
+function mark(run: string): Described {
+  const [character = '', ...more] = run;
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return h('span', { attributes: { class: 'mark', title: 'A character that can’t be seen' } }, `U+${code}`);
+  const text = `U+${code}${more.length > 0 ? ` and ${more.length} more` : ''}`;
+  return h('span', { attributes: { class: 'mark', title: 'A character that can’t be seen' } }, text);
 }
+
+/** Characters. What may be longer stands in a block of its own, where it can be opened. */
+const longestInline = 2000;
 
 /** A foreign text in a line of ours. */
 export function foreign(text: string, className = ''): Described {
-  return h('bdi', { attributes: { class: className || undefined, dir: 'auto' } }, ...visible(text));
+  const shown = text.length > longestInline ? `${text.slice(0, longestInline).toWellFormed()}…` : text;
+  return h('bdi', { attributes: { class: className || undefined, dir: 'auto' } }, ...visible(shown));
 }

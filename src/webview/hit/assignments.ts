@@ -29,7 +29,7 @@ export function assignmentsSection(hit: HITView, read: boolean, context: PageCon
     h(
       'ol',
       { key: 'list' },
-      assignments.map(each => h('li', { key: assignmentKey(each) }, assignment(each, context))),
+      assignments.map((each, index) => h('li', { key: assignmentKey(each) }, assignment(each, index, context))),
     ),
     known > assignments.length &&
       h(
@@ -47,8 +47,9 @@ function noneYet(hit: HITView): string {
   return hit.segments.some(({ kind }) => kind === 'available') ? 'No worker has submitted yet.' : 'There are none.';
 }
 
-function assignment(view: AssignmentView, context: PageContext): Described {
-  const headingId = `worker-${view.id}`;
+function assignment(view: AssignmentView, index: number, context: PageContext): Described {
+  // Not by the assignment's id, which may hold spaces: they would name several elements.
+  const headingId = `worker-${index}`;
   return h(
     'article',
     {

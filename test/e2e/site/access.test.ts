@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { CreateQualificationTypeCommand, NotifyWorkersCommand, SendBonusCommand } from '@aws-sdk/client-mturk';
-import { assertAccessible, useSite } from './person.ts';
+import { assertAccessible } from '../support/axe.ts';
+import { useSite } from './person.ts';
 import { sampleFormQuestion } from './questions.ts';
 
 describe('worker site: for everybody', () => {

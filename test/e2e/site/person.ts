@@ -1,6 +1,5 @@
 /** People in browsers, for tests of the worker site: one browser for a suite, a context for each person. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
@@ -81,34 +80,4 @@ export async function requesterServer(
         server.closeAllConnections();
       }),
   };
-}
-
-const axeSource = readFileSync(new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-
-interface AxeResult {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly impact?: string | null;
-    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-  }[];
-}
-
-/** Fails when axe finds something serious on the page itself; what is in the frame is the requester's. */
-export async function assertAccessible(page: Page, name: string): Promise<void> {
-  // Through the debugger, which the page's policy does not bind.
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(
-    async () =>
-      (await (globalThis as unknown as { axe: { run(context: unknown, options: unknown): Promise<unknown> } }).axe.run(
-        { exclude: [['iframe']] },
-        { resultTypes: ['violations'] },
-      )) as AxeResult,
-  );
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  assert.deepEqual(
-    serious.map(
-      ({ id, nodes }) => `${name}: ${id}: ${nodes.map(node => `${node.html} ${node.failureSummary}`).join('; ')}`,
-    ),
-    [],
-  );
 }

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { Note } from '../../../src/account/notes.ts';
 import { encodeAnswers } from '../../../src/mturk/answers.ts';
 import { countsOf } from '../../../src/mturk/counts.ts';
-import { assignmentRow, countsBar, countsText, hitRow, printable } from '../../../src/views/rows.ts';
+import { printable } from '../../../src/mturk/plainText.ts';
+import { assignmentRow, countsBar, countsText, hitRow } from '../../../src/views/rows.ts';
 import { day, hour, noon, someAssignment, someHIT } from '../../support/records.ts';
 
 describe('HIT rows', () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { HITViewModel } from '../../../src/panels/hit/contract.ts';
-import { render } from '../../../src/webview/base/dom.ts';
+import { type Child, h, render } from '../../../src/webview/base/dom.ts';
 import { visible } from '../../../src/webview/base/text.ts';
 import { hitPage } from '../../../src/webview/hit/page.ts';
+import { hostileTexts } from '../../support/hostile/corpus.ts';
 import { type LightElement, lightRoot } from './lightDom.ts';
 import { hitModel, pageContext } from './models.ts';
 
@@ -40,6 +41,18 @@ const harmless = new Set([
   'aria-description',
   'aria-expanded',
 ]);
+
+function drawn(text: string): { readonly root: LightElement } {
+  const { root, parent } = lightRoot();
+  render(parent, [hitPage(hitModel(text), pageContext({ question: { state: 'ready', source: text } }))]);
+  return { root };
+}
+
+function textOf(runs: readonly Child[]): string {
+  const { root, parent } = lightRoot();
+  render(parent, [h('p', '', ...runs)]);
+  return root.textContent;
+}
 
 function draw(model: HITViewModel): LightElement {
   const { root, parent } = lightRoot();
@@ -80,6 +93,27 @@ describe('what other people wrote, on the HIT page', () => {
     const root = draw(hitModel('user\u202Etxt.exe\u2066\u0007'));
     assert.doesNotMatch(root.textContent.replaceAll('\n', ''), /[\p{Cc}\p{Cf}]/u);
     assert.match(root.textContent, /userU\+202Etxt\.exeU\+2066U\+0007/);
+  });
+
+  it('is text, and can’t be opened by anything but its own buttons, for each hostile text there is', () => {
+    for (const { name, text } of hostileTexts) {
+      const { root } = drawn(text);
+      for (const { tagName, attributes } of root.elements()) {
+        assert.doesNotMatch(tagName, /^(script|img|svg|style|iframe|a|object|embed|form|link|base|meta)$/, name);
+        for (const attribute of attributes.keys())
+          assert.doesNotMatch(attribute, /^on|^(src|srcdoc|href|style|action)$/, name);
+      }
+      for (const id of [...root.elements()].flatMap(({ attributes }) => attributes.get('aria-labelledby') ?? []))
+        assert.doesNotMatch(id, /\s/, `${name}: an id in two pieces`);
+    }
+  });
+
+  it('piles no marks on each other, and joins no more characters than an emoji needs', () => {
+    assert.deepEqual(visible(`a${'\u0301'.repeat(5)}`).join(''), `a${'\u0301'.repeat(5)}`);
+    const text = textOf(visible(`a${'\u0301'.repeat(9)}b${'\u{1F468}\u200D'.repeat(30)}c`));
+    assert.match(text, /^a\u0301{5}U\+0301 and 3 moreb/);
+    assert.doesNotMatch(text, /(?:\u{1F468}\u200D){10}/u);
+    assert.match(text, /U\+200D/);
   });
 
   it('keeps line breaks, tabs, joined emoji and scripts that need joiners', () => {

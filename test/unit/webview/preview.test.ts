@@ -49,7 +49,7 @@ describe('the preview of a form', () => {
     );
     for (const { attributes } of elements)
       for (const name of attributes.keys())
-        assert.match(name, /^(class|role|title|type|disabled|dir|colspan|rows|aria-label)$/);
+        assert.match(name, /^(class|role|title|type|tabindex|disabled|dir|colspan|rows|aria-label)$/);
     for (const text of ['Head', 'this', 'image: a cat', 'image: a dog', 'cell'])
       assert.ok(root.textContent.includes(text), text);
     assert.equal(elements.find(({ tagName }) => tagName === 'td')?.getAttribute('colspan'), '2');

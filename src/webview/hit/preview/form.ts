@@ -14,7 +14,11 @@ import { contentPart } from './content.ts';
 export function formPreview(form: QuestionForm): Described {
   return h(
     'div',
-    { key: 'form', attributes: { class: 'preview-form', role: 'group', 'aria-label': 'Preview of the form' } },
+    // It scrolls and nothing in it takes the focus, so it has to itself.
+    {
+      key: 'form',
+      attributes: { class: 'preview-form', role: 'group', tabindex: 0, 'aria-label': 'Preview of the form' },
+    },
     form.parts.map(part =>
       part.kind === 'overview'
         ? h('div', 'overview', part.content.map(contentPart))

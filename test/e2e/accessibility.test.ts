@@ -1,0 +1,56 @@
+/** Every panel under axe, in every kind of theme. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FrameLocator } from 'playwright-core';
+import { type Theme, testSettings } from '../../scripts/vscode/settings.ts';
+import { assertAccessible } from './support/axe.ts';
+import { until } from './support/eventually.ts';
+import { type LocalAtService, localAtService } from './support/localAtService.ts';
+import { useWorkbench } from './support/suite.ts';
+
+/** The class by which VS Code tells a webview its theme. */
+const themes: Readonly<Record<Theme, string>> = {
+  light: 'vscode-light',
+  dark: 'vscode-dark',
+  'high-contrast': 'vscode-high-contrast',
+  'high-contrast-light': 'vscode-high-contrast-light',
+};
+
+describe('panels for everybody', function () {
+  this.timeout(120_000);
+  const workbench = useWorkbench({ theme: 'light' });
+  const started: LocalAtService[] = [];
+  after(() => {
+    for (const { local } of started) process.kill(local.pid);
+  });
+
+  /** Changes the settings as the user would, and waits until the panel has the theme. */
+  async function turn(theme: Theme, panel: FrameLocator): Promise<void> {
+    const { dataDir } = workbench().session.server;
+    writeFileSync(join(dataDir, 'data/Machine/settings.json'), JSON.stringify(testSettings(theme), null, 2));
+    await until(`the panel is ${theme}`, async () => {
+      const classes = (await panel.locator('body').getAttribute('class')) ?? '';
+      return classes.split(' ').includes(themes[theme]);
+    });
+  }
+
+  async function assertPanel(name: string): Promise<void> {
+    const panel = workbench().webview();
+    for (const theme of Object.keys(themes) as Theme[]) {
+      await turn(theme, panel);
+      await assertAccessible(panel.locator('body'), `${name}, ${theme}`);
+    }
+  }
+
+  it('has nothing serious to be said against the panel of a HIT', async () => {
+    const on = workbench();
+    await on.openView('MTurk');
+    await on.command('MTurk: Start Local with Sample HITs');
+    const pane = await on.view('HITs');
+    await on.row(/to review/, pane).waitFor();
+    started.push(localAtService(on));
+    await on.choose(on.row(/to review/, pane), 'Open HIT');
+    await on.webview().locator('article').first().waitFor();
+    await assertPanel('HIT');
+  });
+});
