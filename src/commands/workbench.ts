@@ -24,7 +24,7 @@ export interface Workbench {
   /** Replaced by scripted answers in tests. */
   prompts: Prompts;
   readonly openHIT: (session: ConnectedSession, what: Opening) => Promise<void>;
-  readonly openReview: (session: ConnectedSession, what: ReviewOpening) => void;
+  readonly openReview: (session: ConnectedSession, what: ReviewOpening) => Promise<void>;
   readonly ledgers: Ledgers;
   readonly explorer: Explorer;
   readonly documents: Documents;

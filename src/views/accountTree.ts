@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
+import { answersLoaded, loadAnswers } from './answerPreview.ts';
 import { Limits } from './limits.ts';
 import { dependsOn, Looks } from './looks.ts';
 import { keyOf, type MoreNode, type Node } from './nodes.ts';
@@ -96,6 +97,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
     if (!this.sessions.current.account) await this.#join();
     const { account } = this.sessions.current;
     if (!account) return [];
+    if (parent) await loadAnswers();
     if (parent && this.mayRead()) await this.prepare(account, parent);
     else if (parent) this.#unread.add(parent);
     if (account !== this.sessions.current.account) return [];
@@ -235,6 +237,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
 
   #onChange(change: Change): void {
     this.forget(change);
+    if (change.assignments.size > 0 && !answersLoaded()) void loadAnswers().then(() => this.repaint());
     this.#schedule({ all: change.listing || change.workers, hitIds: [...change.hits, ...change.assignments] });
   }
 

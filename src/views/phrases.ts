@@ -1,5 +1,4 @@
 /** Words that rows, tooltips and what is read aloud have in common. */
-import { answerFields, decodeAnswers } from '../mturk/answers.ts';
 import type { Counts } from '../mturk/counts.ts';
 import type { HIT } from '../mturk/model.ts';
 import { printable } from '../mturk/plainText.ts';
@@ -20,16 +19,6 @@ export function countsText(counts: Counts): string {
     .filter(([count]) => count > 0)
     .map(([count, word]) => `${count} ${word}`)
     .join(', ');
-}
-
-const previewLength = 60;
-
-export function answerPreview(answer: string | undefined): string {
-  if (answer === undefined) return '';
-  const decoded = decodeAnswers(answer);
-  if (!decoded.ok) return '';
-  const fields = answerFields(decoded.answers).slice(0, previewLength);
-  return printable(fields.map(field => field.text.slice(0, 4 * previewLength)).join(', '), previewLength);
 }
 
 /** Characters: wider than any side bar. */

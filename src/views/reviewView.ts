@@ -10,6 +10,7 @@ import type { Session, Sessions } from '../profiles/sessions.ts';
 import type { Target } from '../targets.ts';
 import { setContext } from '../ui/contexts.ts';
 import { AccountTree, type Shown } from './accountTree.ts';
+import { answerPreview } from './answerPreview.ts';
 import type { Arrangement } from './arrangement.ts';
 import { failureNotes } from './failures.ts';
 import { ageText, counted } from './groupRows.ts';
@@ -17,7 +18,7 @@ import { markdown } from './markdown.ts';
 import type { Node } from './nodes.ts';
 import { noteRow } from './noteRow.ts';
 import { noteSigns } from './noteSigns.ts';
-import { answerPreview, assignmentRow, attachedTo, hitRow, type Row } from './rows.ts';
+import { assignmentRow, attachedTo, hitRow, type Row } from './rows.ts';
 import { spokenAssignment, spokenQueue } from './spoken.ts';
 import { assignmentTooltip, hitTooltip } from './tooltips.ts';
 

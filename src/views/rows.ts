@@ -7,11 +7,12 @@ import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
 import { mayApprove, mayReject, mayTakeBackRejection } from '../mturk/rules.ts';
 import { relativeText, spanText } from '../mturk/times.ts';
+import { answerPreview } from './answerPreview.ts';
 import { noteSigns } from './noteSigns.ts';
-import { answerPreview, hitName, workerName } from './phrases.ts';
+import { hitName, workerName } from './phrases.ts';
 import { spokenAssignment, spokenHIT } from './spoken.ts';
 
-export { answerPreview, countsText, hitName, printable, workerName } from './phrases.ts';
+export { countsText, hitName, printable, workerName } from './phrases.ts';
 
 export interface Row {
   readonly label: string;

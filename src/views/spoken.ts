@@ -5,8 +5,9 @@ import type { Counts } from '../mturk/counts.ts';
 import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
 import { relativeWords, spanWords } from '../mturk/times.ts';
+import { answerPreview } from './answerPreview.ts';
 import { noteWords } from './noteSigns.ts';
-import { answerPreview, countsText, hitName, longestName, printable, workerName } from './phrases.ts';
+import { countsText, hitName, longestName, printable, workerName } from './phrases.ts';
 
 /** Every place of the HIT is in one of the counts. */
 export function spokenHIT(hit: HIT, counts: Counts, now: Instant): string {

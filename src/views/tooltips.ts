@@ -10,7 +10,8 @@ import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
 import { printable } from '../mturk/plainText.ts';
 import { relativeText, spanText } from '../mturk/times.ts';
-import { type Attached, answerPreview, countsText, hitName, workerName } from './rows.ts';
+import { answerPreview } from './answerPreview.ts';
+import { type Attached, countsText, hitName, workerName } from './rows.ts';
 
 /** The commands that a tooltip's links may run. */
 export const linkedCommands: readonly string[] = [

@@ -14,12 +14,12 @@ export const openReview: Handler = async (workbench, clicked, selected) => {
   if (!given && clicked !== undefined && clicked !== null)
     throw new Problem('Open Review Grid is for HITs, assignments and groups of them.');
   const opening = given ?? (await pickedOpening(workbench, session));
-  if (opening) workbench.openReview(session, opening);
+  if (opening) await workbench.openReview(session, opening);
 };
 
 /** Opens the grid on everything that waits for review. */
 export const openWaiting: Handler = async workbench => {
-  workbench.openReview(connected(workbench), { selection: { kind: 'waiting' } });
+  await workbench.openReview(connected(workbench), { selection: { kind: 'waiting' } });
 };
 
 function clickedOpening(

@@ -1,40 +1,15 @@
 /** The review grids: one for each selection of a profile, fed by the account, restored after a reload by what they show. */
 import * as vscode from 'vscode';
-import type { Account } from '../../account/account.ts';
-import { type CommandId, commands, panels } from '../../ids.ts';
-import type { Profile } from '../../profiles/profile.ts';
-import type { Target } from '../../targets.ts';
+import { panels } from '../../ids.ts';
 import type { PanelHost } from '../panelHost.ts';
-import { WebviewHost } from '../webviewHost.ts';
-import {
-  type ReviewAction,
-  type ReviewContract,
-  type ReviewSelection,
-  type RowId,
-  readIdentity,
-  reviewContract,
-} from './contract.ts';
-import { ReviewFeed } from './feed.ts';
-import { titleOf } from './selection.ts';
-
-/** A profile with its live model, which is missing while nothing runs behind the profile. */
-export interface ReviewSession {
-  readonly profile: Pick<Profile, 'id' | 'name' | 'environment'>;
-  readonly account?: Account;
-}
+import type { ReviewSelection, RowId } from './contract.ts';
+import type { ReviewPanel, ReviewSession } from './reviewPanel.ts';
 
 export interface OpenReview extends ReviewSession {
   readonly selection: ReviewSelection;
   /** The row to go to, as soon as it is there. */
   readonly row?: RowId;
 }
-
-const actionCommands: Readonly<Record<ReviewAction, CommandId>> = {
-  approve: commands.approve,
-  reject: commands.reject,
-  bonus: commands.sendBonus,
-  takeBack: commands.takeBackRejection,
-};
 
 export class ReviewPanels implements vscode.Disposable {
   readonly #options: PanelHost;
@@ -44,15 +19,20 @@ export class ReviewPanels implements vscode.Disposable {
   constructor(options: PanelHost) {
     this.#options = options;
     this.#serializer = vscode.window.registerWebviewPanelSerializer(panels.review, {
-      deserializeWebviewPanel: async (panel, state) => this.#restore(panel, state),
+      deserializeWebviewPanel: (panel, state) => this.#restore(panel, state),
     });
   }
 
   /** Opens the grid of a selection, or brings it to the front. */
-  open({ selection, row, ...session }: OpenReview): void {
-    const open = this.#open.get(keyOf(session.profile.id, selection));
+  async open({ selection, row, profile }: OpenReview): Promise<void> {
+    // Loaded with the first grid, so that activation does not pay for it.
+    const { ReviewPanel } = await import('./reviewPanel.ts');
+    // The profile's session may have been replaced meanwhile, or another profile may be the active one.
+    const session = this.#options.resolve(profile.id);
+    if (!session) return;
+    const open = this.#open.get(keyOf(profile.id, selection));
     open?.bringToFront();
-    const panel = open ?? this.#adopt(this.#create(), session, selection);
+    const panel = open ?? this.#adopt(ReviewPanel, this.#create(), session, selection);
     if (row) panel.reveal(row);
   }
 
@@ -76,16 +56,25 @@ export class ReviewPanels implements vscode.Disposable {
     });
   }
 
-  #restore(panel: vscode.WebviewPanel, state: unknown): void {
+  async #restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const [{ ReviewPanel }, { readIdentity }] = await Promise.all([
+      import('./reviewPanel.ts'),
+      import('./contract.ts'),
+    ]);
     const identity = readIdentity(state);
     const session = identity && this.#options.resolve(identity.profileId);
     if (!session || this.#open.has(keyOf(identity.profileId, identity.selection))) panel.dispose();
-    else this.#adopt(panel, session, identity.selection);
+    else this.#adopt(ReviewPanel, panel, session, identity.selection);
   }
 
-  #adopt(panel: vscode.WebviewPanel, session: ReviewSession, selection: ReviewSelection): ReviewPanel {
+  #adopt(
+    Panel: typeof ReviewPanel,
+    panel: vscode.WebviewPanel,
+    session: ReviewSession,
+    selection: ReviewSelection,
+  ): ReviewPanel {
     const key = keyOf(session.profile.id, selection);
-    const adopted = new ReviewPanel(panel, session, selection, this.#options, () => this.#open.delete(key));
+    const adopted = new Panel(panel, session, selection, this.#options, () => this.#open.delete(key));
     this.#open.set(key, adopted);
     return adopted;
   }
@@ -93,132 +82,4 @@ export class ReviewPanels implements vscode.Disposable {
 
 function keyOf(profileId: string, selection: ReviewSelection): string {
   return JSON.stringify([profileId, selection]);
-}
-
-class ReviewPanel {
-  readonly #panel: vscode.WebviewPanel;
-  readonly #profile: ReviewSession['profile'];
-  readonly #selection: ReviewSelection;
-  readonly #host: WebviewHost<ReviewContract>;
-  readonly #run: PanelHost['run'];
-  #account: Account | undefined;
-  #feed: ReviewFeed | undefined;
-  #revealing: RowId | undefined;
-
-  constructor(
-    panel: vscode.WebviewPanel,
-    session: ReviewSession,
-    selection: ReviewSelection,
-    options: PanelHost,
-    onDispose: () => void,
-  ) {
-    this.#panel = panel;
-    this.#profile = session.profile;
-    this.#selection = selection;
-    this.#run = options.run;
-    this.#account = session.account;
-    panel.iconPath = vscode.Uri.joinPath(options.extensionUri, 'media', 'mturk.svg');
-    panel.title = titleOf(session.account, selection);
-    this.#host = new WebviewHost({
-      panel,
-      asset: (...parts) => vscode.Uri.joinPath(options.extensionUri, 'dist', 'webview', ...parts),
-      name: 'review',
-      contract: reviewContract,
-      handlers: {
-        requests: {},
-        commands: {
-          act: ({ action, rows }) => void this.#act(action, rows),
-          openHIT: row => this.#openHIT(row),
-          copy: ({ text }) => void vscode.env.clipboard.writeText(text),
-          // The address was checked to be http or https; VS Code asks before it leaves for an untrusted site.
-          openLink: ({ url }) => void vscode.env.openExternal(vscode.Uri.parse(url, true)),
-          refresh: () => this.#begin(),
-          stop: () => this.#feed?.stop(),
-          inSight: ({ hitIds }) => void this.#feed?.readBonuses(hitIds),
-        },
-      },
-      // The page keeps its rows while it is hidden; it asks again only when it was made anew.
-      retained: true,
-      send: () => this.#begin(),
-      onDispose: () => {
-        this.#feed?.dispose();
-        onDispose();
-      },
-    });
-    panel.onDidChangeViewState(() => this.#feed?.show(panel.visible));
-  }
-
-  get profileId(): string {
-    return this.#profile.id;
-  }
-
-  bringToFront(): void {
-    this.#panel.reveal();
-  }
-
-  reveal(row: RowId): void {
-    this.#revealing = row;
-    if (this.#host.listening && this.#feed) this.#tellReveal();
-  }
-
-  /** Reads another account from now on. Without one, what is shown stays. */
-  follow(account: Account | undefined): void {
-    if (account === this.#account) return;
-    this.#account = account;
-    if (account) this.#begin();
-  }
-
-  dispose(): void {
-    this.#host.dispose();
-  }
-
-  #begin(): void {
-    this.#feed?.dispose();
-    this.#feed = undefined;
-    const account = this.#account;
-    if (!this.#host.listening) return;
-    const { id: profileId, name, environment } = this.#profile;
-    this.#host.notify('begin', {
-      identity: { profileId, selection: this.#selection },
-      title: titleOf(account, this.#selection),
-      profile: { name, environment },
-      now: account?.now() ?? Date.now(),
-    });
-    if (!account) {
-      const failure = { reason: `${name} is not running`, advice: 'Start it to go on.' };
-      this.#host.notify('progress', { reading: false, done: 0, total: 0, stopped: false, failure });
-      return;
-    }
-    const feed = new ReviewFeed({
-      account,
-      selection: this.#selection,
-      notify: (message, params) => this.#host.notify(message, params),
-    });
-    this.#feed = feed;
-    feed.show(this.#panel.visible);
-    this.#tellReveal();
-    void feed.start().then(() => {
-      this.#panel.title = titleOf(account, this.#selection);
-    });
-  }
-
-  #tellReveal(): void {
-    if (this.#revealing) this.#host.notify('reveal', this.#revealing);
-    this.#revealing = undefined;
-  }
-
-  async #act(action: ReviewAction, rows: readonly RowId[]): Promise<void> {
-    const targets = rows
-      .filter(({ hitId }) => this.#feed?.has(hitId))
-      .map(({ hitId, assignmentId }): Target => ({ kind: 'assignment', hitId, assignmentId }));
-    const [first] = targets;
-    if (first) await this.#run(actionCommands[action], first, targets);
-    if (action === 'bonus') await this.#feed?.recheckBonuses(new Set(targets.map(({ hitId }) => hitId)));
-    this.#host.notify('acted', {});
-  }
-
-  #openHIT({ hitId, assignmentId }: RowId): void {
-    const target: Target = { kind: 'assignment', hitId, assignmentId };
-    void this.#run(commands.openHIT, target, [target]);
-  }
 }

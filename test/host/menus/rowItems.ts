@@ -10,7 +10,7 @@ import { mayDelete, mayExpire } from '../../../src/mturk/rules.ts';
 import type { Node } from '../../../src/views/nodes.ts';
 import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
 import { decisionItems } from './decisionItems.ts';
-import { changed, gridShown, opened } from './editors.ts';
+import { changed, opened } from './editors.ts';
 import { confirmed, gravelyConfirmed, makeDeletable, makeExclusion, rejectSome } from './preparations.ts';
 import { type Books, changedIds, hitRows, idOf, type RowKind, type World, workRows, worksOf } from './world.ts';
 
@@ -191,13 +191,6 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     given: makeExclusion,
     eligible: world => withStatus(world, 'Submitted'),
     answers: () => [{ pick: /^Kept away/ }, { type: '' }, { confirm: true }],
-  },
-  [commands.openReview]: {
-    on: ['hit', 'assignment', 'hitGroup', 'workGroup'],
-    eligible: ({ rows }) => [...rows.hit, ...rows.assignment],
-    answers: () => [],
-    acted: gridShown,
-    silent: true,
   },
   [commands.editNote]: {
     on: ['assignment'],

@@ -66,12 +66,6 @@ export const titleItems: Partial<Record<CommandId, TitleItem>> = {
     answers: () => [{ pick: /auto-approval/ }],
     check: ({ explorer }) => assert.equal(explorer.arrangement.reviewGrouping, 'deadline'),
   },
-  [commands.openWaiting]: {
-    check: async () => {
-      const labels = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).map(({ label }) => label);
-      while (!labels().includes('Review: All Waiting')) await tabsChanged();
-    },
-  },
   [commands.readAllWork]: { check: says(/^The work of all HITs has been read/) },
   [commands.readRejections]: { check: says(/^All rejections that can still be taken back/) },
   [commands.openWaiting]: { check: gridShown },
@@ -130,12 +124,3 @@ export const titleItems: Partial<Record<CommandId, TitleItem>> = {
     check: (_, { offers }) => assert.ok(offers[0]?.includes('Entries')),
   },
 };
-
-function tabsChanged(): Promise<void> {
-  return new Promise(resolve => {
-    const listening = vscode.window.tabGroups.onDidChangeTabs(() => {
-      listening.dispose();
-      resolve();
-    });
-  });
-}

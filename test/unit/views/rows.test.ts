@@ -4,8 +4,11 @@ import type { Note } from '../../../src/account/notes.ts';
 import { encodeAnswers } from '../../../src/mturk/answers.ts';
 import { countsOf } from '../../../src/mturk/counts.ts';
 import { printable } from '../../../src/mturk/plainText.ts';
+import { loadAnswers } from '../../../src/views/answerPreview.ts';
 import { assignmentRow, countsBar, countsText, hitRow } from '../../../src/views/rows.ts';
 import { day, hour, noon, someAssignment, someHIT } from '../../support/records.ts';
+
+before(loadAnswers);
 
 describe('HIT rows', () => {
   it('say what is to review, how full it is, what it pays and how long it lasts', () => {

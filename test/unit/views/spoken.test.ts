@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { encodeAnswers } from '../../../src/mturk/answers.ts';
 import { countsOf } from '../../../src/mturk/counts.ts';
 import { cents } from '../../../src/mturk/money.ts';
+import { loadAnswers } from '../../../src/views/answerPreview.ts';
 import { groupRow, workerRow } from '../../../src/views/groupRows.ts';
 import { assignmentRow, hitRow } from '../../../src/views/rows.ts';
 import { spokenAssignment, spokenQueue } from '../../../src/views/spoken.ts';
 import { day, hour, noon, someAssignment, someHIT } from '../../support/records.ts';
+
+before(loadAnswers);
 
 describe('what rows say aloud', () => {
   it('has the bar of a HIT in words, and all else that it shows', () => {

@@ -1,0 +1,158 @@
+/** One review grid: feeds its page with the assignments of a selection, and passes on what the user decides there. */
+import * as vscode from 'vscode';
+import type { Account } from '../../account/account.ts';
+import { type CommandId, commands } from '../../ids.ts';
+import type { Profile } from '../../profiles/profile.ts';
+import type { Target } from '../../targets.ts';
+import type { PanelHost } from '../panelHost.ts';
+import { WebviewHost } from '../webviewHost.ts';
+import {
+  type ReviewAction,
+  type ReviewContract,
+  type ReviewSelection,
+  type RowId,
+  reviewContract,
+} from './contract.ts';
+import { ReviewFeed } from './feed.ts';
+import { titleOf } from './selection.ts';
+
+/** A profile with its live model, which is missing while nothing runs behind the profile. */
+export interface ReviewSession {
+  readonly profile: Pick<Profile, 'id' | 'name' | 'environment'>;
+  readonly account?: Account;
+}
+
+const actionCommands: Readonly<Record<ReviewAction, CommandId>> = {
+  approve: commands.approve,
+  reject: commands.reject,
+  bonus: commands.sendBonus,
+  takeBack: commands.takeBackRejection,
+};
+
+export class ReviewPanel {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #profile: ReviewSession['profile'];
+  readonly #selection: ReviewSelection;
+  readonly #host: WebviewHost<ReviewContract>;
+  readonly #run: PanelHost['run'];
+  #account: Account | undefined;
+  #feed: ReviewFeed | undefined;
+  #revealing: RowId | undefined;
+
+  constructor(
+    panel: vscode.WebviewPanel,
+    session: ReviewSession,
+    selection: ReviewSelection,
+    options: PanelHost,
+    onDispose: () => void,
+  ) {
+    this.#panel = panel;
+    this.#profile = session.profile;
+    this.#selection = selection;
+    this.#run = options.run;
+    this.#account = session.account;
+    panel.iconPath = vscode.Uri.joinPath(options.extensionUri, 'media', 'mturk.svg');
+    panel.title = titleOf(session.account, selection);
+    this.#host = new WebviewHost({
+      panel,
+      asset: (...parts) => vscode.Uri.joinPath(options.extensionUri, 'dist', 'webview', ...parts),
+      name: 'review',
+      contract: reviewContract,
+      handlers: {
+        requests: {},
+        commands: {
+          act: ({ action, rows }) => void this.#act(action, rows),
+          openHIT: row => this.#openHIT(row),
+          copy: ({ text }) => void vscode.env.clipboard.writeText(text),
+          // The address was checked to be http or https; VS Code asks before it leaves for an untrusted site.
+          openLink: ({ url }) => void vscode.env.openExternal(vscode.Uri.parse(url, true)),
+          refresh: () => this.#begin(),
+          stop: () => this.#feed?.stop(),
+          inSight: ({ hitIds }) => void this.#feed?.readBonuses(hitIds),
+        },
+      },
+      // The page keeps its rows while it is hidden; it asks again only when it was made anew.
+      retained: true,
+      send: () => this.#begin(),
+      onDispose: () => {
+        this.#feed?.dispose();
+        onDispose();
+      },
+    });
+    panel.onDidChangeViewState(() => this.#feed?.show(panel.visible));
+  }
+
+  get profileId(): string {
+    return this.#profile.id;
+  }
+
+  bringToFront(): void {
+    this.#panel.reveal();
+  }
+
+  reveal(row: RowId): void {
+    this.#revealing = row;
+    if (this.#host.listening && this.#feed) this.#tellReveal();
+  }
+
+  /** Reads another account from now on. Without one, what is shown stays. */
+  follow(account: Account | undefined): void {
+    if (account === this.#account) return;
+    this.#account = account;
+    if (account) this.#begin();
+  }
+
+  dispose(): void {
+    this.#host.dispose();
+  }
+
+  #begin(): void {
+    this.#feed?.dispose();
+    this.#feed = undefined;
+    const account = this.#account;
+    if (!this.#host.listening) return;
+    const { id: profileId, name, environment } = this.#profile;
+    this.#host.notify('begin', {
+      identity: { profileId, selection: this.#selection },
+      title: titleOf(account, this.#selection),
+      profile: { name, environment },
+      now: account?.now() ?? Date.now(),
+    });
+    if (!account) {
+      const failure = { reason: `${name} is not running`, advice: 'Start it to go on.' };
+      this.#host.notify('progress', { reading: false, done: 0, total: 0, stopped: false, failure });
+      return;
+    }
+    const feed = new ReviewFeed({
+      account,
+      selection: this.#selection,
+      notify: (message, params) => this.#host.notify(message, params),
+    });
+    this.#feed = feed;
+    feed.show(this.#panel.visible);
+    this.#tellReveal();
+    void feed.start().then(() => {
+      this.#panel.title = titleOf(account, this.#selection);
+    });
+  }
+
+  #tellReveal(): void {
+    if (this.#revealing) this.#host.notify('reveal', this.#revealing);
+    this.#revealing = undefined;
+  }
+
+  async #act(action: ReviewAction, rows: readonly RowId[]): Promise<void> {
+    const targets = rows
+      .filter(({ hitId }) => this.#feed?.has(hitId))
+      .map(({ hitId, assignmentId }): Target => ({ kind: 'assignment', hitId, assignmentId }));
+    const [first] = targets;
+    if (first) await this.#run(actionCommands[action], first, targets);
+    if (action === 'bonus') await this.#feed?.recheckBonuses(new Set(targets.map(({ hitId }) => hitId)));
+    this.#host.notify('acted', {});
+  }
+
+  #openHIT({ hitId, assignmentId }: RowId): void {
+    const target: Target = { kind: 'assignment', hitId, assignmentId };
+    void this.#run(commands.openHIT, target, [target]);
+  }
+}
