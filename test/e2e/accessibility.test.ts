@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { type Theme, testSettings } from '../../scripts/vscode/settings.ts';
 import { assertAccessible } from './support/axe.ts';
+import { showDecisions } from './support/decisions.ts';
 import { until } from './support/eventually.ts';
 import { type LocalAtService, localAtService } from './support/localAtService.ts';
 import { useWorkbench } from './support/suite.ts';
@@ -52,5 +53,23 @@ describe('panels for everybody', function () {
     await on.choose(on.row(/to review/, pane), 'Open HIT');
     await on.webview().locator('article').first().waitFor();
     await assertPanel('HIT');
+  });
+
+  it('has nothing serious to be said against the review grid', async () => {
+    const on = workbench();
+    await on.command('MTurk: Review All Waiting');
+    await on.webview().getByRole('grid').locator('.line.row').first().waitFor();
+    await assertPanel('review grid');
+  });
+
+  it('has nothing serious to be said against the plan of a decision file', async () => {
+    const on = workbench();
+    await showDecisions(on);
+    await on.page.locator('.codelens-decoration a').filter({ hasText: 'Review decisions' }).click();
+    await on
+      .webview()
+      .getByRole('heading', { name: /decisions to apply/ })
+      .waitFor();
+    await assertPanel('decision plan');
   });
 });

@@ -189,6 +189,27 @@ describe('what a hostile service tells', function () {
         .click();
     });
 
+  it('is text in the cells of the review grid, which keep their places', async () => {
+    const on = workbench();
+    await on.command('MTurk: Review All Waiting');
+    const panel = on.webview();
+    const lines = panel.getByRole('grid').locator('.line.row');
+    await lines.first().waitFor();
+    assert.equal(await panel.locator('script:not([src]), img, svg, iframe, object, form, a[href]').count(), 0);
+    await assertPageInPlace(panel);
+    const heights = () =>
+      lines.evaluateAll(rows => rows.map(row => (row as unknown as { offsetHeight: number }).offsetHeight));
+    for (let pages = 0; pages < 12; pages += 1) {
+      assert.equal(new Set(await heights()).size, 1);
+      await on.page.keyboard.press('PageDown');
+    }
+    await assertPageInPlace(panel);
+    await on.page
+      .locator('.part.editor .tab.active')
+      .getByRole('button', { name: /^Close/ })
+      .click();
+  });
+
   it('is JSON in a file that nobody can edit', async () => {
     const on = workbench();
     await on.choose(on.row('A hostile page', hits), 'Open as JSON');
