@@ -1,9 +1,12 @@
 /** What is copied: a cell as it is, rows as a table that a spreadsheet takes without running anything in it. */
-import { numberIn } from '../../mturk/numbers.ts';
+import { guardCell } from '../../mturk/spreadsheet.ts';
 import { cellText } from '../../review/columns.ts';
 import type { GridModel } from './model.ts';
 
-export function copiedText(model: GridModel): string {
+/** What of the grid is looked at for that. */
+type Copied = Pick<GridModel, 'table' | 'columns' | 'arranged' | 'selected' | 'column' | 'focusedRow'>;
+
+export function copiedText(model: Copied): string {
   const { table, columns, selected } = model;
   if (selected.size === 0) {
     const column = columns[model.column];
@@ -18,6 +21,5 @@ export function copiedText(model: GridModel): string {
 
 /** One cell of a table: on one line, and never the beginning of a formula. */
 function guarded(text: string): string {
-  const line = text.replace(/[\t\r\n]+/g, ' ');
-  return /^\s*[=+\-@]/.test(line) && numberIn(line) === undefined ? `'${line}` : line;
+  return guardCell(text.replace(/[\t\r\n]+/g, ' '));
 }
