@@ -5,9 +5,11 @@ import type { Session } from './session.ts';
 
 export type Text = string | RegExp;
 
-/** A literal text as a pattern that matches it alone, but for the key binding that VS Code adds in parentheses. */
+/** A literal text as a pattern that matches it alone, but for the key binding that VS Code adds: in parentheses, or in menus behind it. */
 export function label(text: Text): RegExp {
-  return text instanceof RegExp ? text : new RegExp(`^${escaped(text)}( \\(.*\\))?$`);
+  return text instanceof RegExp
+    ? text
+    : new RegExp(`^${escaped(text)}( \\(.*\\)| (Ctrl|Shift|Alt|Meta)\\+.*| [⌃⇧⌥⌘].*)?$`);
 }
 
 export function escaped(text: string): string {
