@@ -291,11 +291,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   /** Says which HITs can be seen, when these are others. */
   #tellSight(): void {
     const { from, to } = this.grid.inSight;
-    const hitIds = new Set<string>();
-    for (let line = from; line <= to; line += 1) {
-      const at = this.model.at(line);
-      if (at?.kind === 'row') hitIds.add(this.model.table.hitIds.text(at.row));
-    }
+    const hitIds = this.model.hitsBetween(from, to);
     const seal = [...hitIds].sort().join(' ');
     if (hitIds.size === 0 || seal === this.#sight || this.reading?.reading) return;
     this.#sight = seal;
