@@ -123,6 +123,8 @@ describe('the review grid', function () {
     await press('Enter');
     await hasKeyboard();
     await press('Control+a', 'r');
+    // The reason of before is offered first.
+    await workbench().answer('New reason…');
     await workbench().answer('“none” is no colour.');
     await confirm(/Reject 19 assignments in LOCAL/);
     await workbench().answer('19');

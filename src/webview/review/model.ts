@@ -119,6 +119,14 @@ export class GridModel {
     return group && { kind: 'group', group };
   }
 
+  /** The HITs of the rows between two lines, those included. */
+  hitsBetween(from: number, to: number): Set<string> {
+    const hitIds = new Set<string>();
+    for (const row of this.arranged.lines.subarray(Math.max(0, from), to + 1))
+      if (row >= 0) hitIds.add(this.table.hitIds.text(row));
+    return hitIds;
+  }
+
   get focusedRow(): number | undefined {
     const line = this.at(this.line);
     return line?.kind === 'row' ? line.row : undefined;

@@ -244,10 +244,10 @@ export class ReviewPage implements KeyTarget, PointerTarget {
       const { target } = event;
       if (!(target instanceof HTMLElement) || this.#around.pressed(event)) return;
       if (target instanceof HTMLButtonElement || !this.scroller.contains(target)) return;
-      if (pressKey(this, event)) event.preventDefault();
+      this.#press(event);
     });
     document.addEventListener('keydown', event => {
-      if (event.target === document.body && pressKey(this, event)) event.preventDefault();
+      if (event.target === document.body) this.#press(event);
     });
     root.addEventListener('pointerdown', ({ target }) => {
       if (target instanceof Node && !this.#around.above.contains(target)) this.#around.close();
@@ -256,6 +256,13 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     window.addEventListener('focus', () => {
       if (this.grid.hasFocus || document.activeElement === document.body) this.grid.focus();
     });
+  }
+
+  /** A key that means something here means nothing to the workbench, which would select or copy the page's text by it. */
+  #press(event: KeyboardEvent): void {
+    if (!pressKey(this, event)) return;
+    event.preventDefault();
+    event.stopPropagation();
   }
 
   #reveal(): boolean {
@@ -284,11 +291,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   /** Says which HITs can be seen, when these are others. */
   #tellSight(): void {
     const { from, to } = this.grid.inSight;
-    const hitIds = new Set<string>();
-    for (let line = from; line <= to; line += 1) {
-      const at = this.model.at(line);
-      if (at?.kind === 'row') hitIds.add(this.model.table.hitIds.text(at.row));
-    }
+    const hitIds = this.model.hitsBetween(from, to);
     const seal = [...hitIds].sort().join(' ');
     if (hitIds.size === 0 || seal === this.#sight || this.reading?.reading) return;
     this.#sight = seal;
