@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { isDeepStrictEqual, promisify } from 'node:util';
 import * as vscode from 'vscode';
 import type { Account } from '../../src/account/account.ts';
 import { searchFor } from '../../src/commands/explorer/findInFiles.ts';
 import { commands, views } from '../../src/ids.ts';
 import type { Assignment } from '../../src/mturk/model.ts';
 import { localProfile, type Profile } from '../../src/profiles/profile.ts';
+import type { Node } from '../../src/views/nodes.ts';
 import { startLocal } from '../support/local.ts';
 import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
 
@@ -30,9 +31,20 @@ describe('beside the code', function () {
     await run(commands.stopLocal, []);
   });
 
-  const hitRow = () => ({ kind: 'hit', hitId: assignment.hitId });
-  const row = () => ({ kind: 'assignment', hitId: assignment.hitId, assignmentId: assignment.id });
+  const hitRow = (): Node => ({ kind: 'hit', hitId: assignment.hitId });
+  const row = (): Node => ({ kind: 'assignment', hitId: assignment.hitId, assignmentId: assignment.id });
   const workerRow = () => ({ kind: 'worker', workerId: assignment.workerId });
+  /** VS Code tells of a selection a while after it was asked for. */
+  const selected = async (wanted: Node) => {
+    const { hits } = (await activated()).explorer;
+    while (!isDeepStrictEqual(hits.selection, [wanted]))
+      await new Promise<void>(resolve => {
+        const listening = hits.onDidChangeSelection(() => {
+          listening.dispose();
+          resolve();
+        });
+      });
+  };
   const copied = async (): Promise<string> => vscode.env.clipboard.readText();
   const work = () => [...account.works()].flat();
 
@@ -202,10 +214,10 @@ describe('beside the code', function () {
   it('reveals in the HITs view from rows of other views, from ids and from the palette', async () => {
     const { explorer } = await activated();
     await run(commands.reveal, [row(), [row()]]);
-    assert.deepEqual(explorer.hits.selection, [row()]);
+    await selected(row());
     await explorer.arrangement.filterBy('"no such title"');
     await run(commands.reveal, [], { pick: new RegExp(assignment.hitId) });
-    assert.deepEqual(explorer.hits.selection, [hitRow()]);
+    await selected(hitRow());
     assert.equal(explorer.arrangement.filter, '', 'the filter that hid it is gone');
     const typeId = account.hit(assignment.hitId)?.typeId ?? '';
     await run(commands.reveal, [{ kind: 'hitType', typeId }]);

@@ -85,7 +85,11 @@ describe('menus', function () {
   }
 
   before(() => freshen());
-  after(async () => run(commands.stopLocal, []));
+  after(async () => {
+    const { arrangement } = world.explorer;
+    await Promise.all([arrangement.group('none'), arrangement.groupReview('hit'), arrangement.sort('created')]);
+    await run(commands.stopLocal, []);
+  });
 
   it('have an entry in the tables of this test for every item', () => {
     const missing = [

@@ -182,18 +182,18 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     silent: true,
   },
   [commands.approveWithMessage]: {
-    on: ['assignment'],
+    on: ['assignment', 'workGroup'],
     eligible: world => withStatus(world, 'Submitted'),
     answers: () => [{ type: 'Thank you.' }, { confirm: true }],
   },
   [commands.softReject]: {
-    on: ['assignment'],
+    on: ['assignment', 'workGroup'],
     given: makeExclusion,
     eligible: world => withStatus(world, 'Submitted'),
     answers: () => [{ pick: /^Kept away/ }, { type: '' }, { confirm: true }],
   },
   [commands.editNote]: {
-    on: ['assignment'],
+    on: ['assignment', 'workGroup'],
     eligible: ({ rows }) => rows.assignment,
     answers: () => {
       notes += 1;
@@ -205,7 +205,7 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     },
   },
   [commands.markAssignments]: {
-    on: ['assignment'],
+    on: ['assignment', 'workGroup'],
     eligible: ({ rows }) => rows.assignment,
     answers: () => [{ pick: /Star/ }],
     acted: (things, { account }) => {
