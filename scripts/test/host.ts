@@ -3,13 +3,13 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
-import { build } from '../build.ts';
 import { root } from '../command.ts';
 import { selection } from './arguments.ts';
+import { built } from './built.ts';
 
 async function suite(args: string[], vscodeExecutablePath?: string, env: NodeJS.ProcessEnv = {}): Promise<number> {
   const { files, grep } = selection(args);
-  await build();
+  await built();
   // Its path must stay short: VS Code makes sockets in it, and their names have a limit.
   const scratch = mkdtempSync(join(tmpdir(), 'mturk-'));
   const workspace = join(scratch, 'workspace');
