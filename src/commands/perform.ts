@@ -7,6 +7,7 @@ import { cents } from '../mturk/money.ts';
 import type { Verdict } from '../mturk/rules.ts';
 import { confirmed, noCost } from './confirmation.ts';
 import { carryOut } from './ledger/carryOut.ts';
+import { claimsOf } from './ledger/claims.ts';
 import { counted } from './ledger/words.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
 
@@ -35,7 +36,7 @@ export async function perform<T>(
   session: ConnectedSession,
   what: Performance<T>,
 ): Promise<boolean> {
-  const claims = workbench.ledgers.claimsOf(session.profile.id);
+  const claims = claimsOf(workbench.ledgers, session.profile.id);
   const verdicts = what.items.map(item => {
     const verdict = what.rule(item);
     return { item, verdict: verdict.allowed && claims.has(what.act(item)) ? underWay : verdict };

@@ -10,6 +10,7 @@ import { withProgress } from '../../ui/progress.ts';
 import { confirmed, noCost } from '../confirmation.ts';
 import type { Handler } from '../handler.ts';
 import { carryOut } from '../ledger/carryOut.ts';
+import { claimsOf } from '../ledger/claims.ts';
 import { counted } from '../ledger/words.ts';
 import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../targets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
@@ -39,7 +40,7 @@ export const softReject: Handler = async (workbench, clicked, selected) => {
   const holders = await holdersOf(session, exclusion, items);
   const plan = planOf(items, holders);
   const acts = plan.acts(exclusion.kind === 'existing' ? exclusion.id : unmade);
-  const claims = ledgers.claimsOf(session.profile.id);
+  const claims = claimsOf(ledgers, session.profile.id);
   if (acts.some(act => claims.has(act))) {
     await prompts.warn('Can’t soft reject: this window is asking about one of them or doing it already.');
     return;

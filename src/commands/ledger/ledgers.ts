@@ -1,13 +1,11 @@
 /** The ledger of each profile: a journal file in the extension's own storage. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Claims } from '../../ledger/claims.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 
 export class Ledgers {
   readonly #folder: string;
   readonly #open = new Map<string, Promise<Ledger>>();
-  readonly #claims = new Map<string, Claims>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -18,13 +16,6 @@ export class Ledgers {
     const open = this.#open.get(profileId) ?? this.#load(profileId);
     this.#open.set(profileId, open);
     return open;
-  }
-
-  /** What acts of a profile are under way in this window. */
-  claimsOf(profileId: string): Claims {
-    const claims = this.#claims.get(profileId) ?? new Claims();
-    this.#claims.set(profileId, claims);
-    return claims;
   }
 
   async #load(profileId: string): Promise<Ledger> {
