@@ -117,6 +117,24 @@ describe('decision files', function () {
     assert.deepEqual(await bonusesOf(first.id), ['1.50']);
   });
 
+  it('pay a bonus once, though they are applied again while the first time is still asked about', async () => {
+    const { hit, work } = await waiting(1);
+    const [first] = work;
+    assert.ok(first);
+    await exported(hit);
+    fill(first.id, { Bonus: '1.50', BonusReason: 'Thorough' });
+    await run(commands.reviewDecisions, [file]);
+    const before = async () => vscode.commands.executeCommand(commands.applyDecisions, file);
+    const prompts = await run(commands.applyDecisions, [file], { confirm: true, before });
+    await prompts.heard('warn', /asking about 1 decision of this file or applying it already/);
+    await prompts.heard('inform', /^Applied 1 decision \(LOCAL\)\.$/);
+    assert.deepEqual(
+      prompts.said.filter(({ kind }) => kind === 'complain'),
+      [],
+    );
+    assert.deepEqual(await bonusesOf(first.id), ['1.50']);
+  });
+
   it('are applied only when they are clean, or when the rest is left out', async () => {
     const { hit, work } = await waiting(2);
     const [first, second] = work;

@@ -7,6 +7,7 @@ import { cents } from '../../mturk/money.ts';
 import { confirmed, noCost } from '../confirmation.ts';
 import type { Handler } from '../handler.ts';
 import { carryOut } from '../ledger/carryOut.ts';
+import { claimsOf } from '../ledger/claims.ts';
 import { connected } from '../targets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import type { PlannedFile } from './planning.ts';
@@ -37,11 +38,24 @@ export const applyDecisions: Handler = async (workbench, clicked, options) => {
     return;
   }
   const acts = items.map(actFor);
-  if (!(await confirmedPlan(workbench, session, planned, acts))) return;
-  const noun = ['decision', 'decisions'] as const;
-  const words = { title: `Apply ${counted(acts.length)}`, verb: 'apply', done: 'Applied', noun };
-  const { outcomes } = await carryOut(workbench, session, words, acts);
-  await writeResults(workbench, planned, outcomes);
+  const claims = claimsOf(workbench.ledgers, session.profile.id);
+  const underWay = acts.filter(act => claims.has(act)).length;
+  if (underWay > 0) {
+    await workbench.prompts.warn(
+      `This window is asking about ${counted(underWay)} of this file or applying it already. Apply what is left when that is over.`,
+    );
+    return;
+  }
+  const claim = claims.take(acts);
+  try {
+    if (!(await confirmedPlan(workbench, session, planned, acts))) return;
+    const noun = ['decision', 'decisions'] as const;
+    const words = { title: `Apply ${counted(acts.length)}`, verb: 'apply', done: 'Applied', noun };
+    const { outcomes } = await carryOut(workbench, session, words, acts);
+    await writeResults(workbench, planned, outcomes);
+  } finally {
+    claim.release();
+  }
   await reviewed(workbench, session, document, { fresh: false, reveal: false });
 };
 
