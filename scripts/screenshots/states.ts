@@ -99,6 +99,8 @@ export const states: State[] = [
   {
     name: 'reason',
     reach: async workbench => {
+      await workbench.page.keyboard.press('Escape');
+      await workbench.tab(studied).click();
       await workbench.choose(workbench.row(worker), 'Reject Assignment…');
       await workbench.type('{worker} took {minutes} minutes, and most words are the same.');
       await workbench.page.getByText(/reads: “A2YUCJ28XANFOX took/).waitFor();

@@ -254,8 +254,8 @@ function assignmentActionsOf(assignment: Assignment, now: Instant): ActionState<
   return [
     state('approve', mayApprove(assignment)),
     state('reject', mayReject(assignment)),
-    state('softReject', maySoftReject(assignment)),
     { action: 'bonus' },
+    state('softReject', maySoftReject(assignment)),
     ...always,
   ];
 }

@@ -88,7 +88,6 @@ function assignment(view: AssignmentView, index: number, context: PageContext): 
           button({
             key: action,
             ...assignmentActionNames[action],
-            bare: action === 'openAnswer' || action === 'openJson',
             forbidden,
             press: () => context.actOnAssignment(action, view.id),
           }),
@@ -120,7 +119,7 @@ function assignment(view: AssignmentView, index: number, context: PageContext): 
 function markSign({ sign, name }: NonNullable<AssignmentView['mark']>): Described {
   return h(
     'span',
-    { key: 'mark', attributes: { class: 'mark', title: `Marked: ${name}` } },
+    { key: 'mark', attributes: { class: 'noted', title: `Marked: ${name}` } },
     h('span', { attributes: { 'aria-hidden': 'true' } }, sign),
     h('span', 'unseen', `, marked: ${name}`),
   );

@@ -24,7 +24,7 @@ export const hitActionNames: Readonly<Record<HITAction, Named>> = {
 export const assignmentActionNames: Readonly<Record<AssignmentAction, Named>> = {
   approve: { label: 'Approve…', icon: 'check' },
   reject: { label: 'Reject…', icon: 'close' },
-  softReject: { label: 'Soft Reject…', icon: 'circle-slash' },
+  softReject: { label: 'Soft Reject…', icon: 'circle-slash', bare: true },
   bonus: { label: 'Bonus…', icon: 'gift' },
   takeBack: { label: 'Take Back Rejection…', icon: 'discard' },
   mark: { label: 'Mark…', icon: 'star-empty', bare: true },

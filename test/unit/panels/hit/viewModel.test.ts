@@ -176,8 +176,8 @@ describe('the view of a HIT', () => {
         .map(({ action, forbidden }) => (forbidden ? `-${action}` : action)),
     );
     assert.deepEqual(offered, [
-      ['approve', 'reject', 'softReject', 'bonus', 'mark', 'note'],
-      ['-approve', '-reject', 'softReject', 'bonus', 'mark', 'note'],
+      ['approve', 'reject', 'bonus', 'softReject', 'mark', 'note'],
+      ['-approve', '-reject', 'bonus', 'softReject', 'mark', 'note'],
       ['takeBack', 'bonus', 'mark', 'note'],
     ]);
     assert.match(actions.find(({ action }) => action === 'delete')?.forbidden ?? '', /expire it first/);
