@@ -181,7 +181,7 @@ describe('the main flow', function () {
     assert.ok(other);
     await at.client.call('ApproveAssignment', { AssignmentId: other.id, OverrideRejection: true });
     await rowShows(other.workerId, /Approved/);
-    const shown = panel.locator('section, article, tr, li').filter({ hasText: other.workerId }).last();
+    const shown = panel.getByRole('article').filter({ hasText: other.workerId });
     await eventually(async () => assert.match((await shown.textContent()) ?? '', /Approved/));
   });
 
