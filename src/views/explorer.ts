@@ -38,6 +38,7 @@ export class Explorer implements vscode.Disposable {
   readonly contextValue = contextValue;
   readonly links: IdLinks;
   readonly #disposables: vscode.Disposable[];
+  #lastFocused: Promise<unknown> = Promise.resolve();
 
   constructor({ context, sessions, local, warn, onSaveFailed }: ExplorerOptions) {
     this.arrangement = new Arrangement(context);
@@ -96,7 +97,10 @@ export class Explorer implements vscode.Disposable {
 
   /** The rows that a key acts on: those selected in the view that has the keyboard, or else its focused one. */
   focusedRows(): Promise<readonly Node[]> {
-    return focusedRows([this.review, this.hits, this.workers, this.rejected]);
+    // One after another: two that toggle the selection at once would each see what the other one does.
+    const found = this.#lastFocused.then(() => focusedRows([this.review, this.hits, this.workers, this.rejected]));
+    this.#lastFocused = found.catch(() => undefined);
+    return found;
   }
 
   showMore(node: MoreNode | undefined): void {

@@ -57,6 +57,14 @@ describe('keys', function () {
     assert.deepEqual(new Set(explorer.hits.selection), new Set(selected));
   });
 
+  it('mean the same row when one is pressed right after another', async () => {
+    const { explorer } = await activated();
+    await press('list.focusDown');
+    const both = await Promise.all([explorer.focusedRows(), explorer.focusedRows()]);
+    assert.deepEqual(both, [[rows[1]], [rows[1]]]);
+    assert.deepEqual(explorer.hits.selection, [rows[1]]);
+  });
+
   it('mean the view that has the keyboard', async () => {
     const { explorer } = await activated();
     await press(`${views.review}.focus`);

@@ -1,5 +1,6 @@
 /** Views of the side bar and their actions. */
 import type { Locator } from 'playwright-core';
+import { until } from './eventually.ts';
 import { escaped, label, OnPage, type Text } from './onPage.ts';
 
 export class Views extends OnPage {
@@ -30,6 +31,13 @@ export class Views extends OnPage {
     const header = pane.locator('> .pane-header');
     if ((await header.isVisible()) && (await header.getAttribute('aria-expanded')) === 'false') await header.click();
     return pane;
+  }
+
+  /** Folds a view of the side bar, which leaves its place to the others. */
+  async foldView(title: string): Promise<void> {
+    const header = (await this.view(title)).locator('> .pane-header');
+    await header.click();
+    await until(`${title} is folded`, async () => (await header.getAttribute('aria-expanded')) === 'false');
   }
 
   /** Runs an action in a view's title bar, or in the container's when the view is alone there. */
