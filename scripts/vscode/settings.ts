@@ -31,6 +31,9 @@ export const quietSettings: Record<string, unknown> = {
   'window.autoDetectHighContrast': false,
 };
 
+/** A server without a gallery: nobody is asked which extensions there are. */
+export const quietEnvironment: NodeJS.ProcessEnv = { EXTENSIONS_GALLERY: '{}' };
+
 /** Quiet, and the same picture every time. */
 export function testSettings(theme: Theme = 'dark', more: Record<string, unknown> = {}): Record<string, unknown> {
   return {

@@ -66,10 +66,12 @@ function moneyText(earned: Cents, bonuses: Cents): string {
   return bonuses > 0 ? `${formatDollars(earned)} + ${formatDollars(bonuses)} bonus` : formatDollars(earned);
 }
 
-/** How old what is shown is; nothing while it was never read. */
+/** How old what is shown is, and whether the last try to read it failed; nothing while it was never read. */
 export function ageText(freshness: Freshness, now: Instant): string[] {
   if (freshness.updated === undefined) return [];
   const age = relativeText(freshness.updated, now);
+  // The row that says why stands above the others, where somebody further down doesn't see it.
+  if (freshness.state === 'failed' && freshness.error.kind !== 'cancelled') return ['refresh failed', `as of ${age}`];
   return [freshness.state === 'never' ? `as of ${age}` : `updated ${age}`];
 }
 

@@ -8,7 +8,7 @@ import { launchBrowser, provisionBrowser } from '../../../scripts/vscode/browser
 import { current, provisionVsCode } from '../../../scripts/vscode/build.ts';
 import { installFromSource } from '../../../scripts/vscode/install.ts';
 import { VsCodeServer } from '../../../scripts/vscode/server.ts';
-import { type Theme, testSettings } from '../../../scripts/vscode/settings.ts';
+import { quietEnvironment, type Theme, testSettings } from '../../../scripts/vscode/settings.ts';
 
 export interface SessionOptions {
   theme?: Theme;
@@ -61,7 +61,7 @@ export class Session {
         dataDir,
         extensionsDir,
         settings: testSettings(options.theme, options.settings),
-        ...(options.env ? { env: options.env } : {}),
+        env: { ...quietEnvironment, ...options.env },
       }),
       launchBrowser(choice),
     ]);

@@ -3,6 +3,7 @@
  * rows, inputs, messages; here is the rest.
  */
 import type { FrameLocator, Locator } from 'playwright-core';
+import { until } from './eventually.ts';
 import { Messages } from './messages.ts';
 import type { Text } from './onPage.ts';
 import { Session, type SessionOptions } from './session.ts';
@@ -40,12 +41,17 @@ export class Workbench extends Messages {
   /** The text of the hover that appears over something. */
   async hover(target: Locator): Promise<string> {
     const hover = this.page.locator('.monaco-hover:visible, .workbench-hover:visible').last();
-    // Away first, until an earlier hover is gone: a hover starts when the pointer comes in.
-    await this.page.mouse.move(700, 450);
+    // Away first, until an earlier hover is gone: a hover starts when the pointer comes in. No hover reaches the editors' far edge.
+    const { width, height } = this.page.viewportSize() ?? { width: 1400, height: 900 };
+    await this.page.mouse.move(width - 30, height / 2);
     await hover.waitFor({ state: 'hidden' });
     await target.hover();
     await hover.waitFor();
-    return (await hover.innerText()).trim();
+    // VS Code says so until the extension has told it what to show.
+    return until('the hover is told', async () => {
+      const text = (await hover.innerText()).trim();
+      return text === 'Loading...' ? '' : text;
+    });
   }
 
   // Webviews

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { countsOf } from '../../../src/mturk/counts.ts';
+import { MTurkError } from '../../../src/mturk/errors.ts';
 import { cents } from '../../../src/mturk/money.ts';
 import { ageText, groupRow, workerRow } from '../../../src/views/groupRows.ts';
 import { assignmentMark, hitMark } from '../../../src/views/marks.ts';
@@ -41,6 +42,17 @@ describe('rows for several things', () => {
     assert.deepEqual(ageText({ state: 'never' }, noon), []);
     assert.deepEqual(ageText({ state: 'never', updated: noon - hour }, noon), ['as of 1 h ago']);
     assert.deepEqual(ageText({ state: 'fresh', updated: noon }, noon), ['updated just now']);
+    const failed = (kind: 'unreachable' | 'cancelled') =>
+      ageText(
+        {
+          state: 'failed',
+          updated: noon - hour,
+          error: new MTurkError({ kind, operation: 'ListHITs', words: 'no', code: '' }),
+        },
+        noon,
+      );
+    assert.deepEqual(failed('unreachable'), ['refresh failed', 'as of 1 h ago']);
+    assert.deepEqual(failed('cancelled'), ['updated 1 h ago']);
   });
 });
 
