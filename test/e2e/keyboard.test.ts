@@ -1,6 +1,6 @@
 /** The main flow without a mouse, as somebody does it who listens to the workbench: every row says all that it shows. */
 import assert from 'node:assert/strict';
-import { readAssignment } from '../../src/mturk/model.ts';
+import { type Assignment, readAssignment } from '../../src/mturk/model.ts';
 import { eventually } from './support/eventually.ts';
 import { type LocalAtService, localAtService } from './support/localAtService.ts';
 import { useWorkbench } from './support/suite.ts';
@@ -44,7 +44,7 @@ describe('by keyboard alone', function () {
     throw new Error(`no row says ${wanted}`);
   }
 
-  async function statusOf(workerId: string): Promise<string[]> {
+  async function workOf(workerId: string): Promise<Assignment[]> {
     assert.ok(at);
     const hits = (await at.client.call('ListHITs', { MaxResults: 100 })).HITs ?? [];
     const all = await Promise.all(
@@ -56,8 +56,16 @@ describe('by keyboard alone', function () {
     return all
       .flat()
       .map(readAssignment)
-      .filter(each => each.workerId === workerId)
-      .map(({ status }) => status);
+      .filter(each => each.workerId === workerId);
+  }
+
+  const statusOf = async (workerId: string) => (await workOf(workerId)).map(({ status }) => status);
+
+  async function bonusesOf(workerId: string): Promise<(string | undefined)[]> {
+    const paid = await Promise.all(
+      (await workOf(workerId)).map(({ id }) => at?.client.call('ListBonusPayments', { AssignmentId: id })),
+    );
+    return paid.flatMap(each => each?.BonusPayments ?? []).map(({ BonusAmount }) => BonusAmount);
   }
 
   it('starts Local and comes to what waits for review', async () => {
@@ -92,7 +100,7 @@ describe('by keyboard alone', function () {
     await workbench().answer('0.25');
     await workbench().answer('Careful work');
     assert.match(await workbench().clickDialog('Send Bonus'), /1 bonus of \$0\.25/);
-    await workbench().notification(/Sent 1 bonus/);
+    await eventually(async () => assert.ok((await bonusesOf(next)).includes('0.25')));
     await workbench().clearNotifications();
     await focusOn('To Review');
     await press('Home');
