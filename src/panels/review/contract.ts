@@ -110,6 +110,8 @@ export const reviewContract = {
     refresh: command(nothing),
     /** Reads no further. */
     stop: command(nothing),
+    /** The page is to have the keyboard again, if no other editor has come to the front. */
+    takeKeyboard: command(nothing),
     /** HITs whose rows can be seen: what is read for each HIT by itself is read for these. */
     inSight: command(readHITs),
   },

@@ -68,6 +68,9 @@ export class ReviewPanel {
           openLink: ({ url }) => void vscode.env.openExternal(vscode.Uri.parse(url, true)),
           refresh: () => this.#begin(),
           stop: () => this.#feed?.stop(),
+          takeKeyboard: () => {
+            if (this.#panel.active) this.#panel.reveal();
+          },
           inSight: ({ hitIds }) => void this.#feed?.readBonuses(hitIds),
         },
       },

@@ -130,6 +130,13 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   acted(): void {
     this.#acting = new Set();
     this.redraw();
+    // A closing dialog gives the keyboard to the frame around the page, which passes it to nobody.
+    if (this.#isPlace && !document.hasFocus()) this.#host.command('takeKeyboard', {});
+  }
+
+  /** Whether the grid is where the keyboard goes in this page. */
+  get #isPlace(): boolean {
+    return this.grid.hasFocus || document.activeElement === document.body;
   }
 
   reveal(row: RowId): void {
@@ -253,9 +260,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
       if (target instanceof Node && !this.#around.above.contains(target)) this.#around.close();
     });
     // Back from a dialog or another editor: the keyboard is where the model says.
-    window.addEventListener('focus', () => {
-      if (this.grid.hasFocus || document.activeElement === document.body) this.grid.focus();
-    });
+    window.addEventListener('focus', () => this.#isPlace && this.grid.focus());
   }
 
   /** A key that means something here means nothing to the workbench, which would select or copy the page's text by it. */
