@@ -73,9 +73,12 @@ function writeNode(node: Branch | string, indent: string, lines: string[]): void
   lines.push(indent + node.close);
 }
 
-/** Whether an element goes on one line: it holds text, or nothing at all. What it holds may have line breaks of its own. */
+/**
+ * Whether an element goes on one line: it holds no element, so that all white space in it is its text, or text of its own. What
+ * it holds may have line breaks of its own.
+ */
 function isLine({ verbatim, nodes }: Branch): boolean {
-  return verbatim || nodes.every(node => typeof node === 'string' && !isMarkup(node));
+  return verbatim || nodes.every(node => typeof node === 'string');
 }
 
 function sourceOf(node: Branch | string): string {

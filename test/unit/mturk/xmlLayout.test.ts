@@ -49,6 +49,11 @@ describe('XML laid out', () => {
     );
   });
 
+  it('keeps white space that is all the text of an element, comments between or not', () => {
+    for (const element of ['<n><!-- c --> <!-- c --></n>', '<n><!-- c --></n>', '<n> </n>'])
+      assert.equal(layOutXml(`<r>${element}</r>`).text, `<r>\n  ${element}\n</r>\n`);
+  });
+
   it('leaves alone what can’t be read, and says why', () => {
     for (const source of ['<a><b></a>', 'plain', '<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>', '<a>'.repeat(100)]) {
       const { text, problem } = layOutXml(source);
