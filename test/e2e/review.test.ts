@@ -70,7 +70,7 @@ describe('the review grid', function () {
     await workbench().command('MTurk: Review All Waiting');
     await shows(/200 assignments · 200 to review/);
     await hasKeyboard();
-    assert.equal(await grid().getAttribute('aria-rowcount'), '201');
+    await until('the grid has all rows', async () => (await grid().getAttribute('aria-rowcount')) === '201');
   });
 
   it('approves one and goes on to the next', async () => {

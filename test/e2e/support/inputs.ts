@@ -4,13 +4,24 @@ import { eventually, until } from './eventually.ts';
 import { escaped, type Text } from './onPage.ts';
 import { Rows } from './rows.ts';
 
+/** Milliseconds after which the palette is opened anew. */
+const paletteTimeout = 15_000;
+
 export class Inputs extends Rows {
   /** Runs a command by its title, with its category as the palette shows it: `MTurk: Refresh`. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.#input.waitFor();
-    await this.#input.fill(`>${title}`);
-    await this.pick(title);
+    // The palette offers what was there when it was opened; in a window that is still opening, more comes.
+    await eventually(async () => {
+      await this.page.keyboard.press('F1');
+      await this.#input.waitFor();
+      await this.#input.fill(`>${title}`);
+      try {
+        await this.pick(title, paletteTimeout);
+      } catch (error) {
+        await this.escape();
+        throw error;
+      }
+    });
   }
 
   /** What the palette offers for a text; it is closed again. */
@@ -45,13 +56,13 @@ export class Inputs extends Rows {
   }
 
   /** Chooses an entry of the open quick pick by its label. */
-  async pick(text: Text): Promise<void> {
+  async pick(text: Text, timeout?: number): Promise<void> {
     const name = text instanceof RegExp ? text : new RegExp(`^\\s*${escaped(text)}\\s*$`);
     const rows = this.#quickInput.locator('.quick-input-list .monaco-list-row');
     await rows
       .filter({ has: this.page.locator('.label-name').filter({ hasText: name }) })
       .first()
-      .click();
+      .click(timeout === undefined ? {} : { timeout });
   }
 
   /** Ticks entries of a quick pick that takes many, and accepts. */

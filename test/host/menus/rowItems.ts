@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { type CommandId, commands } from '../../../src/ids.ts';
+import type { HIT } from '../../../src/mturk/model.ts';
 import { mayDelete, mayExpire } from '../../../src/mturk/rules.ts';
 import type { Node } from '../../../src/views/nodes.ts';
 import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
@@ -68,6 +69,9 @@ const copying = {
 let bonuses = 0;
 let notes = 0;
 
+/** Whether workers find a place there, also when the clock has jumped ahead with them. */
+const isOpen = ({ available, expires }: HIT, now: number): boolean => available > 0 && expires - now > 4 * 3_600_000;
+
 export const rowItems: Partial<Record<CommandId, RowItem>> = {
   ...decisionItems,
   [commands.approve]: {
@@ -122,7 +126,7 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
   },
   [commands.simulateOnHIT]: {
     on: ['hit', 'hitGroup'],
-    eligible: ({ account }) => hitRows(account.hits().filter(({ available }) => available > 0)),
+    eligible: ({ account }) => hitRows(account.hits().filter(hit => isOpen(hit, account.now()))),
     answers: () => [{ type: '10' }, { pick: /All of it now/ }],
     // Time goes on with them, so other assignments may approve themselves; new ones are where they were sent.
     acted: (things, { before, after }) => {
