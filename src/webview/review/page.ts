@@ -4,6 +4,7 @@ import { webviewSections } from '../../ids.ts';
 import type { ReadProgress, ReviewAction, ReviewContract, ReviewHead, RowId } from '../../panels/review/contract.ts';
 import type { RowState } from '../../review/row.ts';
 import type { Announce } from '../base/announcer.ts';
+import { editsField } from '../base/fields.ts';
 import type { Host } from '../base/host.ts';
 import { counted } from './cells.ts';
 import { copiedText } from './clipboard.ts';
@@ -249,6 +250,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     listenToPointer(this);
     root.addEventListener('keydown', event => {
       const { target } = event;
+      if (editsField(event)) event.stopPropagation();
       if (!(target instanceof HTMLElement) || this.#around.pressed(event)) return;
       if (target instanceof HTMLButtonElement || !this.scroller.contains(target)) return;
       this.#press(event);
