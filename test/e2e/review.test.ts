@@ -147,6 +147,7 @@ describe('the review grid', function () {
   });
 
   it('has no serious fault for axe', async () => {
+    await hasKeyboard();
     await press('/', 'Control+a', 'Backspace');
     await shows(/^200 assignments/);
     await press('Enter');
