@@ -113,7 +113,7 @@ function answerTime(view: unknown, sign: Sign): Promise<number> {
   return new Promise(resolve => {
     const observer = new page.MutationObserver(() => {
       const after = look();
-      if (from === undefined || after === '' || after === before) return;
+      if (from === undefined || after === before) return;
       const since = from;
       observer.disconnect();
       page.requestAnimationFrame(() => resolve(performance.now() - since));
