@@ -11,6 +11,22 @@ export type Named =
   | { readonly kind: 'hitType'; readonly typeId: string }
   | { readonly kind: 'hitGroup'; readonly groupId: string };
 
+/** The id that a thing is known by. */
+export function idOf(thing: Named): string {
+  switch (thing.kind) {
+    case 'hit':
+      return thing.hitId;
+    case 'assignment':
+      return thing.assignmentId;
+    case 'worker':
+      return thing.workerId;
+    case 'hitType':
+      return thing.typeId;
+    case 'hitGroup':
+      return thing.groupId;
+  }
+}
+
 export interface IdIndexOptions {
   readonly known: Known;
   /** Whether a worker is known by something else than an assignment. */

@@ -1,8 +1,9 @@
+import { idOf } from '../account/idIndex.ts';
 import type { Handler } from './handler.ts';
 import { pointedRows } from './pointed.ts';
 import { Problem } from './problem.ts';
 import { connected, hitToActOn } from './targets.ts';
-import { clickedThings, idOf } from './things.ts';
+import { clickedThings } from './things.ts';
 
 export const copyId: Handler = async (workbench, clicked, selected) => {
   const ids = clickedThings(workbench.sessions.current.account, clicked, selected).map(idOf);

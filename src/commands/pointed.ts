@@ -1,4 +1,5 @@
 /** What a menu, a key or a panel points at: rows by id. Nothing is pointed at when a command comes from the palette. */
+import { idOf } from '../account/idIndex.ts';
 import { webviewSections } from '../ids.ts';
 import type { Target, TargetKind, WorkerTarget } from '../targets.ts';
 import type { GroupNode } from '../views/nodes.ts';
@@ -97,16 +98,4 @@ export function isGroup(value: unknown): value is GroupNode {
     'of' in value &&
     (value.of === 'hits' || value.of === 'work')
   );
-}
-
-/** The id that a thing is known by. */
-export function idOf(thing: Target | WorkerTarget): string {
-  switch (thing.kind) {
-    case 'hit':
-      return thing.hitId;
-    case 'assignment':
-      return thing.assignmentId;
-    case 'worker':
-      return thing.workerId;
-  }
 }

@@ -1,5 +1,6 @@
 /** From what was clicked, selected or, in the palette, picked, to the things to act on. */
 import type { Account } from '../account/account.ts';
+import { idOf } from '../account/idIndex.ts';
 import { commands } from '../ids.ts';
 import type { Assignment, HIT } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
@@ -7,7 +8,7 @@ import { relativeText } from '../mturk/times.ts';
 import type { Target } from '../targets.ts';
 import type { Choice } from '../ui/prompts.ts';
 import { hitName } from '../views/phrases.ts';
-import { idOf, pointedTargets } from './pointed.ts';
+import { pointedTargets } from './pointed.ts';
 import { Problem } from './problem.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
 

@@ -1,6 +1,6 @@
 /** What the commands beside the code speak of: whatever has an id in the account, clicked or, in the palette, asked for. */
 import type { Account } from '../account/account.ts';
-import type { Named } from '../account/idIndex.ts';
+import { idOf, type Named } from '../account/idIndex.ts';
 import { mentionsIn } from '../account/search/find.ts';
 import type { ReadCall } from '../mturk/callTexts.ts';
 import type { Choice } from '../ui/prompts.ts';
@@ -42,21 +42,6 @@ export async function thingsToActOn(
       return typedThings(workbench, account, title);
     default:
       return undefined;
-  }
-}
-
-export function idOf(thing: Named): string {
-  switch (thing.kind) {
-    case 'hit':
-      return thing.hitId;
-    case 'assignment':
-      return thing.assignmentId;
-    case 'worker':
-      return thing.workerId;
-    case 'hitType':
-      return thing.typeId;
-    case 'hitGroup':
-      return thing.groupId;
   }
 }
 

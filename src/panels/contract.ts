@@ -89,3 +89,24 @@ export type ToBrowser =
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** Whether a text is an address that may be opened in a browser at all. */
+export function webAddress(text: string): boolean {
+  return /^https?:\/\/[^/]/i.test(text) && URL.canParse(text);
+}
+
+const longestUrl = 8192;
+
+/** An address to open. */
+export const readLink: Reader<{ url: string }> = value =>
+  isRecord(value) && typeof value.url === 'string' && value.url.length <= longestUrl && webAddress(value.url)
+    ? { url: value.url }
+    : undefined;
+
+/** A text to copy, of at most so many characters. */
+export function readTextUpTo(longest: number): Reader<{ text: string }> {
+  return value =>
+    isRecord(value) && typeof value.text === 'string' && value.text.length <= longest
+      ? { text: value.text }
+      : undefined;
+}

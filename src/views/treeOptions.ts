@@ -1,5 +1,6 @@
 /** What the trees have in common: many rows can be selected, and dragged: into a text they are ids, among editors documents. */
 import * as vscode from 'vscode';
+import { idOf } from '../account/idIndex.ts';
 import type { Node } from './nodes.ts';
 import { rowUri } from './treeItems.ts';
 
@@ -63,14 +64,5 @@ export function registerDropIds(): vscode.Disposable {
 }
 
 function draggedId(node: Node): string | undefined {
-  switch (node.kind) {
-    case 'hit':
-      return node.hitId;
-    case 'assignment':
-      return node.assignmentId;
-    case 'worker':
-      return node.workerId;
-    default:
-      return undefined;
-  }
+  return node.kind === 'hit' || node.kind === 'assignment' || node.kind === 'worker' ? idOf(node) : undefined;
 }

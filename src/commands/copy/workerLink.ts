@@ -2,13 +2,14 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import type { Named } from '../../account/idIndex.ts';
+import { idOf } from '../../account/idIndex.ts';
 import { amazonWorkerSites, groupPage } from '../../mturk/workerSite.ts';
 import { isLocal, knownEnvironment, type Profile } from '../../profiles/profile.ts';
 import type { Handler } from '../handler.ts';
 import { runningLocal } from '../local/running.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../targets.ts';
-import { idOf, thingsToActOn } from '../things.ts';
+import { thingsToActOn } from '../things.ts';
 import type { Workbench } from '../workbench.ts';
 
 export const copyWorkerLink: Handler = async (workbench, clicked, selected) => {

@@ -1,6 +1,7 @@
 /** Find…: from an id, or any text with ids in it, to what it names. */
 import type { Account } from '../../account/account.ts';
 import type { Named } from '../../account/idIndex.ts';
+import { idOf } from '../../account/idIndex.ts';
 import { findIds } from '../../account/search/find.ts';
 import { MTurkError } from '../../mturk/errors.ts';
 import { readAssignment } from '../../mturk/model.ts';
@@ -9,7 +10,6 @@ import { factsOf } from '../../views/links/words.ts';
 import type { Handler } from '../handler.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../targets.ts';
-import { idOf } from '../things.ts';
 import type { Workbench } from '../workbench.ts';
 
 /** Of a longer text, the beginning is looked through. */

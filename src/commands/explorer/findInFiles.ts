@@ -1,9 +1,10 @@
 /** Looks for ids in the files of the workspace: data files join assignments by them. */
 import * as vscode from 'vscode';
+import { idOf } from '../../account/idIndex.ts';
 import type { Handler } from '../handler.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../targets.ts';
-import { idOf, thingsToActOn } from '../things.ts';
+import { thingsToActOn } from '../things.ts';
 
 /** They stand in VS Code's search box, one after another. */
 const mostIds = 100;

@@ -1,6 +1,6 @@
 /** What the HIT panel shows and what may be said between its two sides. No state lives here, only its shape. */
 import type { AssignmentStatus, HITStatus, Instant } from '../../mturk/model.ts';
-import { command, isRecord, nothing, notification, type Reader, request } from '../contract.ts';
+import { command, isRecord, nothing, notification, type Reader, readLink, readTextUpTo, request } from '../contract.ts';
 
 export const hitActions = [
   'refresh',
@@ -218,7 +218,6 @@ export interface HITViewModel {
 }
 
 const longestCopy = 1024;
-const longestUrl = 8192;
 
 const readHITAction: Reader<{ action: HITAction }> = value => {
   const action = isRecord(value) ? hitActions.find(each => each === value.action) : undefined;
@@ -231,25 +230,12 @@ const readAssignmentAction: Reader<{ action: AssignmentAction; assignmentId: str
   return action && { action, assignmentId: value.assignmentId };
 };
 
-const readCopy: Reader<{ text: string }> = value =>
-  isRecord(value) && typeof value.text === 'string' && value.text.length <= longestCopy
-    ? { text: value.text }
-    : undefined;
-
-const readLink: Reader<{ url: string }> = value =>
-  isRecord(value) && typeof value.url === 'string' && value.url.length <= longestUrl && webAddress(value.url)
-    ? { url: value.url }
-    : undefined;
+const readCopy = readTextUpTo(longestCopy);
 
 const readCount: Reader<{ count: number }> = value =>
   isRecord(value) && typeof value.count === 'number' && Number.isSafeInteger(value.count) && value.count > 0
     ? { count: value.count }
     : undefined;
-
-/** Whether a text is an address that may be opened in a browser at all. */
-export function webAddress(text: string): boolean {
-  return /^https?:\/\/[^/]/i.test(text) && URL.canParse(text);
-}
 
 export const hitContract = {
   requests: {

@@ -2,7 +2,7 @@
 import type { Instant } from '../../mturk/model.ts';
 import type { Cents } from '../../mturk/money.ts';
 import type { ReviewHIT, ReviewRow, RowNotes, RowState } from '../../review/row.ts';
-import { command, isRecord, nothing, notification, type Reader } from '../contract.ts';
+import { command, isRecord, nothing, notification, type Reader, readLink, readTextUpTo } from '../contract.ts';
 
 /** What a grid shows, told so that it means the same after a reload, and takes in what belongs to it by then. */
 export type ReviewSelection =
@@ -53,7 +53,6 @@ export interface ReviewHead {
 }
 
 const longestCopy = 4_000_000;
-const longestUrl = 8192;
 const longestId = 256;
 /** More can't be acted on at once; it is far beyond what an account holds in one selection. */
 const mostRows = 200_000;
@@ -83,20 +82,7 @@ const readHITs: Reader<{ hitIds: readonly string[] }> = value => {
   return hitIds && { hitIds };
 };
 
-const readCopy: Reader<{ text: string }> = value =>
-  isRecord(value) && typeof value.text === 'string' && value.text.length <= longestCopy
-    ? { text: value.text }
-    : undefined;
-
-const readLink: Reader<{ url: string }> = value =>
-  isRecord(value) && typeof value.url === 'string' && value.url.length <= longestUrl && webAddress(value.url)
-    ? { url: value.url }
-    : undefined;
-
-/** Whether a text is an address that may be opened in a browser at all. */
-export function webAddress(text: string): boolean {
-  return /^https?:\/\/[^/]/i.test(text) && URL.canParse(text);
-}
+const readCopy = readTextUpTo(longestCopy);
 
 export const reviewContract = {
   requests: {},

@@ -1,5 +1,5 @@
 /** Web addresses in what workers wrote: shown as text, opened by a button of their own. */
-import { webAddress } from '../../panels/review/contract.ts';
+import { webAddress } from '../../panels/contract.ts';
 
 const address = /https?:\/\/[^\s"'<>`\\^{|}\p{C}]+/giu;
 /** More in one answer is no list to read. */

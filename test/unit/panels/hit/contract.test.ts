@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { hitContract, readIdentity, webAddress } from '../../../../src/panels/hit/contract.ts';
+import { webAddress } from '../../../../src/panels/contract.ts';
+import { hitContract, readIdentity } from '../../../../src/panels/hit/contract.ts';
 
 const { commands } = hitContract;
 
