@@ -88,8 +88,12 @@ export class Rows extends Views {
   }
 
   async #openMenu(row: Locator): Promise<void> {
-    await row.scrollIntoViewIfNeeded();
-    await row.click({ button: 'right' });
-    await this.#menu.getByRole('menuitem').first().waitFor();
+    const first = this.#menu.getByRole('menuitem').first();
+    // VS Code opens none for a row that it is drawing anew at that moment; a person clicks again.
+    await eventually(async () => {
+      await row.scrollIntoViewIfNeeded();
+      await row.click({ button: 'right' });
+      await first.waitFor({ timeout: 5000 });
+    });
   }
 }
