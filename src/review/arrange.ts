@@ -49,18 +49,33 @@ export function arrange(table: ReviewTable, columns: readonly Column[], kept: Ui
 
 /** Rows without a value stand last in both directions. */
 function sortedBy(table: ReviewTable, column: Column, descending: boolean, rows: readonly number[]): number[] {
-  const measure = valuesOf(table, column);
-  const values = Float64Array.from(rows, measure);
-  const places = [...rows.keys()];
-  const sign = descending ? -1 : 1;
-  places.sort((a, b) => {
-    const one = values[a] ?? Number.NaN;
-    const other = values[b] ?? Number.NaN;
-    if (Number.isNaN(one)) return Number.isNaN(other) ? 0 : 1;
-    if (Number.isNaN(other)) return -1;
-    return (one - other) * sign;
+  const values = Float64Array.from(rows, valuesOf(table, column));
+  const different = differentValues(values);
+  // Rank and place in one number: sorting numbers without a comparison of ours is several times faster.
+  const keys = Float64Array.from(values, (value, place) => {
+    const rank = placeIn(different, value);
+    const counted = Number.isNaN(value) ? different.length : descending ? different.length - 1 - rank : rank;
+    return counted * rows.length + place;
   });
-  return places.map(place => rows[place] ?? 0);
+  return Array.from(keys.sort(), key => rows[key % rows.length] ?? 0);
+}
+
+/** In order, each once, without those that are not a number. */
+function differentValues(values: Float64Array): Float64Array {
+  const sorted = values.filter(value => !Number.isNaN(value)).sort();
+  return sorted.filter((value, index) => index === 0 || value !== sorted[index - 1]);
+}
+
+/** Where a value stands among sorted ones that have it. */
+function placeIn(sorted: Float64Array, value: number): number {
+  let from = 0;
+  let to = sorted.length - 1;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? 0) < value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 function valuesOf(table: ReviewTable, column: Column): (row: number) => number {
