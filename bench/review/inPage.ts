@@ -8,8 +8,14 @@ interface InPage {
   dispatchEvent(event: Event): void;
   scrollTo(place: { top?: number; left?: number }): void;
   scrollBy(way: { top: number; left: number }): void;
+  readonly scrollTop: number;
+  readonly style: Record<string, string>;
+  append(...children: readonly InPage[]): void;
+  remove(): void;
 }
 declare const document: {
+  readonly body: InPage;
+  createElement(name: string): InPage;
   querySelector(selector: string): InPage | null;
   querySelectorAll(selector: string): Iterable<InPage>;
 };
@@ -87,5 +93,47 @@ export async function scroll({
     times.push(now - last);
     last = now;
   }
+  return times;
+}
+
+/** Scrolls the least that a list can be in the same page, lines of one text each: what the browser itself manages here. */
+export async function scrollPlain({ frames, step }: { frames: number; step: number }): Promise<number[]> {
+  const scroller = document.createElement('div');
+  const place = {
+    position: 'fixed',
+    inset: '0',
+    zIndex: '9',
+    overflow: 'auto',
+    contain: 'strict',
+    background: 'black',
+  };
+  Object.assign(scroller.style, place);
+  const canvas = document.createElement('div');
+  Object.assign(canvas.style, { position: 'relative', height: '1200000px' });
+  const lines = Array.from({ length: 46 }, () => {
+    const line = document.createElement('div');
+    Object.assign(line.style, { position: 'absolute', height: '24px', whiteSpace: 'nowrap' });
+    return line;
+  });
+  canvas.append(...lines);
+  scroller.append(canvas);
+  document.body.append(scroller);
+  const times: number[] = [];
+  let last = await new Promise<number>(requestAnimationFrame);
+  for (let frame = 0; frame < frames; frame += 1) {
+    scroller.scrollBy({ top: step, left: 0 });
+    const first = Math.floor(scroller.scrollTop / 24);
+    for (let row = first; row < first + lines.length; row += 1) {
+      const line = lines[row % lines.length];
+      const top = `${row * 24}px`;
+      if (!line || line.style.top === top) continue;
+      line.style.top = top;
+      line.textContent = `row ${row} with some words to be seen `.repeat(4);
+    }
+    const now = await new Promise<number>(requestAnimationFrame);
+    times.push(now - last);
+    last = now;
+  }
+  scroller.remove();
   return times;
 }

@@ -7,6 +7,7 @@ import {
   type VirtualizerOptions,
 } from '@tanstack/virtual-core';
 import { type Described, render } from '../base/dom.ts';
+import { CellWidths, fontsOf, measuredLike } from './fits.ts';
 import { widthOf } from './layout.ts';
 import {
   groupLine,
@@ -22,7 +23,7 @@ import { headLine } from './model.ts';
 
 type Options = VirtualizerOptions<HTMLElement, HTMLElement>;
 
-export interface GridViewOptions extends Omit<LineContext, 'window' | 'now'> {
+export interface GridViewOptions extends Omit<LineContext, 'window' | 'widths' | 'now'> {
   readonly now: () => number;
   readonly label: () => string;
   /** Something else can be seen. */
@@ -38,8 +39,10 @@ export class GridView {
   /** What was drawn of a line, to hand over again as long as nothing of it is different. */
   #drawn = new Map<string, { readonly seal: string; readonly described: Described }>();
   #version = 0;
+  #measured: { readonly version: number; readonly fonts: string; readonly widths: CellWidths } | undefined;
   /** As many elements as there were ever lines at once. */
-  #slots = 1;
+  #slots = 2;
+  #around = '';
   #frame: number | undefined;
 
   constructor(options: GridViewOptions) {
@@ -107,6 +110,16 @@ export class GridView {
       cell.focus({ preventScroll: true });
   }
 
+  /** Measured again only when the fonts are others, and looked at only when all is drawn again. */
+  get #widths(): CellWidths {
+    if (this.#measured?.version === this.#version) return this.#measured.widths;
+    const fonts = fontsOf(this.scroller);
+    const widths =
+      this.#measured?.fonts === fonts ? this.#measured.widths : new CellWidths(measuredLike(this.scroller));
+    this.#measured = { version: this.#version, fonts, widths };
+    return widths;
+  }
+
   #schedule(): void {
     this.#frame ??= requestAnimationFrame(() => this.#draw());
   }
@@ -126,7 +139,7 @@ export class GridView {
     const version = this.#version;
     this.#update();
     const window = this.#window();
-    const context: LineContext = { ...this.#options, window, now: now() };
+    const context: LineContext = { ...this.#options, window, widths: this.#widths, now: now() };
     const columnsSeal = `${version} ${window.total} ${window.columns[0]?.place}-${window.columns.at(-1)?.place}`;
     const before = this.#drawn;
     this.#drawn = new Map();
@@ -137,8 +150,9 @@ export class GridView {
       return described;
     };
     const items = this.#lines.getVirtualItems();
-    // Lines take over the elements of those that go: making new ones is what costs. The one with the keyboard has its own.
-    this.#slots = Math.max(this.#slots, items.length);
+    // Lines take over the elements of those that go: making new ones is what costs. The one with the keyboard has its own. Of an
+    // even number, so that an odd line's element stays an odd one's.
+    this.#slots = Math.max(this.#slots, items.length + (items.length % 2));
     const slotOf = (index: number): string => (index === model.line ? 'current' : `${index % this.#slots}`);
     const lines = items
       .map(item => ({ ...item, slot: slotOf(item.index) }))
@@ -161,15 +175,32 @@ export class GridView {
       });
     const headFocus = model.line === headLine ? model.column : '';
     const head = drawLine('head', `${columnsSeal} ${headFocus}`, () => headOfColumns(context));
-    this.scroller.setAttribute('aria-label', label());
-    this.scroller.setAttribute('aria-rowcount', String(model.count + 1));
-    this.scroller.setAttribute('aria-colcount', String(model.columns.length + 1));
-    this.#canvas.style.setProperty('--scrolled', `${this.scroller.scrollLeft}px`);
-    this.#canvas.style.width = `${window.total}px`;
-    this.#canvas.style.height = `${this.#lines.getTotalSize()}px`;
+    this.#drawAround(window, label());
     render(this.#canvas, [head, ...lines]);
+    this.#pin();
     if (hadFocus && !this.hasFocus) this.#focusCell();
     drawn();
+  }
+
+  /** What the lines stand in. Setting what is the same already would make the browser look at all of them. */
+  #drawAround({ total }: Window, label: string): void {
+    const { model } = this.#options;
+    const height = this.#lines.getTotalSize();
+    const seal = `${label} ${model.count} ${model.columns.length} ${total} ${height}`;
+    if (seal === this.#around) return;
+    this.#around = seal;
+    this.scroller.setAttribute('aria-label', label);
+    this.scroller.setAttribute('aria-rowcount', String(model.count + 1));
+    this.scroller.setAttribute('aria-colcount', String(model.columns.length + 1));
+    this.#canvas.style.width = `${total}px`;
+    this.#canvas.style.height = `${height}px`;
+  }
+
+  /** One by one: a property that all cells inherit would have the browser look at each of them. */
+  #pin(): void {
+    const scrolled = `${this.scroller.scrollLeft}px`;
+    for (const cell of this.#canvas.querySelectorAll<HTMLElement>('.pinned'))
+      if (cell.style.insetInlineStart !== scrolled) cell.style.insetInlineStart = scrolled;
   }
 
   #window(): Window {
@@ -186,7 +217,7 @@ export class GridView {
       ...this.#common(),
       count: model.count,
       estimateSize: () => lineHeight,
-      overscan: 8,
+      overscan: 5,
       paddingStart: headHeight,
       scrollPaddingStart: headHeight,
       // The line with the keyboard stays, or the focus would go with it.

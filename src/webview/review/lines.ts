@@ -5,6 +5,7 @@ import { button, icon } from '../base/controls.ts';
 import { type Child, type Described, h, type Place } from '../base/dom.ts';
 import { foreign } from '../base/text.ts';
 import { cellOf, check, counted } from './cells.ts';
+import type { CellWidths } from './fits.ts';
 import { widthOf } from './layout.ts';
 import { type GridModel, headLine } from './model.ts';
 
@@ -21,6 +22,7 @@ export interface Window {
 export interface LineContext {
   readonly model: GridModel;
   readonly window: Window;
+  readonly widths: CellWidths;
   readonly now: number;
   readonly sortBy: (id: string, further: boolean) => void;
   readonly openMenu: (id: string) => void;
@@ -156,12 +158,14 @@ export function rowLine(context: LineContext, key: string, line: number, row: nu
     ),
     ...cells(context, (column, place, width) => {
       const { content, className = '', title } = cellOf(model, column, row, now);
+      const long = !context.widths.fits(content, width) && (content.length > 1 || place === 0 ? 'cut' : 'long');
+      const looks = [place === 0 && 'pinned', className, long];
       return h(
         'div',
         {
           key: column.id,
           attributes: {
-            class: `cell ${place === 0 ? 'pinned' : ''} ${className}`,
+            class: ['cell', ...looks.filter(Boolean)].join(' '),
             role: place === 0 ? 'rowheader' : 'gridcell',
             tabindex: line === model.line && place === model.column ? 0 : undefined,
             'aria-colindex': place + 2,

@@ -16,6 +16,9 @@ import { listenToPointer, type PointerTarget, resizeWith } from './pointer.ts';
 import type { KeptState } from './state.ts';
 import { Surroundings } from './surroundings.ts';
 
+/** Milliseconds without another drawing. */
+const standsStill = 250;
+
 export class ReviewPage implements KeyTarget, PointerTarget {
   readonly model: GridModel;
   readonly grid: GridView;
@@ -32,6 +35,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   #acting: ReadonlySet<number> = new Set();
   #revealing: RowId | undefined;
   #sight: string | undefined;
+  #still: number | undefined;
 
   constructor(root: HTMLElement, host: Host<ReviewContract>, kept: KeptState, announce: Announce) {
     this.#host = host;
@@ -53,7 +57,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
         this.model.fold(key, folded);
         this.rearranged();
       },
-      drawn: () => this.#tellSight(),
+      drawn: () => this.#tellSightSoon(),
     });
     this.#around = new Surroundings(this);
     const body = document.createElement('div');
@@ -295,7 +299,12 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     return `${what} ${waiting} to review.`;
   }
 
-  /** Says which HITs can be seen, when these are others. */
+  /** Says which HITs can be seen once the grid stands still: they are read again then, which is nothing for each step of a way. */
+  #tellSightSoon(): void {
+    clearTimeout(this.#still);
+    this.#still = setTimeout(() => this.#tellSight(), standsStill);
+  }
+
   #tellSight(): void {
     const { from, to } = this.grid.inSight;
     const hitIds = this.model.hitsBetween(from, to);
