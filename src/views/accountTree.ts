@@ -287,16 +287,15 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
   #paintRows(due: { all: boolean; hitIds: ReadonlySet<string> }): void {
     const { account } = this.sessions.current;
     if (!account) return;
+    if (this.#below.has('') && this.#moved(account, '')) {
+      this.#painted.fire(undefined);
+      return;
+    }
     const parents = [...this.#below.keys()].filter(key => {
       const parent = this.#nodes.get(key);
       return due.all || !parent || [...due.hitIds].some(hitId => this.concerns(parent, hitId));
     });
-    const moved = parents.filter(key => this.#moved(account, key));
-    if (moved.includes('')) {
-      this.#painted.fire(undefined);
-      return;
-    }
-    const changed = new Set(moved);
+    const changed = new Set(parents.filter(key => this.#moved(account, key)));
     for (const parent of ['', ...parents])
       for (const key of this.#below.get(parent) ?? []) {
         const node = this.#nodes.get(key);

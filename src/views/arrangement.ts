@@ -10,7 +10,8 @@ export type ReviewGrouping = (typeof reviewGroupings)[number];
 export class Arrangement implements vscode.Disposable {
   readonly #workspace: vscode.Memento;
   readonly #everywhere: vscode.Memento;
-  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #changed = new vscode.EventEmitter<'hits' | 'review'>();
+  /** Tells which view is to be arranged differently. */
   readonly onDidChange = this.#changed.event;
 
   constructor(context: Pick<vscode.ExtensionContext, 'workspaceState' | 'globalState'>) {
@@ -48,19 +49,19 @@ export class Arrangement implements vscode.Disposable {
   }
 
   async group(grouping: Grouping): Promise<void> {
-    await this.#set(storageKeys.hitsGrouping, grouping);
+    await this.#set('hits', storageKeys.hitsGrouping, grouping);
   }
 
   async sort(sorting: Sorting): Promise<void> {
-    await this.#set(storageKeys.hitsSorting, sorting);
+    await this.#set('hits', storageKeys.hitsSorting, sorting);
   }
 
   async groupReview(grouping: ReviewGrouping): Promise<void> {
-    await this.#set(storageKeys.reviewGrouping, grouping);
+    await this.#set('review', storageKeys.reviewGrouping, grouping);
   }
 
   async filterBy(line: string): Promise<void> {
-    await this.#set(storageKeys.hitsFilter, line.trim() === '' ? undefined : line.trim());
+    await this.#set('hits', storageKeys.hitsFilter, line.trim() === '' ? undefined : line.trim());
   }
 
   async saveFilter(line: string): Promise<void> {
@@ -84,10 +85,10 @@ export class Arrangement implements vscode.Disposable {
     return all.find(each => each === chosen) ?? all[0];
   }
 
-  async #set(key: string, value: string | undefined): Promise<void> {
+  async #set(view: 'hits' | 'review', key: string, value: string | undefined): Promise<void> {
     // What is set counts at once; only keeping it takes time.
     const kept = this.#workspace.update(key, value);
-    this.#changed.fire();
+    this.#changed.fire(view);
     await kept;
   }
 }

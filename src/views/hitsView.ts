@@ -35,7 +35,8 @@ export class HITsView extends AccountTree {
     super(views.hits, sessions, join);
     this.#arrangement = arrangement;
     this.own(
-      arrangement.onDidChange(() => {
+      arrangement.onDidChange(view => {
+        if (view !== 'hits') return;
         this.#arranged = undefined;
         this.repaintNow();
       }),

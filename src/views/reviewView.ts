@@ -33,7 +33,7 @@ export class ReviewView extends AccountTree {
   constructor(sessions: Sessions, join: () => Promise<void>, arrangement: Arrangement) {
     super(views.review, sessions, join);
     this.#arrangement = arrangement;
-    this.own(arrangement.onDidChange(() => this.repaintNow()));
+    this.own(arrangement.onDidChange(view => view === 'review' && this.repaintNow()));
     this.start();
   }
 

@@ -24,19 +24,29 @@ export interface Group {
 
 /** Sorts: newest, first to expire, best paid, by title, most waiting, or first to approve itself at the top; then newest first. */
 export function sortHITs(hits: readonly HIT[], sorting: Sorting, facts: Facts, now: Instant): HIT[] {
-  const ranks = new Map<HIT, number>();
-  for (const hit of hits) ranks.set(hit, rankOf(hit, sorting, facts, now));
-  const rank = (hit: HIT): number => ranks.get(hit) ?? 0;
-  return hits.toSorted(
+  const titles = sorting === 'title' ? titleRanks(hits) : undefined;
+  const ranked = hits.map(hit => ({ hit, rank: titles?.get(hit.title) ?? rankOf(hit, sorting, facts, now) }));
+  ranked.sort(
     (a, b) =>
-      rank(a) - rank(b) ||
-      (sorting === 'title' ? titles.compare(a.title, b.title) : 0) ||
-      b.created - a.created ||
-      (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+      a.rank - b.rank || b.hit.created - a.hit.created || (a.hit.id < b.hit.id ? -1 : a.hit.id > b.hit.id ? 1 : 0),
   );
+  return ranked.map(({ hit }) => hit);
 }
 
-const titles = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+/** The place of each title among the others, the same for those that read the same. Each is compared once, however many have it. */
+function titleRanks(hits: readonly HIT[]): Map<string, number> {
+  const titles = [...new Set(hits.map(({ title }) => title))].sort(collator.compare);
+  const ranks = new Map<string, number>();
+  let rank = 0;
+  titles.forEach((title, index) => {
+    const before = titles[index - 1];
+    if (before !== undefined && collator.compare(before, title) !== 0) rank = index;
+    ranks.set(title, rank);
+  });
+  return ranks;
+}
 
 /** Small comes first. */
 function rankOf(hit: HIT, sorting: Sorting, facts: Facts, now: Instant): number {
