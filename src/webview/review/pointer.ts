@@ -1,12 +1,11 @@
 /** What the pointer does in the grid: clicks, ranges, widths, and the context that a right-click hands to VS Code. */
 import { resized, widthOf } from './layout.ts';
+import { meantRows, menuContext } from './menuContext.ts';
 import { type GridModel, headLine } from './model.ts';
 
 export interface PointerTarget {
   readonly model: GridModel;
   readonly scroller: HTMLElement;
-  /** What VS Code's menus are to match on. */
-  readonly section: string;
   moved(): void;
   rearranged(): void;
   read(): void;
@@ -61,26 +60,16 @@ function press(target: PointerTarget, event: MouseEvent): void {
   target.moved();
 }
 
-/** A right-click acts on the selection if it is on it, else on the one row. Assignments stand by HIT, as commands read them. */
-function giveContext({ model, section, scroller, moved }: PointerTarget, event: Event): void {
+/** A right-click acts on the selection if it is on it, else on the line. The keyboard goes where it was. */
+function giveContext({ model, scroller, moved }: PointerTarget, event: Event): void {
   const place = placeOf(event);
-  const rows = place?.row === undefined ? [] : contextRows(model, place.row);
-  if (place && rows.length > 0 && !model.selected.has(rows[0] ?? -1)) model.goTo(place.line, place.column);
-  const assignments: Record<string, string[]> = Object.create(null);
-  for (const row of rows) {
-    const hitId = model.table.hitIds.text(row);
-    assignments[hitId] ??= [];
-    assignments[hitId].push(model.table.ids[row] ?? '');
-  }
+  const rows = place ? meantRows(model, place.line) : [];
+  if (place && rows.some(row => !model.selected.has(row))) model.goTo(place.line, place.column);
   scroller.dataset.vscodeContext = JSON.stringify({
-    ...(rows.length > 0 ? { webviewSection: section, assignments } : {}),
+    ...menuContext(model, rows),
     preventDefaultContextMenuItems: true,
   });
   moved();
-}
-
-function contextRows(model: GridModel, row: number): number[] {
-  return model.selected.has(row) ? [...model.selected] : [row];
 }
 
 /** Follows the pointer from the grip of a column until it is let go. */

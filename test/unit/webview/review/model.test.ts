@@ -12,17 +12,10 @@ import {
   toggled,
 } from '../../../../src/webview/review/layout.ts';
 import { linksIn } from '../../../../src/webview/review/links.ts';
-import { GridModel } from '../../../../src/webview/review/model.ts';
+import type { GridModel } from '../../../../src/webview/review/model.ts';
 import { readWishes } from '../../../../src/webview/review/state.ts';
-import { type Given, hitOf, rowOf, started, tableOf } from '../../review/rows.ts';
-
-function modelOf(...rows: readonly Given[]): GridModel {
-  const model = new GridModel(() => started);
-  model.table.putHITs([...new Set(rows.map(({ hit = 'H1' }) => hit))].map(id => hitOf(id)));
-  model.table.put(rows.map((row, index) => rowOf(index, row)));
-  model.arrange();
-  return model;
-}
+import { tableOf } from '../../review/rows.ts';
+import { modelOf } from './models.ts';
 
 interface Pressed {
   readonly did: string[];
