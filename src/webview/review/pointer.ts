@@ -43,8 +43,22 @@ function placeOf({ target }: Event): PlaceInGrid | undefined {
 
 function press(target: PointerTarget, event: MouseEvent): void {
   const place = placeOf(event);
-  if (!place || place.line === headLine || event.button !== 0) return;
+  if (!place || place.line === headLine) return;
   const { model } = target;
+  if (opensMenu(event)) model.goTo(place.line, place.column);
+  else if (event.button === 0) choose(model, place, event);
+  else return;
+  // The browser would give the focus to what is drawn over.
+  if (!(event.target instanceof Element && event.target.closest('button'))) event.preventDefault();
+  target.moved();
+}
+
+/** A Mac has the menu on a click with Ctrl, too. */
+function opensMenu({ button, ctrlKey }: MouseEvent): boolean {
+  return button === 2 || (button === 0 && ctrlKey && navigator.userAgent.includes('Mac'));
+}
+
+function choose(model: GridModel, place: PlaceInGrid, event: MouseEvent): void {
   if (event.shiftKey) model.extendTo(place.line);
   else {
     model.goTo(place.line, place.column);
@@ -55,21 +69,18 @@ function press(target: PointerTarget, event: MouseEvent): void {
     }
   }
   if (place.column !== undefined) model.goTo(model.line, place.column);
-  // The browser would give the focus to what is drawn over.
-  if (!(event.target instanceof Element && event.target.closest('button'))) event.preventDefault();
-  target.moved();
 }
 
-/** A right-click acts on the selection if it is on it, else on the line. The keyboard goes where it was. */
-function giveContext({ model, scroller, moved }: PointerTarget, event: Event): void {
+/**
+ * A right-click acts on the selection if it is on it, else on the line. Nothing is drawn here: VS Code looks for the context from
+ * the clicked element on, which must still be in the page then.
+ */
+function giveContext({ model, scroller }: PointerTarget, event: Event): void {
   const place = placeOf(event);
-  const rows = place ? meantRows(model, place.line) : [];
-  if (place && rows.some(row => !model.selected.has(row))) model.goTo(place.line, place.column);
   scroller.dataset.vscodeContext = JSON.stringify({
-    ...menuContext(model, rows),
+    ...menuContext(model, place ? meantRows(model, place.line) : []),
     preventDefaultContextMenuItems: true,
   });
-  moved();
 }
 
 /** Follows the pointer from the grip of a column until it is let go. */

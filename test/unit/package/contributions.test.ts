@@ -94,6 +94,13 @@ describe('contributions', () => {
     }
   });
 
+  it('have no submenu twice in a menu: VS Code leaves the second out', () => {
+    for (const [menu, entries] of Object.entries(contributes.menus)) {
+      const used = entries.flatMap(({ submenu }) => submenu ?? []);
+      assert.deepEqual([...new Set(used)], used, menu);
+    }
+  });
+
   it('name the views and the panels of the source', () => {
     assert.deepEqual(
       contributes.viewsContainers.activitybar.map(({ id }) => id),
