@@ -112,7 +112,8 @@ export const states: State[] = [
   {
     name: 'reason',
     reach: async workbench => {
-      await workbench.escape();
+      // The submenu, and the menu.
+      for (const _ of [1, 2]) await workbench.page.keyboard.press('Escape');
       await workbench.tab(studied).click();
       await workbench.choose(workbench.row(worker), 'Reject Assignment…');
       await workbench.type('{worker} took {minutes} minutes, and most words are the same.');
