@@ -71,6 +71,8 @@ export type CommandId = (typeof commands)[keyof typeof commands];
 export const submenus = {
   copyAs: 'mturk.copyAs',
   reviewActs: 'mturk.reviewActs',
+  openAs: 'mturk.openAs',
+  decisionFiles: 'mturk.decisionFiles',
 } as const;
 
 export const viewContainer = 'mturk';
@@ -156,6 +158,9 @@ export const rowTokens = {
 export const webviewSections = {
   assignment: 'assignment',
 } as const;
+
+/** How many rows a right-click in a panel means; menus match on it, as on `listMultiSelection` in the trees. */
+export const webviewRows = ['one', 'two', 'many'] as const;
 
 /** Where things are kept: keys of mementos and of SecretStorage. */
 export const storageKeys = {

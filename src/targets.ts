@@ -1,4 +1,6 @@
 /** What a command acts on. Rows, panels and palette pickers all speak of things by id. */
+import type { webviewRows, webviewSections } from './ids.ts';
+
 export type Target =
   | { readonly kind: 'hit'; readonly hitId: string }
   | { readonly kind: 'assignment'; readonly hitId: string; readonly assignmentId: string };
@@ -15,6 +17,9 @@ export interface WorkerTarget {
  * stand by HIT, because a selection can be long.
  */
 export interface WebviewContext {
-  readonly webviewSection: string;
+  readonly webviewSection: (typeof webviewSections)[keyof typeof webviewSections];
+  readonly webviewRows: (typeof webviewRows)[number];
+  /** Whether a rejected one is among them. */
+  readonly webviewRejected: boolean;
   readonly assignments: Readonly<Record<string, readonly string[]>>;
 }

@@ -97,9 +97,23 @@ export const states: State[] = [
     },
   },
   {
-    name: 'reason',
+    name: 'review-menu-one',
     reach: async workbench => {
       await workbench.page.keyboard.press('Escape');
+      await workbench
+        .webview()
+        .locator('.line.row[aria-selected="false"][data-status="Rejected"] .cell')
+        .nth(2)
+        .click({ button: 'right' });
+      await workbench.page.getByRole('menuitem', { name: 'Review' }).hover();
+      await workbench.page.getByRole('menuitem', { name: 'Edit Note…' }).waitFor();
+    },
+  },
+  {
+    name: 'reason',
+    reach: async workbench => {
+      // The submenu, and the menu.
+      for (const _ of [1, 2]) await workbench.page.keyboard.press('Escape');
       await workbench.tab(studied).click();
       await workbench.choose(workbench.row(worker), 'Reject Assignment…');
       await workbench.type('{worker} took {minutes} minutes, and most words are the same.');
@@ -129,7 +143,7 @@ export const states: State[] = [
   {
     name: 'document',
     reach: async workbench => {
-      await workbench.choose(workbench.row(worker), 'Open Answer');
+      await workbench.choose(workbench.row(worker), 'Open As', 'Open Answer');
       await workbench.page.locator('.editor-instance .view-lines').getByText('QuestionIdentifier').first().waitFor();
     },
   },

@@ -1,6 +1,5 @@
-/** What a menu, a key or a panel points at: rows by id. Nothing is pointed at when a command comes from the palette. */
+/** What a menu or a key points at: rows by id. Nothing is pointed at when a command comes from the palette. */
 import { idOf } from '../account/idIndex.ts';
-import { webviewSections } from '../ids.ts';
 import type { Target, TargetKind, WorkerTarget } from '../targets.ts';
 import type { GroupNode } from '../views/nodes.ts';
 import { Problem } from './problem.ts';
@@ -10,23 +9,7 @@ import type { Workbench } from './workbench.ts';
 export function pointedRows(clicked: unknown, selected: unknown): readonly unknown[] | undefined {
   if (Array.isArray(selected) && selected.length > 0) return selected;
   if (clicked === undefined || clicked === null) return undefined;
-  return webviewTargets(clicked) ?? [clicked];
-}
-
-/** The assignments that a right-click in a panel was about, see {@link WebviewContext}. */
-function webviewTargets(value: unknown): Target[] | undefined {
-  if (typeof value !== 'object' || value === null || !('webviewSection' in value) || !('assignments' in value))
-    return undefined;
-  const { webviewSection, assignments } = value;
-  if (webviewSection !== webviewSections.assignment || typeof assignments !== 'object' || assignments === null)
-    return undefined;
-  return Object.entries(assignments).flatMap(([hitId, ids]) =>
-    Array.isArray(ids)
-      ? ids
-          .filter(id => typeof id === 'string')
-          .map((assignmentId): Target => ({ kind: 'assignment', hitId, assignmentId }))
-      : [],
-  );
+  return [clicked];
 }
 
 /** The things that were pointed at, each once: a group stands for what the view shows in it. */

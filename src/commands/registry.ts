@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { commands, focusedRowsArgument } from '../ids.ts';
 import { complain } from './complain.ts';
+import { panelRows } from './panelRows.ts';
 import { Problem } from './problem.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -11,8 +12,8 @@ export function registerCommands(workbench: Workbench): vscode.Disposable {
       vscode.commands.registerCommand(id, async (clicked?: unknown, selected?: unknown) => {
         try {
           const { handlers } = await import('./handlers.ts');
-          if (!isFocusedRows(clicked)) return await handlers[id](workbench, clicked, selected);
-          const rows = await workbench.explorer.focusedRows();
+          const rows = isFocusedRows(clicked) ? await workbench.explorer.focusedRows() : panelRows(clicked);
+          if (!rows) return await handlers[id](workbench, clicked, selected);
           if (rows.length === 0) throw new Problem('Nothing is selected: choose a row of the view first.');
           await handlers[id](workbench, rows[0], rows);
         } catch (error) {

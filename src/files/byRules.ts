@@ -1,8 +1,10 @@
 /** Rules applied to work: rows of a file of decisions with what the rules fill in. Decides nothing by itself: a person reviews the file. */
 import { formatAmount } from '../mturk/money.ts';
+import { type FeedbackFacts, fill } from '../review/feedback.ts';
 import { checkRules, type Fields } from '../review/rules/check.ts';
 import { type Judgement, judge, type Subject } from '../review/rules/evaluate.ts';
 import type { Rule, RuleProblem, Source } from '../review/rules/syntax.ts';
+import { isReason } from './decisions.ts';
 import type { Gold } from './gold.ts';
 import { type DecisionRow, workTime } from './writing.ts';
 
@@ -35,37 +37,78 @@ export function rulesProblems(
   return checkRules(rules, fields, text);
 }
 
-/** Fills rows by rules. Work that is reviewed already gets no verdict, whatever a rule says. */
+/**
+ * Fills rows by rules. Work that is reviewed already gets no verdict, whatever a rule says. Where a text can't be filled in for
+ * some work, because its answer lacks a field, that work stays undecided.
+ */
 export function applyRules(rules: readonly Rule[], rows: readonly DecisionRow[], gold: Gold | undefined): Ruled {
   const counts = new Map<Rule, number>(rules.map(rule => [rule, 0]));
   let unclear = 0;
   let none = 0;
-  const filled = rows.map(row => {
-    const judgement = judge(rules, subjectOf(row, gold));
-    if (judgement.kind === 'none') none += 1;
-    else if (judgement.kind === 'unclear') unclear += 1;
-    else counts.set(judgement.rule, (counts.get(judgement.rule) ?? 0) + 1);
-    return fill(row, judgement);
+  const filled = rows.map((row): DecisionRow => {
+    const judgement = worded(row, judge(rules, subjectOf(row, gold)));
+    if (judgement.kind === 'none') {
+      none += 1;
+      return { ...row, rule: '' };
+    }
+    const { rule } = judgement;
+    if (judgement.kind === 'unclear') {
+      unclear += 1;
+      return { ...row, rule: `line ${rule.line} can’t tell: ${judgement.words}` };
+    }
+    counts.set(rule, (counts.get(rule) ?? 0) + 1);
+    const reviewed = rule.outcome.verdict && !isOpen(row) ? ` (not filled in: it is ${stateOf(row)} already)` : '';
+    return { ...row, rule: `line ${rule.line}: ${rule.text}${reviewed}`, decided: judgement.decided };
   });
   return { rows: filled, counts: [...counts].map(([rule, count]) => ({ rule, rows: count })), unclear, none };
 }
 
-function fill(row: DecisionRow, judgement: Judgement): DecisionRow {
-  if (judgement.kind === 'none') return { ...row, rule: '' };
-  const { line, text } = judgement.rule;
-  if (judgement.kind === 'unclear') return { ...row, rule: `line ${line} can’t tell: ${judgement.words}` };
-  const { verdict, bonus } = judgement.outcome;
-  const open = row.assignment.status === 'Submitted';
-  const reviewed = verdict && !open ? ` (not filled in: it is ${row.assignment.status.toLowerCase()} already)` : '';
+type Cells = NonNullable<DecisionRow['decided']>;
+type Worded =
+  | Exclude<Judgement, { kind: 'decided' }>
+  | { readonly kind: 'decided'; readonly rule: Rule; readonly decided: Cells };
+
+/** What a judgement fills in, with its texts as the worker of this row reads them. */
+function worded(row: DecisionRow, judgement: Judgement): Worded {
+  if (judgement.kind !== 'decided') return judgement;
+  const { rule, outcome } = judgement;
+  const facts = feedbackFacts(row);
+  const bonus = outcome.bonus;
+  const verdict = isOpen(row) ? outcome.verdict : undefined;
+  const message = verdict?.kind === 'reject' ? verdict.reason : verdict?.feedback;
+  const words = message && fill(message.template, facts);
+  const reason = bonus && fill(bonus.reason.template, facts);
+  for (const each of [words, reason]) if (each && !each.ok) return { kind: 'unclear', rule, words: each.problem };
+  // What a worker wrote must not turn a rejection into another cell.
+  if (verdict?.kind === 'reject' && words?.ok && !isReason(words.text))
+    return { kind: 'unclear', rule, words: `“${words.text}” alone is no reason in a decision file` };
   return {
-    ...row,
-    rule: `line ${line}: ${text}${reviewed}`,
+    kind: 'decided',
+    rule,
     decided: {
-      ...(open && verdict?.kind === 'approve' ? { Approve: 'x' } : {}),
-      ...(open && verdict?.kind === 'approve' && verdict.feedback !== undefined ? { Feedback: verdict.feedback } : {}),
-      ...(open && verdict?.kind === 'reject' ? { Reject: verdict.reason } : {}),
-      ...(bonus ? { Bonus: formatAmount(bonus.amount), BonusReason: bonus.reason } : {}),
+      ...(verdict?.kind === 'approve' ? { Approve: 'x' } : {}),
+      ...(words?.ok ? { [verdict?.kind === 'reject' ? 'Reject' : 'Feedback']: words.text } : {}),
+      ...(bonus && reason?.ok ? { Bonus: formatAmount(bonus.amount), BonusReason: reason.text } : {}),
     },
+  };
+}
+
+function isOpen({ assignment }: DecisionRow): boolean {
+  return assignment.status === 'Submitted';
+}
+
+function stateOf({ assignment }: DecisionRow): string {
+  return assignment.status.toLowerCase();
+}
+
+function feedbackFacts({ hit, assignment, fields }: DecisionRow): FeedbackFacts {
+  return {
+    worker: assignment.workerId,
+    title: hit.title,
+    hit: hit.id,
+    assignment: assignment.id,
+    spent: assignment.submitted - assignment.accepted,
+    answers: new Map(fields.map(({ name, text }) => [name, text])),
   };
 }
 

@@ -145,6 +145,12 @@ function filled(row: FileRow, column: DecisionColumn): string {
   return missing.test(text) ? '' : text;
 }
 
+/** Whether a text in the column `Reject` is a reason, and not a mark, a no or nothing. */
+export function isReason(text: string): boolean {
+  const words = text.trim();
+  return words !== '' && !missing.test(words) && !isYes(words) && !isNo(words);
+}
+
 function isYes(text: string): boolean {
   return /^(?:x|yes|y|true|1|1\.0)$/i.test(text);
 }

@@ -22,10 +22,14 @@ export const placeholders = {
 } as const;
 type Placeholder = keyof typeof placeholders;
 
+/** All of them, as they are written. */
+export const knownPlaceholders = [...Object.keys(placeholders), 'answer.NAME'].map(name => `{${name}}`).join(', ');
+
 type Part =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'fact'; readonly name: Placeholder }
-  | { readonly kind: 'answer'; readonly field: string };
+  /** With the offsets of the placeholder in the message. */
+  | { readonly kind: 'answer'; readonly field: string; readonly start: number; readonly end: number };
 
 /** A message that can be filled in: its placeholders are known. */
 export interface Template {
@@ -38,6 +42,10 @@ export type ParsedTemplate =
       readonly ok: false;
       /** What is wrong, a sentence. */
       readonly problem: string;
+      /** The placeholder that does not exist, with its offsets in the message. */
+      readonly placeholder: string;
+      readonly start: number;
+      readonly end: number;
     };
 
 /** What a message may say of one assignment. */
@@ -69,24 +77,24 @@ export function parseTemplate(text: string): ParsedTemplate {
   for (const match of text.matchAll(partPattern)) {
     const [whole, name] = match;
     if (match.index > at) parts.push({ kind: 'text', text: text.slice(at, match.index) });
-    at = match.index + whole.length;
-    const part = name === undefined ? ({ kind: 'text', text: whole.slice(1) } as const) : partOf(name.trim());
-    if (!part) return { ok: false, problem: unknownText(whole) };
+    const span = { start: match.index, end: match.index + whole.length };
+    at = span.end;
+    const part = name === undefined ? ({ kind: 'text', text: whole.slice(1) } as const) : partOf(name.trim(), span);
+    if (!part) return { ok: false, problem: unknownText(whole), placeholder: whole, ...span };
     parts.push(part);
   }
   if (at < text.length) parts.push({ kind: 'text', text: text.slice(at) });
   return { ok: true, template: { parts } };
 }
 
-function partOf(name: string): Part | undefined {
+function partOf(name: string, span: { readonly start: number; readonly end: number }): Part | undefined {
   if (Object.hasOwn(placeholders, name)) return { kind: 'fact', name: name as Placeholder };
   const field = /^answer\.(.+)$/.exec(name)?.[1];
-  return field === undefined ? undefined : { kind: 'answer', field };
+  return field === undefined ? undefined : { kind: 'answer', field, ...span };
 }
 
 function unknownText(placeholder: string): string {
-  const known = [...Object.keys(placeholders), 'answer.NAME'].map(name => `{${name}}`).join(', ');
-  return `There is no placeholder ${placeholder}. There are: ${known}. Write {{ and }} for braces.`;
+  return `There is no placeholder ${placeholder}. There are: ${knownPlaceholders}. Write {{ and }} for braces.`;
 }
 
 /** Whether every worker gets another text. */

@@ -231,7 +231,7 @@ describe('what a hostile service tells', function () {
 
   it('is JSON in a file that nobody can edit', async () => {
     const on = workbench();
-    await on.choose(on.row('A hostile page', hits), 'Open as JSON');
+    await on.choose(on.row('A hostile page', hits), 'Open As', 'Open as JSON');
     const editor = on.page.locator('.part.editor .monaco-editor').first();
     await editor.getByText('HITStatus').or(editor.getByText('HTMLQuestion')).first().waitFor();
     await on.page

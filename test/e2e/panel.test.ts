@@ -126,7 +126,8 @@ describe('the HIT panel', function () {
   });
 
   it('comes back after a reload, and so does a document', async () => {
-    await workbench().choose(workbench().row('A hostile question', await workbench().view('HITs')), 'Open as JSON');
+    const row = workbench().row('A hostile question', await workbench().view('HITs'));
+    await workbench().choose(row, 'Open As', 'Open as JSON');
     const lines = workbench().page.locator('.editor-instance .view-lines');
     await lines.getByText('HITTypeId').first().waitFor();
     await workbench().page.evaluate('globalThis.beforeReload = true');

@@ -1,7 +1,9 @@
 /** What the views say while they have no rows, by the context keys that their welcome texts and menus ask for. */
 import assert from 'node:assert/strict';
+import { rejectionsLeft } from '../../src/account/rejections.ts';
 import { commands } from '../../src/ids.ts';
 import { localProfile, type Profile } from '../../src/profiles/profile.ts';
+import type { Target } from '../../src/targets.ts';
 import { startLocal } from '../support/local.ts';
 import { activated, lookedAt, run, sampleLocal, until } from './support.ts';
 
@@ -15,7 +17,7 @@ describe('empty states', function () {
   async function reasons() {
     const { explorer } = await activated();
     const { contextValue } = explorer;
-    for (const view of [explorer.hits, explorer.review, explorer.workers]) {
+    for (const view of [explorer.hits, explorer.review, explorer.workers, explorer.rejected]) {
       view.repaint();
       await view.painted();
     }
@@ -23,6 +25,7 @@ describe('empty states', function () {
       hits: contextValue('hitsEmpty'),
       review: contextValue('reviewEmpty'),
       workers: contextValue('workersEmpty'),
+      rejected: contextValue('rejectedEmpty'),
     };
   }
 
@@ -32,11 +35,12 @@ describe('empty states', function () {
     assert.equal(contextValue('localRunning'), true);
     await run(commands.stopLocal, []);
     assert.equal(contextValue('localRunning'), false);
-    assert.deepEqual(await reasons(), { hits: 'localStopped', review: 'localStopped', workers: 'localStopped' });
+    const stopped = 'localStopped';
+    assert.deepEqual(await reasons(), { hits: stopped, review: stopped, workers: stopped, rejected: stopped });
     const { account } = await sampleLocal();
     await account.refreshReview();
     await account.workers.refresh();
-    assert.deepEqual(await reasons(), { hits: '', review: '', workers: '' });
+    assert.deepEqual(await reasons(), { hits: '', review: '', workers: '', rejected: '' });
   });
 
   it('say that there is nothing yet, and what to do about it', async () => {
@@ -45,7 +49,34 @@ describe('empty states', function () {
     await until(account, 'nothing is left', () => account.hits().length === 0);
     await account.refreshReview();
     await account.workers.refresh();
-    assert.deepEqual(await reasons(), { hits: 'noHITsInLocal', review: 'nothingWaits', workers: 'noWorkers' });
+    assert.deepEqual(await reasons(), {
+      hits: 'noHITsInLocal',
+      review: 'nothingWaits',
+      workers: 'noWorkers',
+      rejected: 'nothingRejected',
+    });
+  });
+
+  it('say that no rejection is left only when all that may hold one was read', async () => {
+    const { explorer } = await activated();
+    const { account } = await sampleLocal();
+    const rows = async () => (await explorer.rejected.getChildren()).map(({ kind }) => kind);
+    assert.equal((await reasons()).rejected, '');
+    assert.deepEqual(await rows(), ['note'], 'reviewed work that was not read');
+    await run(commands.readRejections, []);
+    assert.equal((await reasons()).rejected, '');
+    const left = rejectionsLeft(account.works(), account.now());
+    assert.deepEqual(
+      await rows(),
+      left.map(() => 'assignment'),
+    );
+    await run(
+      commands.takeBackRejection,
+      [undefined, left.map(({ id, hitId }): Target => ({ kind: 'assignment', hitId, assignmentId: id }))],
+      { confirm: true },
+    );
+    assert.equal((await reasons()).rejected, 'nothingRejected');
+    assert.deepEqual(await rows(), []);
   });
 
   it('say that the filter hides everything, and that there is a filter', async () => {
@@ -81,7 +112,12 @@ describe('empty states', function () {
       assert.equal(contextValue('localActive'), false);
       await workbench.sessions.current.account?.refreshReview();
       await workbench.sessions.current.account?.workers.refresh();
-      assert.deepEqual(await reasons(), { hits: 'noHITs', review: 'nothingWaits', workers: 'noWorkers' });
+      assert.deepEqual(await reasons(), {
+        hits: 'noHITs',
+        review: 'nothingWaits',
+        workers: 'noWorkers',
+        rejected: 'nothingRejected',
+      });
     } finally {
       await workbench.sessions.switchTo(localProfile);
       await workbench.store.remove(profile.id);

@@ -13,7 +13,8 @@ describe('failures', function () {
 
   it('of an endpoint end in a row that retries, keeping what was listed', async () => {
     const { workbench, explorer } = await activated();
-    const view = explorer.hits;
+    const views = [explorer.hits, explorer.review, explorer.rejected];
+    const rows = () => Promise.all(views.map(view => view.getChildren()));
     const { local } = await sampleLocal();
     const profile: Profile = { id: 'lab', name: 'lab', endpoint: local.endpoint, environment: 'other', keys: 'stored' };
     const { accessKeyId, secretAccessKey } = local;
@@ -21,16 +22,20 @@ describe('failures', function () {
     try {
       await workbench.sessions.switchTo(profile);
       await run(commands.refresh, []);
-      const listed = await view.getChildren();
-      assert.ok(listed.length > 0 && listed.every(({ kind }) => kind === 'hit'));
+      await workbench.sessions.current.account?.refreshReview();
+      await run(commands.readRejections, []);
+      const listed = await rows();
+      for (const [index, kind] of ['hit', 'hit', 'assignment'].entries())
+        assert.ok(listed[index]?.length && listed[index].every(row => row.kind === kind), kind);
       process.kill(local.pid, 'SIGKILL');
       await ended(local.pid);
       await run(commands.refresh, []);
-      const [note, ...kept] = await view.getChildren();
-      assert.ok(note?.kind === 'note');
-      assert.match(note.label, /^Couldn’t list HITs: nothing answers at http.*\(ECONNREFUSED\)$/);
-      assert.equal(note.command?.command, commands.refresh);
-      assert.deepEqual(kept, listed);
+      for (const [index, [note, ...kept]] of (await rows()).entries()) {
+        assert.ok(note?.kind === 'note');
+        assert.match(note.label, /^Couldn’t list HITs: nothing answers at http.*\(ECONNREFUSED\)$/);
+        assert.equal(note.command?.command, commands.refresh);
+        assert.deepEqual(kept, listed[index]);
+      }
     } finally {
       await workbench.sessions.switchTo(localProfile);
       await workbench.store.remove(profile.id);

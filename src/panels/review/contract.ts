@@ -20,7 +20,7 @@ export interface ReviewIdentity {
   readonly selection: ReviewSelection;
 }
 
-export const reviewActions = ['approve', 'reject', 'bonus', 'takeBack'] as const;
+export const reviewActions = ['approve', 'reject', 'bonus', 'takeBack', 'reread'] as const;
 export type ReviewAction = (typeof reviewActions)[number];
 
 export interface RowId {

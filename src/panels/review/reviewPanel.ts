@@ -27,6 +27,7 @@ const actionCommands: Readonly<Record<ReviewAction, CommandId>> = {
   reject: commands.reject,
   bonus: commands.sendBonus,
   takeBack: commands.takeBackRejection,
+  reread: commands.refreshHIT,
 };
 
 export class ReviewPanel {

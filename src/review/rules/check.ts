@@ -1,5 +1,5 @@
 /** Finds what can't be right about rules before any work is judged: names that no work has, and things that can't be compared. */
-import type { Expression, Rule, RuleProblem, Source, Span } from './syntax.ts';
+import type { Expression, Message, Outcome, Rule, RuleProblem, Source, Span } from './syntax.ts';
 
 type Type = 'number' | 'text' | 'truth' | 'any';
 
@@ -15,16 +15,22 @@ const numbers: ReadonlySet<string> = new Set(['workTime', 'reward']);
 /** Problems with their places, each name and each comparison once. Never throws. */
 export function checkRules(rules: readonly Rule[], fields: Fields, text: string): RuleProblem[] {
   const problems: RuleProblem[] = [];
-  for (const { condition, line } of rules) {
-    if (!condition) continue;
+  for (const { condition, line, outcome } of rules) {
     const complain = (span: Span, message: string) => {
       const column = span.start - text.lastIndexOf('\n', span.start - 1);
       problems.push({ start: span.start, end: span.end, line, column, message });
     };
-    const checker = new Checker(fields, complain);
-    checker.truth(condition);
+    if (condition) new Checker(fields, complain).truth(condition);
+    for (const { field, ...span } of messagesOf(outcome).flatMap(({ quotes }) => quotes))
+      if (!fields.answer.has(field)) complain(span, unknownText('answer', field, fields.answer));
   }
   return problems;
+}
+
+/** What workers read of an outcome. */
+function messagesOf({ verdict, bonus }: Outcome): readonly Message[] {
+  const words = verdict?.kind === 'reject' ? verdict.reason : verdict?.feedback;
+  return [...(words ? [words] : []), ...(bonus ? [bonus.reason] : [])];
 }
 
 /** Whether a rule asks for anything of a source. */

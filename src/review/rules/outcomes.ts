@@ -1,11 +1,9 @@
 /** What stands behind the arrow of a rule. */
 import { parseAmount } from '../../mturk/money.ts';
-import type { Bonus, Outcome } from './syntax.ts';
+import { isPersonal, knownPlaceholders, longestFeedback, parseTemplate } from '../feedback.ts';
+import type { Bonus, Message, Outcome, Span } from './syntax.ts';
 import type { TokenStream } from './tokenStream.ts';
-import { SyntaxFault } from './tokens.ts';
-
-/** As long as clients of the service ever sent (mturk-api.md §3.2). */
-const longestFeedback = 1024;
+import { SyntaxFault, type TextToken } from './tokens.ts';
 
 const wanted = 'behind the arrow stands approve, reject "reason", bonus 0.50 "reason" or skip';
 
@@ -34,9 +32,14 @@ export function outcomeOf(tokens: TokenStream): Outcome {
 
 function verdictOf(tokens: TokenStream): NonNullable<Outcome['verdict']> {
   if (tokens.skip('approve'))
-    return tokens.next.kind === 'text' ? { kind: 'approve', feedback: words(tokens, '') } : { kind: 'approve' };
+    return tokens.next.kind === 'text'
+      ? { kind: 'approve', feedback: messageOf(tokens, 'the feedback is empty') }
+      : { kind: 'approve' };
   if (tokens.skip('reject'))
-    return { kind: 'reject', reason: words(tokens, 'a worker whose work is rejected is owed a reason: reject "…"') };
+    return {
+      kind: 'reject',
+      reason: messageOf(tokens, 'a worker whose work is rejected is owed a reason: reject "…"'),
+    };
   throw new SyntaxFault(wanted, tokens.next);
 }
 
@@ -45,13 +48,30 @@ function bonusOf(tokens: TokenStream): Bonus {
   const token = tokens.take();
   const amount = token.kind === 'number' ? parseAmount(token.text) : undefined;
   if (!amount) throw new SyntaxFault('a bonus is an amount in dollars, such as 0.50, with at most two decimals', token);
-  return { amount, reason: words(tokens, 'the service wants a reason for each bonus: bonus 0.50 "…"') };
+  return { amount, reason: messageOf(tokens, 'the service wants a reason for each bonus: bonus 0.50 "…"') };
 }
 
-function words(tokens: TokenStream, otherwise: string): string {
-  const token = tokens.next;
-  const text = tokens.text(otherwise).trim();
-  if (text === '') throw new SyntaxFault(otherwise || 'the feedback is empty', token);
-  if (text.length > longestFeedback) throw new SyntaxFault(`at most ${longestFeedback} characters`, token);
-  return text;
+/** A text that workers read. Its placeholders are known, but not yet whether there are such answers. */
+function messageOf(tokens: TokenStream, otherwise: string): Message {
+  const token = tokens.text(otherwise);
+  const text = token.text.trim();
+  if (text === '') throw new SyntaxFault(otherwise, token);
+  const parsed = parseTemplate(token.text);
+  if (!parsed.ok)
+    throw new SyntaxFault(
+      `there is no placeholder ${parsed.placeholder}, but ${knownPlaceholders}; {{ and }} are braces`,
+      placeOf(token, parsed),
+    );
+  const { template } = parsed;
+  if (!isPersonal(template) && text.length > longestFeedback)
+    throw new SyntaxFault(`at most ${longestFeedback} characters`, token);
+  const quotes = template.parts.flatMap(part =>
+    part.kind === 'answer' ? [{ field: part.field, ...placeOf(token, part) }] : [],
+  );
+  return { template, quotes };
+}
+
+/** Where a part of a text stands among the rules. */
+function placeOf({ places, start, end }: TextToken, part: Span): Span {
+  return { start: places[part.start] ?? start, end: places[part.end] ?? end };
 }

@@ -1,5 +1,6 @@
 /** What rules are made of, once they are read. */
 import type { Cents } from '../../mturk/money.ts';
+import type { Template } from '../feedback.ts';
 
 /** Offsets into the text of all rules. */
 export interface Span {
@@ -37,16 +38,23 @@ export type Expression = Span &
     | { readonly kind: 'in'; readonly of: Expression; readonly list: readonly Expression[] }
   );
 
+/** What a worker reads, to be filled in for each of them. */
+export interface Message {
+  readonly template: Template;
+  /** The answer fields that it quotes, where it does. */
+  readonly quotes: readonly (Span & { readonly field: string })[];
+}
+
 export interface Bonus {
   readonly amount: Cents;
-  readonly reason: string;
+  readonly reason: Message;
 }
 
 /** What a rule fills in. A rule with neither leaves the row undecided. */
 export interface Outcome {
   readonly verdict?:
-    | { readonly kind: 'approve'; readonly feedback?: string }
-    | { readonly kind: 'reject'; readonly reason: string };
+    | { readonly kind: 'approve'; readonly feedback?: Message }
+    | { readonly kind: 'reject'; readonly reason: Message };
   readonly bonus?: Bonus;
 }
 

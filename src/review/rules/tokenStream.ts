@@ -1,5 +1,5 @@
 /** The tokens of one rule, taken one after the other. */
-import { SyntaxFault, type Token } from './tokens.ts';
+import { SyntaxFault, type TextToken, type Token } from './tokens.ts';
 
 export class TokenStream {
   readonly #tokens: readonly Token[];
@@ -48,11 +48,11 @@ export class TokenStream {
   }
 
   /** A text in quotes. */
-  text(otherwise: string): string {
+  text(otherwise: string): TextToken {
     const token = this.next;
     if (token.kind !== 'text') throw new SyntaxFault(otherwise, token);
     this.#at += 1;
-    return token.text;
+    return token;
   }
 
   end(): void {

@@ -6,9 +6,12 @@ export type Token = Span &
     | { readonly kind: 'name' | 'number' | 'sign'; readonly text: string }
     /** A name in backquotes: never a word of the language. */
     | { readonly kind: 'quotedName'; readonly text: string }
-    | { readonly kind: 'text'; readonly text: string }
+    /** A text in quotes, with the place that each of its characters has, and of the quotation mark behind them. */
+    | { readonly kind: 'text'; readonly text: string; readonly places: readonly number[] }
     | { readonly kind: 'end'; readonly text: '' }
   );
+
+export type TextToken = Extract<Token, { kind: 'text' }>;
 
 /** Thrown while one rule is read, and caught where the rules are. */
 export class SyntaxFault extends Error {
@@ -55,9 +58,9 @@ export function tokensOf(line: string, offset: number): Token[] {
     const name = take(word);
     if (name !== undefined) tokens.push({ kind: 'name', text: name, start, end: offset + at });
     else if (quotes.has(first)) {
-      const { text, length } = quoted(line.slice(at), quotes.get(first) ?? '"', { start, end: offset + line.length });
-      at += length;
-      tokens.push({ kind: 'text', text, start, end: offset + at });
+      const token = quoted(line.slice(at), quotes.get(first) ?? '"', { start, end: offset + line.length });
+      at += token.end - start;
+      tokens.push(token);
     } else if (first === '`') {
       const close = line.indexOf('`', at + 1);
       if (close <= at + 1)
@@ -86,12 +89,15 @@ function unexpected(line: string, at: number): string {
   return `“${character}” has no meaning here`;
 }
 
-/** A text in quotes, and how many characters it took. */
-function quoted(rest: string, close: string, span: Span): { readonly text: string; readonly length: number } {
+/** The text in quotes that `rest` begins with. */
+function quoted(rest: string, close: string, span: Span): TextToken {
+  const { start } = span;
+  const places: number[] = [];
   let text = '';
   for (let at = 1; at < rest.length; at += 1) {
     const character = rest[at] ?? '';
-    if (character === close) return { text, length: at + 1 };
+    places.push(start + at);
+    if (character === close) return { kind: 'text', text, places, start, end: start + at + 1 };
     if (character !== '\\') text += character;
     else {
       at += 1;

@@ -21,10 +21,19 @@ export interface KeyTarget {
 
 const letters: Readonly<Record<string, ReviewAction>> = { a: 'approve', r: 'reject', b: 'bonus', u: 'takeBack' };
 
+/** The keys of the views, which menus show beside their items: by where they are, because with Alt a Mac types other letters. */
+const viewKeys: Readonly<Record<string, ReviewAction>> = {
+  KeyA: 'approve',
+  KeyR: 'reject',
+  KeyB: 'bonus',
+  KeyU: 'reread',
+};
+
 /** Does what a key stands for. Gives whether it stands for anything. */
 export function pressKey(target: KeyTarget, event: KeyboardEvent): boolean {
   const { model } = target;
   const control = event.ctrlKey || event.metaKey;
+  if (event.altKey && event.shiftKey) return !control && asInViews(target, event.code);
   if (event.altKey) return !control && moveColumn(target, event.key);
   const line = lineOf(target, event.key, control);
   if (line !== undefined) {
@@ -68,6 +77,9 @@ function withControl(target: KeyTarget, key: string): boolean {
       return true;
     case 'c':
       target.copy();
+      return true;
+    case 'enter':
+      target.openHIT();
       return true;
     default:
       return false;
@@ -148,6 +160,12 @@ function enter(target: KeyTarget): void {
     model.fold(at.group.key, !model.folded.has(at.group.key));
     target.rearranged();
   } else target.read();
+}
+
+function asInViews(target: KeyTarget, code: string): boolean {
+  const action = viewKeys[code];
+  if (action) target.act(action);
+  return action !== undefined;
 }
 
 function moveColumn(target: KeyTarget, key: string): boolean {

@@ -127,6 +127,13 @@ export class GridModel {
     return hitIds;
   }
 
+  /** The rows of a line: one, or all of a group. */
+  rowsAt(line: number): number[] {
+    const at = this.at(line);
+    if (at?.kind === 'row') return [at.row];
+    return at?.kind === 'group' ? [...at.group.rows] : [];
+  }
+
   get focusedRow(): number | undefined {
     const line = this.at(this.line);
     return line?.kind === 'row' ? line.row : undefined;
@@ -148,11 +155,11 @@ export class GridModel {
   /** The rows that an act is for: the selected ones, else those of the line with the keyboard. */
   get targets(): number[] {
     if (this.selected.size > 0) return [...this.selected];
-    return this.#rowsAt(this.line);
+    return this.rowsAt(this.line);
   }
 
   toggle(): void {
-    const rows = this.#rowsAt(this.line);
+    const rows = this.rowsAt(this.line);
     const all = rows.every(row => this.selected.has(row));
     for (const row of rows)
       if (all) this.selected.delete(row);
@@ -167,7 +174,7 @@ export class GridModel {
     this.selected.clear();
     const [from, to] = [Math.min(this.#anchor, this.line), Math.max(this.#anchor, this.line)];
     for (let each = Math.max(0, from); each <= to; each += 1)
-      for (const row of this.#rowsAt(each)) this.selected.add(row);
+      for (const row of this.rowsAt(each)) this.selected.add(row);
   }
 
   /** A range begins where the keyboard is. */
@@ -209,12 +216,6 @@ export class GridModel {
         : { column: id, descending: true };
     const others = further ? this.#wishes.sortings.filter(({ column }) => column !== id) : [];
     this.wish({ sortings: next ? [...others, next] : others });
-  }
-
-  #rowsAt(line: number): number[] {
-    const at = this.at(line);
-    if (at?.kind === 'row') return [at.row];
-    return at?.kind === 'group' ? [...at.group.rows] : [];
   }
 
   #kept(): Uint8Array {

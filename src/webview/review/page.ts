@@ -1,6 +1,4 @@
 /** The page of the grid: its parts, what they say to each other, and what the reader does with them. */
-
-import { webviewSections } from '../../ids.ts';
 import type { ReadProgress, ReviewAction, ReviewContract, ReviewHead, RowId } from '../../panels/review/contract.ts';
 import type { RowState } from '../../review/row.ts';
 import type { Announce } from '../base/announcer.ts';
@@ -22,7 +20,6 @@ const standsStill = 250;
 export class ReviewPage implements KeyTarget, PointerTarget {
   readonly model: GridModel;
   readonly grid: GridView;
-  readonly section = webviewSections.assignment;
   readonly #host: Host<ReviewContract>;
   readonly #kept: KeptState;
   readonly #announce: Announce;

@@ -1,12 +1,11 @@
 /** What the pointer does in the grid: clicks, ranges, widths, and the context that a right-click hands to VS Code. */
 import { resized, widthOf } from './layout.ts';
+import { meantRows, menuContext } from './menuContext.ts';
 import { type GridModel, headLine } from './model.ts';
 
 export interface PointerTarget {
   readonly model: GridModel;
   readonly scroller: HTMLElement;
-  /** What VS Code's menus are to match on. */
-  readonly section: string;
   moved(): void;
   rearranged(): void;
   read(): void;
@@ -44,8 +43,22 @@ function placeOf({ target }: Event): PlaceInGrid | undefined {
 
 function press(target: PointerTarget, event: MouseEvent): void {
   const place = placeOf(event);
-  if (!place || place.line === headLine || event.button !== 0) return;
+  if (!place || place.line === headLine) return;
   const { model } = target;
+  if (opensMenu(event)) model.goTo(place.line, place.column);
+  else if (event.button === 0) choose(model, place, event);
+  else return;
+  // The browser would give the focus to what is drawn over.
+  if (!(event.target instanceof Element && event.target.closest('button'))) event.preventDefault();
+  target.moved();
+}
+
+/** A Mac has the menu on a click with Ctrl, too. */
+function opensMenu({ button, ctrlKey }: MouseEvent): boolean {
+  return button === 2 || (button === 0 && ctrlKey && navigator.userAgent.includes('Mac'));
+}
+
+function choose(model: GridModel, place: PlaceInGrid, event: MouseEvent): void {
   if (event.shiftKey) model.extendTo(place.line);
   else {
     model.goTo(place.line, place.column);
@@ -56,31 +69,18 @@ function press(target: PointerTarget, event: MouseEvent): void {
     }
   }
   if (place.column !== undefined) model.goTo(model.line, place.column);
-  // The browser would give the focus to what is drawn over.
-  if (!(event.target instanceof Element && event.target.closest('button'))) event.preventDefault();
-  target.moved();
 }
 
-/** A right-click acts on the selection if it is on it, else on the one row. Assignments stand by HIT, as commands read them. */
-function giveContext({ model, section, scroller, moved }: PointerTarget, event: Event): void {
+/**
+ * A right-click acts on the selection if it is on it, else on the line. Nothing is drawn here: VS Code looks for the context from
+ * the clicked element on, which must still be in the page then.
+ */
+function giveContext({ model, scroller }: PointerTarget, event: Event): void {
   const place = placeOf(event);
-  const rows = place?.row === undefined ? [] : contextRows(model, place.row);
-  if (place && rows.length > 0 && !model.selected.has(rows[0] ?? -1)) model.goTo(place.line, place.column);
-  const assignments: Record<string, string[]> = Object.create(null);
-  for (const row of rows) {
-    const hitId = model.table.hitIds.text(row);
-    assignments[hitId] ??= [];
-    assignments[hitId].push(model.table.ids[row] ?? '');
-  }
   scroller.dataset.vscodeContext = JSON.stringify({
-    ...(rows.length > 0 ? { webviewSection: section, assignments } : {}),
+    ...menuContext(model, place ? meantRows(model, place.line) : []),
     preventDefaultContextMenuItems: true,
   });
-  moved();
-}
-
-function contextRows(model: GridModel, row: number): number[] {
-  return model.selected.has(row) ? [...model.selected] : [row];
 }
 
 /** Follows the pointer from the grip of a column until it is let go. */

@@ -19,7 +19,7 @@ function newDecisionFile(): vscode.Uri {
 
 /** What the entries that write decisions have in common: HITs stand for all their work. */
 const deciding = {
-  on: ['hit', 'assignment', 'hitGroup', 'workGroup'],
+  on: ['hit', 'assignment', 'rejection', 'hitGroup', 'workGroup'],
   eligible: (world: World) => {
     const works = worksOf(world);
     return [...world.rows.hit.filter(row => works.some(({ hitId }) => hitId === idOf(row))), ...workRows(works)];

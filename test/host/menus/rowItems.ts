@@ -56,7 +56,7 @@ const nothing: Node = { kind: 'more', under: '' };
 
 /** What the entries that copy have in common. */
 const copying = {
-  on: ['hit', 'assignment', 'worker'],
+  on: ['hit', 'assignment', 'rejection', 'worker'],
   ofType: true,
   answers: () => [],
   acted: async things => {
@@ -85,7 +85,7 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     answers: count => [{ type: 'The answers are all the same.' }, ...gravelyConfirmed(count)],
   },
   [commands.sendBonus]: {
-    on: ['assignment', 'workGroup'],
+    on: ['assignment', 'rejection', 'workGroup'],
     eligible: world => withStatus(world, 'Submitted'),
     answers: () => {
       // An equal bonus would be asked about: the ledger outlives the samples.
@@ -94,7 +94,7 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     },
   },
   [commands.takeBackRejection]: {
-    on: ['assignment'],
+    on: ['assignment', 'rejection'],
     given: rejectSome,
     eligible: world => withStatus(world, 'Rejected'),
     answers: confirmed,
@@ -138,18 +138,19 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     },
   },
   [commands.openHIT]: {
-    on: ['hit', 'assignment'],
+    on: ['hit', 'assignment', 'rejection'],
     eligible: ({ account }) => hitRows(account.hits()),
     answers: () => [],
     acted: async things => {
       const count = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length;
       while (count() < things.length) await changed(vscode.window.tabGroups.onDidChangeTabs);
       assert.equal(count(), things.length);
+      await vscode.window.tabGroups.close(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs));
     },
     single: true,
   },
   [commands.openReview]: {
-    on: ['hit', 'assignment', 'hitGroup', 'workGroup'],
+    on: ['hit', 'assignment', 'rejection', 'hitGroup', 'workGroup'],
     eligible: ({ account }) => hitRows(account.hits()),
     answers: () => [],
     // One grid for all of them.
@@ -163,7 +164,7 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     hits: true,
   },
   [commands.copyId]: {
-    on: ['hit', 'assignment', 'worker'],
+    on: ['hit', 'assignment', 'rejection', 'worker'],
     ofType: true,
     eligible: ({ rows }) => [...rows.hit, ...rows.assignment, ...rows.worker],
     answers: () => [],
@@ -175,7 +176,7 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     silent: true,
   },
   [commands.refreshHIT]: {
-    on: ['hit', 'assignment', 'worker', 'hitGroup', 'workGroup'],
+    on: ['hit', 'assignment', 'rejection', 'worker', 'hitGroup', 'workGroup'],
     eligible: ({ rows }) => rows.hit,
     answers: () => [],
     acted: (things, { reread }) => {
@@ -197,7 +198,7 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     answers: () => [{ pick: /^Kept away/ }, { type: '' }, { confirm: true }],
   },
   [commands.editNote]: {
-    on: ['assignment', 'workGroup'],
+    on: ['assignment', 'rejection', 'workGroup'],
     eligible: ({ rows }) => rows.assignment,
     answers: () => {
       notes += 1;
@@ -209,7 +210,7 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     },
   },
   [commands.markAssignments]: {
-    on: ['assignment', 'workGroup'],
+    on: ['assignment', 'rejection', 'workGroup'],
     eligible: ({ rows }) => rows.assignment,
     answers: () => [{ pick: /Star/ }],
     acted: (things, { account }) => {
@@ -217,28 +218,28 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     },
   },
   [commands.openQuestion]: {
-    on: ['hit', 'assignment'],
+    on: ['hit', 'assignment', 'rejection'],
     eligible: ({ rows }) => rows.hit,
     answers: () => [],
     acted: things => opened(things, /\.question\.xml$/),
     single: true,
   },
   [commands.openAnswer]: {
-    on: ['assignment'],
+    on: ['assignment', 'rejection'],
     eligible: ({ rows }) => rows.assignment,
     answers: () => [],
     acted: things => opened(things, /\.answer\.xml$/),
     single: true,
   },
   [commands.openJson]: {
-    on: ['hit', 'assignment'],
+    on: ['hit', 'assignment', 'rejection'],
     eligible: ({ rows }) => [...rows.hit, ...rows.assignment],
     answers: () => [],
     acted: things => opened(things, /\.json$/),
     single: true,
   },
   [commands.compare]: {
-    on: ['hit', 'assignment'],
+    on: ['hit', 'assignment', 'rejection'],
     eligible: ({ rows }) => rows.assignment,
     answers: () => [],
     acted: things => {
@@ -258,7 +259,7 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     acted: async () => assert.match(await vscode.env.clipboard.readText(), /^http\S+(\nhttp\S+)*$/),
   },
   [commands.findInFiles]: {
-    on: ['hit', 'assignment', 'worker'],
+    on: ['hit', 'assignment', 'rejection', 'worker'],
     ofType: true,
     eligible: ({ rows }) => [...rows.hit, ...rows.assignment, ...rows.worker],
     answers: () => [],
@@ -266,7 +267,7 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     silent: true,
   },
   [commands.reveal]: {
-    on: ['hit', 'assignment', 'worker'],
+    on: ['hit', 'assignment', 'rejection', 'worker'],
     ofType: true,
     eligible: ({ rows }) => [...rows.hit, ...rows.assignment],
     answers: () => [],

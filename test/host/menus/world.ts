@@ -3,14 +3,26 @@ import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Insides } from '../../../src/extension.ts';
+import { views } from '../../../src/ids.ts';
 import type { Assignment, HIT } from '../../../src/mturk/model.ts';
 import { pages } from '../../../src/mturk/paging.ts';
 import type { Node } from '../../../src/views/nodes.ts';
 import { activated, type LocalAtHand, sampleLocal } from '../support.ts';
 
 /** The kinds of rows that the trees have. */
-export const rowKinds = ['hit', 'assignment', 'worker', 'hitGroup', 'workGroup', 'note'] as const;
+export const rowKinds = ['hit', 'assignment', 'rejection', 'worker', 'hitGroup', 'workGroup', 'note'] as const;
 export type RowKind = (typeof rowKinds)[number];
+
+/** The views that rows of a kind stand in. An assignment in the Rejected view is a kind of its own: there it can be taken back. */
+export const viewsOf: Readonly<Record<RowKind, readonly string[]>> = {
+  hit: [views.hits, views.review],
+  assignment: [views.hits, views.review, views.workers],
+  rejection: [views.rejected],
+  worker: [views.workers],
+  hitGroup: [views.hits],
+  workGroup: [views.review],
+  note: Object.values(views),
+};
 
 export interface World extends LocalAtHand, Insides {
   readonly rows: Readonly<Record<RowKind, readonly Node[]>>;
@@ -23,7 +35,7 @@ export async function makeWorld(): Promise<World> {
   const insides = await activated();
   const at = await sampleLocal();
   const { explorer } = insides;
-  const { hits, review, workers, arrangement } = explorer;
+  const { hits, review, workers, rejected, arrangement } = explorer;
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   await arrangement.filterBy('');
   await at.account.refreshReview();
@@ -41,7 +53,8 @@ export async function makeWorld(): Promise<World> {
   await arrangement.groupReview('hit');
   const hit = await hits.getChildren();
   const assignment = (await Promise.all(hit.map(row => hits.getChildren(row)))).flat().filter(isAssignment);
-  const rows = { hit, assignment, worker: await workers.getChildren(), hitGroup, workGroup, note: [note] };
+  const rejection = (await rejected.getChildren()).filter(isAssignment);
+  const rows = { hit, assignment, rejection, worker: await workers.getChildren(), hitGroup, workGroup, note: [note] };
   for (const kind of rowKinds) assert.ok(rows[kind].length > 0, `there is a row of kind ${kind}`);
   return { ...insides, ...at, rows, groupContexts };
 }
@@ -66,7 +79,8 @@ export const gone = {
 export function contextOf({ explorer, groupContexts }: World, kind: RowKind, row: Node): string {
   const known = groupContexts.get(row);
   if (known !== undefined) return known;
-  return (kind === 'worker' ? explorer.workers : explorer.hits).getTreeItem(row).contextValue ?? '';
+  const view = kind === 'worker' ? explorer.workers : kind === 'rejection' ? explorer.rejected : explorer.hits;
+  return view.getTreeItem(row).contextValue ?? '';
 }
 
 export const hitRows = (hits: readonly HIT[]): Node[] => hits.map(({ id }) => ({ kind: 'hit', hitId: id }));

@@ -78,6 +78,58 @@ describe('rules over work', () => {
     assert.deepEqual([unclear, none], [1, 1]);
   });
 
+  it('fill in what each worker reads, and leave undecided whom they can’t tell it', () => {
+    const personal = parseRules(
+      'q1 == "x" -> approve "Thanks, {worker}: {answer.why}", bonus 0.10 "For {answer.why}"\n' +
+        'otherwise -> reject "{answer.q1} after {minutes} min"',
+    );
+    assert.ok(personal.ok);
+    const {
+      rows: filled,
+      counts,
+      unclear,
+    } = applyRules(
+      personal.rules,
+      [
+        row('3A', '3H', { q1: 'x', why: 'a\nreason' }),
+        row('3B', '3H', { q1: 'x' }),
+        row('3C', '3H', { q1: 'y' }),
+        row('3D', '3H', { q1: 'y'.repeat(2000) }),
+        row('3E', '3H', { q1: 'x', why: 'it' }, { status: 'Approved' }),
+        row('3F', '3H', { q1: 'y', why: '' }, { status: 'Rejected' }),
+      ],
+      undefined,
+    );
+    assert.deepEqual(
+      filled.map(each => each.decided),
+      [
+        { Approve: 'x', Feedback: 'Thanks, A3A: a reason', Bonus: '0.10', BonusReason: 'For a reason' },
+        undefined,
+        { Reject: 'y after 1.5 min' },
+        { Reject: `${'y'.repeat(199)}… after 1.5 min` },
+        { Bonus: '0.10', BonusReason: 'For it' },
+        {},
+      ],
+    );
+    assert.equal(filled[1]?.rule, 'line 1 can’t tell: its answer has no field “why”, but “q1”');
+    assert.deepEqual([counts.map(each => each.rows), unclear], [[2, 3], 1]);
+  });
+
+  it('make no reason of an answer that a decision file would read as a mark', () => {
+    const quoting = parseRules('otherwise -> reject "{answer.q1}"');
+    assert.ok(quoting.ok);
+    const { rows: filled } = applyRules(
+      quoting.rules,
+      ['no', 'X', 'NA', 'nothing'].map(q1 => row('3A', '3H', { q1 })),
+      undefined,
+    );
+    assert.deepEqual(
+      filled.map(each => each.decided),
+      [undefined, undefined, undefined, { Reject: 'nothing' }],
+    );
+    assert.equal(filled[0]?.rule, 'line 1 can’t tell: “no” alone is no reason in a decision file');
+  });
+
   it('are checked against the fields that the work has', () => {
     assert.deepEqual(rulesProblems(parsed.rules, rows, gold, text), []);
     assert.deepEqual(

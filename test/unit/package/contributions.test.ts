@@ -12,6 +12,7 @@ import {
   submenus,
   viewContainer,
   views,
+  webviewRows,
   webviewSections,
 } from '../../../src/ids.ts';
 
@@ -93,6 +94,13 @@ describe('contributions', () => {
     }
   });
 
+  it('have no submenu twice in a menu: VS Code leaves the second out', () => {
+    for (const [menu, entries] of Object.entries(contributes.menus)) {
+      const used = entries.flatMap(({ submenu }) => submenu ?? []);
+      assert.deepEqual([...new Set(used)], used, menu);
+    }
+  });
+
   it('name the views and the panels of the source', () => {
     assert.deepEqual(
       contributes.viewsContainers.activitybar.map(({ id }) => id),
@@ -127,13 +135,15 @@ describe('contributions', () => {
       'inputFocus',
       'webviewId',
       'webviewSection',
+      'webviewRows',
+      'webviewRejected',
       'resourceExtname',
     ]);
     const tokens = new Set<string>(Object.values(rowTokens));
     for (const when of whens) {
       for (const [, pattern = ''] of when.matchAll(/viewItem =~ \/(.*?)\//g))
         for (const [token] of pattern.replaceAll('\\b', ' ').matchAll(/[a-z]+/gi)) assert.ok(tokens.has(token), when);
-      const bare = when.replace(/=~ \/.*?\//g, '').replace(/== [\w.]+/g, '');
+      const bare = when.replace(/=~ \/.*?\//g, '').replace(/[=!]= [\w.]+/g, '');
       for (const [key] of bare.matchAll(/[a-zA-Z][\w.]*/g))
         assert.ok(keys.has(key) || builtIn.has(key), `${key} in ${when}`);
       for (const [, pattern = ''] of when.matchAll(/[vV]iew =~ \/(.*?)\//g))
@@ -145,7 +155,12 @@ describe('contributions', () => {
         assert.ok(Object.values<string>(panels).includes(panel), when);
       for (const [, section = ''] of when.matchAll(/webviewSection == ([\w.]+)/g))
         assert.ok(Object.values<string>(webviewSections).includes(section), when);
-      for (const [, view = ''] of when.matchAll(/view == ([\w.]+)/g))
+      for (const [, count = ''] of when.matchAll(/webviewRows == ([\w.]+)/g))
+        assert.ok(
+          webviewRows.some(each => each === count),
+          when,
+        );
+      for (const [, view = ''] of when.matchAll(/view [=!]= ([\w.]+)/g))
         assert.ok(Object.values<string>(views).includes(view), when);
     }
   });

@@ -70,6 +70,7 @@ describe('messages to workers', () => {
       const parsed = parseTemplate(`Dear ${text},`);
       assert.ok(!parsed.ok, text);
       assert.ok(parsed.problem.startsWith(`There is no placeholder ${text}. There are: {worker}, `), parsed.problem);
+      assert.deepEqual([parsed.placeholder, parsed.start, parsed.end], [text, 5, 5 + text.length]);
     }
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { fill } from '../../../../src/review/feedback.ts';
 import { checkRules } from '../../../../src/review/rules/check.ts';
 import { judge } from '../../../../src/review/rules/evaluate.ts';
 import { matchesGlob } from '../../../../src/review/rules/glob.ts';
@@ -16,6 +17,9 @@ function problems(text: string): string[] {
   const parsed = parseRules(text);
   return parsed.ok ? [] : parsed.problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
 }
+
+/** A message without placeholders. */
+const saying = (text: string) => ({ template: { parts: [{ kind: 'text', text }] }, quotes: [] });
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -49,12 +53,61 @@ describe('rules', () => {
     assert.deepEqual(
       parsed.rules.map(({ line, outcome }) => [line, outcome]),
       [
-        [3, { verdict: { kind: 'reject', reason: 'Too quick to have read it.' } }],
-        [5, { verdict: { kind: 'approve', feedback: 'Thank you' }, bonus: { amount: 50, reason: 'All right' } }],
+        [3, { verdict: { kind: 'reject', reason: saying('Too quick to have read it.') } }],
+        [
+          5,
+          {
+            verdict: { kind: 'approve', feedback: saying('Thank you') },
+            bonus: { amount: 50, reason: saying('All right') },
+          },
+        ],
         [6, {}],
         [7, { verdict: { kind: 'approve' } }],
       ],
     );
+  });
+
+  it('take the placeholders of messages in what workers read, and no others', () => {
+    const [rule] = rules('otherwise -> reject "You said \\"{answer.q1}\\" in {{{minutes}}} minutes, {worker}."');
+    const { verdict } = rule?.outcome ?? {};
+    assert.ok(verdict?.kind === 'reject');
+    const facts = { worker: 'A1', title: '', hit: '', assignment: '', spent: 60_000, answers: new Map([['q1', 'x']]) };
+    assert.deepEqual(fill(verdict.reason.template, facts), { ok: true, text: 'You said "x" in {1} minutes, A1.' });
+
+    const known = '{worker}, {title}, {hit}, {assignment}, {minutes}, {answer.NAME}; {{ and }} are braces';
+    assert.deepEqual(
+      problems(
+        [
+          'q1 == 2 -> reject "\\"Dear\\" {workerId}"',
+          'q1 == 2 -> approve "Well done, {answer}"',
+          'q1 == 2 -> approve, bonus 0.10 "  {}"',
+        ].join('\n'),
+      ),
+      [
+        `1:29 there is no placeholder {workerId}, but ${known}`,
+        `2:32 there is no placeholder {answer}, but ${known}`,
+        `3:35 there is no placeholder {}, but ${known}`,
+      ],
+    );
+    const long = 'x'.repeat(1025);
+    assert.deepEqual(problems(`otherwise -> reject "${long}"`), ['1:21 at most 1024 characters']);
+    assert.deepEqual(problems(`otherwise -> reject "${long}{worker}"`), []);
+  });
+
+  it('may quote only answers that some work has', () => {
+    const text = [
+      'q1 == 1 -> reject "You said {answer.q1}"',
+      'otherwise -> approve "\\t{answer.q2}", bonus 0.1 "{answer.q3}"',
+    ].join('\n');
+    const found = checkRules(rules(text), { answer: new Set(['q1']), input: new Set() }, text);
+    assert.deepEqual(
+      found.map(({ start, end, line, column }) => [text.slice(start, end), line, column]),
+      [
+        ['{answer.q2}', 2, 25],
+        ['{answer.q3}', 2, 50],
+      ],
+    );
+    assert.equal(found[0]?.message, 'no answer has a field “q2”; there are q1');
   });
 
   it('say where they can’t be read, all of them', () => {

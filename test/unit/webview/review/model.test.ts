@@ -12,17 +12,10 @@ import {
   toggled,
 } from '../../../../src/webview/review/layout.ts';
 import { linksIn } from '../../../../src/webview/review/links.ts';
-import { GridModel } from '../../../../src/webview/review/model.ts';
+import type { GridModel } from '../../../../src/webview/review/model.ts';
 import { readWishes } from '../../../../src/webview/review/state.ts';
-import { type Given, hitOf, rowOf, started, tableOf } from '../../review/rows.ts';
-
-function modelOf(...rows: readonly Given[]): GridModel {
-  const model = new GridModel(() => started);
-  model.table.putHITs([...new Set(rows.map(({ hit = 'H1' }) => hit))].map(id => hitOf(id)));
-  model.table.put(rows.map((row, index) => rowOf(index, row)));
-  model.arrange();
-  return model;
-}
+import { tableOf } from '../../review/rows.ts';
+import { modelOf } from './models.ts';
 
 interface Pressed {
   readonly did: string[];
@@ -52,6 +45,7 @@ function keys(model: GridModel): Pressed {
       const has = (name: string) => parts.includes(name);
       const event = {
         key: parts.at(-1),
+        code: `Key${parts.at(-1)}`,
         ctrlKey: has('ctrl'),
         metaKey: false,
         altKey: has('alt'),
@@ -83,6 +77,12 @@ describe('the keys of the grid', () => {
     const { did, press } = keys(five());
     press('ArrowDown', 'a', 's', 'shift+ArrowDown', 'shift+ArrowDown', 'r', 'Escape', 'u');
     assert.deepEqual(did, ['approve 1', 'reject 1,2,3', 'takeBack 3']);
+  });
+
+  it('act as in the views, which is what menus show beside their items', () => {
+    const { did, press } = keys(five());
+    press('alt+shift+A', 'alt+shift+R', 'alt+shift+B', 'alt+shift+U', 'ctrl+Enter', 'alt+shift+X', 'ctrl+alt+shift+A');
+    assert.deepEqual(did, ['approve 0', 'reject 0', 'bonus 0', 'reread 0', 'open']);
   });
 
   it('let go of a range when it shrinks, and begin a new one elsewhere', () => {

@@ -1,0 +1,115 @@
+/** Where menu items are exercised: a world that is made anew when it was used up, and what a command did to it. */
+import assert from 'node:assert/strict';
+import { type CommandId, commands, storageKeys } from '../../../src/ids.ts';
+import { localProfile } from '../../../src/profiles/profile.ts';
+import type { Node } from '../../../src/views/nodes.ts';
+import type { ScriptedPrompts } from '../../support/scriptedPrompts.ts';
+import { run } from '../support.ts';
+import type { RowItem } from './rowItems.ts';
+import { changedIds, idOf, makeWorld, readBooks, settled, type World } from './world.ts';
+
+/** What commands offer because it was used before. */
+const remembered = [
+  storageKeys.rejectionReasons,
+  storageKeys.approvalMessages,
+  storageKeys.exclusionPrefix + localProfile.id,
+];
+
+const itself = /MTurk Workbench hit an error of its own/;
+
+export class Bench {
+  /** Whether something was changed in the world. */
+  used = true;
+  #world: World | undefined;
+
+  get world(): World {
+    assert.ok(this.#world, 'it was made');
+    return this.#world;
+  }
+
+  /** Fresh samples, unless nobody touched the ones at hand. */
+  async freshen(given?: RowItem['given']): Promise<void> {
+    if (this.used || given) this.#world = await makeWorld();
+    this.used = given !== undefined;
+    await given?.(this.world);
+  }
+
+  /** With so many things to act on, still or again. Gives some from all over, so that different kinds are among them. */
+  async ready(item: RowItem, count: number, among = item.eligible): Promise<readonly Node[]> {
+    if (among(this.world).length < count) await this.freshen(item.given ?? (async () => undefined));
+    const things = among(this.world);
+    assert.ok(things.length >= count, 'the samples have something to act on');
+    const step = Math.ceil(things.length / 4);
+    return things.filter((_, index) => index % step === 0);
+  }
+
+  /** Runs a command as a menu does, and sees to it that it ended well, and acted on these things and on nothing else. */
+  async acts(
+    command: CommandId,
+    item: RowItem,
+    args: readonly unknown[],
+    things: readonly Node[],
+  ): Promise<ScriptedPrompts> {
+    const { world } = this;
+    const { workbench, account } = world;
+    for (const key of remembered) await workbench.memory.update(key, undefined);
+    const before = await readBooks(world);
+    const reread = new Set<string>();
+    const listening = account.onTouched(({ hitIds }) => {
+      for (const id of hitIds) reread.add(id);
+    });
+    const prompts = await run(command, args, ...item.answers(things.length));
+    await settled(world);
+    listening.dispose();
+    assert.doesNotMatch(said(prompts), itself);
+    const after = await readBooks(world);
+    const changed = changedIds(before, after);
+    this.used ||= changed.length > 0;
+    const seen = { account, prompts, before, after, reread, selection: world.explorer.hits.selection };
+    if (item.acted) await item.acted(things, seen);
+    else assert.deepEqual(changed, things.map(idOf).sort());
+    return prompts;
+  }
+
+  /** Runs a command on rows that it can't act on, each by itself: it says so, and changes nothing. */
+  async refuses(command: CommandId, item: RowItem, rows: readonly { what: string; args: readonly unknown[] }[]) {
+    const before = await readBooks(this.world);
+    for (const { what, args } of rows) {
+      const prompts = await run(command, args);
+      assert.doesNotMatch(said(prompts), itself);
+      if (!item.silent) assert.match(said(prompts), /^(complain|warn): /, what);
+    }
+    await settled(this.world);
+    assert.deepEqual(changedIds(before, await readBooks(this.world)), []);
+  }
+
+  /** Leaves the views as they were found. */
+  async clear(): Promise<void> {
+    const { arrangement } = this.world.explorer;
+    await Promise.all([arrangement.group('none'), arrangement.groupReview('hit'), arrangement.sort('created')]);
+    await run(commands.stopLocal, []);
+  }
+}
+
+/** What a tree passes: without several selected rows, the clicked one alone. */
+export function rowArguments(rows: readonly Node[]): readonly unknown[] {
+  const [clicked] = rows;
+  return rows.length > 1 ? [clicked, rows] : [clicked];
+}
+
+export function said({ said: all }: ScriptedPrompts): string {
+  return all.map(({ kind, message }) => `${kind}: ${message}`).join('\n');
+}
+
+/** What a command acts on where rows are pointed at: they, or their HITs. */
+export function meant({ hits }: RowItem, rows: readonly Node[]): readonly Node[] {
+  if (!hits) return rows;
+  const hitIds = new Set(rows.flatMap(row => ('hitId' in row ? [row.hitId] : [])));
+  return [...hitIds].map(hitId => ({ kind: 'hit', hitId }));
+}
+
+/** Whether it is for so many rows. */
+export function isFor({ single, two }: RowItem, count: number): boolean {
+  if (two) return count === 2;
+  return count === 1 || !single;
+}
