@@ -74,9 +74,14 @@ describe('the menu of the review grid', function () {
       const approved = (await assignments()).filter(({ status }) => status === 'Approved');
       assert.deepEqual(approved.map(({ id }) => id).toSorted(), chosen.toSorted());
     });
+    for (const index of [1, 3])
+      await until('what is decided is not selected any more', async () => {
+        return (await row(index).getAttribute('aria-selected')) === 'false';
+      });
   });
 
   it('is about one row beside the selection, which stays', async () => {
+    await row(1).locator('[data-tick]').click();
     await workbench().choose(cell(4), 'Reject Assignment…');
     await workbench().answer('The colour was not named.');
     assert.match(await workbench().clickDialog('Reject'), /Reject 1 assignment in LOCAL/);

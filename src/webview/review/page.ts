@@ -11,11 +11,9 @@ import { type KeyTarget, pressKey } from './keyboard.ts';
 import { moved as movedColumn } from './layout.ts';
 import { GridModel, type Wishes } from './model.ts';
 import { listenToPointer, type PointerTarget, resizeWith } from './pointer.ts';
+import { Sight } from './sight.ts';
 import type { KeptState } from './state.ts';
 import { Surroundings } from './surroundings.ts';
-
-/** Milliseconds without another drawing. */
-const standsStill = 250;
 
 export class ReviewPage implements KeyTarget, PointerTarget {
   readonly model: GridModel;
@@ -28,11 +26,9 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   reading: ReadProgress | undefined;
   /** Between the account's clock and this machine's. */
   #skew = 0;
-  /** The rows of the act that is under way. */
+  /** The rows of the act that is under way, or of the menu that was opened last. */
   #acting: ReadonlySet<number> = new Set();
   #revealing: RowId | undefined;
-  #sight: string | undefined;
-  #still: number | undefined;
 
   constructor(root: HTMLElement, host: Host<ReviewContract>, kept: KeptState, announce: Announce) {
     this.#host = host;
@@ -40,6 +36,10 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     this.#announce = announce;
     this.model = new GridModel(() => this.now);
     this.model.wish(kept.kept.wishes);
+    const sight = new Sight({
+      look: () => this.#hitsInSight(),
+      tell: hitIds => host.command('inSight', { hitIds }),
+    });
     this.grid = new GridView({
       model: this.model,
       now: () => this.now,
@@ -54,7 +54,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
         this.model.fold(key, folded);
         this.rearranged();
       },
-      drawn: () => this.#tellSightSoon(),
+      drawn: () => sight.drawn(),
     });
     this.#around = new Surroundings(this);
     const body = document.createElement('div');
@@ -159,6 +159,11 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     if (rows.length === 0) return;
     this.#acting = new Set(rows);
     this.#host.command('act', { action, rows: rows.map(row => this.#rowId(row)) });
+  }
+
+  /** VS Code's menu is about these rows: what becomes of them may come of it. */
+  menuFor(rows: readonly number[]): void {
+    this.#acting = new Set(rows);
   }
 
   focusSearch(): void {
@@ -282,6 +287,12 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     return this.model.goToRow(row);
   }
 
+  /** None while they come: they are read already. */
+  #hitsInSight(): ReadonlySet<string> {
+    const { from, to } = this.grid.inSight;
+    return this.reading?.reading ? new Set() : this.model.hitsBetween(from, to);
+  }
+
   #rowId(row: number): RowId {
     return { hitId: this.model.table.hitIds.text(row), assignmentId: this.model.table.ids[row] ?? '' };
   }
@@ -294,20 +305,5 @@ export class ReviewPage implements KeyTarget, PointerTarget {
         ? `The assignment of ${table.workers.text(only)} is ${table.status(only).toLowerCase()}.`
         : `${counted(changed.length, 'assignment')} changed.`;
     return `${what} ${waiting} to review.`;
-  }
-
-  /** Says which HITs can be seen once the grid stands still: they are read again then, which is nothing for each step of a way. */
-  #tellSightSoon(): void {
-    clearTimeout(this.#still);
-    this.#still = setTimeout(() => this.#tellSight(), standsStill);
-  }
-
-  #tellSight(): void {
-    const { from, to } = this.grid.inSight;
-    const hitIds = this.model.hitsBetween(from, to);
-    const seal = [...hitIds].sort().join(' ');
-    if (hitIds.size === 0 || seal === this.#sight || this.reading?.reading) return;
-    this.#sight = seal;
-    this.#host.command('inSight', { hitIds: [...hitIds] });
   }
 }

@@ -9,6 +9,7 @@ export interface PointerTarget {
   moved(): void;
   rearranged(): void;
   read(): void;
+  menuFor(rows: readonly number[]): void;
 }
 
 export function listenToPointer(target: PointerTarget): void {
@@ -75,12 +76,15 @@ function choose(model: GridModel, place: PlaceInGrid, event: MouseEvent): void {
  * A right-click acts on the selection if it is on it, else on the line. Nothing is drawn here: VS Code looks for the context from
  * the clicked element on, which must still be in the page then.
  */
-function giveContext({ model, scroller }: PointerTarget, event: Event): void {
+function giveContext(target: PointerTarget, event: Event): void {
+  const { model, scroller } = target;
   const place = placeOf(event);
+  const rows = place ? meantRows(model, place.line) : [];
   scroller.dataset.vscodeContext = JSON.stringify({
-    ...menuContext(model, place ? meantRows(model, place.line) : []),
+    ...menuContext(model, rows),
     preventDefaultContextMenuItems: true,
   });
+  target.menuFor(rows);
 }
 
 /** Follows the pointer from the grip of a column until it is let go. */

@@ -1,0 +1,34 @@
+/** Tells which HITs can be seen, once the grid stands still: they are read then, which is nothing for each step of a way. */
+
+/** Milliseconds without another drawing. */
+const standsStill = 250;
+
+export interface SightOptions {
+  /** The HITs in sight. */
+  readonly look: () => ReadonlySet<string>;
+  readonly tell: (hitIds: readonly string[]) => void;
+}
+
+export class Sight {
+  readonly #options: SightOptions;
+  #timer: number | undefined;
+  #told = '';
+
+  constructor(options: SightOptions) {
+    this.#options = options;
+  }
+
+  /** To be called whenever something is drawn. */
+  drawn(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#tell(), standsStill);
+  }
+
+  #tell(): void {
+    const hitIds = [...this.#options.look()].sort();
+    const seal = hitIds.join(' ');
+    if (seal === '' || seal === this.#told) return;
+    this.#told = seal;
+    this.#options.tell(hitIds);
+  }
+}
