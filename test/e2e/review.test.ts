@@ -73,6 +73,21 @@ describe('the review grid', function () {
     await until('the grid has all rows', async () => (await grid().getAttribute('aria-rowcount')) === '201');
   });
 
+  it('has columns that are dragged to other places, which sorts nothing', async () => {
+    const head = (label: string) => grid().getByRole('columnheader', { name: label, exact: true });
+    const order = async () => {
+      const labels = await grid().getByRole('columnheader').allInnerTexts();
+      return labels.map(label => label.trim()).filter(label => ['Status', 'colour', 'rating'].includes(label));
+    };
+    assert.deepEqual(await order(), ['Status', 'colour', 'rating']);
+    await head('rating').dragTo(head('Status'));
+    await eventually(async () => assert.deepEqual(await order(), ['rating', 'Status', 'colour']));
+    await head('rating').dragTo(head('colour'));
+    await eventually(async () => assert.deepEqual(await order(), ['Status', 'colour', 'rating']));
+    assert.equal(await grid().locator('[aria-sort]:not([aria-sort="none"])').count(), 0);
+    await hasKeyboard();
+  });
+
   it('approves one and goes on to the next', async () => {
     const first = await current().getAttribute('data-row');
     await press('a');

@@ -82,6 +82,16 @@ export function moved(layout: Layout, columns: readonly Column[], id: string, by
   return { ...layout, order };
 }
 
+/** Moves a column to the place of another one; to that of the first is to the place after it, which is never taken. */
+export function movedTo(layout: Layout, columns: readonly Column[], id: string, other: string): Layout {
+  const order = ordered(columns, layout)
+    .slice(1)
+    .map(each => each.id);
+  const place = columns[0]?.id === other ? 0 : order.indexOf(other);
+  if (place === -1 || !order.includes(id)) return layout;
+  return { ...layout, order: order.filter(each => each !== id).toSpliced(place, 0, id) };
+}
+
 export function resized(layout: Layout, id: string, width: number): Layout {
   const within = Math.round(Math.min(widest, Math.max(narrowest, width)));
   return { ...layout, widths: { ...layout.widths, [id]: within } };

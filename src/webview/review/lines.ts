@@ -27,6 +27,7 @@ export interface LineContext {
   readonly sortBy: (id: string, further: boolean) => void;
   readonly openMenu: (id: string) => void;
   readonly beginResize: (id: string, event: Event) => void;
+  readonly beginMove: (id: string, event: Event) => void;
   readonly fold: (key: string, folded: boolean) => void;
 }
 
@@ -95,7 +96,10 @@ function headCell(context: LineContext, column: Column, place: number, position:
         title,
       },
       place: position,
-      on: { click: event => context.sortBy(column.id, event instanceof MouseEvent && event.shiftKey) },
+      on: {
+        click: event => context.sortBy(column.id, event instanceof MouseEvent && event.shiftKey),
+        pointerdown: event => context.beginMove(column.id, event),
+      },
     },
     h('span', 'label', foreign(column.label)),
     filtered && icon('filter-filled'),

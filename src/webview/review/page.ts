@@ -6,6 +6,7 @@ import { editsField } from '../base/fields.ts';
 import type { Host } from '../base/host.ts';
 import { counted } from './cells.ts';
 import { copiedText } from './clipboard.ts';
+import { dragColumn } from './columnDrag.ts';
 import { GridView } from './gridView.ts';
 import { type KeyTarget, pressKey } from './keyboard.ts';
 import { moved as movedColumn } from './layout.ts';
@@ -50,6 +51,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
       },
       openMenu: id => this.openColumn(id),
       beginResize: (id, event) => resizeWith(this, id, event),
+      beginMove: (id, event) => dragColumn(this, id, event),
       fold: (key, folded) => {
         this.model.fold(key, folded);
         this.rearranged();

@@ -4,6 +4,7 @@ import { copiedText } from '../../../../src/webview/review/clipboard.ts';
 import { type KeyTarget, pressKey } from '../../../../src/webview/review/keyboard.ts';
 import {
   moved,
+  movedTo,
   ordered,
   plainLayout,
   readLayout,
@@ -182,6 +183,17 @@ describe('the layout of columns', () => {
     assert.deepEqual(visible(toggled(plainLayout, 'status')).slice(0, 2), ['worker', 'answer:a']);
     assert.equal(visible(toggled(plainLayout, 'worker'))[0], 'worker');
     assert.equal(resized(plainLayout, 'status', 1).widths.status, 48);
+  });
+
+  it('moves a column to the place of another, on either side of it', () => {
+    const to = (id: string, other: string, layout = plainLayout) => visible(movedTo(layout, columns, id, other));
+    assert.deepEqual(to('status', 'answer:b'), ['worker', 'answer:a', 'answer:b', 'status', 'answer:c']);
+    assert.deepEqual(to('answer:c', 'answer:a'), ['worker', 'status', 'answer:c', 'answer:a', 'answer:b']);
+    assert.deepEqual(to('answer:b', 'worker'), ['worker', 'answer:b', 'status', 'answer:a', 'answer:c']);
+    assert.deepEqual(to('worker', 'answer:b'), visible());
+    assert.deepEqual(to('answer:a', 'gone'), visible());
+    const hidden = toggled(plainLayout, 'answer:b');
+    assert.deepEqual(to('answer:c', 'answer:a', hidden).slice(0, 4), ['worker', 'status', 'answer:c', 'answer:a']);
   });
 
   it('puts columns that came later where they stand by themselves', () => {
