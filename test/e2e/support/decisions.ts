@@ -41,9 +41,6 @@ export async function showDecisions(workbench: Workbench): Promise<DecisionsAtHa
     ...others.slice(0, 2).map(({ id, hitId, workerId }) => `${id},${hitId},${workerId},local,,,,`),
   ];
   writeFileSync(path, `${lines.join('\n')}\n`);
-  await workbench.page.keyboard.press('ControlOrMeta+P');
-  await workbench.type(decisionsName);
-  await workbench.pick(decisionsName);
-  await workbench.tab(decisionsName).waitFor();
+  await workbench.openFile(decisionsName);
   return { path, approved, rejected };
 }
