@@ -8,6 +8,7 @@ import { csvCell, guardCell, unguardCell } from '../../../src/mturk/spreadsheet.
 import { hostileTexts, type Hostile as Text, textsOfKind } from '../../support/hostile/corpus.ts';
 import { assertNoFormula } from '../../support/hostile/spreadsheet.ts';
 import { plainId } from '../../support/hostile/world.ts';
+import { openPlan } from '../support/decisions.ts';
 import { until } from '../support/eventually.ts';
 import { assertPageInPlace } from '../support/layout.ts';
 import {
@@ -78,7 +79,7 @@ export function files(hostile: () => Hostile): void {
     writeFileSync(join(on.workspace, decisions), decisionsOfAll());
     await on.openFile(decisions);
     await on.clickDialog(unusualSeparators);
-    await on.page.locator('.codelens-decoration a').filter({ hasText: 'Review decisions' }).click();
+    await openPlan(on);
     const panel = on.webview();
     await panel.getByRole('heading', { name: /decisions to apply/ }).waitFor();
     const groups = panel.locator('details.group');
