@@ -192,3 +192,35 @@ export const storageKeys = {
 
 /** What a key passes to its command: it means the rows of the view that has the keyboard. */
 export const focusedRowsArgument = { rows: 'focused' } as const;
+
+/** The commands in the menus of rows: what they are passed is rows. */
+export const rowCommands: ReadonlySet<CommandId> = new Set([
+  commands.openReview,
+  commands.openHIT,
+  commands.simulateOnHIT,
+  commands.refreshHIT,
+  commands.openJson,
+  commands.openQuestion,
+  commands.openAnswer,
+  commands.compare,
+  commands.extendHIT,
+  commands.expireHIT,
+  commands.deleteHIT,
+  commands.approve,
+  commands.takeBackRejection,
+  commands.reject,
+  commands.sendBonus,
+  commands.approveWithMessage,
+  commands.editNote,
+  commands.markAssignments,
+  commands.softReject,
+  commands.exportDecisions,
+  commands.decideByRules,
+  commands.copyId,
+  commands.copyAsJSON,
+  commands.copyAsBoto3,
+  commands.copyAsAwsCli,
+  commands.copyWorkerLink,
+  commands.findInFiles,
+  commands.reveal,
+]);

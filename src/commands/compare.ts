@@ -1,6 +1,7 @@
 /** Two assignments, or the questions of two HITs, side by side in the editor that compares. */
 import * as vscode from 'vscode';
 import type { DocumentRef } from '../documents/address.ts';
+import { tabTitle } from '../panels/tabTitle.ts';
 import { twoOf } from './documents.ts';
 import type { Handler } from './handler.ts';
 import { assignmentsToActOn, connected, hitsToActOn } from './targets.ts';
@@ -41,11 +42,11 @@ async function sides(
   const { account, profile } = session;
   const reading = (hitId: string, assignmentId: string, workerId: string): Side => ({
     ref: { kind: 'reading', profileId: profile.id, hitId, assignmentId },
-    name: workerId,
+    name: tabTitle(workerId, 'Worker'),
   });
   const question = (hitId: string): Side => ({
     ref: { kind: 'question', profileId: profile.id, hitId },
-    name: `Question of ${hitId}`,
+    name: `Question of ${tabTitle(hitId)}`,
   });
   const assignments = twoOf('assignment', clicked, selected);
   if (assignments)

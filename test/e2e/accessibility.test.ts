@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { type Theme, testSettings } from '../../scripts/vscode/settings.ts';
 import { assertAccessible } from './support/axe.ts';
-import { showDecisions } from './support/decisions.ts';
+import { openPlan, showDecisions } from './support/decisions.ts';
 import { until } from './support/eventually.ts';
 import { type LocalAtService, localAtService } from './support/localAtService.ts';
 import { useWorkbench } from './support/suite.ts';
@@ -65,7 +65,7 @@ describe('panels for everybody', function () {
   it('has nothing serious to be said against the plan of a decision file', async () => {
     const on = workbench();
     await showDecisions(on);
-    await on.page.locator('.codelens-decoration a').filter({ hasText: 'Review decisions' }).click();
+    await openPlan(on);
     await on
       .webview()
       .getByRole('heading', { name: /decisions to apply/ })

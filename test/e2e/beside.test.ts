@@ -3,13 +3,15 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
+import { pages } from '../../src/mturk/paging.ts';
 import { eventually } from './support/eventually.ts';
 import { type LocalAtService, localAtService } from './support/localAtService.ts';
 import { useWorkbench } from './support/suite.ts';
 
 describe('beside the code', function () {
   this.timeout(180_000);
-  const workbench = useWorkbench();
+  // Drawn as text, so that a test can read and point at it.
+  const workbench = useWorkbench({ settings: { 'terminal.integrated.gpuAcceleration': 'off' } });
   let at: LocalAtService | undefined;
   let hitId = '';
   let title = '';
@@ -33,14 +35,18 @@ describe('beside the code', function () {
     if (at) process.kill(at.local.pid);
   });
 
-  const openData = async () => {
-    const { page } = workbench();
-    await page.keyboard.press('ControlOrMeta+p');
-    await page.locator('.quick-input-widget input').first().fill('data.csv');
-    await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-    await page.keyboard.press('Enter');
-    await workbench().tab('data.csv').waitFor();
-  };
+  /** Work that waits for review: the workbench reads it by itself. */
+  async function waiting(): Promise<{ readonly id: string; readonly title: string }> {
+    assert.ok(at);
+    for await (const { HITs = [] } of pages(at.client, 'ListHITs', {}))
+      for (const { HITId, Title = '' } of HITs) {
+        const AssignmentStatuses = ['Submitted' as const];
+        const { Assignments = [] } = await at.client.call('ListAssignmentsForHIT', { HITId, AssignmentStatuses });
+        const [first] = Assignments;
+        if (first?.AssignmentId) return { id: first.AssignmentId, title: Title };
+      }
+    throw new Error('nothing waits for review');
+  }
   const editor = () => workbench().page.locator('.editor-instance .monaco-editor').first();
   const dragTo = async (target: Locator, modifier?: 'Shift') => {
     const { page } = workbench();
@@ -57,7 +63,7 @@ describe('beside the code', function () {
   };
 
   it('a row dropped into a text with Shift is its id', async () => {
-    await openData();
+    await workbench().openFile('data.csv');
     await dragTo(editor(), 'Shift');
     await eventually(async () => {
       const lines = (await editor().locator('.view-line').allTextContents()).join('\n');
@@ -75,10 +81,39 @@ describe('beside the code', function () {
     await workbench().tab('data.csv').click();
     const link = editor().locator('.detected-link').filter({ hasText: hitId }).first();
     await link.waitFor();
-    const said = await workbench().hover(link);
+    const said = await workbench().hover(link, /Reward: \$\d/);
     assert.ok(said.includes(title), said);
-    assert.match(said, /Reward: \$\d/);
     assert.match(said, /Open · Reveal in HITs view · Copy id · Find in files/);
+  });
+
+  it('an id in the output of a terminal is a link that opens its panel', async () => {
+    const { page } = workbench();
+    const work = await waiting();
+    await workbench().command('Terminal: Create New Terminal');
+    const terminal = page.locator('.part.panel .terminal.xterm');
+    await terminal.locator('textarea:focus').waitFor({ state: 'attached' });
+    await page.keyboard.type(`echo approved ${work.id}`);
+    await page.keyboard.press('Enter');
+    const printed = terminal.locator('.xterm-rows span').filter({ hasText: new RegExp(`^approved ${work.id}`) });
+    const box = await printed.first().boundingBox();
+    assert.ok(box);
+    const onId = [box.x + box.width / 2, box.y + box.height / 2] as const;
+    await eventually(async () => {
+      // A terminal asks for links when the pointer comes to a line.
+      await page.mouse.move(onId[0], box.y - 2 * box.height);
+      await page.mouse.move(...onId, { steps: 3 });
+      await workbench()
+        .openHover.filter({ hasText: /Open\sassignment\s·\sSubmitted/ })
+        .waitFor({ timeout: 2000 });
+    });
+    await page.keyboard.down('ControlOrMeta');
+    await page.mouse.click(...onId);
+    await page.keyboard.up('ControlOrMeta');
+    const panel = workbench().webview();
+    await panel.getByRole('heading', { name: work.title }).first().waitFor();
+    await panel.locator(`article.revealed[data-assignment="${work.id}"]`).waitFor();
+    await workbench().command('Terminal: Kill the Active Terminal Instance');
+    await terminal.waitFor({ state: 'detached' });
   });
 
   it('Find in Workspace Files looks for the id as it is', async () => {

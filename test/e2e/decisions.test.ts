@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { assertAccessible } from './support/axe.ts';
-import { type DecisionsAtHand, decisionsName, showDecisions } from './support/decisions.ts';
+import { type DecisionsAtHand, decisionsName, openPlan, showDecisions } from './support/decisions.ts';
 import { eventually } from './support/eventually.ts';
 import { type LocalAtService, localAtService } from './support/localAtService.ts';
 import { useWorkbench } from './support/suite.ts';
@@ -29,7 +29,7 @@ describe('a decision file', function () {
       .waitFor();
     at = localAtService(workbench());
     decisions = await showDecisions(workbench());
-    await workbench().page.locator('.codelens-decoration a').filter({ hasText: 'Review decisions' }).click();
+    await openPlan(workbench());
     const page = workbench().webview();
     await page.getByRole('heading', { name: '3 decisions to apply' }).waitFor();
     await page.getByText('3 rows must be mended or left out').waitFor({ state: 'detached' });

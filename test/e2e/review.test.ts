@@ -38,8 +38,10 @@ describe('the review grid', function () {
   /** Answers the confirmation by the keyboard; the grid has the keyboard again when it is over. */
   async function confirm(expected: RegExp): Promise<void> {
     assert.match(await workbench().dialog(), expected);
+    const dialog = workbench().page.locator('.monaco-dialog-box');
+    await dialog.locator('.monaco-button:focus').waitFor();
     await press('Enter');
-    await workbench().page.locator('.monaco-dialog-box').waitFor({ state: 'hidden' });
+    await dialog.waitFor({ state: 'hidden' });
   }
 
   const hasKeyboard = () =>

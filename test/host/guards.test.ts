@@ -68,6 +68,18 @@ describe('guards', function () {
     assert.deepEqual(await writes(), before);
   });
 
+  it('do nothing when VS Code has lost a row whose menu was open', async () => {
+    const [first, second] = waiting;
+    assert.ok(first && second);
+    const none = await run(commands.approve, [undefined, undefined]);
+    await none.heard('complain', /rows were drawn anew .* nothing was done/);
+    const some = await run(commands.approve, [target(first), [target(first), undefined, target(second)]]);
+    await some.heard('complain', /rows were drawn anew/);
+    assert.equal(await serviceStatus(first), 'Submitted');
+    // The palette passes nothing at all, and asks.
+    await run(commands.approve, [], { leave: true });
+  });
+
   it('have the count typed before many are rejected', async () => {
     const many = waiting.slice(0, 5);
     const [first] = many;

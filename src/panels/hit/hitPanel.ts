@@ -4,6 +4,7 @@ import type { Account } from '../../account/account.ts';
 import { type CommandId, commands } from '../../ids.ts';
 import { type Profile, spendsRealMoney } from '../../profiles/profile.ts';
 import type { PanelHost } from '../panelHost.ts';
+import { tabTitle } from '../tabTitle.ts';
 import { WebviewHost } from '../webviewHost.ts';
 import {
   type AssignmentAction,
@@ -247,13 +248,4 @@ export class HITPanel {
     const title = this.#account?.hit(this.#hitId)?.title;
     if (title !== undefined || this.#panel.title === '') this.#panel.title = tabTitle(title ?? this.#hitId);
   }
-}
-
-const longestTabTitle = 40;
-
-/** A title fit for a tab: one short line, without characters that would steer the text around it. */
-function tabTitle(title: string): string {
-  const line = title.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
-  const characters = [...line];
-  return characters.length > longestTabTitle ? `${characters.slice(0, longestTabTitle - 1).join('')}…` : line || 'HIT';
 }

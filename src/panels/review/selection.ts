@@ -4,6 +4,7 @@ import { type Facts, groupings, groupOf } from '../../account/search/arrange.ts'
 import { matches } from '../../account/search/match.ts';
 import { parseQuery } from '../../account/search/query.ts';
 import type { HIT } from '../../mturk/model.ts';
+import { tabTitle } from '../tabTitle.ts';
 import type { ReviewSelection } from './contract.ts';
 
 export type SelectionAccount = Pick<Account, 'hit' | 'hits' | 'counts' | 'assignments' | 'now'> & {
@@ -60,7 +61,7 @@ function mayHaveWork(account: SelectionAccount, hit: HIT): boolean {
 
 /** What a grid is called: short enough for a tab, without characters that would steer the text around it. */
 export function titleOf(account: SelectionAccount | undefined, selection: ReviewSelection): string {
-  return `Review: ${shortened(subjectOf(account, selection))}`;
+  return `Review: ${tabTitle(subjectOf(account, selection))}`;
 }
 
 function subjectOf(account: SelectionAccount | undefined, selection: ReviewSelection): string {
@@ -76,12 +77,4 @@ function subjectOf(account: SelectionAccount | undefined, selection: ReviewSelec
     case 'group':
       return selection.label;
   }
-}
-
-const longest = 40;
-
-function shortened(title: string): string {
-  const line = title.replace(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
-  const characters = [...line];
-  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : line || 'HIT';
 }

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Assignment, readAssignment } from '../../../src/mturk/model.ts';
 import { pages } from '../../../src/mturk/paging.ts';
+import { eventually } from './eventually.ts';
 import { localAtService } from './localAtService.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -41,9 +42,16 @@ export async function showDecisions(workbench: Workbench): Promise<DecisionsAtHa
     ...others.slice(0, 2).map(({ id, hitId, workerId }) => `${id},${hitId},${workerId},local,,,,`),
   ];
   writeFileSync(path, `${lines.join('\n')}\n`);
-  await workbench.page.keyboard.press('ControlOrMeta+P');
-  await workbench.type(decisionsName);
-  await workbench.pick(decisionsName);
-  await workbench.tab(decisionsName).waitFor();
+  await workbench.openFile(decisionsName);
   return { path, approved, rejected };
+}
+
+/** Reviews the file of decisions in the editor that is shown, by the lens above it, and sees its plan open. */
+export async function openPlan(workbench: Workbench): Promise<void> {
+  const lens = workbench.page.locator('.codelens-decoration a').filter({ hasText: 'Review decisions' });
+  // A lens that is drawn anew under the pointer does nothing; to review twice is to review.
+  await eventually(async () => {
+    await lens.click();
+    await workbench.tab(/^Plan: /).waitFor({ timeout: 5000 });
+  });
 }

@@ -17,15 +17,25 @@ interface Measured {
   readonly textContent: string | null;
   readonly scrollWidth: number;
   readonly clientWidth: number;
+  readonly offsetHeight: number;
   readonly parentElement: Measured | null;
   getBoundingClientRect(): Box;
   querySelectorAll(selector: string): Iterable<Measured>;
 }
 
+/** The heights of elements, in pixels. In one step: what is found in one and measured in the next may be gone between them. */
+export function heightsIn(within: Locator, selector: string): Promise<number[]> {
+  return within.evaluate(
+    (element, wanted) =>
+      [...(element as unknown as Measured).querySelectorAll(wanted)].map(({ offsetHeight }) => offsetHeight),
+    selector,
+  );
+}
+
 /** All rows in sight are as high as the others, and nothing in them is outside of them. */
 export async function assertRowsInPlace(pane: Locator): Promise<void> {
-  const faults = await pane.locator('.monaco-list-row').evaluateAll(elements => {
-    const rows = elements as unknown as Measured[];
+  const faults = await pane.evaluate(element => {
+    const rows = (element as unknown as Measured).querySelectorAll('.monaco-list-row');
     const found: string[] = [];
     for (const row of rows) {
       const box = row.getBoundingClientRect();

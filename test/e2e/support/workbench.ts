@@ -3,7 +3,7 @@
  * rows, inputs, messages; here is the rest.
  */
 import type { FrameLocator, Locator } from 'playwright-core';
-import { until } from './eventually.ts';
+import { eventually, until } from './eventually.ts';
 import { Messages } from './messages.ts';
 import type { Text } from './onPage.ts';
 import { Session, type SessionOptions } from './session.ts';
@@ -33,25 +33,50 @@ export class Workbench extends Messages {
     return (await this.page.locator('.part.statusbar').innerText()).replace(/\s+/g, ' ').trim();
   }
 
+  /** Shows a file of the workspace in an editor. */
+  async openFile(name: string): Promise<void> {
+    // VS Code answers from what it knew before, until it has read the folder again; it asks no second time by itself.
+    await eventually(async () => {
+      await this.page.keyboard.press('ControlOrMeta+P');
+      await this.type(name);
+      try {
+        await this.pick(name, 5000);
+      } catch (error) {
+        await this.escape();
+        throw error;
+      }
+    });
+    await this.tab(name).waitFor();
+  }
+
   /** The tab of an open editor or panel. */
   tab(title: Text): Locator {
     return this.page.locator('.part.editor').getByRole('tab').filter({ hasText: title }).first();
   }
 
-  /** The text of the hover that appears over something. */
-  async hover(target: Locator): Promise<string> {
-    const hover = this.page.locator('.monaco-hover:visible, .workbench-hover:visible').last();
-    // Away first, until an earlier hover is gone: a hover starts when the pointer comes in. No hover reaches the editors' far edge.
-    const { width, height } = this.page.viewportSize() ?? { width: 1400, height: 900 };
-    await this.page.mouse.move(width - 30, height / 2);
-    await hover.waitFor({ state: 'hidden' });
+  /** The text of the hover that appears over something, when it says what is expected: what others say of the place may come first. */
+  async hover(target: Locator, expected: RegExp = /./): Promise<string> {
+    const hover = this.openHover;
+    // A hover starts when the pointer comes in.
+    await this.leaveHover();
     await target.hover();
     await hover.waitFor();
-    // VS Code says so until the extension has told it what to show.
-    return until('the hover is told', async () => {
+    // VS Code says that it loads until the extension has told it what to show.
+    return until(`the hover says ${expected}`, async () => {
       const text = (await hover.innerText()).trim();
-      return text === 'Loading...' ? '' : text;
+      return text !== 'Loading...' && expected.test(text) ? text : '';
     });
+  }
+
+  get openHover(): Locator {
+    return this.page.locator('.monaco-hover:visible, .workbench-hover:visible').last();
+  }
+
+  /** Takes the pointer away, until no hover is in the way of anything. None reaches the editors' far edge. */
+  async leaveHover(): Promise<void> {
+    const { width, height } = this.page.viewportSize() ?? { width: 1400, height: 900 };
+    await this.page.mouse.move(width - 30, height / 2);
+    await this.openHover.waitFor({ state: 'hidden' });
   }
 
   // Webviews

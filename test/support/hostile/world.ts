@@ -32,19 +32,23 @@ export class HostileWorld {
   /** By HIT id. */
   readonly assignments = new Map<string, Wire[]>();
   /** One HIT that holds every text, every document and every id as somebody's work. */
-  readonly crowded: string;
+  readonly crowded = '3HOSTILE000000000000CROWDED000';
+  /** One HIT of which all work is rejected, each for another hostile reason. */
+  readonly rejected = '3HOSTILE00000000000REJECTED000';
   readonly #now: number;
 
   /** `texts`: each becomes a HIT with one assignment, of which every text is this one. */
   constructor(texts: readonly Hostile[] = hostileTexts, now = Date.now()) {
     this.#now = Math.floor(now / 1000);
-    this.crowded = '3HOSTILE000000000000CROWDED000';
     this.#addHIT(this.crowded, 'Every hostile answer at once', 400);
+    this.#addHIT(this.rejected, 'Every hostile rejection', texts.length);
     for (const [index, each] of texts.entries()) {
-      this.#addAssignment(this.crowded, each, wellFormed(each), index);
+      this.#addAssignment(this.crowded, `${each.text} ${each.name} crowded`, each, wellFormed(each), index);
       const hitId = each.text.trim() === '' ? `blank ${index}` : each.text;
       this.#addHIT(hitId, each.text, 3, index);
-      this.#addAssignment(hitId, each, crowdForm(each), index);
+      this.#addAssignment(hitId, plainId('WORK', index), each, crowdForm(each), index);
+      this.#addAssignment(this.rejected, plainId('REJECTION', index), each, wellFormed(each), index);
+      this.#decide({ AssignmentId: plainId('REJECTION', index), RequesterFeedback: each.text }, 'Rejected');
     }
     for (const [title, question] of Object.entries(hostileQuestions(texts))) {
       const hitId = `3HOSTILEQUESTION${this.hits.size}0000000000`;
@@ -52,7 +56,13 @@ export class HostileWorld {
       Object.assign(this.hits.get(hitId) ?? {}, { Question: question });
     }
     for (const [index, { name, xml }] of hostileDocuments.entries())
-      this.#addAssignment(this.crowded, { kind: 'xml', name, text: `document ${name}` }, xml, texts.length + index);
+      this.#addAssignment(
+        this.crowded,
+        `document ${name}`,
+        { kind: 'xml', name, text: `document ${name}` },
+        xml,
+        texts.length + index,
+      );
   }
 
   /** One operation's output, or why not. */
@@ -135,9 +145,9 @@ export class HostileWorld {
     this.assignments.set(hitId, []);
   }
 
-  #addAssignment(hitId: string, { text, name }: Hostile, answer: string, index: number): void {
+  #addAssignment(hitId: string, id: string, { text }: Hostile, answer: string, index: number): void {
     this.assignments.get(hitId)?.push({
-      AssignmentId: `${text} ${name} ${hitId === this.crowded ? 'crowded' : 'alone'}`,
+      AssignmentId: id,
       WorkerId: text,
       HITId: hitId,
       AssignmentStatus: 'Submitted',
@@ -192,6 +202,11 @@ export class HostileWorld {
       ? [{ QualificationTypeId: typeId, WorkerId: type.text, IntegerValue: 7, Status: 'Granted', GrantTime: this.#now }]
       : [];
   }
+}
+
+/** An id of the common form, which files are searched for, of work by the text of that number. */
+export function plainId(what: 'WORK' | 'REJECTION', index: number): string {
+  return `3HOSTILE${what}${String(index).padStart(22 - what.length, '0')}`;
 }
 
 const schemas = 'http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas';

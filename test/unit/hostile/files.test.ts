@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { parseCsv } from '../../../src/files/csvTable.ts';
 import { readDecisions } from '../../../src/files/decisions.ts';
 import { planDecisions } from '../../../src/files/plan.ts';
 import { rowOf, writeDecisions } from '../../../src/files/writing.ts';
@@ -11,27 +10,8 @@ import { guardCell, unguardCell } from '../../../src/mturk/spreadsheet.ts';
 import { origin } from '../../support/decisions.ts';
 import { wellFormed } from '../../support/hostile/answers.ts';
 import { hostileTexts } from '../../support/hostile/corpus.ts';
+import { assertNoFormula } from '../../support/hostile/spreadsheet.ts';
 import { noon, someAssignment, someHIT } from '../../support/records.ts';
-
-/**
- * What some spreadsheet would take for cells: it may split at another separator, know no quotes or end a quoted cell early,
- * and drop what can't be seen at the beginning.
- */
-function cellsOfAnySpreadsheet(file: string): string[] {
-  const separators = [',', ';', '\t'];
-  return [
-    ...separators.flatMap(separator => parseCsv(file, separator).flatMap(({ cells }) => cells.map(({ text }) => text))),
-    ...separators.flatMap(separator => file.split(/\r\n?|\n/).flatMap(line => line.split(separator))),
-  ].map(cell => cell.replace(/^(?:[\s"\0]|\p{Cf})+/u, ''));
-}
-
-/** A number alone, or before the end of a cell in any notation. */
-const number = /^[+-](?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?(?:$|["\s,;\]}])/i;
-
-function assertNoFormula(file: string, what: string): void {
-  for (const cell of cellsOfAnySpreadsheet(file))
-    assert.ok(!/^[=+\-@＝＋－＠]/.test(cell) || number.test(cell), `${what}: ${JSON.stringify(cell.slice(0, 80))}`);
-}
 
 function entryOf(text: string): Entry {
   const nothing = cost(cents(0), cents(0));

@@ -7,6 +7,7 @@ import {
   documentScheme,
   focusedRowsArgument,
   panels,
+  rowCommands,
   rowTokens,
   settings,
   submenus,
@@ -185,6 +186,12 @@ describe('contributions', () => {
         );
         assert.deepEqual(after, [], `${menu}: ${command}`);
       }
+  });
+
+  it('name the commands of rows in the source', () => {
+    const { menus } = manifest.contributes;
+    const items = ['view/item/context', ...Object.values(submenus)].flatMap(menu => menus[menu] ?? []);
+    assert.deepEqual([...rowCommands].sort(), [...new Set(items.flatMap(({ command }) => command ?? []))].sort());
   });
 
   it('have no command both in a title bar and on rows: from a title bar VS Code passes the focused row, which nobody meant', () => {

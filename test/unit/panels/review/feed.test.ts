@@ -130,6 +130,6 @@ describe('the HITs of a review', () => {
     ]);
     assert.deepEqual(ids({ kind: 'hits', hitIds: [worked.HITId, 'gone'] }), [worked.HITId]);
     assert.equal(titleOf(account, { kind: 'hits', hitIds: [worked.HITId] }), 'Review: Label birds');
-    assert.equal(titleOf(account, { kind: 'search', line: 'a\u202eb' }), 'Review: a b');
+    assert.equal(titleOf(account, { kind: 'search', line: 'a\u202eb' }), 'Review: ab');
   });
 });

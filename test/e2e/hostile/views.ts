@@ -1,0 +1,76 @@
+/** The views of the side bar: rows, hovers, and what stands in their place when the service fails. */
+import assert from 'node:assert/strict';
+import { refusalWords } from '../../support/hostile/world.ts';
+import { eventually, until } from '../support/eventually.ts';
+import { assertRowsInPlace } from '../support/layout.ts';
+import { assertHover, crowded, goToTop, type Hostile, moveIn, rejected, walk } from './setting.ts';
+
+export function rowsOfViews(hostile: () => Hostile): void {
+  it('stays in the rows of the HITs', async () => {
+    const { on, hits } = hostile();
+    await on.foldView('To Review');
+    await on.foldView('Workers');
+    await walk(on, hits, () => assertRowsInPlace(hits));
+  });
+
+  it('stays in the hovers, as text with our links alone', async () => {
+    const { on, hits } = hostile();
+    await goToTop(on, hits);
+    for (let pages = 0; pages < 3; pages += 1) {
+      for (const row of (await hits.getByRole('treeitem').all()).slice(0, 12).filter((_, index) => index % 4 === 1))
+        await assertHover(on, row, /Cost if all is approved/);
+      await moveIn(on, hits, 'PageDown');
+      await on.page.keyboard.press('PageDown');
+    }
+  });
+
+  it('stays in the rows of assignments, of the review queue, of the workers and of rejections', async () => {
+    const { on, hits } = hostile();
+    await goToTop(on, hits);
+    const row = on.row(crowded, hits);
+    await on.expand(row);
+    await hits.getByRole('treeitem', { level: 2 }).first().waitFor();
+    for (let pages = 0; pages < 4; pages += 1) {
+      await assertRowsInPlace(hits);
+      await on.page.keyboard.press('PageDown');
+    }
+    await goToTop(on, hits);
+    await on.collapse(row);
+    await on.foldView('HITs');
+    for (const title of ['To Review', 'Workers']) {
+      const pane = await on.view(title);
+      await walk(on, pane, () => assertRowsInPlace(pane));
+      await on.foldView(title);
+    }
+    const pane = await on.view('Rejected');
+    await on.row(rejected, pane).waitFor();
+    await walk(on, pane, () => assertRowsInPlace(pane));
+    await goToTop(on, pane);
+    for (const each of (await pane.getByRole('treeitem').all()).slice(0, 12).filter((_, index) => index % 4 === 0))
+      await assertHover(on, each, /State: Rejected/);
+    await on.foldView('Rejected');
+    await on.view('HITs');
+  });
+}
+
+export function failures(hostile: () => Hostile): void {
+  it('is words in place of rows, when the service fails', async () => {
+    const { on, hits, endpoint } = hostile();
+    endpoint.fail(['ListHITs'], refusalWords);
+    await on.viewAction('HITs', 'Refresh');
+    await goToTop(on, hits);
+    const note = await until('the failure is told', async () => {
+      const texts = await on.rows(hits);
+      return texts.find(text => text.includes('Couldn’t list HITs'));
+    });
+    assert.ok(note?.includes('[Try again](command:'), note);
+    await assertRowsInPlace(hits);
+    endpoint.recover();
+    await on.viewAction('HITs', 'Refresh');
+    await eventually(async () => {
+      const texts = await on.rows(hits);
+      assert.ok(!texts.some(text => text.includes('Couldn’t list HITs')));
+    });
+    assert.ok(!endpoint.asked.some(({ operation }) => operation === ''));
+  });
+}
