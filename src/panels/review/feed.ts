@@ -4,6 +4,7 @@
  */
 
 import type { Account, Change } from '../../account/account.ts';
+import type { BonusPayment } from '../../account/bonuses.ts';
 import { markNames, markSigns } from '../../account/notes.ts';
 import { explain, type MTurkError } from '../../mturk/errors.ts';
 import type { AnsweredAssignment, Assignment, HIT } from '../../mturk/model.ts';
@@ -37,6 +38,8 @@ export class ReviewFeed {
   /** HITs that wait to be read or are being read. */
   readonly #reading = new Set<string>();
   readonly #bonusesAsked = new Set<string>();
+  /** By HIT, the payments that the page knows. */
+  readonly #bonusesTold = new Map<string, readonly BonusPayment[]>();
   #shown = true;
   /** By HIT, the known assignments for which the others were asked for. */
   readonly #askedFor = new Map<string, readonly Assignment[]>();
@@ -245,7 +248,9 @@ export class ReviewFeed {
 
   #tellBonuses(hitId: string): void {
     const payments = this.#options.account.workers.bonuses.of(hitId);
-    if (!payments) return;
+    // Whoever reads some bonuses makes all of them be looked at.
+    if (!payments || this.#bonusesTold.get(hitId) === payments) return;
+    this.#bonusesTold.set(hitId, payments);
     const paid = new Map<string, Cents>();
     for (const { workerId, amount } of payments) paid.set(workerId, addCents(paid.get(workerId) ?? cents(0), amount));
     this.#options.notify('bonuses', { hitId, paid: [...paid] });

@@ -36,6 +36,10 @@ describe('what a review grid is fed', () => {
       feed,
       rows: () => of<{ rows: ReviewRow[] }>('rows').flatMap(({ rows }) => rows),
       states: () => of<{ states: RowState[] }>('states').flatMap(({ states }) => states),
+      bonuses: () =>
+        of<{ hitId: string; paid: [string, number][] }>('bonuses').map(
+          ({ hitId, paid }) => `${hitId} ${paid.map(each => each.join(' ')).join(', ')}`,
+        ),
       last: (name: string) => of(name).at(-1),
     };
   }
@@ -99,6 +103,26 @@ describe('what a review grid is fed', () => {
     assert.deepEqual(last('notes'), { notes: [{ ...told, note: 'ask again' }] });
     await change('');
     assert.deepEqual(last('notes'), { notes: [{ ...told, note: '' }] });
+  });
+
+  it('come with the bonuses of each HIT in sight, told once as long as none is paid', async () => {
+    const hits = [await bench().createHIT(), await bench().createHIT(), await bench().createHIT()];
+    const ids: string[] = [];
+    for (const { HITId } of hits) ids.push(await bench().work(HITId, 'A1WORKER'));
+    const hitIds = hits.map(({ HITId }) => HITId);
+    const { account, feed, bonuses } = await feedOf({ kind: 'hits', hitIds });
+    await feed.readBonuses(hitIds);
+    await feed.readBonuses(hitIds);
+    assert.deepEqual(bonuses().toSorted(), hitIds.map(id => `${id} `).toSorted());
+    const [first = '', second = ''] = hitIds;
+    await account.client.call('SendBonus', {
+      AssignmentId: ids[0],
+      WorkerId: 'A1WORKER',
+      BonusAmount: '0.25',
+      Reason: 'Careful work',
+    });
+    await feed.recheckBonuses([first, second]);
+    assert.deepEqual(bonuses().slice(3).toSorted(), [`${first} A1WORKER 25`, `${second} `].toSorted());
   });
 
   it('are stopped only while something is read', async () => {
