@@ -4,6 +4,7 @@ import type { RowState } from '../../review/row.ts';
 import type { Announce } from '../base/announcer.ts';
 import { editsField } from '../base/fields.ts';
 import type { Host } from '../base/host.ts';
+import { Beforehand } from './beforehand.ts';
 import { counted } from './cells.ts';
 import { copiedText } from './clipboard.ts';
 import { dragColumn } from './columnDrag.ts';
@@ -23,6 +24,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   readonly #kept: KeptState;
   readonly #announce: Announce;
   readonly #around: Surroundings;
+  readonly #beforehand = new Beforehand();
   head: ReviewHead | undefined;
   reading: ReadProgress | undefined;
   /** Between the account's clock and this machine's. */
@@ -88,6 +90,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     this.head = head;
     this.#skew = head.now - Date.now();
     this.#kept.identify(head.identity);
+    this.#beforehand.stop();
     this.model.clear();
     this.model.marks.paused = true;
     this.redraw();
@@ -97,8 +100,10 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     const ended = this.reading?.reading !== false && !progress.reading;
     this.reading = progress;
     this.model.marks.paused = progress.reading;
-    if (ended) this.rowsCame();
-    else this.#around.draw();
+    if (ended) {
+      this.rowsCame();
+      this.#beforehand.prepare(this.model);
+    } else this.#around.draw();
     if (ended)
       this.#announce(
         progress.failure
