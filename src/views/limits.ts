@@ -1,5 +1,5 @@
 /** How many rows show below each row, before somebody asks for more: VS Code draws fast what is few. */
-const rowsAtFirst = 200;
+const rowsAtFirst = 100;
 const rowsMore = 400;
 
 export class Limits {
