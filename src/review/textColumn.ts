@@ -3,6 +3,12 @@ import { numberIn } from '../mturk/numbers.ts';
 
 const none = -1;
 
+/** All texts in one, and where each ends in it. */
+interface Haystack {
+  readonly text: string;
+  readonly ends: Int32Array;
+}
+
 export class TextColumn {
   /** By code. */
   readonly texts: string[] = [];
@@ -11,7 +17,7 @@ export class TextColumn {
   #size = 0;
   #ranks: Float64Array | undefined;
   #numbers: Float64Array | undefined;
-  #haystack: { readonly text: string; readonly ends: Int32Array } | undefined;
+  #haystack: Haystack | undefined;
 
   /** Which text a row has; -1 for none. Equal codes are equal texts. */
   code(row: number): number {
@@ -58,9 +64,10 @@ export class TextColumn {
   /** By code: whether a text has the needle in it, in any case. */
   containing(needle: string): Uint8Array {
     const found = new Uint8Array(this.texts.length);
+    // Also the empty needle is in no text where there is none.
+    if (found.length === 0) return found;
     const wanted = needle.toLowerCase();
-    this.#haystack ??= haystackOf(this.texts);
-    const { text, ends } = this.#haystack;
+    const { text, ends } = this.#searched();
     let code = 0;
     for (let at = text.indexOf(wanted); at !== -1; ) {
       while ((ends[code] ?? 0) <= at) code += 1;
@@ -70,6 +77,16 @@ export class TextColumn {
       if (code >= found.length - 1) break;
     }
     return found;
+  }
+
+  /** Works out what all searches go through. */
+  prepareSearch(): void {
+    this.#searched();
+  }
+
+  #searched(): Haystack {
+    this.#haystack ??= haystackOf(this.texts);
+    return this.#haystack;
   }
 
   #rank(): Float64Array {
@@ -112,7 +129,7 @@ export class TextColumn {
 const sortedCharacters = 100;
 
 /** All texts in one, so that one search goes through them. Between two stands what no search line can hold. */
-function haystackOf(texts: readonly string[]): { text: string; ends: Int32Array } {
+function haystackOf(texts: readonly string[]): Haystack {
   const ends = new Int32Array(texts.length);
   const lower = texts.map(text => text.toLowerCase());
   let end = 0;

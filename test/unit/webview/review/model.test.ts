@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { columnsOf } from '../../../../src/review/columns.ts';
+import { stepsFor } from '../../../../src/webview/review/beforehand.ts';
 import { copiedText } from '../../../../src/webview/review/clipboard.ts';
 import { type KeyTarget, pressKey } from '../../../../src/webview/review/keyboard.ts';
 import {
@@ -165,6 +166,17 @@ describe('the grid', () => {
     assert.equal(model.count, 2);
     assert.match(model.problem ?? '', /no column “gone”/);
   });
+});
+
+describe('what is worked out beforehand', () => {
+  for (const [what, model] of Object.entries({
+    'an empty table': modelOf(),
+    'columns without any text': modelOf({ answers: {} }),
+    'answers of several workers': modelOf({ answers: { a: '1' } }, { answers: { a: '2', b: 'x' } }),
+  }))
+    it(`comes to an end for ${what}`, () => {
+      assert.ok([...stepsFor(model)].length >= model.allColumns.filter(({ kind }) => kind === 'text').length);
+    });
 });
 
 describe('the layout of columns', () => {
