@@ -70,11 +70,8 @@ describe('empty states', function () {
       await rows(),
       left.map(() => 'assignment'),
     );
-    await run(
-      commands.takeBackRejection,
-      [undefined, left.map(({ id, hitId }): Target => ({ kind: 'assignment', hitId, assignmentId: id }))],
-      { confirm: true },
-    );
+    const targets = left.map(({ id, hitId }): Target => ({ kind: 'assignment', hitId, assignmentId: id }));
+    await run(commands.takeBackRejection, [targets[0], targets], { confirm: true });
     assert.equal((await reasons()).rejected, 'nothingRejected');
     assert.deepEqual(await rows(), []);
   });

@@ -49,6 +49,9 @@ export function useHostile(): () => Hostile {
     await on.clickDialog('Use');
     hits = await on.view('HITs');
     await on.row(crowded, hits).waitFor();
+    await moveIn(on, hits, 'End');
+    await showMore(on, hits);
+    await goToTop(on, hits);
   });
   afterEach('nothing ran and nothing was asked for', async () => {
     await watch?.assertQuiet();
@@ -73,11 +76,22 @@ export async function moveIn(on: Workbench, pane: Locator, key: 'Home' | 'End' |
   await on.page.keyboard.press(key);
 }
 
+/** Asks for the rows that the views hold back, where this one says so in sight. */
+async function showMore(on: Workbench, pane: Locator): Promise<void> {
+  const more = pane.getByRole('treeitem', { name: /^Show more/ });
+  while ((await more.count()) > 0) {
+    await on.command('MTurk: Show More Rows');
+    await more.first().waitFor({ state: 'hidden' });
+    await pane.locator('.monaco-list').focus();
+  }
+}
+
 /** Goes through all rows of a view, a page at a time, and looks at each page. */
 export async function walk(on: Workbench, pane: Locator, look: () => Promise<void>): Promise<void> {
   const list = pane.locator('.monaco-list');
   await goToTop(on, pane);
   for (let last = ''; ; ) {
+    await showMore(on, pane);
     await look();
     await on.page.keyboard.press('PageDown');
     const focused = (await list.getAttribute('aria-activedescendant')) ?? '';
