@@ -1,6 +1,6 @@
 /**
  * Everything that must hold, as CI runs it: build, types, lint, then the three levels. The end-to-end tests mostly wait for a
- * browser, so those of the host run beside them; what they say is shown when they are over. The last line counts all tests.
+ * browser, so the others run beside them; what they say is shown when they are over. The last line counts all tests.
  */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,8 +14,8 @@ import { type Counts, countsVariable, readCounts } from './counts.ts';
 
 type Level = 'unit' | 'host' | 'e2e';
 
-/** Step by step; what is in one step runs beside each other, and only the first of it speaks while it runs. */
-const steps: readonly (readonly Level[])[] = [['unit'], ['host', 'e2e']];
+/** Levels in each lane run one after the other; only the first lane speaks while it runs. */
+const lanes: readonly (readonly Level[])[] = [['unit', 'host'], ['e2e']];
 
 /** Runs one level in a process of its own; what it counted, and whether it ended well. */
 async function level(name: Level, folder: string, aloud: boolean): Promise<Counts> {
@@ -71,7 +71,10 @@ export async function all(): Promise<number> {
     total.failed += counts.failed;
     total.skipped += counts.skipped;
   };
-  for (const names of steps) await Promise.all(names.map((name, index) => runLevel(name, index === 0)));
+  const runLane = async (names: readonly Level[], aloud: boolean) => {
+    for (const name of names) await runLevel(name, aloud);
+  };
+  await Promise.all(lanes.map((names, index) => runLane(names, index === 0)));
   if (failed.length > 0) console.log(`\nFailed: ${failed.join(', ')}`);
   return close(total);
 }
