@@ -80,7 +80,7 @@ function hasKeyboard(grid: Locator): Promise<boolean> {
 }
 
 /** Each so many of the rows are read; they stand in the order of the corpus, kind by kind. */
-const step = 3;
+const step = 8;
 
 /** Reads one assignment after the other beside the grid, with a long text at its full length. */
 async function assertReaderInPlace(panel: FrameLocator, { page }: Workbench): Promise<void> {
