@@ -295,7 +295,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
       const parent = this.#nodes.get(key);
       return due.all || !parent || [...due.hitIds].some(hitId => this.concerns(parent, hitId));
     });
-    const changed = new Set(parents.filter(key => this.#moved(account, key)));
+    const changed = new Set(parents.filter(key => key !== '' && this.#moved(account, key)));
     for (const parent of ['', ...parents])
       for (const key of this.#below.get(parent) ?? []) {
         const node = this.#nodes.get(key);
