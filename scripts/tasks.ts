@@ -19,7 +19,7 @@ const tasks: Record<string, { about: string; load: () => Promise<Task> }> = {
     load: async () => (await import('./test/unit.ts')).unit,
   },
   'test:host': {
-    about: 'inside the extension host ([file] [--grep TEXT])',
+    about: 'inside the extension host ([file…] [--grep TEXT])',
     load: async () => (await import('./test/host.ts')).host,
   },
   'test:desktop': {
@@ -31,7 +31,7 @@ const tasks: Record<string, { about: string; load: () => Promise<Task> }> = {
     load: async () => (await import('./test/host.ts')).floor,
   },
   'test:e2e': {
-    about: 'through the workbench in a browser ([file] [--grep TEXT])',
+    about: 'through the workbench in a browser ([file…] [--grep TEXT])',
     load: async () => (await import('./test/e2e.ts')).e2e,
   },
   package: { about: 'make and check the .vsix', load: async () => (await import('./package.ts')).packageTask },

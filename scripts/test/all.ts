@@ -1,6 +1,8 @@
 /**
  * Everything that must hold, as CI runs it: build, types, lint, then the three levels. The end-to-end tests mostly wait for a
- * browser, so the others run beside them; what they say is shown when they are over. The last line counts all tests.
+ * browser, so the others run beside them; what they say is shown when they are over. A file in which a test failed is tried once
+ * more, alone: a click may fall into a moment in which a busy machine has not drawn yet what it was meant for. What failed is
+ * named at the end, and the last line counts all tests.
  */
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,32 +12,46 @@ import { check } from '../check.ts';
 import { capture, root, run } from '../command.ts';
 import { provision } from '../vscode/provision.ts';
 import { builtVariable } from './built.ts';
-import { type Counts, countsVariable, readCounts } from './counts.ts';
+import {
+  broken,
+  count,
+  type Failure,
+  failuresOf,
+  filesToTryAgain,
+  type Outcome,
+  outcomeVariable,
+  readOutcome,
+  replaced,
+} from './outcome.ts';
 
 type Level = 'unit' | 'host' | 'e2e';
 
 /** Levels in each lane run one after the other; only the first lane speaks while it runs. */
 const lanes: readonly (readonly Level[])[] = [['unit', 'host'], ['e2e']];
 
-/** Runs one level in a process of its own; what it counted, and whether it ended well. */
-async function level(name: Level, folder: string, aloud: boolean): Promise<Counts> {
-  const file = join(folder, `${name}.json`);
-  const title = `\n── test:${name}`;
-  const args = [join(root, 'scripts/tasks.ts'), `test:${name}`];
-  const options = { env: { ...process.env, [countsVariable]: file, [builtVariable]: 'yes' } };
+/** Files of a level that are tried again: more than these don't fail by chance. */
+const triedAgainAtMost = 5;
+
+/** Runs one level, or some of its files, in a process of its own. */
+async function level(name: Level, aloud: boolean, files: readonly string[] = []): Promise<Outcome> {
+  const file = join(mkdtempSync(join(tmpdir(), 'mturk-outcome-')), `${name}.json`);
+  const title = `\n── test:${name}${files.length > 0 ? `, once more: ${files.join(' ')}` : ''}`;
+  const args = [join(root, 'scripts/tasks.ts'), `test:${name}`, ...files];
+  const options = { env: { ...process.env, [outcomeVariable]: file, [builtVariable]: 'yes' } };
   if (aloud) console.log(title);
   const { code, output } = aloud
     ? { code: await run(process.execPath, args, options), output: '' }
     : await capture(process.execPath, args, options);
   if (!aloud) console.log(`${title}\n${output}`);
-  const counts = readCounts(file);
-  // A level that counted no failure and yet ended badly broke outside its tests.
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  return readOutcome(file, code);
 }
 
-function close({ passed, failed, skipped }: Counts): number {
-  console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
-  return failed === 0 ? 0 : 1;
+/** Prints failures so that who sees only the end of the output knows them. */
+function sayFailed(what: string, level: Level, failures: readonly (Failure & { readonly file: string })[]): void {
+  for (const { file, title, error } of failures) {
+    const first = error.split('\n').slice(0, 6).join('\n    ').slice(0, 800);
+    console.log(`\n${what} test:${level} ${file}\n  ${title}\n    ${first}`);
+  }
 }
 
 async function checked(): Promise<boolean> {
@@ -50,31 +66,33 @@ async function checked(): Promise<boolean> {
 }
 
 export async function all(): Promise<number> {
-  const total: Counts = { passed: 0, failed: 0, skipped: 0 };
   // VS Code and the browser come over the network while the compiler thinks.
   const provisioned = provision([]).then(
     () => undefined,
     (error: unknown) => error,
   );
   if (!(await checked())) {
-    console.log('\nNo test was run: what is marked with ✗ comes first.');
-    return close({ ...total, failed: 1 });
+    console.log('\nNo test was run: what is marked with ✗ comes first.\n\n0 passed, 1 failed, 0 skipped');
+    return 1;
   }
-  const folder = mkdtempSync(join(tmpdir(), 'mturk-counts-'));
-  const failed: string[] = [];
-  const runLevel = async (name: Level, aloud: boolean) => {
-    const problem = name === 'unit' ? undefined : await provisioned;
-    if (problem) console.error(problem);
-    const counts = problem ? { passed: 0, failed: 1, skipped: 0 } : await level(name, folder, aloud);
-    if (counts.failed > 0) failed.push(`test:${name}`);
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    total.skipped += counts.skipped;
-  };
+  const outcomes = new Map<Level, Outcome>();
   const runLane = async (names: readonly Level[], aloud: boolean) => {
-    for (const name of names) await runLevel(name, aloud);
+    for (const name of names) {
+      const problem = name === 'unit' ? undefined : await provisioned;
+      outcomes.set(name, problem ? broken(String(problem)) : await level(name, aloud));
+    }
   };
   await Promise.all(lanes.map((names, index) => runLane(names, index === 0)));
-  if (failed.length > 0) console.log(`\nFailed: ${failed.join(', ')}`);
-  return close(total);
+
+  for (const [each, first] of outcomes) {
+    const files = filesToTryAgain(first, triedAgainAtMost);
+    if (files.length === 0) continue;
+    const second = await level(each, true, files);
+    outcomes.set(each, replaced(first, second));
+    sayFailed('Failed the first time:', each, failuresOf(first));
+  }
+  for (const [each, outcome] of outcomes) sayFailed('Failed:', each, failuresOf(outcome));
+  const { passed, failed, skipped } = count([...outcomes.values()]);
+  console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
+  return failed === 0 ? 0 : 1;
 }

@@ -26,7 +26,7 @@ async function suite(args: string[], vscodeExecutablePath?: string, env: NodeJS.
         `--user-data-dir=${join(scratch, 'data')}`,
         `--extensions-dir=${join(scratch, 'extensions')}`,
       ],
-      extensionTestsEnv: { MTURK_TEST_FILE: files[0] ?? '', MTURK_TEST_GREP: grep ?? '', ...env },
+      extensionTestsEnv: { MTURK_TEST_FILE: files.join(','), MTURK_TEST_GREP: grep ?? '', ...env },
     });
   } catch (error) {
     if (!(error instanceof TestRunFailedError)) throw error;

@@ -1,16 +1,27 @@
-/** Mocha's spec output for people, with what was tried more than once, and the counts for the runner. */
-import { writeCounts } from './counts.ts';
+/** Mocha's spec output for people, and what came of each file for the runner. */
+import { relative } from 'node:path';
 import { Mocha } from './framework.ts';
+import { type Failure, nowhere, writeOutcome } from './outcome.ts';
 
 export default class Reporter extends Mocha.reporters.Spec {
   constructor(runner: Mocha.Runner, options?: Mocha.MochaOptions) {
     super(runner, options);
-    runner.on(Mocha.Runner.constants.EVENT_TEST_RETRY, (test, error: Error) => {
-      console.log(`    failed, and is tried once more: ${test.title}\n      ${error.message.split('\n')[0]}`);
+    const files: Record<string, { passed: number; skipped: number; failures: Failure[] }> = {};
+    const of = ({ file }: Mocha.Runnable) => {
+      const name = file === undefined ? nowhere : relative(process.cwd(), file).replaceAll('\\', '/');
+      files[name] ??= { passed: 0, skipped: 0, failures: [] };
+      return files[name];
+    };
+    const events = Mocha.Runner.constants;
+    runner.on(events.EVENT_TEST_PASS, test => {
+      of(test).passed += 1;
     });
-    runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
-      const { passes = 0, failures = 0, pending = 0 } = runner.stats ?? {};
-      writeCounts({ passed: passes, failed: failures, skipped: pending });
+    runner.on(events.EVENT_TEST_PENDING, test => {
+      of(test).skipped += 1;
     });
+    runner.on(events.EVENT_TEST_FAIL, (test, error: Error) => {
+      of(test).failures.push({ title: test.fullTitle(), error: error.stack ?? error.message });
+    });
+    runner.once(events.EVENT_RUN_END, () => writeOutcome(files));
   }
 }

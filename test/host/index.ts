@@ -13,13 +13,16 @@ function speakThroughConsole(): void {
   Object.assign(Mocha.reporters.Base, { consoleLog: say });
 }
 
-/** Loads the files that MTURK_TEST_FILE names (all without it) and runs the tests that MTURK_TEST_GREP matches. */
+/** Loads the files that MTURK_TEST_FILE names by parts of their paths (all without it) and runs the tests that MTURK_TEST_GREP matches. */
 export async function run(): Promise<void> {
   speakThroughConsole();
-  const { MTURK_TEST_FILE: file = '', MTURK_TEST_GREP: grep } = process.env;
+  const { MTURK_TEST_FILE: parts = '', MTURK_TEST_GREP: grep } = process.env;
   const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, color: true, reporter: Reporter, ...(grep ? { grep } : {}) });
-  mocha.suite.emit('pre-require', globalThis, '', mocha);
-  for (const [path, load] of Object.entries(suites)) if (path.includes(file)) await load();
+  for (const [path, load] of Object.entries(suites)) {
+    if (!parts.split(',').some(part => path.includes(part))) continue;
+    mocha.suite.emit('pre-require', globalThis, path, mocha);
+    await load();
+  }
   const failures = await new Promise<number>(done => mocha.run(done));
   if (failures > 0) throw new Error(`${failures} failed`);
 }

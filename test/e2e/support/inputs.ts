@@ -1,6 +1,6 @@
 /** The palette, quick picks and input boxes. */
 import type { Locator } from 'playwright-core';
-import { eventually, until } from './eventually.ts';
+import { eventually, patience, until } from './eventually.ts';
 import { escaped, type Text } from './onPage.ts';
 import { Rows } from './rows.ts';
 
@@ -58,18 +58,35 @@ export class Inputs extends Rows {
   /** Chooses an entry of the open quick pick by its label. */
   async pick(text: Text, timeout?: number): Promise<void> {
     const name = text instanceof RegExp ? text : new RegExp(`^\\s*${escaped(text)}\\s*$`);
-    const rows = this.#quickInput.locator('.quick-input-list .monaco-list-row');
-    await rows
-      .filter({ has: this.page.locator('.label-name').filter({ hasText: name }) })
-      .first()
-      .click(timeout === undefined ? {} : { timeout });
+    const named = this.page.locator('.label-name').filter({ hasText: name });
+    await this.#clickEntry(this.#entries.filter({ has: named }).first(), timeout);
+  }
+
+  /** Chooses the first entry of the open quick pick, whatever it is called. */
+  async pickFirst(): Promise<void> {
+    await this.#clickEntry(this.#entries.first());
   }
 
   /** Ticks entries of a quick pick that takes many, and accepts. */
   async pickMany(...texts: Text[]): Promise<void> {
-    for (const text of texts)
-      await this.#quickInput.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first().click();
+    for (const text of texts) await this.#clickEntry(this.#entries.filter({ hasText: text }).first());
     await this.#quickInput.getByRole('button', { name: 'OK' }).click();
+  }
+
+  get #entries(): Locator {
+    return this.#quickInput.locator('.quick-input-list .monaco-list-row');
+  }
+
+  /** Clicks an entry as a person does: where the hover of an entry under the resting pointer covers it, the pointer is moved away first. */
+  async #clickEntry(entry: Locator, timeout = patience): Promise<void> {
+    await eventually(async () => {
+      try {
+        await entry.click({ timeout: 5000 });
+      } catch (error) {
+        await this.page.mouse.move(0, 0);
+        throw error;
+      }
+    }, timeout);
   }
 
   /** Types into the open input box, accepts, and sees it taken: the next question may stand in the same box. */

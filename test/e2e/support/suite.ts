@@ -13,11 +13,6 @@ export function useWorkbench(
     workbench = await Workbench.open(typeof options === 'function' ? await options() : options);
   });
 
-  beforeEach('close what the first try left open', async function () {
-    if (!workbench || retryOf(this.currentTest) === 0) return;
-    for (let times = 0; times < 3; times += 1) await workbench.page.keyboard.press('Escape');
-  });
-
   afterEach('keep what explains a failure', async function () {
     if (this.currentTest?.state !== 'failed' || !workbench) return;
     const folder = await workbench.session.keep(this.currentTest.fullTitle());
@@ -33,9 +28,4 @@ export function useWorkbench(
     if (!workbench) throw new Error('The workbench is open inside tests only');
     return workbench;
   };
-}
-
-/** Which try of a test it is, from 0; Mocha's types keep it to itself. */
-function retryOf(test: Mocha.Test | undefined): number {
-  return (test as unknown as { currentRetry(): number } | undefined)?.currentRetry() ?? 0;
 }

@@ -1,0 +1,73 @@
+/** What the levels tell the runner: what came of each test file, in a file that the runner names in the environment. */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+
+export interface Failure {
+  readonly title: string;
+  readonly error: string;
+}
+
+export interface FileOutcome {
+  readonly passed: number;
+  readonly skipped: number;
+  readonly failures: readonly Failure[];
+}
+
+/** By the path of the test file. */
+export type Outcome = Readonly<Record<string, FileOutcome>>;
+
+/** Stands in the place of a file for what broke outside of any. */
+export const nowhere = '';
+
+export const outcomeVariable = 'MTURK_TEST_OUTCOME';
+
+/** One failure that no test is to blame for. */
+export function broken(error: string): Outcome {
+  return { [nowhere]: { passed: 0, skipped: 0, failures: [{ title: 'outside of any test', error }] } };
+}
+
+export function writeOutcome(outcome: Outcome): void {
+  const file = process.env[outcomeVariable];
+  if (file) writeFileSync(file, JSON.stringify(outcome));
+}
+
+/** What a level left behind, given how it ended: one that fell silent, or ended badly without a failed test, broke outside its tests. */
+export function readOutcome(file: string, code: number): Outcome {
+  let outcome: Outcome;
+  try {
+    outcome = JSON.parse(readFileSync(file, 'utf8')) as Outcome;
+    rmSync(file);
+  } catch {
+    return broken('it ended without a word of what it counted');
+  }
+  return code !== 0 && failuresOf(outcome).length === 0 ? { ...outcome, ...broken(`it ended with ${code}`) } : outcome;
+}
+
+export function failuresOf(outcome: Outcome): (Failure & { readonly file: string })[] {
+  return Object.entries(outcome).flatMap(([file, { failures }]) => failures.map(each => ({ file, ...each })));
+}
+
+/** The files to try again; none if something broke outside of them, which nobody can try again alone, or if they are too many for luck. */
+export function filesToTryAgain(outcome: Outcome, atMost: number): string[] {
+  const files = [...new Set(failuresOf(outcome).map(({ file }) => file))];
+  return files.includes(nowhere) || files.length > atMost ? [] : files;
+}
+
+/** What a second try says of a file stands in the place of what the first said. */
+export function replaced(first: Outcome, second: Outcome): Outcome {
+  return { ...first, ...second };
+}
+
+export interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+export function count(outcomes: readonly Outcome[]): Counts {
+  const files = outcomes.flatMap(outcome => Object.values(outcome));
+  return {
+    passed: files.reduce((sum, { passed }) => sum + passed, 0),
+    failed: files.reduce((sum, { failures }) => sum + failures.length, 0),
+    skipped: files.reduce((sum, { skipped }) => sum + skipped, 0),
+  };
+}
