@@ -1,7 +1,7 @@
 /**
  * Everything that must hold, as CI runs it: build, types, lint, then the three levels. The end-to-end tests mostly wait for a
- * browser, so the others run beside them; what they say is shown when they are over. A file in which a test failed is tried once
- * more, alone: a click may fall into a moment in which a busy machine has not drawn yet what it was meant for. What failed is
+ * browser, so the others run beside them; what they say is shown when they are over. A file in which a test failed is tried again,
+ * alone: a click may fall into a moment in which a busy machine has not drawn yet what it was meant for. What failed is
  * named at the end, and the last line counts all tests.
  */
 import { mkdtempSync } from 'node:fs';
@@ -31,6 +31,7 @@ const lanes: readonly (readonly Level[])[] = [['unit', 'host'], ['e2e']];
 
 /** Files of a level that are tried again: more than these don't fail by chance. */
 const triedAgainAtMost = 5;
+const triedAgainTimes = 2;
 
 /** Runs one level, or some of its files, in a process of its own. */
 async function level(name: Level, aloud: boolean, files: readonly string[] = []): Promise<Outcome> {
@@ -52,6 +53,19 @@ function sayFailed(what: string, level: Level, failures: readonly (Failure & { r
     const first = error.split('\n').slice(0, 6).join('\n    ').slice(0, 800);
     console.log(`\n${what} test:${level} ${file}\n  ${title}\n    ${first}`);
   }
+}
+
+/** What is left of a level's failures when the files that they are in were run again, alone. */
+async function triedAgain(name: Level, first: Outcome): Promise<Outcome> {
+  let outcome = first;
+  for (let time = 1; time <= triedAgainTimes; time += 1) {
+    const files = filesToTryAgain(outcome, triedAgainAtMost);
+    if (files.length === 0) break;
+    const next = replaced(outcome, await level(name, true, files));
+    sayFailed('Failed, and was tried again:', name, failuresOf(outcome));
+    outcome = next;
+  }
+  return outcome;
 }
 
 async function checked(): Promise<boolean> {
@@ -84,13 +98,7 @@ export async function all(): Promise<number> {
   };
   await Promise.all(lanes.map((names, index) => runLane(names, index === 0)));
 
-  for (const [each, first] of outcomes) {
-    const files = filesToTryAgain(first, triedAgainAtMost);
-    if (files.length === 0) continue;
-    const second = await level(each, true, files);
-    outcomes.set(each, replaced(first, second));
-    sayFailed('Failed the first time:', each, failuresOf(first));
-  }
+  for (const [each, first] of outcomes) outcomes.set(each, await triedAgain(each, first));
   for (const [each, outcome] of outcomes) sayFailed('Failed:', each, failuresOf(outcome));
   const { passed, failed, skipped } = count([...outcomes.values()]);
   console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);

@@ -5,5 +5,5 @@ import { mocha } from './mocha.ts';
 
 export async function e2e(args: string[]): Promise<number> {
   await built();
-  return mocha('e2e', selection(args), ['--timeout', '240000', '--slow', '5000']);
+  return mocha('e2e', selection(args), ['--timeout', '600000', '--slow', '5000']);
 }

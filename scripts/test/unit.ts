@@ -2,4 +2,4 @@
 import { selection } from './arguments.ts';
 import { mocha } from './mocha.ts';
 
-export const unit = (args: string[]) => mocha('unit', selection(args), ['--timeout', '60000']);
+export const unit = (args: string[]) => mocha('unit', selection(args), ['--timeout', '300000']);

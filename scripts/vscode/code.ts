@@ -50,7 +50,7 @@ async function main(args: string[]): Promise<number> {
     launchBrowser(choice),
   ]);
   try {
-    const page = await browser.newPage();
+    const page = await browser.newPage({ viewport: { width: 800, height: 500 }, reducedMotion: 'reduce' });
     const exit = Promise.withResolvers<number>();
     await page.exposeFunction('codeAutomationExit', (code: number) => exit.resolve(code));
     const limit = setTimeout(() => exit.reject(new Error(`Nothing was said for ${silenceMs} ms`)), silenceMs);

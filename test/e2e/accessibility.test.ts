@@ -17,8 +17,7 @@ const themes: Readonly<Record<Theme, string>> = {
   'high-contrast-light': 'vscode-high-contrast-light',
 };
 
-describe('panels for everybody', function () {
-  this.timeout(120_000);
+describe('panels for everybody', () => {
   const workbench = useWorkbench({ theme: 'light' });
   const started: LocalAtService[] = [];
   after(() => {

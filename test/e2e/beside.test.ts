@@ -8,8 +8,7 @@ import { eventually } from './support/eventually.ts';
 import { type LocalAtService, localAtService } from './support/localAtService.ts';
 import { useWorkbench } from './support/suite.ts';
 
-describe('beside the code', function () {
-  this.timeout(180_000);
+describe('beside the code', () => {
   // Drawn as text, so that a test can read and point at it.
   const workbench = useWorkbench({ settings: { 'terminal.integrated.gpuAcceleration': 'off' } });
   let at: LocalAtService | undefined;

@@ -7,8 +7,7 @@ import { eventually } from './support/eventually.ts';
 import { type LocalAtService, localAtService } from './support/localAtService.ts';
 import { useWorkbench } from './support/suite.ts';
 
-describe('a decision file', function () {
-  this.timeout(240_000);
+describe('a decision file', () => {
   const workbench = useWorkbench();
   let at: LocalAtService | undefined;
   let decisions: DecisionsAtHand;

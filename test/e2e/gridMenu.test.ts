@@ -12,8 +12,7 @@ const always = {
   grave: ['Reject Assignment…'],
 };
 
-describe('the menu of the review grid', function () {
-  this.timeout(120_000);
+describe('the menu of the review grid', () => {
   const workbench = useWorkbench();
   let at: LocalAtService;
   let hitId = '';
@@ -32,8 +31,7 @@ describe('the menu of the review grid', function () {
     if (at) process.kill(at.local.pid);
   });
 
-  before('open the grid', async function () {
-    this.timeout(240_000);
+  before('open the grid', async () => {
     await workbench().openView('MTurk');
     await workbench().view('HITs');
     await workbench().command('MTurk: Start Local');

@@ -8,8 +8,7 @@ import { useHostile } from './hostile/setting.ts';
 import { failures, rowsOfViews } from './hostile/views.ts';
 import { words } from './hostile/words.ts';
 
-describe('what a hostile service tells', function () {
-  this.timeout(120_000);
+describe('what a hostile service tells', () => {
   const hostile = useHostile();
   rowsOfViews(hostile);
   words(hostile);

@@ -11,8 +11,7 @@ import { eventually } from './support/eventually.ts';
 import { type LocalAtService, localAtService } from './support/localAtService.ts';
 import { useWorkbench } from './support/suite.ts';
 
-describe('the main flow', function () {
-  this.timeout(240_000);
+describe('the main flow', () => {
   const workbench = useWorkbench();
   let at: LocalAtService;
   const started: LocalAtService[] = [];

@@ -31,8 +31,7 @@ function hostileHtml(evil: string): string {
 <details open ontoggle="fetch('${evil}/toggle')"><summary>more</summary></details><crowd-form answer-format="flatten-objects"><p>in a crowd form</p></crowd-form></body></html>`;
 }
 
-describe('the HIT panel', function () {
-  this.timeout(240_000);
+describe('the HIT panel', () => {
   const workbench = useWorkbench();
   const heard: string[] = [];
   let evil: string;

@@ -6,8 +6,7 @@ import { type Local, startLocal } from '../support/local.ts';
 import { eventually, until } from './support/eventually.ts';
 import { useWorkbench } from './support/suite.ts';
 
-describe('profiles in the window', function () {
-  this.timeout(240_000);
+describe('profiles in the window', () => {
   const workbench = useWorkbench();
   let local: Local;
   before(async () => {
@@ -72,8 +71,7 @@ describe('profiles in the window', function () {
   });
 });
 
-describe('profiles of a workspace that is not trusted', function () {
-  this.timeout(240_000);
+describe('profiles of a workspace that is not trusted', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mturk-untrusted-'));
   mkdirSync(join(folder, '.vscode'));
   writeFileSync(

@@ -9,8 +9,7 @@ import { useWorkbench } from './support/suite.ts';
 const question =
   '<ExternalQuestion xmlns="http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2006-07-14/ExternalQuestion.xsd"><ExternalURL>https://example.org/task</ExternalURL><FrameHeight>600</FrameHeight></ExternalQuestion>';
 
-describe('a hundred refreshes', function () {
-  this.timeout(300_000);
+describe('a hundred refreshes', () => {
   const workbench = useWorkbench();
   let at: LocalAtService;
   const started: LocalAtService[] = [];

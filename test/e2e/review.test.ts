@@ -12,8 +12,7 @@ const hits = 4;
 const assignmentsEach = 50;
 const idle = (worker: number) => worker % 10 === 9;
 
-describe('the review grid', function () {
-  this.timeout(240_000);
+describe('the review grid', () => {
   const workbench = useWorkbench();
   let at: LocalAtService;
   let ids: string[];
@@ -37,11 +36,7 @@ describe('the review grid', function () {
 
   /** Answers the confirmation by the keyboard; the grid has the keyboard again when it is over. */
   async function confirm(expected: RegExp): Promise<void> {
-    assert.match(await workbench().dialog(), expected);
-    const dialog = workbench().page.locator('.monaco-dialog-box');
-    await dialog.locator('.monaco-button:focus').waitFor();
-    await press('Enter');
-    await dialog.waitFor({ state: 'hidden' });
+    assert.match(await workbench().acceptDialog(), expected);
   }
 
   const hasKeyboard = () =>

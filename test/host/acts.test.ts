@@ -14,8 +14,7 @@ import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
 const target = ({ id, hitId }: Assignment): Target => ({ kind: 'assignment', hitId, assignmentId: id });
 const hitTarget = ({ id }: HIT): Target => ({ kind: 'hit', hitId: id });
 
-describe('acts on sample HITs', function () {
-  this.timeout(60_000);
+describe('acts on sample HITs', () => {
   let at: LocalAtHand;
 
   beforeEach(async () => {

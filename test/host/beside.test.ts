@@ -11,8 +11,7 @@ import type { Node } from '../../src/views/nodes.ts';
 import { startLocal } from '../support/local.ts';
 import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
 
-describe('beside the code', function () {
-  this.timeout(60_000);
+describe('beside the code', () => {
   let at: LocalAtHand;
   let account: Account;
   let assignment: Assignment;

@@ -5,9 +5,7 @@ import { commands } from '../../src/ids.ts';
 import { localProfile } from '../../src/profiles/profile.ts';
 import { activated, run, sampleLocal } from './support.ts';
 
-describe('connections for other programs', function () {
-  this.timeout(60_000);
-
+describe('connections for other programs', () => {
   after(async () => {
     await run(commands.leaveTerminals, []);
     await run(commands.stopLocal, []);

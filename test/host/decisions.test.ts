@@ -8,8 +8,7 @@ import type { Assignment, HIT } from '../../src/mturk/model.ts';
 import type { PlanView } from '../../src/panels/decisions/contract.ts';
 import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
 
-describe('decision files', function () {
-  this.timeout(60_000);
+describe('decision files', () => {
   let at: LocalAtHand;
   let folder: string;
   let file: vscode.Uri;

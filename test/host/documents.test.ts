@@ -5,8 +5,7 @@ import type { Assignment } from '../../src/mturk/model.ts';
 import type { Target } from '../../src/targets.ts';
 import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
 
-describe('documents', function () {
-  this.timeout(60_000);
+describe('documents', () => {
   let at: LocalAtHand;
   let first: Assignment;
   let second: Assignment;

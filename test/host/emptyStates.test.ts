@@ -7,9 +7,7 @@ import type { Target } from '../../src/targets.ts';
 import { startLocal } from '../support/local.ts';
 import { activated, lookedAt, run, sampleLocal, until } from './support.ts';
 
-describe('empty states', function () {
-  this.timeout(60_000);
-
+describe('empty states', () => {
   afterEach(async () => (await activated()).explorer.arrangement.filterBy(''));
   after(async () => run(commands.stopLocal, []));
 

@@ -10,9 +10,7 @@ import { activated, lookedAt, run, sampleLocal, until } from './support.ts';
 
 const day = 86_400;
 
-describe('the explorer', function () {
-  this.timeout(120_000);
-
+describe('the explorer', () => {
   afterEach(async () => {
     const { arrangement, fresh } = (await activated()).explorer;
     fresh.focused = () => true;

@@ -6,9 +6,7 @@ import { localProfile, type Profile } from '../../src/profiles/profile.ts';
 import { ScriptedPrompts } from '../support/scriptedPrompts.ts';
 import { activated, run, sampleLocal } from './support.ts';
 
-describe('failures', function () {
-  this.timeout(60_000);
-
+describe('failures', () => {
   after(async () => run(commands.stopLocal, []));
 
   it('of an endpoint end in a row that retries, keeping what was listed', async () => {

@@ -7,8 +7,7 @@ import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
 
 const target = ({ id, hitId }: Assignment): Target => ({ kind: 'assignment', hitId, assignmentId: id });
 
-describe('guards', function () {
-  this.timeout(60_000);
+describe('guards', () => {
   let at: LocalAtHand;
   let waiting: Assignment[];
   const changed = new Set<string>();

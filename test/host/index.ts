@@ -17,7 +17,7 @@ function speakThroughConsole(): void {
 export async function run(): Promise<void> {
   speakThroughConsole();
   const { MTURK_TEST_FILE: parts = '', MTURK_TEST_GREP: grep } = process.env;
-  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, color: true, reporter: Reporter, ...(grep ? { grep } : {}) });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 180_000, color: true, reporter: Reporter, ...(grep ? { grep } : {}) });
   for (const [path, load] of Object.entries(suites)) {
     if (!parts.split(',').some(part => path.includes(part))) continue;
     mocha.suite.emit('pre-require', globalThis, path, mocha);

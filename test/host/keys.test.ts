@@ -8,8 +8,7 @@ import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
 const key = focusedRowsArgument;
 const press = (command: string) => vscode.commands.executeCommand(command);
 
-describe('keys', function () {
-  this.timeout(60_000);
+describe('keys', () => {
   let at: LocalAtHand;
   let rows: readonly Node[];
 

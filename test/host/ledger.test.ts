@@ -12,8 +12,7 @@ import type { Target } from '../../src/targets.ts';
 import { ScriptedPrompts } from '../support/scriptedPrompts.ts';
 import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
 
-describe('the ledger', function () {
-  this.timeout(60_000);
+describe('the ledger', () => {
   let at: LocalAtHand;
   let waiting: Assignment[];
 

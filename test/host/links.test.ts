@@ -8,8 +8,7 @@ import type { Node } from '../../src/views/nodes.ts';
 import { DragRows } from '../../src/views/treeOptions.ts';
 import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
 
-describe('links on ids', function () {
-  this.timeout(60_000);
+describe('links on ids', () => {
   let at: LocalAtHand;
   let account: Account;
   let assignment: Assignment;

@@ -3,9 +3,7 @@ import * as vscode from 'vscode';
 import { commands } from '../../src/ids.ts';
 import { activated, run, sampleLocal, until } from './support.ts';
 
-describe('Local from VS Code', function () {
-  this.timeout(60_000);
-
+describe('Local from VS Code', () => {
   after(async () => run(commands.stopLocal, []));
 
   it('moves its clock, and the workbench’s sense of time with it', async () => {

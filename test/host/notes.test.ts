@@ -10,8 +10,7 @@ import { activated, type LocalAtHand, run, sampleLocal, stateOf, submittedHIT, u
 
 const target = ({ id, hitId }: Assignment): Target => ({ kind: 'assignment', hitId, assignmentId: id });
 
-describe('notes and marks', function () {
-  this.timeout(60_000);
+describe('notes and marks', () => {
   let at: LocalAtHand;
   let hitId: string;
   let all: readonly Assignment[];

@@ -6,9 +6,7 @@ import { ScriptedPrompts } from '../support/scriptedPrompts.ts';
 import { changedIds, readBooks } from './menus/world.ts';
 import { activated, run, sampleLocal } from './support.ts';
 
-describe('the palette', function () {
-  this.timeout(120_000);
-
+describe('the palette', () => {
   after(async () => run(commands.stopLocal, []));
 
   it('offers what waits for review first, and then what is newest', async () => {

@@ -7,9 +7,7 @@ import { localProfile } from '../../src/profiles/profile.ts';
 import { forwardProxy, serving } from '../support/network.ts';
 import { activated, run, sampleLocal } from './support.ts';
 
-describe('profiles', function () {
-  this.timeout(60_000);
-
+describe('profiles', () => {
   afterEach(async () => {
     const { workbench } = await activated();
     await workbench.sessions.switchTo(localProfile);

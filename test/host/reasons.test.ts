@@ -7,8 +7,7 @@ import { type LocalAtHand, run, sampleLocal, submittedHIT } from './support.ts';
 
 const target = ({ id, hitId }: Assignment): Target => ({ kind: 'assignment', hitId, assignmentId: id });
 
-describe('messages to workers', function () {
-  this.timeout(60_000);
+describe('messages to workers', () => {
   let at: LocalAtHand;
 
   beforeEach(async () => {

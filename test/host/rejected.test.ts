@@ -6,8 +6,7 @@ import type { Assignment } from '../../src/mturk/model.ts';
 import type { Target } from '../../src/targets.ts';
 import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
 
-describe('the undo shelf', function () {
-  this.timeout(60_000);
+describe('the undo shelf', () => {
   let at: LocalAtHand;
 
   beforeEach(async () => {

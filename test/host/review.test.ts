@@ -20,9 +20,7 @@ async function open(count: number): Promise<void> {
     });
 }
 
-describe('the review grid', function () {
-  this.timeout(60_000);
-
+describe('the review grid', () => {
   after(async () => run(commands.stopLocal, []));
 
   afterEach(async () => {

@@ -9,8 +9,7 @@ import { activated, type LocalAtHand, run, sampleLocal, stateOf, submittedHIT } 
 
 const target = ({ id, hitId }: Assignment): Target => ({ kind: 'assignment', hitId, assignmentId: id });
 
-describe('soft rejection', function () {
-  this.timeout(60_000);
+describe('soft rejection', () => {
   let at: LocalAtHand;
   let waiting: readonly Assignment[];
 

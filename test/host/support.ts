@@ -108,7 +108,7 @@ export async function until(account: Account, what: string, condition: () => boo
     const timer = setTimeout(() => {
       subscription.dispose();
       reject(new Error(`never came true: ${what}`));
-    }, 10_000);
+    }, 60_000);
     const subscription = account.onChange(() => {
       if (!condition()) return;
       clearTimeout(timer);

@@ -10,8 +10,7 @@ import { hitViewModel } from '../../src/panels/hit/viewModel.ts';
 import { localProfile, type Profile } from '../../src/profiles/profile.ts';
 import { activated, run, sampleLocal } from './support.ts';
 
-describe('keys', function () {
-  this.timeout(60_000);
+describe('keys', () => {
   /** Somebody else's server, and what it got. */
   let spy: Server;
   let spyEndpoint: string;

@@ -3,9 +3,7 @@ import * as vscode from 'vscode';
 import { commands } from '../../src/ids.ts';
 import { activated, run, sampleLocal } from './support.ts';
 
-describe('the HITs view', function () {
-  this.timeout(60_000);
-
+describe('the HITs view', () => {
   after(async () => run(commands.stopLocal, []));
 
   it('lists HITs, newest first, with their assignments', async () => {

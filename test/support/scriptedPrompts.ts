@@ -49,7 +49,7 @@ export class ScriptedPrompts implements Prompts {
 
   /** Resolves when every answer was asked for, or after ten seconds: a question can come after its command has ended. */
   async exhausted(): Promise<void> {
-    const patience = AbortSignal.timeout(10_000);
+    const patience = AbortSignal.timeout(60_000);
     while (this.#answers.length > 0 && !patience.aborted)
       await once(this.#events, 'taken', { signal: patience }).catch(() => undefined);
   }

@@ -94,7 +94,7 @@ async function assertReaderInPlace(panel: FrameLocator, { page }: Workbench): Pr
   for (let line = 0; line < hostileTexts.length; line += step) {
     await grid.locator(`.line.current[data-line="${line}"]`).waitFor();
     await reader.evaluate(unfold);
-    await assertPageInPlace(panel);
+    await assertPageInPlace(panel, reader);
     for (let rows = 0; rows < step; rows += 1) await page.keyboard.press('ArrowDown');
   }
   await assertNothingForeign(panel);

@@ -18,8 +18,7 @@ export interface SiteSuite {
 export function useSite(): () => SiteSuite {
   let browser: Browser | undefined;
   let suite: SiteSuite | undefined;
-  before('start a browser', async function () {
-    this.timeout(240_000);
+  before('start a browser', async () => {
     browser = await launchBrowser(await provisionBrowser());
   });
   beforeEach('start a service', async () => {

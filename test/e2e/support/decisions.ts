@@ -52,6 +52,6 @@ export async function openPlan(workbench: Workbench): Promise<void> {
   // A lens that is drawn anew under the pointer does nothing; to review twice is to review.
   await eventually(async () => {
     await lens.click();
-    await workbench.tab(/^Plan: /).waitFor({ timeout: 5000 });
+    await workbench.tab(/^Plan: /).waitFor({ timeout: 20_000 });
   });
 }

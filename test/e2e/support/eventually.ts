@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Long enough for a machine that does much else: it only ends what would never come. */
-export const patience = 45_000;
+export const patience = 120_000;
 
 /** Repeats `check` until it doesn't throw, and gives what it returned; after `timeout` its last error is thrown. */
 export async function eventually<T>(check: () => T | Promise<T>, timeout = patience): Promise<T> {

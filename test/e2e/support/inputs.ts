@@ -5,7 +5,7 @@ import { escaped, type Text } from './onPage.ts';
 import { Rows } from './rows.ts';
 
 /** Milliseconds after which the palette is opened anew. */
-const paletteTimeout = 15_000;
+const paletteTimeout = 30_000;
 
 export class Inputs extends Rows {
   /** Runs a command by its title, with its category as the palette shows it: `MTurk: Refresh`. */

@@ -51,9 +51,9 @@ export async function assertRowsInPlace(pane: Locator): Promise<void> {
   assert.deepEqual(faults, []);
 }
 
-/** The page of a webview is not wider than its window, and no element is wider than what holds it, unless that scrolls. */
-export async function assertPageInPlace(webview: FrameLocator): Promise<void> {
-  const faults = await webview.locator('body').evaluate(body => {
+/** The page of a webview is not wider than its window, and no element in it (or in a part of it) is wider than what holds it, unless that scrolls. */
+export async function assertPageInPlace(webview: FrameLocator, part = webview.locator('body')): Promise<void> {
+  const faults = await part.evaluate(within => {
     const page = globalThis as unknown as {
       readonly innerWidth: number;
       readonly document: { readonly documentElement: { readonly scrollWidth: number } };
@@ -64,7 +64,7 @@ export async function assertPageInPlace(webview: FrameLocator): Promise<void> {
     if (scrollWidth > page.innerWidth) found.push(`the page is ${scrollWidth} wide in a window of ${page.innerWidth}`);
     const scrolls = (element: Measured | null): boolean =>
       element !== null && (page.getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement));
-    for (const element of (body as unknown as Measured).querySelectorAll('*')) {
+    for (const element of (within as unknown as Measured).querySelectorAll('*')) {
       const { right, left, width } = element.getBoundingClientRect();
       if (width === 0 || (right <= page.innerWidth + 1 && left >= -1)) continue;
       if (!scrolls(element.parentElement))

@@ -20,6 +20,16 @@ export class Messages extends Inputs {
     return text;
   }
 
+  /** Accepts the open modal dialog by the keyboard, once its button has it, and sees it close; gives back what the dialog said. */
+  async acceptDialog(): Promise<string> {
+    const text = await this.dialog();
+    const box = this.page.locator('.monaco-dialog-box');
+    await box.locator('.monaco-button:focus').waitFor();
+    await this.page.keyboard.press('Enter');
+    await box.waitFor({ state: 'hidden' });
+    return text;
+  }
+
   /** The texts of the notifications in sight. */
   async notifications(): Promise<string[]> {
     const toasts = this.page.locator('.notifications-toasts .notification-list-item-message');

@@ -4,6 +4,9 @@ import { eventually, until } from './eventually.ts';
 import { label, type Text } from './onPage.ts';
 import { Views } from './views.ts';
 
+/** Milliseconds after which a click is taken to have been missed. */
+const missed = 8000;
+
 export class Rows extends Views {
   /** A row of a tree by its text or its accessible name; the first that matches. */
   row(text: Text, within: Locator = this.page.locator('.part.sidebar')): Locator {
@@ -33,10 +36,13 @@ export class Rows extends Views {
 
   async #fold(row: Locator, when: 'true' | 'false'): Promise<void> {
     await row.waitFor();
-    if ((await row.getAttribute('aria-expanded')) !== when) return;
-    // Not the row itself: a click on it also runs the command that it may carry.
-    await row.locator('.monaco-tl-twistie').click();
-    await until('the row folds', async () => (await row.getAttribute('aria-expanded')) !== when);
+    const folds = async () => (await row.getAttribute('aria-expanded')) !== when;
+    // Not the row itself: a click on it also runs the command that it may carry. One that is being drawn anew may miss the click.
+    await eventually(async () => {
+      if (await folds()) return;
+      await row.locator('.monaco-tl-twistie').click();
+      await until('the row folds', folds, missed);
+    });
   }
 
   /** Selects several rows, as a person does with Ctrl held. */
@@ -91,9 +97,10 @@ export class Rows extends Views {
     const first = this.#menu.getByRole('menuitem').first();
     // VS Code opens none for a row that it is drawing anew at that moment; a person clicks again.
     await eventually(async () => {
+      if (await first.isVisible()) return;
       await row.scrollIntoViewIfNeeded();
       await row.click({ button: 'right' });
-      await first.waitFor({ timeout: 5000 });
+      await first.waitFor({ timeout: missed });
     });
   }
 }

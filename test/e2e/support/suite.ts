@@ -8,8 +8,7 @@ export function useWorkbench(
 ): () => Workbench {
   let workbench: Workbench | undefined;
 
-  before('open the workbench', async function () {
-    this.timeout(240_000);
+  before('open the workbench', async () => {
     workbench = await Workbench.open(typeof options === 'function' ? await options() : options);
   });
 
@@ -19,8 +18,7 @@ export function useWorkbench(
     console.error(`      see ${folder}`);
   });
 
-  after('close the workbench', async function () {
-    this.timeout(60_000);
+  after('close the workbench', async () => {
     await workbench?.close();
   });
 

@@ -6,7 +6,7 @@ import type { Node } from '../../../src/views/nodes.ts';
 import type { ScriptedPrompts } from '../../support/scriptedPrompts.ts';
 import { run } from '../support.ts';
 import type { RowItem } from './rowItems.ts';
-import { changedIds, idOf, makeWorld, readBooks, settled, type World } from './world.ts';
+import { type Books, changedIds, idOf, makeWorld, readBooks, settled, type World } from './world.ts';
 
 /** What commands offer because it was used before. */
 const remembered = [
@@ -21,6 +21,8 @@ export class Bench {
   /** Whether something was changed in the world. */
   used = true;
   #world: World | undefined;
+  /** What the service said last; nothing where something may have happened since. */
+  #books: Books | undefined;
 
   get world(): World {
     assert.ok(this.#world, 'it was made');
@@ -32,6 +34,7 @@ export class Bench {
     if (this.used || given) this.#world = await makeWorld();
     this.used = given !== undefined;
     await given?.(this.world);
+    this.#books = undefined;
   }
 
   /** With so many things to act on, still or again. Gives some from all over, so that different kinds are among them. */
@@ -53,7 +56,7 @@ export class Bench {
     const { world } = this;
     const { workbench, account } = world;
     for (const key of remembered) await workbench.memory.update(key, undefined);
-    const before = await readBooks(world);
+    const before = await this.#booksBefore();
     const reread = new Set<string>();
     const listening = account.onTouched(({ hitIds }) => {
       for (const id of hitIds) reread.add(id);
@@ -63,6 +66,7 @@ export class Bench {
     listening.dispose();
     assert.doesNotMatch(said(prompts), itself);
     const after = await readBooks(world);
+    this.#books = after;
     const changed = changedIds(before, after);
     this.used ||= changed.length > 0;
     const seen = { account, prompts, before, after, reread, selection: world.explorer.hits.selection };
@@ -73,14 +77,20 @@ export class Bench {
 
   /** Runs a command on rows that it can't act on, each by itself: it says so, and changes nothing. */
   async refuses(command: CommandId, item: RowItem, rows: readonly { what: string; args: readonly unknown[] }[]) {
-    const before = await readBooks(this.world);
+    const before = await this.#booksBefore();
     for (const { what, args } of rows) {
       const prompts = await run(command, args);
       assert.doesNotMatch(said(prompts), itself);
       if (!item.silent) assert.match(said(prompts), /^(complain|warn): /, what);
     }
     await settled(this.world);
-    assert.deepEqual(changedIds(before, await readBooks(this.world)), []);
+    this.#books = await readBooks(this.world);
+    assert.deepEqual(changedIds(before, this.#books), []);
+  }
+
+  async #booksBefore(): Promise<Books> {
+    this.#books ??= await readBooks(this.world);
+    return this.#books;
   }
 
   /** Leaves the views as they were found. */

@@ -44,8 +44,7 @@ function isRow(node: Node): node is Row {
   return node.kind === 'assignment';
 }
 
-describe('the menu of the review grid', function () {
-  this.timeout(60_000);
+describe('the menu of the review grid', () => {
   const bench = new Bench();
 
   before(() => bench.freshen());

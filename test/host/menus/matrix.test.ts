@@ -25,8 +25,7 @@ const shelved = new Set(
 const wrongKinds = (item: RowItem): RowKind[] =>
   rowKinds.filter(kind => !item.on.includes(kind) && !(item.ofType && kind === 'hitGroup'));
 
-describe('menus', function () {
-  this.timeout(60_000);
+describe('menus', () => {
   const bench = new Bench();
 
   before(() => bench.freshen());

@@ -3,8 +3,7 @@ import { type Local, startLocal } from '../../support/local.ts';
 import { seedMany } from '../../support/manyHITs.ts';
 import { useAccounts } from './setup.ts';
 
-describe('an account of ten thousand HITs', function () {
-  this.timeout(120_000);
+describe('an account of ten thousand HITs', () => {
   const open = useAccounts();
   let local: Local;
   let ids: string[];

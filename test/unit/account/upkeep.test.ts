@@ -96,8 +96,7 @@ describe('the upkeep of an account', () => {
     assert.deepEqual(await asked(), { GetAccountBalance: 1, GetHIT: 1 });
   });
 
-  it('polls only what can still change, and new HITs', async function () {
-    this.timeout(20_000);
+  it('polls only what can still change, and new HITs', async () => {
     await Promise.all(Array.from({ length: 102 }, (_, index) => bench().createHIT({ Title: `${index}` })));
     const { attend, pass, account } = keep();
     await account.refreshHITs();

@@ -103,9 +103,7 @@ async function live(size: number, lives: readonly Life[], weather: readonly Mish
   return { service, ledger, plan };
 }
 
-describe('whenever a process dies', function () {
-  this.timeout(60_000);
-
+describe('whenever a process dies', () => {
   it('each act is done at most once, and is known to be done or to be unknown', async () => {
     await fc.assert(
       fc.asyncProperty(

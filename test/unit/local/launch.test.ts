@@ -8,8 +8,7 @@ import { LocalService, type LocalState } from '../../../src/local/localService.t
 
 const program = 'dist/mturk-local.cjs';
 
-describe('the Local service of a window', function () {
-  this.timeout(30_000);
+describe('the Local service of a window', () => {
   let folder: string;
   const windows: LocalService[] = [];
 

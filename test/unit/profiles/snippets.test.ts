@@ -47,8 +47,7 @@ describe('connection snippets', () => {
     assert.match(snippet('AWS CLI', { profile, endpoint: lab.endpoint }), /--profile 'it'\\''s \$\(rm\)'/);
   });
 
-  describe('run', function () {
-    this.timeout(60_000);
+  describe('run', () => {
     let local: Local;
     let config: AwsConfig;
     let folder: string;

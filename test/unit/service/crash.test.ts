@@ -9,7 +9,7 @@ import { type SpawnedLocal, spawnLocal } from '../../support/local.ts';
 const kills = Number(process.env.CRASH_KILLS ?? 2);
 
 describe('service: killed while it is written to', function () {
-  this.timeout(60_000 + kills * 30_000);
+  this.timeout(300_000 + kills * 30_000);
   let folder = '';
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mturk-local-'));

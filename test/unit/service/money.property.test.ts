@@ -151,9 +151,7 @@ async function check({ run, requester, hits }: World): Promise<void> {
   });
 }
 
-describe('service: money, whatever happens', function () {
-  this.timeout(60_000);
-
+describe('service: money, whatever happens', () => {
   it('adds up after every step, and never runs below zero (§7)', async () => {
     const seen = { done: 0, broke: 0 };
     await fc.assert(

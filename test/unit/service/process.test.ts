@@ -9,8 +9,7 @@ import { usage } from '../../../src/service/cli.ts';
 import { EarlyExit, spawnLocal, startLocal } from '../../support/local.ts';
 import { day, makeBench, tally } from './setup.ts';
 
-describe('service: the process', function () {
-  this.timeout(30_000);
+describe('service: the process', () => {
   let folder = '';
   let data = '';
   before(async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { RawAnswer } from '../../../support/signed.ts';
 
 /** Far more than any answer takes: what is not there by then hangs. */
-export const patience = 20_000;
+export const patience = 60_000;
 
 /** Gives the body of an answer that is 200, or a refusal of 4xx in the form of §5. */
 export function checkAnswer({ status, headers, text }: RawAnswer, asked: string): Record<string, unknown> {
