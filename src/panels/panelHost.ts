@@ -1,6 +1,8 @@
 /** What every kind of panel needs of the window: where its files are, how commands are run, whose session is open. */
 import type * as vscode from 'vscode';
+import type { Account } from '../account/account.ts';
 import type { CommandId } from '../ids.ts';
+import type { Profile } from '../profiles/profile.ts';
 import type { Session } from '../profiles/sessions.ts';
 import type { Target } from '../targets.ts';
 
@@ -10,4 +12,10 @@ export interface PanelHost {
   readonly run: (command: CommandId, clicked: Target, selected?: readonly Target[]) => Thenable<unknown>;
   /** The session of a profile, for panels that VS Code brings back; they close if it is not the profile in use. */
   readonly resolve: (profileId: string) => Session | undefined;
+}
+
+/** As much of a session as a panel shows and reads. */
+export interface PanelSession {
+  readonly profile: Pick<Profile, 'id' | 'name' | 'environment'>;
+  readonly account?: Account;
 }

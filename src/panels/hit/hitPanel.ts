@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import { type CommandId, commands } from '../../ids.ts';
-import { type Profile, spendsRealMoney } from '../../profiles/profile.ts';
-import type { PanelHost } from '../panelHost.ts';
+import { spendsRealMoney } from '../../profiles/profile.ts';
+import type { PanelHost, PanelSession } from '../panelHost.ts';
 import { tabTitle } from '../tabTitle.ts';
 import { WebviewHost } from '../webviewHost.ts';
 import {
@@ -18,11 +18,6 @@ import type { History, HistorySource } from './history.ts';
 import { hitViewModel, newestFirst } from './viewModel.ts';
 
 /** A profile with its live model, which is missing while nothing runs behind the profile. */
-export interface PanelSession {
-  readonly profile: Pick<Profile, 'id' | 'name' | 'environment'>;
-  readonly account?: Account;
-}
-
 export interface HITPanelsOptions extends PanelHost {
   /** What was done to a HIT from this machine. */
   readonly history: HistorySource;

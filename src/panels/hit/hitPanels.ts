@@ -1,8 +1,10 @@
 /** The HIT panels: one for each HIT of a profile, fed by the account, restored after a reload by who they are. */
 import * as vscode from 'vscode';
 import { panels } from '../../ids.ts';
+import { OpenPanels } from '../openPanels.ts';
+import type { PanelSession } from '../panelHost.ts';
 import { readIdentity } from './contract.ts';
-import type { HITPanel, HITPanelsOptions, PanelSession } from './hitPanel.ts';
+import type { HITPanel, HITPanelsOptions } from './hitPanel.ts';
 
 export interface OpenOptions extends PanelSession {
   readonly hitId: string;
@@ -14,7 +16,8 @@ export interface OpenOptions extends PanelSession {
 
 export class HITPanels implements vscode.Disposable {
   readonly #options: HITPanelsOptions;
-  readonly #open = new Map<string, HITPanel>();
+  /** By the id of their HIT. */
+  readonly #open = new OpenPanels<HITPanel, string>();
   readonly #serializer: vscode.Disposable;
 
   constructor(options: HITPanelsOptions) {
@@ -31,7 +34,7 @@ export class HITPanels implements vscode.Disposable {
     // The profile's session may have been replaced meanwhile, or another profile may be the active one.
     const session = await this.#options.resolve(options.profile.id);
     if (!session) return;
-    const open = this.#open.get(keyOf(options.profile.id, options.hitId));
+    const open = this.#open.get(options.profile.id, options.hitId);
     const preserveFocus = options.preserveFocus === true;
     open?.bringToFront(session.account, preserveFocus);
     const panel =
@@ -50,39 +53,28 @@ export class HITPanels implements vscode.Disposable {
     if (options.assignmentId !== undefined) panel.reveal(options.assignmentId);
   }
 
-  /** Goes on with another session: its panels read the account it has now, those of other profiles close. */
   follow(session: PanelSession): void {
-    for (const panel of [...this.#open.values()])
-      if (panel.profileId === session.profile.id) panel.follow(session.account);
-      else panel.dispose();
-  }
-
-  /** Closes the panels of a profile: its session ended or it was removed. */
-  close(profileId: string): void {
-    for (const panel of [...this.#open.values()]) if (panel.profileId === profileId) panel.dispose();
+    this.#open.follow(session);
   }
 
   dispose(): void {
     this.#serializer.dispose();
-    for (const panel of [...this.#open.values()]) panel.dispose();
+    this.#open.dispose();
   }
 
   async #restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const { HITPanel } = await import('./hitPanel.ts');
     const identity = readIdentity(state);
     const session = identity && (await this.#options.resolve(identity.profileId));
-    if (!session || this.#open.has(keyOf(identity.profileId, identity.hitId))) return panel.dispose();
+    if (!session || this.#open.get(identity.profileId, identity.hitId)) return panel.dispose();
     this.#adopt(HITPanel, panel, session, identity.hitId);
   }
 
   #adopt(Panel: typeof HITPanel, panel: vscode.WebviewPanel, session: PanelSession, hitId: string): HITPanel {
-    const key = keyOf(session.profile.id, hitId);
-    const adopted = new Panel(panel, session, hitId, this.#options, () => this.#open.delete(key));
-    this.#open.set(key, adopted);
-    return adopted;
+    return this.#open.add(
+      session.profile.id,
+      hitId,
+      onDispose => new Panel(panel, session, hitId, this.#options, onDispose),
+    );
   }
-}
-
-function keyOf(profileId: string, hitId: string): string {
-  return JSON.stringify([profileId, hitId]);
 }

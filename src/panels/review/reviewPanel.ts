@@ -2,9 +2,8 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import { type CommandId, commands } from '../../ids.ts';
-import type { Profile } from '../../profiles/profile.ts';
 import type { Target } from '../../targets.ts';
-import type { PanelHost } from '../panelHost.ts';
+import type { PanelHost, PanelSession } from '../panelHost.ts';
 import { WebviewHost } from '../webviewHost.ts';
 import {
   type ReviewAction,
@@ -17,11 +16,6 @@ import { ReviewFeed } from './feed.ts';
 import { titleOf } from './selection.ts';
 
 /** A profile with its live model, which is missing while nothing runs behind the profile. */
-export interface ReviewSession {
-  readonly profile: Pick<Profile, 'id' | 'name' | 'environment'>;
-  readonly account?: Account;
-}
-
 const actionCommands: Readonly<Record<ReviewAction, CommandId>> = {
   approve: commands.approve,
   reject: commands.reject,
@@ -32,7 +26,7 @@ const actionCommands: Readonly<Record<ReviewAction, CommandId>> = {
 
 export class ReviewPanel {
   readonly #panel: vscode.WebviewPanel;
-  readonly #profile: ReviewSession['profile'];
+  readonly #profile: PanelSession['profile'];
   readonly #selection: ReviewSelection;
   readonly #host: WebviewHost<ReviewContract>;
   readonly #run: PanelHost['run'];
@@ -42,7 +36,7 @@ export class ReviewPanel {
 
   constructor(
     panel: vscode.WebviewPanel,
-    session: ReviewSession,
+    session: PanelSession,
     selection: ReviewSelection,
     options: PanelHost,
     onDispose: () => void,

@@ -1,11 +1,12 @@
 /** The review grids: one for each selection of a profile, fed by the account, restored after a reload by what they show. */
 import * as vscode from 'vscode';
 import { panels } from '../../ids.ts';
-import type { PanelHost } from '../panelHost.ts';
+import { OpenPanels } from '../openPanels.ts';
+import type { PanelHost, PanelSession } from '../panelHost.ts';
 import type { ReviewSelection, RowId } from './contract.ts';
-import type { ReviewPanel, ReviewSession } from './reviewPanel.ts';
+import type { ReviewPanel } from './reviewPanel.ts';
 
-export interface OpenReview extends ReviewSession {
+export interface OpenReview extends PanelSession {
   readonly selection: ReviewSelection;
   /** The row to go to, as soon as it is there. */
   readonly row?: RowId;
@@ -13,7 +14,7 @@ export interface OpenReview extends ReviewSession {
 
 export class ReviewPanels implements vscode.Disposable {
   readonly #options: PanelHost;
-  readonly #open = new Map<string, ReviewPanel>();
+  readonly #open = new OpenPanels<ReviewPanel, ReviewSelection>();
   readonly #serializer: vscode.Disposable;
 
   constructor(options: PanelHost) {
@@ -30,22 +31,19 @@ export class ReviewPanels implements vscode.Disposable {
     // The profile's session may have been replaced meanwhile, or another profile may be the active one.
     const session = this.#options.resolve(profile.id);
     if (!session) return;
-    const open = this.#open.get(keyOf(profile.id, selection));
+    const open = this.#open.get(profile.id, selection);
     open?.bringToFront();
     const panel = open ?? this.#adopt(ReviewPanel, this.#create(), session, selection);
     if (row) panel.reveal(row);
   }
 
-  /** Goes on with another session: its grids read the account it has now, those of other profiles close. */
-  follow(session: ReviewSession): void {
-    for (const panel of [...this.#open.values()])
-      if (panel.profileId === session.profile.id) panel.follow(session.account);
-      else panel.dispose();
+  follow(session: PanelSession): void {
+    this.#open.follow(session);
   }
 
   dispose(): void {
     this.#serializer.dispose();
-    for (const panel of [...this.#open.values()]) panel.dispose();
+    this.#open.dispose();
   }
 
   #create(): vscode.WebviewPanel {
@@ -63,23 +61,20 @@ export class ReviewPanels implements vscode.Disposable {
     ]);
     const identity = readIdentity(state);
     const session = identity && this.#options.resolve(identity.profileId);
-    if (!session || this.#open.has(keyOf(identity.profileId, identity.selection))) panel.dispose();
+    if (!session || this.#open.get(identity.profileId, identity.selection)) panel.dispose();
     else this.#adopt(ReviewPanel, panel, session, identity.selection);
   }
 
   #adopt(
     Panel: typeof ReviewPanel,
     panel: vscode.WebviewPanel,
-    session: ReviewSession,
+    session: PanelSession,
     selection: ReviewSelection,
   ): ReviewPanel {
-    const key = keyOf(session.profile.id, selection);
-    const adopted = new Panel(panel, session, selection, this.#options, () => this.#open.delete(key));
-    this.#open.set(key, adopted);
-    return adopted;
+    return this.#open.add(
+      session.profile.id,
+      selection,
+      onDispose => new Panel(panel, session, selection, this.#options, onDispose),
+    );
   }
-}
-
-function keyOf(profileId: string, selection: ReviewSelection): string {
-  return JSON.stringify([profileId, selection]);
 }
