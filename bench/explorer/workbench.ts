@@ -1,34 +1,21 @@
 /** The same account in a real workbench: how long the window stands still, and what the extension host grows by. */
-import { copyFileSync, globSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { until } from '../../test/e2e/support/eventually.ts';
 import { localAtService } from '../../test/e2e/support/localAtService.ts';
-import { Workbench } from '../../test/e2e/support/workbench.ts';
+import type { Workbench } from '../../test/e2e/support/workbench.ts';
 import { median } from '../support/measure.ts';
+import { withWorkbenchOn } from '../support/onDatabase.ts';
 import { withCopy } from './data.ts';
 import { megabytes, milliseconds, type Report } from './listing.ts';
 import { inspectable, LiveHeap } from './liveHeap.ts';
 
 export async function measureWorkbench(report: Report): Promise<void> {
-  await withCopy(async file => {
-    const workbench = await Workbench.open({ env: inspectable });
-    try {
-      await measure(workbench, file, report);
-    } finally {
-      await workbench.close();
-    }
-  });
+  await withCopy(file => withWorkbenchOn(file, { env: inspectable }, workbench => measure(workbench, report)));
 }
 
-async function measure(workbench: Workbench, file: string, report: Report): Promise<void> {
+async function measure(workbench: Workbench, report: Report): Promise<void> {
   const { page, session } = workbench;
-  const [storage] = globSync('**/User/globalStorage', { cwd: session.server.dataDir });
-  if (!storage) throw new Error('VS Code has its storage');
-  const folder = join(session.server.dataDir, storage, 'mturk-workbench.mturk-workbench', 'local');
-  mkdirSync(folder, { recursive: true });
-  copyFileSync(file, join(folder, 'local.db'));
-  await workbench.openView('MTurk');
   const pane = await workbench.view('HITs');
   const host = hostOf(session.server.dataDir);
   const heap = await LiveHeap.of(host);

@@ -1,11 +1,10 @@
 /** The grid in the real workbench: opening, filtering, sorting, scrolling, and what the page holds on to. */
-import { copyFileSync, globSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CDPSession, Frame } from 'playwright-core';
 import { until } from '../../test/e2e/support/eventually.ts';
 import { localAtService } from '../../test/e2e/support/localAtService.ts';
-import { Workbench } from '../../test/e2e/support/workbench.ts';
+import type { Workbench } from '../../test/e2e/support/workbench.ts';
 import { median, report } from '../support/measure.ts';
+import { withWorkbenchOn } from '../support/onDatabase.ts';
 import { size, withCopy } from './data.ts';
 import { filterBy, paintedAfterTheLastRow, scroll, scrollPlain, sortBy } from './inPage.ts';
 
@@ -13,25 +12,11 @@ const rows = size.hits * size.assignmentsEach;
 const loading = 300_000;
 
 export async function measureGrid(): Promise<void> {
-  await withCopy(async file => {
-    const workbench = await Workbench.open();
-    try {
-      await measure(workbench, file);
-    } finally {
-      await workbench.close();
-    }
-  });
+  await withCopy(file => withWorkbenchOn(file, {}, measure));
 }
 
-async function measure(workbench: Workbench, file: string): Promise<void> {
-  const { page, session } = workbench;
-  const [storage] = globSync('**/User/globalStorage', { cwd: session.server.dataDir });
-  if (!storage) throw new Error('VS Code has its storage');
-  const folder = join(session.server.dataDir, storage, 'mturk-workbench.mturk-workbench', 'local');
-  mkdirSync(folder, { recursive: true });
-  copyFileSync(file, join(folder, 'local.db'));
-  await workbench.openView('MTurk');
-  await workbench.view('HITs');
+async function measure(workbench: Workbench): Promise<void> {
+  const { page } = workbench;
   await workbench.command('MTurk: Start Local');
   await until(
     'all HITs are listed',
