@@ -134,6 +134,7 @@ export const states: State[] = [
   {
     name: 'panel-question',
     reach: async workbench => {
+      await workbench.tab(studied).click();
       const preview = workbench.webview().getByRole('heading', { name: 'Preview' });
       await preview.waitFor();
       await preview.scrollIntoViewIfNeeded();

@@ -4,7 +4,7 @@
  * alone: a click may fall into a moment in which a busy machine has not drawn yet what it was meant for. What failed is
  * named at the end, and the last line counts all tests.
  */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from '../build.ts';
@@ -35,7 +35,8 @@ const triedAgainTimes = 2;
 
 /** Runs one level, or some of its files, in a process of its own. */
 async function level(name: Level, aloud: boolean, files: readonly string[] = []): Promise<Outcome> {
-  const file = join(mkdtempSync(join(tmpdir(), 'mturk-outcome-')), `${name}.json`);
+  const folder = mkdtempSync(join(tmpdir(), 'mturk-outcome-'));
+  const file = join(folder, `${name}.json`);
   const title = `\n── test:${name}${files.length > 0 ? `, once more: ${files.join(' ')}` : ''}`;
   const args = [join(root, 'scripts/tasks.ts'), `test:${name}`, ...files];
   const options = { env: { ...process.env, [outcomeVariable]: file, [builtVariable]: 'yes' } };
@@ -44,7 +45,9 @@ async function level(name: Level, aloud: boolean, files: readonly string[] = [])
     ? { code: await run(process.execPath, args, options), output: '' }
     : await capture(process.execPath, args, options);
   if (!aloud) console.log(`${title}\n${output}`);
-  return readOutcome(file, code);
+  const outcome = readOutcome(file, code);
+  rmSync(folder, { recursive: true });
+  return outcome;
 }
 
 /** Prints failures so that who sees only the end of the output knows them. */

@@ -26,7 +26,7 @@ describe('what came of a level', () => {
   after(() => rmSync(folder, { recursive: true }));
 
   function left(outcome: Outcome | undefined, code: number): Outcome {
-    const path = join(folder, 'level.json');
+    const path = join(folder, outcome ? 'level.json' : 'nothing.json');
     if (outcome) writeFileSync(path, JSON.stringify(outcome));
     return readOutcome(path, code);
   }
