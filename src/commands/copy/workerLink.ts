@@ -30,9 +30,10 @@ export const copyWorkerLink: Handler = async (workbench, clicked, selected) => {
 function linksOf(workbench: Workbench, profile: Profile): (groupId: string) => Promise<string> {
   if (isLocal(profile)) {
     const { workerSite } = runningLocal(workbench);
-    // Over SSH or in a container the service is elsewhere than the browser: VS Code knows the way.
-    return async groupId =>
-      (await vscode.env.asExternalUri(vscode.Uri.parse(groupPage(workerSite, groupId)))).toString();
+    // Over SSH or in a container the service is elsewhere than the browser: VS Code knows the way to the site, and may lose the rest of
+    // a longer address.
+    const site = vscode.env.asExternalUri(vscode.Uri.parse(workerSite));
+    return async groupId => groupPage((await site).toString(), groupId);
   }
   const environment = knownEnvironment(profile.endpoint);
   if (environment !== 'production' && environment !== 'sandbox')
