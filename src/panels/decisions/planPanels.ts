@@ -1,6 +1,7 @@
 /** The plans of decision files: one panel for each file. What they show is given to them; what is pressed becomes commands. */
 import * as vscode from 'vscode';
 import { type CommandId, commands, panels } from '../../ids.ts';
+import { tabIcon } from '../tabIcon.ts';
 import { WebviewHost } from '../webviewHost.ts';
 import { type PlanContract, type PlanViewModel, planContract, readIdentity } from './contract.ts';
 
@@ -80,7 +81,7 @@ class PlanPanel {
   ) {
     this.#panel = panel;
     const file = vscode.Uri.parse(uri, true);
-    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'mturk.svg');
+    panel.iconPath = tabIcon(extensionUri);
     panel.title = titleOf(file);
     this.#host = new WebviewHost({
       panel,

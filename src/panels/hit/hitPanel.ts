@@ -4,6 +4,7 @@ import type { Account } from '../../account/account.ts';
 import { type CommandId, commands } from '../../ids.ts';
 import { spendsRealMoney } from '../../profiles/profile.ts';
 import type { PanelHost, PanelSession } from '../panelHost.ts';
+import { tabIcon } from '../tabIcon.ts';
 import { tabTitle } from '../tabTitle.ts';
 import { WebviewHost } from '../webviewHost.ts';
 import {
@@ -76,7 +77,7 @@ export class HITPanel {
     this.#hitId = hitId;
     this.#run = options.run;
     this.#historyOf = options.history;
-    panel.iconPath = vscode.Uri.joinPath(options.extensionUri, 'media', 'mturk.svg');
+    panel.iconPath = tabIcon(options.extensionUri);
     this.#name();
     this.#host = new WebviewHost({
       panel,

@@ -4,6 +4,7 @@ import type { Account } from '../../account/account.ts';
 import { type CommandId, commands } from '../../ids.ts';
 import type { Target } from '../../targets.ts';
 import type { PanelHost, PanelSession } from '../panelHost.ts';
+import { tabIcon } from '../tabIcon.ts';
 import { WebviewHost } from '../webviewHost.ts';
 import {
   type ReviewAction,
@@ -46,7 +47,7 @@ export class ReviewPanel {
     this.#selection = selection;
     this.#run = options.run;
     this.#account = session.account;
-    panel.iconPath = vscode.Uri.joinPath(options.extensionUri, 'media', 'mturk.svg');
+    panel.iconPath = tabIcon(options.extensionUri);
     panel.title = titleOf(session.account, selection);
     this.#host = new WebviewHost({
       panel,
