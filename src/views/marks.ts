@@ -12,7 +12,7 @@ export interface Mark {
 
 const hour = 3600_000;
 
-/** What waits for review is marked; what is done steps back. */
+/** What waits for review is marked; what is done steps back, but stays as easy to read as descriptions are. */
 export function hitMark(hit: HIT, counts: Counts): Mark | undefined {
   const { submitted } = counts;
   if (submitted > 0)
@@ -21,15 +21,15 @@ export function hitMark(hit: HIT, counts: Counts): Mark | undefined {
       tooltip: `${submitted} to review`,
       color: 'list.warningForeground',
     };
-  return isDone(hit, counts) ? { badge: '✓', tooltip: 'Done', color: 'disabledForeground' } : undefined;
+  return isDone(hit, counts) ? { badge: '✓', tooltip: 'Done', color: 'descriptionForeground' } : undefined;
 }
 
 export function assignmentMark({ status, autoApproves }: Assignment, now: Instant): Mark | undefined {
   switch (status) {
     case 'Approved':
-      return { badge: 'A', tooltip: 'Approved', color: 'disabledForeground' };
+      return { badge: 'A', tooltip: 'Approved', color: 'descriptionForeground' };
     case 'Rejected':
-      return { badge: 'R', tooltip: 'Rejected', color: 'disabledForeground' };
+      return { badge: 'R', tooltip: 'Rejected', color: 'descriptionForeground' };
     case 'Submitted':
       return autoApproves - now < 24 * hour
         ? { badge: '!', tooltip: 'Approves itself within a day', color: 'list.warningForeground' }
