@@ -46,4 +46,6 @@ export interface ReviewOpening {
   readonly selection: ReviewSelection;
   /** The row to go to. */
   readonly row?: RowId;
+  /** What the grid shows of it, as a line of its own search. */
+  readonly search?: string;
 }

@@ -1,3 +1,4 @@
+import type { Account } from '../../account/account.ts';
 import { groupHITs } from '../../account/search/arrange.ts';
 import type { ReviewSelection } from '../../panels/review/contract.ts';
 import type { Choice } from '../../ui/prompts.ts';
@@ -6,6 +7,7 @@ import { isGroup, isTarget, pointedRows } from '../pointed.ts';
 import { Problem } from '../problem.ts';
 import { connected, hitToActOn } from '../targets.ts';
 import type { ConnectedSession, ReviewOpening, Workbench } from '../workbench.ts';
+import { deadlineSearch } from './deadlineSearch.ts';
 
 /** Opens the grid on the rows that were clicked or selected; from the palette, on what is picked. */
 export const openReview: Handler = async (workbench, clicked, selected) => {
@@ -31,6 +33,17 @@ function clickedOpening(
   const rows = pointedRows(clicked, selected) ?? [];
   const targets = rows.filter(isTarget);
   const groups = rows.filter(isGroup);
+  const [first] = groups;
+  if (targets.length === 0 && first && groups.every(({ of }) => of === 'work')) {
+    const search = groups.length === 1 ? deadlineSearch(first.key) : undefined;
+    return { selection: { kind: 'waiting' }, ...(search === undefined ? {} : { search }) };
+  }
+  return openingOfHITs(workbench, account, rows);
+}
+
+function openingOfHITs(workbench: Workbench, account: Account, rows: readonly unknown[]): ReviewOpening | undefined {
+  const targets = rows.filter(isTarget);
+  const groups = rows.filter(isGroup);
   const { grouping } = workbench.explorer.arrangement;
   const facts = {
     counts: account.counts.bind(account),
@@ -38,9 +51,6 @@ function clickedOpening(
   };
   const known = groups.length > 0 ? groupHITs(account.hits(), grouping, facts) : [];
   const found = groups.map(({ key }) => known.find(group => group.key === key));
-  // What is no group of the HITs is one of the To review view, by deadline.
-  if (targets.length === 0 && groups.length > 0 && found.every(group => !group))
-    return { selection: { kind: 'waiting' } };
   const [group] = found;
   if (targets.length === 0 && found.length === 1 && group) {
     const { key, label } = group;

@@ -116,6 +116,8 @@ export const reviewContract = {
     acted: notification<Record<string, never>>(),
     /** Go to an assignment as soon as it is there. */
     reveal: notification<RowId>(),
+    /** Search for this, as if it had been typed. */
+    search: notification<{ line: string }>(),
   },
 };
 

@@ -33,7 +33,9 @@ export class ReviewPanel {
   readonly #run: PanelHost['run'];
   #account: Account | undefined;
   #feed: ReviewFeed | undefined;
+  /** What the page is told as soon as it listens. */
   #revealing: RowId | undefined;
+  #searching: string | undefined;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -91,7 +93,12 @@ export class ReviewPanel {
 
   reveal(row: RowId): void {
     this.#revealing = row;
-    if (this.#host.listening && this.#feed) this.#tellReveal();
+    if (this.#host.listening && this.#feed) this.#tellWhere();
+  }
+
+  search(line: string): void {
+    this.#searching = line;
+    if (this.#host.listening && this.#feed) this.#tellWhere();
   }
 
   /** Reads another account from now on. Without one, what is shown stays. */
@@ -129,14 +136,16 @@ export class ReviewPanel {
     });
     this.#feed = feed;
     feed.show(this.#panel.visible);
-    this.#tellReveal();
+    this.#tellWhere();
     void feed.start().then(() => {
       this.#panel.title = titleOf(account, this.#selection);
     });
   }
 
-  #tellReveal(): void {
+  #tellWhere(): void {
+    if (this.#searching !== undefined) this.#host.notify('search', { line: this.#searching });
     if (this.#revealing) this.#host.notify('reveal', this.#revealing);
+    this.#searching = undefined;
     this.#revealing = undefined;
   }
 

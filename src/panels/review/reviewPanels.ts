@@ -10,6 +10,8 @@ export interface OpenReview extends PanelSession {
   readonly selection: ReviewSelection;
   /** The row to go to, as soon as it is there. */
   readonly row?: RowId;
+  /** The line to search it by. */
+  readonly search?: string;
 }
 
 export class ReviewPanels implements vscode.Disposable {
@@ -25,7 +27,7 @@ export class ReviewPanels implements vscode.Disposable {
   }
 
   /** Opens the grid of a selection, or brings it to the front. */
-  async open({ selection, row, profile }: OpenReview): Promise<void> {
+  async open({ selection, row, search, profile }: OpenReview): Promise<void> {
     // Loaded with the first grid, so that activation does not pay for it.
     const { ReviewPanel } = await import('./reviewPanel.ts');
     // The profile's session may have been replaced meanwhile, or another profile may be the active one.
@@ -35,6 +37,7 @@ export class ReviewPanels implements vscode.Disposable {
     open?.bringToFront();
     const panel = open ?? this.#adopt(ReviewPanel, this.#create(), session, selection);
     if (row) panel.reveal(row);
+    if (search !== undefined) panel.search(search);
   }
 
   follow(session: PanelSession): void {

@@ -48,6 +48,7 @@ host.listen({
   progress: progress => page.progress(progress),
   acted: () => page.acted(),
   reveal: row => page.reveal(row),
+  search: ({ line }) => page.search(line),
 });
 
 setInterval(() => page.redraw(), tick);

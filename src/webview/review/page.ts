@@ -153,6 +153,12 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     if (this.#reveal()) this.redraw();
   }
 
+  /** Searches as if the line had been typed. */
+  search(line: string): void {
+    this.#around.showSearch(line);
+    this.wish({ search: line });
+  }
+
   /** Draws everything in the next frame. */
   redraw(): void {
     this.grid.changed();

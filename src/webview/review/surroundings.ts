@@ -99,6 +99,11 @@ export class Surroundings {
     this.#search?.select();
   }
 
+  /** Puts a line into the search that nobody typed. Before the first drawing there is no place for it, and it is drawn with it. */
+  showSearch(line: string): void {
+    if (this.#search) this.#search.value = line;
+  }
+
   focusReader(): void {
     this.side.querySelector<HTMLElement>('.reader')?.focus();
   }
