@@ -1,13 +1,16 @@
 /** The bars above and below the grid: the search, how much is shown, how far the reading is, and the acts. */
+import type { Instant } from '../../mturk/model.ts';
 import type { ReadProgress, ReviewAction, ReviewHead } from '../../panels/review/contract.ts';
 import { button, icon } from '../base/controls.ts';
 import { type Described, h } from '../base/dom.ts';
 import { foreign } from '../base/text.ts';
 import { counted } from './cells.ts';
 import type { GridModel } from './model.ts';
+import { whyNot } from './possible.ts';
 
 export interface BarContext {
   readonly model: GridModel;
+  readonly now: Instant;
   readonly head: ReviewHead | undefined;
   readonly progress: ReadProgress | undefined;
   readonly readerOpen: boolean;
@@ -141,9 +144,9 @@ const acts: readonly { action: ReviewAction; label: string; icon: string; key: s
   { action: 'takeBack', label: 'Take Back Rejection…', icon: 'discard', key: 'u' },
 ];
 
-export function bottomBar({ model, head, act }: BarContext): Described {
+export function bottomBar({ model, now, head, act }: BarContext): Described {
   const { size } = model.selected;
-  const count = model.targets.length;
+  const { table, targets } = model;
   return h(
     'footer',
     { key: 'bottom', attributes: { class: 'bar bottom' } },
@@ -166,7 +169,7 @@ export function bottomBar({ model, head, act }: BarContext): Described {
           label,
           icon: name,
           of: `(${key})`,
-          forbidden: count === 0 ? 'no assignment is in focus or selected' : undefined,
+          forbidden: whyNot(action, table, targets, now),
           press: () => act(action),
         }),
       ),

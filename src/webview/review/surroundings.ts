@@ -45,6 +45,7 @@ export class Surroundings {
     const { model, now } = owner;
     const bars = {
       model,
+      now,
       head: owner.head,
       progress: owner.reading,
       readerOpen: owner.readerOpen,
@@ -99,8 +100,10 @@ export class Surroundings {
     this.#search?.select();
   }
 
-  /** Puts a line into the search that nobody typed. Before the first drawing there is no place for it, and it is drawn with it. */
+  /** Puts a line into the search that nobody typed. What was just being typed gives way to it. */
   showSearch(line: string): void {
+    if (this.#searching !== undefined) cancelAnimationFrame(this.#searching);
+    this.#searching = undefined;
     if (this.#search) this.#search.value = line;
   }
 
