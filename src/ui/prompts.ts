@@ -1,7 +1,9 @@
 /** Every question and message that the user sees goes through here, so that tests can answer them. */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { HandBack } from './handBack.ts';
 import { longFrom, longPick } from './longPick.ts';
 import { detailText, messageText } from './plain.ts';
 import { entryOf, type InputStep, type PickStep, showInputStep, showPickStep } from './steps.ts';
@@ -73,46 +75,59 @@ export interface Prompts {
   browse(address: string): Promise<void>;
 }
 
+const handBack = new HandBack({
+  now: () => performance.now(),
+  wait: delay,
+  toWebview: () => vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview,
+});
+
 export const windowPrompts: Prompts = {
   async pick(title, placeholder, choices) {
-    if (choices.length >= longFrom) return (await longPick(title, placeholder, choices, false))?.[0];
-    const picked = await vscode.window.showQuickPick(choices.map(entryOf), {
-      title: messageText(title),
-      placeHolder: messageText(placeholder),
-      matchOnDescription: true,
-      matchOnDetail: true,
-    });
+    if (choices.length >= longFrom) return (await handBack.after(longPick(title, placeholder, choices, false)))?.[0];
+    const picked = await handBack.after(
+      vscode.window.showQuickPick(choices.map(entryOf), {
+        title: messageText(title),
+        placeHolder: messageText(placeholder),
+        matchOnDescription: true,
+        matchOnDetail: true,
+      }),
+    );
     return picked?.value;
   },
   async pickMany(title, placeholder, choices) {
-    if (choices.length >= longFrom) return longPick(title, placeholder, choices, true);
-    const picked = await vscode.window.showQuickPick(choices.map(entryOf), {
-      title: messageText(title),
-      placeHolder: messageText(placeholder),
-      canPickMany: true,
-      matchOnDescription: true,
-      matchOnDetail: true,
-    });
+    if (choices.length >= longFrom) return handBack.after(longPick(title, placeholder, choices, true));
+    const picked = await handBack.after(
+      vscode.window.showQuickPick(choices.map(entryOf), {
+        title: messageText(title),
+        placeHolder: messageText(placeholder),
+        canPickMany: true,
+        matchOnDescription: true,
+        matchOnDetail: true,
+      }),
+    );
     return picked && picked.length > 0 ? picked.map(choice => choice.value) : undefined;
   },
   async input(request) {
-    return vscode.window.showInputBox({
-      title: messageText(request.title),
-      prompt: messageText(request.prompt),
-      ignoreFocusOut: true,
-      ...(request.value === undefined ? {} : { value: request.value }),
-      ...(request.placeholder === undefined ? {} : { placeHolder: messageText(request.placeholder) }),
-      ...(request.secret ? { password: true } : {}),
-      validateInput: text => objection(request.check?.(text)) ?? information(request.preview?.(text)),
-    });
+    return handBack.after(
+      vscode.window.showInputBox({
+        title: messageText(request.title),
+        prompt: messageText(request.prompt),
+        ignoreFocusOut: true,
+        ...(request.value === undefined ? {} : { value: request.value }),
+        ...(request.placeholder === undefined ? {} : { placeHolder: messageText(request.placeholder) }),
+        ...(request.secret ? { password: true } : {}),
+        validateInput: text => objection(request.check?.(text)) ?? information(request.preview?.(text)),
+      }),
+    );
   },
-  pickStep: showPickStep,
-  inputStep: showInputStep,
+  pickStep: request => handBack.after(showPickStep(request)),
+  inputStep: request => handBack.after(showInputStep(request)),
   async confirm(confirmation) {
     return (await windowPrompts.decide(confirmation)) === confirmation.action;
   },
   async decide({ message: question, detail, action, warning }, ...alternatives) {
     const message = messageText(question);
+    await handBack.over();
     const options = { modal: true, ...(detail ? { detail: detailText(detail) } : {}) };
     return warning
       ? vscode.window.showWarningMessage(message, options, action, ...alternatives)

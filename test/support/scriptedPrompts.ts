@@ -47,7 +47,7 @@ export class ScriptedPrompts implements Prompts {
     return this.#answers;
   }
 
-  /** Resolves when every answer was asked for, or after ten seconds: a question can come after its command has ended. */
+  /** Resolves when every answer was asked for, or after a minute: a question can come after its command has ended. */
   async exhausted(): Promise<void> {
     const patience = AbortSignal.timeout(60_000);
     while (this.#answers.length > 0 && !patience.aborted)
