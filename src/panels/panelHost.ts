@@ -14,7 +14,7 @@ export interface PanelHost {
   readonly resolve: (profileId: string) => Session | undefined;
 }
 
-/** As much of a session as a panel shows and reads. */
+/** As much of a session as a panel shows and reads: a profile with its account, which is missing while nothing runs behind the profile. */
 export interface PanelSession {
   readonly profile: Pick<Profile, 'id' | 'name' | 'environment'>;
   readonly account?: Account;

@@ -2,7 +2,7 @@
 
 import { assignmentStatuses, type Instant } from '../mturk/model.ts';
 import { numberIn } from '../mturk/numbers.ts';
-import type { Column, Measure, MeasuredColumn } from './columns.ts';
+import { type Column, factColumns, type Measure, type MeasuredColumn } from './columns.ts';
 import type { Comparison, Condition, MarkName, Term } from './query.ts';
 import type { ReviewTable } from './table.ts';
 import type { TextColumn } from './textColumn.ts';
@@ -143,7 +143,7 @@ function textsWhere(texts: TextColumn, comparison: Comparison, value: string): U
 
 function rowsMeasured(
   { table, now }: FilterFacts,
-  { measure, values, label }: MeasuredColumn,
+  { id, measure, values, label }: MeasuredColumn,
   comparison: Comparison,
   value: string,
 ): Uint8Array | string {
@@ -154,8 +154,13 @@ function rowsMeasured(
   const sign = comparison === ':' ? '=' : comparison;
   return Uint8Array.from({ length: table.size }, (_, row) => {
     const is = values[row] ?? Number.NaN;
-    return compare(measure === 'time' ? Math.abs(is - now) : is, sign, wanted) ? 1 : 0;
+    return compare(measure === 'time' ? distance(id, is, now) : is, sign, wanted) ? 1 : 0;
   });
+}
+
+/** How far a time is from now. What is due has no time left, however long it has been. */
+function distance(column: string, time: Instant, now: Instant): number {
+  return column === factColumns.autoApproves ? Math.max(0, time - now) : Math.abs(time - now);
 }
 
 const examples: Readonly<Record<Measure, string>> = {

@@ -87,17 +87,4 @@ describe('the menu of the review grid', () => {
     assert.equal(await row(1).getAttribute('aria-selected'), 'true');
     assert.ok((await labels(4)).includes('Take Back Rejection…'));
   });
-
-  it('is opened on what approves itself in one part of the time ahead', async () => {
-    await workbench().command('MTurk: Group What Waits for Review…');
-    await workbench().pick(/auto-approval/);
-    const later = workbench().row('Later', await workbench().view('To Review'));
-    await workbench().choose(later, 'Open Review Grid');
-    const search = workbench().webview().getByLabel('Filter the assignments');
-    await eventually(async () => assert.equal(await search.inputValue(), 'is:submitted auto-approves>72h'));
-    await eventually(async () => {
-      const count = await workbench().webview().locator('.count').textContent();
-      assert.match(count ?? '', /^2 of 5 assignments/);
-    });
-  });
 });

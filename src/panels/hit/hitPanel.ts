@@ -18,7 +18,6 @@ import {
 import type { History, HistorySource } from './history.ts';
 import { hitViewModel, newestFirst } from './viewModel.ts';
 
-/** A profile with its live model, which is missing while nothing runs behind the profile. */
 export interface HITPanelsOptions extends PanelHost {
   /** What was done to a HIT from this machine. */
   readonly history: HistorySource;

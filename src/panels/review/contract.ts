@@ -116,8 +116,8 @@ export const reviewContract = {
     acted: notification<Record<string, never>>(),
     /** Go to an assignment as soon as it is there. */
     reveal: notification<RowId>(),
-    /** Search for this, as if it had been typed. */
-    search: notification<{ line: string }>(),
+    /** Search for this, as if it had been typed; without a line, no longer for what was put there so. */
+    search: notification<{ line?: string }>(),
   },
 };
 

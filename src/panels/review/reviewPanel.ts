@@ -16,7 +16,6 @@ import {
 import { ReviewFeed } from './feed.ts';
 import { titleOf } from './selection.ts';
 
-/** A profile with its live model, which is missing while nothing runs behind the profile. */
 const actionCommands: Readonly<Record<ReviewAction, CommandId>> = {
   approve: commands.approve,
   reject: commands.reject,
@@ -35,7 +34,7 @@ export class ReviewPanel {
   #feed: ReviewFeed | undefined;
   /** What the page is told as soon as it listens. */
   #revealing: RowId | undefined;
-  #searching: string | undefined;
+  #searching: { readonly line?: string } | undefined;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -96,8 +95,9 @@ export class ReviewPanel {
     if (this.#host.listening && this.#feed) this.#tellWhere();
   }
 
-  search(line: string): void {
-    this.#searching = line;
+  /** Searches for a line; without one, no longer for what an earlier opening put there. */
+  search(line: string | undefined): void {
+    this.#searching = line === undefined ? {} : { line };
     if (this.#host.listening && this.#feed) this.#tellWhere();
   }
 
@@ -143,7 +143,7 @@ export class ReviewPanel {
   }
 
   #tellWhere(): void {
-    if (this.#searching !== undefined) this.#host.notify('search', { line: this.#searching });
+    if (this.#searching) this.#host.notify('search', this.#searching);
     if (this.#revealing) this.#host.notify('reveal', this.#revealing);
     this.#searching = undefined;
     this.#revealing = undefined;

@@ -37,7 +37,7 @@ export class ReviewPanels implements vscode.Disposable {
     open?.bringToFront();
     const panel = open ?? this.#adopt(ReviewPanel, this.#create(), session, selection);
     if (row) panel.reveal(row);
-    if (search !== undefined) panel.search(search);
+    panel.search(search);
   }
 
   follow(session: PanelSession): void {

@@ -32,6 +32,8 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   /** The rows of the act that is under way, or of the menu that was opened last. */
   #acting: ReadonlySet<number> = new Set();
   #revealing: RowId | undefined;
+  /** The search that nobody typed. */
+  #put: string | undefined;
 
   constructor(root: HTMLElement, host: Host<ReviewContract>, kept: KeptState, announce: Announce) {
     this.#host = host;
@@ -153,10 +155,13 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     if (this.#reveal()) this.redraw();
   }
 
-  /** Searches as if the line had been typed. */
-  search(line: string): void {
-    this.#around.showSearch(line);
-    this.wish({ search: line });
+  /** Searches as if the line had been typed. Without one, what was put there so and left alone since goes. */
+  search(line: string | undefined): void {
+    const wanted = line ?? (this.model.wishes.search === this.#put ? '' : undefined);
+    this.#put = line;
+    if (wanted === undefined) return;
+    this.#around.showSearch(wanted);
+    this.wish({ search: wanted });
   }
 
   /** Draws everything in the next frame. */
