@@ -32,8 +32,8 @@ function linksOf(workbench: Workbench, profile: Profile): (groupId: string) => P
     const { workerSite } = runningLocal(workbench);
     // Over SSH or in a container the service is elsewhere than the browser: VS Code knows the way to the site, and may lose the rest of
     // a longer address.
-    const site = vscode.env.asExternalUri(vscode.Uri.parse(workerSite));
-    return async groupId => groupPage((await site).toString(), groupId);
+    const site = async () => (await vscode.env.asExternalUri(vscode.Uri.parse(workerSite))).toString();
+    return async groupId => groupPage(await site(), groupId);
   }
   const environment = knownEnvironment(profile.endpoint);
   if (environment !== 'production' && environment !== 'sandbox')
