@@ -1,8 +1,8 @@
 /**
  * Everything that must hold, as CI runs it: build, types, lint, then the three levels. The end-to-end tests mostly wait for a
- * browser, so the others run beside them; what they say is shown when they are over. A file in which a test failed is tried again,
- * alone: a click may fall into a moment in which a busy machine has not drawn yet what it was meant for. What failed is
- * named at the end, and the last line counts all tests.
+ * browser, so the others run beside them; what they say is shown when they are over. A file of them in which a test
+ * failed is tried again, by itself: a click may fall into a moment in which a busy machine has not drawn yet what it was meant
+ * for. What failed is named at the end, whether it passed then or not, and the last line counts all tests.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { build } from '../build.ts';
 import { check } from '../check.ts';
 import { capture, root, run } from '../command.ts';
 import { provision } from '../vscode/provision.ts';
+import { tryVariable } from './artifacts.ts';
 import { builtVariable } from './built.ts';
 import {
   broken,
@@ -31,44 +32,53 @@ const lanes: readonly (readonly Level[])[] = [['unit', 'host'], ['e2e']];
 
 /** Files of a level that are tried again: more than these don't fail by chance. */
 const triedAgainAtMost = 5;
-const triedAgainTimes = 2;
+const tries = 3;
+/** Tests that use a window are. What fails in the others, and be it with the next seed only, is wrong. */
+const triedAgainLevels: ReadonlySet<Level> = new Set(['host', 'e2e']);
 
-/** Runs one level, or some of its files, in a process of its own. */
-async function level(name: Level, aloud: boolean, files: readonly string[] = []): Promise<Outcome> {
+/** Runs one level, or one of its files once more, in a process of its own. */
+async function level(name: Level, aloud: boolean, again?: { file: string; time: number }): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'mturk-outcome-'));
   const file = join(folder, `${name}.json`);
-  const title = `\n── test:${name}${files.length > 0 ? `, once more: ${files.join(' ')}` : ''}`;
-  const args = [join(root, 'scripts/tasks.ts'), `test:${name}`, ...files];
-  const options = { env: { ...process.env, [outcomeVariable]: file, [builtVariable]: 'yes' } };
+  const title = `\n── test:${name}${again ? `, try ${again.time} of ${again.file}` : ''}`;
+  const args = [join(root, 'scripts/tasks.ts'), `test:${name}`, ...(again ? [again.file] : [])];
+  const env = {
+    ...process.env,
+    [outcomeVariable]: file,
+    [builtVariable]: 'yes',
+    [tryVariable]: String(again?.time ?? 1),
+  };
   if (aloud) console.log(title);
   const { code, output } = aloud
-    ? { code: await run(process.execPath, args, options), output: '' }
-    : await capture(process.execPath, args, options);
+    ? { code: await run(process.execPath, args, { env }), output: '' }
+    : await capture(process.execPath, args, { env });
   if (!aloud) console.log(`${title}\n${output}`);
   const outcome = readOutcome(file, code);
   rmSync(folder, { recursive: true });
   return outcome;
 }
 
+type FailureIn = Failure & { readonly level: Level; readonly file: string };
+
 /** Prints failures so that who sees only the end of the output knows them. */
-function sayFailed(what: string, level: Level, failures: readonly (Failure & { readonly file: string })[]): void {
-  for (const { file, title, error } of failures) {
+function sayFailed(what: string, failures: readonly FailureIn[]): void {
+  for (const { level, file, title, error } of failures) {
     const first = error.split('\n').slice(0, 6).join('\n    ').slice(0, 800);
     console.log(`\n${what} test:${level} ${file}\n  ${title}\n    ${first}`);
   }
 }
 
-/** What is left of a level's failures when the files that they are in were run again, alone. */
+/** The outcome of a level in which each file with a failure was run again, by itself, until it passed or its tries were over. */
 async function triedAgain(name: Level, first: Outcome): Promise<Outcome> {
   let outcome = first;
-  for (let time = 1; time <= triedAgainTimes; time += 1) {
-    const files = filesToTryAgain(outcome, triedAgainAtMost);
-    if (files.length === 0) break;
-    const next = replaced(outcome, await level(name, true, files));
-    sayFailed('Failed, and was tried again:', name, failuresOf(outcome));
-    outcome = next;
-  }
+  for (const file of filesToTryAgain(first, triedAgainAtMost))
+    for (let time = 2; time <= tries && (outcome[file]?.failures.length ?? 0) > 0; time += 1)
+      outcome = replaced(outcome, await level(name, true, { file, time }));
   return outcome;
+}
+
+function failuresIn(outcomes: ReadonlyMap<Level, Outcome>): FailureIn[] {
+  return [...outcomes].flatMap(([level, outcome]) => failuresOf(outcome).map(failure => ({ level, ...failure })));
 }
 
 async function checked(): Promise<boolean> {
@@ -101,8 +111,16 @@ export async function all(): Promise<number> {
   };
   await Promise.all(lanes.map((names, index) => runLane(names, index === 0)));
 
-  for (const [each, first] of outcomes) outcomes.set(each, await triedAgain(each, first));
-  for (const [each, outcome] of outcomes) sayFailed('Failed:', each, failuresOf(outcome));
+  const failedFirst = failuresIn(outcomes);
+  for (const [each, first] of outcomes)
+    if (triedAgainLevels.has(each)) outcomes.set(each, await triedAgain(each, first));
+  const failedLast = failuresIn(outcomes);
+  const left = new Set(failedLast.map(({ file }) => file));
+  sayFailed(
+    'Failed first, and passed alone:',
+    failedFirst.filter(({ file }) => !left.has(file)),
+  );
+  sayFailed('Failed:', failedLast);
   const { passed, failed, skipped } = count([...outcomes.values()]);
   console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
   return failed === 0 ? 0 : 1;

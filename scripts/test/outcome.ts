@@ -51,9 +51,9 @@ export function filesToTryAgain(outcome: Outcome, atMost: number): string[] {
   return files.includes(nowhere) || files.length > atMost ? [] : files;
 }
 
-/** What a second try says of a file stands in the place of what the first said. */
-export function replaced(first: Outcome, second: Outcome): Outcome {
-  return { ...first, ...second };
+/** What a further try says of a file stands in the place of what the one before said. */
+export function replaced({ [nowhere]: _, ...before }: Outcome, next: Outcome): Outcome {
+  return { ...before, ...next };
 }
 
 export interface Counts {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { root } from '../../../scripts/command.ts';
+import { artifactsOf } from '../../../scripts/test/artifacts.ts';
 import { launchBrowser, provisionBrowser } from '../../../scripts/vscode/browser.ts';
 import { current, provisionVsCode } from '../../../scripts/vscode/build.ts';
 import { installFromSource } from '../../../scripts/vscode/install.ts';
@@ -85,7 +86,7 @@ export class Session {
 
   /** Saves what helps to understand a failure: the picture, what the page and the server said, and the logs of the extension host. */
   async keep(name: string): Promise<string> {
-    const folder = join(root, 'artifacts/e2e', name.replace(/[^\w.-]+/g, '-').slice(0, 120));
+    const folder = join(artifactsOf('e2e'), name.replace(/[^\w.-]+/g, '-').slice(0, 120));
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'console.log'), this.#console.join('\n'));

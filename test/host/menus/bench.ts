@@ -88,9 +88,11 @@ export class Bench {
     assert.deepEqual(changedIds(before, this.#books), []);
   }
 
+  /** Handed out once: an act that fails half way leaves none behind. */
   async #booksBefore(): Promise<Books> {
-    this.#books ??= await readBooks(this.world);
-    return this.#books;
+    const books = this.#books ?? (await readBooks(this.world));
+    this.#books = undefined;
+    return books;
   }
 
   /** Leaves the views as they were found. */

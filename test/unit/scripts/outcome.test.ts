@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  broken,
   count,
   type FileOutcome,
   failuresOf,
@@ -48,6 +49,13 @@ describe('what came of a level', () => {
     const outcome = { 'a.test.ts': file(3), 'b.test.ts': file(1, 'stays', 'goes'), 'c.test.ts': file(0, 'comes') };
     assert.deepEqual(filesToTryAgain(outcome, 2), ['b.test.ts', 'c.test.ts']);
     assert.deepEqual(filesToTryAgain(outcome, 1), []);
+  });
+
+  it('forgets that a try broke when the next one does not', () => {
+    const first = { 'b.test.ts': file(1, 'stays') };
+    const broke = replaced(first, broken('gone'));
+    assert.deepEqual(count([broke]), { passed: 1, failed: 2, skipped: 0 });
+    assert.deepEqual(count([replaced(broke, { 'b.test.ts': file(2) })]), { passed: 2, failed: 0, skipped: 0 });
   });
 
   it('is what the second try says, of the files that were tried twice', () => {
