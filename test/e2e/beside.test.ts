@@ -94,16 +94,18 @@ describe('beside the code', () => {
     await page.keyboard.type(`echo approved ${work.id}`);
     await page.keyboard.press('Enter');
     const printed = terminal.locator('.xterm-rows span').filter({ hasText: new RegExp(`^approved ${work.id}`) });
-    const box = await printed.first().boundingBox();
-    assert.ok(box);
-    const onId = [box.x + box.width / 2, box.y + box.height / 2] as const;
-    await eventually(async () => {
+    const onId = await eventually(async () => {
+      // The lines move while the shell still writes its prompt.
+      const box = await printed.first().boundingBox();
+      assert.ok(box);
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
       // A terminal asks for links when the pointer comes to a line.
-      await page.mouse.move(onId[0], box.y - 2 * box.height);
-      await page.mouse.move(...onId, { steps: 3 });
+      await page.mouse.move(x, box.y - 2 * box.height);
+      await page.mouse.move(x, y, { steps: 3 });
       await workbench()
         .openHover.filter({ hasText: /Open\sassignment\s·\sSubmitted/ })
         .waitFor({ timeout: 2000 });
+      return [x, y] as const;
     });
     await page.keyboard.down('ControlOrMeta');
     await page.mouse.click(...onId);

@@ -153,7 +153,9 @@ describe('links on ids', () => {
     assert.ok(hit);
     const filler = `${'x'.repeat(99)}\n`.repeat(21_000);
     const document = await opened(`${hit.id}\n${filler}${hit.id}\n`);
-    const links = await ours(document);
+    // A text that changes while it is read has none for now, and VS Code asks again: so it does with one of this size that is still new.
+    let links = await ours(document);
+    while (links.length === 0) links = await ours(document);
     assert.equal(links.length, 1);
     assert.equal(links[0]?.range.start.line, 0);
     const many = await ours(await opened(`${hit.id}\n`.repeat(12_000)));

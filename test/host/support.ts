@@ -89,7 +89,9 @@ export async function submittedHIT(
   });
   await Promise.all(hands);
   await account.refreshHIT(hitId);
-  await account.refreshAssignments(hitId);
+  // A reading that was under way may have begun before the last of them.
+  do await account.refreshAssignments(hitId);
+  while (account.assignments(hitId).length < count);
   return { hitId };
 }
 

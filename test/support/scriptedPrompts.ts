@@ -54,12 +54,14 @@ export class ScriptedPrompts implements Prompts {
       await once(this.#events, 'taken', { signal: patience }).catch(() => undefined);
   }
 
-  /** Resolves with the message of a kind that matches, said already or later. */
+  /** Resolves with the message of a kind that matches, said already or within a minute. */
   async heard(kind: Said['kind'], pattern: RegExp): Promise<string> {
+    const patience = AbortSignal.timeout(60_000);
     for (;;) {
       const found = this.said.find(each => each.kind === kind && pattern.test(each.message));
       if (found) return found.message;
-      await once(this.#events, 'said');
+      if (patience.aborted) throw new Error(`Nothing like ${pattern} was said, but: ${JSON.stringify(this.said)}`);
+      await once(this.#events, 'said', { signal: patience }).catch(() => undefined);
     }
   }
 
