@@ -6,7 +6,7 @@ import { type Described, h } from '../base/dom.ts';
 import { foreign } from '../base/text.ts';
 import { counted } from './cells.ts';
 import type { GridModel } from './model.ts';
-import { whyNot } from './possible.ts';
+import { kindsOf, whyNot } from './possible.ts';
 
 export interface BarContext {
   readonly model: GridModel;
@@ -147,6 +147,7 @@ const acts: readonly { action: ReviewAction; label: string; icon: string; key: s
 export function bottomBar({ model, now, head, act }: BarContext): Described {
   const { size } = model.selected;
   const { table, targets } = model;
+  const kinds = kindsOf(table, targets);
   return h(
     'footer',
     { key: 'bottom', attributes: { class: 'bar bottom' } },
@@ -169,7 +170,7 @@ export function bottomBar({ model, now, head, act }: BarContext): Described {
           label,
           icon: name,
           of: `(${key})`,
-          forbidden: whyNot(action, table, targets, now),
+          forbidden: whyNot(action, kinds, targets.length, now),
           press: () => act(action),
         }),
       ),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ReviewAction } from '../../../../src/panels/review/contract.ts';
-import { whyNot } from '../../../../src/webview/review/possible.ts';
+import { kindsOf, whyNot } from '../../../../src/webview/review/possible.ts';
 
 const day = 86_400_000;
 const now = 100 * day;
@@ -15,10 +15,9 @@ function tableOf(...rows: readonly (readonly ['Submitted' | 'Approved' | 'Reject
 
 describe('what may be done to rows of the grid', () => {
   const table = tableOf(['Submitted', 1], ['Approved', 2], ['Rejected', 3], ['Rejected', 31]);
+  const why = (action: ReviewAction, ...rows: number[]) => whyNot(action, kindsOf(table, rows), rows.length, now);
   const possible = (...rows: number[]): ReviewAction[] =>
-    (['approve', 'reject', 'bonus', 'takeBack'] as const).filter(
-      action => whyNot(action, table, rows, now) === undefined,
-    );
+    (['approve', 'reject', 'bonus', 'takeBack'] as const).filter(action => why(action, ...rows) === undefined);
 
   it('is what the rules allow for one row', () => {
     assert.deepEqual(
@@ -35,12 +34,12 @@ describe('what may be done to rows of the grid', () => {
 
   it('is nothing without a row', () => {
     assert.deepEqual(possible(), []);
-    assert.match(whyNot('bonus', table, [], now) ?? '', /no assignment is in focus/);
+    assert.match(why('bonus') ?? '', /no assignment is in focus/);
   });
 
   it('says the rule for one row, and that none is in a state for it for many', () => {
-    assert.equal(whyNot('approve', table, [1], now), 'it is already approved');
-    assert.match(whyNot('takeBack', table, [3], now) ?? '', /30 days/);
-    assert.match(whyNot('reject', table, [1, 2], now) ?? '', /^none of these assignments/);
+    assert.equal(why('approve', 1), 'it is already approved');
+    assert.match(why('takeBack', 3) ?? '', /30 days/);
+    assert.match(why('reject', 1, 2) ?? '', /^none of these assignments/);
   });
 });
