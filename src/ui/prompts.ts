@@ -85,25 +85,14 @@ export const windowPrompts: Prompts = {
   async pick(title, placeholder, choices) {
     if (choices.length >= longFrom) return (await handBack.after(longPick(title, placeholder, choices, false)))?.[0];
     const picked = await handBack.after(
-      vscode.window.showQuickPick(choices.map(entryOf), {
-        title: messageText(title),
-        placeHolder: messageText(placeholder),
-        matchOnDescription: true,
-        matchOnDetail: true,
-      }),
+      vscode.window.showQuickPick(choices.map(entryOf), listOptions(title, placeholder)),
     );
     return picked?.value;
   },
   async pickMany(title, placeholder, choices) {
     if (choices.length >= longFrom) return handBack.after(longPick(title, placeholder, choices, true));
     const picked = await handBack.after(
-      vscode.window.showQuickPick(choices.map(entryOf), {
-        title: messageText(title),
-        placeHolder: messageText(placeholder),
-        canPickMany: true,
-        matchOnDescription: true,
-        matchOnDetail: true,
-      }),
+      vscode.window.showQuickPick(choices.map(entryOf), { ...listOptions(title, placeholder), canPickMany: true }),
     );
     return picked && picked.length > 0 ? picked.map(choice => choice.value) : undefined;
   },
@@ -160,6 +149,15 @@ export const windowPrompts: Prompts = {
     await vscode.env.openExternal(await vscode.env.asExternalUri(vscode.Uri.parse(address)));
   },
 };
+
+function listOptions(title: string, placeholder: string) {
+  return {
+    title: messageText(title),
+    placeHolder: messageText(placeholder),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  };
+}
 
 function objection(message: string | undefined): string | undefined {
   return message === undefined ? undefined : messageText(message);
