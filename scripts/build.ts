@@ -2,6 +2,7 @@
 import { existsSync, globSync, readdirSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
+import { writeContributions } from './contributions.ts';
 import { siteAssetsInside } from './siteAssets.ts';
 
 export interface BuildMode {
@@ -102,6 +103,7 @@ async function copyCodicons(outdir = 'dist'): Promise<void> {
 /** A production build starts from nothing, so that nothing of an earlier build ships; the chunks of a split bundle always do. */
 export async function build(mode: BuildMode = {}): Promise<void> {
   const { production = false, outdir = 'dist' } = mode;
+  writeContributions();
   await rm(production ? outdir : `${outdir}/extension`, { recursive: true, force: true });
   await Promise.all([...bundles(mode).map(each => esbuild.build(each)), copyCodicons(mode.outdir)]);
 }
@@ -110,8 +112,9 @@ export async function buildTask(args: string[]): Promise<undefined> {
   await build({ production: args.includes('--production') });
 }
 
-/** Rebuilds on change until it is ended. */
+/** Rebuilds on change until it is stopped. Contributions are written at the start alone. */
 export async function watchTask(): Promise<undefined> {
+  writeContributions();
   await copyCodicons();
   for (const each of bundles({})) await (await esbuild.context(each)).watch();
   console.log('watching');

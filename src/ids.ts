@@ -1,4 +1,4 @@
-/** Every id that package.json contributes, once. Nothing else in the source spells one out; a test compares both. */
+/** Every id that package.json contributes, once. Nothing else in the source spells one out. */
 
 export const commands = {
   startLocalWithSamples: 'mturk.local.startWithSamples',
@@ -97,6 +97,8 @@ export const documentScheme = 'mturk';
 export const contextKeys = {
   /** Why the HITs view has no rows: one of {@link EmptyReason}, or '' while it has some. */
   hitsEmpty: ['mturk.hits.empty', ''],
+  /** Whether the active profile has HITs: what acts on rows has targets then. */
+  hitsKnown: ['mturk.hits.known', false],
   /** Whether a search line hides some of the HITs. */
   hitsFiltered: ['mturk.hits.filtered', false],
   /** Why the To review view has no rows: one of {@link ReviewEmptyReason}. */

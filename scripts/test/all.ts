@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { build } from '../build.ts';
 import { check } from '../check.ts';
 import { capture, root, run } from '../command.ts';
+import { areContributionsCurrent } from '../contributions.ts';
 import { provision } from '../vscode/provision.ts';
 import { tryVariable } from './artifacts.ts';
 import { builtVariable } from './built.ts';
@@ -82,6 +83,11 @@ function failuresIn(outcomes: ReadonlyMap<Level, Outcome>): FailureIn[] {
 }
 
 async function checked(): Promise<boolean> {
+  // The build would hide in CI that somebody forgot to commit what it wrote.
+  if (process.env.CI && !areContributionsCurrent()) {
+    console.log('✗ contributions\npackage.json is not current: run npm run build and commit it.');
+    return false;
+  }
   try {
     await build();
     console.log('✓ build');

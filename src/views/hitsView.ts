@@ -162,6 +162,7 @@ export class HITsView extends AccountTree {
       account && this.#message(account, filter),
     );
     setContext('hitsEmpty', this.#emptyReason({ profile, account } as Session));
+    setContext('hitsKnown', account !== undefined && account.size > 0);
     setContext('hitsFiltered', filter !== '');
   }
 

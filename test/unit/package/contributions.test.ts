@@ -1,6 +1,7 @@
-/** package.json and the source agree on every id, and no id is typed twice in the source. */
+/** package.json is what the source contributes, agrees with it on every id, and no id is typed twice in the source. */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import { withContributions } from '../../../scripts/contributions.ts';
 import {
   commands,
   contextKeys,
@@ -57,6 +58,11 @@ const whens = [
 ];
 
 describe('contributions', () => {
+  it('are those of src/contributions: the build writes them', () => {
+    const manifestText = readFileSync('package.json', 'utf8');
+    assert.ok(withContributions(manifestText) === manifestText, 'package.json is not current: run npm run build');
+  });
+
   it('declare exactly the commands of the source', () => {
     assert.deepEqual(contributes.commands.map(({ command }) => command).sort(), Object.values(commands).toSorted());
   });
@@ -66,7 +72,12 @@ describe('contributions', () => {
       assert.equal(category, 'MTurk', command);
       assert.notEqual(title, '');
     }
-    assert.equal(contributes.menus.commandPalette, undefined);
+  });
+
+  it('offer a command of rows in the palette only while there are rows', () => {
+    const offered = new Map(contributes.menus.commandPalette?.map(({ command, when }) => [command, when]));
+    const [hitsKnown] = contextKeys.hitsKnown;
+    for (const command of rowCommands) assert.ok(offered.get(command)?.startsWith(hitsKnown), command);
   });
 
   it('use only declared commands in menus, welcomes and context', () => {

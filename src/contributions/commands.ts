@@ -1,0 +1,28 @@
+/** Every command with its contribution. One that is missing here, or that has no id, does not compile. */
+import { commands } from '../ids.ts';
+import type { CommandContribution } from './command.ts';
+import { assignmentCommands } from './commands/assignment.ts';
+import { copyCommands } from './commands/copy.ts';
+import { decisionsCommands } from './commands/decisions.ts';
+import { explorerCommands } from './commands/explorer.ts';
+import { hitCommands } from './commands/hit.ts';
+import { ledgerCommands } from './commands/ledger.ts';
+import { localCommands } from './commands/local.ts';
+import { profileCommands } from './commands/profile.ts';
+
+type CommandName = keyof typeof commands;
+
+const byName = {
+  ...localCommands,
+  ...profileCommands,
+  ...explorerCommands,
+  ...hitCommands,
+  ...assignmentCommands,
+  ...decisionsCommands,
+  ...ledgerCommands,
+  ...copyCommands,
+} satisfies Record<CommandName, CommandContribution>;
+
+export const commandContributions: readonly (readonly [id: string, contribution: CommandContribution])[] = (
+  Object.keys(byName) as CommandName[]
+).map(name => [commands[name], byName[name]]);

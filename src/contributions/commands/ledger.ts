@@ -1,0 +1,14 @@
+import type { CommandContribution } from '../command.ts';
+import { inView } from '../when.ts';
+
+export const ledgerCommands = {
+  showLedger: {
+    title: 'Show Ledger…',
+    icon: 'history',
+    menus: [{ menu: 'view/title', when: inView('hits'), group: '3_log@3' }],
+  },
+  resumeActs: {
+    title: 'Finish Unfinished Acts…',
+    icon: 'debug-continue',
+  },
+} satisfies Record<string, CommandContribution>;

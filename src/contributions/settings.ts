@@ -1,0 +1,124 @@
+import { settings } from '../ids.ts';
+
+export const settingContributions: Readonly<Record<(typeof settings)[keyof typeof settings], object>> = {
+  [settings.bonusLimit]: {
+    type: 'number',
+    default: 10,
+    minimum: 0,
+    scope: 'application',
+    markdownDescription:
+      'The most that one bonus may be, in US dollars; `0` for no limit. A larger one is refused before anything is sent.',
+  },
+  [settings.actLimit]: {
+    type: 'number',
+    default: 500,
+    minimum: 0,
+    scope: 'application',
+    markdownDescription: 'The most that one confirmed act may spend, in US dollars with fees; `0` for no limit.',
+  },
+  [settings.skipConfirmations]: {
+    type: 'array',
+    items: {
+      type: 'string',
+      enum: ['local', 'sandbox'],
+    },
+    uniqueItems: true,
+    default: [],
+    scope: 'application',
+    markdownDescription: 'Environments in which acts are carried out without asking. Real money always asks.',
+  },
+  [settings.typeCountFrom]: {
+    type: 'integer',
+    default: 5,
+    minimum: 1,
+    scope: 'application',
+    markdownDescription: 'From how many items on a rejection or deletion asks you to type their count.',
+  },
+  [settings.readOnlyProfiles]: {
+    type: 'array',
+    items: {
+      type: 'string',
+    },
+    uniqueItems: true,
+    default: [],
+    markdownDescription:
+      'Names of profiles that may not change anything at the service. A workspace can add to this list.',
+  },
+  [settings.profiles]: {
+    type: 'array',
+    default: [],
+    items: {
+      type: 'object',
+      required: ['name', 'endpoint'],
+      additionalProperties: false,
+      properties: {
+        name: {
+          type: 'string',
+          description: 'What the profile is called.',
+        },
+        endpoint: {
+          type: 'string',
+          format: 'uri',
+          description: 'The URL of the service.',
+        },
+        environment: {
+          type: 'string',
+          enum: ['local', 'sandbox', 'production', 'other'],
+          default: 'other',
+          description: 'What is spent there. “other” counts as real money.',
+        },
+        awsProfile: {
+          type: 'string',
+          description: 'The AWS profile that each user takes the keys from.',
+        },
+        keys: {
+          type: 'string',
+          enum: ['stored', 'environment'],
+          default: 'stored',
+          description:
+            'Where each user’s keys come from if no AWS profile is named: secret storage, or the environment.',
+        },
+      },
+    },
+    markdownDescription:
+      'Profiles that everybody who opens the workspace gets: name, endpoint, environment, and where each user’s keys come from. **Never keys.** Each is used only after you agreed to it, and none while the workspace is not trusted.',
+  },
+  [settings.refreshInterval]: {
+    type: 'number',
+    default: 60,
+    minimum: 0,
+    scope: 'window',
+    markdownDescription:
+      'Seconds between two readings of what can still change, while a view shows it and the window has the focus; they become fewer while nothing changes. At least 10; `0` turns them off. Local tells changes by itself.',
+  },
+  [settings.reviewWarnings]: {
+    type: 'array',
+    items: {
+      type: 'number',
+      exclusiveMinimum: 0,
+    },
+    uniqueItems: true,
+    default: [24, 1],
+    markdownDescription:
+      'How many hours before submitted work approves itself to warn that nobody has reviewed it. Each assignment is told once for each; an empty list turns the warnings off.',
+  },
+  [settings.rejectionReasons]: {
+    type: 'array',
+    items: {
+      type: 'string',
+      maxLength: 1024,
+    },
+    uniqueItems: true,
+    default: [],
+    scope: 'window',
+    markdownDescription:
+      'Reasons that *Reject…* offers beside those that you used before; a workspace can add to yours. Each may say `{worker}`, `{title}`, `{hit}`, `{assignment}`, `{minutes}` (from accepting to submitting) and `{answer.NAME}`, a field of the answer. What the worker will read is shown before anything is sent.',
+  },
+  [settings.linksEnabled]: {
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    markdownDescription:
+      'Whether ids of the active profile’s HITs, assignments and workers are links in terminal output and in open files, with a hover that says what they are.',
+  },
+};
