@@ -1,7 +1,8 @@
-/** Types and lint: what must hold before a test is worth running. */
+/** Types, lint and the imports between rooms: what must hold before a test is worth running. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { binary, capture, root, run } from './command.ts';
+import { refusals } from './rooms/check.ts';
 
 /** Every tsconfig of the repo: the root's, and one more for each part that lives in a browser. */
 function projects(): string[] {
@@ -35,7 +36,7 @@ async function lint(): Promise<string> {
     '--error-on-warnings',
     '--colors=off',
   ]);
-  return code === 0 ? '' : output;
+  return [...(code === 0 ? [] : [output]), ...refusals()].join('\n');
 }
 
 function report(what: string, problems: string): number {

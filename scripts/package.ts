@@ -45,6 +45,7 @@ async function stage(): Promise<void> {
     scripts: _,
     devDependencies: __,
     allowScripts: ___,
+    imports: ____,
     ...manifest
   } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
   writeFileSync(join(staging, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -35,7 +35,7 @@ export function siteAssetsInside(production: boolean): esbuild.Plugin {
   return {
     name: 'site-assets',
     setup(build) {
-      build.onResolve({ filter: /\/assetsFromSource\.ts$/ }, () => ({ path: 'site-assets', namespace: 'site-assets' }));
+      build.onResolve({ filter: /^#site-assets$/ }, () => ({ path: 'site-assets', namespace: 'site-assets' }));
       build.onLoad({ filter: /.*/, namespace: 'site-assets' }, async () => ({
         contents: `const files = ${JSON.stringify(await bundleSiteAssets(production))};\nexport const readAssets = async () => files;`,
         watchDirs: [client, `${client}/crowd`],

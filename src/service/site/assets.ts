@@ -1,8 +1,9 @@
 /** The files that browsers get: the site's style and script, and the stand-ins for Amazon's scripts. */
+
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readAssets } from '#site-assets';
 import { send } from '../wire/http.ts';
-import { readAssets } from './assetsFromSource.ts';
 
 const javascript = 'text/javascript; charset=utf-8';
 

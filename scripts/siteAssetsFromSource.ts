@@ -8,6 +8,6 @@ export type AssetFiles = Readonly<Record<string, string>>;
 let files: Promise<AssetFiles> | undefined;
 
 export function readAssets(): Promise<AssetFiles> {
-  files ??= import('../../../scripts/siteAssets.ts').then(({ bundleSiteAssets }) => bundleSiteAssets(false));
+  files ??= import('./siteAssets.ts').then(({ bundleSiteAssets }) => bundleSiteAssets(false));
   return files;
 }

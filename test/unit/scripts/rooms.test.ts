@@ -1,0 +1,44 @@
+/** The check of imports sees what it is for; that `src/` passes it is a matter of `npm run lint`. */
+import assert from 'node:assert/strict';
+import { refusal } from '../../../scripts/rooms/check.ts';
+import { importsIn } from '../../../scripts/rooms/imports.ts';
+
+const allowed = new Map([
+  ['core', { rooms: [] }],
+  ['shell', { rooms: ['core', 'page/contract.ts'], except: ['src/core/secret.ts'], vscode: true as const }],
+]);
+
+function refused(file: string, line: string): boolean {
+  const [found] = importsIn(file, line);
+  assert.ok(found, line);
+  return refusal(found, allowed) !== undefined;
+}
+
+describe('the rooms of src', () => {
+  it('let a file import its own room and what the room is allowed', () => {
+    assert.equal(refused('src/core/deep/a.ts', "import { b } from '../b.ts';"), false);
+    assert.equal(refused('src/shell/a.ts', "import type { B } from '../core/b.ts';"), false);
+    assert.equal(refused('src/shell/a.ts', "import { b } from '../page/deep/contract.ts';"), false);
+    assert.equal(refused('src/shell/a.ts', "import * as vscode from 'vscode';"), false);
+    assert.equal(refused('src/core/a.ts', "import { parse } from 'csv-parse/sync';"), false);
+  });
+
+  it('refuse every other import, however it is written', () => {
+    assert.ok(refused('src/core/a.ts', "import { b } from '../shell/b.ts';"));
+    assert.ok(refused('src/core/a.ts', "import type { B } from '../shell/b.ts';"));
+    assert.ok(refused('src/core/a.ts', "import {\n  b,\n  c,\n} from '../shell/b.ts';"));
+    assert.ok(refused('src/core/a.ts', "export { b } from '../shell/b.ts';"));
+    assert.ok(refused('src/core/a.ts', "import '../shell/b.ts';"));
+    assert.ok(refused('src/core/a.ts', "const { b } = await import('../shell/b.ts');"));
+    assert.ok(refused('src/shell/a.ts', "import { b } from '../page/b.ts';"));
+    assert.ok(refused('src/shell/a.ts', "import { b } from '../core/secret.ts';"));
+    assert.ok(refused('src/core/a.ts', "import { b } from '../../scripts/b.ts';"));
+    assert.ok(refused('src/core/a.ts', "import { readFileSync } from 'node:fs';"));
+    assert.ok(refused('src/core/a.ts', "import * as vscode from 'vscode';"));
+  });
+
+  it('are closed until they are listed', () => {
+    assert.ok(refused('src/annex/a.ts', "import { b } from '../core/b.ts';"));
+    assert.ok(refused('src/core/a.ts', "import { b } from '../annex/b.ts';"));
+  });
+});
