@@ -3,6 +3,8 @@
  * its first line, whatever it is called.
  */
 
+import { type CsvDialect, csvDialectOf, readCsvTable } from '../mturk/csvDialect.ts';
+
 /** What is said of an assignment, in the order in which it is written. */
 export const factColumns = [
   'AssignmentId',
@@ -50,30 +52,58 @@ export const readColumns = [
 ] as const;
 export type ReadColumn = (typeof readColumns)[number];
 
-export type FileForm = { readonly kind: 'csv'; readonly delimiter: ',' | ';' | '\t' } | { readonly kind: 'jsonl' };
+export type FileForm = ({ readonly kind: 'csv' } & CsvDialect) | { readonly kind: 'jsonl' };
 
-const delimiters = [',', ';', '\t'] as const;
+const toDecideIn = ['Approve', 'Reject', 'Bonus'] as const;
 
 /** Whether names of columns are those of a file of decisions: it names assignments, and has a column to decide in. */
 function isDecisions(names: ReadonlySet<string>): boolean {
-  return names.has('AssignmentId') && (names.has('Approve') || names.has('Reject') || names.has('Bonus'));
+  return names.has('AssignmentId') && toDecideIn.some(name => names.has(name));
 }
 
-/** Characters. The columns to fill are the last ones, behind all that a worker wrote. */
+/** Characters of a first line of JSON. */
 const longestFirstLine = 1_000_000;
 
 /** The form of a file of decisions by its beginning; nothing for any other file. Cheap, and never throws. */
 export function formOf(text: string): FileForm | undefined {
+  const first = jsonLineOf(text);
+  if (first !== undefined) return isDecisions(namesOfObject(first)) ? { kind: 'jsonl' } : undefined;
+  const dialect = csvDialectOf(text, isDecisions);
+  return dialect && { kind: 'csv', ...dialect };
+}
+
+/** What the first line of a file lacks to be one of decisions, as a clause; nothing for a file of decisions. Never throws. */
+export function lackOf(text: string): string | undefined {
+  if (formOf(text)) return undefined;
+  const first = jsonLineOf(text);
+  const dialect = csvDialectOf(text);
+  const names =
+    first === undefined ? readCsvTable(text.slice(0, longestFirstLine), dialect).names : [...namesOfObject(first)];
+  if (names.every(name => name === '')) return 'it is empty';
+  const noun = first === undefined ? 'column' : 'member';
+  if (!names.includes('AssignmentId')) {
+    const near = names.find(name => bare(name) === 'assignmentid');
+    return near === undefined
+      ? `its first line has no ${noun} AssignmentId`
+      : `the ${noun} “${near}” of its first line must be named AssignmentId`;
+  }
+  const near = names.find(name => toDecideIn.some(each => bare(name) === each.toLowerCase()));
+  return near === undefined
+    ? `its first line has no ${noun} Approve, Reject or Bonus`
+    : `the ${noun} “${near}” of its first line must be named ${toDecideIn.find(each => bare(near) === each.toLowerCase())}`;
+}
+
+function bare(name: string): string {
+  return name.toLowerCase().replace(/[^a-z]/g, '');
+}
+
+/** The first line of a file of JSON lines; nothing for any other file. */
+function jsonLineOf(text: string): string | undefined {
   const [first = ''] = text
     .slice(0, longestFirstLine)
     .replace(/^[\uFEFF\s]+/, '')
     .split(/[\r\n]/, 1);
-  if (first.startsWith('{')) return isDecisions(namesOfObject(first)) ? { kind: 'jsonl' } : undefined;
-  for (const delimiter of delimiters) {
-    const names = first.split(delimiter).map(name => name.trim().replace(/^"(.*)"$/, '$1'));
-    if (isDecisions(new Set(names))) return { kind: 'csv', delimiter };
-  }
-  return undefined;
+  return first.startsWith('{') ? first : undefined;
 }
 
 function namesOfObject(line: string): ReadonlySet<string> {

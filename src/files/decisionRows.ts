@@ -1,8 +1,9 @@
 /** A file of decisions as rows, whether CSV or JSONL: the text of each column that counts, and where it stands. */
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { readCsvTable, surplusCell } from '../mturk/csvDialect.ts';
+import type { CsvRecord } from '../mturk/csvTable.ts';
 import { unguardCell } from '../mturk/spreadsheet.ts';
 import { type FileForm, formOf, type ReadColumn, readColumns } from './columns.ts';
-import { type CsvRecord, parseCsv } from './csvTable.ts';
 import { type FileProblem, Lines, type Place } from './place.ts';
 
 export interface FileRow {
@@ -32,8 +33,7 @@ export function readRows(text: string): FileRows | undefined {
 
 function readCsv(text: string, form: Extract<FileForm, { kind: 'csv' }>): FileRows {
   const lines = new Lines(text);
-  const [header, ...records] = parseCsv(text, form.delimiter);
-  const names = (header?.cells ?? []).map(cell => unguardCell(cell.text).trim());
+  const { names, header, records } = readCsvTable(text, form);
   const problems: FileProblem[] = (header?.faults ?? []).map(fault => ({ ...lines.place(fault), ...fault }));
   const at = new Map<string, number>();
   names.forEach((name, index) => {
@@ -42,20 +42,17 @@ function readCsv(text: string, form: Extract<FileForm, { kind: 'csv' }>): FileRo
       problems.push({ ...lines.place(cell), message: `the column ${name} is there twice` });
     else at.set(name, index);
   });
-  const rows = records
-    .filter(({ cells }) => cells.some(cell => cell.text.trim() !== ''))
-    .map(record => csvRow(record, at, names.length, lines));
-  return { form, rows, problems };
+  return { form, rows: records.map(record => csvRow(record, at, names.length, lines)), problems };
 }
 
 function csvRow(record: CsvRecord, at: ReadonlyMap<string, number>, width: number, lines: Lines): FileRow {
   const { cells } = record;
   const cellOf = (column: ReadColumn) => cells[at.get(column) ?? -1];
-  const extra = cells[width];
+  const extra = surplusCell(record, width);
   const counted = `the row has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, the header ${width}`;
   const faults: FileProblem[] = [
     ...record.faults.map(fault => ({ ...lines.place(fault), ...fault })),
-    ...(cells.length === width ? [] : [{ ...lines.place(extra ?? record), message: counted }]),
+    ...(extra ? [{ ...lines.place(extra), message: counted }] : []),
   ];
   return {
     place: lines.place(record),

@@ -1,8 +1,8 @@
 /** Known answers for rules: a CSV, JSON or JSON lines file, whose rows belong to assignments, HITs, inputs or everything. */
 import type { NamedText } from '../mturk/answers.ts';
+import { csvDialectOf, readCsvTable, surplusCell } from '../mturk/csvDialect.ts';
 import { unguardCell } from '../mturk/spreadsheet.ts';
 import { answerPrefix, inputPrefix } from './columns.ts';
-import { parseCsv } from './csvTable.ts';
 import { Lines } from './place.ts';
 import type { DecisionRow } from './writing.ts';
 
@@ -69,24 +69,22 @@ type Read =
   | { readonly problem: string };
 
 function readTable(text: string): Read {
-  const [first = ''] = text.split(/[\r\n]/, 1);
-  const delimiter = [',', ';', '\t'].reduce((best, each) =>
-    first.split(each).length > first.split(best).length ? each : best,
-  );
   const lines = new Lines(text);
-  const [header, ...records] = parseCsv(text, delimiter);
-  const names = (header?.cells ?? []).map(cell => unguardCell(cell.text).trim());
-  for (const record of records) {
+  const { names, header, records } = readCsvTable(text, csvDialectOf(text));
+  for (const record of header ? [header, ...records] : []) {
     const [fault] = record.faults;
     if (fault) return { problem: `line ${lines.place(fault).line}: ${fault.message}` };
-    if (record.cells.length !== names.length)
+    if (surplusCell(record, names.length))
       return {
         problem: `line ${lines.place(record).line}: it has ${record.cells.length} cells, the header ${names.length}`,
       };
   }
-  const rows = records.map(record => ({
-    values: new Map(record.cells.map((cell, index) => [names[index] ?? '', unguardCell(cell.text)])),
-    line: lines.place(record).line,
+  const rows = records.map(({ cells, start, end }) => ({
+    // What surplus cells spreadsheets leave behind the last heading has no name.
+    values: new Map(
+      names.flatMap((name, index) => (name === '' ? [] : [[name, unguardCell(cells[index]?.text ?? '')]])),
+    ),
+    line: lines.place({ start, end }).line,
   }));
   return { rows };
 }

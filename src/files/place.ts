@@ -1,10 +1,5 @@
-/** Where something stands in a text. */
-
-/** Offsets into the text, the end behind the last character. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+/** Where something stands in a text, by line and column. */
+import type { Span } from '../mturk/textSpan.ts';
 
 export interface Place extends Span {
   /** From 1. */

@@ -1,9 +1,10 @@
 /** What became of each row, written back into its file: one column, and every other character stays as it is. */
 import { applyEdits, modify } from 'jsonc-parser';
-import { csvCell, guardCell, unguardCell } from '../mturk/spreadsheet.ts';
+import { readCsvTable, surplusCell } from '../mturk/csvDialect.ts';
+import type { CsvRecord } from '../mturk/csvTable.ts';
+import { csvCell, guardCell } from '../mturk/spreadsheet.ts';
+import type { Span } from '../mturk/textSpan.ts';
 import { type FileForm, formOf, resultColumn } from './columns.ts';
-import { type CsvRecord, parseCsv } from './csvTable.ts';
-import type { Span } from './place.ts';
 
 /** A text that takes the place of another. */
 export interface Edit extends Span {
@@ -22,37 +23,33 @@ export function resultEdits(text: string, results: ReadonlyMap<number, string>):
 
 function csvEdits(
   text: string,
-  { delimiter }: Extract<FileForm, { kind: 'csv' }>,
+  form: Extract<FileForm, { kind: 'csv' }>,
   results: ReadonlyMap<number, string>,
 ): Edit[] {
-  const [header, ...records] = parseCsv(text, delimiter);
+  const { delimiter } = form;
+  const { names, header, records } = readCsvTable(text, form);
   if (!header) return [];
-  const column = header.cells.findIndex(cell => unguardCell(cell.text).trim() === resultColumn);
-  const width = header.cells.length;
+  const column = names.indexOf(resultColumn);
+  const width = names.length;
+  const sound = records.filter(record => record.faults.length === 0 && !surplusCell(record, width));
   const written = (result: string) => csvCell(guardCell(result), delimiter);
   if (column !== -1)
-    return records.flatMap(record => {
+    return sound.flatMap(record => {
       const result = results.get(record.start);
-      const cell = record.cells[column];
-      if (result === undefined || !cell || !isWhole(record, width)) return [];
-      return { start: cell.start, end: cell.end, text: written(result) };
+      return result === undefined ? [] : cellEdit(record, column, written(result), delimiter);
     });
-  const appended = (record: CsvRecord, cell: string) => ({
-    start: record.end,
-    end: record.end,
-    text: delimiter + cell,
-  });
   return [
-    appended(header, resultColumn),
+    cellEdit(header, width, resultColumn, delimiter),
     // Every row gets the new column, or the table would be ragged.
-    ...records
-      .filter(record => isWhole(record, width))
-      .map(record => appended(record, written(results.get(record.start) ?? ''))),
+    ...sound.map(record => cellEdit(record, width, written(results.get(record.start) ?? ''), delimiter)),
   ];
 }
 
-function isWhole({ cells, faults }: CsvRecord, width: number): boolean {
-  return faults.length === 0 && cells.length === width;
+/** Puts a text into a cell. A row that ends before it gets the blank cells between. */
+function cellEdit({ cells, end }: CsvRecord, column: number, text: string, delimiter: string): Edit {
+  const cell = cells[column];
+  if (cell) return { start: cell.start, end: cell.end, text };
+  return { start: end, end, text: delimiter.repeat(column - cells.length + 1) + text };
 }
 
 const lineOf = /[^\r\n]*/y;

@@ -1,4 +1,5 @@
 /** HITs, assignments and files of decisions for tests, made up. */
+import type { Edit } from '../../src/files/results.ts';
 import type { DecisionRow, Origin } from '../../src/files/writing.ts';
 import { encodeAnswers } from '../../src/mturk/answers.ts';
 import type { AnsweredAssignment, HIT } from '../../src/mturk/model.ts';
@@ -66,4 +67,11 @@ export function rowFor(
     inputs: [],
     decided,
   };
+}
+
+/** A text with edits made to it. */
+export function applied(text: string, edits: readonly Edit[]): string {
+  return edits
+    .toReversed()
+    .reduce((before, { start, end, text: put }) => before.slice(0, start) + put + before.slice(end), text);
 }

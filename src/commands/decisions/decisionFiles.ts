@@ -1,6 +1,6 @@
 /**
  * Files of decisions in the editor: a lens above them, a context key for their button, their faults among the problems, and
- * the panels with their plans. Knows a file by its first line and reads no more of it until it is reviewed.
+ * the panels with their plans. Knows a file by its headings and reads no more of it until it is reviewed.
  */
 import * as vscode from 'vscode';
 import { formOf } from '../../files/columns.ts';
@@ -110,10 +110,17 @@ export class DecisionFiles {
   }
 }
 
-/** By its first line that is not blank. */
+/** Lines of a file's beginning that are read: headings may stand on several, below blank ones. */
+const headLines = 64;
+
+/** By its headings. */
 export function isDecisionFile(document: vscode.TextDocument): boolean {
-  const first = document.lineAt(0).text;
-  return formOf(first.trim() === '' ? document.getText(new vscode.Range(0, 0, 20, 0)) : first) !== undefined;
+  return formOf(document.getText(new vscode.Range(0, 0, headLines, 0))) !== undefined;
+}
+
+/** Whether a document is a file of rows by its name. */
+export function isTable({ uri }: vscode.TextDocument): boolean {
+  return /\.(?:csv|tsv|jsonl|ndjson)$/i.test(uri.path);
 }
 
 function noteActive(editor: vscode.TextEditor | undefined): void {

@@ -1,5 +1,6 @@
 /** From a document to its plan: read, looked up at the service, and planned. */
 import type * as vscode from 'vscode';
+import { lackOf } from '../../files/columns.ts';
 import { type DecisionFile, readDecisions } from '../../files/decisions.ts';
 import { type DecisionPlan, decisionsToLookUp, planDecisions } from '../../files/plan.ts';
 import { earlierBonuses, equalBonuses } from '../../ledger/bonuses.ts';
@@ -31,7 +32,7 @@ export async function planDocument(
   const file = readDecisions(text);
   if (!file)
     throw new Problem(
-      'This is no decision file: its first line must name AssignmentId and one of Approve, Reject and Bonus.',
+      `Couldn’t read ${document.uri.path.split('/').at(-1)} as a decision file: ${lackOf(text)}. Name the columns AssignmentId and at least one of Approve, Reject and Bonus.`,
     );
   workbench.decisions.report(document, file.problems);
   const here = { environment: profile.environment, endpoint: account.client.endpoint };

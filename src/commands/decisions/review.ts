@@ -6,7 +6,7 @@ import type { Handler } from '../handler.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../targets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
-import { isDecisionFile } from './decisionFiles.ts';
+import { isDecisionFile, isTable } from './decisionFiles.ts';
 import { openFresh } from './freshDocument.ts';
 import { type PlannedFile, planDocument } from './planning.ts';
 import { planView } from './planView.ts';
@@ -22,7 +22,8 @@ export async function documentOf({ prompts, decisions }: Workbench, given: unkno
   if (given instanceof vscode.Uri) return openFresh(given);
   if (decisions.active) return openFresh(decisions.active);
   const active = vscode.window.activeTextEditor?.document;
-  if (active && isDecisionFile(active)) return openFresh(active.uri);
+  // A table that is none of decisions is reported with what its first line lacks.
+  if (active && (isDecisionFile(active) || isTable(active))) return openFresh(active.uri);
   const uri = await prompts.openFile({
     title: 'Review Decision File',
     action: 'Review',

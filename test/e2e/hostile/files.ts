@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { parseCsv } from '../../../src/files/csvTable.ts';
+import { parseCsv } from '../../../src/mturk/csvTable.ts';
 import { csvCell, guardCell, unguardCell } from '../../../src/mturk/spreadsheet.ts';
 import { hostileTexts, type Hostile as Text, textsOfKind } from '../../support/hostile/corpus.ts';
 import { assertNoFormula } from '../../support/hostile/spreadsheet.ts';

@@ -1,6 +1,6 @@
 /** Files as spreadsheets of all countries read them. */
 import assert from 'node:assert/strict';
-import { parseCsv } from '../../../src/files/csvTable.ts';
+import { parseCsv } from '../../../src/mturk/csvTable.ts';
 
 /**
  * What some spreadsheet would take for cells: it may split at another separator, know no quotes or end a quoted cell early,

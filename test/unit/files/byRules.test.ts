@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { applyRules, rulesProblems } from '../../../src/files/byRules.ts';
 import { type Gold, readGold } from '../../../src/files/gold.ts';
 import { rowOf } from '../../../src/files/writing.ts';
@@ -31,6 +32,14 @@ describe('gold files', () => {
     assert.equal(goldOf('HITId,q1\n3G,red\n').of(one), undefined);
   });
 
+  it('may have rows that end early or go on with blank cells, and any dialect', () => {
+    const text = readFileSync('test/fixtures/files/gold-short-row.csv', 'utf8');
+    const known = goldOf(text).of(row('3A', '3FILEHIT0000000000000000000001', { colour: 'x' }));
+    assert.deepEqual([...(known ?? [])], [['colour', 'blue']]);
+    const one = row('3A', '3H', { q1: 'x' });
+    assert.equal(goldOf('\n\uFEFFsep=;\nHITId; "q1" ;\n3H; "re;d" ;;\n').of(one)?.get('q1'), 're;d');
+  });
+
   it('say what is wrong with them', () => {
     const problem = (text: string) => {
       const gold = readGold(text);
@@ -38,7 +47,7 @@ describe('gold files', () => {
     };
     assert.match(problem('q1\nred\nblue\n'), /2 rows and no column that says what each belongs to/);
     assert.equal(problem('HITId,q1\n3H,red\n3H,blue\n'), 'line 3: HITId “3H” is there twice');
-    assert.equal(problem('HITId,q1\n3H\n'), 'line 2: it has 1 cells, the header 2');
+    assert.equal(problem('HITId,q1\n3H,red,blue\n'), 'line 2: it has 3 cells, the header 2');
     assert.match(problem('[{'), /JSON/);
   });
 });

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { formOf } from '../../../src/files/columns.ts';
+import { formOf, lackOf } from '../../../src/files/columns.ts';
 import { readDecisions } from '../../../src/files/decisions.ts';
+import { resultEdits } from '../../../src/files/results.ts';
+import { csvDialectOf, readCsvTable } from '../../../src/mturk/csvDialect.ts';
+import { applied } from '../../support/decisions.ts';
 
 const header = 'AssignmentId,WorkerId,Approve,Reject,Bonus,BonusReason,Feedback';
 
@@ -16,12 +19,26 @@ const problemsOf = (...rows: string[]) =>
 
 describe('a file of decisions', () => {
   it('is known by its first line', () => {
-    assert.deepEqual(formOf('AssignmentId,Approve\n'), { kind: 'csv', delimiter: ',' });
-    assert.deepEqual(formOf('\uFEFF"AssignmentId";"Reject"\r\n'), { kind: 'csv', delimiter: ';' });
-    assert.deepEqual(formOf('AssignmentId\tBonus'), { kind: 'csv', delimiter: '\t' });
+    assert.deepEqual(formOf('AssignmentId,Approve\n'), { kind: 'csv', delimiter: ',', start: 0 });
+    assert.deepEqual(formOf('\uFEFF"AssignmentId";"Reject"\r\n'), { kind: 'csv', delimiter: ';', start: 1 });
+    assert.deepEqual(formOf('AssignmentId\tBonus'), { kind: 'csv', delimiter: '\t', start: 0 });
+    assert.deepEqual(formOf('"Answer.Say, in\n""two"" words","AssignmentId","Approve"')?.kind, 'csv');
     assert.deepEqual(formOf('\n{"AssignmentId":"3A","Approve":null}\n'), { kind: 'jsonl' });
     for (const other of ['', 'AssignmentId,WorkerId', 'id,Approve', '{"a":1}', '{"Approve":1', '[]'])
       assert.equal(formOf(other), undefined, other);
+  });
+
+  it('is told what its first line lacks', () => {
+    assert.equal(lackOf('\r\n  \n'), 'it is empty');
+    assert.equal(lackOf('WorkerId,Approve\n'), 'its first line has no column AssignmentId');
+    assert.equal(
+      lackOf('"assignment_id","Approve"\n'),
+      'the column “assignment_id” of its first line must be named AssignmentId',
+    );
+    assert.equal(lackOf('AssignmentId;WorkerId\n'), 'its first line has no column Approve, Reject or Bonus');
+    assert.equal(lackOf('AssignmentId;APPROVE\n'), 'the column “APPROVE” of its first line must be named Approve');
+    assert.equal(lackOf('{"Approve":"x"}\n'), 'its first line has no member AssignmentId');
+    assert.equal(lackOf('AssignmentId,Approve\n'), undefined);
   });
 
   it('approves with x or X, rejects with a reason, and leaves blank rows alone', () => {
@@ -80,15 +97,13 @@ describe('a file of decisions', () => {
       '4:9 “0.505” is no amount: dollars such as 0.50 or 2, with at most two decimals',
       '5:11 the service wants a reason for each bonus',
     ]);
-    assert.deepEqual(problemsOf('3A,A1,x', '3B,A1,,no, reason,,,,', `3C,A1,,${'r'.repeat(1025)},,,`), [
-      '2:1 the row has 3 cells, the header 7',
-      '3:21 the row has 9 cells, the header 7',
-      '4:8 at most 1024 characters; this has 1025',
+    assert.deepEqual(problemsOf('3B,A1,,no, reason,,,, and more', `3C,A1,,${'r'.repeat(1025)},,,`), [
+      '2:22 the row has 9 cells, the header 7',
+      '3:8 at most 1024 characters; this has 1025',
     ]);
     assert.deepEqual(problemsOf('3A,A1,"x"y,,,,', '"3B', '3C,A1,x,,,,'), [
       '2:10 text stands behind a closing quotation mark',
       '3:1 this quotation mark is never closed',
-      '3:1 the row has 1 cell, the header 7',
     ]);
   });
 
@@ -144,7 +159,80 @@ describe('a file of decisions', () => {
     );
   });
 
-  it('understands Amazon’s own results', () => {
+  it('may end before its last headings do, and have blank cells behind them', () => {
+    const { decisions, undecided, problems } = read('3A,A1,x', '3B,A1,,Random,,,,,, ', '3C,A1');
+    assert.deepEqual([problems, undecided], [[], 1]);
+    assert.deepEqual(
+      decisions.map(({ verdict }) => verdict?.kind),
+      ['approve', 'reject'],
+    );
+    const one = readDecisions('"AssignmentId","Answer.q","Approve","Reject"\n"3ABC","blue","x"');
+    assert.deepEqual([one?.problems, one?.decisions[0]?.verdict], [[], { kind: 'approve' }]);
+  });
+});
+
+describe('Amazon’s results files', () => {
+  const fixture = (name: string) => readFileSync(`test/fixtures/files/${name}.csv`, 'utf8');
+  const verdictsOf = (name: string) => {
+    const file = readDecisions(fixture(name));
+    assert.ok(file, name);
+    assert.deepEqual(file.problems, [], name);
+    const decided = file.decisions.map(({ assignmentId, verdict }) => [assignmentId.slice(-1), verdict]);
+    return { decided, undecided: file.undecided };
+  };
+  const reviewed = [
+    ['1', { kind: 'approve' }],
+    ['2', { kind: 'reject', reason: 'Not what was asked' }],
+  ];
+
+  it('decide nothing as they are downloaded, whose rows end before Approve', () => {
+    assert.deepEqual(verdictsOf('amazon-results-download'), { decided: [], undecided: 4 });
+  });
+
+  it('decide what a reviewer or a spreadsheet adds', () => {
+    assert.deepEqual(verdictsOf('amazon-results-reviewed'), { decided: reviewed, undecided: 1 });
+    assert.deepEqual(verdictsOf('amazon-results-resaved'), { decided: reviewed, undecided: 1 });
+  });
+
+  it('may have blanks after commas, and a line that names the separator', () => {
+    assert.deepEqual(verdictsOf('blanks-after-commas'), { decided: reviewed.slice(0, 1), undecided: 0 });
+    assert.deepEqual(verdictsOf('sep-line'), { decided: reviewed.slice(0, 1), undecided: 0 });
+  });
+
+  it('take results behind their last heading, and keep every other character', () => {
+    for (const name of ['amazon-results-download', 'amazon-results-reviewed', 'amazon-results-resaved', 'sep-line']) {
+      const text = fixture(name);
+      const at = text.indexOf('\n', text.indexOf('AssignmentId')) + 1;
+      const edits = resultEdits(text, new Map([[at, 'approved']]));
+      const after = applied(text, edits);
+      const table = readCsvTable(after, csvDialectOf(after));
+      const before = readCsvTable(text, csvDialectOf(text));
+      assert.equal(table.names.length, before.names.length + 1, name);
+      assert.deepEqual(
+        table.records.map(({ cells }) => [cells.length, cells.at(-1)?.text]),
+        before.records.map((_, index) => [table.names.length, index === 0 ? 'approved' : '']),
+        name,
+      );
+      const kept = table.records.map(({ cells }) => cells.slice(0, -1).map(cell => cell.text));
+      before.records.forEach(({ cells }, index) => {
+        const width = before.names.length;
+        const padded = Array.from({ length: width }, (_, column) => cells[column]?.text ?? '');
+        assert.deepEqual(kept[index], padded, name);
+      });
+      assert.deepEqual(readDecisions(after)?.problems, [], name);
+    }
+  });
+
+  it('are read cell by cell, so that quoting each again gives the same bytes', () => {
+    const text = fixture('amazon-results-download');
+    const { header, records } = readCsvTable(text, csvDialectOf(text));
+    const again = [header, ...records].map(record =>
+      record?.cells.map(({ text: cell }) => `"${cell.replaceAll('"', '""')}"`).join(','),
+    );
+    assert.equal(again.join('\r\n'), text);
+  });
+
+  it('approve, reject with a reason, and leave alone', () => {
     const file = readDecisions(readFileSync('test/fixtures/decisions/amazon-results.csv', 'utf8'));
     assert.deepEqual(file?.problems, []);
     assert.equal(file?.undecided, 1);

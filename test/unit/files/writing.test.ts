@@ -2,20 +2,14 @@ import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { readDecisions } from '../../../src/files/decisions.ts';
-import { type Edit, resultEdits } from '../../../src/files/results.ts';
+import { resultEdits } from '../../../src/files/results.ts';
 import { rowOf, writeDecisions } from '../../../src/files/writing.ts';
 import { unguardCell } from '../../../src/mturk/spreadsheet.ts';
-import { assignmentOf, hitOf, origin, rowFor } from '../../support/decisions.ts';
+import { applied, assignmentOf, hitOf, origin, rowFor } from '../../support/decisions.ts';
 
 const odd = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'=+-@\t\r\n\',;"x1 ') }));
 
 /** As an editor carries edits out: all of them on the text as it was. */
-function applied(text: string, edits: readonly Edit[]): string {
-  return edits
-    .toReversed()
-    .reduce((before, { start, end, text: put }) => before.slice(0, start) + put + before.slice(end), text);
-}
-
 function table(csv: string): Record<string, string>[] {
   const records: Record<string, string>[] = parse(csv, { columns: true, bom: true });
   return records.map(record =>

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { parseCsv } from '../../../src/files/csvTable.ts';
+import { csvDialectOf, readCsvTable } from '../../../src/mturk/csvDialect.ts';
+import { parseCsv } from '../../../src/mturk/csvTable.ts';
 import { csvCell } from '../../../src/mturk/spreadsheet.ts';
 
 const texts = (csv: string, delimiter = ',') =>
@@ -74,5 +76,59 @@ describe('CSV tables', () => {
       ['3', '4'],
       ['5', '6'],
     ]);
+  });
+
+  it('read cells in quotes behind blanks, and keep quotation marks inside a text', () => {
+    assert.deepEqual(texts('"a", "b" ,\t"c, d"\n1, say "hi", "x" y\n'), [
+      ['a', 'b', 'c, d'],
+      ['1', ' say "hi"', ' "x" y'],
+    ]);
+    assert.deepEqual(faults('"a", "b" ,\t"c, d"\n1, say "hi", "x" y\n'), []);
+  });
+});
+
+describe('the dialect of a CSV file', () => {
+  const namesOf = (text: string) => readCsvTable(text, csvDialectOf(text)).names;
+
+  it('is found behind blank lines, byte order marks and a line that names the separator', () => {
+    for (const text of [
+      'a;b\n',
+      '\uFEFFa;b',
+      '\r\n \n\uFEFFa;b\n',
+      'sep=;\r\na;b',
+      '\uFEFF"sep=;"\n\uFEFFa;b',
+      '\n\nsep=;\n\na;b',
+    ])
+      assert.deepEqual(namesOf(text), ['a', 'b'], JSON.stringify(text));
+    assert.deepEqual(namesOf('sep=|\na|b,c'), ['a', 'b,c']);
+    assert.deepEqual(namesOf('\tb\n1\t2\n'), ['', 'b']);
+  });
+
+  it('goes by whole headings, which may hold separators and line breaks', () => {
+    assert.deepEqual(namesOf('"one, or\r\n""two""";"b;c"\r\n'), ['one, or\r\n"two"', 'b;c']);
+    assert.deepEqual(csvDialectOf('"a;b;c",d\n').delimiter, ',');
+    assert.equal(
+      csvDialectOf('a,b', names => names.has('c')),
+      undefined,
+    );
+  });
+
+  it('has inputs in the files that people keep', () => {
+    const text = readFileSync('test/fixtures/files/batch-input.csv', 'utf8');
+    const { names, records } = readCsvTable(text, csvDialectOf(text));
+    assert.deepEqual(names, ['id', 'candidate9-4', 'text', 'Answer.old']);
+    assert.deepEqual(
+      records.map(({ cells }) => cells[2]?.text),
+      ['A <b>bold</b> & plain text', '“curly” quotes, and a comma'],
+    );
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'\uFEFF",;|\r\n sep=a') }), text => {
+        const { names, header } = readCsvTable(text, csvDialectOf(text));
+        assert.equal(names.length, header?.cells.length ?? 0);
+      }),
+    );
   });
 });

@@ -1,0 +1,5 @@
+/** Where something stands in a text: offsets, the end behind the last character. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
