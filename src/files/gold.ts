@@ -1,6 +1,7 @@
 /** Known answers for rules: a CSV, JSON or JSON lines file, whose rows belong to assignments, HITs, inputs or everything. */
 import type { NamedText } from '../mturk/answers.ts';
 import { csvDialectOf, readCsvTable, surplusCell } from '../mturk/csvDialect.ts';
+import { exactJsonText, parseExactJson } from '../mturk/exactJson.ts';
 import { unguardCell } from '../mturk/spreadsheet.ts';
 import { answerPrefix, inputPrefix } from './columns.ts';
 import { Lines } from './place.ts';
@@ -93,13 +94,13 @@ function readJson(text: string): Read {
   try {
     const whole = text.replace(/^\uFEFF/, '').trim();
     const parsed: unknown = whole.startsWith('[')
-      ? JSON.parse(whole)
+      ? parseExactJson(whole)
       : /\n\s*\{/.test(whole) && !whole.includes('\n}')
         ? whole
             .split('\n')
             .filter(line => line.trim() !== '')
-            .map(line => JSON.parse(line))
-        : [JSON.parse(whole)];
+            .map(line => parseExactJson(line))
+        : [parseExactJson(whole)];
     if (!Array.isArray(parsed)) return { problem: 'it is no list of objects' };
     return {
       rows: parsed.map((each, index) => ({
@@ -115,6 +116,6 @@ function readJson(text: string): Read {
 function fieldsOf(value: unknown): NamedText[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, each]: [string, unknown]) =>
-    each === null ? [] : [{ name, text: typeof each === 'object' ? JSON.stringify(each) : String(each) }],
+    each === null ? [] : [{ name, text: typeof each === 'object' ? exactJsonText(each) : String(each) }],
   );
 }

@@ -45,7 +45,8 @@ export interface Written {
 
 /** An assignment with its answers as fields; an answer that can't be decoded is one field, raw. Never throws. */
 export function rowOf({ hit, assignment }: Work): DecisionRow {
-  const answers = decodeRow(assignment.answer);
+  // As in Amazon's results, whose names the columns have.
+  const answers = decodeRow(assignment.answer, '|');
   const fields = answers.ok ? answers.fields.map(named) : [{ name: 'raw', text: answers.raw }];
   return { hit, assignment, fields, inputs: inputsOf(hit.annotation).map(named) };
 }
@@ -153,10 +154,15 @@ const longestHeading = 200;
 /** Names as one line each, all different: the line of headings tells what file it is. */
 function headings(prefix: string, names: readonly string[]): string[] {
   const taken = new Set<string>();
+  const counts = new Map<string, number>();
   return names.map(name => {
     const line = /[\r\n]/.test(name) || name.length > longestHeading ? printable(name, longestHeading) : name;
     let heading = line;
-    for (let count = 2; taken.has(heading); count += 1) heading = `${line} (${count})`;
+    for (let count = counts.get(line) ?? 2; taken.has(heading); count += 1) {
+      heading = `${line} (${count})`;
+      // The next of the same line goes on from here: thousands of long names may begin alike.
+      counts.set(line, count + 1);
+    }
     taken.add(heading);
     return prefix + heading;
   });

@@ -3,6 +3,7 @@ import { MTurkError } from '../mturk/errors.ts';
 import type { Instant } from '../mturk/model.ts';
 import { type Cents, cents, formatDollars, parseAmount } from '../mturk/money.ts';
 import { pages } from '../mturk/paging.ts';
+import { type MomentStyle, momentText } from '../mturk/times.ts';
 import type { Plan } from './planState.ts';
 import type { Caller } from './requests.ts';
 
@@ -48,11 +49,10 @@ export function equalBonuses(earlier: readonly EarlierBonus[], amount: Cents, re
   return earlier.filter(each => isEqual(each, { amount, reason }));
 }
 
-/** "already paid $1.00 on 3 May for “thorough work”"; `locale` and time zone are the machine's unless given. */
-export function earlierBonusText({ amount, reason, at, known }: EarlierBonus, locale?: string): string {
-  const day = new Date(at).toLocaleDateString(locale, { day: 'numeric', month: 'long', year: 'numeric' });
+/** "already paid $1.00 on 3 May 2026, 14:03 GMT+2 for “thorough work”". */
+export function earlierBonusText({ amount, reason, at, known }: EarlierBonus, style?: MomentStyle): string {
   const what = known === 'unknown' ? 'perhaps paid' : 'already paid';
-  return `${what} ${formatDollars(amount)} on ${day} for “${reason}”`;
+  return `${what} ${formatDollars(amount)} on ${momentText(at, style)} for “${reason}”`;
 }
 
 function isEqual(one: { amount: Cents; reason: string }, other: { amount: Cents; reason: string }): boolean {

@@ -1,5 +1,6 @@
 /** When and by whom an assignment was decided on, as far as the service and the ledger tell, in words. */
 import type { Instant } from '../mturk/model.ts';
+import { type MomentStyle, momentText } from '../mturk/times.ts';
 import { clockTolerance } from './clocks.ts';
 import type { Plan } from './planState.ts';
 
@@ -18,15 +19,14 @@ export interface Decider {
 }
 
 /**
- * A clause: "it was approved on 22 Nov 2026, 14:03, by “Approve 3 assignments” of this ledger". Times are in the words of
- * `locale`, the user's unless told.
+ * A clause: "it was approved on 22 Nov 2026, 14:03 GMT+1, by “Approve 3 assignments” of this ledger".
  */
 export function decidedText(
   { done, at, autoApproves }: Decided,
   decider: Decider | undefined,
-  locale?: string,
+  style?: MomentStyle,
 ): string {
-  const when = at === undefined ? '' : ` on ${momentText(at, locale)}`;
+  const when = at === undefined ? '' : ` on ${momentText(at, style)}`;
   if (decider && at !== undefined && Math.abs(decider.at - at) <= clockTolerance)
     return `it was ${done}${when}, by “${decider.title}” of this ledger`;
   // The service keeps whole seconds.
@@ -34,10 +34,6 @@ export function decidedText(
     return `it approved itself${when}`;
   // What the ledger did at another time need not be what the service speaks of.
   return decider ? `it was ${done}${when}` : `it was ${done}${when}, not through this ledger`;
-}
-
-function momentText(at: Instant, locale: string | undefined): string {
-  return new Date(at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /** The plans that decided on assignments, the last one of each, by the assignment's id. */

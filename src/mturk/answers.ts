@@ -1,4 +1,5 @@
 /** A worker's answers as the service carries them: a QuestionFormAnswers document (mturk-api.md §6.6, §6.12). */
+import { ExactNumber, exactJsonText, parseExactJson } from './exactJson.ts';
 import { numberIn } from './numbers.ts';
 import { readPlainAnswers } from './plainAnswers.ts';
 import { childOf, childrenOf, type Element, escapeXml, parseXml } from './xml.ts';
@@ -97,26 +98,26 @@ export interface Field extends NamedText {
 
 /**
  * Flattens answers to named fields. `taskAnswers` of a crowd-form is JSON (§6.12): its members become fields of their own, and
- * members of members too, `box.width` as Amazon's results name them; lists stay JSON. Selections are joined; everything else is
- * its text. Order is that of the answers. Never throws.
+ * members of members too, `box.width` as Amazon's results name them; lists stay JSON. Numbers keep their digits. Selections are
+ * joined with `separator`; everything else is its text. Order is that of the answers. Never throws.
  */
-export function answerFields(answers: readonly Answer[]): Field[] {
+export function answerFields(answers: readonly Answer[], separator = ', '): Field[] {
   return answers.flatMap(({ question, value }) => {
     if (value.kind === 'text' && question === 'taskAnswers') {
       const members = crowdFormMembers(value.text);
       if (members) return members;
     }
-    return [{ name: question, text: answerText(value), kind: answerKind(value) }];
+    return [{ name: question, text: answerText(value, separator), kind: answerKind(value) }];
   });
 }
 
-/** An answer's value as one line of text. */
-export function answerText(value: AnswerValue): string {
+/** An answer's value as one line of text, what was selected joined with `separator`. */
+export function answerText(value: AnswerValue, separator = ', '): string {
   switch (value.kind) {
     case 'text':
       return value.text;
     case 'selection':
-      return [...value.selected, ...(value.other === undefined ? [] : [`other: ${value.other}`])].join(', ');
+      return [...value.selected, ...(value.other === undefined ? [] : [`other: ${value.other}`])].join(separator);
     case 'upload':
       return value.bytes === undefined ? value.key : `${value.key} (${value.bytes} bytes)`;
   }
@@ -165,6 +166,7 @@ function crowdFormMembers(json: string): Field[] | undefined {
 }
 
 function memberField(name: string, member: unknown): Field {
+  if (member instanceof ExactNumber) return { name, text: member.text, kind: 'number' };
   switch (typeof member) {
     case 'string':
       return { name, text: member, kind: textKind(member) };
@@ -172,19 +174,19 @@ function memberField(name: string, member: unknown): Field {
     case 'boolean':
       return { name, text: String(member), kind: typeof member === 'number' ? 'number' : 'boolean' };
     default:
-      return { name, text: JSON.stringify(member), kind: 'json' };
+      return { name, text: exactJsonText(member), kind: 'json' };
   }
 }
 
 /** `undefined` for what is not JSON, which can't stand for `undefined` itself. */
 function parsed(json: string): unknown {
   try {
-    return JSON.parse(json);
+    return parseExactJson(json);
   } catch {
     return undefined;
   }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 }

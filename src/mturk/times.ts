@@ -25,6 +25,27 @@ export function relativeText(instant: Instant, now: Instant): string {
   return span > 0 ? `in ${spanText(span)}` : `${spanText(span)} ago`;
 }
 
+/** Whose words and clock a moment is told in: those of this machine unless given. */
+export interface MomentStyle {
+  readonly locale?: string | undefined;
+  /** An IANA name. */
+  readonly timeZone?: string | undefined;
+}
+
+/** A moment with its zone: "22 Nov 2026, 14:03 GMT+1". "unknown" for what is no instant. */
+export function momentText(instant: Instant, { locale, timeZone }: MomentStyle = {}): string {
+  if (!Number.isFinite(instant) || Math.abs(instant) > 8.64e15) return 'unknown';
+  return new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(instant);
+}
+
 const unitWords: Readonly<Record<string, string>> = { s: 'second', m: 'minute', h: 'hour', d: 'day' };
 
 /** {@link spanText} with the units in words, to be read aloud: "3 hours 12 minutes". */

@@ -9,6 +9,8 @@ export interface PageOptions {
   readonly styles: readonly string[];
   /** It frames markup of others, which inherits this page's policy and needs its own styles and inlined pictures to look right. */
   readonly framesMarkup?: boolean;
+  /** The zone of the times on it, by its IANA name; that of this process unless given. */
+  readonly timeZone?: string;
 }
 
 /**
@@ -28,9 +30,10 @@ export function contentSecurityPolicy(cspSource: string, nonce: string, framesMa
   ].join('; ');
 }
 
-export function page({ title, cspSource, nonce, script, styles, framesMarkup }: PageOptions): string {
+export function page({ title, cspSource, nonce, script, styles, framesMarkup, timeZone }: PageOptions): string {
+  const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="en" data-time-zone="${attribute(zone)}">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${attribute(contentSecurityPolicy(cspSource, nonce, framesMarkup))}">

@@ -69,7 +69,7 @@ export function rowFor(
   };
 }
 
-/** A text with edits made to it. */
+/** A text with edits made to it as an editor makes them: all of them on the text as it was. */
 export function applied(text: string, edits: readonly Edit[]): string {
   return edits
     .toReversed()

@@ -2,7 +2,7 @@
  * Judges work by rules. The first rule that holds decides. What a rule can't tell, because a field is not there or is no
  * number, it does not guess: the work stays undecided, with the reason, and no later rule gets it either.
  */
-import { numberIn as numberInText } from '../../mturk/numbers.ts';
+import { compareDecimals, numberIn as numberInText } from '../../mturk/numbers.ts';
 import { matchesGlob } from './glob.ts';
 import type { Comparison, Expression, Match, Outcome, Rule, Source } from './syntax.ts';
 
@@ -76,7 +76,7 @@ function evaluate(expression: Expression, subject: Subject): Value {
     case 'in': {
       const value = evaluate(expression.of, subject);
       if (value instanceof Unclear) return value;
-      return anyHolds(expression.list.map(each => equal(value, evaluate(each, subject))));
+      return anyHolds(expression.list.map(each => equal(value, evaluate(each, subject), hasText(expression.of, each))));
     }
     case 'match':
       return matched(expression.by, evaluate(expression.left, subject), evaluate(expression.right, subject));
@@ -102,32 +102,39 @@ function anyHolds(values: readonly Value[]): Value {
 
 function compared({ by, left, right }: Extract<Expression, { kind: 'compare' }>, subject: Subject): Value {
   if (by === '==' || by === '!=') {
-    const same = equal(evaluate(left, subject), evaluate(right, subject));
+    const same = equal(evaluate(left, subject), evaluate(right, subject), hasText(left, right));
     return same instanceof Unclear ? same : same === (by === '==');
   }
-  return withNumbers([left, right], subject, ([one = 0, other = 0]) => ordered(by, one, other));
+  const one = evaluate(left, subject);
+  const other = evaluate(right, subject);
+  const unclear = [one, other].map(notNumber).find(each => each !== undefined);
+  return unclear ?? ordered(by, compareDecimals(String(one), String(other)));
 }
 
-function ordered(by: Exclude<Comparison, '==' | '!='>, one: number, other: number): boolean {
+function ordered(by: Exclude<Comparison, '==' | '!='>, order: number): boolean {
   switch (by) {
     case '<':
-      return one < other;
+      return order < 0;
     case '<=':
-      return one <= other;
+      return order <= 0;
     case '>':
-      return one > other;
+      return order > 0;
     case '>=':
-      return one >= other;
+      return order >= 0;
   }
+}
+
+/** Whether one of them stands in quotes: then "1E5" is a text and not a hundred thousand. */
+function hasText(...expressions: readonly Expression[]): boolean {
+  return expressions.some(({ kind }) => kind === 'text');
 }
 
 /** Numbers by their value, everything else as text, whatever its case and the blanks around it. */
-function equal(one: Value, other: Value): boolean | Unclear {
+function equal(one: Value, other: Value, asText: boolean): boolean | Unclear {
   if (one instanceof Unclear) return one;
   if (other instanceof Unclear) return other;
-  const left = numberIn(one);
-  const right = numberIn(other);
-  return left !== undefined && right !== undefined ? left === right : folded(one) === folded(other);
+  const numbers = !asText && numberIn(one) !== undefined && numberIn(other) !== undefined;
+  return numbers ? compareDecimals(String(one), String(other)) === 0 : folded(one) === folded(other);
 }
 
 function matched(by: Match, value: Value, wanted: Value): Value {
@@ -174,18 +181,22 @@ function withNumbers(
   const numbers: number[] = [];
   for (const expression of expressions) {
     const value = evaluate(expression, subject);
-    if (value instanceof Unclear) return value;
-    const number = numberIn(value);
-    if (number === undefined) return new Unclear(`“${shortened(String(value))}” is no number`);
-    numbers.push(number);
+    const unclear = notNumber(value);
+    if (unclear) return unclear;
+    numbers.push(numberIn(value) ?? 0);
   }
   return work(numbers);
 }
 
-function numberIn(value: string | number | boolean): number | undefined {
-  if (typeof value === 'number') return value;
-  if (typeof value === 'boolean') return undefined;
-  return numberInText(value);
+/** Why a value can't be reckoned with; nothing where it can. */
+function notNumber(value: Value): Unclear | undefined {
+  if (value instanceof Unclear) return value;
+  return numberIn(value) === undefined ? new Unclear(`“${shortened(String(value))}” is no number`) : undefined;
+}
+
+function numberIn(value: Value): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  return typeof value === 'string' ? numberInText(value) : undefined;
 }
 
 function shortened(text: string): string {

@@ -198,7 +198,7 @@ class ConditionParser {
       const inner = this.#deeper(() => this.condition());
       return { ...inner, start, end: tokens.expect(')', 'a closing parenthesis is missing').end };
     }
-    if (token.kind === 'number') return { kind: 'number', value: Number(tokens.take().text), start, end };
+    if (token.kind === 'number') return { kind: 'number', value: tokens.take().text, start, end };
     if (token.kind === 'text') return { kind: 'text', value: tokens.take().text, start, end };
     if (token.kind === 'quotedName') return { kind: 'name', source: 'answer', name: tokens.take().text, start, end };
     if (token.kind !== 'name' || reserved.has(token.text))

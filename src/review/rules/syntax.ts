@@ -22,8 +22,9 @@ export type Arithmetic = '+' | '-' | '*' | '/';
 export type FunctionName = 'length' | 'words';
 
 export type Expression = Span &
+  /** Its value as it was written, for its digits. */
   (
-    | { readonly kind: 'number'; readonly value: number }
+    | { readonly kind: 'number'; readonly value: string }
     | { readonly kind: 'text'; readonly value: string }
     | { readonly kind: 'truth'; readonly value: boolean }
     | { readonly kind: 'name'; readonly source: Source; readonly name: string }

@@ -1,12 +1,13 @@
-/** Instants and spans as elements: relative, with the local time beside or behind, and UTC on hover. */
+/**
+ * Instants and spans as elements: relative, with the time beside or behind, and UTC on hover. Times are in the zone of the
+ * extension host, which may be another than the browser's, so that panels and messages say the same.
+ */
 import type { Instant } from '../../mturk/model.ts';
-import { relativeText, spanText } from '../../mturk/times.ts';
+import { momentText, relativeText, spanText } from '../../mturk/times.ts';
 import { type Described, h } from './dom.ts';
 
-const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-
 export function localText(instant: Instant): string {
-  return valid(instant) ? local.format(instant) : 'unknown';
+  return momentText(instant, { timeZone: document.documentElement.dataset.timeZone });
 }
 
 export function utcText(instant: Instant): string {

@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import { readDecisions } from '../../../src/files/decisions.ts';
 import { resultEdits } from '../../../src/files/results.ts';
 import { rowOf, writeDecisions } from '../../../src/files/writing.ts';
+import { encodeAnswers } from '../../../src/mturk/answers.ts';
 import { unguardCell } from '../../../src/mturk/spreadsheet.ts';
 import { applied, assignmentOf, hitOf, origin, rowFor } from '../../support/decisions.ts';
 
 const odd = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'=+-@\t\r\n\',;"x1 ') }));
 
-/** As an editor carries edits out: all of them on the text as it was. */
 function table(csv: string): Record<string, string>[] {
   const records: Record<string, string>[] = parse(csv, { columns: true, bom: true });
   return records.map(record =>
@@ -85,6 +85,35 @@ describe('writing decisions', () => {
       const file = readDecisions(text);
       assert.deepEqual([file?.form.kind, file?.decisions, file?.undecided, file?.problems], [kind, [], 2, []]);
     }
+  });
+
+  it('joins what was selected with |, as Amazon’s results do', () => {
+    const answer = encodeAnswers([
+      { question: 'own', value: { kind: 'selection', selected: ['bike', 'boat'], other: 'sled' } },
+      { question: 'days', value: { kind: 'text', text: 'mon|wed' } },
+    ]);
+    const row = rowOf({ hit: hitOf('3HIT'), assignment: assignmentOf('3A', {}, { answer }) });
+    assert.deepEqual(row.fields, [
+      { name: 'own', text: 'bike|boat|other: sled' },
+      { name: 'days', text: 'mon|wed' },
+    ]);
+  });
+
+  it('keeps the digits of numbers in taskAnswers', () => {
+    const taskAnswers = '[{"id":12345678901234567890,"share":0.50,"code":"1E5","all":[1E5,2]}]';
+    const row = rowOf({ hit: hitOf('3HIT'), assignment: assignmentOf('3A', { taskAnswers }) });
+    assert.deepEqual(
+      row.fields.map(({ text }) => text),
+      ['12345678901234567890', '0.50', '1E5', '[1E5,2]'],
+    );
+  });
+
+  it('gives thousands of names that begin alike a column each', () => {
+    const fields = Array.from({ length: 6000 }, (_, index) => [`${'n'.repeat(300)}${index}`, 'x'] as const);
+    const { text } = writeDecisions('csv', [rowFor(assignmentOf('3A'), Object.fromEntries(fields))], origin);
+    const names = text.slice(0, text.indexOf('\r\n')).split(',');
+    assert.equal(new Set(names).size, names.length);
+    assert.ok(names.length > 6000);
   });
 
   it('keeps an answer that can’t be decoded, raw', () => {

@@ -103,24 +103,25 @@ describe('two windows on one ledger', () => {
   });
 
   it('read a decision in words', () => {
-    const at = new Date(2026, 10, 22, 14, 3).getTime();
+    const at = Date.UTC(2026, 10, 22, 14, 3);
+    const style = { locale: 'en-GB', timeZone: 'Europe/Berlin' };
     const decided = { done: 'approved', at, autoApproves: at + 5000 } as const;
     const decider = { title: 'Approve 3 assignments', at: at + 60_000 };
     assert.equal(
-      decidedText(decided, decider, 'en-GB'),
-      'it was approved on 22 Nov 2026, 14:03, by “Approve 3 assignments” of this ledger',
+      decidedText(decided, decider, style),
+      'it was approved on 22 Nov 2026, 15:03 CET, by “Approve 3 assignments” of this ledger',
     );
     assert.equal(
-      decidedText(decided, undefined, 'en-GB'),
-      'it was approved on 22 Nov 2026, 14:03, not through this ledger',
+      decidedText(decided, undefined, style),
+      'it was approved on 22 Nov 2026, 15:03 CET, not through this ledger',
     );
     assert.equal(
-      decidedText({ ...decided, autoApproves: at + 3_600_000 }, { ...decider, at: at - 3_600_000 }, 'en-GB'),
-      'it was approved on 22 Nov 2026, 14:03',
+      decidedText({ ...decided, autoApproves: at + 3_600_000 }, { ...decider, at: at - 3_600_000 }, style),
+      'it was approved on 22 Nov 2026, 15:03 CET',
     );
     assert.equal(
-      decidedText({ ...decided, autoApproves: at }, undefined, 'en-GB'),
-      'it approved itself on 22 Nov 2026, 14:03',
+      decidedText({ ...decided, autoApproves: at }, undefined, style),
+      'it approved itself on 22 Nov 2026, 15:03 CET',
     );
     assert.equal(
       decidedText({ done: 'rejected', at: undefined, autoApproves: at }, undefined),

@@ -229,7 +229,10 @@ describe('the ledger as people read it', () => {
     assert.equal(equalBonuses(earlier, cents(50), 'careful').length, 0);
     const [paid] = earlier;
     assert.ok(paid);
-    assert.equal(earlierBonusText({ ...paid, at: noon }, 'en-GB'), 'already paid $0.50 on 3 May 2026 for “thorough”');
+    assert.equal(
+      earlierBonusText({ ...paid, at: noon }, { locale: 'en-GB', timeZone: 'America/New_York' }),
+      'already paid $0.50 on 3 May 2026, 08:00 GMT-4 for “thorough”',
+    );
     assert.match(earlierBonusText({ ...paid, known: 'unknown' }), /^perhaps paid \$0\.50 on /);
   });
 });

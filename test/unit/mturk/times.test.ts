@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseSpan, relativeText, relativeWords, spanText, spanWords } from '../../../src/mturk/times.ts';
+import { momentText, parseSpan, relativeText, relativeWords, spanText, spanWords } from '../../../src/mturk/times.ts';
 import { day, hour, noon } from '../../support/records.ts';
 
 const minute = 60_000;
@@ -12,6 +12,12 @@ describe('times', () => {
     assert.equal(spanText(2 * hour), '2 h');
     assert.equal(spanText(2 * day + 4 * hour + 50 * minute), '2 d 4 h');
     assert.equal(spanText(30 * day), '30 d');
+  });
+
+  it('say their zone', () => {
+    const style = { locale: 'en-GB', timeZone: 'Asia/Kolkata' };
+    assert.equal(momentText(Date.UTC(2026, 10, 22, 14, 3), style), '22 Nov 2026, 19:33 GMT+5:30');
+    assert.equal(momentText(Number.NaN, style), 'unknown');
   });
 
   it('stand relative to now', () => {

@@ -19,6 +19,12 @@ describe('the page of a webview', () => {
     );
   });
 
+  it('names the zone of this process, in which messages tell times', () => {
+    const options = { title: '', cspSource: source, nonce: 'abc', script: 'x.js', styles: [] };
+    assert.match(page({ ...options, timeZone: 'Asia/Tokyo' }), /<html lang="en" data-time-zone="Asia\/Tokyo">/);
+    assert.ok(page(options).includes(`data-time-zone="${Intl.DateTimeFormat().resolvedOptions().timeZone}"`));
+  });
+
   it('carries no markup of a title', () => {
     const html = page({
       title: '</title><script>alert(1)</script>',

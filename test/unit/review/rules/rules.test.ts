@@ -67,6 +67,21 @@ describe('rules', () => {
     );
   });
 
+  it('keep the digits of numbers, and take what stands in quotes as a text', () => {
+    const long = { 'answer.code': '12345678901234567890' };
+    assert.equal(holds('code == 12345678901234567890', long), true);
+    assert.equal(holds('code == 12345678901234567891', long), false);
+    assert.equal(holds('code <= 12345678901234567889', long), false);
+    assert.equal(holds('code in (12345678901234567891, 12345678901234567890)', long), true);
+    assert.equal(holds('code == gold.code', { ...long, 'gold.code': '12345678901234567891' }), false);
+    assert.equal(holds('code == "1E5"', { 'answer.code': '100000' }), false);
+    assert.equal(holds('code in ("1E5", "2")', { 'answer.code': '100000' }), false);
+    assert.equal(holds('code == "1E5"', { 'answer.code': '1e5' }), true);
+    assert.equal(holds('code == 1.50', { 'answer.code': ' 01.5 ' }), true);
+    assert.equal(holds('code > -0.5', { 'answer.code': '-.25' }), true);
+    assert.equal(holds('code == 0', { 'answer.code': '-0.00' }), true);
+  });
+
   it('take the placeholders of messages in what workers read, and no others', () => {
     const [rule] = rules('otherwise -> reject "You said \\"{answer.q1}\\" in {{{minutes}}} minutes, {worker}."');
     const { verdict } = rule?.outcome ?? {};
