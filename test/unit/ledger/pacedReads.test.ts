@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { pacedReads } from '../../../src/ledger/pacedReads.ts';
 import type { Caller } from '../../../src/ledger/requests.ts';
 import { type FailureKind, MTurkError } from '../../../src/mturk/errors.ts';
-import { VirtualTime } from './virtualTime.ts';
+import { VirtualTime } from '../../support/virtualTime.ts';
 
 function failure(kind: FailureKind): MTurkError {
   return new MTurkError({ kind, operation: 'GetAssignment', words: kind, code: kind });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Pacer } from '../../../src/ledger/pacer.ts';
-import { VirtualTime } from './virtualTime.ts';
+import { VirtualTime } from '../../support/virtualTime.ts';
 
 interface World {
   /** Requests a second and burst of the service's bucket; changed while a run goes on. */

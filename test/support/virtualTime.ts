@@ -18,6 +18,13 @@ export class VirtualTime {
       signal?.addEventListener('abort', () => resolve(), { once: true });
     });
 
+  /** Calls back after so many milliseconds. */
+  readonly after = (milliseconds: number, callback: () => void): { dispose(): void } => {
+    const stop = new AbortController();
+    void this.wait(milliseconds).then(() => stop.signal.aborted || callback());
+    return { dispose: () => stop.abort() };
+  };
+
   /** Lets time pass until the work is done. */
   async during<T>(work: Promise<T>): Promise<T> {
     let over = false;
