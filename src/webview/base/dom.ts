@@ -134,6 +134,8 @@ function isList(child: Child): child is readonly Child[] {
 
 /** What an element was last made from. */
 const described = new WeakMap<Node, Described>();
+/** The events that an element listens to. */
+const listened = new WeakMap<Node, Set<EventName>>();
 
 /** Makes the children of `parent` match. */
 export function render(parent: Element, children: readonly (Described | string)[]): void {
@@ -156,7 +158,16 @@ export function render(parent: Element, children: readonly (Described | string)[
 function fits(node: Node, child: Described | string): boolean {
   if (typeof child === 'string') return node.nodeType === Node.TEXT_NODE;
   const before = described.get(node);
-  return before !== undefined && before.tag === child.tag && before.props.key === child.props.key;
+  return (
+    before !== undefined &&
+    before.tag === child.tag &&
+    before.props.key === child.props.key &&
+    hasContent(before) === hasContent(child)
+  );
+}
+
+function hasContent({ props }: Described): boolean {
+  return props.initially?.content !== undefined;
 }
 
 function make(document: Document, child: Described | string): Node {
@@ -166,8 +177,6 @@ function make(document: Document, child: Described | string): Node {
   const content = child.props.initially?.content;
   if (content) element.append(content());
   if (child.props.initially?.value) element.setAttribute('value', child.props.initially.value);
-  for (const name of Object.keys(child.props.on ?? {}) as EventName[])
-    element.addEventListener(name, event => described.get(element)?.props.on?.[name]?.(event));
   return element;
 }
 
@@ -182,15 +191,29 @@ function update(node: Node, child: Described | string): void {
   if (before === child) return;
   described.set(node, child);
   updateAttributes(node, before?.props.attributes ?? {}, child.props.attributes ?? {});
-  if (child.props.grow !== undefined) node.style.flexGrow = String(child.props.grow);
-  if (child.props.place) setPlace(node, child.props.place, before?.props.place);
-  if (!child.props.initially?.content) render(node, child.children);
+  listen(node, child.props);
+  if (child.props.grow !== before?.props.grow) node.style.flexGrow = String(child.props.grow ?? '');
+  setPlace(node, child.props.place, before?.props.place);
+  if (!hasContent(child)) render(node, child.children);
 }
 
-function setPlace(element: HTMLElement, place: Place, before: Place | undefined): void {
+/** One listener for each event that any description asked for; it calls the handler of the last one, if that has any. */
+function listen(element: HTMLElement, { on }: Props): void {
+  if (!on) return;
+  const names = listened.get(element) ?? new Set();
+  listened.set(element, names);
+  for (const name of Object.keys(on) as EventName[]) {
+    if (names.has(name)) continue;
+    names.add(name);
+    element.addEventListener(name, event => described.get(element)?.props.on?.[name]?.(event));
+  }
+}
+
+function setPlace(element: HTMLElement, place: Place | undefined, before: Place | undefined): void {
+  if (place === before) return;
   for (const side of ['top', 'left', 'width', 'height'] as const) {
-    const value = place[side];
-    if (value !== undefined && value !== before?.[side]) element.style[side] = `${value}px`;
+    const value = place?.[side];
+    if (value !== before?.[side]) element.style[side] = value === undefined ? '' : `${value}px`;
   }
 }
 

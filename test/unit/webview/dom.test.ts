@@ -69,6 +69,42 @@ describe('drawing', () => {
     assert.deepEqual(pressed, [2]);
   });
 
+  it('listens to an event from the drawing that asks for it, once, and to the last one’s handler', () => {
+    const { root, parent } = lightRoot();
+    const heard: string[] = [];
+    render(parent, [h('button', {})]);
+    render(parent, [h('button', { on: { click: () => heard.push('first') } })]);
+    const [, element] = [...root.elements()];
+    element?.listeners.get('click')?.({});
+    render(parent, [h('button', { on: { click: () => heard.push('second'), keydown: () => heard.push('key') } })]);
+    element?.listeners.get('click')?.({});
+    element?.listeners.get('keydown')?.({});
+    render(parent, [h('button', {})]);
+    element?.listeners.get('click')?.({});
+    assert.deepEqual(heard, ['first', 'second', 'key']);
+  });
+
+  it('gives up a size and a place that are no longer described', () => {
+    const { root, parent } = lightRoot();
+    render(parent, [h('div', { grow: 2, place: { top: 4, left: 8 } })]);
+    const [, element] = [...root.elements()];
+    render(parent, [h('div', { place: { left: 9 } })]);
+    assert.deepEqual([element?.style.flexGrow, element?.style.top, element?.style.left], ['', '', '9px']);
+    render(parent, [h('div', {})]);
+    assert.equal(element?.style.left, '');
+  });
+
+  it('makes the content that a later drawing brings', () => {
+    const { root, parent } = lightRoot();
+    render(parent, [h('div', {}, 'text')]);
+    const made = root.ownerDocument.createElement('p');
+    render(parent, [h('div', { initially: { content: () => made as unknown as HTMLElement } })]);
+    const holder = [...root.elements()].find(element => element.firstChild === made);
+    assert.ok(holder);
+    render(parent, [h('div', {}, 'text')]);
+    assert.equal(root.textContent, 'text');
+  });
+
   it('makes no element of what is absent', () => {
     const { root, parent } = lightRoot();
     render(parent, [h('p', '', undefined, false, '', ['a', [0]])]);

@@ -63,7 +63,12 @@ export class LightElement extends LightNode {
   }
 
   addEventListener(name: string, listener: (event: unknown) => void): void {
+    if (this.listeners.has(name)) throw new Error(`${this.tagName} listens to ${name} twice`);
     this.listeners.set(name, listener);
+  }
+
+  append(node: LightNode): void {
+    this.insertBefore(node, null);
   }
 
   set innerHTML(_markup: string) {
