@@ -16,7 +16,7 @@ import { keep, restore, type StateFile } from './kept.ts';
 import { countersOf, Known } from './known.ts';
 import { memoryNotes, Notes, type NotesFile, noted } from './notes.ts';
 import { QualificationTypes } from './qualificationTypes.ts';
-import { Reading } from './reading.ts';
+import { type Depth, Reading } from './reading.ts';
 import { Sightings } from './sightings.ts';
 import { Wire } from './wire.ts';
 import { Workers, type WorkOptions } from './workers.ts';
@@ -242,28 +242,31 @@ export class Account {
       await this.refreshAssignments(hitId);
   }
 
-  /** Reads HITs again after an act, with the assignments of those that were opened. Never rejects. */
-  async reread(hitIds: Iterable<string>): Promise<void> {
+  /** Reads what an operation touched or made, by requests that begin now, as far as anybody has asked for it. Never rejects. */
+  async reread({ hitIds, workers }: { readonly hitIds: Iterable<string>; readonly workers: boolean }): Promise<void> {
     const ids = new Set(hitIds);
-    const changed = await this.recheck(ids);
+    const [changed] = await Promise.all([
+      this.recheck(ids, 'touched'),
+      workers && this.workers.freshness.state !== 'never' ? this.workers.refresh(true) : undefined,
+    ]);
     if (ids.size > 0) this.#events.emit('touched', { hitIds: ids, changed });
   }
 
-  /** Reads HITs again, with the bonuses of those that show, and gives those that changed. With `lazily`, opened ones' assignments only if their counters changed. */
-  async recheck(hitIds: Iterable<string>, lazily = false): Promise<ReadonlySet<string>> {
+  /** Reads HITs again, with the bonuses of those that show or were touched, and gives those that changed. */
+  async recheck(hitIds: Iterable<string>, depth: Depth = 'changed'): Promise<ReadonlySet<string>> {
     const before = [...hitIds].map(id => ({ id, hit: this.#known.hit(id), items: this.#known.work(id).items }));
     const ids = before.map(({ id }) => id);
-    const shown = ids.filter(id => this.holds.has(id));
-    await Promise.all([this.#reading.each(ids, lazily), this.workers.bonuses.readAgain(shown)]);
+    const paid = ids.filter(id => depth === 'touched' || this.holds.has(id));
+    await Promise.all([this.#reading.each(ids, depth), this.workers.bonuses.readAgain(paid)]);
     const changed = before.filter(
       ({ id, hit, items }) => this.#known.hit(id) !== hit || this.#known.work(id).items !== items,
     );
     return new Set(changed.map(({ id }) => id));
   }
 
-  /** Never rejects: see {@link balance}. */
-  refreshBalance(): Promise<void> {
-    return this.#reading.availableBalance();
+  /** With `afresh`, an answer that is on its way doesn't count. Never rejects: see {@link balance}. */
+  refreshBalance({ afresh = false } = {}): Promise<void> {
+    return this.#reading.availableBalance(afresh);
   }
 
   /** After expiry, places that nobody took look like work that waits, until they were listed. */

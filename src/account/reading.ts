@@ -5,7 +5,7 @@ import type { Counts } from '../mturk/counts.ts';
 import { type AnsweredAssignment, type HIT, type Instant, readAssignment, readHIT } from '../mturk/model.ts';
 import { type Cents, parseAmount } from '../mturk/money.ts';
 import type { Input } from '../mturk/operations.ts';
-import { largestPage, pages } from '../mturk/paging.ts';
+import { ahead, largestPage, pages } from '../mturk/paging.ts';
 import type { Change } from './change.ts';
 import { asError, type Freshness, failed, updatedOf } from './freshness.ts';
 import { countersOf, type Known } from './known.ts';
@@ -22,6 +22,12 @@ export interface ReadingOptions {
   /** Whether something shows a HIT by itself: its long texts are kept then. */
   readonly held: (hitId: string) => boolean;
 }
+
+/**
+ * Which assignments are read with their HIT: `lazily`, those of an opened one if its counters changed; `opened`, those of an
+ * opened one; `changed`, those of any HIT that is wholly listed; `touched`, those too, by requests that begin from here on.
+ */
+export type Depth = 'lazily' | 'opened' | 'changed' | 'touched';
 
 /** How many listings of single HITs run side by side. */
 const parallelReads = 4;
@@ -83,54 +89,63 @@ export class Reading {
     });
   }
 
-  /**
-   * One HIT, question and all; it is forgotten if the service no longer has it. Of an opened one, the assignments too: with
-   * `lazily`, only if its counters say that they changed.
-   */
-  hit(id: string, lazily = false): Promise<void> {
+  /** One HIT, question and all, with its assignments as {@link Depth} says; it is forgotten if the service no longer has it. */
+  hit(id: string, depth: Depth = 'opened'): Promise<void> {
     const { client, known, signal } = this.#options;
-    return this.once(`hit ${id} ${lazily}`, async () => {
-      try {
-        const { HIT } = await client.call('GetHIT', { HITId: id }, { signal });
-        if (!HIT) return;
-        const hit = readHIT(HIT);
-        if (hit.status === 'Disposed') return this.#forget([id]);
-        const news = this.questions.get(id, id) !== hit.question;
-        this.questions.keep(id, new Map([[id, hit.question]]), this.#options.held);
-        this.#put([hit], news);
-        if (this.answers.has(id)) {
+    const afresh = depth === 'touched';
+    return this.once(
+      `hit ${id} ${depth}`,
+      async () => {
+        try {
+          const { HIT } = await client.call('GetHIT', { HITId: id }, { signal });
+          if (!HIT) return;
+          const hit = readHIT(HIT);
+          if (hit.status === 'Disposed') return this.#forget([id]);
+          const news = this.questions.get(id, id) !== hit.question;
+          this.questions.keep(id, new Map([[id, hit.question]]), this.#options.held);
+          this.#put([hit], news);
           const { whole, counters } = known.work(id);
-          if (!lazily || !whole || counters !== countersOf(hit)) await this.assignments(id, true);
-        } else if (this.#mayHoldWork(hit)) await this.#settleOne(hit);
-      } catch (error) {
-        if (asError(error, 'GetHIT').kind === 'refused') this.#forget([id]);
-      }
-    });
+          const opened = this.answers.has(id);
+          const current = whole && counters === countersOf(hit);
+          // Counters don't show everything: a rejection that is reversed leaves them as they are.
+          const read = depth === 'lazily' ? opened && !current : opened || (whole && depth !== 'opened');
+          if (read) await this.assignments(id, opened, afresh);
+          else if (!opened && this.#mayHoldWork(hit)) await this.#settleOne(hit);
+        } catch (error) {
+          if (asError(error, 'GetHIT').kind === 'refused') this.#forget([id]);
+        }
+      },
+      afresh,
+    );
   }
 
-  /** All assignments of a HIT; their answers stay only if something shows them. */
-  assignments(hitId: string, keepAnswers: boolean): Promise<void> {
+  /** All assignments of a HIT; their answers stay only if something shows them. `afresh` as in {@link once}. */
+  assignments(hitId: string, keepAnswers: boolean, afresh = false): Promise<void> {
     const { known, now, emit, held } = this.#options;
-    return this.once(`assignments ${hitId} ${keepAnswers}`, async () => {
-      const before = known.work(hitId).freshness;
-      const hit = known.hit(hitId);
-      const put = (part: Parameters<Known['putWork']>[1]) => {
-        const before = hit && known.counts(hit, now());
-        known.putWork(hitId, part);
-        const counted = hit && !sameCounts(before, known.counts(hit, now()));
-        emit({ assignments: new Set([hitId]), ...(counted ? { hits: new Set([hitId]) } : {}) });
-      };
-      put({ freshness: { state: 'loading', ...updatedOf(before) } });
-      try {
-        const handedIn = hit && hit.maxAssignments - hit.available - hit.pending;
-        const items = await this.#list({ HITId: hitId }, handedIn);
-        if (keepAnswers) this.answers.keep(hitId, new Map(items.map(({ id, answer }) => [id, answer])), held);
-        const freshness: Freshness = { state: 'fresh', updated: now() };
-        put({ items, whole: true, counters: hit && countersOf(hit), freshness });
-      } catch (error) {
-        put({ freshness: failed(before, error, 'ListAssignmentsForHIT') });
-      }
-    });
+    return this.once(
+      `assignments ${hitId} ${keepAnswers}`,
+      async () => {
+        const before = known.work(hitId).freshness;
+        const hit = known.hit(hitId);
+        const put = (part: Parameters<Known['putWork']>[1]) => {
+          const before = hit && known.counts(hit, now());
+          known.putWork(hitId, part);
+          const counted = hit && !sameCounts(before, known.counts(hit, now()));
+          emit({ assignments: new Set([hitId]), ...(counted ? { hits: new Set([hitId]) } : {}) });
+        };
+        put({ freshness: { state: 'loading', ...updatedOf(before) } });
+        try {
+          const handedIn = hit && hit.maxAssignments - hit.available - hit.pending;
+          const items = await this.#list({ HITId: hitId }, handedIn);
+          if (keepAnswers) this.answers.keep(hitId, new Map(items.map(({ id, answer }) => [id, answer])), held);
+          const freshness: Freshness = { state: 'fresh', updated: now() };
+          put({ items, whole: true, counters: hit && countersOf(hit), freshness });
+        } catch (error) {
+          put({ freshness: failed(before, error, 'ListAssignmentsForHIT') });
+        }
+      },
+      afresh,
+    );
   }
 
   /** The HITs whose answers are kept, because they were opened, read again. */
@@ -138,9 +153,9 @@ export class Reading {
     await Promise.all(this.answers.keys().map(id => this.#first(() => this.assignments(id, true))));
   }
 
-  /** Several HITs again, with the assignments of those that were opened. */
-  async each(hitIds: Iterable<string>, lazily = false): Promise<void> {
-    await Promise.all([...hitIds].map(id => this.#first(() => this.hit(id, lazily))));
+  /** Several HITs again, with their assignments as {@link Depth} says. */
+  async each(hitIds: Iterable<string>, depth: Depth): Promise<void> {
+    await Promise.all([...hitIds].map(id => this.#first(() => this.hit(id, depth))));
   }
 
   /** Something for each HIT, a few side by side. */
@@ -148,22 +163,26 @@ export class Reading {
     await Promise.all([...hitIds].map(id => this.#limit(() => read(id))));
   }
 
-  availableBalance(): Promise<void> {
+  availableBalance(afresh = false): Promise<void> {
     const { client, now, signal, emit } = this.#options;
-    return this.once('balance', async () => {
-      const before = this.balance;
-      try {
-        const { AvailableBalance } = await client.call('GetAccountBalance', {}, { signal });
-        const available = parseAmount(AvailableBalance ?? '');
-        this.balance = {
-          freshness: { state: 'fresh', updated: now() },
-          ...(available === undefined ? {} : { available }),
-        };
-      } catch (error) {
-        this.balance = { ...before, freshness: failed(before.freshness, error, 'GetAccountBalance') };
-      }
-      emit({ balance: true });
-    });
+    return this.once(
+      'balance',
+      async () => {
+        const before = this.balance;
+        try {
+          const { AvailableBalance } = await client.call('GetAccountBalance', {}, { signal });
+          const available = parseAmount(AvailableBalance ?? '');
+          this.balance = {
+            freshness: { state: 'fresh', updated: now() },
+            ...(available === undefined ? {} : { available }),
+          };
+        } catch (error) {
+          this.balance = { ...before, freshness: failed(before.freshness, error, 'GetAccountBalance') };
+        }
+        emit({ balance: true });
+      },
+      afresh,
+    );
   }
 
   setListing(freshness: Freshness): void {
@@ -171,10 +190,10 @@ export class Reading {
     this.#options.emit({ freshness: true });
   }
 
-  /** One reading of a kind at a time: who asks while it runs gets the same. */
-  once(key: string, read: () => Promise<void>): Promise<void> {
+  /** One reading of a kind at a time: who asks while it runs gets the same. With `afresh`, one that begins from here on. */
+  once(key: string, read: () => Promise<void>, afresh = false): Promise<void> {
     const running = this.#running.get(key);
-    if (running) return running;
+    if (running) return afresh ? running.then(() => this.once(key, read)) : running;
     const started = read().finally(() => this.#running.delete(key));
     this.#running.set(key, started);
     return started;
@@ -278,18 +297,4 @@ export class Reading {
 /** Whether a listing of submitted assignments made no difference. */
 function sameCounts(a: Counts | undefined, b: Counts): boolean {
   return a?.submitted === b.submitted && a.unclear === b.unclear;
-}
-
-/** Works on each page while the next one is already on its way. */
-async function ahead<T>(pages: AsyncGenerator<T>, work: (page: T) => void): Promise<void> {
-  let next = pages.next();
-  for (;;) {
-    const { done, value } = await next;
-    if (done) return;
-    next = pages.next();
-    next.catch(() => undefined);
-    // The request goes out first.
-    await new Promise(resolve => setImmediate(resolve));
-    work(value);
-  }
 }

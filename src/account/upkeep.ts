@@ -227,7 +227,7 @@ export class Upkeep {
     });
     if (listing) await (oneByOne ? account.refreshNewest() : account.refreshHITs());
     watching.dispose();
-    if (oneByOne) changed = (await account.recheck(open, true)).size > 0 || changed;
+    if (oneByOne) changed = (await account.recheck(open, 'lazily')).size > 0 || changed;
     await account.refreshBalance();
     this.#slowness = changed ? 1 : Math.min(slowest, this.#slowness * 2);
   }

@@ -87,8 +87,9 @@ export class Workers {
     return new Set([...this.#blocks.keys(), ...this.#held.keys()]);
   }
 
-  /** Reads blocks and holders of own qualification types. Never rejects: see {@link freshness}. */
-  refresh(): Promise<void> {
+  /** Reads blocks and holders of own qualification types; with `afresh`, not as a reading has them that runs already. Never rejects: see {@link freshness}. */
+  refresh(afresh = false): Promise<void> {
+    if (afresh && this.#running) return this.#running.then(() => this.refresh());
     this.#running ??= this.#refresh().finally(() => {
       this.#running = undefined;
     });

@@ -28,3 +28,17 @@ export async function* pages<O extends ListOperation>(
     token = NextToken;
   }
 }
+
+/** Works on each page while the next one is already on its way. */
+export async function ahead<T>(pages: AsyncGenerator<T>, work: (page: T) => void): Promise<void> {
+  let next = pages.next();
+  for (;;) {
+    const { done, value } = await next;
+    if (done) return;
+    next = pages.next();
+    next.catch(() => undefined);
+    // The request goes out first.
+    await new Promise(resolve => setImmediate(resolve));
+    work(value);
+  }
+}

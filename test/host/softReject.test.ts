@@ -105,7 +105,7 @@ describe('soft rejection', () => {
     assert.equal(at.account.notes.of(first.id)?.text, 'Seen again.');
 
     await at.independent.call('ApproveAssignment', { AssignmentId: second.id });
-    await at.account.reread([second.hitId]);
+    await at.account.reread({ hitIds: [second.hitId], workers: false });
     const both = await run(
       commands.softReject,
       [target(first), [first, second].map(target)],
@@ -125,7 +125,7 @@ describe('soft rejection', () => {
     const [first, second] = waiting;
     assert.ok(first && second);
     await at.independent.call('RejectAssignment', { AssignmentId: first.id, RequesterFeedback: 'no' });
-    await at.account.reread([first.hitId]);
+    await at.account.reread({ hitIds: [first.hitId], workers: false });
     const refused = await run(commands.softReject, [target(first)]);
     await refused.heard(
       'warn',

@@ -195,7 +195,6 @@ async function carryOutPlan(
     },
     plan.acts(existing.id),
   );
-  if (session.account.workers.freshness.state !== 'never') void session.account.workers.refresh();
 }
 
 /** Makes the type. Nothing if that failed, which is told. */

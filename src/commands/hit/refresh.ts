@@ -21,7 +21,7 @@ export const refreshHIT: Handler = async (workbench, clicked, selected) => {
     hitIds.add(picked.id);
   }
   await withViewProgress(views.hits, async () => {
-    await account.reread(hitIds);
+    await account.reread({ hitIds, workers: workers.size > 0 });
     // A HIT whose assignments could not be listed is asked for them again.
     const failed = [...hitIds].filter(id => account.assignmentsFreshness(id).state === 'failed');
     await Promise.all(failed.map(id => account.refreshAssignments(id)));

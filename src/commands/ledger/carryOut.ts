@@ -1,8 +1,10 @@
 /** A confirmed plan is carried out: written down, sent with progress, read back, and told in one summary. */
 import { randomUUID } from 'node:crypto';
-import { type Act, hitIdOf } from '../../ledger/acts.ts';
+import type { Act } from '../../ledger/acts.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import type { Plan } from '../../ledger/planState.ts';
 import type { RunOptions, RunResult } from '../../ledger/run.ts';
+import { touchedBy } from '../../ledger/touched.ts';
 import { spanText } from '../../mturk/times.ts';
 import { environmentLabel, type Profile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
@@ -27,7 +29,7 @@ export async function carryOut(
     profile: profile.id,
     endpoint: account.client.endpoint,
   };
-  return runPlan(workbench, session, words, (ledger, options) => ledger.start(facts, acts, options));
+  return runPlan(workbench, session, words, acts, (ledger, options) => ledger.start(facts, acts, options));
 }
 
 /** Takes acts of one kind back, once that is confirmed. */
@@ -46,20 +48,25 @@ export async function resumePlan(
   workbench: Workbench,
   session: ConnectedSession,
   words: PlanWords,
-  planId: string,
+  plan: Plan,
 ): Promise<void> {
-  await runPlan(workbench, session, words, (ledger, options) => ledger.resume(planId, options));
+  await runPlan(workbench, session, words, actsOf(plan), (ledger, options) => ledger.resume(plan.header.plan, options));
+}
+
+function actsOf({ items }: Plan): Act[] {
+  return items.map(({ act }) => act);
 }
 
 async function runPlan(
   workbench: Workbench,
   session: ConnectedSession,
   words: PlanWords,
+  acts: readonly Act[],
   run: (ledger: Ledger, options: RunOptions) => Promise<RunResult>,
 ): Promise<RunResult> {
   const { account, profile, ended } = session;
   const ledger = await workbench.ledgers.of(profile.id);
-  const result = await withProgress(`${words.title} (${environmentLabel(profile)})`, ({ signal, report }) =>
+  const sent = withProgress(`${words.title} (${environmentLabel(profile)})`, ({ signal, report }) =>
     run(ledger, {
       client: account.client,
       // Who switches to another profile wants nothing more sent for this one; the ledger knows what is left.
@@ -68,8 +75,13 @@ async function runPlan(
         report(done, total, left === undefined || left < 2000 ? '' : `, ${spanText(left)} left`),
     }),
   );
-  const touched = new Set(result.outcomes.flatMap(({ act }) => hitIdOf(act) ?? []));
-  await Promise.all([account.reread(touched), account.refreshBalance()]);
+  // A journal that can't be written any more ends a run that has changed something before.
+  const outcomes = await sent.then(
+    result => result.outcomes,
+    () => acts.map((act, item) => ({ act, item, result: 'notSent' }) as const),
+  );
+  await Promise.all([account.reread(touchedBy(outcomes)), account.refreshBalance({ afresh: true })]);
+  const result = await sent;
   // Not waited for: the act is over, whether or not anybody answers.
   void tell(workbench, session, words, result).catch(error => complain(workbench, words.title, error));
   return result;
@@ -86,5 +98,7 @@ async function tell(
   if (chosen.next === 'further') await words.next?.run();
   // The user has confirmed these acts already, and none of them happened.
   if (chosen.next === 'retry' && workbench.sessions.current.account === session.account)
-    await runPlan(workbench, session, words, (ledger, options) => ledger.retryFailed(result.plan.header.plan, options));
+    await runPlan(workbench, session, words, actsOf(result.plan), (ledger, options) =>
+      ledger.retryFailed(result.plan.header.plan, options),
+    );
 }

@@ -66,7 +66,7 @@ async function settle(workbench: Workbench, session: ConnectedSession, open: Ope
     drop,
   );
   if (chosen === drop) await (await ledgers.of(session.profile.id)).drop(header.plan);
-  if (chosen === resume) await resumePlan(workbench, session, resumedWords, header.plan);
+  if (chosen === resume) await resumePlan(workbench, session, resumedWords, open.plan);
 }
 
 const resumedWords: PlanWords = {

@@ -18,7 +18,7 @@ export async function rejectSome({ independent, account }: World): Promise<void>
     .slice(0, 2);
   for (const { id } of some)
     await independent.call('RejectAssignment', { AssignmentId: id, RequesterFeedback: 'Empty.' });
-  await account.reread(some.map(({ hitId }) => hitId));
+  await account.reread({ hitIds: some.map(({ hitId }) => hitId), workers: false });
 }
 
 /** HITs that nobody has done and nobody can any more. */

@@ -88,7 +88,7 @@ describe('account', () => {
     const other = await bench().work(gone.HITId, 'A1WORKER');
     await account.client.call('ApproveAssignment', { AssignmentId: other });
     await account.client.call('DeleteHIT', { HITId: gone.HITId });
-    await account.reread([kept.HITId, gone.HITId]);
+    await account.reread({ hitIds: [kept.HITId, gone.HITId], workers: false });
     assert.deepEqual(
       account.assignments(kept.HITId).map(each => each.id),
       [id],

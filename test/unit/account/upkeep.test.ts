@@ -160,7 +160,7 @@ describe('the upkeep of an account', () => {
     const { attend, pass, account } = keep({ polls: false });
     await attend(looking);
     // A service whose answers lag behind: what it did shows only some seconds later.
-    await account.reread([HITId]);
+    await account.reread({ hitIds: [HITId], workers: false });
     await asked();
     await pass(1000);
     assert.deepEqual(await asked(), { GetHIT: 1 }, 'not seen yet');

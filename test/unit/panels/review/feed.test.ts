@@ -59,7 +59,7 @@ describe('what a review grid is fed', () => {
     assert.deepEqual((last('hits') as { hits: { inputs: unknown }[] }).hits[0]?.inputs, [['word', 'red']]);
     assert.deepEqual(last('progress'), { reading: false, done: 1, total: 1, stopped: false });
     await account.client.call('RejectAssignment', { AssignmentId: id, RequesterFeedback: 'No.' });
-    await account.reread([hit.HITId]);
+    await account.reread({ hitIds: [hit.HITId], workers: false });
     await account.refreshWork(hit.HITId);
     assert.deepEqual(
       states().map(({ id: of, status, feedback }) => [of, status, feedback]),
@@ -84,7 +84,7 @@ describe('what a review grid is fed', () => {
     await bench().work(hit.HITId, 'A2WORKER');
     const { account, states, feed } = await feedOf({ kind: 'waiting' });
     await account.client.call('ApproveAssignment', { AssignmentId: id });
-    await account.reread([hit.HITId]);
+    await account.reread({ hitIds: [hit.HITId], workers: false });
     await feed.idle();
     await account.refreshWork(hit.HITId);
     assert.deepEqual(
