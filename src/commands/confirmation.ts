@@ -35,7 +35,7 @@ export async function confirmed(workbench: Workbench, session: ConnectedSession,
   const { profile, account } = session;
   const refusal = refusalOf(session, proposal);
   if (refusal) {
-    await prompts.warn(`Can’t ${proposal.verb.toLowerCase()} ${proposal.object}: ${refusal}.`);
+    void prompts.warn(`Can’t ${proposal.verb.toLowerCase()} ${proposal.object}: ${refusal}.`);
     return false;
   }
   if (readUnconfirmed().has(profile.environment)) return true;

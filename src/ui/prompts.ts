@@ -67,7 +67,10 @@ export interface Prompts {
   decide(confirmation: Confirmation, ...alternatives: string[]): Promise<string | undefined>;
   saveFile(request: SaveRequest): Promise<vscode.Uri | undefined>;
   openFile(request: FileRequest): Promise<vscode.Uri | undefined>;
-  /** A message with actions; answers the action chosen. */
+  /**
+   * A message. With actions it answers the one that was chosen, whenever that is: a message can stay for as long as the window
+   * is open, so nothing may be held while it stands. Nobody waits for a message without any.
+   */
   inform(message: string, ...actions: string[]): Promise<string | undefined>;
   warn(message: string, ...actions: string[]): Promise<string | undefined>;
   complain(message: string, ...actions: string[]): Promise<string | undefined>;
@@ -136,13 +139,16 @@ export const windowPrompts: Prompts = {
     return uri;
   },
   async inform(message, ...actions) {
-    return vscode.window.showInformationMessage(messageText(message), ...actions);
+    const shown = vscode.window.showInformationMessage(messageText(message), ...actions);
+    return actions.length > 0 ? shown : undefined;
   },
   async warn(message, ...actions) {
-    return vscode.window.showWarningMessage(messageText(message), ...actions);
+    const shown = vscode.window.showWarningMessage(messageText(message), ...actions);
+    return actions.length > 0 ? shown : undefined;
   },
   async complain(message, ...actions) {
-    return vscode.window.showErrorMessage(messageText(message), ...actions);
+    const shown = vscode.window.showErrorMessage(messageText(message), ...actions);
+    return actions.length > 0 ? shown : undefined;
   },
   async browse(address) {
     // Over SSH or in a container the address is elsewhere than the browser: VS Code knows the way.

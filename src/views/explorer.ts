@@ -6,6 +6,7 @@ import type { LocalService } from '../local/localService.ts';
 import type { Sessions } from '../profiles/sessions.ts';
 import type { Target } from '../targets.ts';
 import { contextValue } from '../ui/contexts.ts';
+import { readWarningThresholds } from '../ui/settings.ts';
 import { Arrangement } from './arrangement.ts';
 import { Decorations } from './decorations.ts';
 import { focusedRows } from './focusedRows.ts';
@@ -56,6 +57,12 @@ export class Explorer implements vscode.Disposable {
     this.fresh = new KeepFresh({ sessions, local, views: { hits, review, workers, rejected }, onSaveFailed });
     this.links = new IdLinks(sessions);
     const warnings = new ReviewWarnings({
+      thresholds: readWarningThresholds,
+      after: (milliseconds, callback) => {
+        const timer = setTimeout(callback, milliseconds);
+        timer.unref();
+        return { dispose: () => clearTimeout(timer) };
+      },
       sessions,
       memento: context.globalState,
       warn,

@@ -6,12 +6,15 @@ import { storageKeys } from '../ids.ts';
 import { relativeText } from '../mturk/times.ts';
 import { environmentLabel } from '../profiles/profile.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
-import { readWarningThresholds } from '../ui/settings.ts';
 import { counted } from './groupRows.ts';
 
 export interface ReviewWarningsOptions {
-  readonly sessions: Sessions;
-  readonly memento: vscode.Memento;
+  readonly sessions: Pick<Sessions, 'current' | 'onDidChange'>;
+  readonly memento: Pick<vscode.Memento, 'get' | 'update'>;
+  /** Hours before the deadline. */
+  readonly thresholds: () => readonly number[];
+  /** Calls back once after so many milliseconds. */
+  readonly after: (milliseconds: number, callback: () => void) => { dispose(): void };
   /** Shows a message with actions and answers the one that was chosen. */
   readonly warn: (message: string, ...actions: string[]) => Promise<string | undefined>;
   readonly showReview: () => void;
@@ -21,14 +24,16 @@ export interface ReviewWarningsOptions {
 /** Changes that come together are looked at together. */
 const gatherDelay = 1000;
 const longestSleep = 3600_000;
+/** A message that nobody answers for so long is no longer waited for. */
+const longestStanding = 600_000;
 
 export class ReviewWarnings implements vscode.Disposable {
   readonly #options: ReviewWarningsOptions;
-  readonly #subscription: vscode.Disposable;
+  readonly #subscription: { dispose(): void };
   #listening: { dispose(): void } | undefined;
-  #timer: NodeJS.Timeout | undefined;
-  /** One message at a time: what comes under a threshold meanwhile is told afterwards. */
-  #telling = false;
+  #timer: { dispose(): void } | undefined;
+  /** Whose message stands: what comes under a threshold meanwhile is told afterwards, in one message. */
+  #standing: { readonly patience: { dispose(): void } } | undefined;
 
   constructor(options: ReviewWarningsOptions) {
     this.#options = options;
@@ -37,15 +42,17 @@ export class ReviewWarnings implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    this.#timer?.dispose();
+    this.#standing?.patience.dispose();
     this.#listening?.dispose();
     this.#subscription.dispose();
   }
 
   #follow(session: Session): void {
     this.#listening?.dispose();
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#timer?.dispose();
+    this.#standing?.patience.dispose();
+    this.#standing = undefined;
     const { account } = session;
     this.#listening = account?.onChange(({ assignments }) => {
       if (assignments.size > 0) this.#lookIn(gatherDelay, session, account);
@@ -53,33 +60,38 @@ export class ReviewWarnings implements vscode.Disposable {
   }
 
   #lookIn(delay: number, session: Session, account: Account): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#look(session, account), delay);
-    this.#timer.unref();
+    this.#timer?.dispose();
+    this.#timer = this.#options.after(delay, () => this.#look(session, account));
   }
 
-  async #look(session: Session, account: Account): Promise<void> {
-    if (this.#telling || this.#options.sessions.current.account !== account) return;
+  #look(session: Session, account: Account): void {
+    if (this.#standing || this.#options.sessions.current.account !== account) return;
     const now = account.now();
-    const thresholds = readWarningThresholds();
+    const thresholds = this.#options.thresholds();
     const waiting = waitingByDeadline(account.works());
-    const key = storageKeys.toldPrefix + session.profile.id;
-    const before = readTold(this.#options.memento.get(key));
+    const before = readTold(this.#options.memento.get(storageKeys.toldPrefix + session.profile.id));
     const { warnings, told } = warningsOf(waiting, id => account.hit(id), thresholds, before, now);
     const next = nextWarning(waiting, thresholds, now);
     if (next !== undefined) this.#lookIn(Math.min(next - now, longestSleep), session, account);
     if (warnings.length === 0) return;
-    this.#telling = true;
-    try {
-      await this.#options.memento.update(key, Object.fromEntries(told));
-      await this.#tell(session, warnings, now);
-    } finally {
-      this.#telling = false;
-    }
-    if (this.#options.sessions.current.account === account) this.#lookIn(gatherDelay, session, account);
+    const over = () => {
+      if (this.#standing !== standing) return;
+      standing.patience.dispose();
+      this.#standing = undefined;
+      this.#lookIn(gatherDelay, session, account);
+    };
+    const standing = { patience: this.#options.after(longestStanding, over) };
+    this.#standing = standing;
+    void this.#tell(session, warnings, now, told).finally(over);
   }
 
-  async #tell({ profile }: Session, warnings: readonly Warning[], now: number): Promise<void> {
+  async #tell(
+    { profile }: Session,
+    warnings: readonly Warning[],
+    now: number,
+    told: ReadonlyMap<string, number>,
+  ): Promise<void> {
+    await this.#options.memento.update(storageKeys.toldPrefix + profile.id, Object.fromEntries(told));
     const count = warnings.reduce((sum, { assignments }) => sum + assignments.length, 0);
     const first = Math.min(...warnings.map(each => each.first));
     const one = count === 1;

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { commands, settings } from '../../src/ids.ts';
 import type { Assignment } from '../../src/mturk/model.ts';
 import type { Target } from '../../src/targets.ts';
+import { type Prompts, windowPrompts } from '../../src/ui/prompts.ts';
 import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
 
 const target = ({ id, hitId }: Assignment): Target => ({ kind: 'assignment', hitId, assignmentId: id });
@@ -55,6 +56,25 @@ describe('guards', () => {
     const act = await run(commands.approve, [target(first), waiting.map(target)]);
     await act.heard('warn', /is over your limit of \$0\.50 for one act/);
     assert.deepEqual(await writes(), before);
+  });
+
+  it('leave a target free while the message about its refusal stands', async () => {
+    const [first] = waiting;
+    assert.ok(first);
+    await set(settings.readOnlyProfiles, ['Local']);
+    const { workbench } = await activated();
+    const said: string[] = [];
+    const warn: Prompts['warn'] = (message, ...actions) => {
+      said.push(message);
+      return windowPrompts.warn(message, ...actions);
+    };
+    workbench.prompts = { ...windowPrompts, warn };
+    // Nobody closes the messages.
+    await vscode.commands.executeCommand(commands.approve, target(first));
+    await vscode.commands.executeCommand(commands.approve, target(first));
+    await vscode.commands.executeCommand('notifications.clearAll');
+    assert.equal(said.length, 2);
+    for (const each of said) assert.match(each, /profile Local is read-only/);
   });
 
   it('keep a read-only profile from changing anything', async () => {

@@ -50,7 +50,7 @@ export const softReject: Handler = async (workbench, clicked, selected) => {
     if (acts.length > 0 && !(await confirmedPlan(workbench, session, picked, plan, exclusion))) return;
     if (note !== '') await changeNotes(session, items, { text: note });
     if (acts.length === 0)
-      await prompts.inform(`${nothingText(items.length, exclusion.name)}${note ? ' The note is kept.' : ''}`);
+      void prompts.inform(`${nothingText(items.length, exclusion.name)}${note ? ' The note is kept.' : ''}`);
     else await carryOutPlan(workbench, session, plan, exclusion);
   } finally {
     claim.release();
