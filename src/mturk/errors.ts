@@ -96,29 +96,31 @@ export function cancelled(operation: Operation): MTurkError {
   return new MTurkError({ kind: 'cancelled', operation, words: 'cancelled', code: 'AbortError' });
 }
 
-const kindByName: Readonly<Record<string, FailureKind>> = {
-  RequestError: 'refused',
-  ServiceFault: 'serviceFault',
-  ThrottlingException: 'throttled',
-  ValidationException: 'invalid',
-  SerializationException: 'invalid',
-  UnknownOperationException: 'unknownOperation',
-  UnrecognizedClientException: 'badCredentials',
-  InvalidSignatureException: 'badCredentials',
-  IncompleteSignatureException: 'badCredentials',
-  MissingAuthenticationTokenException: 'badCredentials',
-  ExpiredTokenException: 'expiredCredentials',
-  ExpiredToken: 'expiredCredentials',
-  RequestExpired: 'clockSkew',
-  RequestTimeTooSkewed: 'clockSkew',
-  RequestInTheFuture: 'clockSkew',
-  InvalidClientTokenId: 'badCredentials',
-  AccessDeniedException: 'notPermitted',
-  CredentialsProviderError: 'noCredentials',
-  AbortError: 'cancelled',
-  TimeoutError: 'unreachable',
-  ProxyError: 'proxy',
-};
+const kindByName: ReadonlyMap<string, FailureKind> = new Map(
+  Object.entries({
+    RequestError: 'refused',
+    ServiceFault: 'serviceFault',
+    ThrottlingException: 'throttled',
+    ValidationException: 'invalid',
+    SerializationException: 'invalid',
+    UnknownOperationException: 'unknownOperation',
+    UnrecognizedClientException: 'badCredentials',
+    InvalidSignatureException: 'badCredentials',
+    IncompleteSignatureException: 'badCredentials',
+    MissingAuthenticationTokenException: 'badCredentials',
+    ExpiredTokenException: 'expiredCredentials',
+    ExpiredToken: 'expiredCredentials',
+    RequestExpired: 'clockSkew',
+    RequestTimeTooSkewed: 'clockSkew',
+    RequestInTheFuture: 'clockSkew',
+    InvalidClientTokenId: 'badCredentials',
+    AccessDeniedException: 'notPermitted',
+    CredentialsProviderError: 'noCredentials',
+    AbortError: 'cancelled',
+    TimeoutError: 'unreachable',
+    ProxyError: 'proxy',
+  } satisfies Record<string, FailureKind>),
+);
 
 /** Node's and OpenSSL's codes for a certificate or a handshake that failed. */
 const tlsCode = /^(ERR_TLS_|ERR_SSL_|EPROTO$|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH$)/;
@@ -167,7 +169,7 @@ function kindOf(thrown: Thrown): FailureKind {
   if (thrown.$metadata?.httpStatusCode === 407) return 'proxy';
   if (thrown.name === 'InvalidSignatureException' && /expired|not yet current/i.test(thrown.message))
     return 'clockSkew';
-  const known = kindByName[thrown.name];
+  const known = kindByName.get(thrown.name);
   if (known) return known;
   if (tlsCode.test(thrown.code ?? '')) return 'tls';
   if (thrown.code || thrown.errors?.some(each => each.code)) return 'unreachable';

@@ -1,13 +1,15 @@
 /**
  * Runs every job, one after the other, on the store, each after everything that was due before it. Jobs that wait together share
  * one transaction, so that one write to disk serves many callers; each has a savepoint, so that one refused job undoes only
- * itself. A job's promise settles after the commit. A long backlog of what is due is worked off in transactions of bounded size,
- * while the jobs wait.
+ * itself. A job's promise settles after the commit. A long backlog of what is due is worked off in transactions of bounded size
+ * and time, while the jobs wait.
  */
 import type { Clock } from './clock.ts';
 import type { ServiceEvent } from './events.ts';
 import { drawEntityId, type RandomBytes } from './ids.ts';
+import { createSetAside } from './setAside.ts';
 import type { Transport } from './storage/notifications.ts';
+import { StorageFailure } from './storage/sqlite.ts';
 import type { Store } from './storage/store.ts';
 import { applyDue } from './timers.ts';
 
@@ -69,6 +71,8 @@ interface News {
 }
 
 interface Job {
+  /** Needs nothing of what is due: it throws all of that away. */
+  readonly replaces: boolean;
   /** Runs in the transaction; gives what to do once it is on disk. */
   run(news: News): () => void;
   fail(error: unknown): void;
@@ -77,6 +81,8 @@ interface Job {
 /** So that one batch never keeps the event loop for long: jobs, and things that fell due. */
 const maxBatch = 64;
 const maxDue = 256;
+/** ms of wall time; the things themselves are bounded where they may take long. */
+const longestBatch = 100;
 /** A timer is looked at anew at least this often: wall clocks jump, machines sleep. */
 const longestSleep = 60_000;
 
@@ -88,6 +94,7 @@ export function createEngine({ store, clock, random, outgoing = new Set(), repor
   let waking: NodeJS.Timeout | undefined;
   let closed = false;
   let everything = false;
+  const setAside = createSetAside();
 
   const txAt = (now: number, news: News): Tx => ({
     store,
@@ -104,10 +111,13 @@ export function createEngine({ store, clock, random, outgoing = new Set(), repor
   /** Runs what waits, as long as nothing due is left over; gives what to do once it is on disk. */
   const work = (running: Job[], news: News): (() => void)[] => {
     const answers: (() => void)[] = [];
-    let budget = maxDue;
+    const end = performance.now() + longestBatch;
+    let left = maxDue;
+    const enough = (): boolean => --left <= 0 || performance.now() > end;
+    const tx = (at: number): Tx => txAt(at, news);
     while (running.length < maxBatch) {
-      budget -= applyDue(store, clock.now(), budget, at => txAt(at, news));
-      const job = budget > 0 ? queue.shift() : undefined;
+      if (!queue[0]?.replaces && !applyDue(store, { until: clock.now(), enough, setAside, txAt: tx, report })) break;
+      const job = queue.shift();
       if (!job) break;
       running.push(job);
       answers.push(job.run(news));
@@ -144,23 +154,36 @@ export function createEngine({ store, clock, random, outgoing = new Set(), repor
     clearTimeout(waking);
     waking = undefined;
     if (closed || clock.mode === 'manual') return;
-    const due = store.nextDue();
-    if (!due) return;
-    // What failed just now would fail again at once.
-    const delay = failed ? longestSleep : Math.min(Math.max(due.at - clock.now(), 0), longestSleep);
+    const delay = failed ? longestSleep : untilDue();
+    if (delay === undefined) return;
     waking = setTimeout(() => {
       engine.run(() => undefined).catch(report);
     }, delay);
     waking.unref();
   };
 
-  const enqueue = <T>(run: (tx: Tx) => T): Promise<T> =>
+  /** ms; undefined when time brings about nothing more. */
+  const untilDue = (): number | undefined => {
+    try {
+      const now = clock.now();
+      const skipped = setAside.at(now);
+      const due = store.nextDue(skipped);
+      if (due) return Math.min(Math.max(due.at - now, 0), longestSleep);
+      return skipped.size > 0 ? longestSleep : undefined;
+    } catch (error) {
+      report(error);
+      return longestSleep;
+    }
+  };
+
+  const enqueue = <T>(run: (tx: Tx) => T, replaces = false): Promise<T> =>
     new Promise((resolve, reject) => {
       if (closed) {
         reject(new Error('the service is closing'));
         return;
       }
-      queue.push({
+      const job: Job = {
+        replaces,
         run: news => {
           const own: News = { hitIds: new Set(), posted: false };
           try {
@@ -169,11 +192,15 @@ export function createEngine({ store, clock, random, outgoing = new Set(), repor
             news.posted ||= own.posted;
             return () => resolve(result);
           } catch (error) {
+            // Nothing of the transaction has happened: the others in it must hear so, too.
+            if (error instanceof StorageFailure) throw error;
             return () => reject(error);
           }
         },
         fail: reject,
-      });
+      };
+      if (replaces) queue.unshift(job);
+      else queue.push(job);
       flushing ??= setImmediate(flush);
     });
 
@@ -194,11 +221,12 @@ export function createEngine({ store, clock, random, outgoing = new Set(), repor
     reset: fill =>
       enqueue(tx => {
         store.clear();
+        setAside.clear();
         clock.reset();
         store.saveClock(clock.state());
         fill({ ...tx, now: clock.now() });
         everything = true;
-      }),
+      }, true),
     adopt: fill =>
       enqueue(tx => {
         fill(tx);

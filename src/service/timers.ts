@@ -1,20 +1,55 @@
-/** What time alone brings about, in the order in which it falls due, each at its own time (mturk-api.md §3.1, §4). */
+/**
+ * What time alone brings about, in the order in which it falls due, each at its own time (mturk-api.md §3.1, §4). What fails is
+ * undone, reported and set aside, so that nothing else waits for it: a step of a simulation ends its simulation, and any other is
+ * tried again later.
+ */
 import type { Tx } from './engine.ts';
 import { abandon, approve, dispose, expire } from './lifecycle.ts';
 import { completeDisposal } from './qualifications.ts';
+import type { SetAside } from './setAside.ts';
 import { runStep } from './simulate/simulation.ts';
 import type { DueEvent } from './storage/rows.ts';
+import { StorageFailure } from './storage/sqlite.ts';
 import type { Store } from './storage/store.ts';
 
-/** Applies what is due up to a time, in ms, but so many things at most; gives how many it were. */
-export function applyDue(store: Store, until: number, most: number, txAt: (at: number) => Tx): number {
-  let count = 0;
-  for (; count < most; count++) {
-    const due = store.nextDue();
-    if (!due || due.at > until) break;
-    apply(txAt(due.at), due);
+export interface DueOptions {
+  /** What is due up to here, in ms. */
+  readonly until: number;
+  /** Asked after each event: whether it is time for something else. */
+  readonly enough: () => boolean;
+  readonly setAside: SetAside;
+  readonly txAt: (at: number) => Tx;
+  readonly report: (error: unknown) => void;
+}
+
+/** Applies what is due; says whether that was all that can be done now. Throws StorageFailure. */
+export function applyDue(store: Store, { until, enough, setAside, txAt, report }: DueOptions): boolean {
+  for (;;) {
+    const due = setAside.isFull(until) ? undefined : store.nextDue(setAside.at(until));
+    if (!due || due.at > until) return true;
+    const tx = txAt(due.at);
+    try {
+      store.savepoint(() => apply(tx, due));
+    } catch (error) {
+      // Where storage can't be written, nothing is known about the event.
+      if (error instanceof StorageFailure) throw error;
+      report(new Error(`${due.kind} ${due.seq} failed, due at ${new Date(due.at).toISOString()}`, { cause: error }));
+      if (due.kind !== 'simulate' || !endSimulation(tx, due.seq, error)) setAside.add(due, until);
+    }
+    if (enough()) return false;
   }
-  return count;
+}
+
+/** Ends the simulation of a step that failed; says whether that was possible. */
+function endSimulation(tx: Tx, stepSeq: number, error: unknown): boolean {
+  try {
+    const words = error instanceof Error ? error.message : String(error);
+    tx.store.savepoint(() => tx.store.simulations.fail(stepSeq, words));
+    return true;
+  } catch (failure) {
+    if (failure instanceof StorageFailure) throw failure;
+    return false;
+  }
 }
 
 function apply(tx: Tx, due: DueEvent): void {

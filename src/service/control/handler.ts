@@ -54,7 +54,9 @@ function describe(issues: readonly v.BaseIssue<unknown>[]): string {
   return issues.map(issue => `${v.getDotPath(issue) ?? 'The input'}: ${issue.message}`).join('; ');
 }
 
+/** The name of the scheme is written in any case (RFC 9110). */
 function authorized(header: string | undefined, token: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(header ?? ''), digest(`Bearer ${token}`));
+  const given = /^bearer +(\S+) *$/i.exec(header ?? '')?.[1] ?? '';
+  return timingSafeEqual(digest(given), digest(token));
 }

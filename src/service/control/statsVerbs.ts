@@ -16,9 +16,13 @@ export const statsVerbs: Verbs = {
         memory: { bytes: process.memoryUsage.rss() },
         attached: service.attached(),
         notifications: tx.store.messages.counts(),
-        simulations: tx.store.simulations
-          .list(mostRuns)
-          .map(({ seq, state, started, counts }) => ({ run: seq, state, started: seconds(started), ...counts })),
+        simulations: tx.store.simulations.list(mostRuns).map(({ seq, state, started, counts, error }) => ({
+          run: seq,
+          state,
+          started: seconds(started),
+          ...counts,
+          ...(error === undefined ? {} : { error }),
+        })),
         faults: service.faults.read(),
       };
     }),

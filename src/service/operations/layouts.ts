@@ -15,7 +15,12 @@ export function layoutQuestion(call: Call, layoutId: string, parameters: readonl
   if (layout?.requesterId !== call.requester.id)
     throw new RequestError('HITLayoutDoesNotExist', `The HITLayout ${layoutId} does not exist.`);
   const html = fillIn(layout, new Map(parameters.map(({ Name, Value }) => [Name, Value])));
-  return `<HTMLQuestion xmlns="${questionNamespaces.HTMLQuestion[0]}"><HTMLContent><![CDATA[${html}]]></HTMLContent><FrameHeight>${layout.frameHeight}</FrameHeight></HTMLQuestion>`;
+  return `<HTMLQuestion xmlns="${questionNamespaces.HTMLQuestion[0]}"><HTMLContent>${cdata(html)}</HTMLContent><FrameHeight>${layout.frameHeight}</FrameHeight></HTMLQuestion>`;
+}
+
+/** As many sections as it takes: none can hold its own end. */
+function cdata(text: string): string {
+  return `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 }
 
 /** The names of the parameters that a layout's HTML asks for. */

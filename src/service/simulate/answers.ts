@@ -1,6 +1,6 @@
 /** Answers that a simulated worker gives to a question: plausible in form, meaningless in content (mturk-api.md §6.4, §6.12). */
 import type { Answer, AnswerValue } from '../../mturk/answers.ts';
-import { answerProblem, matchesFormat } from '../../mturk/formAnswers.ts';
+import { answerProblem } from '../../mturk/formAnswers.ts';
 import {
   type FormQuestion,
   type FreeTextAnswer,
@@ -9,60 +9,73 @@ import {
   type SelectionAnswer,
 } from '../../mturk/questionForm.ts';
 import { parseQuestion } from '../../mturk/questions.ts';
+import { formatMatcher, withinTime } from '../bounded.ts';
 import type { Dice } from '../random.ts';
 import { pageAnswers } from './pageAnswers.ts';
 import { readPage } from './pageFields.ts';
-import { firstGood, matching, numeral, prose } from './text.ts';
+import { numeral, type Pen, penFor } from './text.ts';
 
 /** How often an answer that is not required is given all the same. */
 const diligence = 0.8;
 const otherRate = 0.1;
 
-/** Draws answers to a HIT's Question. A page elsewhere can't be looked into: it gets none. */
+/** ms in which a HIT has to be read and answered. */
+const drawingTime = 2000;
+
+/**
+ * Draws answers to a HIT's Question. A page elsewhere can't be looked into: it gets none. Throws OutOfTime, or another error for a
+ * page that can't be read.
+ */
 export function drawAnswers(xml: string, dice: Dice): Answer[] {
+  return withinTime(drawingTime, () => draw(xml, penFor(dice)));
+}
+
+function draw(xml: string, pen: Pen): Answer[] {
   const question = parseQuestion(xml);
-  if (question.kind === 'html') return pageAnswers(readPage(question.html), dice);
+  if (question.kind === 'html') return pageAnswers(readPage(question.html), pen);
   if (question.kind !== 'form') return [];
   const form = parseQuestionForm(xml);
   if (!form.ok) return [];
-  return questionsOf(form.value).map(each => ({ question: each.identifier, value: drawValue(each, dice) }));
+  return questionsOf(form.value).map(each => ({ question: each.identifier, value: drawValue(each, pen) }));
 }
 
 /** A question that is left out is answered with nothing, as the worker site does. */
-function drawValue({ required, answer }: FormQuestion, dice: Dice): AnswerValue {
-  const given = dice.happens(diligence) || required;
+function drawValue({ required, answer }: FormQuestion, pen: Pen): AnswerValue {
+  const given = pen.dice.happens(diligence) || required;
   switch (answer.kind) {
     case 'freeText':
-      return { kind: 'text', text: given ? drawText(answer, dice) : '' };
+      return { kind: 'text', text: given ? drawText(answer, pen) : '' };
     case 'selection':
-      return given ? drawSelection(answer, dice) : { kind: 'selection', selected: [] };
+      return given ? drawSelection(answer, pen) : { kind: 'selection', selected: [] };
     case 'fileUpload':
       return { kind: 'text', text: '' };
   }
 }
 
-function drawText(answer: FreeTextAnswer, dice: Dice): string {
+function drawText(answer: FreeTextAnswer, pen: Pen): string {
+  const { dice } = pen;
   const { numeric, length, formats, lines, defaultText } = answer;
   if (defaultText && dice.happens(0.2)) return defaultText;
   const specification = { required: true, answer: { kind: 'freeText', ...answer } } as const;
-  return firstGood(
+  return pen.firstGood(
     () => {
       if (numeric) return numeral(dice, numeric.min, numeric.max);
       const [format] = formats;
-      const formed = format && matching(dice, format.regex, format.ignoreCase);
-      return formed ?? prose(dice, lines, length);
+      const formed = format && pen.matching(format.regex, format.ignoreCase);
+      return formed ?? pen.prose(lines, length);
     },
-    text => answerProblem(specification, { kind: 'text', text }, matchesFormat) === undefined,
+    text => answerProblem(specification, { kind: 'text', text }, formatMatcher(pen.matches)) === undefined,
   );
 }
 
-function drawSelection({ min, max, selections, other }: SelectionAnswer, dice: Dice): AnswerValue {
+function drawSelection({ min, max, selections, other }: SelectionAnswer, pen: Pen): AnswerValue {
+  const { dice } = pen;
   const least = Math.max(min, 1);
   const count = dice.integer(least, Math.max(least, Math.min(max, selections.length)));
   const identifiers = selections.map(selection => selection.identifier);
   if (other && (dice.happens(otherRate) || identifiers.length < count)) {
     const selected = dice.sample(identifiers, count - 1);
-    return { kind: 'selection', selected, other: drawText(other, dice) };
+    return { kind: 'selection', selected, other: drawText(other, pen) };
   }
   return { kind: 'selection', selected: dice.sample(identifiers, count) };
 }

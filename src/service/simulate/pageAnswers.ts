@@ -2,24 +2,25 @@
 import type { Answer } from '../../mturk/answers.ts';
 import type { Dice } from '../random.ts';
 import type { ChoiceField, Page, PageField, TextField } from './pageFields.ts';
-import { firstGood, matching, numeral, prose, word } from './text.ts';
+import { numeral, type Pen, word } from './text.ts';
 
-type Json = string | number | boolean | readonly string[] | { readonly [name: string]: Json };
+type Json = string | number | boolean | readonly string[] | { [name: string]: Json };
 
 /** How often a field that is not required is filled in all the same. */
 const diligence = 0.9;
 const tickRate = 0.5;
 
 /** Draws answers to a page's fields. */
-export function pageAnswers({ style, fields }: Page, dice: Dice): Answer[] {
-  if (style === 'fields') return fieldAnswers(fields, dice);
-  const json = crowdJson(fields, dice);
+export function pageAnswers({ style, fields }: Page, pen: Pen): Answer[] {
+  if (style === 'fields') return fieldAnswers(fields, pen);
+  const json = crowdJson(fields, pen);
   if (style === 'flattened') return leavesOf(json).map(([name, text]) => textAnswer(name, text));
   return [textAnswer('taskAnswers', JSON.stringify([json]))];
 }
 
 /** A plain form: of a name that comes twice the first value counts, as on the worker site. */
-function fieldAnswers(fields: readonly PageField[], dice: Dice): Answer[] {
+function fieldAnswers(fields: readonly PageField[], pen: Pen): Answer[] {
+  const { dice } = pen;
   const answers = new Map<string, string>();
   const give = (name: string, text: string): void => {
     if (!answers.has(name)) answers.set(name, text);
@@ -30,7 +31,7 @@ function fieldAnswers(fields: readonly PageField[], dice: Dice): Answer[] {
         give(field.name, field.value);
         break;
       case 'text':
-        give(field.name, drawText(field, dice));
+        give(field.name, drawText(field, pen));
         break;
       case 'choice': {
         const chosen = choose(field, dice);
@@ -50,11 +51,15 @@ function fieldAnswers(fields: readonly PageField[], dice: Dice): Answer[] {
 }
 
 /** A crowd form's object: buttons and boxes tell the state of each of their values. */
-function crowdJson(fields: readonly PageField[], dice: Dice): Record<string, Json> {
-  const json: Record<string, Json> = {};
+function crowdJson(fields: readonly PageField[], pen: Pen): Record<string, Json> {
+  const { dice } = pen;
+  // Names are the page's, `__proto__` among them.
+  const json: Record<string, Json> = Object.create(null);
   const mark = (name: string, value: string, on: boolean): void => {
     const before = json[name];
-    json[name] = { ...(typeof before === 'object' && !Array.isArray(before) ? before : {}), [value]: on };
+    const marks: { [name: string]: Json } = isMarks(before) ? before : Object.create(null);
+    marks[value] = on;
+    json[name] = marks;
   };
   for (const field of fields) {
     const { name } = field;
@@ -63,7 +68,7 @@ function crowdJson(fields: readonly PageField[], dice: Dice): Record<string, Jso
         json[name] = field.value;
         break;
       case 'text':
-        json[name] = drawText(field, dice);
+        json[name] = drawText(field, pen);
         break;
       case 'choice': {
         const chosen = choose(field, dice);
@@ -87,30 +92,27 @@ function crowdJson(fields: readonly PageField[], dice: Dice): Record<string, Jso
   return json;
 }
 
+function isMarks(value: Json | undefined): value is { [name: string]: Json } {
+  return typeof value === 'object' && !Array.isArray(value);
+}
+
 function choose({ options, required }: ChoiceField, dice: Dice): ChoiceField['options'][number] | undefined {
   return required || dice.happens(diligence) ? dice.pick(options) : undefined;
 }
 
-function drawText(field: TextField, dice: Dice): string {
-  if (!field.required && !dice.happens(diligence)) return '';
+function drawText(field: TextField, pen: Pen): string {
+  if (!field.required && !pen.dice.happens(diligence)) return '';
   const { pattern, minLength, maxLength } = field;
-  const draft = (): string => (pattern && matching(dice, pattern, false)) || draftOf(field, dice);
-  return firstGood(draft, text => {
+  const draft = (): string => (pattern && pen.matching(pattern, false)) || draftOf(field, pen);
+  return pen.firstGood(draft, text => {
     if (minLength !== undefined && text.length < minLength) return false;
     if (maxLength !== undefined && text.length > maxLength) return false;
-    return !pattern || matches(pattern, text);
+    return !pattern || pen.matches(`^(?:${pattern})$`, 'v', text);
   });
 }
 
-function matches(pattern: string, text: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`, 'v').test(text);
-  } catch {
-    return true;
-  }
-}
-
-function draftOf({ type, min, max, step, minLength, maxLength }: TextField, dice: Dice): string {
+function draftOf({ type, min, max, step, minLength, maxLength }: TextField, pen: Pen): string {
+  const { dice } = pen;
   const two = (low: number, high: number): string => String(dice.integer(low, high)).padStart(2, '0');
   const date = (): string => `${dice.integer(1990, 2025)}-${two(1, 12)}-${two(1, 28)}`;
   const bound = (text: string | undefined): number | undefined => {
@@ -145,7 +147,7 @@ function draftOf({ type, min, max, step, minLength, maxLength }: TextField, dice
         ...(minLength === undefined ? {} : { min: minLength }),
         ...(maxLength === undefined ? {} : { max: maxLength }),
       };
-      return prose(dice, type === 'textarea' ? 3 : 1, length);
+      return pen.prose(type === 'textarea' ? 3 : 1, length);
     }
   }
 }

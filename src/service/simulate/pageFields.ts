@@ -1,5 +1,11 @@
 /** The fields of an HTMLQuestion's page, as far as HTML alone tells them (mturk-api.md §6.12). */
-import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5';
+import {
+  type DefaultTreeAdapterMap,
+  type DefaultTreeAdapterTypes,
+  defaultTreeAdapter,
+  parse,
+  type TreeAdapter,
+} from 'parse5';
 
 export interface TextField {
   readonly kind: 'text';
@@ -61,20 +67,24 @@ const withoutAnswer: readonly string[] = ['submit', 'button', 'reset', 'image', 
 /** Names that externalSubmit keeps to itself. */
 const reserved: readonly string[] = ['assignmentId', 'hitId', 'turkSubmitTo', 'workerId'];
 
-/** Reads a page. Never throws: any text is HTML. */
+/** Reads a page; any text is HTML. Throws RangeError for a page of too many elements. */
 export function readPage(html: string): Page {
-  const elements = [...elementsOf(parse(html))];
+  const elements = [...elementsOf(parse(html, { treeAdapter: boundedTree() }))];
   const crowd = elements.find(element => element.tagName === 'crowd-form');
   const form = crowd ?? elements.find(element => element.tagName === 'form');
   const fields = new Map<string | Element, PageField>();
+  const options = new Map<string | Element, ChoiceField['options'][number][]>();
   for (const element of form ? elementsOf(form) : elements) {
     const field = readField(element);
     if (!field || reserved.includes(field.name)) continue;
     const key = identityOf(element, field);
     const before = fields.get(key);
-    if (before?.kind === 'choice' && field.kind === 'choice')
-      fields.set(key, { ...before, options: [...before.options, ...field.options] });
-    else if (!before) fields.set(key, field);
+    if (before?.kind === 'choice' && field.kind === 'choice') options.get(key)?.push(...field.options);
+    else if (!before && field.kind === 'choice') {
+      const collected = [...field.options];
+      options.set(key, collected);
+      fields.set(key, { ...field, options: collected });
+    } else if (!before) fields.set(key, field);
   }
   const style = !crowd
     ? 'fields'
@@ -90,12 +100,31 @@ function identityOf(element: Element, field: PageField): string | Element {
   return (field.kind === 'choice' && groupOf(element)) || `${field.kind} ${field.name}`;
 }
 
-function* elementsOf(parent: Parent): Iterable<Element> {
-  for (const child of parent.childNodes) {
-    if (!defaultTreeAdapter.isElementNode(child)) continue;
-    yield child;
-    yield* elementsOf(child);
+/** A page of a few thousand tags can make millions of elements, because unclosed formatting is opened again and again. */
+const mostElements = 100_000;
+
+function boundedTree(): TreeAdapter<DefaultTreeAdapterMap> {
+  let count = 0;
+  return {
+    ...defaultTreeAdapter,
+    createElement: (...given) => {
+      if (++count > mostElements) throw new RangeError(`the page has more than ${mostElements} elements`);
+      return defaultTreeAdapter.createElement(...given);
+    },
+  };
+}
+
+/** In the order of the page; however deep, because elements may be nested as deep as the page is long. */
+function* nodesOf(parent: Parent): Iterable<DefaultTreeAdapterTypes.ChildNode> {
+  const waiting = [...parent.childNodes].reverse();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    yield node;
+    if ('childNodes' in node) for (const child of node.childNodes.toReversed()) waiting.push(child);
   }
+}
+
+function* elementsOf(parent: Parent): Iterable<Element> {
+  for (const node of nodesOf(parent)) if (defaultTreeAdapter.isElementNode(node)) yield node;
 }
 
 function readField(element: Element): PageField | undefined {
@@ -205,7 +234,7 @@ function number(element: Element, name: string): number | undefined {
 }
 
 function textOf(parent: Parent): string {
-  return parent.childNodes
-    .map(child => (defaultTreeAdapter.isTextNode(child) ? child.value : 'childNodes' in child ? textOf(child) : ''))
-    .join('');
+  let text = '';
+  for (const node of nodesOf(parent)) if (defaultTreeAdapter.isTextNode(node)) text += node.value;
+  return text;
 }

@@ -149,7 +149,7 @@ function finish(run: Run, kind: 'submit' | 'return'): void {
   if (kind === 'return')
     count(allowed(() => returnAssignment(tx, workerId, work.assignmentId)) ? 'returned' : 'refused');
   else {
-    const answers = settings.answers ? dice.pick(settings.answers) : drawAnswers(questionOf(tx, hit), dice);
+    const answers = settings.answers ? dice.pick(settings.answers) : answersTo(tx, hit, dice);
     const submit = (): void => submitAssignment(tx, workerId, work.assignmentId, encodeAnswers(answers));
     const submitted = allowed(submit);
     count(submitted ? 'submitted' : 'refused');
@@ -205,8 +205,13 @@ function* pool(tx: Tx, { hitIds }: SimulationSettings): Iterable<HIT> {
   }
 }
 
-function questionOf(tx: Tx, hit: HIT): string {
-  return tx.store.hits.get(hit.id)?.question ?? '';
+function answersTo(tx: Tx, hit: HIT, dice: Dice): Answer[] {
+  try {
+    return drawAnswers(tx.store.hits.get(hit.id)?.question ?? '', dice);
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    throw new Error(`No answers could be drawn for HIT ${hit.id}: ${words}.`, { cause: error });
+  }
 }
 
 /** Whether a step of work was allowed; nothing of a refused one stays. */

@@ -1,6 +1,8 @@
-/** What simulated workers write. */
+/** What simulated workers write, within the time and the size that the worker site allows. */
 import RandExp from 'randexp';
+import { createMatcher, type Matcher, timeBudget } from '../bounded.ts';
 import type { Dice } from '../random.ts';
+import { bodyLimit } from '../wire/http.ts';
 
 const words =
   'red blue green yellow small large bright quiet early late bird house garden river morning street letter window table paper coffee music mostly rather quite perhaps often never always looks sounds feels seems like the a of and with near'.split(
@@ -22,39 +24,79 @@ export interface Length {
   readonly max?: number;
 }
 
-/** Text of about this many lines, within these numbers of characters. */
-export function prose(dice: Dice, lines: number, { min = 0, max = Number.POSITIVE_INFINITY }: Length): string {
-  let text = lines > 1 ? sentence(dice) : word(dice);
-  while (text.length < min) text += ` ${word(dice)}`;
-  // A cut may end in a space, which would be trimmed off.
-  return text.length > max ? text.slice(0, max).replace(/ $/, 's') : text;
+/** What one worker can write in answer to one HIT. */
+export interface Pen {
+  readonly dice: Dice;
+  readonly matches: Matcher;
+  /** Text that matches a pattern; undefined for a pattern that can't be understood, or has no short text. */
+  matching(pattern: string, ignoreCase: boolean): string | undefined;
+  /** Text of about this many lines, within these numbers of characters, as far as the form that it goes out in holds them. */
+  prose(lines: number, length: Length): string;
+  /** The first of many drafts that is good; the last of them when none is. */
+  firstGood(draft: () => string, good: (text: string) => boolean): string;
 }
 
-/** Text that matches a pattern; undefined for a pattern that can't be understood. */
-export function matching(dice: Dice, pattern: string, ignoreCase: boolean): string | undefined {
-  try {
-    const generator = new RandExp(new RegExp(pattern, ignoreCase ? 'i' : ''));
-    generator.max = 12;
-    generator.randInt = (min, max) => dice.integer(min, max);
-    return generator.gen();
-  } catch {
-    return undefined;
+/** ms for all patterns of a HIT, and for one of them. */
+const allPatterns = 500;
+const onePattern = 50;
+/** Characters of one answer's text that a pattern is asked for. */
+const longestMatch = 10_000;
+/** From here on the text repeats itself. */
+const longestProse = 2000;
+
+export function penFor(dice: Dice): Pen {
+  const time = timeBudget(allPatterns);
+  let room = bodyLimit / 4;
+  return {
+    dice,
+    matches: createMatcher(time),
+    matching: (pattern, ignoreCase) => time.run(onePattern, () => inventMatch(dice, pattern, ignoreCase)),
+    prose: (lines, { min = 0, max = Number.POSITIVE_INFINITY }) => {
+      const least = Math.min(min, room);
+      let text = lines > 1 ? sentence(dice) : word(dice);
+      while (text.length < Math.min(least, longestProse)) text += ` ${word(dice)}`;
+      if (text.length < least) text = text.repeat(Math.ceil(least / text.length)).slice(0, least);
+      // A cut may end in a space, which would be trimmed off.
+      return text.length > max ? text.slice(0, max).replace(/ $/, 's') : text;
+    },
+    firstGood: (draft, good) => {
+      let text = draft();
+      for (let attempt = 1; attempt < tries && text.length < room && !good(text); attempt++) text = draft();
+      room -= Math.min(text.length, room);
+      return text;
+    },
+  };
+}
+
+type Token = Parameters<RandExp['_gen']>[0];
+
+/** Ends with an error where a pattern asks for more than anybody would write. */
+class BoundedRandExp extends RandExp {
+  override max = 12;
+  #steps = 0;
+
+  override _gen(token: Token, groups: (string | null)[]): string {
+    if (++this.#steps > 2 * longestMatch) throw new RangeError('the pattern takes too many steps');
+    const bounded =
+      'max' in token && token.max > token.min + this.max ? { ...token, max: token.min + this.max } : token;
+    const text = super._gen(bounded, groups);
+    if (text.length > longestMatch) throw new RangeError('the pattern asks for too long a text');
+    return text;
   }
+}
+
+function inventMatch(dice: Dice, pattern: string, ignoreCase: boolean): string {
+  const generator = new BoundedRandExp(new RegExp(pattern, ignoreCase ? 'i' : ''));
+  generator.randInt = (min, max) => dice.integer(min, max);
+  return generator.gen();
 }
 
 /** A number within bounds, on a step from the lower one, as text. */
 export function numeral(dice: Dice, min: number | undefined, max: number | undefined, step = 1): string {
   const low = min ?? Math.min(0, max ?? 0);
   const high = max ?? low + 100 * step;
-  const steps = Math.max(Math.floor((high - low) / step), 0);
+  const steps = Math.min(Math.max(Math.floor((high - low) / step), 0), Number.MAX_SAFE_INTEGER);
   const value = low + dice.integer(0, steps) * step;
   const decimals = Math.max(...[low, step].map(number => String(number).split('.')[1]?.length ?? 0));
   return value.toFixed(Math.min(decimals, 20));
-}
-
-/** The first of many drafts that is good; the last of them when none is. */
-export function firstGood(draft: () => string, good: (text: string) => boolean): string {
-  let text = draft();
-  for (let attempt = 1; attempt < tries && !good(text); attempt++) text = draft();
-  return text;
 }

@@ -38,11 +38,7 @@ export async function externalSubmit(
 ): Promise<void> {
   const outcome = await take(engine, request);
   const status = outcome.kind === 'refused' ? outcome.status : 200;
-  const headers = {
-    ...commonHeaders,
-    'Content-Security-Policy': policy,
-    ...(status === 413 ? { Connection: 'close' } : {}),
-  };
+  const headers = { ...commonHeaders, 'Content-Security-Policy': policy };
   send(response, status, 'text/html; charset=utf-8', String(answerPage(outcome)), headers);
 }
 

@@ -10,7 +10,7 @@ import { messagesIn, notificationsIn } from './notifications.ts';
 import { qualificationRequestsIn, qualificationsIn } from './qualifications.ts';
 import { qualificationTypesIn } from './qualificationTypes.ts';
 import { reviewsIn } from './reviews.ts';
-import type { DueEvent, Requester } from './rows.ts';
+import type { DueEvent, DueKind, Requester } from './rows.ts';
 import { migrate, stateTables } from './schema.ts';
 import { simulationsIn } from './simulations.ts';
 import { siteIn } from './site.ts';
@@ -48,7 +48,7 @@ export function openStore(file: string | undefined): Store {
     qualifications: qualificationsIn(sql),
     qualificationRequests: qualificationRequestsIn(sql),
     layouts: layoutsIn(sql),
-    nextDue: () => nextDue(sql),
+    nextDue: without => nextDue(sql, without),
     readClock: () => {
       const row = sql.get(`SELECT value FROM settings WHERE name = 'clock'`);
       return row && (JSON.parse(text(row, 'value')) as ClockState);
@@ -147,49 +147,57 @@ function tokensIn(sql: Sql): Tokens {
   };
 }
 
+interface DueQuery {
+  readonly kind: DueKind;
+  readonly from: string;
+  readonly where: string;
+  /** The column of the time. */
+  readonly at: string;
+  /** What else orders events of this kind that fall due at the same time. */
+  readonly tie?: string;
+  readonly delay: number;
+}
+
 /** One look into one index each; of events at the same instant, the one that stands first here comes first. */
-const dueQueries: readonly { readonly kind: DueEvent['kind']; readonly sql: string; readonly delay: number }[] = [
-  {
-    kind: 'abandon',
-    sql: `SELECT seq, deadline AS at FROM assignments WHERE status = 'Accepted' ORDER BY deadline LIMIT 1`,
-    delay: 0,
-  },
-  {
-    kind: 'approve',
-    sql: `SELECT seq, auto_approval_time AS at FROM assignments WHERE status = 'Submitted' ORDER BY auto_approval_time LIMIT 1`,
-    delay: 0,
-  },
-  {
-    kind: 'expire',
-    sql: `SELECT seq, expiration AS at FROM hits WHERE expired = 0 AND status <> 'Disposed' ORDER BY expiration LIMIT 1`,
-    delay: 0,
-  },
+const dueQueries: readonly DueQuery[] = [
+  { kind: 'abandon', from: 'assignments', where: `status = 'Accepted'`, at: 'deadline', delay: 0 },
+  { kind: 'approve', from: 'assignments', where: `status = 'Submitted'`, at: 'auto_approval_time', delay: 0 },
+  { kind: 'expire', from: 'hits', where: `expired = 0 AND status <> 'Disposed'`, at: 'expiration', delay: 0 },
   {
     kind: 'dispose',
-    sql: `SELECT seq, reviewable_since AS at FROM hits WHERE status IN ('Reviewable', 'Reviewing') ORDER BY reviewable_since LIMIT 1`,
+    from: 'hits',
+    where: `status IN ('Reviewable', 'Reviewing')`,
+    at: 'reviewable_since',
     delay: disposalDelay,
   },
-  {
-    kind: 'disposeQualificationType',
-    sql: 'SELECT seq, due AS at FROM qualification_types WHERE due IS NOT NULL ORDER BY due LIMIT 1',
-    delay: 0,
-  },
-  {
-    kind: 'wakeMessage',
-    sql: `SELECT seq, next_attempt AS at FROM messages WHERE state = 'waiting' ORDER BY next_attempt LIMIT 1`,
-    delay: 0,
-  },
-  { kind: 'simulate', sql: 'SELECT seq, at FROM simulation_steps ORDER BY at, seq LIMIT 1', delay: 0 },
-  { kind: 'forgetToken', sql: 'SELECT seq, expires AS at FROM request_tokens ORDER BY expires LIMIT 1', delay: 0 },
+  { kind: 'disposeQualificationType', from: 'qualification_types', where: 'due IS NOT NULL', at: 'due', delay: 0 },
+  { kind: 'wakeMessage', from: 'messages', where: `state = 'waiting'`, at: 'next_attempt', delay: 0 },
+  { kind: 'simulate', from: 'simulation_steps', where: 'true', at: 'at', tie: 'seq', delay: 0 },
+  { kind: 'forgetToken', from: 'request_tokens', where: 'true', at: 'expires', delay: 0 },
 ];
 
-function nextDue(sql: Sql): DueEvent | undefined {
+/** The whole query, and the one that leaves out a JSON array of seqs. */
+const dueSql = new Map(
+  dueQueries.map(({ kind, from, where, at, tie }) => {
+    const query = (condition: string): string =>
+      `SELECT seq, ${at} AS at FROM ${from} WHERE ${condition} ORDER BY ${tie === undefined ? at : `${at}, ${tie}`} LIMIT 1`;
+    return [
+      kind,
+      { all: query(where), some: query(`${where} AND seq NOT IN (SELECT value FROM json_each(?))`) },
+    ] as const;
+  }),
+);
+
+function nextDue(sql: Sql, without?: ReadonlyMap<DueKind, readonly number[]>): DueEvent | undefined {
   let next: DueEvent | undefined;
-  for (const query of dueQueries) {
-    const row = sql.get(query.sql);
+  for (const { kind, delay } of dueQueries) {
+    const query = dueSql.get(kind);
+    if (!query) continue;
+    const left = without?.get(kind);
+    const row = left ? sql.get(query.some, JSON.stringify(left)) : sql.get(query.all);
     if (!row) continue;
-    const at = number(row, 'at') + query.delay;
-    if (!next || at < next.at) next = { at, kind: query.kind, seq: number(row, 'seq') };
+    const at = number(row, 'at') + delay;
+    if (!next || at < next.at) next = { at, kind, seq: number(row, 'seq') };
   }
   return next;
 }

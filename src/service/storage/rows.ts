@@ -83,17 +83,19 @@ export interface BonusPayment {
 }
 
 /** Something that time alone brings about. */
+export type DueKind =
+  | 'abandon'
+  | 'approve'
+  | 'expire'
+  | 'dispose'
+  | 'disposeQualificationType'
+  | 'wakeMessage'
+  | 'simulate'
+  | 'forgetToken';
+
 export interface DueEvent {
   readonly at: number;
-  readonly kind:
-    | 'abandon'
-    | 'approve'
-    | 'expire'
-    | 'dispose'
-    | 'disposeQualificationType'
-    | 'wakeMessage'
-    | 'simulate'
-    | 'forgetToken';
+  readonly kind: DueKind;
   /** The row's key in its table. */
   readonly seq: number;
 }

@@ -43,10 +43,12 @@ export interface SimulationCounts {
 export interface Simulation<S> {
   readonly seq: number;
   readonly settings: S;
-  readonly state: 'running' | 'done' | 'stopped';
+  readonly state: 'running' | 'done' | 'stopped' | 'failed';
   /** ms */
   readonly started: number;
   readonly counts: SimulationCounts;
+  /** Why it failed. */
+  readonly error: string | undefined;
 }
 
 export interface SimulationStep {
@@ -75,6 +77,8 @@ export interface Simulations {
   take(seq: number): SimulationStep | undefined;
   hasSteps(simulationSeq: number): boolean;
   dropSteps(simulationSeq: number): void;
+  /** Ends the run of a step, which can't be taken. */
+  fail(stepSeq: number, error: string): void;
 }
 
 export function simulationsIn(sql: Sql): Simulations {
@@ -115,6 +119,15 @@ export function simulationsIn(sql: Sql): Simulations {
     },
     hasSteps: simulationSeq =>
       sql.get('SELECT 1 FROM simulation_steps WHERE simulation_seq = ? LIMIT 1', simulationSeq) !== undefined,
+    fail: (stepSeq, error) => {
+      const run = '(SELECT simulation_seq FROM simulation_steps WHERE seq = ?)';
+      sql.run(
+        `UPDATE simulations SET state = 'failed', counts = json_set(counts, '$.error', ?) WHERE seq = ${run}`,
+        error.slice(0, 1000),
+        stepSeq,
+      );
+      sql.run(`DELETE FROM simulation_steps WHERE simulation_seq = ${run}`, stepSeq);
+    },
     dropSteps: simulationSeq => {
       sql.run('DELETE FROM simulation_steps WHERE simulation_seq = ?', simulationSeq);
     },
@@ -122,12 +135,14 @@ export function simulationsIn(sql: Sql): Simulations {
 }
 
 function readSimulation<S>(row: Row): Simulation<S> {
+  const { error, ...counts } = json<SimulationCounts & { readonly error?: string }>(row, 'counts');
   return {
     seq: number(row, 'seq'),
     settings: json<S>(row, 'settings'),
     state: text(row, 'state') as Simulation<S>['state'],
     started: number(row, 'started'),
-    counts: json<SimulationCounts>(row, 'counts'),
+    counts,
+    error,
   };
 }
 

@@ -12,6 +12,11 @@ export class DatabaseRefusal extends Error {
   }
 }
 
+/** The database can't be written or read just now: nothing of the transaction has happened, and it may be tried again. */
+export class StorageFailure extends Error {
+  override readonly name = 'StorageFailure';
+}
+
 export type Row = Readonly<Record<string, unknown>>;
 type Parameter = SQLInputValue | undefined;
 
@@ -50,9 +55,12 @@ export function openSql(file: string | undefined): Sql {
       database.exec(commit);
       return result;
     } catch (error) {
-      // Some failures, a full disk among them, have already ended the transaction.
-      if (database.isTransaction) database.exec(undo);
-      throw error;
+      // Some failures, a full disk among them, have already ended the whole transaction.
+      const lost = !database.isTransaction;
+      if (!lost) database.exec(undo);
+      if (error instanceof StorageFailure || (!lost && !isStorageFailure(error))) throw error;
+      const words = error instanceof Error ? error.message : String(error);
+      throw new StorageFailure(`The database could not be used: ${words}.`, { cause: error });
     }
   };
 
@@ -103,9 +111,20 @@ function open(module: typeof import('node:sqlite'), file: string | undefined): D
 // SQLite's primary result codes.
 const busy = 5;
 const notADatabase = 26;
+/** BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN. */
+const storageFailures: readonly number[] = [busy, 6, 7, 8, 10, 13, 14];
+
+/** SQLite's primary result code; 0 for an error that isn't SQLite's. */
+function codeOf(error: unknown): number {
+  return typeof error === 'object' && error !== null && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+}
+
+function isStorageFailure(error: unknown): boolean {
+  return storageFailures.includes(codeOf(error));
+}
 
 function refusal(file: string, error: unknown): DatabaseRefusal {
-  const code = typeof error === 'object' && error !== null && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+  const code = codeOf(error);
   if (code === busy) return new DatabaseRefusal('inUse', `${file} is in use by another process.`);
   if (code === notADatabase) return new DatabaseRefusal('notADatabase', `${file} is not a database.`);
   const words = error instanceof Error ? error.message : String(error);

@@ -17,6 +17,7 @@ import type {
   Assignment,
   BonusPayment,
   DueEvent,
+  DueKind,
   HIT,
   HITContent,
   HITType,
@@ -143,8 +144,8 @@ export interface Store {
   readonly qualifications: Qualifications;
   readonly qualificationRequests: QualificationRequests;
   readonly layouts: Layouts;
-  /** The earliest thing that time brings about. */
-  nextDue(): DueEvent | undefined;
+  /** The earliest thing that time brings about, those apart whose seqs are given. */
+  nextDue(without?: ReadonlyMap<DueKind, readonly number[]>): DueEvent | undefined;
   readClock(): ClockState | undefined;
   saveClock(state: ClockState): void;
   /** How many were ever made, and the size of the database in bytes; none of it is counted. */

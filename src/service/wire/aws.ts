@@ -43,7 +43,7 @@ export function awsHandler(options: AwsOptions): (request: IncomingMessage, resp
     const requestId = randomUUID();
     const operation = operationOf(request);
     let answer: Answer;
-    let headers: Readonly<Record<string, string>> = { 'x-amzn-RequestId': requestId };
+    const headers = { 'x-amzn-RequestId': requestId };
     try {
       answer = { status: 200, body: await call(options, request, operation) };
     } catch (error) {
@@ -52,9 +52,8 @@ export function awsHandler(options: AwsOptions): (request: IncomingMessage, resp
         response.destroy();
         return;
       }
-      if (error instanceof BodyTooLarge) headers = { ...headers, Connection: 'close' };
       // The caller went away before the request was whole: nobody waits for an answer, and nothing has failed.
-      else if (!request.complete) return;
+      if (!request.complete && !(error instanceof BodyTooLarge)) return;
       answer = errorAnswer(error, options);
     }
     if (operation) options.stats.count(operation, answer.status !== 200);

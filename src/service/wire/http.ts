@@ -8,15 +8,21 @@ export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';
 }
 
-/** Reads a whole body. Rejects with BodyTooLarge; what is left of such a body is never read. */
+/** So much over the limit is read and dropped: a client that still writes when the connection closes may miss the answer. */
+const dropped = 16 * 1024 * 1024;
+
+/** Reads a whole body. Rejects with BodyTooLarge; what is far over the limit is never read. */
 export async function readBody(request: IncomingMessage, limit = bodyLimit): Promise<Buffer> {
-  const chunks: Buffer[] = [];
+  let chunks: Buffer[] = [];
   let size = 0;
+  const declared = Number(request.headers['content-length'] ?? 0);
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > limit) throw new BodyTooLarge(`the body is larger than ${limit} bytes`);
-    chunks.push(chunk);
+    if (size <= limit) chunks.push(chunk);
+    else chunks = [];
+    if (size > limit && Math.max(size, declared) > limit + dropped) break;
   }
+  if (size > limit) throw new BodyTooLarge(`the body is larger than ${limit} bytes`);
   return Buffer.concat(chunks, size);
 }
 
@@ -29,6 +35,7 @@ export function parseJson(body: Uint8Array): { readonly json: unknown } | undefi
   }
 }
 
+/** Sends a whole answer. The connection ends with it where the request's body was too large or not read to its end. */
 export function send(
   response: ServerResponse,
   status: number,
@@ -37,7 +44,13 @@ export function send(
   headers: Readonly<Record<string, string>> = {},
 ): void {
   if (response.destroyed) return;
-  response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(body), ...headers });
+  const { complete, destroyed } = response.req;
+  response.writeHead(status, {
+    'Content-Type': contentType,
+    'Content-Length': Buffer.byteLength(body),
+    ...(status === 413 || (destroyed && !complete) ? { Connection: 'close' } : {}),
+    ...headers,
+  });
   response.end(body);
 }
 

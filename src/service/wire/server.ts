@@ -1,7 +1,7 @@
 /** The HTTP server of the service: checks who speaks, then hands to the API, the control API or the site. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { send } from './http.ts';
+import { send, sendJson } from './http.ts';
 
 export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -41,19 +41,40 @@ export function createContentServer(
 
 function createCareful(handler: HttpHandler, report: (error: unknown) => void): Server {
   return createServer({ keepAliveTimeout: keepAlive, requestTimeout: 60_000 }, (request, response) => {
-    if (!URL.canParse(request.url ?? '/', 'http://localhost')) {
+    const problem = problemOf(request);
+    if (problem !== undefined) {
       request.resume();
-      send(response, 400, 'text/plain', 'There is no such address.');
+      send(response, 400, 'text/plain', problem);
       return;
     }
     handler(request, response).catch((error: unknown) => {
-      // A caller who went away is no failure of ours.
-      if (!request.destroyed && !response.destroyed) {
-        report(error);
-        if (!response.headersSent) send(response, 500, 'text/plain', 'The request failed.');
-      }
+      if (hasLeft(request, response)) return;
+      report(error);
+      if (response.headersSent) response.destroy();
+      else sendFailure(request, response);
     });
   });
+}
+
+/** What is wrong with a request before anybody asks what it is for. */
+function problemOf({ url, rawHeaders }: IncomingMessage): string | undefined {
+  if (!URL.canParse(url ?? '/', 'http://localhost')) return 'There is no such address.';
+  // Node keeps the first of several: whoever stands before the service may have checked another.
+  const hosts = rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host').length;
+  return hosts > 1 ? 'The request has more than one Host.' : undefined;
+}
+
+/** Whether nobody waits for the answer. That a request is destroyed doesn't mean it: Node does so once its body was read. */
+function hasLeft(request: IncomingMessage, response: ServerResponse): boolean {
+  return response.destroyed || response.socket?.destroyed === true || (request.errored !== null && !request.complete);
+}
+
+/** The API answers its own failures; of the others a program gets JSON, and a person words. */
+function sendFailure(request: IncomingMessage, response: ServerResponse): void {
+  const words = 'The service couldn’t complete this request. Nothing was changed. Try again.';
+  if (request.url?.startsWith(`${controlPath}/`))
+    sendJson(response, 500, { error: { code: 'ServiceFault', message: words } });
+  else send(response, 500, 'text/plain; charset=utf-8', words);
 }
 
 async function route(routes: Routes, request: IncomingMessage, response: ServerResponse): Promise<void> {

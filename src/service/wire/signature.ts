@@ -103,9 +103,10 @@ function readDate(header: string | string[] | undefined, claim: Claim): number {
 }
 
 async function sign(request: SignedRequest, claim: Claim, requester: Requester, signedAt: number): Promise<string> {
-  const headers: Record<string, string> = {};
+  const headers: Record<string, string> = Object.create(null);
   for (const name of claim.signedHeaders) {
-    const value = request.headers[name];
+    // The names are the caller's: only headers that came count, not what every object has.
+    const value = Object.hasOwn(request.headers, name) ? request.headers[name] : undefined;
     headers[name] = Array.isArray(value) ? value.join(',') : (value ?? '');
   }
   const signer = new SignatureV4({

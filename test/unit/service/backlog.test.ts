@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { accept } from '../../../src/service/lifecycle.ts';
+import { StorageFailure } from '../../../src/service/storage/sqlite.ts';
 import { type Direct, startDirect } from './direct.ts';
 import { externalQuestion } from './setup.ts';
 
@@ -57,15 +58,20 @@ describe('service: a long backlog of what is due', () => {
     assert(turns.indexOf('done') >= 3, turns.join(' '));
   });
 
-  it('fails the jobs that wait when what is due can not be done, and tells them why', async () => {
+  it('fails the jobs that wait while the database can not be used, and tells them why', async () => {
     await crowd(1);
     const { bySeq } = direct.store.assignments;
-    Object.assign(direct.store.assignments, { bySeq: () => undefined });
-    await assert.rejects(direct.engine.advance(60_000), /a row that is due is not there/);
+    Object.assign(direct.store.assignments, {
+      bySeq: () => {
+        throw new StorageFailure('The disk is full.');
+      },
+    });
+    await assert.rejects(direct.engine.advance(60_000), /The disk is full/);
     await assert.rejects(
       direct.run(() => undefined),
-      /a row that is due is not there/,
+      /The disk is full/,
     );
     Object.assign(direct.store.assignments, { bySeq });
+    assert.equal(await direct.run(tx => tx.store.assignments.bySeq(1)?.status), 'Abandoned', 'and then it happens');
   });
 });

@@ -1,9 +1,9 @@
 /** What a worker filled in, read back and checked (mturk-api.md §6.4, §6.6). */
-import { createContext, Script } from 'node:vm';
 import type { Answer, AnswerValue } from '../../../mturk/answers.ts';
-import { answerProblem, type FormatMatcher } from '../../../mturk/formAnswers.ts';
+import { answerProblem } from '../../../mturk/formAnswers.ts';
 import { type FormQuestion, type QuestionForm, questionsOf, styleOf } from '../../../mturk/questionForm.ts';
-import { type Field, fieldOf, valuesOf } from '../fields.ts';
+import { formatMatcher } from '../../bounded.ts';
+import type { Field } from '../fields.ts';
 
 /** Fields are named by the question's place, so that no identifier can be another field's name. */
 export const choiceName = (index: number): string => `q${index}`;
@@ -25,16 +25,19 @@ export type Filled =
 
 export function readForm(form: QuestionForm, fields: readonly Field[]): Filled {
   const questions = questionsOf(form);
+  const values = Map.groupBy(fields, ([name]) => name);
   const entries = questions.map((_, index): Entry => {
     // Browsers send line ends as CR LF, whatever was typed.
-    const text = (fieldOf(fields, textName(index)) ?? '').replace(/\r\n?/g, '\n');
-    return { chosen: valuesOf(fields, choiceName(index)).filter(Boolean), text };
+    const text = (values.get(textName(index))?.[0]?.[1] ?? '').replace(/\r\n?/g, '\n');
+    const chosen = (values.get(choiceName(index)) ?? []).map(([, value]) => value).filter(Boolean);
+    return { chosen, text };
   });
   const problems = new Map<number, string>();
+  const matches = formatMatcher();
   const answers: Answer[] = [];
   for (const [index, question] of questions.entries()) {
     const value = valueIn(question, entries[index] ?? emptyEntry);
-    const problem = answerProblem(question, value, matchesInTime);
+    const problem = answerProblem(question, value, matches);
     if (problem !== undefined) problems.set(index, problem);
     if (value) answers.push({ question: question.identifier, value });
   }
@@ -46,26 +49,10 @@ export const emptyEntry: Entry = { chosen: [], text: '' };
 function valueIn({ answer }: FormQuestion, { chosen, text }: Entry): AnswerValue | undefined {
   if (answer.kind === 'fileUpload') return undefined;
   if (answer.kind === 'freeText') return { kind: 'text', text };
-  const selected = chosen
-    .filter(each => each !== otherValue)
-    // What the form never offered stays as it is, and is refused.
-    .map(each => answer.selections.find((_, index) => choiceValue(index) === each)?.identifier ?? each);
+  const offered = new Map(answer.selections.map(({ identifier }, index) => [choiceValue(index), identifier]));
+  // What the form never offered stays as it is, and is refused.
+  const selected = chosen.filter(each => each !== otherValue).map(each => offered.get(each) ?? each);
   // Of radio buttons the chosen one decides: what was written before another was chosen does not count.
   const written = text !== '' && !(styleOf(answer) === 'radiobutton' && selected.length > 0);
   return { kind: 'selection', selected, ...(answer.other && written ? { other: text } : {}) };
 }
-
-/** Time for one expression on one answer: a requester's expression may take for ever on purpose. */
-const matchTimeout = 50;
-
-const matching = new Script('new RegExp(regex, flags).test(text)');
-
-/** A format that isn't an expression of JavaScript's, or that finds no end, asks for nothing. */
-export const matchesInTime: FormatMatcher = ({ regex, ignoreCase }, text) => {
-  const given: object = Object.assign(Object.create(null), { regex, flags: ignoreCase ? 'i' : '', text });
-  try {
-    return matching.runInContext(createContext(given), { timeout: matchTimeout }) === true;
-  } catch {
-    return true;
-  }
-};

@@ -35,12 +35,13 @@ export function signOut(call: SiteCall): Answer {
   return { reply: redirect('/'), session: call.sessions.as(call.session, undefined) };
 }
 
-/** Only paths of this site: what begins like one may still name another host. */
+/** Only paths of this site: what begins like one may still name another host, and so may what is left when dots are resolved. */
 export function localPath(path: string | null | undefined): string {
   if (!path?.startsWith('/')) return '/';
   const base = 'http://site.invalid';
-  const url = URL.canParse(path, base) ? new URL(path, base) : undefined;
-  return url?.origin === base ? url.pathname + url.search : '/';
+  const url = URL.parse(path, base);
+  if (url?.origin !== base || url.pathname.startsWith('//')) return '/';
+  return url.pathname + url.search;
 }
 
 function form(call: SiteCall, next: string, workerId: string, error?: string): Html {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { GetAssignmentCommand } from '@aws-sdk/client-mturk';
 import { type Answer, decodeAnswers } from '../../../../src/mturk/answers.ts';
 import { questionNamespaces } from '../../../../src/mturk/questions.ts';
-import { matchesInTime } from '../../../../src/service/site/form/read.ts';
+import { formatMatcher } from '../../../../src/service/bounded.ts';
 import { useBench } from '../setup.ts';
 import { visit } from './visitor.ts';
 
@@ -192,9 +192,9 @@ describe('worker site: a QuestionForm (§6.4)', () => {
 
   it('bounds the time of a requester’s expression', () => {
     const endless = { regex: '^(a+)+$', errorText: '', ignoreCase: false };
-    assert.equal(matchesInTime(endless, `${'a'.repeat(60)}!`), true);
-    assert.equal(matchesInTime({ ...endless, regex: '^A$', ignoreCase: true }, 'a'), true);
-    assert.equal(matchesInTime({ ...endless, regex: '^A$' }, 'a'), false);
-    assert.equal(matchesInTime({ ...endless, regex: '(' }, 'a'), true);
+    assert.equal(formatMatcher()(endless, `${'a'.repeat(60)}!`), true);
+    assert.equal(formatMatcher()({ ...endless, regex: '^A$', ignoreCase: true }, 'a'), true);
+    assert.equal(formatMatcher()({ ...endless, regex: '^A$' }, 'a'), false);
+    assert.equal(formatMatcher()({ ...endless, regex: '(' }, 'a'), true);
   });
 });

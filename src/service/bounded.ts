@@ -1,0 +1,81 @@
+/**
+ * Foreign expressions and foreign pages in bounded time. One regular expression or one page can keep a program busy for ever, and
+ * no other code of the process runs meanwhile: only the engine itself can end it.
+ */
+import { createContext, Script } from 'node:vm';
+import type { FormatMatcher } from '../mturk/formAnswers.ts';
+
+export class OutOfTime extends Error {
+  override readonly name = 'OutOfTime';
+}
+
+const given: { work?: (() => void) | undefined } = Object.create(null);
+const context = createContext(given);
+const running = new Script('work()');
+
+/**
+ * Runs work for so many ms at most, then ends it wherever it is; throws OutOfTime. The work must be a pure computation: none of
+ * its `finally` blocks runs when it is ended. Throws what the work throws.
+ */
+export function withinTime<T>(milliseconds: number, work: () => T): T {
+  const outer = given.work;
+  let outcome: { readonly value: T } | undefined;
+  given.work = () => {
+    outcome = { value: work() };
+  };
+  try {
+    running.runInContext(context, { timeout: Math.max(1, Math.floor(milliseconds)) });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+      throw new OutOfTime(`it took more than ${Math.floor(milliseconds)} ms`);
+    throw error;
+  } finally {
+    given.work = outer;
+  }
+  if (!outcome) throw new Error('bounded work did not run');
+  return outcome.value;
+}
+
+/** Time that several computations share. */
+export interface TimeBudget {
+  /** Runs a pure computation for so many ms at most; undefined when it found no end, when it failed, and when all is used up. */
+  run<T>(most: number, work: () => T): T | undefined;
+}
+
+/** Starts with so many ms. */
+export function timeBudget(milliseconds: number): TimeBudget {
+  let left = milliseconds;
+  return {
+    run: (most, work) => {
+      if (left < 1) return undefined;
+      const start = performance.now();
+      try {
+        return withinTime(Math.min(most, left), work);
+      } catch {
+        return undefined;
+      } finally {
+        left -= performance.now() - start;
+      }
+    },
+  };
+}
+
+/** ms for one expression on one text, and for all of one submission together. */
+const oneMatch = 50;
+const allMatches = 250;
+
+/** Whether a text matches an expression. */
+export type Matcher = (expression: string, flags: string, text: string) => boolean;
+
+/**
+ * A matcher for the expressions of one submission, which share their time. What isn't an expression of JavaScript's, what finds
+ * no end, and what comes when the time is used up asks for nothing.
+ */
+export function createMatcher(budget: TimeBudget = timeBudget(allMatches)): Matcher {
+  return (expression, flags, text) => budget.run(oneMatch, () => new RegExp(expression, flags).test(text)) ?? true;
+}
+
+/** The same for the formats of a QuestionForm. */
+export function formatMatcher(matches: Matcher = createMatcher()): FormatMatcher {
+  return ({ regex, ignoreCase }, text) => matches(regex, ignoreCase ? 'i' : '', text);
+}
