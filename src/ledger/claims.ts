@@ -1,5 +1,6 @@
 /** What acts of this window are being asked about or sent: a second command on the same thing is told so. */
 import { type Act, targetOf } from './acts.ts';
+import { definitionOf } from './verbs/list.ts';
 
 export class Claims {
   readonly #taken = new Set<string>();
@@ -24,19 +25,7 @@ export class Claims {
 
 /** Acts with the same key get in each other's way: decisions on an assignment, bonuses to it, the same act on a HIT. */
 function keyOf(act: Act): string | undefined {
-  switch (act.verb) {
-    case 'approve':
-    case 'override':
-    case 'reject':
-      return JSON.stringify(['decide', act.assignmentId]);
-    case 'assignQualification':
-    case 'revokeQualification':
-      return JSON.stringify(['qualify', act.qualificationTypeId, act.workerId]);
-    case 'createHIT':
-    case 'createHITWithType':
-    case 'message':
-      return undefined;
-    default:
-      return JSON.stringify([act.verb, targetOf(act)]);
-  }
+  const { conflict } = definitionOf(act);
+  const key = conflict ? conflict(act) : [act.verb, targetOf(act)];
+  return key && JSON.stringify(key);
 }

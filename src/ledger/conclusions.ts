@@ -1,11 +1,13 @@
 /** What is to be written down of an answer, or of what the service was found to have. */
 import type { MTurkError } from '../mturk/errors.ts';
 import type { Act } from './acts.ts';
-import type { Finding } from './ask.ts';
+import type { WriteAnswer } from './caller.ts';
+import type { Finding } from './finding.ts';
 import { toFailure } from './outcome.ts';
 import type { Item } from './planState.ts';
 import type { OutcomeLine } from './records.ts';
-import { operationOf, type WriteAnswer } from './requests.ts';
+import { operationOf } from './requests.ts';
+import { definitionOf } from './verbs/list.ts';
 
 export type Facts = Omit<OutcomeLine, 'record' | 'plan' | 'item' | 'at'>;
 
@@ -13,20 +15,22 @@ export type Facts = Omit<OutcomeLine, 'record' | 'plan' | 'item' | 'at'>;
 export function readAnswer(answer: WriteAnswer, act: Act): Facts {
   const requestId = answer.$metadata?.requestId;
   const about = requestId ? { requestId } : {};
-  if (act.verb === 'createHIT' || act.verb === 'createHITWithType')
-    return { ...about, result: 'done', created: answer.HIT?.HITId };
-  if (act.verb === 'createQualificationType')
-    return { ...about, result: 'done', created: answer.QualificationType?.QualificationTypeId };
-  if (act.verb !== 'message') return { ...about, result: 'done' };
-  const missed = answer.NotifyWorkersFailureStatuses ?? [];
-  const list = missed.map(each => `${each.WorkerId}: ${each.NotifyWorkersFailureMessage}`).join('; ');
-  if (missed.length < act.workerIds.length)
-    return { ...about, result: 'done', ...(list ? { words: `not delivered to ${list}` } : {}) };
+  const { created, operation, shortfall } = definitionOf(act);
+  const missed = shortfall?.(answer, act);
+  if (missed?.entirely) {
+    const words = `not delivered: ${missed.words}`;
+    return {
+      ...about,
+      result: 'failed',
+      sure: true,
+      error: { kind: 'refused', operation, code: 'HardFailure', words },
+    };
+  }
   return {
     ...about,
-    result: 'failed',
-    sure: true,
-    error: { kind: 'refused', operation: 'NotifyWorkers', code: 'HardFailure', words: `not delivered: ${list}` },
+    result: 'done',
+    ...(created ? { created: created.id(answer) } : {}),
+    ...(missed ? { words: `not delivered to ${missed.words}` } : {}),
   };
 }
 

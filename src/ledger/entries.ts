@@ -6,6 +6,7 @@ import { type Act, subjectOf, type Verb } from './acts.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Item, Plan } from './planState.ts';
 import type { Result } from './records.ts';
+import { definitionOf } from './verbs/list.ts';
 
 export interface Entry {
   readonly plan: string;
@@ -46,7 +47,9 @@ function entryOf({ header, dropped }: Plan, item: Item): Entry {
   const { act, pay, fees } = item;
   const outcome = outcomeOf(item);
   const subject = subjectOf(act);
-  const created = 'created' in outcome ? outcome.created : undefined;
+  const definition = definitionOf(act);
+  const createdHere = (kind: 'hit' | 'qualificationType') =>
+    definition.created?.kind === kind && 'created' in outcome ? outcome.created : undefined;
   const isOpen = item.outcome === undefined || outcome.result === 'notSent';
   const error = 'error' in outcome ? outcome.error.words : '';
   const meant = cost(pay, fees);
@@ -58,52 +61,17 @@ function entryOf({ header, dropped }: Plan, item: Item): Entry {
     profile: header.profile,
     act,
     verb: act.verb,
-    hitId: subject.hitId ?? (act.verb === 'createQualificationType' ? undefined : created),
+    hitId: subject.hitId ?? createdHere('hit'),
     assignmentId: subject.assignmentId,
-    qualificationTypeId: subject.qualificationTypeId ?? (act.verb === 'createQualificationType' ? created : undefined),
+    qualificationTypeId: subject.qualificationTypeId ?? createdHere('qualificationType'),
     workerIds: subject.workerIds,
-    about: aboutOf(act),
+    about: definition.about?.(act) ?? '',
     meant,
     spent: outcome.result === 'done' ? meant : nothing,
     result: dropped !== undefined && isOpen ? 'dropped' : outcome.result,
     words: [error, outcome.words ?? ''].filter(each => each !== '').join('; '),
     requestId: outcome.requestId,
   };
-}
-
-function aboutOf(act: Act): string {
-  switch (act.verb) {
-    case 'approve':
-    case 'override':
-    case 'reject':
-      return act.feedback ?? '';
-    case 'bonus':
-    case 'block':
-    case 'unblock':
-    case 'revokeQualification':
-      return act.reason ?? '';
-    case 'message':
-      return act.subject;
-    case 'addAssignments':
-      return `${act.count} more assignments`;
-    case 'setExpiration':
-      return `until ${new Date(act.at).toISOString()}`;
-    case 'createHIT':
-      return act.input.Title;
-    case 'createHITWithType':
-      return act.title;
-    case 'createQualificationType':
-      return act.name;
-    case 'assignQualification':
-      return act.score === undefined ? '' : `score ${act.score}`;
-    case 'changeHITType':
-      return `to ${act.hitTypeId}`;
-    case 'expire':
-    case 'delete':
-    case 'setReviewing':
-    case 'revertReviewing':
-      return '';
-  }
 }
 
 export interface EntryFilter {

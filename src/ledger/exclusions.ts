@@ -1,6 +1,6 @@
 /** Keeping workers away by a qualification that further HITs require not to be there (mturk-api.md §3.4, §5). */
 import { pages } from '../mturk/paging.ts';
-import { unlessGone } from './ask.ts';
+import { unlessGone } from './caller.ts';
 import type { Caller } from './requests.ts';
 
 /** A qualification type of the requester's own. */

@@ -1,12 +1,13 @@
 /** Asking about the items of a plan, so that no trace of an act is taken for two items. */
 import type { Operation } from '../mturk/operations.ts';
 import type { Act } from './acts.ts';
-import { ask, type Circumstances, type Claim, type Finding } from './ask.ts';
+import type { Caller } from './caller.ts';
 import { clockTolerance } from './clocks.ts';
 import { type Decider, decidersOf } from './decisions.ts';
+import type { Circumstances, Claim, Finding } from './finding.ts';
 import type { Journal } from './journal.ts';
 import { type Item, isFinal, type Plan } from './planState.ts';
-import type { Caller } from './requests.ts';
+import { definitionOf } from './verbs/list.ts';
 
 export class Inquiry {
   readonly #journal: Journal;
@@ -31,7 +32,7 @@ export class Inquiry {
   /** Asks, and lets `conclude` write down what follows before the next item of this kind is asked about. */
   ask(item: Item, conclude: (finding: Finding) => Promise<unknown>): Promise<Finding> {
     const job = async () => {
-      const finding = await ask(this.#client, item.act, this.#circumstances(item));
+      const finding = await definitionOf(item.act).find(this.#client, item.act, this.#circumstances(item));
       await conclude(finding);
       return finding;
     };
@@ -92,16 +93,8 @@ export class Inquiry {
 
 /** What the service shows of an act, where other acts may show the same. */
 function traceOf(act: Act): string | undefined {
-  switch (act.verb) {
-    case 'bonus':
-      return JSON.stringify([act.assignmentId, act.amount, act.reason]);
-    case 'createHIT':
-      return JSON.stringify([act.input.Title, act.input.RequesterAnnotation]);
-    case 'createHITWithType':
-      return JSON.stringify([act.input.HITTypeId, act.input.RequesterAnnotation]);
-    default:
-      return undefined;
-  }
+  const trace = definitionOf(act).trace?.(act);
+  return trace && JSON.stringify(trace);
 }
 
 /** A client that gives the same answer to the same question. */

@@ -2,7 +2,7 @@
 import type { Instant } from '../mturk/model.ts';
 import type { JournalWriter } from './journal.ts';
 import type { Item, Plan } from './planState.ts';
-import { takesToken } from './requests.ts';
+import { isUnrepeatable, takesToken } from './requests.ts';
 
 /** So many items are said to be under way ahead of time; after a crash the service is asked about those. */
 const ahead = 32;
@@ -33,8 +33,8 @@ export class Marks {
     const places: number[] = [];
     for (let place = from; place < Math.min(from + ahead, this.#queue.length); place += 1) {
       if (this.#written[place]) continue;
-      // Nobody can ask about a message afterwards, so it is not said to be sent before its turn.
-      if (place === from || !isMessage(this.#queue[place])) places.push(place);
+      // Nobody can look up a message afterwards, so it is not said to be sent before its turn.
+      if (place === from || !isUnrepeatableItem(this.#queue[place])) places.push(place);
     }
     const items = places.flatMap(place => this.#queue[place] ?? []);
     const line = {
@@ -43,7 +43,7 @@ export class Marks {
       items: items.map(({ index }) => index),
       at: this.#now(),
     } as const;
-    const durably = items.some(({ act }) => takesToken(act.verb) || act.verb === 'message');
+    const durably = items.some(({ act }) => takesToken(act.verb) || isUnrepeatable(act.verb));
     const written = durably ? this.#writer.writeDurably([line]) : this.#writer.write([line]);
     // Whoever waits for it hears of a failure.
     written.catch(() => {});
@@ -52,6 +52,6 @@ export class Marks {
   }
 }
 
-function isMessage(item: Item | undefined): boolean {
-  return item?.act.verb === 'message';
+function isUnrepeatableItem(item: Item | undefined): boolean {
+  return item !== undefined && isUnrepeatable(item.act.verb);
 }

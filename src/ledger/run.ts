@@ -1,7 +1,7 @@
 /** Carries out a plan, or what is left of one: several acts side by side, no faster than the service lets them pass. */
 import { MTurkError, toMTurkError } from '../mturk/errors.ts';
-import type { Finding } from './ask.ts';
 import { conclude, type Facts, readAnswer } from './conclusions.ts';
+import type { Finding } from './finding.ts';
 import { Inquiry } from './inquiry.ts';
 import type { Journal, JournalWriter } from './journal.ts';
 import { isAboutState, judge } from './judge.ts';
@@ -11,7 +11,16 @@ import { Pacer } from './pacer.ts';
 import { type Item, isFinal, type Plan } from './planState.ts';
 import { Progress } from './progress.ts';
 import { JournalProblem } from './records.ts';
-import { type Caller, operationOf, requestOf, send, takesToken, tokenLifetime, tokenOf } from './requests.ts';
+import {
+  type Caller,
+  isUnrepeatable,
+  operationOf,
+  requestOf,
+  send,
+  takesToken,
+  tokenLifetime,
+  tokenOf,
+} from './requests.ts';
 import type { Means, RunOptions, RunResult } from './runOptions.ts';
 
 export type { Means, RunOptions, RunResult } from './runOptions.ts';
@@ -194,7 +203,7 @@ export class Run {
             if (judgement.means === 'unclear') {
               unclear = true;
               // Nothing makes a repeated message harmless.
-              if (act.verb === 'message') return void (await this.#ask(item, error, true));
+              if (isUnrepeatable(act.verb)) return void (await this.#ask(item, error, true));
             }
             if (tries < (judgement.means === 'unclear' ? mostTries : mostUnreached)) {
               await this.#backOff(firstWait, tries);

@@ -1,7 +1,8 @@
 /** What the ledger has of one HIT, for its panel. */
-import type { Act, Verb } from '../../ledger/acts.ts';
+import type { Act } from '../../ledger/acts.ts';
 import { type Entry, entriesOf, filterEntries } from '../../ledger/entries.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import { verbs } from '../../ledger/verbs/list.ts';
 import type { Extension, HistoryEntry } from '../../panels/hit/history.ts';
 
 /** Newest first. Rejects with JournalProblem if a newer version wrote the journal. */
@@ -17,7 +18,7 @@ function historyEntry(entry: Entry): HistoryEntry {
   return {
     key: `${plan}/${item}`,
     at,
-    label: labels[verb],
+    label: verbs[verb].label,
     result,
     workerIds,
     ...(assignmentId === undefined ? {} : { assignmentId }),
@@ -40,25 +41,3 @@ function extensionOf(act: Act): Extension | undefined {
       return undefined;
   }
 }
-
-const labels: Readonly<Record<Verb, string>> = {
-  approve: 'Approve',
-  override: 'Take back rejection',
-  reject: 'Reject',
-  bonus: 'Bonus',
-  message: 'Message',
-  addAssignments: 'More assignments',
-  setExpiration: 'Change the end',
-  expire: 'Expire',
-  delete: 'Delete',
-  createHIT: 'Create',
-  createHITWithType: 'Create',
-  block: 'Block',
-  unblock: 'Unblock',
-  createQualificationType: 'Create qualification type',
-  assignQualification: 'Assign qualification',
-  revokeQualification: 'Revoke qualification',
-  setReviewing: 'Set Reviewing',
-  revertReviewing: 'Set Reviewable',
-  changeHITType: 'Change HIT type',
-};

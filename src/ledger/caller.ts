@@ -1,0 +1,29 @@
+/** What the ledger needs of a client. */
+import type { MTurkClient } from '../mturk/client.ts';
+import { MTurkError } from '../mturk/errors.ts';
+
+export type Caller = Pick<MTurkClient, 'call' | 'endpoint'>;
+
+/** What the answers to writes may carry. */
+export interface WriteAnswer {
+  readonly $metadata?: { readonly requestId?: string };
+  readonly HIT?: { readonly HITId?: string };
+  readonly QualificationType?: { readonly QualificationTypeId?: string };
+  readonly HITTypeId?: string;
+  readonly NotifyWorkersFailureStatuses?: readonly {
+    readonly WorkerId?: string;
+    readonly NotifyWorkersFailureMessage?: string;
+  }[];
+}
+
+/** The service's refusal to read something is an answer too. */
+export async function unlessGone<T>(
+  read: () => Promise<T>,
+): Promise<{ readonly value: T } | { readonly gone: string }> {
+  try {
+    return { value: await read() };
+  } catch (error) {
+    if (error instanceof MTurkError && error.kind === 'refused') return { gone: error.words };
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+/** Grants a qualification, or changes its score. */
+import * as v from 'valibot';
+import { happened, notHappened } from '../finding.ts';
+import { id, whole } from './fields.ts';
+import { findScore } from './findScore.ts';
+import { defineVerb } from './verb.ts';
+
+export const assignQualification = defineVerb({
+  schema: v.object({
+    verb: v.literal('assignQualification'),
+    qualificationTypeId: id,
+    workerId: id,
+    score: v.optional(whole),
+    notify: v.optional(v.boolean()),
+    /** The score so far, where there was one. */
+    before: v.optional(whole),
+  }),
+  label: 'Assign qualification',
+  operation: 'AssociateQualificationWithWorker',
+  input: ({ qualificationTypeId, workerId, score, notify }) => ({
+    QualificationTypeId: qualificationTypeId,
+    WorkerId: workerId,
+    ...(score === undefined ? {} : { IntegerValue: score }),
+    ...(notify === undefined ? {} : { SendNotification: notify }),
+  }),
+  find: async (client, act) => {
+    const { granted, score } = await findScore(client, act);
+    return granted && (act.score === undefined || act.score === score) ? happened : notHappened;
+  },
+  conflict: ({ qualificationTypeId, workerId }) => ['qualify', qualificationTypeId, workerId],
+  reversal: ({ qualificationTypeId, workerId, score, before }) =>
+    before === undefined
+      ? { label: 'Revoke', act: { verb: 'revokeQualification', qualificationTypeId, workerId } }
+      : {
+          label: 'Set the Former Score',
+          act: { verb: 'assignQualification', qualificationTypeId, workerId, score: before, before: score },
+        },
+  about: ({ score }) => (score === undefined ? '' : `score ${score}`),
+});

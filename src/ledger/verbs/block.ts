@@ -1,0 +1,18 @@
+import * as v from 'valibot';
+import { happened, notHappened } from '../finding.ts';
+import { id } from './fields.ts';
+import { findBlock } from './findBlock.ts';
+import { defineVerb } from './verb.ts';
+
+export const block = defineVerb({
+  schema: v.object({ verb: v.literal('block'), workerId: id, reason: v.string() }),
+  label: 'Block',
+  operation: 'CreateWorkerBlock',
+  input: ({ workerId, reason }) => ({ WorkerId: workerId, Reason: reason }),
+  find: async (client, { workerId, reason }) => {
+    const found = await findBlock(client, workerId);
+    return found ? { ...happened, marks: found.reason === reason ? 'same' : 'other' } : notHappened;
+  },
+  reversal: ({ workerId }) => ({ label: 'Unblock', act: { verb: 'unblock', workerId } }),
+  about: ({ reason }) => reason,
+});

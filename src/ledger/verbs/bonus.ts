@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import { bonusCost } from '../../mturk/fees.ts';
+import type { Instant } from '../../mturk/model.ts';
+import { formatAmount, parseAmount } from '../../mturk/money.ts';
+import { pages } from '../../mturk/paging.ts';
+import { clockTolerance } from '../clocks.ts';
+import { type Claim, happened, notHappened } from '../finding.ts';
+import { amount, id, whole } from './fields.ts';
+import { defineVerb } from './verb.ts';
+
+export const bonus = defineVerb({
+  schema: v.object({
+    verb: v.literal('bonus'),
+    assignmentId: id,
+    hitId: id,
+    workerId: id,
+    amount,
+    reason: v.string(),
+    /** How many payments of this amount and reason the assignment had when the plan was made, where that was looked up. */
+    equalBefore: v.optional(whole),
+  }),
+  label: 'Bonus',
+  operation: 'SendBonus',
+  takesToken: true,
+  input: (act, token) => ({
+    WorkerId: act.workerId,
+    AssignmentId: act.assignmentId,
+    BonusAmount: formatAmount(act.amount),
+    Reason: act.reason,
+    UniqueRequestToken: token,
+  }),
+  cost: act => bonusCost(act.amount),
+  find: async (client, act, { since, planned, claims }) => {
+    const equal: Instant[] = [];
+    for await (const { BonusPayments = [] } of pages(client, 'ListBonusPayments', { AssignmentId: act.assignmentId }))
+      for (const { BonusAmount = '', Reason, GrantTime } of BonusPayments)
+        if (parseAmount(BonusAmount) === act.amount && Reason === act.reason) equal.push(GrantTime?.getTime() ?? since);
+    if (act.equalBefore !== undefined)
+      return equal.length > act.equalBefore + claims.filter(claim => claim.since >= planned).length
+        ? happened
+        : notHappened;
+    const granted = unclaimed(equal, claims).findLast(at => at >= since - clockTolerance);
+    return granted === undefined ? notHappened : { ...happened, at: granted };
+  },
+  trace: act => [act.assignmentId, act.amount, act.reason],
+  about: ({ reason }) => reason,
+});
+
+/**
+ * The times of payments that no claim accounts for, in order. A claim is taken to be for the first payment that it can be for:
+ * where that is wrong, a payment seems to have happened that has not. The other mistake would be to pay twice.
+ */
+function unclaimed(payments: readonly Instant[], claims: readonly Claim[]): Instant[] {
+  const left = payments.toSorted((one, other) => one - other);
+  for (const { since, until } of claims.toSorted((one, other) => one.since - other.since)) {
+    const index = left.findIndex(at => at >= since - clockTolerance && at <= until + clockTolerance);
+    if (index >= 0) left.splice(index, 1);
+  }
+  return left;
+}

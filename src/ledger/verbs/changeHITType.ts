@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+import { id } from './fields.ts';
+import { findHIT } from './findHIT.ts';
+import { defineVerb } from './verb.ts';
+
+export const changeHITType = defineVerb({
+  schema: v.object({ verb: v.literal('changeHITType'), hitId: id, hitTypeId: id, before: v.optional(id) }),
+  label: 'Change HIT type',
+  operation: 'UpdateHITTypeOfHIT',
+  input: ({ hitId, hitTypeId }) => ({ HITId: hitId, HITTypeId: hitTypeId }),
+  find: (client, act) => findHIT(client, act, ({ HITTypeId }) => HITTypeId === act.hitTypeId),
+  reversal: ({ hitId, hitTypeId, before }) =>
+    before
+      ? {
+          label: 'Set the Former HIT Type',
+          act: { verb: 'changeHITType', hitId, hitTypeId: before, before: hitTypeId },
+        }
+      : undefined,
+  about: ({ hitTypeId }) => `to ${hitTypeId}`,
+});

@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import { mastersQualifications, rewardCost } from '../../mturk/fees.ts';
+import { amountPattern, cents, parseAmount } from '../../mturk/money.ts';
+import type { Input } from '../../mturk/operations.ts';
+import { createdHIT, expireCreated } from './createdHIT.ts';
+import { whole } from './fields.ts';
+import { findCreated } from './findCreated.ts';
+import { defineVerb } from './verb.ts';
+
+/** The parameters of CreateHIT; the ledger adds the token. */
+export type CreateHITInput = Omit<Input<'CreateHIT'>, 'UniqueRequestToken'> & { Title: string; Reward: string };
+
+export const createHIT = defineVerb({
+  schema: v.object({
+    verb: v.literal('createHIT'),
+    // The members are all JSON; only what prices and names it is looked at here.
+    input: v.pipe(
+      v.looseObject({
+        Title: v.string(),
+        Reward: v.pipe(v.string(), v.regex(amountPattern)),
+        MaxAssignments: v.optional(whole),
+      }),
+      v.transform(input => input as unknown as CreateHITInput),
+    ),
+  }),
+  label: 'Create',
+  operation: 'CreateHIT',
+  takesToken: true,
+  input: ({ input }, token) => ({ ...input, UniqueRequestToken: token }),
+  laterCost: ({ input: { Reward, MaxAssignments = 1, QualificationRequirements = [] } }) => {
+    const masters = QualificationRequirements.some(each => mastersQualifications.has(each.QualificationTypeId ?? ''));
+    const reward = parseAmount(Reward) ?? cents(0);
+    return rewardCost({ reward, maxAssignments: MaxAssignments, masters }, MaxAssignments);
+  },
+  find: (client, { input }, circumstances) =>
+    findCreated(client, input, ({ Title }) => Title === input.Title, circumstances),
+  trace: ({ input }) => [input.Title, input.RequesterAnnotation],
+  conflict: () => undefined,
+  created: createdHIT,
+  reversal: ({ input }, done, now) => expireCreated(input.LifetimeInSeconds, done, now),
+  about: ({ input }) => input.Title,
+  target: ({ input }) => input.Title,
+});

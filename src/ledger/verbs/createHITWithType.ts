@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import { cost } from '../../mturk/fees.ts';
+import { timesCents } from '../../mturk/money.ts';
+import type { Input } from '../../mturk/operations.ts';
+import { createdHIT, expireCreated } from './createdHIT.ts';
+import { amount, id, whole } from './fields.ts';
+import { findCreated } from './findCreated.ts';
+import { defineVerb } from './verb.ts';
+
+/** The parameters of CreateHITWithHITType; the ledger adds the token. */
+export type CreateHITWithTypeInput = Omit<Input<'CreateHITWithHITType'>, 'UniqueRequestToken'> & { HITTypeId: string };
+
+export const createHITWithType = defineVerb({
+  schema: v.object({
+    verb: v.literal('createHITWithType'),
+    // The members are all JSON; only what prices and names it is looked at here.
+    input: v.pipe(
+      v.looseObject({ HITTypeId: id, MaxAssignments: v.optional(whole) }),
+      v.transform(input => input as unknown as CreateHITWithTypeInput),
+    ),
+    title: v.string(),
+    reward: amount,
+    /** The fee for one assignment. */
+    fee: amount,
+  }),
+  label: 'Create',
+  operation: 'CreateHITWithHITType',
+  takesToken: true,
+  input: ({ input }, token) => ({ ...input, UniqueRequestToken: token }),
+  laterCost: ({ input: { MaxAssignments = 1 }, reward, fee }) =>
+    cost(timesCents(reward, MaxAssignments), timesCents(fee, MaxAssignments)),
+  find: (client, { input }, circumstances) =>
+    findCreated(client, input, ({ HITTypeId }) => HITTypeId === input.HITTypeId, circumstances),
+  trace: ({ input }) => [input.HITTypeId, input.RequesterAnnotation],
+  conflict: () => undefined,
+  created: createdHIT,
+  reversal: ({ input }, done, now) => expireCreated(input.LifetimeInSeconds, done, now),
+  about: ({ title }) => title,
+  target: ({ title }) => title,
+});

@@ -1,0 +1,40 @@
+/** Makes a qualification type that workers have to ask or be given for, without a test. */
+import * as v from 'valibot';
+import { pages } from '../../mturk/paging.ts';
+import { happened, notHappened } from '../finding.ts';
+import { id } from './fields.ts';
+import { defineVerb } from './verb.ts';
+
+export const createQualificationType = defineVerb({
+  schema: v.object({
+    verb: v.literal('createQualificationType'),
+    /** Unique among the requester's own. */
+    name: id,
+    description: id,
+  }),
+  label: 'Create qualification type',
+  operation: 'CreateQualificationType',
+  input: ({ name, description }) => ({
+    Name: name,
+    Description: description,
+    QualificationTypeStatus: 'Active' as const,
+  }),
+  /** Names are unique among a requester's own types (reference.md §3.4). */
+  find: async (client, { name, description }) => {
+    const own = { MustBeRequestable: false, MustBeOwnedByCaller: true };
+    for await (const { QualificationTypes = [] } of pages(client, 'ListQualificationTypes', own)) {
+      const type = QualificationTypes.find(({ Name }) => Name === name);
+      if (!type) continue;
+      return {
+        ...happened,
+        at: type.CreationTime?.getTime(),
+        marks: type.Description === description ? 'same' : 'other',
+        created: type.QualificationTypeId,
+      };
+    }
+    return notHappened;
+  },
+  created: { kind: 'qualificationType', id: answer => answer.QualificationType?.QualificationTypeId },
+  about: ({ name }) => name,
+  target: ({ name }) => name,
+});

@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+import { id, instant } from './fields.ts';
+import { findHIT } from './findHIT.ts';
+import { defineVerb } from './verb.ts';
+
+export const expire = defineVerb({
+  schema: v.object({ verb: v.literal('expire'), hitId: id, before: instant }),
+  label: 'Expire',
+  operation: 'UpdateExpirationForHIT',
+  input: ({ hitId }) => ({ HITId: hitId, ExpireAt: new Date(0) }),
+  find: (client, act, { now }) =>
+    findHIT(client, act, ({ Expiration }) => {
+      const expires = Expiration?.getTime();
+      return expires !== undefined && (expires <= now || expires <= act.before - 1000);
+    }),
+  reversal: ({ hitId, before }, done, now) =>
+    before > now
+      ? { label: 'Set the Former Expiration', act: { verb: 'setExpiration', hitId, at: before, before: done.at } }
+      : undefined,
+});

@@ -1,0 +1,58 @@
+/** All verbs by name. What the ledger knows of them is derived from here: a new one is a file and a line. */
+import type * as v from 'valibot';
+import type { Operation } from '../../mturk/operations.ts';
+import { addAssignments } from './addAssignments.ts';
+import { approve } from './approve.ts';
+import { assignQualification } from './assignQualification.ts';
+import { block } from './block.ts';
+import { bonus } from './bonus.ts';
+import { changeHITType } from './changeHITType.ts';
+import { createHIT } from './createHIT.ts';
+import { createHITWithType } from './createHITWithType.ts';
+import { createQualificationType } from './createQualificationType.ts';
+import { deleteHIT } from './deleteHIT.ts';
+import { expire } from './expire.ts';
+import { message } from './message.ts';
+import { override } from './override.ts';
+import { reject } from './reject.ts';
+import { revertReviewing } from './revertReviewing.ts';
+import { revokeQualification } from './revokeQualification.ts';
+import { setExpiration } from './setExpiration.ts';
+import { setReviewing } from './setReviewing.ts';
+import { unblock } from './unblock.ts';
+import type { VerbDefinition } from './verb.ts';
+
+export const verbs = {
+  approve,
+  override,
+  reject,
+  bonus,
+  message,
+  addAssignments,
+  setExpiration,
+  expire,
+  delete: deleteHIT,
+  createHIT,
+  createHITWithType,
+  block,
+  unblock,
+  createQualificationType,
+  assignQualification,
+  revokeQualification,
+  setReviewing,
+  revertReviewing,
+  changeHITType,
+};
+
+export type Verb = keyof typeof verbs;
+
+/** What the journal holds, by verb. */
+export type Act = { [V in Verb]: Readonly<v.InferOutput<(typeof verbs)[V]['schema']>> }[Verb];
+export type ActOf<V extends Verb> = Extract<Act, { verb: V }>;
+
+export type WriteOperation = (typeof verbs)[Verb]['operation'];
+
+/** What is known of a verb, for acts of any kind. The cast only forgets that each definition takes acts of its own verb. */
+export function definitionOf({ verb }: { readonly verb: Verb }): VerbDefinition<Act, Operation> {
+  return verbs[verb] as unknown as VerbDefinition<Act, Operation>;
+}

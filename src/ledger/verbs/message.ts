@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import { id } from './fields.ts';
+import { defineVerb } from './verb.ts';
+
+/** The service takes this many workers in one NotifyWorkers (reference.md §3.5). */
+export const mostRecipients = 100;
+
+export const message = defineVerb({
+  schema: v.object({
+    verb: v.literal('message'),
+    subject: v.string(),
+    text: v.string(),
+    workerIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(mostRecipients)),
+  }),
+  label: 'Message',
+  operation: 'NotifyWorkers',
+  unrepeatable: true,
+  input: ({ subject, text, workerIds }) => ({ Subject: subject, MessageText: text, WorkerIds: [...workerIds] }),
+  find: async () => ({ found: 'noTrace', words: 'the service does not tell which messages were sent' }),
+  conflict: () => undefined,
+  shortfall: ({ NotifyWorkersFailureStatuses: missed = [] }, { workerIds }) =>
+    missed.length === 0
+      ? undefined
+      : {
+          words: missed.map(each => `${each.WorkerId}: ${each.NotifyWorkersFailureMessage}`).join('; '),
+          entirely: missed.length >= workerIds.length,
+        },
+  about: ({ subject }) => subject,
+});

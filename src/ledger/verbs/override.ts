@@ -1,0 +1,21 @@
+/** Approves what was rejected. A verb for itself: a plain approval never overrides. */
+import * as v from 'valibot';
+import { cost } from '../../mturk/fees.ts';
+import { work } from './fields.ts';
+import { findDecision } from './findDecision.ts';
+import { defineVerb } from './verb.ts';
+
+export const override = defineVerb({
+  schema: v.object({ verb: v.literal('override'), ...work, feedback: v.optional(v.string()) }),
+  label: 'Take back rejection',
+  operation: 'ApproveAssignment',
+  input: ({ assignmentId, feedback }) => ({
+    AssignmentId: assignmentId,
+    ...(feedback ? { RequesterFeedback: feedback } : {}),
+    OverrideRejection: true,
+  }),
+  cost: ({ reward, fee }) => cost(reward, fee),
+  find: (client, act, circumstances) => findDecision(client, 'override', act, circumstances),
+  conflict: ({ assignmentId }) => ['decide', assignmentId],
+  about: ({ feedback }) => feedback ?? '',
+});

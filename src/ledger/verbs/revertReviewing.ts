@@ -1,0 +1,14 @@
+/** Reviewing → Reviewable. */
+import * as v from 'valibot';
+import { id } from './fields.ts';
+import { findHIT } from './findHIT.ts';
+import { defineVerb } from './verb.ts';
+
+export const revertReviewing = defineVerb({
+  schema: v.object({ verb: v.literal('revertReviewing'), hitId: id }),
+  label: 'Set Reviewable',
+  operation: 'UpdateHITReviewStatus',
+  input: ({ hitId }) => ({ HITId: hitId, Revert: true }),
+  find: (client, act) => findHIT(client, act, ({ HITStatus }) => HITStatus === 'Reviewable'),
+  reversal: ({ hitId }) => ({ label: 'Set to Reviewing', act: { verb: 'setReviewing', hitId } }),
+});

@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import { happened, notHappened } from '../finding.ts';
+import { id, whole } from './fields.ts';
+import { findScore } from './findScore.ts';
+import { defineVerb } from './verb.ts';
+
+export const revokeQualification = defineVerb({
+  schema: v.object({
+    verb: v.literal('revokeQualification'),
+    qualificationTypeId: id,
+    workerId: id,
+    reason: v.optional(v.string()),
+    /** The score so far. */
+    before: v.optional(whole),
+  }),
+  label: 'Revoke qualification',
+  operation: 'DisassociateQualificationFromWorker',
+  input: ({ qualificationTypeId, workerId, reason }) => ({
+    QualificationTypeId: qualificationTypeId,
+    WorkerId: workerId,
+    ...(reason ? { Reason: reason } : {}),
+  }),
+  find: async (client, act) => ((await findScore(client, act)).granted ? notHappened : happened),
+  conflict: ({ qualificationTypeId, workerId }) => ['qualify', qualificationTypeId, workerId],
+  reversal: ({ qualificationTypeId, workerId, before }) =>
+    before === undefined
+      ? undefined
+      : { label: 'Grant Again', act: { verb: 'assignQualification', qualificationTypeId, workerId, score: before } },
+  about: ({ reason }) => reason ?? '',
+});

@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+import { id, instant } from './fields.ts';
+import { findHIT } from './findHIT.ts';
+import { defineVerb } from './verb.ts';
+
+export const setExpiration = defineVerb({
+  schema: v.object({ verb: v.literal('setExpiration'), hitId: id, at: instant, before: instant }),
+  label: 'Change the end',
+  operation: 'UpdateExpirationForHIT',
+  input: ({ hitId, at }) => ({ HITId: hitId, ExpireAt: new Date(at) }),
+  find: (client, act) =>
+    // The service keeps whole seconds.
+    findHIT(
+      client,
+      act,
+      ({ Expiration }) => Expiration !== undefined && Math.abs(Expiration.getTime() - act.at) < 1000,
+    ),
+  reversal: ({ hitId, at, before }, _, now) =>
+    before <= now
+      ? { label: 'Expire Again', act: { verb: 'expire', hitId, before: at } }
+      : { label: 'Set the Former Expiration', act: { verb: 'setExpiration', hitId, at: before, before: at } },
+  about: ({ at }) => `until ${new Date(at).toISOString()}`,
+});

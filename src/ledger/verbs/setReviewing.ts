@@ -1,0 +1,14 @@
+/** Reviewable → Reviewing. */
+import * as v from 'valibot';
+import { id } from './fields.ts';
+import { findHIT } from './findHIT.ts';
+import { defineVerb } from './verb.ts';
+
+export const setReviewing = defineVerb({
+  schema: v.object({ verb: v.literal('setReviewing'), hitId: id }),
+  label: 'Set Reviewing',
+  operation: 'UpdateHITReviewStatus',
+  input: ({ hitId }) => ({ HITId: hitId, Revert: false }),
+  find: (client, act) => findHIT(client, act, ({ HITStatus }) => HITStatus === 'Reviewing'),
+  reversal: ({ hitId }) => ({ label: 'Set to Reviewable', act: { verb: 'revertReviewing', hitId } }),
+});

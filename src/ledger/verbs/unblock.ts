@@ -1,0 +1,16 @@
+import * as v from 'valibot';
+import { happened, notHappened } from '../finding.ts';
+import { id } from './fields.ts';
+import { findBlock } from './findBlock.ts';
+import { defineVerb } from './verb.ts';
+
+export const unblock = defineVerb({
+  schema: v.object({ verb: v.literal('unblock'), workerId: id, reason: v.optional(v.string()) }),
+  label: 'Unblock',
+  operation: 'DeleteWorkerBlock',
+  input: ({ workerId, reason }) => ({ WorkerId: workerId, ...(reason ? { Reason: reason } : {}) }),
+  find: async (client, { workerId }) => ((await findBlock(client, workerId)) ? notHappened : happened),
+  reversal: ({ workerId, reason }) =>
+    reason ? { label: 'Block Again', act: { verb: 'block', workerId, reason } } : undefined,
+  about: ({ reason }) => reason ?? '',
+});

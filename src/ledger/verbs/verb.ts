@@ -1,0 +1,70 @@
+/** What the ledger must know of a verb. One file a verb; the unions and tables of all others are derived from their list. */
+import type * as v from 'valibot';
+import type { Cost } from '../../mturk/fees.ts';
+import type { Instant } from '../../mturk/model.ts';
+import type { Input, Operation } from '../../mturk/operations.ts';
+import type { Caller, WriteAnswer } from '../caller.ts';
+import type { Circumstances, Finding } from '../finding.ts';
+
+/** What would take something back, as JSON of another verb. */
+export interface Reversal {
+  /** For a button: "Unblock". */
+  readonly label: string;
+  readonly act: { readonly verb: string } & Readonly<Record<string, unknown>>;
+}
+
+/** When something was done, and what it created. */
+export interface Done {
+  readonly at: Instant;
+  readonly created?: string | undefined;
+}
+
+/** What was missed, where an answer says that the request was not done for all, or for none. */
+export interface Shortfall {
+  readonly words: string;
+  readonly entirely: boolean;
+}
+
+/** `A` is what the journal holds of it, which includes the verb's name; `O` the operation that it is. */
+export interface VerbDefinition<A, O extends Operation> {
+  /** Reads it from JSON. */
+  readonly schema: v.GenericSchema<unknown, A>;
+  /** As the ledger lists it: "Reverse rejection". */
+  readonly label: string;
+  readonly operation: O;
+  /** The exact request, which is also what a dry run shows. The token has at most 64 characters. */
+  readonly input: (act: A, token: string) => Input<O>;
+  /** Whether the service takes a UniqueRequestToken, which makes a repeat harmless for 24 hours (reference.md §3.1, §3.2). */
+  readonly takesToken?: true;
+  /** Whether nothing makes a repeat harmless and nothing can be looked up: it is never sent again without a person's word. */
+  readonly unrepeatable?: true;
+  /** What it spends when it is done; nothing if absent. */
+  readonly cost?: (act: A) => Cost;
+  /** What it may spend later, if all the work it asks for is done and approved. */
+  readonly laterCost?: (act: A) => Cost;
+  /** Looks up whether it has happened. Reads only. Throws MTurkError when the reading fails. */
+  readonly find: (client: Caller, act: A, circumstances: Circumstances) => Promise<Finding>;
+  /** What the service shows of it, where others may leave the same trace. */
+  readonly trace?: (act: A) => readonly unknown[];
+  /** Two with equal keys get in each other's way; `undefined` if none does. By verb and target if absent. */
+  readonly conflict?: (act: A) => readonly unknown[] | undefined;
+  /** The id of what it created. */
+  readonly created?: {
+    readonly kind: 'hit' | 'qualificationType' | 'hitType';
+    readonly id: (answer: WriteAnswer) => string | undefined;
+  };
+  readonly shortfall?: (answer: WriteAnswer, act: A) => Shortfall | undefined;
+  /** What takes it back, or nothing where nothing does: money, messages and deletions stay. */
+  readonly reversal?: (act: A, done: Done, now: Instant) => Reversal | undefined;
+  /** The reason, the feedback, the subject, the title. */
+  readonly about?: (act: A) => string;
+  /** What it is about, for what has no id yet. */
+  readonly target?: (act: A) => string;
+}
+
+/** Checks a definition, and keeps its own types. */
+export function defineVerb<S extends v.GenericSchema<unknown, object>, O extends Operation>(
+  definition: { readonly schema: S } & Omit<VerbDefinition<Readonly<v.InferOutput<S>>, O>, 'schema'>,
+) {
+  return definition;
+}
