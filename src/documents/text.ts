@@ -1,6 +1,6 @@
 /** What documents say: the service's own JSON, questions and answers laid out, and assignments to compare. */
 import type { Account } from '../account/account.ts';
-import { MTurkError } from '../mturk/errors.ts';
+import { isRefusal, MTurkError } from '../mturk/errors.ts';
 import { explain } from '../mturk/explain.ts';
 import { layOutXml } from '../mturk/xmlLayout.ts';
 import type { DocumentRef } from './address.ts';
@@ -27,7 +27,7 @@ export async function documentText(source: Source, ref: DocumentRef): Promise<Do
     return {
       ok: false,
       text: noteText(ref, `${error.operation} failed: ${reason}. ${advice}`),
-      gone: error.kind === 'refused',
+      gone: isRefusal(error),
     };
   }
 }

@@ -1,6 +1,6 @@
 /** What the ledger needs of a client. */
 import type { MTurkClient } from '../mturk/client.ts';
-import { MTurkError } from '../mturk/errors.ts';
+import { isRefusal } from '../mturk/errors.ts';
 
 export type Caller = Pick<MTurkClient, 'call' | 'endpoint'>;
 
@@ -23,7 +23,7 @@ export async function unlessGone<T>(
   try {
     return { value: await read() };
   } catch (error) {
-    if (error instanceof MTurkError && error.kind === 'refused') return { gone: error.words };
+    if (isRefusal(error)) return { gone: error.words };
     throw error;
   }
 }

@@ -8,6 +8,10 @@ import { DamagedLine, formatLine, JournalProblem, type Line, parseLine } from '.
 
 const chunkSize = 1 << 18;
 const newline = 10;
+/** The longest line that this or any version writes is a HIT with its question, some hundred kB. */
+const longestLine = 4 << 20;
+/** So many damaged lines are named; a file full of them is not a journal. */
+const mostDamage = 1_000;
 
 /** Another window, or another process, is at work with this journal. */
 export class JournalInUse extends JournalProblem {}
@@ -165,18 +169,39 @@ export class Journal {
     const size = await this.#store.size();
     // A file that shrank is another one.
     if (size < this.#position) this.#forget();
-    let rest = Buffer.alloc(0);
+    let rest: Uint8Array[] = [];
+    let length = 0;
     let position = this.#position;
     while (position < size) {
       const chunk = await this.#store.read(position, Math.min(chunkSize, size - position));
       if (chunk.length === 0) break;
+      const end = chunk.lastIndexOf(newline) + 1;
+      if (end > 0) {
+        const tooLong = length > longestLine;
+        const begin = tooLong ? chunk.indexOf(newline) + 1 : 0;
+        if (tooLong) this.#passOver(`it is longer than ${longestLine >> 20} MB`);
+        const lines = Buffer.concat([...rest, chunk.subarray(begin, end)]).toString('utf8');
+        for (const line of lines.split('\n')) if (line !== '') this.#readLine(line);
+        this.#position = position + end;
+        rest = [];
+        length = 0;
+      }
       position += chunk.length;
-      const bytes = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk]);
-      const end = bytes.lastIndexOf(newline) + 1;
-      for (const line of bytes.toString('utf8', 0, end).split('\n')) if (line !== '') this.#readLine(line);
-      this.#position += end;
-      rest = bytes.subarray(end);
+      length += chunk.length - end;
+      // What is too long need not be kept: its end alone is looked for.
+      if (length > longestLine) rest = [];
+      else if (end < chunk.length) rest.push(chunk.subarray(end));
     }
+  }
+
+  #passOver(words: string): void {
+    this.#line += 1;
+    this.#addDamage(words);
+  }
+
+  #addDamage(words: string): void {
+    if (this.#damage.length < mostDamage) this.#damage.push(`line ${this.#line}: ${words}`);
+    else if (this.#damage.length === mostDamage) this.#damage.push('and more lines after these');
   }
 
   #readLine(text: string): void {
@@ -189,13 +214,13 @@ export class Journal {
         this.#forget();
         throw error instanceof JournalProblem ? new JournalProblem(`line ${line}: ${error.message}`) : error;
       }
-      this.#damage.push(`line ${this.#line}: ${error.message}`);
+      this.#addDamage(error.message);
     }
   }
 
   #take(line: Line): void {
     const problem = this.#plans.add(line);
-    if (problem) this.#damage.push(`line ${this.#line}: ${problem}`);
+    if (problem) this.#addDamage(problem);
   }
 }
 

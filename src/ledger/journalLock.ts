@@ -1,7 +1,9 @@
 /** One writer at a time: a lock file beside the journal that names its owner. */
 import { randomUUID } from 'node:crypto';
-import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { link, lstat, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import * as v from 'valibot';
+import { JournalProblem } from './records.ts';
 
 export interface Held {
   /** Whether it is still ours; it can be lost while this machine sleeps. */
@@ -55,6 +57,11 @@ const thisProcess: LockMeans = {
     }
   },
 };
+
+/** Each try but the last finds that another process was faster. */
+const mostTakes = 100;
+const mostLockBytes = 4096;
+const ownerForm = v.object({ pid: v.number(), host: v.string(), nonce: v.string() });
 
 /** The locks that this process holds, to tell them from those of a dead one with the same pid. */
 const ours = new Set<string>();
@@ -121,28 +128,41 @@ export function fileLock(path: string, means: LockMeans = thisProcess): JournalL
       return owner && !(await isStale(owner)) ? owner : undefined;
     },
     take: async () => {
-      for (;;) {
+      for (let tries = 0; tries < mostTakes; tries += 1) {
         const held = await hold();
         if (held) return held;
         const owner = await read();
-        if (!owner) continue;
-        if (!(await isStale(owner))) return owner;
-        await clear(owner);
+        if (!owner) await removeDeadLink(path);
+        else if (await isStale(owner)) await clear(owner);
+        else return owner;
       }
+      throw new JournalProblem(`the lock file ${path} can be neither taken nor removed; delete it`);
     },
   };
 }
 
+/** Its owner is about to write it, ended before it could, or never was: known by its age alone. */
+const nobody: Owner = { pid: 0, host: '', nonce: '' };
+
 async function readOwner(path: string): Promise<Owner | undefined> {
   try {
-    const owner = JSON.parse(await readFile(path, 'utf8')) as Partial<Owner>;
-    return { pid: Number(owner.pid), host: String(owner.host), nonce: String(owner.nonce) };
+    const file = await stat(path);
+    // Reading a pipe may never end.
+    if (!file.isFile()) throw new JournalProblem(`the lock ${path} is not a file; delete it`);
+    if (file.size > mostLockBytes) return nobody;
+    const owner: unknown = JSON.parse(await readFile(path, 'utf8'));
+    return v.is(ownerForm, owner) ? owner : nobody;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    // Its owner is about to write it, or ended before it could: known by its age alone.
-    if (error instanceof SyntaxError) return { pid: 0, host: '', nonce: '' };
+    if (error instanceof SyntaxError) return nobody;
     throw error;
   }
+}
+
+/** No process makes a lock through a link: one that leads nowhere is nobody's. */
+async function removeDeadLink(path: string): Promise<void> {
+  const entry = await lstat(path).catch(() => undefined);
+  if (entry?.isSymbolicLink()) await rm(path, { force: true });
 }
 
 /** For a journal that nobody else can see. */

@@ -50,6 +50,8 @@ export function judge(error: MTurkError): Judgement {
     case 'refused':
       return judgeRefusal(error);
     case 'invalid':
+    case 'invalidParameter':
+    case 'invalidCombination':
     case 'notPermitted':
     case 'unknownOperation':
       return { means: 'refused' };

@@ -7,6 +7,7 @@ import type { FailureFacts } from '../mturk/errors.ts';
 import type { Instant } from '../mturk/model.ts';
 import type { Cents } from '../mturk/money.ts';
 import { type Act, readAct } from './acts.ts';
+import { amount, moment, whole } from './verbs/fields.ts';
 
 /** Written with every line. A reader refuses lines of a later version. */
 export const journalVersion = 1;
@@ -90,7 +91,6 @@ export interface DroppedLine {
 
 export type Line = PlanHeader | ItemLine | SendingLine | OutcomeLine | RetryLine | DroppedLine;
 
-const whole = v.pipe(v.number(), v.safeInteger());
 const index = v.pipe(whole, v.minValue(0));
 const failure = v.object({
   kind: v.string(),
@@ -106,7 +106,7 @@ const schemas = {
   plan: v.object({
     record: v.literal('plan'),
     plan: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,40}$/)),
-    at: v.number(),
+    at: moment,
     title: v.string(),
     environment: v.string(),
     profile: v.string(),
@@ -118,15 +118,15 @@ const schemas = {
     plan: v.string(),
     item: index,
     act: v.unknown(),
-    pay: index,
-    fees: index,
+    pay: amount,
+    fees: amount,
   }),
-  sending: v.object({ record: v.literal('sending'), plan: v.string(), items: v.array(index), at: v.number() }),
+  sending: v.object({ record: v.literal('sending'), plan: v.string(), items: v.array(index), at: moment }),
   outcome: v.object({
     record: v.literal('outcome'),
     plan: v.string(),
     item: index,
-    at: v.number(),
+    at: moment,
     result: v.picklist(results),
     sure: v.optional(v.boolean()),
     requestId: v.optional(v.string()),
@@ -134,8 +134,8 @@ const schemas = {
     error: v.optional(failure),
     words: v.optional(v.string()),
   }),
-  retry: v.object({ record: v.literal('retry'), plan: v.string(), items: v.array(index), at: v.number() }),
-  dropped: v.object({ record: v.literal('dropped'), plan: v.string(), at: v.number() }),
+  retry: v.object({ record: v.literal('retry'), plan: v.string(), items: v.array(index), at: moment }),
+  dropped: v.object({ record: v.literal('dropped'), plan: v.string(), at: moment }),
 };
 
 /** Writes a line, with its end. */

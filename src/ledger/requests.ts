@@ -38,8 +38,8 @@ export function requestOf(act: Act, token: string): Request {
   return { operation: operationOf(act.verb), input: definitionOf(act).input(act, token) };
 }
 
-/** Sends a request once. Throws MTurkError. */
-export async function send(client: Caller, { operation, input }: Request): Promise<WriteAnswer> {
+/** Sends a request once. Throws MTurkError. `hurry`, aborted, leaves it a few seconds to be answered. */
+export async function send(client: Caller, { operation, input }: Request, hurry?: AbortSignal): Promise<WriteAnswer> {
   // A verb's definition gives the input of its own operation; the cast only forgets which of them it is.
-  return client.call(operation as 'CreateHIT', input as Input<'CreateHIT'>);
+  return client.call(operation as 'CreateHIT', input as Input<'CreateHIT'>, { hurry });
 }

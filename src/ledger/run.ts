@@ -22,20 +22,11 @@ import {
   tokenOf,
 } from './requests.ts';
 import type { Means, RunOptions, RunResult } from './runOptions.ts';
+import { backoff, firstThrottledWait, firstWait, hurried, isEndless, mostThrottled, mostTriesAfter } from './tries.ts';
 
 export type { Means, RunOptions, RunResult } from './runOptions.ts';
 
 const defaultParallel = 6;
-/** Tries of a request whose fate was lost. */
-const mostTries = 8;
-/** Where nothing answers at all, people should hear of it soon. */
-const mostUnreached = 5;
-/** Throttlings of one request. */
-const mostThrottled = 60;
-const firstWait = 200;
-const firstThrottledWait = 50;
-const longestWait = 20_000;
-
 export class Run {
   readonly #plan: Plan;
   readonly #writer: JournalWriter;
@@ -57,7 +48,7 @@ export class Run {
     this.#client = options.client;
     this.#means = means;
     this.#options = options;
-    this.#inquiry = new Inquiry(journal, plan, options.client, means.now);
+    this.#inquiry = new Inquiry(journal, plan, hurried(options.client, options.signal), means.now);
     this.#pacer = new Pacer(means);
     this.#progress = new Progress(plan, means.now, options.onProgress);
   }
@@ -158,7 +149,7 @@ export class Run {
       }
       try {
         sent = true;
-        const answer = await send(this.#client, request);
+        const answer = await send(this.#client, request, this.#options.signal);
         this.#answered();
         return await this.#record(item, readAnswer(answer, act));
       } catch (thrown) {
@@ -204,8 +195,10 @@ export class Run {
               unclear = true;
               // Nothing makes a repeated message harmless.
               if (isUnrepeatable(act.verb)) return void (await this.#ask(item, error, true));
+              // A try took long enough for looking what it did.
+              if (isEndless(error) && !takesToken(act.verb) && (await this.#ask(item, error, true))) return;
             }
-            if (tries < (judgement.means === 'unclear' ? mostTries : mostUnreached)) {
+            if (tries < mostTriesAfter(judgement.means, error)) {
               await this.#backOff(firstWait, tries);
               continue;
             }
@@ -228,10 +221,8 @@ export class Run {
     this.#pacer.passed();
   }
 
-  /** Full jitter: anything up to a span that doubles. */
   #backOff(first: number, count: number): Promise<void> {
-    const span = Math.min(longestWait, first * 2 ** Math.min(count, 12));
-    return this.#means.wait(Math.round(this.#means.random() * span), this.#options.signal);
+    return this.#means.wait(backoff(first, count, this.#means.random()), this.#options.signal);
   }
 
   /** The service's state may be the very one that was asked for. */
@@ -250,6 +241,8 @@ export class Run {
       return settled;
     } catch (thrown) {
       if (!(thrown instanceof MTurkError)) throw thrown;
+      // Others would only wait as long, for nothing.
+      if (isEndless(thrown)) this.#stop(thrown);
       return true;
     }
   }

@@ -17,7 +17,7 @@ export interface Means {
 
 export interface RunOptions {
   readonly client: Caller;
-  /** Cancelling stops what was not sent; what is in flight finishes and is written down. */
+  /** Cancelling stops what was not sent; what is in flight has a few seconds to finish, and is written down. */
   readonly signal?: AbortSignal | undefined;
   readonly onOutcome?: ((outcome: Outcome) => void) | undefined;
   readonly onProgress?: ((progress: ProgressFacts) => void) | undefined;

@@ -76,7 +76,7 @@ class TunnelAgent extends HttpsProxyAgent<string> {
       throw unreachable(this.proxy, error);
     }
     throw new ProxyError(
-      status === 407 ? `${this.proxy.host} wants a user name and password` : `${this.proxy.host} answered ${status}`,
+      status === 407 ? `${this.proxy.host} requires a user name and password` : `${this.proxy.host} answered ${status}`,
       String(status),
     );
   }

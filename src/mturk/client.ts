@@ -1,6 +1,8 @@
 /** The client for one endpoint and one identity. Loads the SDK on first use; knows nothing of profiles or of VS Code. */
 import type { MTurkClient as SdkClient } from '@aws-sdk/client-mturk';
-import { MTurkError, toMTurkError } from './errors.ts';
+import { cancelled, ExchangeLimit, type MTurkError, toMTurkError } from './errors.ts';
+import type { ExchangeLimits } from './exchange.ts';
+import { incompleteAnswer } from './foreignAnswer.ts';
 import type { NetworkSettings } from './network.ts';
 import { type Input, isWrite, type Operation, type Output } from './operations.ts';
 
@@ -30,10 +32,21 @@ export interface ClientOptions {
   readonly onCall?: (record: CallRecord) => void;
   /** The way to the endpoint; straight and strict if not given. Asked on first use. */
   readonly network?: () => NetworkSettings;
+  readonly limits?: Partial<ClientLimits>;
 }
 
+export interface ClientLimits extends ExchangeLimits {
+  /** What a call that was told to hurry has left, in milliseconds. */
+  readonly hurried: number;
+}
+
+const defaultLimits: ClientLimits = { exchange: 60_000, body: 64_000_000, hurried: 5_000 };
+
 export interface CallOptions {
-  readonly signal?: AbortSignal;
+  /** Aborted, it ends the call at once. For reads: of a write nobody would know whether it was done. */
+  readonly signal?: AbortSignal | undefined;
+  /** Aborted, it leaves the call a few seconds. For writes, and for finding out what became of them. */
+  readonly hurry?: AbortSignal | undefined;
 }
 
 /** The part of the SDK's generic surface that is used here: a constructor for each operation's command. */
@@ -42,11 +55,13 @@ type Commands = Readonly<Record<string, new (input: unknown) => Parameters<SdkCl
 export class MTurkClient {
   readonly endpoint: string;
   readonly #options: ClientOptions;
+  readonly #limits: ClientLimits;
   #loaded: Promise<{ reads: SdkClient; writes: SdkClient; commands: Commands }> | undefined;
 
   constructor(options: ClientOptions) {
     this.endpoint = options.endpoint;
     this.#options = options;
+    this.#limits = { ...defaultLimits, ...options.limits };
   }
 
   /**
@@ -63,26 +78,31 @@ export class MTurkClient {
         requestId: metadata?.requestId,
         attempts: metadata?.attempts ?? 1,
       });
+    const hurrying = hurriedSignal(options.hurry, this.#limits.hurried);
+    const signals = [options.signal, hurrying?.signal].filter(each => each !== undefined);
     try {
       const { reads, writes, commands } = await this.#load();
       const Command = commands[`${operation}Command`];
       if (!Command) throw new Error(`the SDK has no ${operation}`);
       const client = isWrite(operation) ? writes : reads;
       const send = (): Promise<Output<O> & { $metadata?: Metadata }> =>
-        client.send(new Command(input), options.signal ? { abortSignal: options.signal } : {});
+        client.send(new Command(input), signals.length > 0 ? { abortSignal: AbortSignal.any(signals) } : {});
       const output = await send().catch((thrown: unknown) => {
         // A wrong clock was refused before anything was done, and the SDK has learnt the service's time from the answer.
         if (isWrite(operation) && clockCorrected(thrown, operation)) return send();
         throw thrown;
       });
+      const foreign = incompleteAnswer(operation, output);
+      if (foreign) throw foreign;
       record('ok', output.$metadata);
       return output;
     } catch (thrown) {
-      const error = options.signal?.aborted
-        ? new MTurkError({ kind: 'cancelled', operation, words: 'cancelled', code: 'AbortError' }, thrown)
-        : toMTurkError(thrown, operation);
+      const ended = hurrying?.signal.aborted ? hurrying.signal.reason : thrown;
+      const error = options.signal?.aborted ? cancelled(operation, thrown) : toMTurkError(ended, operation);
       record({ kind: error.kind, words: error.words }, (thrown as { $metadata?: Metadata } | undefined)?.$metadata);
       throw error;
+    } finally {
+      hurrying?.dispose();
     }
   }
 
@@ -98,22 +118,24 @@ export class MTurkClient {
   }
 
   #load() {
-    this.#loaded ??= import('./sdk.ts').then(({ mturk, agentsFor }) => {
+    this.#loaded ??= import('./sdk.ts').then(({ mturk, agentsFor, BoundedHandler }) => {
       const network = this.#options.network?.();
       const configuration = {
         endpoint: this.endpoint,
         region: 'us-east-1',
         credentials: this.#options.credentials,
-        requestHandler: {
+      };
+      // Connections of their own: a write should not meet one that went stale behind a read.
+      const requestHandler = () =>
+        new BoundedHandler(this.#limits, {
           connectionTimeout: 5_000,
           requestTimeout: 30_000,
           throwOnRequestTimeout: true,
           ...(network ? agentsFor(this.endpoint, network) : {}),
-        },
-      };
+        });
       return {
-        reads: new mturk.MTurkClient({ ...configuration, maxAttempts: 3 }),
-        writes: new mturk.MTurkClient({ ...configuration, maxAttempts: 1 }),
+        reads: new mturk.MTurkClient({ ...configuration, requestHandler: requestHandler(), maxAttempts: 3 }),
+        writes: new mturk.MTurkClient({ ...configuration, requestHandler: requestHandler(), maxAttempts: 1 }),
         commands: mturk as unknown as Commands,
       };
     });
@@ -124,6 +146,28 @@ export class MTurkClient {
 function clockCorrected(thrown: unknown, operation: Operation): boolean {
   const corrected = (thrown as { $metadata?: Metadata } | undefined)?.$metadata?.clockSkewCorrected === true;
   return corrected && toMTurkError(thrown, operation).kind === 'clockSkew';
+}
+
+/** Aborts so many milliseconds after the other signal did, or after now if it did before. */
+function hurriedSignal(hurry: AbortSignal | undefined, left: number) {
+  if (!hurry) return undefined;
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const start = () => {
+    timer = setTimeout(
+      () => controller.abort(new ExchangeLimit(`it was cancelled, and no answer came within ${left / 1000} s`)),
+      left,
+    );
+  };
+  if (hurry.aborted) start();
+  else hurry.addEventListener('abort', start, { once: true });
+  return {
+    signal: controller.signal,
+    dispose: () => {
+      clearTimeout(timer);
+      hurry.removeEventListener('abort', start);
+    },
+  };
 }
 
 interface Metadata {

@@ -1,4 +1,6 @@
 /** Our own kinds of failure at the service, with the service's words kept (mturk-api.md §5). */
+import type { RequestError, ServiceFault } from '@aws-sdk/client-mturk';
+import { ForeignAnswer } from './foreignAnswer.ts';
 import type { Operation } from './operations.ts';
 
 export type FailureKind =
@@ -28,6 +30,10 @@ export type FailureKind =
   | 'refused'
   /** The request breaks a constraint of the model (§5.1). */
   | 'invalid'
+  /** A value of the request is not valid: ParameterValidationError (§0a C2). */
+  | 'invalidParameter'
+  /** Two parameters of the request exclude each other: InvalidParameterCombinationError (§0a C3). */
+  | 'invalidCombination'
   | 'throttled'
   | 'serviceFault'
   | 'unknownOperation'
@@ -92,35 +98,56 @@ export class MTurkError extends Error implements FailureFacts {
 }
 
 /** What a call ends with that was cancelled before it was sent. */
-export function cancelled(operation: Operation): MTurkError {
-  return new MTurkError({ kind: 'cancelled', operation, words: 'cancelled', code: 'AbortError' });
+export function cancelled(operation: Operation, cause?: unknown): MTurkError {
+  return new MTurkError({ kind: 'cancelled', operation, words: 'cancelled', code: 'AbortError' }, cause);
 }
 
-const kindByName: ReadonlyMap<string, FailureKind> = new Map(
-  Object.entries({
-    RequestError: 'refused',
-    ServiceFault: 'serviceFault',
-    ThrottlingException: 'throttled',
-    ValidationException: 'invalid',
-    SerializationException: 'invalid',
-    UnknownOperationException: 'unknownOperation',
-    UnrecognizedClientException: 'badCredentials',
-    InvalidSignatureException: 'badCredentials',
-    IncompleteSignatureException: 'badCredentials',
-    MissingAuthenticationTokenException: 'badCredentials',
-    ExpiredTokenException: 'expiredCredentials',
-    ExpiredToken: 'expiredCredentials',
-    RequestExpired: 'clockSkew',
-    RequestTimeTooSkewed: 'clockSkew',
-    RequestInTheFuture: 'clockSkew',
-    InvalidClientTokenId: 'badCredentials',
-    AccessDeniedException: 'notPermitted',
-    CredentialsProviderError: 'noCredentials',
-    AbortError: 'cancelled',
-    TimeoutError: 'unreachable',
-    ProxyError: 'proxy',
-  } satisfies Record<string, FailureKind>),
-);
+/** The exchange took too long or brought too much and was ended. Whether a write had an effect is open; nothing repeats it unasked. */
+export class ExchangeLimit extends Error {
+  override readonly name = 'ExchangeLimit';
+  readonly code = exchangeLimitCode;
+}
+
+export const exchangeLimitCode = 'ERR_EXCHANGE_LIMIT';
+
+/** Names that the SDK gives to the service's modelled errors; a rename of the SDK doesn't compile. */
+const modelled: Readonly<Record<RequestError['name'] | ServiceFault['name'], FailureKind>> = {
+  RequestError: 'refused',
+  ServiceFault: 'serviceFault',
+};
+
+/** By names that strangers choose, so no plain object. */
+const kindByName: ReadonlyMap<string, FailureKind> = new Map([
+  ...(Object.entries(modelled) as [string, FailureKind][]),
+  ['ParameterValidationError', 'invalidParameter'],
+  ['InvalidParameterCombinationError', 'invalidCombination'],
+  ['ThrottlingException', 'throttled'],
+  ['ValidationException', 'invalid'],
+  ['SerializationException', 'invalid'],
+  ['UnknownOperationException', 'unknownOperation'],
+  ['UnrecognizedClientException', 'badCredentials'],
+  ['InvalidSignatureException', 'badCredentials'],
+  ['IncompleteSignatureException', 'badCredentials'],
+  ['MissingAuthenticationTokenException', 'badCredentials'],
+  ['ExpiredTokenException', 'expiredCredentials'],
+  ['ExpiredToken', 'expiredCredentials'],
+  ['RequestExpired', 'clockSkew'],
+  ['RequestTimeTooSkewed', 'clockSkew'],
+  ['RequestInTheFuture', 'clockSkew'],
+  ['InvalidClientTokenId', 'badCredentials'],
+  ['AccessDeniedException', 'notPermitted'],
+  ['CredentialsProviderError', 'noCredentials'],
+  ['AbortError', 'cancelled'],
+  ['TimeoutError', 'unreachable'],
+  ['ProxyError', 'proxy'],
+] satisfies [string, FailureKind][]);
+
+/** Whether the service said no to this very question or request: it was understood and had no effect. */
+export function isRefusal(error: unknown): error is MTurkError {
+  return error instanceof MTurkError && refusals.has(error.kind);
+}
+
+const refusals: ReadonlySet<FailureKind> = new Set(['refused', 'invalid', 'invalidParameter', 'invalidCombination']);
 
 /** Node's and OpenSSL's codes for a certificate or a handshake that failed. */
 const tlsCode = /^(ERR_TLS_|ERR_SSL_|EPROTO$|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH$)/;
@@ -131,6 +158,11 @@ export function toMTurkError(error: unknown, operation: Operation): MTurkError {
   if (error instanceof CredentialsProblem) {
     const { kind, message, advice } = error;
     return new MTurkError({ kind, operation, words: message, code: error.name, advice }, error);
+  }
+  if (error instanceof ForeignAnswer) {
+    const { kind, message: words, code, advice, $metadata } = error;
+    const facts = { kind, operation, words, code, httpStatus: $metadata.httpStatusCode };
+    return new MTurkError({ ...facts, ...(advice ? { advice } : {}) }, error);
   }
   const thrown = asThrown(error);
   const kind = kindOf(thrown);
@@ -166,11 +198,12 @@ function asThrown(error: unknown): Thrown {
 function kindOf(thrown: Thrown): FailureKind {
   if (thrown.name === 'RequestError' && /must be linked to your Amazon Mechanical Turk/.test(thrown.message))
     return 'notLinked';
-  if (thrown.$metadata?.httpStatusCode === 407) return 'proxy';
   if (thrown.name === 'InvalidSignatureException' && /expired|not yet current/i.test(thrown.message))
     return 'clockSkew';
   const known = kindByName.get(thrown.name);
   if (known) return known;
+  // Node's parser of HTTP met something else.
+  if (/^HPE_/.test(thrown.code ?? '')) return 'notTheService';
   if (tlsCode.test(thrown.code ?? '')) return 'tls';
   if (thrown.code || thrown.errors?.some(each => each.code)) return 'unreachable';
   const status = thrown.$metadata?.httpStatusCode;
@@ -181,12 +214,12 @@ function kindOf(thrown: Thrown): FailureKind {
 }
 
 function wordsOf(thrown: Thrown, kind: FailureKind): { message: string; code: string } {
-  if (kind === 'proxy' && thrown.name !== 'ProxyError')
-    return { message: 'it wants a user name and password', code: '407' };
   const inner = thrown.errors?.find(each => each.code) ?? thrown;
   const message =
     kind === 'notTheService'
-      ? 'the answer is not one that this service gives'
+      ? /^HPE_/.test(inner.code ?? '')
+        ? 'what it answers is not HTTP'
+        : 'its answer cannot be read'
       : inner.message || thrown.message || thrown.name;
   return { message, code: inner.code ?? thrown.name };
 }

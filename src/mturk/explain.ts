@@ -1,5 +1,5 @@
 /** Failures in human words. */
-import type { MTurkError } from './errors.ts';
+import { exchangeLimitCode, type MTurkError } from './errors.ts';
 
 export interface Explanation {
   /** Why, as a clause that follows "…: ". */
@@ -17,11 +17,13 @@ export function explain(error: MTurkError, endpoint: string): Explanation {
 function wordsFor(error: MTurkError, endpoint: string): Explanation {
   switch (error.kind) {
     case 'unreachable':
-      return { reason: `nothing answers at ${endpoint} (${error.code})`, advice: unreachableAdvice(endpoint) };
+      return unreachable(error, endpoint);
     case 'notTheService':
       return {
-        reason: `what answers at ${endpoint} does not speak the Mechanical Turk API`,
-        advice: 'Check the endpoint of the profile.',
+        reason: `the server at ${endpoint} does not speak the Mechanical Turk API: ${error.words}`,
+        advice: /^HPE_/.test(error.code)
+          ? 'Check whether the endpoint should start with https:// instead of http://.'
+          : 'Check the endpoint of the profile.',
       };
     case 'tls':
       return {
@@ -62,6 +64,8 @@ function wordsFor(error: MTurkError, endpoint: string): Explanation {
     case 'refused':
       return { reason: error.words, advice: '' };
     case 'invalid':
+    case 'invalidParameter':
+    case 'invalidCombination':
       return { reason: error.words, advice: '' };
     case 'throttled':
       return { reason: 'the service asks to slow down', advice: 'Try again in a moment.' };
@@ -72,6 +76,15 @@ function wordsFor(error: MTurkError, endpoint: string): Explanation {
     case 'cancelled':
       return { reason: 'cancelled', advice: '' };
   }
+}
+
+function unreachable({ code, words }: MTurkError, endpoint: string): Explanation {
+  if (code === exchangeLimitCode)
+    return {
+      reason: `the exchange with ${endpoint} was ended: ${words}`,
+      advice: 'Check the network and the service, then try again.',
+    };
+  return { reason: `nothing answers at ${endpoint} (${code})`, advice: unreachableAdvice(endpoint) };
 }
 
 function unreachableAdvice(endpoint: string): string {
@@ -111,7 +124,7 @@ function tlsAdvice({ code }: MTurkError): string {
 
 function proxyAdvice({ code }: MTurkError): string {
   if (code === '407')
-    return 'Put user name and password into VS Code’s setting http.proxy, as in http://user:password@proxy:3128.';
+    return 'Put user name and password into VS Code’s setting http.proxy, as in http://user:password@proxy:3128, or the whole header value into http.proxyAuthorization.';
   return 'Check VS Code’s settings http.proxy and http.noProxy, and the variables HTTPS_PROXY and NO_PROXY.';
 }
 

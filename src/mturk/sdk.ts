@@ -5,3 +5,4 @@ export { fromEnv } from '@aws-sdk/credential-provider-env';
 export { fromIni } from '@aws-sdk/credential-provider-ini';
 export { loadSharedConfigFiles } from '@smithy/core/config';
 export { agentsFor } from './agents.ts';
+export { BoundedHandler } from './exchange.ts';

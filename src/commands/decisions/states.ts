@@ -5,7 +5,7 @@ import type { Decision } from '../../files/decisions.ts';
 import type { State } from '../../files/plan.ts';
 import { realMeans } from '../../ledger/ledger.ts';
 import type { Caller } from '../../ledger/requests.ts';
-import { cancelled, MTurkError } from '../../mturk/errors.ts';
+import { cancelled, isRefusal } from '../../mturk/errors.ts';
 import { type Assignment, readAssignment, readHIT } from '../../mturk/model.ts';
 
 const parallel = 4;
@@ -92,8 +92,7 @@ async function ask(client: Caller, assignmentId: string): Promise<State> {
     if (!Assignment || !HIT) return { kind: 'unknown', words: 'the service says nothing of it' };
     return { kind: 'known', assignment: readAssignment(Assignment), hit: readHIT(HIT) };
   } catch (error) {
-    if (error instanceof MTurkError && (error.kind === 'refused' || error.kind === 'invalid'))
-      return { kind: 'unknown', words: `the service does not know it: ${error.words}` };
+    if (isRefusal(error)) return { kind: 'unknown', words: `the service does not know it: ${error.words}` };
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import type { Account } from '../../account/account.ts';
 import type { Named } from '../../account/idIndex.ts';
 import { idOf } from '../../account/idIndex.ts';
 import { findIds } from '../../account/search/find.ts';
-import { MTurkError } from '../../mturk/errors.ts';
+import { isRefusal } from '../../mturk/errors.ts';
 import { readAssignment } from '../../mturk/model.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import { factsOf } from '../../views/links/words.ts';
@@ -60,7 +60,7 @@ async function ask(account: Account, id: string): Promise<Named[]> {
     if (!account.hit(hitId)) await account.refreshHIT(hitId);
     return account.hit(hitId) ? [{ kind: 'assignment', hitId, assignmentId: id }] : [];
   } catch (error) {
-    if (error instanceof MTurkError && (error.kind === 'refused' || error.kind === 'invalid')) return [];
+    if (isRefusal(error)) return [];
     throw error;
   }
 }

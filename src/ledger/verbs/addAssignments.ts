@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { cost } from '../../mturk/fees.ts';
 import { timesCents } from '../../mturk/money.ts';
-import { amount, id, whole } from './fields.ts';
+import { amount, count, id, whole } from './fields.ts';
 import { findHIT } from './findHIT.ts';
 import { defineVerb } from './verb.ts';
 
@@ -9,7 +9,7 @@ export const addAssignments = defineVerb({
   schema: v.object({
     verb: v.literal('addAssignments'),
     hitId: id,
-    count: v.pipe(whole, v.minValue(1)),
+    count,
     /** MaxAssignments before. */
     before: whole,
     reward: amount,

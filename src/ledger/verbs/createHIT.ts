@@ -3,7 +3,7 @@ import { mastersQualifications, rewardCost } from '../../mturk/fees.ts';
 import { amountPattern, cents, parseAmount } from '../../mturk/money.ts';
 import type { Input } from '../../mturk/operations.ts';
 import { createdHIT, expireCreated } from './createdHIT.ts';
-import { whole } from './fields.ts';
+import { count } from './fields.ts';
 import { findCreated } from './findCreated.ts';
 import { defineVerb } from './verb.ts';
 
@@ -18,7 +18,7 @@ export const createHIT = defineVerb({
       v.looseObject({
         Title: v.string(),
         Reward: v.pipe(v.string(), v.regex(amountPattern)),
-        MaxAssignments: v.optional(whole),
+        MaxAssignments: v.optional(count),
       }),
       v.transform(input => input as unknown as CreateHITInput),
     ),

@@ -3,7 +3,7 @@ import { cost } from '../../mturk/fees.ts';
 import { timesCents } from '../../mturk/money.ts';
 import type { Input } from '../../mturk/operations.ts';
 import { createdHIT, expireCreated } from './createdHIT.ts';
-import { amount, id, whole } from './fields.ts';
+import { amount, count, id } from './fields.ts';
 import { findCreated } from './findCreated.ts';
 import { defineVerb } from './verb.ts';
 
@@ -15,7 +15,7 @@ export const createHITWithType = defineVerb({
     verb: v.literal('createHITWithType'),
     // The members are all JSON; only what prices and names it is looked at here.
     input: v.pipe(
-      v.looseObject({ HITTypeId: id, MaxAssignments: v.optional(whole) }),
+      v.looseObject({ HITTypeId: id, MaxAssignments: v.optional(count) }),
       v.transform(input => input as unknown as CreateHITWithTypeInput),
     ),
     title: v.string(),

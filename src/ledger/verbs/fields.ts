@@ -4,11 +4,19 @@ import { type Cents, cents } from '../../mturk/money.ts';
 
 export const id = v.pipe(v.string(), v.minLength(1));
 export const whole = v.pipe(v.number(), v.safeInteger());
+/** What a Date can hold, on either side of 1970. */
+const mostInstant = 8.64e15;
 /** Milliseconds since the epoch. */
-export const instant = whole;
+export const instant = v.pipe(whole, v.minValue(-mostInstant), v.maxValue(mostInstant));
+/** The same with fractions, as a clock may have them. */
+export const moment = v.pipe(v.number(), v.minValue(-mostInstant), v.maxValue(mostInstant));
+/** The service's largest MaxAssignments (reference.md §3.1). */
+export const count = v.pipe(whole, v.minValue(1), v.maxValue(1e9));
+/** In cents, at most ten billion dollars: thousands of such amounts still add up exactly. */
 export const amount = v.pipe(
   whole,
   v.minValue(0),
+  v.maxValue(1e12),
   v.transform((value): Cents => cents(value)),
 );
 

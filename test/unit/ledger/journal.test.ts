@@ -1,9 +1,21 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Act } from '../../../src/ledger/acts.ts';
+import { entriesCsv } from '../../../src/ledger/csv.ts';
+import { entriesOf } from '../../../src/ledger/entries.ts';
 import { Journal, JournalInUse } from '../../../src/ledger/journal.ts';
 import { fileLock, isHeld, memoryLock } from '../../../src/ledger/journalLock.ts';
 import { fileStore, type JournalStore, memoryStore } from '../../../src/ledger/journalStore.ts';
@@ -99,6 +111,64 @@ describe('a journal file', () => {
     ]);
   });
 
+  it('keeps a line with an absurd number to itself: a time that is no date, an amount that no sum can hold', async () => {
+    const outcome = { v: 1, record: 'outcome', plan: 'two', item: 0, result: 'done' };
+    const absurd = [
+      { ...outcome, at: 1e300 },
+      { v: 1, record: 'dropped', plan: 'one', at: -9e15 },
+      { v: 1, record: 'item', plan: 'two', item: 0, act: deletion, pay: 9e15, fees: 9e15 },
+      {
+        v: 1,
+        record: 'item',
+        plan: 'two',
+        item: 0,
+        act: { verb: 'expire', hitId: '3H', before: 9e15 },
+        pay: 0,
+        fees: 0,
+      },
+    ].map(line => `${JSON.stringify(line)}\n`);
+    writeFileSync(path, [...planLines('one', [deletion]).map(formatLine), ...absurd].join(''));
+    const journal = open();
+    await journal.refresh();
+    assert.equal(journal.plan('one')?.items.length, 1);
+    assert.deepEqual(
+      journal.damage.map(words => /^line \d/.exec(words)?.[0]),
+      ['line 3', 'line 4', 'line 5', 'line 6'],
+    );
+    const entries = entriesOf([...journal.plans]);
+    assert.equal(entries.length, 1);
+    assert.match(entriesCsv(entries).text, /3HIT/);
+  });
+
+  it('passes over a line of 200 MB without holding it, and names it', async () => {
+    const [one, two] = [planLines('one', [deletion]), planLines('two', [block])].map(lines =>
+      lines.map(formatLine).join(''),
+    );
+    assert.ok(one && two);
+    const long = 200 << 20;
+    const bytes = (text: string) => Buffer.from(text);
+    const parts = [bytes(one), { length: long }, bytes(`\n${two}`)];
+    const store: JournalStore = {
+      ...memoryStore(),
+      size: async () => parts.reduce((sum, { length }) => sum + length, 0),
+      read: async (position, length) => {
+        let start = position;
+        for (const part of parts) {
+          if (start < part.length)
+            return 'subarray' in part
+              ? part.subarray(start, start + length)
+              : Buffer.alloc(Math.min(length, part.length - start), 'x');
+          start -= part.length;
+        }
+        return Buffer.alloc(0);
+      },
+    };
+    const journal = new Journal(store, memoryLock());
+    await journal.refresh();
+    assert.ok(journal.plan('one') && journal.plan('two'));
+    assert.deepEqual(journal.damage, ['line 3: it is longer than 4 MB']);
+  });
+
   it('of a newer version is refused in words, for reading and for writing', async () => {
     await write(open(), planLines('one', [deletion]));
     appendFileSync(path, '{"v":2,"record":"plan","plan":"two"}\n');
@@ -142,6 +212,23 @@ describe('a journal file', () => {
     const then = Date.now() / 1000 - 61;
     utimesSync(lock, then, then);
     await write(open(), []);
+  });
+
+  it('is taken over after a minute where the lock holds anything else, or a link to nowhere at once', async () => {
+    const lock = `${path}.lock`;
+    for (const content of ['null', '5', '[]', '{"pid":"1"}', '', 'x'.repeat(1 << 20)]) {
+      writeFileSync(lock, content);
+      await assert.rejects(write(open(), []), JournalInUse, content.slice(0, 20));
+      utimesSync(lock, 1, 1);
+      assert.equal(await open().writer(), 'nobody');
+      await write(open(), []);
+    }
+    symlinkSync(join(folder, 'gone'), lock);
+    assert.equal(await open().writer(), 'nobody');
+    await write(open(), planLines('linked', [deletion]));
+    assert.deepEqual(readdirSync(folder), ['journal.jsonl']);
+    mkdirSync(lock);
+    await assert.rejects(write(open(), []), /lock .* is not a file; delete it/);
   });
 
   it('is not written any more by a process that lost it', async () => {

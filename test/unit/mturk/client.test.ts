@@ -134,6 +134,8 @@ describe('the client', () => {
       'notLinked',
       'refused',
       'invalid',
+      'invalidParameter',
+      'invalidCombination',
       'throttled',
       'serviceFault',
       'unknownOperation',

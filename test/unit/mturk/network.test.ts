@@ -126,7 +126,7 @@ describe('the way to a service', () => {
       assert.equal(kind, 'proxy');
       assert.match(
         words,
-        /proxy did not let the request through: .*wants a user name and password\. Put .* http\.proxy/,
+        /proxy did not let the request through: .*requires a user name and password\. Put .* http\.proxy/,
       );
       assert.doesNotMatch(words, /wrong-pass/);
     }
