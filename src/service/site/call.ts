@@ -1,5 +1,6 @@
 /** What a page of the site gets. */
 import type { Engine } from '../engine.ts';
+import type { Assignment } from '../storage/rows.ts';
 import { type Field, fieldOf } from './fields.ts';
 import type { Origins } from './origins.ts';
 import type { Reply } from './reply.ts';
@@ -10,6 +11,8 @@ export interface SiteCall {
   readonly manualClock: boolean;
   readonly sessions: Sessions;
   readonly session: Session;
+  /** The token of a worker's hold of an assignment. */
+  leaseOf(assignment: Assignment): string;
   readonly origins: Origins;
   /** The path as asked for, with its query. */
   readonly here: string;

@@ -5,7 +5,7 @@ import type { Engine } from '../engine.ts';
 import { send } from '../wire/http.ts';
 import { crowdPath, helperPath, sendAsset } from './assets.ts';
 import { contentPath, sandboxPolicy } from './frame.ts';
-import { submitPath } from './submission.ts';
+import { submitPath, submitToIn } from './lease.ts';
 
 const headers = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' } as const;
 
@@ -24,15 +24,22 @@ export async function sendContent(
   sandboxed: boolean,
 ): Promise<void> {
   request.resume();
-  const hitId = new URL(request.url ?? '/', 'http://site.invalid').searchParams.get('hitId') ?? '';
+  const { searchParams } = new URL(request.url ?? '/', 'http://site.invalid');
+  const hitId = searchParams.get('hitId') ?? '';
   const hit = await engine.run(tx => tx.store.hits.get(hitId));
   const question = hit && hit.status !== 'Disposed' ? parseQuestion(hit.question) : undefined;
   if (question?.kind !== 'html')
     return send(response, 404, 'text/plain; charset=utf-8', 'There is no such HIT.', headers);
-  send(response, 200, 'text/html; charset=utf-8', withLocalAddresses(question.html, origins), {
-    ...headers,
-    ...(sandboxed ? { 'Content-Security-Policy': sandboxPolicy } : {}),
-  });
+  send(
+    response,
+    200,
+    'text/html; charset=utf-8',
+    withLocalAddresses(question.html, origins.own, submitToIn(searchParams, origins.site)),
+    {
+      ...headers,
+      ...(sandboxed ? { 'Content-Security-Policy': sandboxPolicy } : {}),
+    },
+  );
 }
 
 /** Answers on the content's own port: content, and what it loads in Amazon's scripts' place. */
@@ -51,12 +58,12 @@ export async function answerContent(
 }
 
 /** Amazon's addresses, which are gone, with what stands in for them here. */
-export function withLocalAddresses(content: string, { own, site }: ContentOrigins): string {
+export function withLocalAddresses(content: string, own: string, submitTo: string): string {
   return content
     .replace(/(?:https?:)?\/\/assets\.crowd\.aws\/crowd-html-elements(?:-[\w.]+)?\.js/gi, `${own}${crowdPath}`)
     .replace(
       /(?:https?:)?\/\/(?:s3\.amazonaws\.com\/mturk-public|mturk-public\.s3\.amazonaws\.com)\/externalHIT_v1\.js/gi,
       `${own}${helperPath}`,
     )
-    .replace(/(?:https?:)?\/\/(?:www|workersandbox)\.mturk\.com\/mturk\/externalSubmit/gi, `${site}${submitPath}`);
+    .replace(/(?:https?:)?\/\/(?:www|workersandbox)\.mturk\.com\/mturk\/externalSubmit/gi, `${submitTo}${submitPath}`);
 }

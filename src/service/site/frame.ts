@@ -2,6 +2,7 @@
 import type { Question } from '../../mturk/questions.ts';
 import { helperPath } from './assets.ts';
 import { type Html, html, nothing } from './html.ts';
+import { leaseAddress } from './lease.ts';
 import type { Origins } from './origins.ts';
 
 export const previewAssignmentId = 'ASSIGNMENT_ID_NOT_AVAILABLE';
@@ -12,7 +13,7 @@ export const sandboxedParameter = 'frame';
 /** Whether the frame shows a preview or somebody's accepted assignment. */
 export type FrameState =
   | { readonly kind: 'preview' }
-  | { readonly kind: 'work'; readonly assignmentId: string; readonly workerId: string };
+  | { readonly kind: 'work'; readonly assignmentId: string; readonly workerId: string; readonly lease: string };
 
 export interface Frame {
   readonly url: string;
@@ -48,7 +49,7 @@ export function withParameters(url: string, hitId: string, state: FrameState, si
           ['assignmentId', state.assignmentId],
           ['hitId', hitId],
           ['workerId', state.workerId],
-          ['turkSubmitTo', site],
+          ['turkSubmitTo', leaseAddress(site, state.lease)],
         ];
   const query = parameters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
   const [address = '', ...fragment] = url.split('#');

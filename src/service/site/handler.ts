@@ -9,12 +9,13 @@ import { answerContent, sendContent } from './content.ts';
 import { type Field, fieldOf, readFields, UnreadableForm } from './fields.ts';
 import { contentPath, sandboxedParameter } from './frame.ts';
 import { html } from './html.ts';
+import { leaseToken, submissionIn } from './lease.ts';
 import { movedTo, originsFor, type Ports, siteOrigin } from './origins.ts';
 import { notFound, problem } from './pages/problem.ts';
 import { commonHeaders, page, sendReply } from './reply.ts';
 import { type Route, routes } from './routes.ts';
 import { createSessions } from './session.ts';
-import { externalSubmit, submitPath } from './submission.ts';
+import { externalSubmit } from './submission.ts';
 
 export interface SiteOptions {
   readonly engine: Engine;
@@ -27,7 +28,7 @@ export interface SiteOptions {
 
 /** What task content loads and where it submits; content that is sandboxed has no origin to name. */
 export function isOpenToAllPages(path: string): boolean {
-  return path === submitPath || path === contentPath || path === helperPath || path === crowdPath;
+  return submissionIn(path) !== undefined || path === contentPath || path === helperPath || path === crowdPath;
 }
 
 export function siteHandler({ engine, manualClock, key, ports }: SiteOptions): HttpHandler {
@@ -35,7 +36,8 @@ export function siteHandler({ engine, manualClock, key, ports }: SiteOptions): H
   return async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://site.invalid');
     const path = url.pathname;
-    if (path === submitPath) return externalSubmit(engine, request, response);
+    const submission = submissionIn(path);
+    if (submission) return externalSubmit(engine, { key, token: submission.token }, request, response);
     const reads = request.method === 'GET' || request.method === 'HEAD';
     const origins = originsFor(request.headers, ports(), url.searchParams.get(sandboxedParameter) === 'sandboxed');
     if (reads && path === contentPath)
@@ -59,6 +61,7 @@ export function siteHandler({ engine, manualClock, key, ports }: SiteOptions): H
       manualClock,
       sessions,
       session,
+      leaseOf: assignment => leaseToken(key, assignment),
       origins,
       here,
       query: url.searchParams,

@@ -9,9 +9,8 @@ import { submitAssignment } from '../work.ts';
 import { type Field, readFields, UnreadableForm } from './fields.ts';
 import { previewAssignmentId } from './frame.ts';
 import { type Html, html } from './html.ts';
+import { isLeaseToken } from './lease.ts';
 import { commonHeaders } from './reply.ts';
-
-export const submitPath = '/mturk/externalSubmit';
 
 /** What the site's page around the frame listens for. It says nothing but "look again". */
 const message = 'mturk-local:submitted';
@@ -27,22 +26,30 @@ type Outcome =
   | { readonly kind: 'submitted' | 'again'; readonly assignmentId: string }
   | { readonly kind: 'refused'; readonly status: number; readonly reason: string };
 
+/** The lease that a post names in its path; pages that build the address themselves name none. */
+export interface NamedLease {
+  /** The site's key. */
+  readonly key: Uint8Array;
+  readonly token: string | undefined;
+}
+
 /**
- * Takes the results of an accepted assignment. Its id is all the permission there is, as on MTurk: the page that posts is the
- * requester's, on any origin, and has no cookie of the site.
+ * Takes the results of an accepted assignment. The page that posts is the requester's, on any origin, and has no cookie of the
+ * site: the id of the assignment is all the permission there is, as on MTurk, and a lease that is named must be the present one.
  */
 export async function externalSubmit(
   engine: Engine,
+  lease: NamedLease,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const outcome = await take(engine, request);
+  const outcome = await take(engine, lease, request);
   const status = outcome.kind === 'refused' ? outcome.status : 200;
   const headers = { ...commonHeaders, 'Content-Security-Policy': policy };
   send(response, status, 'text/html; charset=utf-8', String(answerPage(outcome)), headers);
 }
 
-async function take(engine: Engine, request: IncomingMessage): Promise<Outcome> {
+async function take(engine: Engine, { key, token }: NamedLease, request: IncomingMessage): Promise<Outcome> {
   if (request.method !== 'POST') {
     request.resume();
     return refusal(405, 'Results are submitted with the method POST.');
@@ -63,6 +70,7 @@ async function take(engine: Engine, request: IncomingMessage): Promise<Outcome> 
   return engine.run((tx): Outcome => {
     const assignment = tx.store.assignments.get(assignmentId);
     if (!assignment) return refusal(404, `Assignment ${assignmentId} does not exist.`);
+    if (token !== undefined && !isLeaseToken(key, token, assignment)) return refusal(409, leaseEnded);
     switch (assignment.status) {
       case 'Submitted':
       case 'Approved':
@@ -82,6 +90,9 @@ async function take(engine: Engine, request: IncomingMessage): Promise<Outcome> 
     }
   });
 }
+
+const leaseEnded =
+  'This page no longer holds the assignment: it was returned, or its time ran out. These results were not recorded. Accept the HIT again to submit them.';
 
 /** One answer for each name, in the order in which the names first came; of several values of a name, the first. */
 export function answersOf(fields: readonly Field[]): Answer[] {

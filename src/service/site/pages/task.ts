@@ -146,7 +146,7 @@ ${facts([
 ])}
 <div class="actions"><form method="post" action="/return">${tokenField(call.session)}<input type="hidden" name="assignmentId" value="${assignment.id}"><button>Return</button></form></div></div>
 ${announcements}
-${task(call, hit, { kind: 'work', assignmentId: assignment.id, workerId }, filled)}`;
+${task(call, hit, { kind: 'work', assignmentId: assignment.id, workerId, lease: call.leaseOf(assignment) }, filled)}`;
   const title = filled ? `Not yet submitted: ${type.title}` : type.title;
   return page(layout(call, { title, body, shape: shapeOf(hit) }), filled ? 422 : 200, taskPolicy(call.origins));
 }

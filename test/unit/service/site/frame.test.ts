@@ -6,11 +6,12 @@ import { element, Html, html } from '../../../../src/service/site/html.ts';
 import { movedTo, originsFor } from '../../../../src/service/site/origins.ts';
 
 const site = 'http://127.0.0.1:8000';
-const work = { kind: 'work', assignmentId: '3A', workerId: 'A1' } as const;
+const work = { kind: 'work', assignmentId: '3A', workerId: 'A1', lease: 't0ken' } as const;
 
 describe('worker site: the task frame (§6.12)', () => {
   it('adds the parameters in the order of real logs, turkSubmitTo without a slash at its end', () => {
-    const parameters = 'assignmentId=3A&hitId=3H&workerId=A1&turkSubmitTo=http%3A%2F%2F127.0.0.1%3A8000';
+    const parameters =
+      'assignmentId=3A&hitId=3H&workerId=A1&turkSubmitTo=http%3A%2F%2F127.0.0.1%3A8000%2Flease%2Ft0ken';
     const cases: [string, string][] = [
       ['https://x.org/t', `https://x.org/t?${parameters}`],
       ['https://x.org/t?a=%20b', `https://x.org/t?a=%20b&${parameters}`],
@@ -62,10 +63,10 @@ describe('worker site: the task frame (§6.12)', () => {
 <a href="https://assets.crowd.aws/other.js">https://www.mturk.com/</a>`;
     const own = 'http://localhost:8001';
     assert.equal(
-      withLocalAddresses(given, { own, site }),
+      withLocalAddresses(given, own, `${site}/lease/t0ken`),
       `<script src="${own}/mturk/crowd-html-elements.js"></script>
 <script src='${own}/mturk/externalHIT_v1.js'></script>
-<form action="${site}/mturk/externalSubmit"><form action="${site}/mturk/externalSubmit">
+<form action="${site}/lease/t0ken/mturk/externalSubmit"><form action="${site}/lease/t0ken/mturk/externalSubmit">
 <a href="https://assets.crowd.aws/other.js">https://www.mturk.com/</a>`,
     );
   });
