@@ -1,5 +1,5 @@
 /** Whether a worker may see, preview and accept a HIT, and why not (mturk-api.md §3.5, §6.8). */
-import type { Tx } from './engine.ts';
+import type { Tx } from './domain/tx.ts';
 import type { Locale } from './storage/peopleRows.ts';
 import type { HIT, QualificationRequirement } from './storage/rows.ts';
 import { type QualificationValue, systemQualification } from './systemQualifications.ts';

@@ -5,29 +5,13 @@
  * and time, while the jobs wait.
  */
 import type { Clock } from './clock.ts';
-import type { ServiceEvent } from './events.ts';
+import type { Tx } from './domain/tx.ts';
 import { drawEntityId, type RandomBytes } from './ids.ts';
 import { createSetAside } from './setAside.ts';
 import type { Transport } from './storage/notifications.ts';
 import { StorageFailure } from './storage/sqlite.ts';
 import type { Store } from './storage/store.ts';
 import { applyDue } from './timers.ts';
-
-/** What a job works with: the store, the present, fresh ids and a way to say what happened. */
-export interface Tx {
-  readonly store: Store;
-  /** ms */
-  readonly now: number;
-  newId(): string;
-  /** Tells an event; it is told to others only when the job's work is on disk. */
-  emit(event: Omit<ServiceEvent, 'at'>): void;
-  /** Marks a HIT as changed where no event of the service's exists. */
-  touch(hitId: string): void;
-  /** The transports whose messages leave the service; others' messages are kept. */
-  readonly outgoing: ReadonlySet<Transport>;
-  /** Says that a message waits to be sent; whoever sends it is told after the commit. */
-  post(): void;
-}
 
 export interface Changes {
   readonly hitIds: ReadonlySet<string>;

@@ -2,7 +2,7 @@
  * The steps of a HIT's and an assignment's life: each changes an assignment, its HIT's counters and tells the event. Operations,
  * timers and workers all go through here; whether a step is allowed has been decided before.
  */
-import type { Tx } from './engine.ts';
+import type { Tx } from './domain/tx.ts';
 import { invalidParameter, RequestError, wrongState } from './errors.ts';
 import type { EventType } from './events.ts';
 import { moveHold, payReward } from './money.ts';

@@ -5,7 +5,7 @@
  */
 import { assignmentFee, bonusFee, mastersQualifications } from '../mturk/fees.ts';
 import { addCents, type Cents, cents, timesCents } from '../mturk/money.ts';
-import type { Tx } from './engine.ts';
+import type { Tx } from './domain/tx.ts';
 import { invalidParameter, RequestError } from './errors.ts';
 import { available } from './states/hit.ts';
 import type { Account, FundsMode } from './storage/money.ts';

@@ -4,7 +4,7 @@
  */
 import { parseAnswerKey, scoreOf } from '../mturk/answerKey.ts';
 import { decodeAnswers } from '../mturk/answers.ts';
-import type { Tx } from './engine.ts';
+import type { Tx } from './domain/tx.ts';
 import { RequestError, wrongState } from './errors.ts';
 import type { QualificationRequest, QualificationType } from './storage/peopleRows.ts';
 import { ensureWorker, sendMessage } from './workers.ts';

@@ -12,7 +12,7 @@ import {
   type Verdicts,
 } from '../mturk/reviewPolicies.ts';
 import { type AnswerSets, answerSets, scoreKnownAnswers, scorePlurality } from '../mturk/reviewScores.ts';
-import type { Tx } from './engine.ts';
+import type { Tx } from './domain/tx.ts';
 import { RequestError } from './errors.ts';
 import type { PolicyLevel, ReviewAction, ReviewResult } from './storage/reviews.ts';
 import type { Assignment, HIT } from './storage/rows.ts';

@@ -3,7 +3,7 @@
  * undone, reported and set aside, so that nothing else waits for it: a step of a simulation ends its simulation, and any other is
  * tried again later.
  */
-import type { Tx } from './engine.ts';
+import type { Tx } from './domain/tx.ts';
 import { abandon, approve, dispose, expire } from './lifecycle.ts';
 import { completeDisposal } from './qualifications.ts';
 import type { SetAside } from './setAside.ts';

@@ -1,7 +1,7 @@
 /** What workers do, by the control API, by the worker site or by simulation: the rules, then the step (mturk-api.md §4.2). */
 
+import type { Tx } from './domain/tx.ts';
 import { mayAccept } from './eligibility.ts';
-import type { Tx } from './engine.ts';
 import { RequestError, wrongHITState, wrongState } from './errors.ts';
 import * as lifecycle from './lifecycle.ts';
 import { available } from './states/hit.ts';

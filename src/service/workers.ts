@@ -1,5 +1,5 @@
 /** Workers as this service knows them: made on first use, with a record of what they did (mturk-api.md §3.5, §6.8). */
-import type { Tx } from './engine.ts';
+import type { Tx } from './domain/tx.ts';
 import { invalidParameter } from './errors.ts';
 import type { Worker, WorkRecord } from './storage/peopleRows.ts';
 

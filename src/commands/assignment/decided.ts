@@ -1,5 +1,6 @@
 /** Tells when an assignment was decided on, and by which plan of the ledger. */
-import { decidedText, decidersOf } from '../../ledger/decisions.ts';
+import { decidedText } from '../../ledger/decided.ts';
+import { decidersOf } from '../../ledger/deciders.ts';
 import type { Assignment } from '../../mturk/model.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 

@@ -1,6 +1,6 @@
 /** The verbs `worker`, `workers`, `layout` and `layouts`: what the API has no way to make. */
 import * as v from 'valibot';
-import type { Tx } from '../engine.ts';
+import type { Tx } from '../domain/tx.ts';
 import { invalidParameter } from '../errors.ts';
 import { layoutParameters } from '../operations/layouts.ts';
 import { grant, livingType } from '../qualifications.ts';

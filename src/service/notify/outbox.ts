@@ -1,5 +1,5 @@
 /** Puts events into the outbox, in the transaction in which they happen (mturk-api.md §4.3, §6.11). */
-import type { Tx } from '../engine.ts';
+import type { Tx } from '../domain/tx.ts';
 import type { NotificationTarget } from '../storage/notifications.ts';
 import { notificationDocument, type ToldEvent } from './document.ts';
 

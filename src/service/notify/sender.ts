@@ -2,7 +2,8 @@
  * Sends what is in the outbox, each message at least once: it is removed only after its receiver took it. What fails is sent again
  * later, by the service's clock.
  */
-import type { Engine, Tx } from '../engine.ts';
+import type { Tx } from '../domain/tx.ts';
+import type { Engine } from '../engine.ts';
 import type { Message, Transport } from '../storage/notifications.ts';
 import type { Requester } from '../storage/rows.ts';
 import { createPost, DeliveryRefused, type Endpoints, endpointOf, type Post } from './post.ts';

@@ -1,5 +1,5 @@
 /** What an operation gets and gives. */
-import type { Tx } from '../engine.ts';
+import type { Tx } from '../domain/tx.ts';
 import { RequestError } from '../errors.ts';
 import type { Post } from '../notify/post.ts';
 import type { Input, OperationName } from '../shapes/inputs.ts';

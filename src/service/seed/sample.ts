@@ -1,6 +1,6 @@
 /** The sample data of a first run: what an account looks like in the middle of two studies. The same for the same time. */
 import { encodeAnswers } from '../../mturk/answers.ts';
-import type { Tx } from '../engine.ts';
+import type { Tx } from '../domain/tx.ts';
 import { drawEntityId, seededRandom } from '../ids.ts';
 import * as lifecycle from '../lifecycle.ts';
 import { bonusOperations } from '../operations/bonuses.ts';

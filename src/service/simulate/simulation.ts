@@ -4,8 +4,8 @@
  * the seed, the worker's number and the number of the visit, so a run repeats.
  */
 import { type Answer, encodeAnswers } from '../../mturk/answers.ts';
+import type { Tx } from '../domain/tx.ts';
 import { mayAccept } from '../eligibility.ts';
-import type { Tx } from '../engine.ts';
 import { RequestError } from '../errors.ts';
 import { type Dice, diceFor } from '../random.ts';
 import { available } from '../states/hit.ts';

@@ -1,6 +1,7 @@
 /** What may be done with a HIT type, by a worker or by somebody who has not signed in (mturk-api.md §6.8). */
+
+import type { Tx } from '../domain/tx.ts';
 import { type Eligibility, mayAccept } from '../eligibility.ts';
-import type { Tx } from '../engine.ts';
 import type { HITType } from '../storage/rows.ts';
 
 /** Belongs to nobody, so that requirements can be read where there is no worker. */

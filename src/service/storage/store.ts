@@ -27,7 +27,7 @@ import type {
   Requester,
 } from './rows.ts';
 import type { Simulations } from './simulations.ts';
-import type { SiteQueries } from './site.ts';
+import type { SiteQueries } from './siteQueries.ts';
 import type { StateRow } from './transfer.ts';
 
 export interface Requesters {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Act } from '../../../src/ledger/acts.ts';
 import { Claims } from '../../../src/ledger/claims.ts';
-import { decidedText } from '../../../src/ledger/decisions.ts';
+import { decidedText } from '../../../src/ledger/decided.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
 import { cents } from '../../../src/mturk/money.ts';
 import { useBench } from '../service/setup.ts';

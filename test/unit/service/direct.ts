@@ -1,7 +1,8 @@
 /** A service without its servers: operations and workers run on the engine at once, for tests of very many steps. */
 import { randomUUID } from 'node:crypto';
 import { createClock } from '../../../src/service/clock.ts';
-import { createEngine, type Engine, type Tx } from '../../../src/service/engine.ts';
+import type { Tx } from '../../../src/service/domain/tx.ts';
+import { createEngine, type Engine } from '../../../src/service/engine.ts';
 import { drawCustomerId, type RandomBytes, seededRandom } from '../../../src/service/ids.ts';
 import type { JsonObject } from '../../../src/service/operations/call.ts';
 import { prepare } from '../../../src/service/operations/registry.ts';

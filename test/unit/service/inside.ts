@@ -1,7 +1,7 @@
 /** A bench that also reaches into the service, for what only the worker site and the control API can do. */
 import assert from 'node:assert/strict';
 import type { MTurkClient } from '@aws-sdk/client-mturk';
-import type { Tx } from '../../../src/service/engine.ts';
+import type { Tx } from '../../../src/service/domain/tx.ts';
 import type { Service } from '../../../src/service/service.ts';
 import { startLocal } from '../../support/local.ts';
 import { type Bench, makeBench } from './setup.ts';

@@ -1,5 +1,5 @@
 /** A worker's own work: what is accepted, what was submitted, what it brought. */
-import type { WorkerAssignment, WorkerBonus, WorkerKey } from '../../storage/site.ts';
+import type { WorkerAssignment, WorkerBonus, WorkerKey } from '../../storage/siteQueries.ts';
 import { forWorkers, type SiteCall } from '../call.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout, notice, tokenField } from '../layout.ts';

@@ -1,8 +1,9 @@
 /** The front page: HIT groups that have work, to search and sort. */
 
+import type { Tx } from '../../domain/tx.ts';
 import type { Eligibility } from '../../eligibility.ts';
-import type { Tx } from '../../engine.ts';
-import { countLimit, type GroupSort, groupSorts, type OpenGroup } from '../../storage/site.ts';
+import { countLimit } from '../../storage/site.ts';
+import { type GroupSort, groupSorts, type OpenGroup } from '../../storage/siteQueries.ts';
 import { accessOf } from '../access.ts';
 import type { Answer, SiteCall } from '../call.ts';
 import { type Html, html, nothing } from '../html.ts';

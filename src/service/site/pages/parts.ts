@@ -1,6 +1,7 @@
 /** Parts that several pages show. */
+
+import type { Tx } from '../../domain/tx.ts';
 import type { Eligibility } from '../../eligibility.ts';
-import type { Tx } from '../../engine.ts';
 import type { SiteCall } from '../call.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { counted, duration } from '../words.ts';

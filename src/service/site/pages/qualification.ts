@@ -1,7 +1,7 @@
 /** One qualification: asking for it, and taking its test. */
 import { encodeAnswers } from '../../../mturk/answers.ts';
 import { parseQuestionForm } from '../../../mturk/questionForm.ts';
-import type { Tx } from '../../engine.ts';
+import type { Tx } from '../../domain/tx.ts';
 import { livingType, requestQualification, requestRefusal, startTest, testDeadline } from '../../qualifications.ts';
 import type { Qualification, QualificationRequest, QualificationType } from '../../storage/peopleRows.ts';
 import { type Answer, forWorkers, type SiteCall } from '../call.ts';

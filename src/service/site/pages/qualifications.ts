@@ -1,6 +1,7 @@
 /** The qualifications a worker has, has asked for, and can ask for. */
+
+import type { Tx } from '../../domain/tx.ts';
 import { heldValue } from '../../eligibility.ts';
-import type { Tx } from '../../engine.ts';
 import type { Qualification, QualificationRequest, QualificationType } from '../../storage/peopleRows.ts';
 import { type QualificationValue, systemQualifications } from '../../systemQualifications.ts';
 import { forWorkers } from '../call.ts';

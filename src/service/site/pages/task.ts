@@ -1,8 +1,8 @@
 /** Looking at a HIT, and working on it. */
 import { parseQuestionForm } from '../../../mturk/questionForm.ts';
 import { parseQuestion } from '../../../mturk/questions.ts';
+import type { Tx } from '../../domain/tx.ts';
 import type { Eligibility } from '../../eligibility.ts';
-import type { Tx } from '../../engine.ts';
 import type { Assignment, HITType, HITWithContent } from '../../storage/rows.ts';
 import { accessOf } from '../access.ts';
 import type { Answer, SiteCall } from '../call.ts';

@@ -2,7 +2,6 @@
 import type { Instant } from '../mturk/model.ts';
 import { type MomentStyle, momentText } from '../mturk/times.ts';
 import { clockTolerance } from './clocks.ts';
-import type { Plan } from './planState.ts';
 
 /** What the service tells of a decision. */
 export interface Decided {
@@ -34,14 +33,4 @@ export function decidedText(
     return `it approved itself${when}`;
   // What the ledger did at another time need not be what the service speaks of.
   return decider ? `it was ${done}${when}` : `it was ${done}${when}, not through this ledger`;
-}
-
-/** The plans that decided on assignments, the last one of each, by the assignment's id. */
-export function decidersOf(plans: Iterable<Plan>): ReadonlyMap<string, Decider> {
-  const deciders = new Map<string, Decider>();
-  for (const { header, items } of plans)
-    for (const { act, outcome } of items)
-      if (outcome?.result === 'done' && (act.verb === 'approve' || act.verb === 'override' || act.verb === 'reject'))
-        deciders.set(act.assignmentId, { title: header.title, at: outcome.at });
-  return deciders;
 }
