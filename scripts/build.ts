@@ -66,7 +66,7 @@ function bundles({ production = false, outdir = 'dist' }: BuildMode): esbuild.Bu
     },
     {
       ...node,
-      entryPoints: { 'mturk-local': 'src/service/main.ts' },
+      entryPoints: { 'mturk-local': 'src/redirect/main.ts' },
       plugins: [siteAssetsInside(production)],
       banner: { js: '#!/usr/bin/env node' },
     },

@@ -34,10 +34,23 @@ export interface CommandLine {
 /** Reads the arguments. Throws UsageError with one sentence. */
 export function readCommandLine(args: readonly string[]): CommandLine {
   const values = parse(args);
+  const unused = values['exit-when-unused'];
+  return {
+    help: values.help,
+    options: serviceOptions(values),
+    exitWhenUnused: unused === undefined ? undefined : count('exit-when-unused', unused, 1_000_000),
+  };
+}
+
+/** The values of {@link serviceFlags}, as `parseArgs` gives them. */
+export type FlagValues = ReturnType<typeof parseArgs<{ options: typeof serviceFlags }>>['values'];
+
+/** What a service is started with. Throws UsageError with one sentence. */
+export function serviceOptions(values: FlagValues): ServiceOptions {
   if (values.data !== undefined && values.memory) throw new UsageError('Give either --data or --memory, not both.');
   if ((values['access-key'] === undefined) !== (values['secret-key'] === undefined))
     throw new UsageError('Give --access-key and --secret-key together.');
-  const options: ServiceOptions = {
+  return {
     host: values.host,
     port: port('port', values.port),
     contentPort: port('content-port', values['content-port']),
@@ -54,37 +67,33 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     ...(values['secret-key'] === undefined ? {} : { secretAccessKey: values['secret-key'] }),
     ...(values['control-token'] === undefined ? {} : { controlToken: values['control-token'] }),
   };
-  const unused = values['exit-when-unused'];
-  return {
-    help: values.help,
-    options,
-    exitWhenUnused: unused === undefined ? undefined : count('exit-when-unused', unused, 1_000_000),
-  };
 }
+
+/** The options of a service, wherever one is started. */
+export const serviceFlags = {
+  help: { type: 'boolean', default: false },
+  host: { type: 'string', default: '127.0.0.1' },
+  port: { type: 'string', default: '0' },
+  'content-port': { type: 'string', default: '0' },
+  data: { type: 'string' },
+  memory: { type: 'boolean', default: false },
+  seed: { type: 'string', default: 'none' },
+  clock: { type: 'string', default: 'real' },
+  funds: { type: 'string' },
+  'access-key': { type: 'string' },
+  'secret-key': { type: 'string' },
+  'control-token': { type: 'string' },
+  'sqs-endpoint': { type: 'string' },
+  'sns-endpoint': { type: 'string' },
+  'allow-host': { type: 'string', multiple: true, default: [] as string[] },
+} as const;
 
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
       allowPositionals: false,
-      options: {
-        help: { type: 'boolean', default: false },
-        host: { type: 'string', default: '127.0.0.1' },
-        port: { type: 'string', default: '0' },
-        'content-port': { type: 'string', default: '0' },
-        data: { type: 'string' },
-        memory: { type: 'boolean', default: false },
-        seed: { type: 'string', default: 'none' },
-        clock: { type: 'string', default: 'real' },
-        funds: { type: 'string' },
-        'access-key': { type: 'string' },
-        'secret-key': { type: 'string' },
-        'control-token': { type: 'string' },
-        'sqs-endpoint': { type: 'string' },
-        'sns-endpoint': { type: 'string' },
-        'allow-host': { type: 'string', multiple: true, default: [] },
-        'exit-when-unused': { type: 'string' },
-      },
+      options: { ...serviceFlags, 'exit-when-unused': { type: 'string' } },
     }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
@@ -101,13 +110,13 @@ function dollars(name: string, value: string): Cents {
   return amount;
 }
 
-function url(name: string, value: string): string {
+export function url(name: string, value: string): string {
   if (!/^https?:$/.test(URL.parse(value)?.protocol ?? ''))
     throw new UsageError(`--${name} takes an http or https address.`);
   return value;
 }
 
-function count(name: string, value: string, most: number): number {
+export function count(name: string, value: string, most: number): number {
   const number = Number(value);
   if (!/^\d+$/.test(value) || number > most) throw new UsageError(`--${name} takes a number from 0 to ${most}.`);
   return number;

@@ -1,0 +1,20 @@
+/** The program `mturk-local`: `exec` runs a command against Local, everything else is the service itself. */
+
+const [first, ...rest] = process.argv.slice(2);
+
+async function main(): Promise<void> {
+  if (first !== 'exec') {
+    await import('../service/main.ts');
+    return;
+  }
+  // SQLite is marked experimental in some of the versions of Node.js this runs on; nobody needs to be told.
+  process.removeAllListeners('warning');
+  const { exec } = await import('./exec.ts');
+  const { code, signal } = await exec(rest);
+  // Whoever called sees the signal itself, as if the command had run alone; a shell makes of it the same code.
+  if (signal === 'SIGINT' || signal === 'SIGTERM' || signal === 'SIGHUP') process.kill(process.pid, signal);
+  process.exitCode = code;
+  process.exit();
+}
+
+void main();
