@@ -20,6 +20,7 @@ export const rooms: ReadonlyMap<string, Room> = new Map<string, Room>([
   // Would exist without VS Code.
   ['mturk', { rooms: [], node: true }],
   ['service', { rooms: [...core], node: true }],
+  ['redirect', { rooms: [...core, 'service'], node: true }],
   ['account', { rooms: [...core], node: true }],
   ['ledger', { rooms: [...core], node: true }],
   ['review', { rooms: [...core] }],

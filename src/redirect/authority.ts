@@ -20,8 +20,11 @@ export interface Authority {
   readonly keyPem: string;
 }
 
-/** Makes an authority with one certificate for all served hosts. `now` in ms; clocks of containers may be a day off. */
-export async function createAuthority(now: number): Promise<Authority> {
+/**
+ * Makes an authority with one certificate for all served hosts. `now` in ms; clocks of containers may be a day off. Names that
+ * are not among those hosts can be put into the certificate, but no client takes it.
+ */
+export async function createAuthority(now: number, names: readonly string[] = servedHosts): Promise<Authority> {
   x509.cryptoProvider.set(globalThis.crypto);
   const dates = { notBefore: new Date(now - day), notAfter: new Date(now + 30 * day) };
   const [rootKeys, intermediateKeys, leafKeys] = await Promise.all([newKeys(), newKeys(), newKeys()]);
@@ -55,7 +58,7 @@ export async function createAuthority(now: number): Promise<Authority> {
   });
   const leaf = await x509.X509CertificateGenerator.create({
     ...dates,
-    subject: `CN=${servedHosts[0]}`,
+    subject: `CN=${names[0]}`,
     issuer: intermediate.subject,
     serialNumber: serial(),
     publicKey: leafKeys.publicKey,
@@ -65,7 +68,7 @@ export async function createAuthority(now: number): Promise<Authority> {
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-      new x509.SubjectAlternativeNameExtension(servedHosts.map(value => ({ type: 'dns', value }))),
+      new x509.SubjectAlternativeNameExtension(names.map(value => ({ type: 'dns', value }))),
       await x509.SubjectKeyIdentifierExtension.create(leafKeys.publicKey),
       await x509.AuthorityKeyIdentifierExtension.create(intermediateKeys.publicKey),
     ],

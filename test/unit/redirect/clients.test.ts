@@ -1,0 +1,99 @@
+/** Unmodified clients with Amazon's address in their code, from create to submit to approve, through `mturk-local exec`. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ExecOptions, runExec } from '../../support/exec.ts';
+import { forwardProxy, servingTls } from '../../support/network.ts';
+
+const has = (program: string, ...args: string[]) => spawnSync(program, args, { stdio: 'ignore' }).status === 0;
+const require = createRequire(import.meta.url);
+
+/** SDK v2 is large and out of support, so it is no dependency: the variable names a folder where it is installed. */
+function sdk2(): string | undefined {
+  try {
+    return require.resolve('aws-sdk', { paths: [process.env.MTURK_AWS_SDK_V2 ?? '.'] });
+  } catch {
+    return undefined;
+  }
+}
+
+describe('exec: unmodified clients', function () {
+  this.timeout(300_000);
+
+  const completes = async (command: readonly string[], options?: ExecOptions) => {
+    const ran = await runExec(command, options);
+    assert.equal(ran.code, 0, ran.words);
+    assert.match(ran.out, /^Approved 1$/m, ran.words);
+    assert.match(ran.words, /access key AKIA•••\w\w are taken/);
+    assert.doesNotMatch(ran.words, /AKIASTUDY|not-a-secret/);
+  };
+
+  for (const host of ['mturk-requester', 'mturk-requester-sandbox']) {
+    it(`boto3 with ${host} in the code`, async function () {
+      if (!has('python3', '-c', 'import boto3')) this.skip();
+      await completes(['python3', 'test/fixtures/exec/study.py', 'boto3', host]);
+    });
+    it(`the AWS CLI with ${host} in the command`, async function () {
+      if (!has('aws', '--version')) this.skip();
+      await completes(['python3', 'test/fixtures/exec/study.py', 'cli', host]);
+    });
+    it(`the AWS SDK for JavaScript v3 with ${host} in the code`, () =>
+      completes([
+        process.execPath,
+        ...['test/fixtures/exec/study.cjs', 'v3', host, require.resolve('@aws-sdk/client-mturk')],
+      ]));
+    it(`the AWS SDK for JavaScript v2 with ${host} in the code`, async function () {
+      const path = sdk2();
+      if (path === undefined) this.skip();
+      await completes([process.execPath, 'test/fixtures/exec/study.cjs', 'v2', host, path]);
+    });
+    it(`curl with ${host} in the command`, async function () {
+      if (!has('curl', '--aws-sigv4', 'x', '--version')) this.skip();
+      await completes(['sh', 'test/fixtures/exec/study.sh', host]);
+    });
+  }
+
+  describe('other hosts, through the proxy of the user', () => {
+    let folder = '';
+    before(() => {
+      folder = mkdtempSync(join(tmpdir(), 'mturk-exec-test-'));
+    });
+    after(() => rmSync(folder, { recursive: true, force: true }));
+
+    /** The child says which certificate it saw; it has to be the server's own. */
+    const sees = async (command: readonly string[]) => {
+      const server = await servingTls((_, response) => response.end('as it is'), { host: 'study.example' });
+      const proxy = await forwardProxy({ port: server.port, password: 'p' });
+      const bundle = join(folder, 'own.pem');
+      writeFileSync(bundle, server.certificate);
+      const url = 'https://study.example/';
+      const env = {
+        HTTPS_PROXY: proxy.url.replace('//', '//user:p@'),
+        REQUESTS_CA_BUNDLE: bundle,
+        NODE_EXTRA_CA_CERTS: bundle,
+        CURL_CA_BUNDLE: bundle,
+        NODE_USE_ENV_PROXY: '1',
+      };
+      const ran = await runExec([...command, url], { env });
+      assert.equal(ran.code, 0, ran.words);
+      assert.match(ran.out, /as it is/);
+      assert.deepEqual(proxy.passed, ['CONNECT study.example:443']);
+      await proxy.close();
+      await server.close();
+    };
+
+    it('requests of Python pass untouched', async function () {
+      if (!has('python3', '-c', 'import requests')) this.skip();
+      await sees(['python3', '-c', 'import requests, sys; print(requests.get(sys.argv[1]).text)']);
+    });
+    it('curl passes untouched', async function () {
+      if (!has('curl', '--version')) this.skip();
+      await sees(['curl', '-sS']);
+    });
+    it('https of Node.js passes untouched', () =>
+      sees([process.execPath, '-e', 'require("https").get(process.argv[1], r => r.pipe(process.stdout))']));
+  });
+});
