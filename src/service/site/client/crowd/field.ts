@@ -1,41 +1,85 @@
-/** What all of these elements are: custom elements that belong to their form, draw themselves once, and give answers. */
-import { style } from './style.ts';
+/** Elements with an answer for their form: they belong to it as native fields do. */
+import { CrowdElement } from './element.ts';
 
 export type AnswerJson = string | number | boolean | { readonly [name: string]: AnswerJson } | readonly AnswerJson[];
 export type Answers = Readonly<Record<string, AnswerJson>>;
 
-/** An element with an answer for its form. */
-export abstract class CrowdField extends HTMLElement {
+/** What is wrong, with the control to point to. */
+export interface Problem {
+  readonly words: string;
+  readonly at: HTMLElement;
+}
+
+export abstract class CrowdField extends CrowdElement {
   static formAssociated = true;
   readonly #internals: ElementInternals = this.attachInternals();
-  #drawn = false;
+  #first: Readonly<Record<string, string | null>> | undefined;
 
   /** The answer as a member of the task's object; nothing without a name. */
   abstract answers(): Answers;
-  /** Fills the shadow root, once. */
-  protected abstract draw(root: ShadowRoot): void;
-  /** What is wrong now, with the control to point to. */
-  protected abstract problem(): { readonly words: string; readonly at: HTMLElement } | undefined;
+  protected abstract problem(): Problem | undefined;
 
-  connectedCallback(): void {
-    if (this.#drawn) return;
-    this.#drawn = true;
-    const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
-    root.append(styleElement());
-    this.draw(root);
+  /** The attribute that holds what a worker changes. */
+  protected readonly state: string = 'value';
+
+  protected override get focusGoesInside(): boolean {
+    return true;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#first ??= { [this.state]: this.getAttribute(this.state) };
+  }
+
+  protected override refresh(): void {
     this.check();
   }
 
-  get name(): string {
-    return this.getAttribute('name') ?? '';
+  formResetCallback(): void {
+    for (const [name, value] of Object.entries(this.#first ?? {}))
+      if (value === null) this.removeAttribute(name);
+      else this.setAttribute(name, value);
   }
 
-  get required(): boolean {
+  formDisabledCallback(): void {
+    this.refresh();
+  }
+
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+
+  get validity(): ValidityState {
+    return this.#internals.validity;
+  }
+
+  get validationMessage(): string {
+    return this.#internals.validationMessage;
+  }
+
+  checkValidity(): boolean {
+    return this.#internals.checkValidity();
+  }
+
+  reportValidity(): boolean {
+    return this.#internals.reportValidity();
+  }
+
+  protected get fieldName(): string {
+    return this.text('name');
+  }
+
+  /** By itself, or with a fieldset around it. */
+  protected get isDisabled(): boolean {
+    return this.matches(':disabled') || this.hasAttribute('disabled');
+  }
+
+  protected get isRequired(): boolean {
     return this.hasAttribute('required');
   }
 
   protected check(): void {
-    const problem = this.problem();
+    const problem = this.isDisabled ? undefined : this.problem();
     if (problem) this.#internals.setValidity({ customError: true }, problem.words, problem.at);
     else this.#internals.setValidity({});
   }
@@ -49,30 +93,4 @@ export abstract class CrowdField extends HTMLElement {
 
 export function isField(element: Element): element is CrowdField {
   return element instanceof CrowdField;
-}
-
-export function styleElement(): HTMLStyleElement {
-  const element = document.createElement('style');
-  element.textContent = style;
-  return element;
-}
-
-/** Makes an element. Text is text; there is no way to give markup. */
-export function make<K extends keyof HTMLElementTagNameMap>(
-  tag: K,
-  attributes: Readonly<Record<string, string | boolean | null | undefined>> = {},
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[K] {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes))
-    if (value === true) element.setAttribute(name, '');
-    else if (typeof value === 'string') element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
-
-let lastId = 0;
-export function freshId(): string {
-  lastId += 1;
-  return `crowd-${lastId}`;
 }

@@ -1,46 +1,77 @@
-/** crowd-form and crowd-button: gathering the answers and posting them as MTurk's own elements do (mturk-api.md §6.12). */
-import { type AnswerJson, CrowdField, isField, make } from './field.ts';
+/** crowd-form: gathering the answers and posting them as MTurk's own elements do (mturk-api.md §6.12). */
+import { type AnswerJson, isField } from './field.ts';
+import { make, whenRead } from './make.ts';
 
 const notAvailable = 'ASSIGNMENT_ID_NOT_AVAILABLE';
 const acceptFirst = 'You must ACCEPT the HIT before you can submit the results.';
+const submitters = 'crowd-button:not([form-action="none"]), button:not([type="button"]), input[type="submit"]';
 
 type Native = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 export class CrowdForm extends HTMLElement {
-  #form: HTMLFormElement | undefined;
+  readonly #form = make('form', { method: 'post' });
+  #wrapped = false;
 
   connectedCallback(): void {
     // Its children are there only when the page has been read.
-    if (document.readyState === 'loading') addEventListener('DOMContentLoaded', () => this.#wrap(), { once: true });
-    else this.#wrap();
+    whenRead(() => this.#wrap());
   }
 
-  /** Posts without checking, as a native form's method does. */
+  /** The native form that is posted. */
+  get form(): HTMLFormElement {
+    return this.#form;
+  }
+
+  /** Posts without checking, as a native form's method does; in a preview, and outside MTurk, there is nobody to post to. */
   submit(): void {
-    this.#form?.submit();
+    this.#wrap();
+    if (this.#assignmentId === null) this.#show();
+    else if (this.#assignmentId !== notAvailable) this.#form.submit();
+  }
+
+  /** Posts what is valid, as a click on Submit does. */
+  requestSubmit(): void {
+    this.#wrap();
+    this.#form.requestSubmit();
+  }
+
+  reset(): void {
+    this.#form.reset();
+  }
+
+  get #assignmentId(): string | null {
+    return new URLSearchParams(location.search).get('assignmentId');
   }
 
   #wrap(): void {
-    if (this.#form) return;
-    const parameters = new URLSearchParams(location.search);
-    const host = parameters.get('turkSubmitTo') ?? '';
-    const form = make('form', { method: 'post', action: `${host.replace(/\/$/, '')}/mturk/externalSubmit` });
+    if (this.#wrapped) return;
+    this.#wrapped = true;
+    const form = this.#form;
+    const host = new URLSearchParams(location.search).get('turkSubmitTo') ?? '';
+    form.action = `${host.replace(/\/$/, '')}/mturk/externalSubmit`;
     form.append(...this.childNodes);
     this.append(form);
-    this.#form = form;
-    const assignmentId = parameters.get('assignmentId');
-    if (
-      !form.querySelector('crowd-button:not([form-action="none"]), button:not([type="button"]), input[type="submit"]')
-    )
+    const assignmentId = this.#assignmentId;
+    if (!form.querySelector(submitters))
       form.append(make('crowd-button' as 'div', { variant: 'primary', 'form-action': 'submit' }, 'Submit'));
     if (assignmentId === notAvailable) this.#refuse(form);
     form.addEventListener('formdata', ({ formData }) => this.#fill(formData, assignmentId ?? ''));
-    // Outside MTurk there is nobody to post to.
-    if (assignmentId === null) this.addEventListener('submit', event => this.#show(event));
+    this.addEventListener('submit', event => {
+      if (event.target === form || event.defaultPrevented) return;
+      // A form inside this one has nowhere to go: its fields are answers of this one.
+      event.preventDefault();
+      form.requestSubmit();
+    });
+    if (assignmentId === null)
+      this.addEventListener('submit', event => {
+        if (event.defaultPrevented) return;
+        event.preventDefault();
+        this.#show();
+      });
   }
 
   #refuse(form: HTMLFormElement): void {
-    for (const button of form.querySelectorAll('crowd-button, button, input[type="submit"]')) {
+    for (const button of form.querySelectorAll(submitters)) {
       button.setAttribute('disabled', '');
       button.setAttribute('title', acceptFirst);
     }
@@ -59,24 +90,28 @@ export class CrowdForm extends HTMLElement {
   }
 
   #answers(): Record<string, AnswerJson> {
-    const answers: Record<string, AnswerJson> = {};
+    const answers = new Map<string, AnswerJson>();
     for (const element of this.querySelectorAll('*')) {
       const given = isField(element) ? element.answers() : isNative(element) ? nativeAnswers(element) : {};
       for (const [name, value] of Object.entries(given)) {
-        const before = answers[name];
-        answers[name] = isObject(before) && isObject(value) ? { ...before, ...value } : value;
+        const before = answers.get(name);
+        answers.set(name, isObject(before) && isObject(value) ? { ...before, ...value } : value);
       }
     }
-    return answers;
+    return Object.fromEntries(answers);
   }
 
-  #show(event: Event): void {
-    if (event.defaultPrevented) return;
-    event.preventDefault();
-    const results = make('pre', {}, JSON.stringify([this.#answers()], undefined, 2));
-    document.body.prepend(results);
+  /** Outside MTurk the results stand at the top of the page, as with Amazon's elements. */
+  #show(): void {
+    document.body.prepend(make('pre', {}, JSON.stringify([this.#answers()], undefined, 2)));
     scrollTo(0, 0);
   }
+}
+
+/** The form that a button acts on: the crowd-form's, even where a form of the page's own is between them. */
+export function formOf(element: Element): HTMLFormElement | null {
+  const crowd = element.closest('crowd-form');
+  return crowd instanceof CrowdForm ? crowd.form : element.closest('form');
 }
 
 function isNative(element: Element): element is Native {
@@ -105,45 +140,10 @@ function isObject(value: AnswerJson | undefined): value is { readonly [name: str
 }
 
 /** One field for each leaf, named by its path. */
-function flattened(value: Record<string, AnswerJson>, path = ''): [string, string][] {
+function flattened(value: Readonly<Record<string, AnswerJson>>, path = ''): [string, string][] {
   return Object.entries(value).flatMap(([name, each]): [string, string][] =>
     isObject(each)
       ? flattened(each, `${path}${name}.`)
       : [[path + name, typeof each === 'object' ? JSON.stringify(each) : String(each)]],
   );
-}
-
-export class CrowdButton extends CrowdField {
-  static observedAttributes = ['disabled'];
-  #button: HTMLButtonElement | undefined;
-
-  protected draw(root: ShadowRoot): void {
-    const variant = this.getAttribute('variant') ?? 'normal';
-    const button = make('button', { type: 'button', class: variant }, make('slot'));
-    button.disabled = this.hasAttribute('disabled');
-    this.#button = button;
-    root.append(button);
-    // After the page's own listeners, so that they may prevent it.
-    this.addEventListener('click', event => setTimeout(() => event.defaultPrevented || this.#act()));
-  }
-
-  attributeChangedCallback(): void {
-    if (this.#button) this.#button.disabled = this.hasAttribute('disabled');
-  }
-
-  #act(): void {
-    const form = this.closest('form');
-    if (!form || this.hasAttribute('disabled')) return;
-    const action = this.getAttribute('form-action') ?? 'submit';
-    if (action === 'submit') form.requestSubmit();
-    if (action === 'reset') form.reset();
-  }
-
-  protected problem(): undefined {
-    return undefined;
-  }
-
-  answers(): Record<string, never> {
-    return {};
-  }
 }

@@ -1,83 +1,121 @@
-/** Fields for text and numbers: crowd-input, crowd-text-area, crowd-slider. */
-import { type Answers, CrowdField, freshId, make } from './field.ts';
+/** Fields for text: crowd-input and crowd-text-area. */
+import type { Properties } from './element.ts';
+import { type Answers, CrowdField, type Problem } from './field.ts';
+import { freshId, make, setAttributes } from './make.ts';
 
 type TextControl = HTMLInputElement | HTMLTextAreaElement;
+
+const shared = {
+  name: 'text',
+  value: 'text',
+  label: 'text',
+  placeholder: 'text',
+  disabled: 'flag',
+  required: 'flag',
+  autoFocus: 'flag',
+  autoValidate: 'flag',
+  allowedPattern: 'text',
+  errorMessage: 'text',
+  minLength: 'number',
+  maxLength: 'number',
+} as const;
 
 /** The answer is the text. */
 abstract class TextField extends CrowdField {
   #control: TextControl | undefined;
+  #label: HTMLLabelElement | undefined;
+  #error: HTMLElement | undefined;
+  #visited = false;
 
-  protected abstract makeControl(id: string): TextControl;
+  protected abstract makeControl(): TextControl;
+  /** What only one of the two has. */
+  protected abstract shape(control: TextControl): void;
+  protected written(_text: string): void {}
 
   protected draw(root: ShadowRoot): void {
     const id = freshId();
-    const control = this.makeControl(id);
+    const control = this.makeControl();
+    control.id = id;
+    const error = make('p', { class: 'error', id: `${id}-error`, hidden: true });
     this.#control = control;
-    control.value = this.getAttribute('value') ?? '';
-    control.disabled = this.hasAttribute('disabled');
-    const label = this.getAttribute('label');
-    if (label) root.append(make('label', { for: id }, label));
-    else control.setAttribute('aria-label', this.getAttribute('placeholder') ?? this.name);
-    root.append(control);
-    control.addEventListener('input', () => {
-      this.check();
-      this.dispatchEvent(new Event('input', { bubbles: true }));
-    });
+    this.#label = make('label', { for: id });
+    this.#error = error;
+    // Markup without an end tag takes in what follows it: that is shown too.
+    root.append(this.#label, control, error, make('slot'));
+    // Its own input event goes on to the page; its change event ends at the shadow root.
+    control.addEventListener('input', () => this.setAttribute('value', control.value));
     control.addEventListener('change', () => this.changed());
-    if (this.hasAttribute('auto-focus')) control.focus();
+    control.addEventListener('blur', () => {
+      this.#visited = true;
+      this.refresh();
+    });
+    if (this.hasAttribute('auto-focus')) queueMicrotask(() => control.focus());
+  }
+
+  protected override refresh(): void {
+    const control = this.#control;
+    if (!control) return;
+    const text = this.value;
+    // Writing what stands there would move the caret.
+    if (control.value !== text) control.value = text;
+    control.disabled = this.isDisabled;
+    const label = this.text('label');
+    const placeholder = this.getAttribute('placeholder');
+    setAttributes(control, {
+      placeholder,
+      maxlength: this.getAttribute('max-length'),
+      'aria-required': this.isRequired ? 'true' : null,
+      'aria-label': label ? null : placeholder || this.fieldName || null,
+    });
+    this.shape(control);
+    if (this.#label) {
+      this.#label.hidden = label === '';
+      this.#label.textContent = label;
+    }
+    this.written(text);
+    super.refresh();
+    this.#showError(control);
+  }
+
+  /** With `auto-validate`, what is wrong stands below as soon as the field is left. */
+  #showError(control: TextControl): void {
+    const words = this.#visited && this.hasAttribute('auto-validate') ? this.wordsOf(this.value) : undefined;
+    if (this.#error) {
+      this.#error.hidden = words === undefined;
+      this.#error.textContent = words ?? '';
+    }
+    setAttributes(control, {
+      'aria-invalid': words === undefined ? null : 'true',
+      'aria-describedby': words === undefined ? null : `${control.id}-error`,
+    });
   }
 
   get value(): string {
-    return this.#control ? this.#control.value : (this.getAttribute('value') ?? '');
+    return this.text('value');
   }
 
-  set value(text: string) {
-    if (!this.#control) {
-      this.setAttribute('value', text);
-      return;
-    }
-    this.#control.value = text;
-    this.check();
+  set value(text: string | null | undefined) {
+    this.setAttribute('value', text ?? '');
   }
 
-  protected problem(): { readonly words: string; readonly at: HTMLElement } | undefined {
+  protected problem(): Problem | undefined {
     const at = this.#control;
-    if (!at) return undefined;
-    const words = this.wordsOf(this.value);
-    return words === undefined ? undefined : { words, at };
+    const words = at && this.wordsOf(this.value);
+    return words === undefined || !at ? undefined : { words, at };
   }
 
   protected wordsOf(text: string): string | undefined {
-    if (text === '') return this.required ? 'Please fill in this field.' : undefined;
-    const least = Number(this.getAttribute('min-length') ?? 0);
-    return text.length < least ? `Please write at least ${least} characters.` : undefined;
+    const own = this.getAttribute('error-message') || undefined;
+    if (text === '') return this.isRequired ? (own ?? 'Fill in this field.') : undefined;
+    const least = this.number('min-length', 0);
+    if (text.length < least) return own ?? `Write at least ${least} characters.`;
+    const pattern = this.getAttribute('allowed-pattern');
+    const allowed = !pattern || [...text].every(character => matches(pattern, character));
+    return allowed ? undefined : (own ?? 'Some characters are not allowed.');
   }
 
   answers(): Answers {
-    return this.name ? { [this.name]: this.value } : {};
-  }
-}
-
-const inputTypes = ['text', 'number', 'email', 'password', 'url', 'tel', 'date'];
-
-export class CrowdInput extends TextField {
-  protected makeControl(id: string): HTMLInputElement {
-    const type = this.getAttribute('type') ?? 'text';
-    return make('input', {
-      id,
-      type: inputTypes.includes(type) ? type : 'text',
-      placeholder: this.getAttribute('placeholder'),
-      maxlength: this.getAttribute('max-length'),
-      min: this.getAttribute('min'),
-      max: this.getAttribute('max'),
-      step: this.getAttribute('step'),
-    });
-  }
-
-  protected override wordsOf(text: string): string | undefined {
-    const pattern = this.getAttribute('allowed-pattern');
-    const allowed = !pattern || text === '' || [...text].every(character => matches(pattern, character));
-    return allowed ? super.wordsOf(text) : (this.getAttribute('error-message') ?? 'Some characters are not allowed.');
+    return this.fieldName ? { [this.fieldName]: this.value } : {};
   }
 }
 
@@ -89,71 +127,64 @@ function matches(pattern: string, text: string): boolean {
   }
 }
 
-export class CrowdTextArea extends TextField {
-  protected makeControl(id: string): HTMLTextAreaElement {
-    return make('textarea', {
-      id,
-      rows: this.getAttribute('rows') ?? '3',
-      placeholder: this.getAttribute('placeholder'),
-      maxlength: this.getAttribute('max-length'),
-    });
+const inputTypes = ['text', 'number', 'email', 'password', 'url', 'tel', 'date', 'time', 'search', 'color'];
+
+export class CrowdInput extends TextField {
+  static override readonly properties: Properties = {
+    ...shared,
+    type: 'text',
+    min: 'number',
+    max: 'number',
+    step: 'number',
+  };
+
+  protected makeControl(): HTMLInputElement {
+    return make('input');
+  }
+
+  protected shape(control: HTMLInputElement): void {
+    const type = this.text('type', 'text').toLowerCase();
+    const shown = inputTypes.includes(type) ? type : 'text';
+    if (control.type !== shown) control.type = shown;
+    for (const name of ['min', 'max', 'step']) setAttributes(control, { [name]: this.getAttribute(name) });
+  }
+
+  /** A native field knows what is no number, address or date. */
+  protected override problem(): Problem | undefined {
+    const found = super.problem();
+    const control = this.shadowRoot?.querySelector('input');
+    if (found || !control || control.validity.valid) return found;
+    return { words: this.text('error-message') || control.validationMessage, at: control };
   }
 }
 
-/** The answer is a number. */
-export class CrowdSlider extends CrowdField {
-  #control: HTMLInputElement | undefined;
-  #output: HTMLOutputElement | undefined;
-  #touched = false;
+export class CrowdTextArea extends TextField {
+  static override readonly properties: Properties = {
+    ...shared,
+    rows: 'number',
+    maxRows: 'number',
+    charCounter: 'flag',
+  };
+  #count: HTMLElement | undefined;
 
-  protected draw(root: ShadowRoot): void {
-    const min = this.getAttribute('min') ?? '0';
-    const control = make('input', {
-      type: 'range',
-      min,
-      max: this.getAttribute('max') ?? '100',
-      step: this.getAttribute('step') ?? '1',
-      disabled: this.hasAttribute('disabled'),
-      'aria-label': this.getAttribute('label') ?? this.name,
-    });
-    control.value = this.getAttribute('value') ?? min;
-    this.#touched = this.hasAttribute('value');
-    const output = make('output', {}, control.value);
-    this.#control = control;
-    this.#output = output;
-    root.append(make('div', { class: 'range' }, control, output));
-    control.addEventListener('input', () => {
-      this.#touched = true;
-      output.value = control.value;
-      this.check();
-    });
-    control.addEventListener('change', () => {
-      this.#touched = true;
-      this.changed();
-    });
+  protected makeControl(): HTMLTextAreaElement {
+    return make('textarea');
   }
 
-  get value(): number {
-    return Number(this.#control?.value ?? this.getAttribute('value') ?? 0);
+  protected override draw(root: ShadowRoot): void {
+    super.draw(root);
+    this.#count = make('p', { class: 'note', hidden: true });
+    root.append(this.#count);
   }
 
-  set value(number: number) {
-    this.#touched = true;
-    if (!this.#control || !this.#output) {
-      this.setAttribute('value', String(number));
-      return;
-    }
-    this.#control.value = String(number);
-    this.#output.value = this.#control.value;
-    this.check();
+  protected shape(control: HTMLTextAreaElement): void {
+    control.rows = Math.min(Math.max(this.number('rows', 3), 1), 60);
   }
 
-  protected problem(): { readonly words: string; readonly at: HTMLElement } | undefined {
-    if (!this.#control || !this.required || this.#touched) return undefined;
-    return { words: 'Please choose a value.', at: this.#control };
-  }
-
-  answers(): Answers {
-    return this.name ? { [this.name]: this.value } : {};
+  protected override written(text: string): void {
+    if (!this.#count) return;
+    this.#count.hidden = !this.hasAttribute('char-counter');
+    const most = this.getAttribute('max-length');
+    this.#count.textContent = most ? `${text.length} of ${most} characters` : `${text.length} characters`;
   }
 }

@@ -1,4 +1,6 @@
-/** Stands in for crowd-html-elements.js: the common elements, written anew; docs/local-service.md says which. */
+/** Stands in for crowd-html-elements.js: Amazon's elements, written anew; docs/task-pages.md says which and what they answer. */
+import { type coveredCrowdElements, isCoveredCrowdElement } from '../../../../mturk/crowdElements.ts';
+import { CrowdBadge, CrowdButton, CrowdFab, CrowdIcon, CrowdIconButton } from './buttons.ts';
 import { CrowdCheckbox, CrowdRadioButton, CrowdRadioGroup, CrowdToggleButton } from './choices.ts';
 import {
   CrowdClassifier,
@@ -6,57 +8,91 @@ import {
   CrowdImageClassifier,
   CrowdImageClassifierMultiSelect,
 } from './classifiers.ts';
-import { CrowdButton, CrowdForm } from './form.ts';
-import { CrowdInput, CrowdSlider, CrowdTextArea } from './inputs.ts';
+import { type CrowdElementClass, define } from './element.ts';
+import { CrowdForm } from './form.ts';
+import { CrowdInput, CrowdTextArea } from './inputs.ts';
+import { CrowdAlert, CrowdCard, CrowdTab, CrowdTabs, CrowdToast, notCovered, Plain } from './layout.ts';
+import { whenRead } from './make.ts';
+import { CrowdQuestionAnswerGeneration } from './pairs.ts';
+import { CrowdTextRanking } from './ranking.ts';
+import { CrowdSlider, CrowdSliderLabel } from './slider.ts';
 import {
-  ClassificationTarget,
-  CrowdAlert,
-  CrowdCard,
-  CrowdTab,
-  CrowdTabs,
-  Instructions,
-  notCovered,
-  Plain,
-  ShortInstructions,
-} from './layout.ts';
+  CrowdInstructions,
+  CrowdModal,
+  FullInstructions,
+  NegativeExample,
+  PositiveExample,
+  Region,
+} from './windows.ts';
 
-const covered: Readonly<Record<string, CustomElementConstructor>> = {
+type Covered = Exclude<(typeof coveredCrowdElements)[number], 'crowd-form'>;
+
+/** Containers before what they hold. */
+const elements: Readonly<Record<Covered, CrowdElementClass>> = {
+  'crowd-alert': CrowdAlert,
+  'crowd-badge': CrowdBadge,
+  'crowd-card': CrowdCard,
+  'crowd-icon': CrowdIcon,
+  'crowd-instructions': CrowdInstructions,
+  'crowd-modal': CrowdModal,
+  'crowd-tabs': CrowdTabs,
+  'crowd-tab': CrowdTab,
+  'crowd-toast': CrowdToast,
+  'crowd-radio-group': CrowdRadioGroup,
+  'crowd-radio-button': CrowdRadioButton,
+  'crowd-checkbox': CrowdCheckbox,
+  'crowd-toggle-button': CrowdToggleButton,
   'crowd-input': CrowdInput,
   'crowd-text-area': CrowdTextArea,
   'crowd-slider': CrowdSlider,
-  'crowd-checkbox': CrowdCheckbox,
-  'crowd-toggle-button': CrowdToggleButton,
-  'crowd-radio-button': CrowdRadioButton,
-  'crowd-radio-group': CrowdRadioGroup,
+  'crowd-slider-label': CrowdSliderLabel,
   'crowd-classifier': CrowdClassifier,
   'crowd-classifier-multi-select': CrowdClassifierMultiSelect,
   'crowd-image-classifier': CrowdImageClassifier,
   'crowd-image-classifier-multi-select': CrowdImageClassifierMultiSelect,
-  'classification-target': ClassificationTarget,
-  'short-instructions': ShortInstructions,
-  'full-instructions': Instructions,
-  'crowd-instructions': class extends Plain {},
-  'detailed-instructions': class extends Instructions {},
-  'crowd-card': CrowdCard,
-  'crowd-alert': CrowdAlert,
-  'crowd-tabs': CrowdTabs,
-  'crowd-tab': CrowdTab,
+  'crowd-text-ranking': CrowdTextRanking,
+  'crowd-question-answer-generation': CrowdQuestionAnswerGeneration,
   'crowd-button': CrowdButton,
-  'crowd-form': CrowdForm,
+  'crowd-icon-button': CrowdIconButton,
+  'crowd-fab': CrowdFab,
 };
 
-const missing = [
-  'crowd-bounding-box',
-  'crowd-entity-annotation',
-  'crowd-instance-segmentation',
-  'crowd-keypoint',
-  'crowd-line',
-  'crowd-polygon',
-  'crowd-polyline',
-  'crowd-semantic-segmentation',
-  'crowd-modal',
-  'crowd-toast',
-];
+/** Parts of others, which have no `crowd-` in their names. */
+const regions: Readonly<Record<string, CrowdElementClass>> = {
+  'classification-target': Plain,
+  'short-instructions': class extends Plain {},
+  'full-instructions': FullInstructions,
+  'detailed-instructions': class extends FullInstructions {},
+  'short-summary': class extends Region {},
+  'positive-example': PositiveExample,
+  'negative-example': NegativeExample,
+};
 
-for (const [name, element] of Object.entries(covered)) customElements.define(name, element);
-for (const name of missing) customElements.define(name, notCovered(name));
+/** Amazon's script defines its elements once, however often a page loads it. */
+if (!customElements.get('crowd-form')) {
+  for (const [name, element] of Object.entries({ ...elements, ...regions })) define(name, element);
+  customElements.define('crowd-form', CrowdForm);
+  sayWhatIsMissing();
+  whenRead(ready);
+}
+
+/** Any other `crowd-…` that the page has now or gets later. */
+function sayWhatIsMissing(): void {
+  const look = (root: ParentNode & Node): void => {
+    const all = root instanceof Element ? [root, ...root.querySelectorAll('*')] : [...root.querySelectorAll('*')];
+    for (const { localName } of all)
+      if (localName.startsWith('crowd-') && !isCoveredCrowdElement(localName) && !customElements.get(localName))
+        define(localName, notCovered(localName));
+  };
+  new MutationObserver(records => {
+    for (const { addedNodes } of records) for (const node of addedNodes) if (node instanceof Element) look(node);
+  }).observe(document, { childList: true, subtree: true });
+  look(document);
+}
+
+/** After the page's own scripts that wait for its markup, which may be the ones that listen. */
+function ready(): void {
+  setTimeout(() =>
+    setTimeout(() => document.dispatchEvent(new CustomEvent('all-crowd-elements-ready', { bubbles: true }))),
+  );
+}

@@ -1,0 +1,41 @@
+/** Elements made by code: text is text, and there is no way to give markup. */
+import { style } from './style.ts';
+
+export type Attributes = Readonly<Record<string, string | boolean | null | undefined>>;
+
+/** Makes an element. An attribute of `true` is there without a value; `false`, null and undefined are left out. */
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  setAttributes(element, attributes);
+  element.append(...children);
+  return element;
+}
+
+/** Sets attributes, and removes those that have no value. */
+export function setAttributes(element: Element, attributes: Attributes): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(name, '');
+    else if (typeof value === 'string') element.setAttribute(name, value);
+    else element.removeAttribute(name);
+  }
+}
+
+/** Calls when the page's markup has been read, at once if it has been. */
+export function whenRead(then: () => void): void {
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', then, { once: true });
+  else then();
+}
+
+export function styleElement(): HTMLStyleElement {
+  return make('style', {}, style);
+}
+
+let lastId = 0;
+export function freshId(): string {
+  lastId += 1;
+  return `crowd-${lastId}`;
+}
