@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
 const client = fileURLToPath(new URL('../src/service/site/client', import.meta.url));
+/** Bootstrap 3, which many task pages take from a bucket of Amazon's. */
+const bootstrap = fileURLToPath(new URL('../node_modules/bootstrap/dist/css/bootstrap.min.css', import.meta.url));
 
 /** File names with their text. */
 export async function bundleSiteAssets(production: boolean): Promise<Record<string, string>> {
@@ -27,7 +29,26 @@ export async function bundleSiteAssets(production: boolean): Promise<Record<stri
   const scripts = outputFiles.map(file => [file.path.replace(/^.*[\\/]/, ''), file.text] as const);
   const style = await readFile(`${client}/site.css`, 'utf8');
   const css = production ? (await esbuild.transform(style, { loader: 'css', minify: true })).code : style;
-  return { ...Object.fromEntries(scripts), 'site.css': css, 'icon.svg': await readFile(`${client}/icon.svg`, 'utf8') };
+  return {
+    ...Object.fromEntries(scripts),
+    'site.css': css,
+    'icon.svg': await readFile(`${client}/icon.svg`, 'utf8'),
+    'bootstrap.css': await bundleBootstrap(),
+  };
+}
+
+/** With its icon font inside, as one file, and its licence on top. */
+async function bundleBootstrap(): Promise<string> {
+  const { outputFiles } = await esbuild.build({
+    bundle: true,
+    write: false,
+    minify: true,
+    legalComments: 'inline',
+    logLevel: 'warning',
+    entryPoints: [bootstrap],
+    loader: { '.woff2': 'dataurl', '.woff': 'empty', '.ttf': 'empty', '.eot': 'empty', '.svg': 'empty' },
+  });
+  return outputFiles[0]?.text ?? '';
 }
 
 /** Stands the finished files where the service, run from source, would bundle them itself. */

@@ -140,7 +140,8 @@ export interface TimelineEvent {
 
 export type QuestionView =
   | { readonly kind: 'external'; readonly url: string; readonly frameHeight: number }
-  | { readonly kind: 'html'; readonly frameHeight: number }
+  /** With the crowd elements that Local's worker site does not cover. */
+  | { readonly kind: 'html'; readonly frameHeight: number; readonly uncovered: readonly string[] }
   | { readonly kind: 'form' }
   | { readonly kind: 'unreadable'; readonly reason: string }
   /** It is still being read, or could not be. */

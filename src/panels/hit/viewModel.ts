@@ -2,6 +2,7 @@
 import type { Account, Freshness } from '../../account/account.ts';
 import { markNames, markSigns } from '../../account/notes.ts';
 import { answerFields, decodeAnswers } from '../../mturk/answers.ts';
+import { uncoveredCrowdElements } from '../../mturk/crowdElements.ts';
 import { explain } from '../../mturk/errors.ts';
 import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
 import { parseQuestion } from '../../mturk/questions.ts';
@@ -179,7 +180,8 @@ function questionOf(source: string | undefined, asked: boolean): QuestionView {
   if (source === undefined) return { kind: asked ? 'unread' : 'loading' };
   if (source === '') return { kind: 'none' };
   const question = parseQuestion(source);
-  return question.kind === 'html' ? { kind: 'html', frameHeight: question.frameHeight } : question;
+  if (question.kind !== 'html') return question;
+  return { kind: 'html', frameHeight: question.frameHeight, uncovered: uncoveredCrowdElements(question.html) };
 }
 
 function hitActionsOf(hit: HIT, assignments: readonly Assignment[], now: Instant): ActionState<HITAction>[] {

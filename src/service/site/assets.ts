@@ -16,12 +16,18 @@ const siteAssets = {
 
 export const helperPath = '/mturk/externalHIT_v1.js';
 export const crowdPath = '/mturk/crowd-html-elements.js';
+export const bootstrapPath = '/mturk/bootstrap.css';
 
 /** What task pages load, on the site's port and on the content's. */
 const taskAssets = {
   [helperPath]: { file: 'externalHIT.js', type: javascript },
   [crowdPath]: { file: 'crowd.js', type: javascript },
+  [bootstrapPath]: { file: 'bootstrap.css', type: 'text/css; charset=utf-8' },
 } as const;
+
+export function isTaskAsset(path: string): boolean {
+  return Object.hasOwn(taskAssets, path);
+}
 
 type Assets = Readonly<Record<string, { readonly file: string; readonly type: string }>>;
 
@@ -43,7 +49,7 @@ export async function sendAsset(
     'Cache-Control': 'no-cache',
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Resource-Policy': 'cross-origin',
-    ...(path in taskAssets ? { 'Access-Control-Allow-Origin': '*' } : {}),
+    ...(isTaskAsset(path) ? { 'Access-Control-Allow-Origin': '*' } : {}),
   };
   if (request.headers['if-none-match'] === tag) response.writeHead(304, headers).end();
   else send(response, 200, asset.type, text, headers);

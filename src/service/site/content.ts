@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseQuestion } from '../../mturk/questions.ts';
 import type { Engine } from '../engine.ts';
 import { send } from '../wire/http.ts';
-import { crowdPath, helperPath, sendAsset } from './assets.ts';
+import { bootstrapPath, crowdPath, helperPath, sendAsset } from './assets.ts';
 import { contentPath, sandboxPolicy } from './frame.ts';
 import { submitPath, submitToIn } from './lease.ts';
 
@@ -64,6 +64,10 @@ export function withLocalAddresses(content: string, own: string, submitTo: strin
     .replace(
       /(?:https?:)?\/\/(?:s3\.amazonaws\.com\/mturk-public|mturk-public\.s3\.amazonaws\.com)\/externalHIT_v1\.js/gi,
       `${own}${helperPath}`,
+    )
+    .replace(
+      /(?:https?:)?\/\/(?:s3\.amazonaws\.com\/mturk-public|mturk-public\.s3\.amazonaws\.com)\/bs30\/css\/bootstrap(?:\.min)?\.css/gi,
+      `${own}${bootstrapPath}`,
     )
     .replace(/(?:https?:)?\/\/(?:www|workersandbox)\.mturk\.com\/mturk\/externalSubmit/gi, `${submitTo}${submitPath}`);
 }

@@ -61,8 +61,8 @@ function originOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).origin : undefined;
 }
 
-/** Never allowed to take the window elsewhere; popups inherit all of it. */
-const sandbox = 'allow-scripts allow-forms allow-popups allow-modals allow-downloads';
+/** Never allowed to take the window elsewhere. What it opens is a page like any other, so that surveys have their cookies. */
+const sandbox = 'allow-scripts allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals allow-downloads';
 /** For content on the site's own port, so that it has its own origin even when opened outside the frame. */
 export const sandboxPolicy = `sandbox ${sandbox}`;
 

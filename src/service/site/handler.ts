@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Engine } from '../engine.ts';
 import { BodyTooLarge } from '../wire/http.ts';
 import type { HttpHandler } from '../wire/server.ts';
-import { crowdPath, helperPath, sendAsset } from './assets.ts';
+import { isTaskAsset, sendAsset } from './assets.ts';
 import type { Answer, Page, SiteCall } from './call.ts';
 import { answerContent, sendContent } from './content.ts';
 import { type Field, fieldOf, readFields, UnreadableForm } from './fields.ts';
@@ -12,7 +12,7 @@ import { html } from './html.ts';
 import { leaseToken, submissionIn } from './lease.ts';
 import { movedTo, originsFor, type Ports, siteOrigin } from './origins.ts';
 import { notFound, problem } from './pages/problem.ts';
-import { commonHeaders, page, sendReply } from './reply.ts';
+import { commonHeaders, page, redirect, sendReply } from './reply.ts';
 import { type Route, routes } from './routes.ts';
 import { createSessions } from './session.ts';
 import { externalSubmit } from './submission.ts';
@@ -28,7 +28,7 @@ export interface SiteOptions {
 
 /** What task content loads and where it submits; content that is sandboxed has no origin to name. */
 export function isOpenToAllPages(path: string): boolean {
-  return submissionIn(path) !== undefined || path === contentPath || path === helperPath || path === crowdPath;
+  return submissionIn(path) !== undefined || path === contentPath || isTaskAsset(path);
 }
 
 export function siteHandler({ engine, manualClock, key, ports }: SiteOptions): HttpHandler {
@@ -51,6 +51,14 @@ export function siteHandler({ engine, manualClock, key, ports }: SiteOptions): H
       return;
     }
     const session = sessions.read(request.headers.cookie);
+    if (reads && comesFromElsewhere(request)) {
+      // The one address that changes something when it is opened: a link of another site leads to the HIT, no further.
+      const preview = path.replace(/\/accept_random\/?$/, '');
+      if (preview !== path) {
+        request.resume();
+        return sendReply(response, redirect(preview), undefined);
+      }
+    }
     if (reads && session.setCookie !== undefined && comesFromElsewhere(request)) {
       request.resume();
       return sendReply(response, page(again), undefined);

@@ -22,6 +22,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/', page: groupsPage },
   { method: 'GET', path: '/projects', page: () => redirect('/') },
   { method: 'GET', path: '/projects/:group/tasks', page: groupPage },
+  { method: 'GET', path: '/projects/:group/tasks/accept_random', page: acceptNext },
   { method: 'GET', path: '/projects/:group/tasks/:hit', page: hitPage },
   { method: 'POST', path: '/projects/:group/tasks/:hit', page: submitForm },
   { method: 'POST', path: '/projects/:group/accept', page: acceptNext },

@@ -17,6 +17,7 @@ export function questionSection({ question }: HITView, context: PageContext): De
     { key: 'question', attributes: { class: 'question', 'aria-labelledby': 'question-heading' } },
     h('h2', { attributes: { id: 'question-heading' } }, 'Question'),
     h('p', { key: 'kind' }, kindText(question)),
+    question.kind === 'html' && question.uncovered.length > 0 && uncoveredNote(question.uncovered),
     question.kind === 'external' && address(question.url, context),
     context.question.state === 'ready' && preview(question, context.question.source),
     isThere && source(context),
@@ -40,6 +41,16 @@ function kindText(question: QuestionView): Child[] {
     case 'none':
       return ['The service gave no question for this HIT.'];
   }
+}
+
+/** What workers can't do on Local's site, said before somebody wonders why answers are empty. */
+function uncoveredNote(names: readonly string[]): Described {
+  const list = names.map(name => `<${name}>`).join(', ');
+  return h(
+    'p',
+    { key: 'uncovered', attributes: { class: 'warning' } },
+    `Local’s worker site does not cover ${list}: workers see a note in its place, and it gives no answer.`,
+  );
 }
 
 function frame(height: number): string {

@@ -55,6 +55,21 @@ describe('the HIT page', () => {
     assert.ok(!opens('file:///etc/passwd'));
   });
 
+  it('says which crowd elements of a page workers can’t use on Local', () => {
+    const model = hitModel('x');
+    assert(model.state.kind === 'present');
+    const words = (uncovered: readonly string[]) => {
+      const question = { kind: 'html', frameHeight: 0, uncovered } as const;
+      const state =
+        model.state.kind === 'present' ? { ...model.state, hit: { ...model.state.hit, question } } : model.state;
+      return draw({ ...model, state }).map(({ textContent }) => textContent);
+    };
+    const note =
+      'Local’s worker site does not cover <crowd-line>: workers see a note in its place, and it gives no answer.';
+    assert(words(['crowd-line']).includes(note));
+    assert(!words([]).some(text => text.includes('does not cover')));
+  });
+
   it('has one first heading in every state, and no level left out', () => {
     const states: HITState[] = [
       { kind: 'loading' },

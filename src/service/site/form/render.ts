@@ -31,11 +31,12 @@ interface Place {
 }
 
 export function formHtml(form: QuestionForm, { action, hidden, submitLabel, filled }: FormOptions): Html {
+  const count = form.parts.filter(({ kind }) => kind === 'question').length;
   let index = -1;
   const parts = form.parts.map(part => {
     if (part.kind === 'overview') return html`<div class="card content overview">${contentHtml(part.content)}</div>`;
     index += 1;
-    return questionHtml(part.question, index, filled);
+    return questionHtml(part.question, index, count, filled);
   });
   if (action === undefined)
     return html`<form class="question-form" aria-label="Preview of the questions"><fieldset class="plain" disabled><legend class="hidden">The questions, not to be answered before you accept</legend>${parts}</fieldset></form>`;
@@ -47,18 +48,19 @@ ${parts}
 
 function summary(form: QuestionForm, { problems }: Extract<Filled, { ok: false }>): Html {
   const names = form.parts.flatMap(part => (part.kind === 'question' ? [part.question] : []));
-  return html`<div class="notice bad" role="alert" tabindex="-1" id="problems"><p>${counted(problems.size, 'answer')} ${problems.size === 1 ? 'needs' : 'need'} another look:</p>
+  return html`<div class="notice bad" role="alert" tabindex="-1" autofocus id="problems"><p>${counted(problems.size, 'answer')} ${problems.size === 1 ? 'needs' : 'need'} another look:</p>
 <ul>${[...problems].map(([index, words]) => html`<li><a href="#question-${index}">${names[index]?.displayName || `Question ${index + 1}`}</a>: ${words}</li>`)}</ul></div>`;
 }
 
-function questionHtml(question: FormQuestion, index: number, filled: FormOptions['filled']): Html {
+function questionHtml(question: FormQuestion, index: number, count: number, filled: FormOptions['filled']): Html {
   const { answer, displayName } = question;
   const problem = filled?.problems.get(index);
   const hint = hintOf(answer);
   const described = [hint ? `q${index}-hint` : '', problem ? `q${index}-problem` : ''].filter(Boolean).join(' ');
   const initial = answer.kind === 'freeText' ? { chosen: [], text: answer.defaultText ?? '' } : emptyEntry;
   const place: Place = { index, entry: filled?.entries[index] ?? initial, problem, described };
-  return html`<div class="card question${problem ? ' wrong' : ''}" id="question-${index}" role="group" aria-labelledby="q${index}-label">
+  return html`<div class="card question${problem ? ' wrong' : ''}" id="question-${index}" role="group" aria-labelledby="${count > 1 ? `q${index}-number ` : ''}q${index}-label">
+${count > 1 ? html`<p class="number" id="q${index}-number">Question ${index + 1} of ${count}</p>` : nothing}
 <div class="content" id="q${index}-label">${displayName ? html`<h2>${displayName}</h2>` : nothing}${contentHtml(question.content)}${question.required ? html`<p class="required">Required</p>` : nothing}</div>
 ${answerHtml(question, place)}
 ${hint ? html`<p class="hint" id="q${index}-hint">${hint}</p>` : nothing}

@@ -29,7 +29,7 @@ export const dashboardPage = forWorkers(async (call, workerId) => {
   const figure = (label: string, value: string, hint?: string): Html =>
     html`<div class="figure"><dt>${label}</dt><dd>${value}${hint ? html` <small>${hint}</small>` : nothing}</dd></div>`;
   const body = html`<h1>Dashboard</h1>
-${call.query.get('done') === 'returned' ? notice('good', 'You returned the HIT. Somebody else can work on it now.') : nothing}
+${doneNotice(call.query.get('done'))}
 <dl class="figures">
 ${figure('Earned', dollars(earnings.earned))}
 ${figure('Bonuses', dollars(earnings.bonuses))}
@@ -46,6 +46,12 @@ ${
 }</section>`;
   return page(layout(call, { title: 'Dashboard', body, place: 'dashboard' }));
 });
+
+function doneNotice(done: string | null): Html {
+  if (done === 'returned') return notice('good', 'You returned the HIT. Somebody else can work on it now.');
+  if (done === 'over') return notice('plain', 'You no longer hold that HIT: you submitted it, or its time ran out.');
+  return nothing;
+}
 
 function readKey(text: string | null): WorkerKey | undefined {
   const match = /^(\d{1,15})\.(\d{1,15})$/.exec(text ?? '');

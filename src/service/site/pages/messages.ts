@@ -4,7 +4,7 @@ import { html, nothing } from '../html.ts';
 import { layout } from '../layout.ts';
 import { page } from '../reply.ts';
 import { when } from '../words.ts';
-import { readPosition, requesterName } from './parts.ts';
+import { linked, readPosition, requesterName } from './parts.ts';
 
 const pageSize = 25;
 
@@ -24,7 +24,7 @@ ${
     ? html`<div class="empty"><p>Nobody has written to you.</p></div>`
     : html`<ul class="list">${shown.map(
         ({ subject, text, from, sent }) =>
-          html`<li class="card"><h2>${subject}</h2><p class="by">${from} · ${when(sent, now)}</p><p class="plain-text">${text}</p></li>`,
+          html`<li class="card"><h2>${subject}</h2><p class="by">${from} · ${when(sent, now)}</p><p class="plain-text">${linked(text)}</p></li>`,
       )}</ul>`
 }
 ${

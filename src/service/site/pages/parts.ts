@@ -3,7 +3,7 @@
 import type { Tx } from '../../domain/tx.ts';
 import type { Eligibility } from '../../eligibility.ts';
 import type { SiteCall } from '../call.ts';
-import { type Html, html, nothing } from '../html.ts';
+import { type Content, type Html, html, nothing } from '../html.ts';
 import { counted, duration } from '../words.ts';
 
 /** Requesters have no names here; workers know them by their customer id. */
@@ -27,7 +27,7 @@ export function requirementList({ checks }: Eligibility, workerId: string | unde
   return html`<ul class="requirements">${checks.map(({ requirement, name, asked, held, met, requestable }) => {
     const mine = workerId !== undefined;
     return html`<li${mine ? html` class="${met ? 'met' : 'missing'}"` : nothing}>${mine ? html`<span class="mark">${met ? 'Met' : 'Not met'}</span> ` : nothing}${name}: ${asked}${mine ? html` <span class="hint">(yours: ${held})</span>` : nothing}${
-      requestable && mine && !met
+      requestable && mine && held === 'none'
         ? html` <a href="/qualifications/${requirement.QualificationTypeId}">Request it</a>`
         : nothing
     }</li>`;
@@ -42,6 +42,23 @@ export function countdown(call: Pick<SiteCall, 'manualClock'>, deadline: number,
 
 /** Where the countdown speaks now and then. */
 export const announcements = html`<p class="announce" id="announce" role="status"></p>`;
+
+/** Text with its web addresses as links, which lead out of the site. */
+export function linked(text: string): Html {
+  const parts: Content[] = [];
+  let end = 0;
+  for (const { 0: found, index } of text.matchAll(/https?:\/\/[^\s<>"]+/gi)) {
+    // A sentence's own marks are no part of the address; a bracket is one where the address opened it.
+    const address = found.replace(/[.,;:!?'”’]+$/, '').replace(/^([^(]*)\)+$/, '$1');
+    if (!URL.canParse(address)) continue;
+    parts.push(
+      text.slice(end, index),
+      html`<a href="${address}" target="_blank" rel="noopener noreferrer">${address}</a>`,
+    );
+    end = index + address.length;
+  }
+  return html`${parts}${text.slice(end)}`;
+}
 
 /** A position in a list by a number, as addresses have it. */
 export function readPosition(text: string | null): number | undefined {

@@ -3,6 +3,7 @@
 import type { Tx } from '../../domain/tx.ts';
 import { heldValue } from '../../eligibility.ts';
 import type { Qualification, QualificationRequest, QualificationType } from '../../storage/peopleRows.ts';
+import type { QualificationTypeQuery } from '../../storage/peopleStore.ts';
 import { type QualificationValue, systemQualifications } from '../../systemQualifications.ts';
 import { forWorkers } from '../call.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -40,7 +41,7 @@ export const qualificationsPage = forWorkers(async (call, workerId) => {
         .ofWorker(workerId, undefined, 25)
         .filter(({ status }) => status !== 'Granted')
         .map(named),
-      types: tx.store.qualificationTypes.list(query, before, pageSize + 1).map(type => offered(tx, type)),
+      types: notHeld(tx, workerId, query, before).map(type => offered(tx, type)),
     };
   });
   const types = seen.types.slice(0, pageSize);
@@ -62,6 +63,28 @@ ${last ? html`<nav class="pages" aria-label="Pages"><a class="button" href="/qua
 </section>`;
   return page(layout(call, { title: 'Qualifications', body, place: 'qualifications' }));
 });
+
+/** A page looks through this many types, so that a worker who holds most of them can't make it endless. */
+const mostLooked = 500;
+
+/** The next types that the worker does not hold, one more than a page. */
+function notHeld(
+  tx: Tx,
+  workerId: string,
+  query: QualificationTypeQuery,
+  before: number | undefined,
+): QualificationType[] {
+  const found: QualificationType[] = [];
+  let position = before;
+  for (let looked = 0; looked < mostLooked && found.length <= pageSize; ) {
+    const batch = tx.store.qualificationTypes.list(query, position, pageSize + 1);
+    found.push(...batch.filter(({ id }) => tx.store.qualifications.find(id, workerId)?.status !== 'Granted'));
+    looked += batch.length;
+    position = batch.at(-1)?.seq;
+    if (batch.length <= pageSize) break;
+  }
+  return found.slice(0, pageSize + 1);
+}
 
 function systemFact(name: string, value: QualificationValue | undefined): Html[] {
   if (value === undefined) return [];

@@ -1,11 +1,13 @@
 /** What a worker does with a HIT: accept it, return it, submit the site's own form of it. */
+
 import { encodeAnswers } from '../../../mturk/answers.ts';
 import { parseQuestionForm } from '../../../mturk/questionForm.ts';
+import { RequestError } from '../../errors.ts';
 import { acceptHIT, returnAssignment, submitAssignment } from '../../work.ts';
-import { forWorkers, required } from '../call.ts';
+import { forWorkers, required, type SiteCall } from '../call.ts';
 import { fieldOf } from '../fields.ts';
 import { readForm } from '../form/read.ts';
-import { redirect } from '../reply.ts';
+import { type Reply, redirect } from '../reply.ts';
 import { notFound, problem, refused } from './problem.ts';
 import { donePath, workOn, workPath } from './task.ts';
 
@@ -32,14 +34,30 @@ export const acceptNext = forWorkers(async (call, workerId) => {
 
 export const giveBack = forWorkers(async (call, workerId) => {
   try {
-    await call.engine.run(tx => returnAssignment(tx, workerId, required(call, 'assignmentId')));
-    return redirect('/dashboard?done=returned');
+    const done = await call.engine.run(tx => {
+      const assignmentId = required(call, 'assignmentId');
+      const held = tx.store.assignments.get(assignmentId);
+      // A page that stood open too long: what it would give back was given back, or went to somebody else.
+      if (held?.workerId === workerId && held.status !== 'Accepted')
+        return held.status === 'Returned' ? 'returned' : 'over';
+      returnAssignment(tx, workerId, assignmentId);
+      return 'returned';
+    });
+    return redirect(`/dashboard?done=${done}`);
   } catch (error) {
-    const reply = refused(call, error, '/dashboard');
-    if (reply) return reply;
-    throw error;
+    if (!(error instanceof RequestError)) throw error;
+    const words = 'You do not hold this HIT: you returned it, or its time ran out, or another worker has it.';
+    return problem(call, 409, 'Not yours', words, '/dashboard');
   }
 });
+
+function tooLate(call: SiteCall, status: 'Abandoned' | 'Returned'): Reply {
+  const [title, reason] =
+    status === 'Abandoned'
+      ? ['Time is over', 'The time for this HIT ran out before you submitted it.']
+      : ['HIT returned', 'You returned this HIT before you submitted it.'];
+  return problem(call, 409, title, `${reason} Your answers were not taken. You can accept another HIT.`);
+}
 
 /** A QuestionForm, filled in: checked here, with the page again where something is wrong. */
 export const submitForm = forWorkers(async (call, workerId) => {
@@ -51,6 +69,8 @@ export const submitForm = forWorkers(async (call, workerId) => {
       if (!hit || hit.id !== call.params.hit || assignment.workerId !== workerId) return notFound(call);
       const form = parseQuestionForm(hit.question);
       if (!form.ok) return notFound(call);
+      if (assignment.status === 'Abandoned' || assignment.status === 'Returned')
+        return tooLate(call, assignment.status);
       const filled = readForm(form.value, call.fields);
       if (!filled.ok && assignment.status === 'Accepted')
         return workOn(call, { type: hit.type, now: tx.now }, hit, assignment, filled);

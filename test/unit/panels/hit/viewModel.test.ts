@@ -7,6 +7,7 @@ import { countsOf } from '../../../../src/mturk/counts.ts';
 import { MTurkError } from '../../../../src/mturk/errors.ts';
 import type { AnsweredAssignment, HITWithQuestion } from '../../../../src/mturk/model.ts';
 import { cents } from '../../../../src/mturk/money.ts';
+import { questionNamespaces } from '../../../../src/mturk/questions.ts';
 import type { HITView } from '../../../../src/panels/hit/contract.ts';
 import type { HistoryEntry } from '../../../../src/panels/hit/history.ts';
 import { type AccountView, hitViewModel, type ViewOptions } from '../../../../src/panels/hit/viewModel.ts';
@@ -120,6 +121,13 @@ describe('the view of a HIT', () => {
     assert.equal(kindOf(undefined), 'loading');
     assert.equal(kindOf(undefined, { asked: true }), 'unread');
     assert.equal(kindOf('', { asked: true }), 'none');
+  });
+
+  it('names the crowd elements of a page that Local does not cover', () => {
+    const page = '<crowd-form><crowd-input name="a"></crowd-input><Crowd-Polygon name="b"/><crowd-line></crowd-form>';
+    const question = `<HTMLQuestion xmlns="${questionNamespaces.HTMLQuestion[0]}"><HTMLContent><![CDATA[${page}]]></HTMLContent><FrameHeight>0</FrameHeight></HTMLQuestion>`;
+    const view = viewOf({ ...accountWith(someHIT(), []), question: () => question }).question;
+    assert.deepEqual(view, { kind: 'html', frameHeight: 0, uncovered: ['crowd-polygon', 'crowd-line'] });
   });
 
   it('shows what the ledger has, as far as it fits, or why it has nothing', () => {

@@ -113,6 +113,9 @@ describe('worker site: a QuestionForm (§6.4)', () => {
       'Please choose from what is offered.',
     ]);
     assert.match(text, /7 answers need another look/);
+    // The list of what is wrong has the focus, scripts or none.
+    assert.match(text, /tabindex="-1" autofocus id="problems"/);
+    assert.match(text, /id="q1-number">Question 2 of 9</);
     assert.match(text, /<a href="#question-1">On zip<\/a>/);
     assert.match(text, /value="17"/);
     assert.match(text, /value="&lt;1234&gt;"/);
@@ -188,6 +191,15 @@ describe('worker site: a QuestionForm (§6.4)', () => {
     assert.equal((await send({ 'q0-text': '42', q3: 's0', assignmentId: '3OTHER' })).status, 404);
     assert.equal((await send({ 'q0-text': '42', q3: 's0' })).status, 303);
     assert.equal((await send({ 'q0-text': '42', q3: 's0' })).status, 409);
+  });
+
+  it('says that answers came too late, and takes none of them', async () => {
+    const { send, assignmentId } = await begin();
+    await bench().advance(601);
+    const { status, text } = await send({ 'q0-text': '20' });
+    assert.equal(status, 409);
+    assert.match(text, /<h1>Time is over<\/h1>/);
+    await assert.rejects(bench().status(assignmentId));
   });
 
   it('bounds the time of a requester’s expression', () => {

@@ -60,6 +60,8 @@ describe('worker site: the task frame (§6.12)', () => {
     const given = `<script src="https://assets.crowd.aws/crowd-html-elements.js"></script>
 <script src='//s3.amazonaws.com/mturk-public/externalHIT_v1.js'></script>
 <form action="https://www.mturk.com/mturk/externalSubmit"><form action="https://workersandbox.mturk.com/mturk/externalSubmit">
+<link href="https://s3.amazonaws.com/mturk-public/bs30/css/bootstrap.min.css" rel="stylesheet">
+<script src="https://assets.crowd.aws/crowd-html-elements-v2.js"></script>
 <a href="https://assets.crowd.aws/other.js">https://www.mturk.com/</a>`;
     const own = 'http://localhost:8001';
     assert.equal(
@@ -67,6 +69,8 @@ describe('worker site: the task frame (§6.12)', () => {
       `<script src="${own}/mturk/crowd-html-elements.js"></script>
 <script src='${own}/mturk/externalHIT_v1.js'></script>
 <form action="${site}/lease/t0ken/mturk/externalSubmit"><form action="${site}/lease/t0ken/mturk/externalSubmit">
+<link href="${own}/mturk/bootstrap.css" rel="stylesheet">
+<script src="${own}/mturk/crowd-html-elements.js"></script>
 <a href="https://assets.crowd.aws/other.js">https://www.mturk.com/</a>`,
     );
   });

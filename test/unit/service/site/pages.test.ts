@@ -143,6 +143,35 @@ describe('worker site: pages', () => {
     assert.equal((await visitor.get(path)).status, 404);
   });
 
+  it('says that time is over when work is given back too late, and takes it back once only', async () => {
+    const { createHIT, advance } = bench();
+    const { HITGroupId = '', HITId } = await createHIT({ AssignmentDurationInSeconds: 60 });
+    const visitor = site();
+    await visitor.signIn('A1LATE');
+    const assignmentId = await visitor.accept(HITGroupId, HITId);
+    await advance(61);
+    const late = await visitor.post('/return', { assignmentId });
+    assert.equal(late.location, '/dashboard?done=over');
+    assert.match((await visitor.get(late.location)).text, /its time ran out/);
+    const second = await visitor.accept(HITGroupId, HITId);
+    for (let times = 0; times < 2; times += 1)
+      assert.equal((await visitor.post('/return', { assignmentId: second })).location, '/dashboard?done=returned');
+  });
+
+  it('accepts a HIT at the address that MTurk had for it, but not on the word of another site', async () => {
+    const { HITGroupId = '', HITId } = await bench().createHIT();
+    const path = `/projects/${HITGroupId}/tasks/accept_random`;
+    const visitor = site();
+    assert.match((await visitor.get(path)).location, /^\/signin\?next=.*accept_random/);
+    await visitor.signIn('A1RANDOM');
+    const linked = await visitor.get(path, { 'sec-fetch-site': 'cross-site' });
+    assert.equal(linked.location, `/projects/${HITGroupId}/tasks`);
+    assert.equal((await bench().getHIT(HITId)).NumberOfAssignmentsPending, 0);
+    const typed = await visitor.get(`${path}?ref=w_pl_prvw`, { 'sec-fetch-site': 'none' });
+    assert.match(typed.location, new RegExp(`/tasks/${HITId}\\?assignment_id=`));
+    assert.equal((await bench().getHIT(HITId)).NumberOfAssignmentsPending, 1);
+  });
+
   it('shows nobody another worker’s assignment', async () => {
     const { HITGroupId = '', HITId } = await bench().createHIT();
     const [one, other] = [site(), site()];

@@ -50,7 +50,10 @@ describe('worker site: qualifications and messages (§3.4)', () => {
     assert.doesNotMatch((await visitor.get('/qualifications?q=nothing')).text, /Reads closely/);
     assert.equal((await visitor.post(`/qualifications/${typeId}/request`)).status, 303);
     assert.equal(await value(typeId), 3);
-    assert.match((await visitor.get('/qualifications')).text, /Value 3/);
+    const own = (await visitor.get('/qualifications')).text;
+    assert.match(own, /Value 3/);
+    // What one holds is not offered again.
+    assert.doesNotMatch(own, /Granted at once/);
     // Without a retry delay there is one request only.
     const again = await visitor.post(`/qualifications/${typeId}/request`);
     assert.equal(again.status, 409);
@@ -132,7 +135,23 @@ describe('worker site: qualifications and messages (§3.4)', () => {
     await bench().client.send(
       new AssociateQualificationWithWorkerCommand({ QualificationTypeId: typeId, WorkerId: 'A1QUAL', IntegerValue: 1 }),
     );
+    assert.doesNotMatch((await visitor.get(`/projects/${HITGroupId}/tasks`)).text, /Request it/);
     assert.equal((await visitor.accept(HITGroupId)).length, 30);
+  });
+
+  it('makes links of the addresses in messages, and of nothing else', async () => {
+    const { createHIT, work, client } = bench();
+    const { HITId } = await createHIT({ AutoApprovalDelayInSeconds: 0 });
+    await work(HITId, 'A1QUAL');
+    const MessageText = 'See https://example.org/a?b=1&c=2. Or (http://example.org/x). javascript:alert(1) https://"x';
+    await client.send(new NotifyWorkersCommand({ WorkerIds: ['A1QUAL'], Subject: 'Links', MessageText }));
+    const { text } = await (await signedIn()).get('/messages');
+    const links = [...text.matchAll(/<a href="(http[^"]*)" target="_blank" rel="noopener noreferrer">/g)].map(
+      ([, to]) => to,
+    );
+    assert.deepEqual(links, ['https://example.org/a?b=1&amp;c=2', 'http://example.org/x']);
+    assert.match(text, /<\/a>\. Or \(<a/);
+    assert.match(text, /javascript:alert\(1\) https:\/\/&quot;x/);
   });
 
   it('shows what requesters wrote, newest first, page by page', async () => {

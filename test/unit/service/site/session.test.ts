@@ -80,6 +80,10 @@ describe('worker site: who may do what', () => {
         assert.match(script.headers.get('content-type') ?? '', /javascript/);
         assert.equal((await from.get(path, { 'if-none-match': script.headers.get('etag') ?? '' })).status, 304);
       }
+      const style = await from.get('/mturk/bootstrap.css', { origin: 'null' });
+      assert.equal(style.headers.get('content-type'), 'text/css; charset=utf-8');
+      for (const part of ['Licensed under MIT', '.col-md-6{', 'data:font/woff2'])
+        assert(style.text.includes(part), part);
       const seen = await from.get(`/dynamic/hit?hitId=${HITId}`, { origin: 'null' });
       assert.equal(seen.text, '<p>Content</p>');
       assert.match(seen.headers.get('content-security-policy') ?? '', policy);
