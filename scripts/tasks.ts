@@ -13,7 +13,7 @@ const tasks: Record<string, { about: string; load: () => Promise<Task> }> = {
   types: { about: 'check the types', load: async () => (await import('./check.ts')).typesTask },
   lint: { about: 'check rules and format', load: async () => (await import('./check.ts')).lintTask },
   format: { about: 'mend what the linter can mend', load: async () => (await import('./check.ts')).formatTask },
-  test: { about: 'everything, as CI runs it', load: async () => (await import('./test/all.ts')).all },
+  test: { about: 'everything, as CI runs it (--strict)', load: async () => (await import('./test/all.ts')).all },
   'test:unit': {
     about: 'plain Node ([file…] [--watch] [--grep TEXT])',
     load: async () => (await import('./test/unit.ts')).unit,
@@ -33,6 +33,10 @@ const tasks: Record<string, { about: string; load: () => Promise<Task> }> = {
   'test:e2e': {
     about: 'through the workbench in a browser ([file…] [--grep TEXT])',
     load: async () => (await import('./test/e2e.ts')).e2e,
+  },
+  'test:steady': {
+    about: 'host and e2e level several times on a busy machine ([file…] [--rounds N] [--busy N])',
+    load: async () => (await import('./test/steady.ts')).steady,
   },
   package: { about: 'make and check the .vsix', load: async () => (await import('./package.ts')).packageTask },
   screenshots: {

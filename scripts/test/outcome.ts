@@ -10,6 +10,8 @@ export interface FileOutcome {
   readonly passed: number;
   readonly skipped: number;
   readonly failures: readonly Failure[];
+  /** Milliseconds, with its hooks. */
+  readonly duration?: number;
 }
 
 /** By the path of the test file. */
@@ -62,11 +64,32 @@ export interface Counts {
   readonly skipped: number;
 }
 
-export function count(outcomes: readonly Outcome[]): Counts {
+/** With `flaky`, so many of those that passed at last have failed. */
+export function count(outcomes: readonly Outcome[], flaky = 0): Counts {
   const files = outcomes.flatMap(outcome => Object.values(outcome));
   return {
-    passed: files.reduce((sum, { passed }) => sum + passed, 0),
-    failed: files.reduce((sum, { failures }) => sum + failures.length, 0),
+    passed: files.reduce((sum, { passed }) => sum + passed, 0) - flaky,
+    failed: files.reduce((sum, { failures }) => sum + failures.length, 0) + flaky,
     skipped: files.reduce((sum, { skipped }) => sum + skipped, 0),
   };
+}
+
+/** What failed in one of several tries and not in the end, once each, with what it said first. */
+export function flakyIn(tries: readonly Outcome[], last: Outcome): ReturnType<typeof failuresOf> {
+  const keyOf = ({ file, title }: { file: string; title: string }) => JSON.stringify([file, title]);
+  const left = new Set(failuresOf(last).map(keyOf));
+  const found = new Map<string, ReturnType<typeof failuresOf>[number]>();
+  for (const failure of tries.flatMap(failuresOf)) {
+    const key = keyOf(failure);
+    if (failure.file !== nowhere && !left.has(key) && !found.has(key)) found.set(key, failure);
+  }
+  return [...found.values()];
+}
+
+/** Seconds of each file, the slowest first. */
+export function timesOf(outcome: Outcome): Record<string, number> {
+  const times = Object.entries(outcome).map(
+    ([file, { duration = 0 }]) => [file, Math.round(duration / 100) / 10] as const,
+  );
+  return Object.fromEntries(times.toSorted(([, a], [, b]) => b - a));
 }

@@ -8,6 +8,7 @@ import {
   type FileOutcome,
   failuresOf,
   filesToTryAgain,
+  flakyIn,
   type Outcome,
   readOutcome,
   replaced,
@@ -66,5 +67,21 @@ describe('what came of a level', () => {
       failuresOf(second).map(({ file, title }) => `${file}: ${title}`),
       ['b.test.ts: goes'],
     );
+  });
+
+  it('names what passed only on a further try, and counts it as failed where that is asked for', () => {
+    const tries: Outcome[] = [
+      { 'a.test.ts': file(2, 'stays', 'goes'), 'b.test.ts': file(1) },
+      { 'a.test.ts': file(2, 'stays', 'comes') },
+      { 'a.test.ts': file(3, 'stays') },
+    ];
+    const last = tries.reduce<Outcome>((before, next) => replaced(before, next), {});
+    const flaky = flakyIn(tries, last);
+    assert.deepEqual(
+      flaky.map(({ title }) => title),
+      ['goes', 'comes'],
+    );
+    assert.deepEqual(count([last]), { passed: 4, failed: 1, skipped: 0 });
+    assert.deepEqual(count([last], flaky.length), { passed: 2, failed: 3, skipped: 0 });
   });
 });
