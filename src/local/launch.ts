@@ -1,6 +1,6 @@
 /** Starts the Local service as a process of its own, or finds the one that another window started. */
 import { spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,11 +16,18 @@ export interface LaunchOptions {
 
 export type LaunchResult =
   | { readonly ok: true; readonly local: RunningLocal }
-  | { readonly ok: false; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly reason: string;
+      /** There where the database may be why. */
+      readonly database?: string;
+    };
 
 /** Exit code of a service whose database is held by another process. */
 const databaseInUse = 4;
 const portTaken = 5;
+/** Exit codes that say nothing against the database: arguments, in use, port, no SQLite (docs/local-service.md). */
+const sound: ReadonlySet<number> = new Set([2, databaseInUse, portTaken, 7]);
 /** Seconds that the service goes on after the last window left, so that a reload finds it running. */
 const lingerSeconds = 60;
 const startTimeout = 20_000;
@@ -38,9 +45,31 @@ export async function launch(options: LaunchOptions): Promise<LaunchResult> {
     if (running) return { ok: true, local: running };
     const result = await spawnOnAnyPort(options);
     // Another window starts it, or one that was stopped is on its way out: either is settled in a moment.
-    if (result.ok || result.exitCode !== databaseInUse || attempt === 20) return result;
+    if (result.ok) return result;
+    if (result.exitCode !== databaseInUse || attempt === 20) {
+      const { reason, exitCode } = result;
+      return {
+        ok: false,
+        reason,
+        ...(exitCode && sound.has(exitCode) ? {} : { database: databaseOf(options.folder) }),
+      };
+    }
     await sleep(150);
   }
+}
+
+/**
+ * Renames the database, so that the next start makes a new one; gives its new path. Nothing is deleted. `now` is in ms.
+ * Throws an error of the file system.
+ */
+export function moveDatabaseAway(folder: string, now: number): string {
+  const database = databaseOf(folder);
+  const stamp = new Date(now).toISOString().slice(0, 19).replaceAll(':', '-');
+  const moved = join(folder, `local-${stamp}.db`);
+  // SQLite finds a log by the name of its database.
+  for (const ending of ['-wal', '-shm', ''])
+    if (existsSync(database + ending)) renameSync(database + ending, moved + ending);
+  return moved;
 }
 
 /** Ends a service and waits, a few seconds at most, until it is gone. */
@@ -79,7 +108,7 @@ function spawnService(
     process.execPath,
     [
       program,
-      ...['--data', join(folder, 'local.db')],
+      ...['--data', databaseOf(folder)],
       ...['--port', String(port)],
       ...['--seed', seed],
       ...['--exit-when-unused', String(lingerSeconds)],
@@ -125,6 +154,10 @@ function spawnService(
 /** What the service wrote to its standard error since it was last started. */
 export function logFileOf(folder: string): string {
   return join(folder, 'local.log');
+}
+
+function databaseOf(folder: string): string {
+  return join(folder, 'local.db');
 }
 
 function notePath(folder: string): string {

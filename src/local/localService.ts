@@ -1,7 +1,7 @@
 /** The Local service as one window sees it: stopped, starting or running, and what changes in it. */
 import { EventEmitter } from 'node:events';
 import { attach, callControl, type RunningLocal } from './control.ts';
-import { endProcess, findRunning, type LaunchResult, launch, logFileOf } from './launch.ts';
+import { endProcess, findRunning, type LaunchResult, launch, logFileOf, moveDatabaseAway } from './launch.ts';
 
 export type LocalState =
   | { readonly state: 'stopped'; readonly unexpectedly: boolean }
@@ -64,6 +64,11 @@ export class LocalService {
       this.#starting = undefined;
     });
     return this.#starting;
+  }
+
+  /** Takes a database that can't be started out of the way; gives where it is now. Throws an error of the file system. */
+  moveDatabaseAway(): string {
+    return moveDatabaseAway(this.#options.folder, Date.now());
   }
 
   /** Ends the service for every window; done when its process is gone and its database is free. */

@@ -226,7 +226,9 @@ function wordsOf(thrown: Thrown, kind: FailureKind): { message: string; code: st
 
 /** The service ends its messages with the time in epoch milliseconds: ` (1537741087056)`, older ones ` (… s)` (§5.1). */
 function withoutStamp(message: string): string {
-  return message.replace(/\s*\(\d{10,}( s)?\)\s*$/, '');
+  const text = message.trimEnd();
+  const start = text.lastIndexOf('(');
+  return /^\(\d{10,20}( s)?\)$/.test(text.slice(start, start + 40)) ? text.slice(0, start).trimEnd() : message;
 }
 
 export { type Explanation, explain } from './explain.ts';

@@ -185,7 +185,7 @@ function givenBy<K extends string>(parameters: readonly PolicyParameter[], keys:
   const byKey = new Map<string, PolicyParameter>();
   for (const parameter of parameters) {
     const spelled = (parameter.Key ?? '').trim();
-    const key = otherSpellings[spelled] ?? spelled;
+    const key = (Object.hasOwn(otherSpellings, spelled) ? otherSpellings[spelled] : undefined) ?? spelled;
     if (!(keys as readonly string[]).includes(key)) throw new Refusal(`it has no parameter ${spelled}`);
     if (byKey.has(key)) throw new Refusal(`${key} is given twice`);
     byKey.set(key, parameter);

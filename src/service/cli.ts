@@ -18,6 +18,7 @@ export const exitCodes = {
   portTaken: 5,
   newerSchema: 6,
   unsupportedNode: 7,
+  damaged: 8,
 } as const;
 
 export class UsageError extends Error {

@@ -16,6 +16,7 @@ import { seedSample } from './seed/sample.ts';
 import { contentHandler, isOpenToAllPages, siteHandler } from './site/handler.ts';
 import { openStore } from './storage/open.ts';
 import type { Requester } from './storage/rows.ts';
+import type { Store } from './storage/store.ts';
 import type { StateRow } from './storage/transfer.ts';
 import { awsHandler } from './wire/aws.ts';
 import { createFaults } from './wire/faults.ts';
@@ -85,6 +86,20 @@ export const defaultKeys = { accessKeyId: 'LOCALREQUESTER00', secretAccessKey: '
 
 /** Starts a service. Rejects with DatabaseRefusal, or with the listen error of a port. */
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
+  const store = openStore(options.data);
+  let serving = false;
+  try {
+    const service = await serve(store, options);
+    serving = true;
+    return service;
+  } catch (error) {
+    throw store.damage(error) ?? error;
+  } finally {
+    if (!serving) store.close();
+  }
+}
+
+async function serve(store: Store, options: ServiceOptions): Promise<Service> {
   const {
     host = '127.0.0.1',
     wall = Date.now,
@@ -95,7 +110,6 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     secretAccessKey = defaultKeys.secretAccessKey,
     report = () => undefined,
   } = options;
-  const store = openStore(options.data);
   const clock = createClock(options.clock ?? 'real', options.startTime ?? wall(), wall, store.readClock());
   const { siteKey, saved } = store.transaction(() => {
     store.saveClock(clock.state());

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands } from '../../src/ids.ts';
 import { localProfile, type Profile } from '../../src/profiles/profile.ts';
@@ -59,21 +59,24 @@ describe('failures', () => {
     assert.ok((account?.hits().length ?? 0) > 0, 'what was on disk is there again');
   });
 
-  it('of a database that is none end in one message, and in a start once it is gone', async () => {
+  it('of a database that is none end in one message, and in a start once it is moved away', async () => {
     const { workbench, storage } = await activated();
     await sampleLocal();
     await workbench.local.stop();
     const file = join(storage.fsPath, 'local', 'local.db');
     for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
     writeFileSync(file, 'this is a shopping list\n'.repeat(400));
-    const prompts = await run(commands.startLocal, []);
+    const prompts = await run(commands.startLocal, [], { confirm: false });
     const said = await prompts.heard('complain', /Couldn’t start Local: /);
     assert.match(said, /database/);
     assert.doesNotMatch(said, /\n|at Object/);
     assert.match(readFileSync(file, 'utf8'), /shopping list/, 'what is not ours is left alone');
-    rmSync(file);
-    await run(commands.startLocalWithSamples, []);
+    await run(commands.startLocalWithSamples, [], { confirm: true });
     assert.equal(workbench.local.state.state, 'running');
+    const folder = join(storage.fsPath, 'local');
+    const [moved = ''] = readdirSync(folder).filter(name => /^local-.*\.db$/.test(name));
+    assert.match(readFileSync(join(folder, moved), 'utf8'), /shopping list/, 'and nothing is deleted');
+    rmSync(join(folder, moved));
   });
 });
 

@@ -10,8 +10,21 @@ export const startLocal: Handler = workbench => start(workbench, 'none');
 export const startLocalWithSamples: Handler = workbench => start(workbench, 'sample');
 
 async function start(workbench: Workbench, seed: 'none' | 'sample'): Promise<void> {
-  const { local, sessions, log } = workbench;
-  const result = await withProgress('Starting Local', () => local.start(seed));
+  const { local, sessions, log, prompts } = workbench;
+  const begin = () => withProgress('Starting Local', () => local.start(seed));
+  let result = await begin();
+  if (!result.ok && result.database !== undefined) {
+    const moves = await prompts.confirm({
+      message: `Couldn’t start Local: ${result.reason}`,
+      detail: `Move the database ${result.database} away and start with an empty one? The file is renamed, not deleted.`,
+      action: 'Move and Start',
+      warning: true,
+    });
+    if (moves) {
+      log.info(`Moved the database of Local to ${local.moveDatabaseAway()}`);
+      result = await begin();
+    }
+  }
   if (!result.ok)
     throw new Problem(`Couldn’t start Local: ${result.reason}`, [
       { label: 'Try Again', command: commands.startLocal },

@@ -9,6 +9,9 @@ interface Parameter {
   readonly Value: string;
 }
 
+/** In characters. Layouts are not bound to the size of a Question (C20), but what a page is filled with may multiply. */
+const longestPage = 2 * 1024 * 1024;
+
 /** The HTMLQuestion of a layout with its parameters, each inserted as it is. Throws RequestError. */
 export function layoutQuestion(call: Call, layoutId: string, parameters: readonly Parameter[]): string {
   const layout = call.store.layouts.get(layoutId);
@@ -35,6 +38,12 @@ function fillIn({ id, html }: Layout, values: ReadonlyMap<string, string>): stri
   if (missing.length > 0)
     throw invalidParameter(
       `The HITLayout ${id} needs the parameter${missing.length > 1 ? 's' : ''} ${missing.join(', ')}.`,
+    );
+  let length = html.length;
+  for (const [whole, name = ''] of html.matchAll(hole)) length += (values.get(name)?.length ?? 0) - whole.length;
+  if (length > longestPage)
+    throw invalidParameter(
+      `The HITLayout ${id}, filled in, has ${length} characters. At most ${longestPage} are allowed.`,
     );
   return html.replace(hole, (_, name: string) => values.get(name) ?? '');
 }

@@ -14,7 +14,7 @@ import type { DueEvent, DueKind, Requester } from './rows.ts';
 import { migrate, stateTables } from './schema.ts';
 import { simulationsIn } from './simulations.ts';
 import { siteIn } from './site.ts';
-import { openSql, type Row, type Sql } from './sqlite.ts';
+import { DatabaseRefusal, isDamage, openSql, type Row, type Sql } from './sqlite.ts';
 import type { Requesters, Store, Tokens } from './store.ts';
 import { isPristine, replaceState } from './transfer.ts';
 import { workerBlocksIn, workerMessagesIn, workersIn } from './workers.ts';
@@ -25,8 +25,9 @@ export function openStore(file: string | undefined): Store {
   try {
     migrate(sql, file ?? ':memory:');
   } catch (error) {
+    const damage = isDamage(error) ? damageOf(sql, file ?? ':memory:') : error;
     sql.close();
-    throw error;
+    throw damage;
   }
   return {
     requesters: requestersIn(sql),
@@ -78,6 +79,7 @@ export function openStore(file: string | undefined): Store {
     },
     isPristine: () => isPristine(sql),
     replaceState: rows => replaceState(sql, rows),
+    damage: error => (isDamage(error) ? damageOf(sql, file ?? ':memory:') : undefined),
     snapshot: file => {
       sql.run('VACUUM INTO ?', file);
     },
@@ -85,6 +87,22 @@ export function openStore(file: string | undefined): Store {
     savepoint: work => sql.savepoint(work),
     close: () => sql.close(),
   };
+}
+
+/** What SQLite's own check finds. */
+function damageOf(sql: Sql, file: string): DatabaseRefusal {
+  let found: string;
+  try {
+    // One line each; the first is the name of the database.
+    const lines = sql.all('PRAGMA integrity_check(3)').flatMap(row => String(row.integrity_check).split('\n'));
+    found = lines
+      .filter(line => line !== 'ok' && !line.startsWith('***'))
+      .slice(0, 3)
+      .join('; ');
+  } catch (error) {
+    found = error instanceof Error ? error.message : String(error);
+  }
+  return new DatabaseRefusal('damaged', `${file} is damaged${found ? `: ${found}` : ''}.`);
 }
 
 function requestersIn(sql: Sql): Requesters {

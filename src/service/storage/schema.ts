@@ -1,13 +1,11 @@
 /** The schema and its history. A migration, once released, is never edited: changes are appended. */
+import { applicationId } from './databaseFile.ts';
 import { moneyTables } from './money.ts';
 import { notificationTables } from './notifications.ts';
 import { peopleStateTables, peopleTables } from './peopleTables.ts';
 import { reviewTables } from './reviews.ts';
 import { simulationTables } from './simulations.ts';
 import { DatabaseRefusal, type Sql } from './sqlite.ts';
-
-/** Marks the file as ours ("MTWL"), so that another program's database is never touched. */
-const applicationId = 0x4d54574c;
 
 const migrations: readonly string[] = [
   `

@@ -1,16 +1,8 @@
 /** A thin, typed layer over node:sqlite: opening with clear refusals, cached statements, transactions. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { DatabaseRefusal, prepareFile } from './databaseFile.ts';
 
-/** Why a database file can't be used, in words for a person. */
-export class DatabaseRefusal extends Error {
-  override readonly name = 'DatabaseRefusal';
-  readonly reason: 'notADatabase' | 'inUse' | 'newerSchema' | 'unsupportedNode' | 'unreadable';
-
-  constructor(reason: DatabaseRefusal['reason'], message: string) {
-    super(message);
-    this.reason = reason;
-  }
-}
+export { DatabaseRefusal } from './databaseFile.ts';
 
 /** The database can't be written or read just now: nothing of the transaction has happened, and it may be tried again. */
 export class StorageFailure extends Error {
@@ -72,7 +64,7 @@ export function openSql(file: string | undefined): Sql {
     transaction: work => undoable('BEGIN', 'COMMIT', 'ROLLBACK', work),
     savepoint: work => undoable('SAVEPOINT job', 'RELEASE job', 'ROLLBACK TO job; RELEASE job', work),
     close: () => {
-      database.close();
+      if (database.isOpen) database.close();
     },
   };
 }
@@ -91,6 +83,7 @@ export function loadSqlite(): typeof import('node:sqlite') {
 function open(module: typeof import('node:sqlite'), file: string | undefined): DatabaseSync {
   let database: DatabaseSync | undefined;
   try {
+    if (file !== undefined) prepareFile(module, file);
     database = new module.DatabaseSync(file ?? ':memory:');
     database.exec(`
       PRAGMA busy_timeout = 0;
@@ -104,12 +97,13 @@ function open(module: typeof import('node:sqlite'), file: string | undefined): D
     return database;
   } catch (error) {
     database?.close();
-    throw refusal(file ?? ':memory:', error);
+    throw error instanceof DatabaseRefusal ? error : refusal(file ?? ':memory:', error);
   }
 }
 
 // SQLite's primary result codes.
 const busy = 5;
+const corrupt = 11;
 const notADatabase = 26;
 /** BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN. */
 const storageFailures: readonly number[] = [busy, 6, 7, 8, 10, 13, 14];
@@ -117,6 +111,12 @@ const storageFailures: readonly number[] = [busy, 6, 7, 8, 10, 13, 14];
 /** SQLite's primary result code; 0 for an error that isn't SQLite's. */
 function codeOf(error: unknown): number {
   return typeof error === 'object' && error !== null && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+}
+
+/** Whether SQLite came upon something in the file that can't be. */
+export function isDamage(error: unknown): boolean {
+  const code = codeOf(error instanceof StorageFailure ? error.cause : error);
+  return code === corrupt || code === notADatabase;
 }
 
 function isStorageFailure(error: unknown): boolean {
@@ -127,6 +127,7 @@ function refusal(file: string, error: unknown): DatabaseRefusal {
   const code = codeOf(error);
   if (code === busy) return new DatabaseRefusal('inUse', `${file} is in use by another process.`);
   if (code === notADatabase) return new DatabaseRefusal('notADatabase', `${file} is not a database.`);
+  if (code === corrupt) return new DatabaseRefusal('damaged', `${file} is damaged.`);
   const words = error instanceof Error ? error.message : String(error);
   return new DatabaseRefusal('unreadable', `${file} can't be opened: ${words}.`);
 }

@@ -1,6 +1,7 @@
 /** The one interface of storage. It speaks of rows, never of SQL; all calls run inside a transaction of the engine's. */
 import type { Cents } from '../../mturk/money.ts';
 import type { ClockState } from '../clock.ts';
+import type { DatabaseRefusal } from './databaseFile.ts';
 import type { Money } from './money.ts';
 import type { Messages, Notifications } from './notifications.ts';
 import type {
@@ -144,6 +145,8 @@ export interface Store {
   readonly qualifications: Qualifications;
   readonly qualificationRequests: QualificationRequests;
   readonly layouts: Layouts;
+  /** What an integrity check says, for an error that comes of a damaged file; undefined for any other. */
+  damage(error: unknown): DatabaseRefusal | undefined;
   /** The earliest thing that time brings about, those apart whose seqs are given. */
   nextDue(without?: ReadonlyMap<DueKind, readonly number[]>): DueEvent | undefined;
   readClock(): ClockState | undefined;

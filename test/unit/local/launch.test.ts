@@ -1,6 +1,6 @@
 /** Starting, sharing and losing the Local service, with the program that ships. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { callControl } from '../../../src/local/control.ts';
@@ -58,6 +58,20 @@ describe('the Local service of a window', () => {
     await other.join();
     assert.ok(other.state.state === 'running');
     assert.equal(other.state.local.pid, local.pid);
+  });
+
+  it('names a database that may be why it does not start, and starts without it once it is moved away', async () => {
+    const window = open();
+    const file = join(folder, 'local.db');
+    writeFileSync(file, 'no database');
+    const failed = await window.start('none');
+    assert.ok(!failed.ok);
+    assert.equal(failed.database, file);
+    assert.match(failed.reason, /is not a database/);
+    const moved = window.moveDatabaseAway();
+    assert.equal(readFileSync(moved, 'utf8'), 'no database');
+    await started(window);
+    assert.notEqual(readFileSync(file, 'latin1').slice(0, 6), 'no dat');
   });
 
   it('comes back on the same port with the same keys', async () => {
