@@ -1,8 +1,8 @@
 /** Assignments with their answers, for as many HITs as one likes: they are handed over page by page, and none is kept here. */
-import pLimit from 'p-limit';
 import type { MTurkError } from '../mturk/errors.ts';
 import { type AnsweredAssignment, type Assignment, type HIT, readAssignment } from '../mturk/model.ts';
 import { pages } from '../mturk/paging.ts';
+import { inOrder } from '../mturk/scheduler/inOrder.ts';
 import { asError, updatedOf } from './freshness.ts';
 import { countersOf } from './known.ts';
 import type { ReadingOptions } from './reading.ts';
@@ -17,12 +17,8 @@ export interface AnsweredOptions {
   readonly waiting?: boolean;
 }
 
-/** How many HITs are read side by side. */
-const parallelReads = 4;
-
 export class AnsweredWork {
   readonly #options: Omit<ReadingOptions, 'held' | 'sightings'>;
-  readonly #limit = pLimit(parallelReads);
 
   constructor(options: Omit<ReadingOptions, 'held' | 'sightings'>) {
     this.#options = options;
@@ -43,7 +39,7 @@ export class AnsweredWork {
         if (!signal.aborted) failure ??= asError(error, 'ListAssignmentsForHIT');
       }
     };
-    await Promise.all([...hitIds].map(hitId => this.#limit(one, hitId)));
+    await inOrder(hitIds, one);
     return failure;
   }
 
@@ -53,7 +49,7 @@ export class AnsweredWork {
     const most = hit && !waiting ? hit.maxAssignments - hit.available - hit.pending : Number.POSITIVE_INFINITY;
     const input = { HITId: hitId, ...(waiting ? { AssignmentStatuses: ['Submitted' as const] } : {}) };
     const items: Assignment[] = [];
-    for await (const page of pages(client, 'ListAssignmentsForHIT', input, { signal })) {
+    for await (const page of pages(client, 'ListAssignmentsForHIT', input, { signal, priority: 'visible' })) {
       const assignments = (page.Assignments ?? []).map(readAssignment);
       onPage(hitId, assignments);
       items.push(...assignments.map(({ answer: _, ...assignment }) => assignment));

@@ -1,9 +1,9 @@
 /** The bonuses paid for HITs, as far as they were read: the service lists them HIT by HIT (mturk-api.md §3.3). */
-import pLimit from 'p-limit';
 import type { MTurkClient } from '../mturk/client.ts';
 import { amountIn, type Instant, instantIn, textIn } from '../mturk/model.ts';
 import { addCents, type Cents, cents } from '../mturk/money.ts';
 import { pages } from '../mturk/paging.ts';
+import { inOrder } from '../mturk/scheduler/inOrder.ts';
 
 export interface BonusPayment {
   readonly workerId: string;
@@ -22,12 +22,10 @@ export interface BonusesOptions {
 
 /** At most so many HITs are asked for their bonuses because one worker's row was unfolded. */
 const mostReads = 50;
-const parallelReads = 4;
 
 export class Bonuses {
   readonly #options: BonusesOptions;
   readonly #paid = new Map<string, readonly BonusPayment[]>();
-  readonly #limit = pLimit(parallelReads);
 
   constructor(options: BonusesOptions) {
     this.#options = options;
@@ -51,7 +49,12 @@ export class Bonuses {
     const { client, signal, changed } = this.#options;
     const paid: BonusPayment[] = [];
     try {
-      for await (const { BonusPayments } of pages(client, 'ListBonusPayments', { HITId: hitId }, { signal }))
+      for await (const { BonusPayments } of pages(
+        client,
+        'ListBonusPayments',
+        { HITId: hitId },
+        { signal, priority: 'visible' },
+      ))
         for (const { WorkerId, AssignmentId, BonusAmount, Reason, GrantTime } of BonusPayments ?? [])
           paid.push({
             workerId: textIn(WorkerId),
@@ -70,12 +73,12 @@ export class Bonuses {
   /** Reads those of several HITs where that was not done, {@link mostReads} at most. Never rejects. */
   async readMissing(hitIds: Iterable<string>): Promise<void> {
     const missing = [...hitIds].filter(hitId => !this.#paid.has(hitId)).slice(0, mostReads);
-    await Promise.all(missing.map(hitId => this.#limit(() => this.refresh(hitId))));
+    await inOrder(missing, hitId => this.refresh(hitId));
   }
 
   /** Reads those of HITs again that were read before. Never rejects. */
   async readAgain(hitIds: Iterable<string>): Promise<void> {
     const known = [...hitIds].filter(hitId => this.#paid.has(hitId));
-    await Promise.all(known.map(hitId => this.#limit(() => this.refresh(hitId))));
+    await inOrder(known, hitId => this.refresh(hitId));
   }
 }

@@ -1,17 +1,14 @@
 /** The names of qualification types, each asked for once (GetQualificationType, mturk-api.md §3.4). */
-import pLimit from 'p-limit';
 import type { MTurkClient } from '../mturk/client.ts';
+import { inOrder } from '../mturk/scheduler/inOrder.ts';
 import { systemQualificationName } from '../mturk/systemQualifications.ts';
 import { asError } from './freshness.ts';
-
-const parallelReads = 2;
 
 export class QualificationTypes {
   readonly #client: MTurkClient;
   readonly #signal: AbortSignal;
   /** Empty for one that the service does not tell of. */
   readonly #names = new Map<string, string>();
-  readonly #limit = pLimit(parallelReads);
 
   /** `signal` ends what is under way. */
   constructor(client: MTurkClient, signal: AbortSignal) {
@@ -27,14 +24,17 @@ export class QualificationTypes {
   /** Reads the names that are not known yet. Never rejects: what was refused is not asked for again, what failed is. */
   async read(ids: Iterable<string>): Promise<void> {
     const unknown = new Set([...ids].filter(id => systemQualificationName(id) === undefined && !this.#names.has(id)));
-    await Promise.all([...unknown].map(id => this.#limit(() => this.#read(id))));
+    await inOrder(unknown, id => this.#read(id));
   }
 
   async #read(id: string): Promise<void> {
     if (this.#names.has(id)) return;
     try {
       const input = { QualificationTypeId: id };
-      const { QualificationType } = await this.#client.call('GetQualificationType', input, { signal: this.#signal });
+      const { QualificationType } = await this.#client.call('GetQualificationType', input, {
+        signal: this.#signal,
+        priority: 'visible',
+      });
       this.#names.set(id, QualificationType?.Name ?? '');
     } catch (error) {
       if (asError(error, 'GetQualificationType').kind === 'refused') this.#names.set(id, '');

@@ -1,11 +1,11 @@
 /** The requests of an account: each brings what is known up to date and tells what changed. None of them rejects. */
-import pLimit from 'p-limit';
-import type { MTurkClient } from '../mturk/client.ts';
+import type { CallOptions, MTurkClient } from '../mturk/client.ts';
 import type { Counts } from '../mturk/counts.ts';
 import { type AnsweredAssignment, type HIT, type Instant, readAssignment, readHIT } from '../mturk/model.ts';
 import { type Cents, parseAmount } from '../mturk/money.ts';
 import type { Input } from '../mturk/operations.ts';
 import { ahead, largestPage, pages } from '../mturk/paging.ts';
+import { inOrder } from '../mturk/scheduler/inOrder.ts';
 import type { Change } from './change.ts';
 import { asError, type Freshness, failed, updatedOf } from './freshness.ts';
 import { countersOf, type Known } from './known.ts';
@@ -29,9 +29,6 @@ export interface ReadingOptions {
  */
 export type Depth = 'lazily' | 'opened' | 'changed' | 'touched';
 
-/** How many listings of single HITs run side by side. */
-const parallelReads = 4;
-
 export class Reading {
   readonly questions = new Texts();
   readonly answers = new Texts();
@@ -42,9 +39,6 @@ export class Reading {
   reviewing = false;
   readonly #options: ReadingOptions;
   readonly #running = new Map<string, Promise<void>>();
-  readonly #limit = pLimit(parallelReads);
-  /** What a person waits for does not queue behind thousands of listings. */
-  readonly #first = pLimit(parallelReads);
 
   constructor(options: ReadingOptions) {
     this.#options = options;
@@ -58,7 +52,7 @@ export class Reading {
       // What comes to be known on the way is not gone for not being listed.
       const missing = new Set(known.ids());
       try {
-        await ahead(pages(client, 'ListHITs', {}, { signal }), page => {
+        await ahead(pages(client, 'ListHITs', {}, { signal, priority: 'visible' }), page => {
           const read = (page.HITs ?? []).map(readHIT);
           for (const hit of read) missing.delete(hit.id);
           this.#put(read);
@@ -77,7 +71,7 @@ export class Reading {
     const { client, known, now, signal } = this.#options;
     return this.once('newest', async () => {
       try {
-        const { HITs } = await client.call('ListHITs', { MaxResults: largestPage }, { signal });
+        const { HITs } = await client.call('ListHITs', { MaxResults: largestPage }, { signal, priority: 'visible' });
         const read = (HITs ?? []).map(readHIT);
         if (read.length === largestPage && read.every(({ id }) => !known.hit(id))) return await this.hits();
         this.#put(read);
@@ -97,7 +91,7 @@ export class Reading {
       `hit ${id} ${depth}`,
       async () => {
         try {
-          const { HIT } = await client.call('GetHIT', { HITId: id }, { signal });
+          const { HIT } = await client.call('GetHIT', { HITId: id }, { signal, afresh, priority: 'userRead' });
           if (!HIT) return;
           const hit = readHIT(HIT);
           if (hit.status === 'Disposed') return this.#forget([id]);
@@ -136,7 +130,7 @@ export class Reading {
         put({ freshness: { state: 'loading', ...updatedOf(before) } });
         try {
           const handedIn = hit && hit.maxAssignments - hit.available - hit.pending;
-          const items = await this.#list({ HITId: hitId }, handedIn);
+          const items = await this.#list({ HITId: hitId }, { most: handedIn, afresh, priority: 'userRead' });
           if (keepAnswers) this.answers.keep(hitId, new Map(items.map(({ id, answer }) => [id, answer])), held);
           const freshness: Freshness = { state: 'fresh', updated: now() };
           put({ items, whole: true, counters: hit && countersOf(hit), freshness });
@@ -150,17 +144,17 @@ export class Reading {
 
   /** The HITs whose answers are kept, because they were opened, read again. */
   async opened(): Promise<void> {
-    await Promise.all(this.answers.keys().map(id => this.#first(() => this.assignments(id, true))));
+    await inOrder(this.answers.keys(), id => this.assignments(id, true));
   }
 
   /** Several HITs again, with their assignments as {@link Depth} says. */
   async each(hitIds: Iterable<string>, depth: Depth): Promise<void> {
-    await Promise.all([...hitIds].map(id => this.#first(() => this.hit(id, depth))));
+    await inOrder(hitIds, id => this.hit(id, depth));
   }
 
   /** Something for each HIT, a few side by side. */
   async work(hitIds: Iterable<string>, read: (hitId: string) => Promise<void>): Promise<void> {
-    await Promise.all([...hitIds].map(id => this.#limit(() => read(id))));
+    await inOrder(hitIds, read);
   }
 
   availableBalance(afresh = false): Promise<void> {
@@ -170,7 +164,11 @@ export class Reading {
       async () => {
         const before = this.balance;
         try {
-          const { AvailableBalance } = await client.call('GetAccountBalance', {}, { signal });
+          const { AvailableBalance } = await client.call(
+            'GetAccountBalance',
+            {},
+            { signal, afresh, priority: 'visible' },
+          );
           const available = parseAmount(AvailableBalance ?? '');
           this.balance = {
             freshness: { state: 'fresh', updated: now() },
@@ -215,19 +213,15 @@ export class Reading {
     // First those whose work approves itself first.
     due.sort((a, b) => a.created + a.autoApprovalDelay * 1000 - (b.created + b.autoApprovalDelay * 1000));
     if (!this.reviewing) {
-      await Promise.all(due.map(hit => this.#limit(() => this.#settleOne(hit))));
+      await inOrder(due, hit => this.#settleOne(hit));
       return;
     }
     this.#setReview({ state: 'loading', ...updatedOf(this.review) });
     let failure: Freshness | undefined;
-    await Promise.all(
-      due.map(hit =>
-        this.#limit(async () => {
-          const error = await this.#settleOne(hit);
-          if (error !== undefined) failure = failed(this.review, error, 'ListAssignmentsForHIT');
-        }),
-      ),
-    );
+    await inOrder(due, async hit => {
+      const error = await this.#settleOne(hit);
+      if (error !== undefined) failure = failed(this.review, error, 'ListAssignmentsForHIT');
+    });
     this.#setReview(failure ?? { state: 'fresh', updated: now() });
   }
 
@@ -247,7 +241,7 @@ export class Reading {
     }
     try {
       const unreviewed = hit.maxAssignments - hit.available - hit.pending - hit.completed;
-      const items = await this.#list({ HITId: hit.id, AssignmentStatuses: ['Submitted'] }, unreviewed);
+      const items = await this.#list({ HITId: hit.id, AssignmentStatuses: ['Submitted'] }, { most: unreviewed });
       const before = known.counts(hit, now());
       const changed = known.putWork(hit.id, { items, counters: countersOf(hit) });
       const ids = new Set([hit.id]);
@@ -261,10 +255,13 @@ export class Reading {
   }
 
   /** Assignments of a HIT, `most` at most by its counters: then the page that would say that there are no more is not asked for. */
-  async #list(input: Input<'ListAssignmentsForHIT'>, most = Number.POSITIVE_INFINITY): Promise<AnsweredAssignment[]> {
+  async #list(
+    input: Input<'ListAssignmentsForHIT'>,
+    { most = Number.POSITIVE_INFINITY, ...call }: CallOptions & { readonly most?: number | undefined },
+  ): Promise<AnsweredAssignment[]> {
     const { client, signal } = this.#options;
     const items: AnsweredAssignment[] = [];
-    for await (const page of pages(client, 'ListAssignmentsForHIT', input, { signal })) {
+    for await (const page of pages(client, 'ListAssignmentsForHIT', input, { signal, ...call })) {
       items.push(...(page.Assignments ?? []).map(readAssignment));
       if (items.length >= most) break;
     }

@@ -17,13 +17,17 @@ export class Wire {
 
   /** What GetHIT gives (mturk-api.md §3.1, §6.1): `{ HIT: … }`, question and all. Rejects with MTurkError. */
   async hit(hitId: string, { signal }: CallOptions = {}): Promise<WireJSON> {
-    return jsonOf(await this.#client.call('GetHIT', { HITId: hitId }, { signal: this.#either(signal) }));
+    return jsonOf(
+      await this.#client.call('GetHIT', { HITId: hitId }, { signal: this.#either(signal), priority: 'userRead' }),
+    );
   }
 
   /** What GetAssignment gives (§3.2, §6.2): `{ Assignment: …, HIT: … }`, answer and question and all. Rejects with MTurkError. */
   async assignment(assignmentId: string, { signal }: CallOptions = {}): Promise<WireJSON> {
     const input = { AssignmentId: assignmentId };
-    return jsonOf(await this.#client.call('GetAssignment', input, { signal: this.#either(signal) }));
+    return jsonOf(
+      await this.#client.call('GetAssignment', input, { signal: this.#either(signal), priority: 'userRead' }),
+    );
   }
 
   #either(signal: AbortSignal | undefined): AbortSignal {

@@ -1,9 +1,9 @@
 /** What an account knows of its workers beyond their assignments: blocks, qualifications held, bonuses paid. */
-import pLimit from 'p-limit';
 import type { MTurkClient } from '../mturk/client.ts';
 import { type Assignment, type HIT, type Instant, textIn } from '../mturk/model.ts';
 import { type Cents, cents } from '../mturk/money.ts';
 import { pages } from '../mturk/paging.ts';
+import { inOrder } from '../mturk/scheduler/inOrder.ts';
 import { Bonuses } from './bonuses.ts';
 import { type Freshness, failed, updatedOf } from './freshness.ts';
 
@@ -45,7 +45,6 @@ export interface WorkOptions {
   readonly bonuses?: boolean;
 }
 
-const parallelReads = 2;
 /** At most so many HITs are asked for their bonuses because one worker's row was unfolded. */
 export const mostBonusReads = 50;
 
@@ -168,26 +167,21 @@ export class Workers {
   async #readHolders(): Promise<Map<string, HeldQualification[]>> {
     const { client, signal } = this.#options;
     const held = new Map<string, HeldQualification[]>();
-    const limit = pLimit(parallelReads);
     const own = { MustBeRequestable: false, MustBeOwnedByCaller: true };
     for await (const { QualificationTypes } of pages(client, 'ListQualificationTypes', own, { signal }))
-      await Promise.all(
-        (QualificationTypes ?? []).map(type =>
-          limit(async () => {
-            const typeId = textIn(type.QualificationTypeId);
-            const name = textIn(type.Name);
-            const granted = { QualificationTypeId: typeId, Status: 'Granted' as const };
-            for await (const { Qualifications } of pages(client, 'ListWorkersWithQualificationType', granted, {
-              signal,
-            }))
-              for (const { WorkerId, IntegerValue: value } of Qualifications ?? []) {
-                const id = textIn(WorkerId);
-                const known = held.get(id) ?? [];
-                held.set(id, [...known, { typeId, name, ...(typeof value === 'number' ? { value } : {}) }]);
-              }
-          }),
-        ),
-      );
+      await inOrder(QualificationTypes ?? [], async type => {
+        const typeId = textIn(type.QualificationTypeId);
+        const name = textIn(type.Name);
+        const granted = { QualificationTypeId: typeId, Status: 'Granted' as const };
+        for await (const { Qualifications } of pages(client, 'ListWorkersWithQualificationType', granted, {
+          signal,
+        }))
+          for (const { WorkerId, IntegerValue: value } of Qualifications ?? []) {
+            const id = textIn(WorkerId);
+            const known = held.get(id) ?? [];
+            held.set(id, [...known, { typeId, name, ...(typeof value === 'number' ? { value } : {}) }]);
+          }
+      });
     return held;
   }
 }

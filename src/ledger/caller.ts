@@ -2,7 +2,15 @@
 import type { MTurkClient } from '../mturk/client.ts';
 import { isRefusal } from '../mturk/errors.ts';
 
-export type Caller = Pick<MTurkClient, 'call' | 'endpoint'>;
+export type Caller = Pick<MTurkClient, 'call' | 'endpoint'> & Partial<Pick<MTurkClient, 'perSecond'>>;
+
+/** A caller for reads that a person waits for, which end early when the signal is aborted. */
+export function readsUntil(client: Caller, signal: AbortSignal): Caller {
+  return {
+    endpoint: client.endpoint,
+    call: (operation, input, options) => client.call(operation, input, { ...options, signal, priority: 'userRead' }),
+  };
+}
 
 /** What the answers to writes may carry. */
 export interface WriteAnswer {

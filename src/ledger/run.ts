@@ -1,4 +1,4 @@
-/** Carries out a plan, or what is left of one: several acts side by side, no faster than the service lets them pass. */
+/** Carries out a plan, or what is left of one: several acts side by side, as fast as the client’s scheduler lets them pass. */
 import { MTurkError, toMTurkError } from '../mturk/errors.ts';
 import { conclude, type Facts, readAnswer } from './conclusions.ts';
 import type { Finding } from './finding.ts';
@@ -7,7 +7,6 @@ import type { Journal, JournalWriter } from './journal.ts';
 import { isAboutState, judge } from './judge.ts';
 import { Marks } from './marks.ts';
 import { outcomeOf, toFailure } from './outcome.ts';
-import { Pacer } from './pacer.ts';
 import { type Item, isFinal, type Plan } from './planState.ts';
 import { Progress } from './progress.ts';
 import { JournalProblem } from './records.ts';
@@ -34,7 +33,6 @@ export class Run {
   readonly #means: Means;
   readonly #options: RunOptions;
   readonly #inquiry: Inquiry;
-  readonly #pacer: Pacer;
   readonly #progress: Progress;
   #stopped: MTurkError | undefined;
   #broken: unknown;
@@ -49,7 +47,6 @@ export class Run {
     this.#means = means;
     this.#options = options;
     this.#inquiry = new Inquiry(journal, plan, hurried(options.client, options.signal), means.now);
-    this.#pacer = new Pacer(means);
     this.#progress = new Progress(plan, means.now, options.onProgress);
   }
 
@@ -141,7 +138,6 @@ export class Run {
         since = this.#means.now();
         unclear = false;
       }
-      if (!this.#over) await this.#pacer.turn(this.#options.signal);
       if (this.#over) {
         if (!unclear) return this.#record(item, { result: 'notSent' });
         if (sent && this.#stopped === undefined && !this.#canRepeat(item, since)) await this.#ask(item, last, true);
@@ -156,6 +152,8 @@ export class Run {
         if (thrown instanceof JournalProblem) throw thrown;
         const error = thrown instanceof MTurkError ? thrown : toMTurkError(thrown, request.operation);
         last = error;
+        // Cancelled while it waited for its turn: nothing of it left.
+        if (error.kind === 'cancelled' && this.#options.signal?.aborted) continue;
         const judgement = judge(error);
         switch (judgement.means) {
           case 'done':
@@ -179,17 +177,16 @@ export class Run {
               requestId: error.requestId,
             });
           case 'throttled':
-            this.#pacer.throttled();
             throttled += 1;
             if (throttled < mostThrottled) {
-              // Once there is a pace, taking turns is all the waiting that is needed.
-              if (this.#pacer.rate === Number.POSITIVE_INFINITY) await this.#backOff(firstThrottledWait, throttled);
+              // Once the client has a pace, taking turns is all the waiting that is needed.
+              if (!Number.isFinite(this.#client.perSecond ?? Number.POSITIVE_INFINITY))
+                await this.#backOff(firstThrottledWait, throttled);
               continue;
             }
             break;
           case 'notReached':
           case 'unclear':
-            this.#pacer.passed();
             tries += 1;
             if (judgement.means === 'unclear') {
               unclear = true;
@@ -218,7 +215,6 @@ export class Run {
 
   #answered(): void {
     this.#lastAnswer = this.#means.now();
-    this.#pacer.passed();
   }
 
   #backOff(first: number, count: number): Promise<void> {

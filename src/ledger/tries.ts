@@ -35,6 +35,6 @@ export function backoff(first: number, count: number, random: number): number {
 export function hurried(client: Caller, hurry: AbortSignal | undefined): Caller {
   return {
     endpoint: client.endpoint,
-    call: (operation, input, options) => client.call(operation, input, { ...options, hurry }),
+    call: (operation, input, options) => client.call(operation, input, { ...options, hurry, priority: 'userRead' }),
   };
 }

@@ -5,6 +5,14 @@ import type { ExchangeLimits } from './exchange.ts';
 import { incompleteAnswer } from './foreignAnswer.ts';
 import type { NetworkSettings } from './network.ts';
 import { type Input, isWrite, type Operation, type Output } from './operations.ts';
+import {
+  type CallOptions,
+  type ExchangeOptions,
+  ScheduledCaller,
+  type ScheduledOptions,
+} from './scheduler/scheduledCaller.ts';
+
+export type { CallOptions } from './scheduler/scheduledCaller.ts';
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -21,7 +29,6 @@ export interface CallRecord {
   /** `ok`, or the error's kind with the service's words. */
   readonly outcome: 'ok' | { readonly kind: MTurkError['kind']; readonly words: string };
   readonly requestId: string | undefined;
-  readonly attempts: number;
 }
 
 export interface ClientOptions {
@@ -33,6 +40,8 @@ export interface ClientOptions {
   /** The way to the endpoint; straight and strict if not given. Asked on first use. */
   readonly network?: () => NetworkSettings;
   readonly limits?: Partial<ClientLimits>;
+  /** Time and chance, which tests bring their own of. */
+  readonly means?: ScheduledOptions;
 }
 
 export interface ClientLimits extends ExchangeLimits {
@@ -40,14 +49,17 @@ export interface ClientLimits extends ExchangeLimits {
   readonly hurried: number;
 }
 
-const defaultLimits: ClientLimits = { exchange: 60_000, body: 64_000_000, hurried: 5_000 };
+/** Real time. */
+const realMeans: ScheduledOptions = {
+  now: () => performance.now(),
+  random: Math.random,
+  after: (milliseconds, callback) => {
+    const timer = setTimeout(callback, milliseconds);
+    return { dispose: () => clearTimeout(timer) };
+  },
+};
 
-export interface CallOptions {
-  /** Aborted, it ends the call at once. For reads: of a write nobody would know whether it was done. */
-  readonly signal?: AbortSignal | undefined;
-  /** Aborted, it leaves the call a few seconds. For writes, and for finding out what became of them. */
-  readonly hurry?: AbortSignal | undefined;
-}
+const defaultLimits: ClientLimits = { exchange: 60_000, body: 64_000_000, hurried: 5_000 };
 
 /** The part of the SDK's generic surface that is used here: a constructor for each operation's command. */
 type Commands = Readonly<Record<string, new (input: unknown) => Parameters<SdkClient['send']>[0]>>;
@@ -56,19 +68,31 @@ export class MTurkClient {
   readonly endpoint: string;
   readonly #options: ClientOptions;
   readonly #limits: ClientLimits;
+  readonly #scheduled: ScheduledCaller;
   #loaded: Promise<{ reads: SdkClient; writes: SdkClient; commands: Commands }> | undefined;
 
   constructor(options: ClientOptions) {
     this.endpoint = options.endpoint;
     this.#options = options;
     this.#limits = { ...defaultLimits, ...options.limits };
+    const exchange = { send: this.#send.bind(this) };
+    this.#scheduled = new ScheduledCaller(exchange, options.means ?? realMeans);
+  }
+
+  /** Requests a second that the service was found to let through; infinite while there is no limit to be seen. */
+  get perSecond(): number {
+    return this.#scheduled.perSecond;
   }
 
   /**
-   * Sends one operation (§3). Reads are retried by the SDK, three attempts; a write is sent once, because only its caller
-   * knows whether it may be repeated. Throws {@link MTurkError}.
+   * Sends one operation (reference.md §3) when its turn comes. A read is repeated while nothing came of it; a write is sent
+   * once, because only its caller knows whether it may be repeated. Throws {@link MTurkError}.
    */
-  async call<O extends Operation>(operation: O, input: Input<O>, options: CallOptions = {}): Promise<Output<O>> {
+  call<O extends Operation>(operation: O, input: Input<O>, options: CallOptions = {}): Promise<Output<O>> {
+    return this.#scheduled.call(operation, input, options);
+  }
+
+  async #send<O extends Operation>(operation: O, input: Input<O>, options: ExchangeOptions): Promise<Output<O>> {
     const started = performance.now();
     const record = (outcome: CallRecord['outcome'], metadata: Metadata | undefined) =>
       this.#options.onCall?.({
@@ -76,7 +100,6 @@ export class MTurkClient {
         milliseconds: Math.round(performance.now() - started),
         outcome,
         requestId: metadata?.requestId,
-        attempts: metadata?.attempts ?? 1,
       });
     const hurrying = hurriedSignal(options.hurry, this.#limits.hurried);
     const signals = [options.signal, hurrying?.signal].filter(each => each !== undefined);
@@ -89,7 +112,7 @@ export class MTurkClient {
         client.send(new Command(input), signals.length > 0 ? { abortSignal: AbortSignal.any(signals) } : {});
       const output = await send().catch((thrown: unknown) => {
         // A wrong clock was refused before anything was done, and the SDK has learnt the service's time from the answer.
-        if (isWrite(operation) && clockCorrected(thrown, operation)) return send();
+        if (clockCorrected(thrown, operation)) return send();
         throw thrown;
       });
       const foreign = incompleteAnswer(operation, output);
@@ -134,7 +157,7 @@ export class MTurkClient {
           ...(network ? agentsFor(this.endpoint, network) : {}),
         });
       return {
-        reads: new mturk.MTurkClient({ ...configuration, requestHandler: requestHandler(), maxAttempts: 3 }),
+        reads: new mturk.MTurkClient({ ...configuration, requestHandler: requestHandler(), maxAttempts: 1 }),
         writes: new mturk.MTurkClient({ ...configuration, requestHandler: requestHandler(), maxAttempts: 1 }),
         commands: mturk as unknown as Commands,
       };
@@ -173,5 +196,4 @@ function hurriedSignal(hurry: AbortSignal | undefined, left: number) {
 interface Metadata {
   readonly clockSkewCorrected?: boolean;
   readonly requestId?: string;
-  readonly attempts?: number;
 }

@@ -9,12 +9,9 @@ export class Log implements vscode.Disposable {
 
   /** One line for each request: operation, duration, outcome, request id. */
   call(profile: string, record: CallRecord): void {
-    const { operation, milliseconds, outcome, requestId, attempts } = record;
+    const { operation, milliseconds, outcome, requestId } = record;
     const result = outcome === 'ok' ? 'ok' : `${outcome.kind}: ${outcome.words}`;
-    const tries = attempts > 1 ? `, ${attempts} attempts` : '';
-    const line = masked(
-      `${profile} ${operation} ${milliseconds} ms ${result}${tries} [${requestId ?? 'no request id'}]`,
-    );
+    const line = masked(`${profile} ${operation} ${milliseconds} ms ${result} [${requestId ?? 'no request id'}]`);
     if (outcome === 'ok') this.#channel.info(line);
     else this.#channel.warn(line);
   }

@@ -1,15 +1,13 @@
 /** Copies what the service says, in its own names: not what the workbench made of it. */
-import pLimit from 'p-limit';
 import type { Account } from '../../account/account.ts';
 import type { WireJSON } from '../../account/wire.ts';
 import type { ReadCall } from '../../mturk/callTexts.ts';
 import { explain, MTurkError } from '../../mturk/errors.ts';
+import { inOrder } from '../../mturk/scheduler/inOrder.ts';
 import { type Progress, withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../handler.ts';
 import { connected } from '../targets.ts';
 import { readCalls, thingsToActOn } from '../things.ts';
-
-const parallelReads = 4;
 
 export const copyAsJSON: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
@@ -35,26 +33,21 @@ async function readAll(
   calls: readonly ReadCall[],
   { signal, report }: Progress,
 ): Promise<{ read: WireJSON[]; failures: MTurkError[] }> {
-  const limit = pLimit(parallelReads);
   const failures: MTurkError[] = [];
+  const read: (WireJSON | undefined)[] = calls.map(() => undefined);
   let done = 0;
-  const read = await Promise.all(
-    calls.map(call =>
-      limit(async (): Promise<WireJSON[]> => {
-        try {
-          return [await readOne(account, call, signal)];
-        } catch (error) {
-          if (!(error instanceof MTurkError) || error.kind === 'cancelled') throw error;
-          failures.push(error);
-          return [];
-        } finally {
-          done += 1;
-          report(done, calls.length);
-        }
-      }),
-    ),
-  );
-  return { read: read.flat(), failures };
+  await inOrder(calls.entries(), async ([place, call]) => {
+    try {
+      read[place] = await readOne(account, call, signal);
+    } catch (error) {
+      if (!(error instanceof MTurkError) || error.kind === 'cancelled') throw error;
+      failures.push(error);
+    } finally {
+      done += 1;
+      report(done, calls.length);
+    }
+  });
+  return { read: read.filter(each => each !== undefined), failures };
 }
 
 function readOne({ wire }: Account, call: ReadCall, signal: AbortSignal): Promise<WireJSON> {

@@ -4,8 +4,7 @@ import { lackOf } from '../../files/columns.ts';
 import { type DecisionFile, readDecisions } from '../../files/decisions.ts';
 import { type DecisionPlan, decisionsToLookUp, planDecisions } from '../../files/plan.ts';
 import { earlierBonuses, equalBonuses } from '../../ledger/bonuses.ts';
-import { realMeans } from '../../ledger/ledger.ts';
-import { pacedReads } from '../../ledger/pacedReads.ts';
+import { readsUntil } from '../../ledger/caller.ts';
 import { withProgress } from '../../ui/progress.ts';
 import { readLimits } from '../../ui/settings.ts';
 import { Problem } from '../problem.ts';
@@ -38,7 +37,7 @@ export async function planDocument(
   const here = { environment: profile.environment, endpoint: account.client.endpoint };
   const decisions = decisionsToLookUp(file, here);
   const { states, earlier } = await withProgress('Looking up the assignments', async ({ signal, report }) => {
-    const client = pacedReads(account.client, realMeans, AbortSignal.any([signal, ended]));
+    const client = readsUntil(account.client, AbortSignal.any([signal, ended]));
     const states = await statesOf(account, decisions, { fresh, client, signal, report });
     const known = decisions.flatMap(({ assignmentId, bonus }) => {
       const state = states.get(assignmentId);

@@ -1,17 +1,11 @@
 /** How the assignments of a file stand: their HITs are listed, and what no listing has is asked for by itself. */
-import pLimit from 'p-limit';
 import type { Account } from '../../account/account.ts';
 import type { Decision } from '../../files/decisions.ts';
 import type { State } from '../../files/plan.ts';
-import { realMeans } from '../../ledger/ledger.ts';
 import type { Caller } from '../../ledger/requests.ts';
 import { cancelled, isRefusal } from '../../mturk/errors.ts';
 import { type Assignment, readAssignment, readHIT } from '../../mturk/model.ts';
-
-const parallel = 4;
-/** Of one listing that is throttled, with waits in milliseconds that double. */
-const mostTries = 8;
-const firstWait = 100;
+import { inOrder } from '../../mturk/scheduler/inOrder.ts';
 
 export interface Lookup {
   /** Whether what the account knows is read again first. */
@@ -28,44 +22,30 @@ export async function statesOf(
   decisions: readonly Decision[],
   { fresh, client, signal, report }: Lookup,
 ): Promise<Map<string, State>> {
-  const limit = pLimit(parallel);
   if (fresh) {
     const hitIds = [...hitIdsOf(account, decisions)];
     let done = 0;
-    await Promise.all(
-      hitIds.map(hitId =>
-        limit(async () => {
-          if (signal.aborted) throw cancelled('ListAssignmentsForHIT');
-          if (!account.hit(hitId)) await account.refreshHIT(hitId);
-          if (account.hit(hitId)) await readWork(account, hitId, signal);
-          done += 1;
-          report(done, hitIds.length);
-        }),
-      ),
-    );
+    await inOrder(hitIds, async hitId => {
+      if (signal.aborted) throw cancelled('ListAssignmentsForHIT');
+      if (!account.hit(hitId)) await account.refreshHIT(hitId);
+      if (account.hit(hitId)) await readWork(account, hitId);
+      done += 1;
+      report(done, hitIds.length);
+    });
   }
   const known = knownStates(account);
   const missing = decisions.filter(({ assignmentId }) => !known.has(assignmentId));
-  const asked = await Promise.all(missing.map(({ assignmentId }) => limit(() => ask(client, assignmentId))));
-  missing.forEach(({ assignmentId }, index) => {
-    const state = asked[index];
-    if (state) known.set(assignmentId, state);
+  await inOrder(missing, async ({ assignmentId }) => {
+    known.set(assignmentId, await ask(client, assignmentId));
   });
   return known;
 }
 
-/** Lists the assignments of a HIT, and waits where the service wants that. */
-async function readWork(account: Account, hitId: string, signal: AbortSignal): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    await account.refreshWork(hitId);
-    const freshness = account.assignmentsFreshness(hitId);
-    if (freshness.state !== 'failed') return;
-    const { error } = freshness;
-    // A HIT that is gone, for one: its assignments are asked for by themselves.
-    if (error.kind === 'refused') return;
-    if (error.kind !== 'throttled' || tries === mostTries || signal.aborted) throw error;
-    await realMeans.wait(firstWait * 2 ** tries, signal);
-  }
+/** Lists the assignments of a HIT. One that is gone, for one, fails as refused: its assignments are asked for by themselves. */
+async function readWork(account: Account, hitId: string): Promise<void> {
+  await account.refreshWork(hitId);
+  const freshness = account.assignmentsFreshness(hitId);
+  if (freshness.state === 'failed' && freshness.error.kind !== 'refused') throw freshness.error;
 }
 
 /** The HITs that a file names, and those of assignments that are known without. */

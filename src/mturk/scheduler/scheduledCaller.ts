@@ -2,22 +2,31 @@
  * The calls of one client through its scheduler: reads are shared, and repeated while nothing came of them; a write is sent once,
  * because only its caller knows whether it may be repeated.
  */
-import { cancelled, MTurkError } from '../errors.ts';
+import { cancelled, exchangeLimitCode, MTurkError } from '../errors.ts';
 import { type Input, isWrite, type Operation, type Output } from '../operations.ts';
 import type { Priority } from './lanes.ts';
 import { Scheduler, type SchedulerOptions } from './scheduler.ts';
 import { SharedReads } from './sharedReads.ts';
 
 export interface CallOptions {
-  /** Ends a read, waiting or under way. A write it only takes out of the queue: one that was sent is waited for. */
+  /** Aborted, it ends the call at once, waiting or under way. For reads: of a write nobody would know whether it was done. */
   readonly signal?: AbortSignal | undefined;
-  /** A user's write or what shows in the background unless told. */
+  /**
+   * Aborted, it takes a write out of the queue, and leaves a call that is under way a few seconds. For writes, and for finding
+   * out what became of them.
+   */
+  readonly hurry?: AbortSignal | undefined;
+  /** Whether an answer to an equal read that is under way already doesn't count, because something changed since it began. */
+  readonly afresh?: boolean | undefined;
+  /** `userWrite` for writes and `background` for reads unless told. */
   readonly priority?: Priority | undefined;
 }
 
+export type ExchangeOptions = Pick<CallOptions, 'signal' | 'hurry'>;
+
 /** Sends one request, once. Throws {@link MTurkError}. */
 export interface Exchange {
-  send<O extends Operation>(operation: O, input: Input<O>, signal: AbortSignal | undefined): Promise<Output<O>>;
+  send<O extends Operation>(operation: O, input: Input<O>, options: ExchangeOptions): Promise<Output<O>>;
 }
 
 export interface ScheduledOptions extends SchedulerOptions {
@@ -62,38 +71,44 @@ export class ScheduledCaller {
   }
 
   async #write<O extends Operation>(operation: O, input: Input<O>, options: CallOptions): Promise<Output<O>> {
-    const { signal, priority = 'userWrite' } = options;
+    const { signal, hurry, priority = 'userWrite' } = options;
+    const ends = [signal, hurry].filter(each => each !== undefined);
+    // Who hurries from the start wants it sent all the same.
     if (signal?.aborted) throw cancelled(operation);
-    const ticket = this.#scheduler.submit(() => this.#sendOnce(operation, input, undefined), priority);
+    const ticket = this.#scheduler.submit(() => this.#sendOnce(operation, input, { signal, hurry }), priority);
     const leave = () => ticket.withdraw(cancelled(operation));
-    signal?.addEventListener('abort', leave, { once: true });
+    for (const each of ends) each.addEventListener('abort', leave, { once: true });
     try {
       return await ticket.result;
     } finally {
-      signal?.removeEventListener('abort', leave);
+      for (const each of ends) each.removeEventListener('abort', leave);
       this.#reads.outdate();
     }
   }
 
   #read<O extends Operation>(operation: O, input: Input<O>, options: CallOptions): Promise<Output<O>> {
-    const { signal, priority = 'background' } = options;
+    const { signal, hurry, afresh = false, priority = 'background' } = options;
+    // What became of a write is asked for once, and by nobody else.
+    if (hurry) return this.#submitRead(operation, input, priority, { signal, hurry }).result;
     return this.#reads.read({
       key: `${operation} ${sorted(input)}`,
       priority,
+      afresh,
       signal,
       cancelled: () => cancelled(operation),
-      submit: ended => this.#submitRead(operation, input, priority, ended),
+      submit: ended => this.#submitRead(operation, input, priority, { signal: ended }),
     });
   }
 
   /** One ticket for all tries of a read: between two of them it waits in the queue like any other. */
-  #submitRead<O extends Operation>(operation: O, input: Input<O>, priority: Priority, signal: AbortSignal) {
+  #submitRead<O extends Operation>(operation: O, input: Input<O>, priority: Priority, options: ExchangeOptions) {
+    const { signal } = options;
     let lane = priority;
     let tries = 0;
     let throttled = 0;
     const attempt = async (): Promise<Output<O> | Again> => {
       try {
-        return await this.#sendOnce(operation, input, signal);
+        return await this.#sendOnce(operation, input, options);
       } catch (error) {
         if (!(error instanceof MTurkError)) throw error;
         if (error.kind === 'throttled') throttled += 1;
@@ -113,7 +128,7 @@ export class ScheduledCaller {
       for (;;) {
         const output = await ticket.result;
         if (!isAgain(output)) return output;
-        if (signal.aborted) throw cancelled(operation);
+        if (signal?.aborted) throw cancelled(operation);
         ticket = this.#scheduler.submit(attempt, lane);
       }
     })();
@@ -127,9 +142,9 @@ export class ScheduledCaller {
     };
   }
 
-  async #sendOnce<O extends Operation>(operation: O, input: Input<O>, signal: AbortSignal | undefined) {
+  async #sendOnce<O extends Operation>(operation: O, input: Input<O>, options: ExchangeOptions) {
     try {
-      const output = await this.#exchange.send(operation, input, signal);
+      const output = await this.#exchange.send(operation, input, options);
       this.#scheduler.passed();
       return output;
     } catch (error) {
@@ -140,24 +155,26 @@ export class ScheduledCaller {
   }
 
   /** Up to a span that doubles, at least half of it; cut short by the signal. */
-  #backOff(first: number, count: number, signal: AbortSignal): Promise<void> {
+  #backOff(first: number, count: number, signal: AbortSignal | undefined): Promise<void> {
     const { after, random } = this.#options;
     const span = Math.min(longestWait, first * 2 ** (count - 1));
     return new Promise(resolve => {
-      if (signal.aborted) return resolve();
+      if (signal?.aborted) return resolve();
       const done = () => {
         timer.dispose();
-        signal.removeEventListener('abort', done);
+        signal?.removeEventListener('abort', done);
         resolve();
       };
       const timer = after(Math.round(span * (0.5 + random() / 2)), done);
-      signal.addEventListener('abort', done, { once: true });
+      signal?.addEventListener('abort', done, { once: true });
     });
   }
 }
 
 /** Whether a read that failed so may go through when it is sent again. */
-function mayPass({ kind }: MTurkError): boolean {
+function mayPass({ kind, code }: MTurkError): boolean {
+  // Whose answer did not come in time is slow to try, and seldom comes the next time.
+  if (code === exchangeLimitCode || code === 'TimeoutError') return false;
   return kind === 'unreachable' || kind === 'serviceFault';
 }
 

@@ -14,6 +14,8 @@ export interface ReadRequest<T> {
   /** Equal for equal requests. */
   readonly key: string;
   readonly priority: Priority;
+  /** Whether it needs a request that begins from here on. */
+  readonly afresh: boolean;
   readonly signal: AbortSignal | undefined;
   /** Queues the request; the signal ends it. */
   readonly submit: (signal: AbortSignal) => Ticket<T>;
@@ -29,9 +31,9 @@ export class SharedReads {
     this.#running.clear();
   }
 
-  async read<T>({ key, priority, signal, submit, cancelled }: ReadRequest<T>): Promise<T> {
+  async read<T>({ key, priority, afresh, signal, submit, cancelled }: ReadRequest<T>): Promise<T> {
     if (signal?.aborted) throw cancelled();
-    const shared = this.#join(key, priority) ?? this.#start(key, priority, submit);
+    const shared = (afresh ? undefined : this.#join(key, priority)) ?? this.#start(key, priority, submit);
     const left = Promise.withResolvers<never>();
     const leave = () => {
       left.reject(cancelled());

@@ -17,7 +17,7 @@ type Answer = (call: {
 function world(answer: Answer, slots = 4) {
   const time = new VirtualTime();
   const sent: Operation[] = [];
-  const send = async (operation: Operation, _: unknown, signal: AbortSignal | undefined) => {
+  const send = async (operation: Operation, _: unknown, { signal }: { signal?: AbortSignal | undefined }) => {
     sent.push(operation);
     const nth = sent.length;
     await time.wait(10);

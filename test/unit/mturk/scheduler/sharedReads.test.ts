@@ -10,10 +10,11 @@ function world() {
     readonly answer: (value: string) => void;
     readonly fail: (reason: Error) => void;
   }[] = [];
-  const read = (key: string, signal?: AbortSignal, priority: Priority = 'background') =>
+  const read = (key: string, signal?: AbortSignal, priority: Priority = 'background', afresh = false) =>
     reads.read({
       key,
       priority,
+      afresh,
       signal,
       cancelled: () => new Error('cancelled'),
       submit: ended => {
@@ -83,6 +84,17 @@ describe('equal reads', () => {
     requests[0]?.answer('old');
     requests[1]?.answer('new');
     assert.deepEqual(await Promise.all([before, after]), ['old', 'new']);
+  });
+
+  it('are not shared with who needs an answer from here on', async () => {
+    const { read, requests } = world();
+    const before = read('a');
+    const afresh = read('a', undefined, 'background', true);
+    const after = read('a');
+    assert.equal(requests.length, 2);
+    requests[0]?.answer('old');
+    requests[1]?.answer('new');
+    assert.deepEqual(await Promise.all([before, afresh, after]), ['old', 'new', 'new']);
   });
 
   it('send nothing for who had left already', async () => {
