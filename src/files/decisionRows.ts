@@ -144,7 +144,7 @@ const deepest = 100;
 /** Whether it is nested deeper than any row is, and than the parser's stack holds. */
 function isDeep(source: string): boolean {
   let depth = 0;
-  for (const { 0: found } of source.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/g)) {
+  for (const { 0: found } of source.matchAll(/"(?:[^"\\\r\n]|\\.)*"?|[[{]|[\]}]/g)) {
     if (found === '[' || found === '{') depth += 1;
     else if (found === ']' || found === '}') depth -= 1;
     if (depth > deepest) return true;

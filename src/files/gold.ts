@@ -95,7 +95,7 @@ function readJson(text: string): Read {
     const whole = text.replace(/^\uFEFF/, '').trim();
     const parsed: unknown = whole.startsWith('[')
       ? parseExactJson(whole)
-      : /\n\s*\{/.test(whole) && !whole.includes('\n}')
+      : /\n[^\S\n]*\{/.test(whole) && !whole.includes('\n}')
         ? whole
             .split('\n')
             .filter(line => line.trim() !== '')

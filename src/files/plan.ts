@@ -2,10 +2,12 @@
  * The plan of a file of decisions: what each row would do as things stand, and why a row does nothing. Pure: what is known of
  * the assignments is given.
  */
+
 import { addCosts, assignmentFee, bonusCost, type Cost, cost, termsOf } from '../mturk/fees.ts';
 import type { Assignment, HIT } from '../mturk/model.ts';
 import { type Cents, cents } from '../mturk/money.ts';
 import { mayApprove, mayReject } from '../mturk/rules.ts';
+import { withoutTrailing } from '../mturk/trimming.ts';
 import type { Bonus, Decision, DecisionFile, Verdict } from './decisions.ts';
 import type { Place, RowProblem } from './place.ts';
 
@@ -173,5 +175,5 @@ function elsewhereWords(decision: Decision, here: Pick<Knowledge, 'environment' 
 }
 
 function bare(endpoint: string): string {
-  return (URL.canParse(endpoint) ? new URL(endpoint).href : endpoint).replace(/\/+$/, '');
+  return withoutTrailing(URL.canParse(endpoint) ? new URL(endpoint).href : endpoint, '/');
 }

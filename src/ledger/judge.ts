@@ -60,7 +60,9 @@ export function judge(error: MTurkError): Judgement {
 
 function judgeRefusal({ words }: MTurkError): Judgement {
   // mturk-api.md §3.1, §3.2: the answers to a token that was used in the last 24 hours.
-  if (/idempotency token .* already been processed/i.test(words)) return { means: 'done' };
+  const lower = words.toLowerCase();
+  const token = lower.indexOf('idempotency token ');
+  if (token >= 0 && lower.includes(' already been processed', token)) return { means: 'done' };
   const created = /HIT with ID "?([A-Z0-9]+)"? already exists/i.exec(words)?.[1];
   return created ? { means: 'done', created } : { means: 'refused' };
 }

@@ -1,4 +1,5 @@
 /** Addresses of the sites where workers do HITs (mturk-api.md §1). */
+import { withoutTrailing } from './trimming.ts';
 
 /** Amazon's own. It announced that they closed on 30 September 2026. */
 export const amazonWorkerSites = {
@@ -8,5 +9,5 @@ export const amazonWorkerSites = {
 
 /** The page of a HIT group, where a worker previews and accepts its HITs. `site` is the address of a worker site. */
 export function groupPage(site: string, groupId: string): string {
-  return `${site.replace(/\/+$/, '')}/projects/${encodeURIComponent(groupId.toWellFormed())}/tasks`;
+  return `${withoutTrailing(site, '/')}/projects/${encodeURIComponent(groupId.toWellFormed())}/tasks`;
 }

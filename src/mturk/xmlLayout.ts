@@ -2,6 +2,7 @@
  * Lays XML out for people: one element a line, indented. Every tag, text, comment and CDATA section stays as it was written,
  * character for character; only white space between elements, which means nothing there, is put anew.
  */
+import { withoutLeading, withoutTrailing } from './trimming.ts';
 import { parseXml } from './xml.ts';
 
 export interface LaidOut {
@@ -60,7 +61,7 @@ function treeOf(source: string): Branch {
 
 function writeNode(node: Branch | string, indent: string, lines: string[]): void {
   if (typeof node === 'string') {
-    const text = node.replace(/^[ \t\r\n\uFEFF]+|[ \t\r\n]+$/g, '');
+    const text = withoutTrailing(withoutLeading(node, ' \t\r\n\uFEFF'), ' \t\r\n');
     if (text !== '') lines.push(indent + text);
     return;
   }

@@ -1,5 +1,7 @@
 /** A profile: an identity at an endpoint. Holds nothing secret. */
+
 import * as v from 'valibot';
+import { withoutTrailing } from '../mturk/trimming.ts';
 
 export const environments = ['local', 'sandbox', 'production', 'other'] as const;
 export type Environment = (typeof environments)[number];
@@ -101,7 +103,7 @@ export function endpointProblem(text: string): string | undefined {
 /** One spelling of an endpoint, so that two can be compared: host in lower case, no port that goes without saying, no last slash. */
 export function normalEndpoint(endpoint: string): string {
   const text = endpoint.trim();
-  return (URL.canParse(text) ? new URL(text).href : text).replace(/\/+$/, '');
+  return withoutTrailing(URL.canParse(text) ? new URL(text).href : text, '/');
 }
 
 const identity = {

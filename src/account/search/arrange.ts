@@ -125,7 +125,15 @@ function batchOf(annotation: string): string {
 /** The file that an annotation names: as a member of JSON, or as a word that ends as definitions do. */
 export function fileOf(annotation: string): string | undefined {
   const { file, source, definition } = membersOf(annotation);
-  return file ?? source ?? definition ?? /[^\s"'=,;|]+\.(?:hit\.json|csv|jsonl)\b/i.exec(annotation)?.[0];
+  return file ?? source ?? definition ?? fileWord(annotation);
+}
+
+function fileWord(annotation: string): string | undefined {
+  for (const word of annotation.split(/[\s"'=,;|]+/)) {
+    const last = [...word.matchAll(/\.(?:hit\.json|csv|jsonl)\b/gi)].at(-1);
+    if (last && last.index > 0) return word.slice(0, last.index + last[0].length);
+  }
+  return undefined;
 }
 
 function membersOf(annotation: string): Partial<Record<string, string>> {

@@ -1,4 +1,5 @@
 /** Web addresses in what workers wrote: shown as text, opened by a button of their own. */
+import { withoutTrailing } from '../../mturk/trimming.ts';
 import { webAddress } from '../../panels/contract.ts';
 
 const address = /https?:\/\/[^\s"'<>`\\^{|}\p{C}]+/giu;
@@ -9,7 +10,7 @@ const mostLinks = 10;
 export function linksIn(text: string): string[] {
   const found = new Set<string>();
   for (const [match] of text.matchAll(address)) {
-    const url = match.replace(/[.,;:!?)\]]+$/, '');
+    const url = withoutTrailing(match, '.,;:!?)]');
     if (webAddress(url)) found.add(url);
     if (found.size === mostLinks) break;
   }

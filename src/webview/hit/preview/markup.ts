@@ -67,7 +67,9 @@ function placeholder(document: Document, element: Element): HTMLElement {
 }
 
 function fileName(address: string): string {
-  return address.startsWith('data:') ? '' : (/[^/?#]+(?=[?#]|$)/.exec(address)?.[0] ?? '');
+  if (address.startsWith('data:')) return '';
+  const [path = ''] = address.split(/[?#]/, 1);
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** No end tag inside, and no address but that of an inlined picture: the policy would stop it, and there is no need to try. */
@@ -75,7 +77,7 @@ function styleText(css: string): string {
   return css
     .replace(/<\//g, '<\\/')
     .replace(/@import[^;]*;?/gi, '')
-    .replace(/url\((?!\s*["']?data:image\/)[^)]*\)/gi, 'none');
+    .replace(/url\((?!\s*["']?data:image\/)[^)]*(?:\)|$)/gi, 'none');
 }
 
 function bodyText({ body }: Document): string {
