@@ -75,7 +75,7 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     openHIT: (session, what) => panels.hits.open({ ...session, ...what }),
     openReview: (session, what) => panels.reviews.open({ ...session, ...what }),
   };
-  const statusBar = new StatusBar(sessions);
+  const statusBar = new StatusBar(sessions, local);
   context.subscriptions.push(
     log,
     store,

@@ -12,11 +12,13 @@ import { type Change, changeOf, type Touched } from './change.ts';
 import type { Freshness } from './freshness.ts';
 import { Holds } from './holds.ts';
 import { IdIndex } from './idIndex.ts';
-import { keep, restore, type StateFile } from './kept.ts';
+import { keep, restore } from './kept.ts';
 import { countersOf, Known } from './known.ts';
-import { memoryNotes, Notes, type NotesFile, noted } from './notes.ts';
+import { memoryNotes, Notes, noted } from './notes.ts';
+import type { AccountOptions } from './options.ts';
 import { QualificationTypes } from './qualificationTypes.ts';
 import { type Depth, Reading } from './reading.ts';
+import { agree, resync } from './resync.ts';
 import { Sightings } from './sightings.ts';
 import { Wire } from './wire.ts';
 import { Workers, type WorkOptions } from './workers.ts';
@@ -24,16 +26,7 @@ import { Workers, type WorkOptions } from './workers.ts';
 export type { Change, Touched } from './change.ts';
 export type { Freshness } from './freshness.ts';
 export type { StateFile } from './kept.ts';
-
-export interface AccountOptions {
-  readonly client: MTurkClient;
-  /** Milliseconds since the epoch. */
-  readonly now: () => Instant;
-  /** Where the last known state is kept, and whose it is: another identity's is not shown. */
-  readonly kept?: { readonly file: StateFile; readonly identity: string };
-  /** Where the user's notes are kept; in memory unless told. */
-  readonly notes?: NotesFile;
-}
+export type { AccountOptions } from './options.ts';
 
 export class Account {
   readonly client: MTurkClient;
@@ -182,10 +175,7 @@ export class Account {
     return this.#reading.newest();
   }
 
-  /**
-   * Reads all HITs and the submitted assignments of all of them; from then on, each reading keeps those up. Never rejects:
-   * see {@link review}.
-   */
+  /** Reads all HITs and all submitted assignments; from then on, each reading keeps those up. Never rejects: see {@link review}. */
   refreshReview(): Promise<void> {
     this.#reading.reviewing = true;
     return this.refreshHITs();
@@ -219,9 +209,12 @@ export class Account {
 
   /** HITs with work that is not listed as their counters stand now: what workers did there is not known. */
   unread(): HIT[] {
-    return this.hits().filter(
-      hit => hit.maxAssignments > hit.available + hit.pending && !this.isWhole(hit) && this.#mayHaveWork(hit),
-    );
+    return this.hits().filter(hit => {
+      if (hit.maxAssignments <= hit.available + hit.pending || this.isWhole(hit)) return false;
+      // After expiry, places that nobody took look like work that waits, until they were listed.
+      const { submitted, reviewed, unclear } = this.counts(hit);
+      return submitted + reviewed + unclear > 0;
+    });
   }
 
   /** Reads the assignments and bonuses of HITs, for what they tell of workers. Never rejects; ends early when cancelled. */
@@ -252,11 +245,11 @@ export class Account {
     if (ids.size > 0) this.#events.emit('touched', { hitIds: ids, changed });
   }
 
-  /** Reads HITs again, with the bonuses of those that show or were touched, and gives those that changed. */
+  /** Reads HITs again, with the bonuses that were read before, and gives those that changed. */
   async recheck(hitIds: Iterable<string>, depth: Depth = 'changed'): Promise<ReadonlySet<string>> {
     const before = [...hitIds].map(id => ({ id, hit: this.#known.hit(id), items: this.#known.work(id).items }));
     const ids = before.map(({ id }) => id);
-    const paid = ids.filter(id => depth === 'touched' || this.holds.has(id));
+    const paid = ids.filter(id => depth !== 'lazily' || this.holds.has(id));
     await Promise.all([this.#reading.each(ids, depth), this.workers.bonuses.readAgain(paid)]);
     const changed = before.filter(
       ({ id, hit, items }) => this.#known.hit(id) !== hit || this.#known.work(id).items !== items,
@@ -264,30 +257,37 @@ export class Account {
     return new Set(changed.map(({ id }) => id));
   }
 
+  /** Reads everything that is known again, because changes were missed. Never rejects. */
+  resync(): Promise<void> {
+    return resync(this, this.#known, this.#reading);
+  }
+
+  /** What is known is so now, as the service says. No event follows: only its age is another. */
+  agree(): void {
+    agree(this.#reading, this.now());
+  }
+
+  /** The clock of {@link now} was advanced: all that depends on the time is another now. */
+  timeChanged(): void {
+    const hits = new Set(this.#known.ids());
+    this.#emit({ listing: true, freshness: true, hits, assignments: hits, workers: true });
+  }
+
   /** With `afresh`, an answer that is on its way doesn't count. Never rejects: see {@link balance}. */
   refreshBalance({ afresh = false } = {}): Promise<void> {
     return this.#reading.availableBalance(afresh);
   }
 
-  /** After expiry, places that nobody took look like work that waits, until they were listed. */
-  #mayHaveWork(hit: HIT): boolean {
-    const { submitted, reviewed, unclear } = this.counts(hit);
-    return submitted + reviewed + unclear > 0;
-  }
-
   async #restore(): Promise<void> {
     if (!this.#kept || this.#known.size > 0) return;
     const known = new Known();
-    try {
-      const saved = await restore(this.#kept.file, known, this.#kept.identity);
-      if (saved === undefined || this.#known.size > 0 || this.listing.state !== 'never') return;
-      this.#known.adopt(known);
-      this.#reading.setListing({ state: 'never', updated: saved });
-      const hits = new Set(this.#known.ids());
-      this.#emit({ listing: true, hits, assignments: hits });
-    } catch {
-      // What can't be read is as good as not there: the service has it all.
-    }
+    // What can't be read is as good as not there: the service has it all.
+    const saved = await restore(this.#kept.file, known, this.#kept.identity).catch(() => undefined);
+    if (saved === undefined || this.#known.size > 0 || this.listing.state !== 'never') return;
+    this.#known.adopt(known);
+    this.#reading.setListing({ state: 'never', updated: saved });
+    const hits = new Set(this.#known.ids());
+    this.#emit({ listing: true, hits, assignments: hits });
   }
 
   #emit(change: Partial<Change>): void {

@@ -3,34 +3,11 @@
  * follows acts until their effect shows; reads what the service says has changed. Sends nothing while nobody looks.
  */
 import { largestPage } from '../mturk/paging.ts';
-import type { Account, Touched } from './account.ts';
+import type { Touched } from './account.ts';
+import type { Attention, UpkeepOptions } from './attention.ts';
 import { unreadRejections } from './rejections.ts';
 
-/** What a person can see now. */
-export interface Attention {
-  /** The window has the focus. */
-  readonly focused: boolean;
-  /** Any tree shows. */
-  readonly listing: boolean;
-  /** A tree of submitted assignments shows. */
-  readonly review: boolean;
-  /** A tree of workers shows. */
-  readonly workers: boolean;
-  /** A tree of rejected assignments shows. */
-  readonly rejected: boolean;
-}
-
-export interface UpkeepOptions {
-  readonly account: Account;
-  /** The service tells what changes: there is nothing to poll for. */
-  readonly pushes: boolean;
-  /** Milliseconds between two readings, at best; `undefined` turns polling off. */
-  readonly interval: () => number | undefined;
-  /** Calls back once after so many milliseconds. */
-  readonly after: (milliseconds: number, callback: () => void) => { dispose(): void };
-  /** Told why the last known state couldn't be kept. */
-  readonly onSaveFailed: (error: unknown) => void;
-}
+export type { Attention, UpkeepOptions } from './attention.ts';
 
 /** The interval grows to so many times its length while nothing changes. */
 const slowest = 8;
@@ -57,6 +34,10 @@ export class Upkeep {
   /** What the service said has changed and was not read since. */
   readonly #stale = new Set<string>();
   #allStale = false;
+  /** The same of what shows by itself: the trees may be out of sight. */
+  #heldStale = false;
+  /** Changes were missed: not even what looks as before can be relied on. */
+  #missed = false;
   /** Touched HITs that are not settled, with the number of readings since the act. */
   readonly #unsettled = new Map<string, { readings: number; changed: boolean }>();
   #lastRead: number | undefined;
@@ -96,10 +77,19 @@ export class Upkeep {
   }
 
   /** The service says what has changed. It is read when somebody looks. */
-  push(changed: readonly string[] | 'everything'): void {
-    if (changed === 'everything') this.#allStale = true;
-    else for (const id of changed) this.#stale.add(id);
+  push(changed: readonly string[] | 'everything' | 'missed'): void {
+    if (changed === 'everything' || changed === 'missed') {
+      this.#allStale = true;
+      this.#heldStale = true;
+      this.#missed ||= changed === 'missed';
+    } else for (const id of changed) this.#stale.add(id);
     if (this.#looking) this.#run();
+  }
+
+  /** The service says that it has reported all changes until now: what is shown is so now, unless some of it is still to be read. */
+  agree(): void {
+    const due = this.#allStale || this.#stale.size > 0 || this.#working !== undefined;
+    if (!due) this.#options.account.agree();
   }
 
   /** Resolves when nothing is being read any more. */
@@ -178,6 +168,7 @@ export class Upkeep {
     const { account } = this.#options;
     this.#stale.clear();
     this.#allStale = false;
+    this.#missed = false;
     this.#lastRead = account.now();
     await Promise.all([
       this.#attention.review ? account.refreshReview() : account.refreshHITs(),
@@ -188,10 +179,18 @@ export class Upkeep {
   async #readStale(): Promise<void> {
     const { account } = this.#options;
     if (this.#allStale && this.#attention.listing) {
+      const missed = this.#missed;
       this.#stale.clear();
       this.#allStale = false;
-      await account.refreshAll();
+      this.#heldStale = false;
+      this.#missed = false;
+      await (missed ? account.resync() : account.refreshAll());
+      await account.workers.bonuses.readAgain(account.holds.ids());
       return;
+    }
+    if (this.#heldStale) {
+      this.#heldStale = false;
+      await account.recheck(account.holds.ids());
     }
     const ids = this.#seen([...this.#stale]);
     if (ids.length === 0) return;

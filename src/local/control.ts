@@ -26,71 +26,61 @@ export class ControlError extends Error {
   override readonly name = 'ControlError';
 }
 
+const callTimeout = 10_000;
+
 /** Calls one verb. Throws {@link ControlError} with the service's words, or what the network said. */
-export async function callControl(local: RunningLocal, verb: string, body: unknown = {}): Promise<unknown> {
-  const response = await post(local, verb, body, AbortSignal.timeout(10_000));
+export async function callControl(
+  local: RunningLocal,
+  verb: string,
+  body: unknown = {},
+  signal: AbortSignal = AbortSignal.timeout(callTimeout),
+): Promise<unknown> {
+  const response = await fetch(`${local.controlUrl}/${verb}`, {
+    method: 'POST',
+    headers: headersOf(local),
+    body: JSON.stringify(body),
+    signal,
+  });
   const text = await response.text();
   if (!response.ok) throw new ControlError(`Local refused ${verb}: ${text.slice(0, 500)}`);
   return text === '' ? undefined : JSON.parse(text);
 }
 
-/** Whether that service still answers. */
-export async function isAlive(local: RunningLocal): Promise<boolean> {
+/** What each request of the control API carries. */
+export function headersOf({ controlToken }: RunningLocal): Record<string, string> {
+  return { 'content-type': 'application/json', authorization: `Bearer ${controlToken}` };
+}
+
+/** `silent` is a process that is there and doesn't answer: paused, or busy. `gone` is one that has ended. */
+export type Health = 'answers' | 'silent' | 'gone';
+
+const healthTimeout = 5000;
+const health = v.object({ pid: v.number() });
+
+/** Asks a service how it is, for a few seconds at most. Never rejects. */
+export async function probe(local: RunningLocal, signal = AbortSignal.timeout(healthTimeout)): Promise<Health> {
   try {
-    await callControl(local, 'health');
+    const answer = v.safeParse(health, await callControl(local, 'health', {}, signal));
+    // Another service may have its address by now.
+    return answer.success && answer.output.pid === local.pid ? 'answers' : 'gone';
+  } catch (error) {
+    if (error instanceof ControlError || error instanceof SyntaxError || wasRefused(error)) return 'gone';
+    return isRunning(local.pid) ? 'silent' : 'gone';
+  }
+}
+
+/** Nobody listens there: a process that is paused or busy still lets others connect. */
+function wasRefused(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // A process that belongs to somebody else is one.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
-}
-
-const attachEvent = v.object({
-  /** The service's time in seconds since the epoch. */
-  now: v.number(),
-  changed: v.optional(v.object({ HITIds: v.array(v.string()), everything: v.optional(v.boolean()) })),
-});
-
-export interface Attachment {
-  /** What time the service has, in ms since the epoch: its clock can be ahead of the wall's. Told before every change. */
-  onTime(now: number): void;
-  /** HITs that changed, or that anything may have. */
-  onChanged(changed: readonly string[] | 'everything'): void;
-  /** The stream ended: the service stopped or was killed. Not called after `signal` aborts. */
-  onEnd(): void;
-}
-
-/** Holds the stream that keeps the service alive and that tells what changes. Returns when it ends. */
-export async function attach(local: RunningLocal, attachment: Attachment, signal: AbortSignal): Promise<void> {
-  try {
-    const response = await post(local, 'attach', {}, signal);
-    if (!response.ok || !response.body) throw new ControlError(`Local refused attach: ${response.status}`);
-    let rest = '';
-    for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) announce(line, attachment);
-    }
-  } catch {
-    // A lost stream and a refused one mean the same to who is attached.
-  }
-  if (!signal.aborted) attachment.onEnd();
-}
-
-function announce(line: string, attachment: Attachment): void {
-  if (line.trim() === '') return;
-  const event = v.safeParse(attachEvent, JSON.parse(line));
-  if (!event.success) return;
-  const { now, changed } = event.output;
-  attachment.onTime(now * 1000);
-  if (changed?.everything) attachment.onChanged('everything');
-  else if (changed && changed.HITIds.length > 0) attachment.onChanged(changed.HITIds);
-}
-
-function post(local: RunningLocal, verb: string, body: unknown, signal: AbortSignal): Promise<Response> {
-  return fetch(`${local.controlUrl}/${verb}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${local.controlToken}` },
-    body: JSON.stringify(body),
-    signal,
-  });
 }

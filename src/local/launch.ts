@@ -1,10 +1,10 @@
 /** Starts the Local service as a process of its own, or finds the one that another window started. */
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive, type RunningLocal, readReadyLine } from './control.ts';
+import { probe, type RunningLocal, readReadyLine } from './control.ts';
 
 export interface LaunchOptions {
   /** The folder that holds database, log and the note of the running service. */
@@ -28,22 +28,28 @@ const databaseInUse = 4;
 const portTaken = 5;
 /** Exit codes that say nothing against the database: arguments, in use, port, no SQLite (docs/local-service.md). */
 const sound: ReadonlySet<number> = new Set([2, databaseInUse, portTaken, 7]);
-/** Seconds that the service goes on after the last window left, so that a reload finds it running. */
-const lingerSeconds = 60;
+/**
+ * Seconds that the service goes on after the last window left and the last request was answered: a reload finds it running, and
+ * so does a script that looks for results every few minutes.
+ */
+const lingerSeconds = 600;
 const startTimeout = 20_000;
 
-/** The service that runs on this folder's database, if one does. */
+/** The service that runs on this folder's database, if one does; also one that is paused. */
 export async function findRunning(folder: string): Promise<RunningLocal | undefined> {
   const local = readNote(folder);
-  return local && (await isAlive(local)) ? local : undefined;
+  return local && (await probe(local)) !== 'gone' ? local : undefined;
 }
 
 export async function launch(options: LaunchOptions): Promise<LaunchResult> {
   mkdirSync(options.folder, { recursive: true });
   for (let attempt = 1; ; attempt += 1) {
-    const running = await findRunning(options.folder);
-    if (running) return { ok: true, local: running };
+    const local = readNote(options.folder);
+    const health = local ? await probe(local) : 'gone';
+    if (local && health === 'answers') return { ok: true, local };
     const result = await spawnOnAnyPort(options);
+    if (local && health === 'silent' && !result.ok && result.exitCode === databaseInUse)
+      return { ok: false, reason: `it runs already, as process ${local.pid}, but does not respond` };
     // Another window starts it, or one that was stopped is on its way out: either is settled in a moment.
     if (result.ok) return result;
     if (result.exitCode !== databaseInUse || attempt === 20) {
@@ -72,13 +78,18 @@ export function moveDatabaseAway(folder: string, now: number): string {
   return moved;
 }
 
-/** Ends a service and waits, a few seconds at most, until it is gone. */
+/**
+ * Ends a service and waits, a few seconds at most, until it is gone. One that doesn't end, because it is paused, is killed: what
+ * it acknowledged is on disk.
+ */
 export async function endProcess(pid: number): Promise<void> {
   try {
-    process.kill(pid, 'SIGTERM');
-    for (let waited = 0; waited < 5_000; waited += 25) {
-      await sleep(25);
-      process.kill(pid, 0);
+    for (const signal of ['SIGTERM', 'SIGKILL']) {
+      process.kill(pid, signal);
+      for (let waited = 0; waited < 5_000; waited += 25) {
+        await sleep(25);
+        process.kill(pid, 0);
+      }
     }
   } catch {
     // A process that can't be signalled is gone.
@@ -160,8 +171,25 @@ function databaseOf(folder: string): string {
   return join(folder, 'local.db');
 }
 
+const noteName = 'service.json';
+
 function notePath(folder: string): string {
-  return join(folder, 'service.json');
+  return join(folder, noteName);
+}
+
+/** Calls back when another window may have started a service on this folder's database. */
+export function watchStarts(folder: string, started: () => void): { dispose(): void } {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const watcher = watch(folder, { persistent: false }, (_, name) => {
+      if (name === null || name === noteName) started();
+    });
+    // A folder that can't be watched is one of a window that has to be asked to look.
+    watcher.on('error', () => watcher.close());
+    return { dispose: () => watcher.close() };
+  } catch {
+    return { dispose: () => undefined };
+  }
 }
 
 function readNote(folder: string): RunningLocal | undefined {

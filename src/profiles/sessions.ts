@@ -38,7 +38,7 @@ export class Sessions implements vscode.Disposable {
   readonly #opened = new Set<string>();
   #current: Session;
   #end = new AbortController();
-  /** Another session, or the same profile with a service that came or went. */
+  /** Another session, or the same profile with a service that came or went or has other data. */
   readonly onDidChange = this.#changed.event;
 
   constructor(options: SessionsOptions) {
@@ -119,11 +119,16 @@ export class Sessions implements vscode.Disposable {
     this.#opened.add(profile.id);
     const kept = {
       file: this.#options.states.of(profile.id),
-      // Another endpoint's HITs are not this one's; Local's port may change while its data stays.
-      identity: JSON.stringify([profile.id, isLocal(profile) ? '' : profile.endpoint]),
+      // Another endpoint's HITs are not this one's; Local's port may change while its data stays, and its data while its port stays.
+      identity: JSON.stringify([profile.id, isLocal(profile) ? this.#dataSet : profile.endpoint]),
     };
     const notes = this.#options.states.notesOf(profile.id);
     return { profile, account: new Account({ client, now, kept, notes }), ended };
+  }
+
+  get #dataSet(): string {
+    const { state } = this.#options.local;
+    return (state.state === 'running' && state.dataSet) || '';
   }
 
   #clientOf(profile: Profile): MTurkClient | undefined {

@@ -24,10 +24,10 @@ export interface Engine {
   run<T>(job: (tx: Tx) => T): Promise<T>;
   /** Moves the clock forward, through everything that falls due on the way; gives the new time in ms. */
   advance(milliseconds: number): Promise<number>;
-  /** Empties the store but for its requesters, sets the clock back and fills the store anew. */
-  reset(fill: (tx: Tx) => void): Promise<void>;
-  /** Fills an empty store with another's state, and takes over the clock that comes with it. */
-  adopt(fill: (tx: Tx) => void): Promise<void>;
+  /** Empties the store but for its requesters, sets the clock back and fills the store anew; gives what `fill` gave. */
+  reset<T>(fill: (tx: Tx) => T): Promise<T>;
+  /** Fills an empty store with another's state, and takes over the clock that comes with it; gives what `fill` gave. */
+  adopt<T>(fill: (tx: Tx) => T): Promise<T>;
   /** Writes a copy of everything committed to a new file. */
   snapshot(file: string): void;
   now(): number;
@@ -208,15 +208,17 @@ export function createEngine({ store, clock, random, outgoing = new Set(), repor
         setAside.clear();
         clock.reset();
         store.saveClock(clock.state());
-        fill({ ...tx, now: clock.now() });
+        const filled = fill({ ...tx, now: clock.now() });
         everything = true;
+        return filled;
       }, true),
     adopt: fill =>
       enqueue(tx => {
-        fill(tx);
+        const filled = fill(tx);
         const saved = store.readClock();
         if (saved) clock.restore(saved);
         everything = true;
+        return filled;
       }),
     // Transactions begin and end within one turn of the event loop, so none is open here.
     snapshot: file => store.snapshot(file),

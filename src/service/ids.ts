@@ -15,6 +15,11 @@ export function drawCustomerId(random: RandomBytes): string {
   return `A${drawCharacters(random, 13)}`;
 }
 
+/** Draws the ID of a data set, which no client of MTurk ever sees. */
+export function drawDataSetId(random: RandomBytes): string {
+  return drawCharacters(random, 20);
+}
+
 function drawCharacters(random: RandomBytes, count: number): string {
   let text = '';
   while (text.length < count)

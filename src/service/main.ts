@@ -3,6 +3,7 @@ import { writeSync } from 'node:fs';
 import { type CommandLine, exitCodes, readCommandLine, UsageError, usage } from './cli.ts';
 import { type Service, startService } from './service.ts';
 import { DatabaseRefusal } from './storage/sqlite.ts';
+import { endWhenUnused } from './usage.ts';
 
 /** Time for a first window to attach, even where the service is to end soon after the last one left. */
 const firstAttachSeconds = 30;
@@ -17,14 +18,9 @@ function fail(code: number, sentence: string): never {
   process.exit(code);
 }
 
-/** Ends the process a while after nobody is attached any more. */
-function unusedTimer(seconds: number | undefined, end: () => void): (open: number) => void {
-  if (seconds === undefined) return () => undefined;
-  let timer = setTimeout(end, Math.max(seconds, firstAttachSeconds) * 1000);
-  return open => {
-    clearTimeout(timer);
-    if (open === 0) timer = setTimeout(end, seconds * 1000);
-  };
+function after(milliseconds: number, callback: () => void): { dispose(): void } {
+  const timer = setTimeout(callback, milliseconds);
+  return { dispose: () => clearTimeout(timer) };
 }
 
 async function main(): Promise<void> {
@@ -50,11 +46,13 @@ async function main(): Promise<void> {
   process.on('SIGINT', end);
   process.on('uncaughtException', error => fail(exitCodes.failed, wordsOf(error)));
 
+  const { exitWhenUnused: seconds } = line;
+  const unused = seconds === undefined ? {} : endWhenUnused({ seconds, firstSeconds: firstAttachSeconds, end, after });
   try {
     service = await startService({
       ...line.options,
+      ...unused,
       report: error => say(error instanceof Error ? (error.stack ?? error.message) : String(error)),
-      onAttached: unusedTimer(line.exitWhenUnused, end),
     });
   } catch (error) {
     return refuse(error);

@@ -3,12 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cents } from '../mturk/money.ts';
 import { type ClockMode, createClock } from './clock.ts';
-import { createAttachments } from './control/attachments.ts';
+import { createAttachments, type Every, everyInterval } from './control/attachments.ts';
 import { controlHandler } from './control/handler.ts';
 import { ControlError } from './control/refusal.ts';
 import type { Tx } from './domain/tx.ts';
 import { createEngine, type Engine } from './engine.ts';
-import { drawCustomerId, type RandomBytes } from './ids.ts';
+import { drawCustomerId, drawDataSetId, type RandomBytes } from './ids.ts';
 import { accountOf, changeFunds } from './money.ts';
 import type { Endpoints } from './notify/post.ts';
 import { outgoingOf, startSender } from './notify/sender.ts';
@@ -18,6 +18,7 @@ import { openStore } from './storage/open.ts';
 import type { Requester } from './storage/rows.ts';
 import type { Store } from './storage/store.ts';
 import type { StateRow } from './storage/transfer.ts';
+import { watchRequests } from './usage.ts';
 import { awsHandler } from './wire/aws.ts';
 import { createFaults } from './wire/faults.ts';
 import { createLimits } from './wire/limits.ts';
@@ -58,6 +59,10 @@ export interface ServiceOptions {
   readonly report?: (error: unknown) => void;
   /** Told the number of open `attach` streams whenever it changes. */
   readonly onAttached?: (open: number) => void;
+  /** Told how many requests are being answered whenever that changes; each `attach` stream is one of them. */
+  readonly onRequests?: (open: number) => void;
+  /** What the heartbeat of `attach` streams goes by. */
+  readonly every?: Every;
 }
 
 /** What a client needs to know; the one line that the command prints. */
@@ -111,34 +116,55 @@ async function serve(store: Store, options: ServiceOptions): Promise<Service> {
     report = () => undefined,
   } = options;
   const clock = createClock(options.clock ?? 'real', options.startTime ?? wall(), wall, store.readClock());
-  const { siteKey, saved } = store.transaction(() => {
+  const renewDataSet = (): string => {
+    const id = drawDataSetId(random);
+    store.saveDataSet(id);
+    return id;
+  };
+  const { siteKey, dataSetFound, saved } = store.transaction(() => {
     store.saveClock(clock.state());
     const siteKey = store.site.key();
-    return { siteKey, saved: store.requesters.save(accessKeyId, secretAccessKey, drawCustomerId(random)) };
+    const dataSetFound = store.readDataSet() ?? renewDataSet();
+    return {
+      siteKey,
+      dataSetFound,
+      saved: store.requesters.save(accessKeyId, secretAccessKey, drawCustomerId(random)),
+    };
   });
   let requester = saved;
+  let dataSet = dataSetFound;
   const { endpoints = {} } = options;
   const outgoing = outgoingOf(endpoints);
   const engine = createEngine({ store, clock, random, outgoing, report });
   const stats = createStats();
   const faults = createFaults();
   const limits = createLimits(wall);
-  const attachments = createAttachments(engine, options.onAttached ?? (() => undefined));
+  const attachments = createAttachments({
+    engine,
+    wall,
+    dataSet: () => dataSet,
+    onCount: options.onAttached ?? (() => undefined),
+    every: options.every ?? everyInterval,
+  });
   const requesterOf = (key: string): Requester | undefined => store.requesters.byAccessKey(key);
   const drawSeed = (): number => Buffer.from(random(4)).readUInt32LE();
   const reset = async (seed: Seed): Promise<void> => {
-    await engine.reset(tx => prepare(tx, seed, requester, options.funds));
+    dataSet = await engine.reset(tx => {
+      prepare(tx, seed, requester, options.funds);
+      return renewDataSet();
+    });
     stats.clear();
     faults.set([], 0);
     limits.set(undefined);
   };
   const replace = async (rows: Iterable<StateRow>): Promise<void> => {
-    await engine.adopt(() => {
+    dataSet = await engine.adopt(() => {
       if (!store.isPristine())
         throw new ControlError(409, 'NotEmpty', 'Only an empty service takes over a state: reset it first.');
       store.replaceState(rows);
       // The keys that clients of this process have stay good.
       requester = store.requesters.save(accessKeyId, secretAccessKey, requester.customerId);
+      return renewDataSet();
     });
     stats.clear();
   };
@@ -164,6 +190,7 @@ async function serve(store: Store, options: ServiceOptions): Promise<Service> {
           requester: () => requester,
           drawSeed,
           attached: () => attachments.count(),
+          dataSet: () => dataSet,
           reset,
           replace,
         },
@@ -176,6 +203,7 @@ async function serve(store: Store, options: ServiceOptions): Promise<Service> {
     report,
   );
   const content = createContentServer(refusal, contentHandler({ engine, ports }), report);
+  if (options.onRequests) watchRequests([server, content], options.onRequests);
   const stop = async (): Promise<void> => {
     attachments.close();
     await Promise.all([close(server, 2000), close(content, 0)]);

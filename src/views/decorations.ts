@@ -1,4 +1,5 @@
 /** Colours and badges of rows, and of the documents of their things, by state: VS Code repaints one by one, without the tree. */
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
 import { refOf } from '../documents/address.ts';
@@ -7,12 +8,14 @@ import type { Session, Sessions } from '../profiles/sessions.ts';
 import type { Target } from '../targets.ts';
 import { assignmentMark, hitMark, type Mark } from './marks.ts';
 
+const lookInterval = 60_000;
+
 export class Decorations implements vscode.FileDecorationProvider, vscode.Disposable {
   readonly #sessions: Sessions;
-  readonly #changed = new vscode.EventEmitter<vscode.Uri[]>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri[] | undefined>();
   readonly #subscriptions: vscode.Disposable[];
-  /** What was told of each row, by the path of its address. */
-  readonly #told = new Map<string, { readonly target: Target; readonly mark: Mark | undefined }>();
+  /** What VS Code was given for each row, and goes on showing until it is called to ask again, by the path of its address. */
+  readonly #given = new Map<string, { readonly target: Target; readonly mark: Mark | undefined }>();
   #listening: { dispose(): void } | undefined;
   readonly onDidChangeFileDecorations = this.#changed.event;
 
@@ -23,6 +26,10 @@ export class Decorations implements vscode.FileDecorationProvider, vscode.Dispos
       vscode.window.registerFileDecorationProvider(this),
       sessions.onDidChange(session => this.#follow(session)),
     ];
+    // Marks depend on the time as well.
+    const tick = setInterval(() => this.#update(() => true), lookInterval);
+    tick.unref();
+    this.#subscriptions.push({ dispose: () => clearInterval(tick) });
     this.#follow(sessions.current);
   }
 
@@ -31,7 +38,7 @@ export class Decorations implements vscode.FileDecorationProvider, vscode.Dispos
     const target = scheme === documentScheme ? targetOf(path, profile.id) : undefined;
     if (!account || !target) return undefined;
     const mark = markOf(account, target);
-    this.#told.set(path, { target, mark });
+    this.#given.set(path, { target, mark });
     return mark && new vscode.FileDecoration(mark.badge, mark.tooltip, new vscode.ThemeColor(mark.color));
   }
 
@@ -42,17 +49,24 @@ export class Decorations implements vscode.FileDecorationProvider, vscode.Dispos
 
   #follow({ account }: Session): void {
     this.#listening?.dispose();
-    this.#told.clear();
-    this.#listening = account?.onChange(change => this.#onChange(account, change));
+    this.#listening = account?.onChange(change => this.#onChange(change));
+    this.#given.clear();
+    // VS Code keeps what it was given by address, and the addresses of another session's rows are often the same.
+    this.#changed.fire(undefined);
   }
 
-  #onChange(account: Account, { hits, assignments }: Change): void {
-    if (hits.size === 0 && assignments.size === 0) return;
-    const changed = [...this.#told].filter(
-      ([, { target, mark }]) =>
-        (hits.has(target.hitId) || assignments.has(target.hitId)) && markOf(account, target)?.badge !== mark?.badge,
+  #onChange({ hits, assignments }: Change): void {
+    if (hits.size > 0 || assignments.size > 0) this.#update(hitId => hits.has(hitId) || assignments.has(hitId));
+  }
+
+  /** Has VS Code ask again for what looks different now. */
+  #update(concerns: (hitId: string) => boolean): void {
+    const { account } = this.#sessions.current;
+    if (!account) return;
+    const changed = [...this.#given].filter(
+      ([, { target, mark }]) => concerns(target.hitId) && !isDeepStrictEqual(markOf(account, target), mark),
     );
-    for (const [path] of changed) this.#told.delete(path);
+    for (const [path] of changed) this.#given.delete(path);
     if (changed.length > 0)
       this.#changed.fire(changed.map(([path]) => vscode.Uri.from({ scheme: documentScheme, path })));
   }

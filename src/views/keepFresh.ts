@@ -46,6 +46,12 @@ export class KeepFresh implements vscode.Disposable {
       local.onChanged(changed => {
         if (isLocal(sessions.current.profile)) this.#upkeep?.push(changed);
       }),
+      local.onBeat(() => {
+        if (isLocal(sessions.current.profile)) this.#upkeep?.agree();
+      }),
+      local.onClock(() => {
+        if (isLocal(sessions.current.profile)) sessions.current.account?.timeChanged();
+      }),
       vscode.window.onDidChangeWindowState(look),
       ...Object.values(views).map(view => view.onDidChangeVisibility(look)),
       vscode.workspace.onDidChangeConfiguration(event => {

@@ -1,8 +1,9 @@
-/** The status bar item: environment, profile and balance; its menu is what can be done about them. */
+/** The status bar item: environment, profile, balance, and whether the endpoint answers; its menu is what can be done about them. */
 import * as vscode from 'vscode';
 import type { Account } from '../account/account.ts';
 import { commands } from '../ids.ts';
-import { explain } from '../mturk/errors.ts';
+import type { LocalService } from '../local/localService.ts';
+import { explain, type MTurkError } from '../mturk/errors.ts';
 import { formatDollars } from '../mturk/money.ts';
 import { printable } from '../mturk/plainText.ts';
 import { environmentLabel, isLocal, keysWords, type Profile, spendsRealMoney } from '../profiles/profile.ts';
@@ -12,13 +13,18 @@ import { labelText } from '../ui/plain.ts';
 
 export class StatusBar implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem('mturk', vscode.StatusBarAlignment.Left, 10);
-  readonly #subscription: vscode.Disposable;
+  readonly #local: LocalService;
+  readonly #subscriptions: readonly { dispose(): void }[];
   #listening: { dispose(): void } | undefined;
 
-  constructor(sessions: Sessions) {
+  constructor(sessions: Sessions, local: LocalService) {
+    this.#local = local;
     this.#item.name = 'MTurk profile';
     this.#item.command = commands.profileMenu;
-    this.#subscription = sessions.onDidChange(session => this.#follow(session));
+    this.#subscriptions = [
+      sessions.onDidChange(session => this.#follow(session)),
+      local.onAnswering(() => this.#show(sessions.current)),
+    ];
     this.#follow(sessions.current);
     this.#item.show();
   }
@@ -35,21 +41,32 @@ export class StatusBar implements vscode.Disposable {
 
   dispose(): void {
     this.#listening?.dispose();
-    this.#subscription.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
     this.#item.dispose();
   }
 
   #follow(session: Session): void {
     this.#listening?.dispose();
     this.#listening = session.account?.onChange(change => {
-      if (change.balance) this.#show(session, session.account);
+      if (change.balance || change.freshness) this.#show(session);
     });
     setContext('environment', session.profile.environment);
     setContext('localActive', isLocal(session.profile));
-    this.#show(session, session.account);
+    this.#show(session);
   }
 
-  #show({ profile }: Session, account: Account | undefined): void {
+  /** Why the endpoint counts as dead, for the tooltip; nothing while it responds. */
+  #deadReason(profile: Profile, account: Account | undefined): string | undefined {
+    if (isLocal(profile) && !this.#local.answering)
+      return 'Local does not respond. Rows show its last known state. The connection comes back automatically when it responds.';
+    const error = unreachable(account);
+    if (!account || !error) return undefined;
+    const { reason, advice } = explain(error, account.client.endpoint);
+    return printable(`Couldn’t reach the endpoint: ${reason}. ${advice}`);
+  }
+
+  #show({ profile, account }: Session): void {
+    const dead = this.#deadReason(profile, account);
     const environment = environmentLabel(profile);
     const balance = account?.balance.available;
     const parts = [
@@ -57,30 +74,40 @@ export class StatusBar implements vscode.Disposable {
       ...(isLocal(profile) ? [] : [profile.name]),
       ...(balance === undefined ? [] : [formatDollars(balance)]),
       ...(account || !isLocal(profile) ? [] : ['stopped']),
+      ...(dead ? ['not responding'] : []),
     ];
-    this.#item.text = `$(${spendsRealMoney(profile.environment) ? 'warning' : 'beaker'}) ${labelText(parts.join(' '))}`;
-    this.#item.backgroundColor = backgroundOf(profile);
+    const icon = dead ? 'debug-disconnect' : spendsRealMoney(profile.environment) ? 'warning' : 'beaker';
+    this.#item.text = `$(${icon}) ${labelText(parts.join(' '))}`;
+    this.#item.backgroundColor = backgroundOf(profile, dead !== undefined);
     this.#item.tooltip = [
       `MTurk profile ${profile.name} (${environment}: ${moneyWords(profile)})`,
       ...(account ? [account.client.endpoint] : []),
       ...(isLocal(profile) ? [] : [`Keys ${keysWords(profile)}`]),
       ...(balance === undefined ? [] : [`Balance ${formatDollars(balance)}`]),
-      ...troubleOf(account),
+      ...(dead ? [dead] : troubleOf(account)),
       'Select for what can be done',
     ].join('\n');
     this.#item.accessibilityInformation = { label: `MTurk profile ${profile.name}, ${parts.join(' ')}` };
   }
 }
 
-/** Production is red, what may be real money is yellow. */
-function backgroundOf({ environment }: Profile): vscode.ThemeColor | undefined {
+/** Production is red, what may be real money or doesn't respond is yellow. */
+function backgroundOf({ environment }: Profile, isDead: boolean): vscode.ThemeColor | undefined {
   if (environment === 'production') return new vscode.ThemeColor('statusBarItem.errorBackground');
-  return spendsRealMoney(environment) ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+  return isDead || spendsRealMoney(environment) ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
 }
 
 function moneyWords({ environment }: Profile): string {
   if (environment === 'other') return 'counts as real money';
   return spendsRealMoney(environment) ? 'real money' : 'no real money';
+}
+
+/** Nothing answers at the endpoint. */
+function unreachable(account: Account | undefined): MTurkError | undefined {
+  const freshness = [account?.listing, account?.balance.freshness].find(
+    each => each?.state === 'failed' && each.error.kind === 'unreachable',
+  );
+  return freshness?.state === 'failed' ? freshness.error : undefined;
 }
 
 function troubleOf(account: Account | undefined): string[] {

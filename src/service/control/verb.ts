@@ -19,6 +19,8 @@ export interface Controlled {
   drawSeed(): number;
   /** How many streams are attached. */
   attached(): number;
+  /** The ID of the data that is served: another one after a reset or an import. */
+  dataSet(): string;
   reset(seed: 'none' | 'sample'): Promise<void>;
   /** Takes over another service's state into this empty one. Rejects with TransferRefusal, or ControlError when it isn't empty. */
   replace(rows: Iterable<StateRow>): Promise<void>;

@@ -54,7 +54,7 @@ export const verbs: Verbs = {
     v.strictObject({ seed: v.optional(v.picklist(['none', 'sample']), 'none') }),
     async (service, { seed }) => {
       await service.reset(seed);
-      return {};
+      return { dataSet: service.dataSet() };
     },
   ),
 };

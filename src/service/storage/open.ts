@@ -60,6 +60,14 @@ export function openStore(file: string | undefined): Store {
         JSON.stringify(state),
       );
     },
+    readDataSet: () => {
+      const row = sql.get('SELECT id FROM data_sets');
+      return row && text(row, 'id');
+    },
+    saveDataSet: id => {
+      sql.run('DELETE FROM data_sets');
+      sql.run('INSERT INTO data_sets (id) VALUES (?)', id);
+    },
     totals: () => {
       const made = (table: string): number => {
         const row = sql.get('SELECT seq FROM sqlite_sequence WHERE name = ?', table);

@@ -132,6 +132,8 @@ const migrations: readonly string[] = [
   ${notificationTables}
   ${simulationTables}
   ${peopleTables}`,
+  // Which data this is, for clients that keep some of it; like the site's key no part of the state.
+  'CREATE TABLE data_sets (id TEXT NOT NULL);',
 ];
 
 /** Brings a database to this program's schema. Throws DatabaseRefusal for one that is newer, or that isn't ours. */

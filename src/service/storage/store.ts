@@ -151,6 +151,9 @@ export interface Store {
   nextDue(without?: ReadonlyMap<DueKind, readonly number[]>): DueEvent | undefined;
   readClock(): ClockState | undefined;
   saveClock(state: ClockState): void;
+  /** The ID of the data that is in the store, which no other data ever had; none in a new database. */
+  readDataSet(): string | undefined;
+  saveDataSet(id: string): void;
   /** How many were ever made, and the size of the database in bytes; none of it is counted. */
   totals(): { readonly hits: number; readonly assignments: number; readonly bonuses: number; readonly bytes: number };
   /** Whether no HIT was ever made. */

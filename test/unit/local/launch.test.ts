@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { callControl } from '../../../src/local/control.ts';
-import { LocalService, type LocalState } from '../../../src/local/localService.ts';
+import { callControl, type Health, probe } from '../../../src/local/control.ts';
+import { followDefaults } from '../../../src/local/follow.ts';
+import { type Changed, LocalService, type LocalState } from '../../../src/local/localService.ts';
 
 const program = 'dist/mturk-local.cjs';
 
@@ -24,8 +25,8 @@ describe('the Local service of a window', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  function open(): LocalService {
-    const window = new LocalService({ folder, program });
+  function open(follow = followDefaults): LocalService {
+    const window = new LocalService({ folder, program, follow });
     windows.push(window);
     return window;
   }
@@ -34,6 +35,11 @@ describe('the Local service of a window', () => {
     const result = await window.start('none');
     assert.ok(result.ok, result.ok ? '' : result.reason);
     return result.local;
+  }
+
+  function dataSetOf({ state }: LocalService): string | undefined {
+    assert.ok(state.state === 'running');
+    return state.dataSet;
   }
 
   const nextState = (window: LocalService) =>
@@ -96,19 +102,93 @@ describe('the Local service of a window', () => {
     assert.deepEqual(window.state, { state: 'stopped', unexpectedly: false });
   });
 
-  it('tells which HITs change, and that everything may have after a reset', async () => {
+  it('reports which HITs change, that time was advanced, and that a reset left other data', async () => {
     const window = open();
+    const other = open();
     const local = await started(window);
-    const told: (readonly string[] | 'everything')[] = [];
-    const everything = new Promise<void>(resolve =>
-      window.onChanged(changed => {
-        told.push(changed);
-        if (changed === 'everything') resolve();
-      }),
-    );
+    await other.join();
+    const before = dataSetOf(other);
+    const replaced = nextState(other);
     await callControl(local, 'reset', { seed: 'sample' });
-    await everything;
-    assert.ok(told.includes('everything'));
+    const after = await replaced;
+    assert.ok(after.state === 'running' && after.dataSet && after.dataSet !== before);
+    const jumped = new Promise<void>(resolve => other.onClock(resolve));
+    const changed = new Promise<Changed>(resolve => other.onChanged(resolve));
+    await window.control('clock', { advanceSeconds: 3600 });
+    assert.equal(await changed, 'everything');
+    await jumped;
+    assert.ok(other.now() - Date.now() > 3_590_000);
+    await window.control('reset', { seed: 'none' });
+    assert.notEqual(dataSetOf(window), after.dataSet, 'who asked for the reset knows at once');
+  });
+
+  it('keeps its data over a restart, and other windows follow a restart without being asked', async () => {
+    const window = open();
+    const other = open();
+    const before = await started(window);
+    await other.join();
+    const dataSet = dataSetOf(window);
+    const stopped = nextState(other);
+    await window.stop();
+    assert.deepEqual(await stopped, { state: 'stopped', unexpectedly: false });
+    const back = nextState(other);
+    const after = await started(window);
+    const state = await back;
+    assert.ok(state.state === 'running');
+    assert.equal(state.local.pid, after.pid);
+    assert.notEqual(after.pid, before.pid);
+    assert.equal(state.dataSet, dataSet);
+  });
+
+  it('is joined later by a window that looked for it before it was there', async () => {
+    const other = open();
+    await other.join();
+    assert.equal(other.state.state, 'stopped');
+    const joined = nextState(other);
+    const local = await started(open());
+    const state = await joined;
+    assert.ok(state.state === 'running');
+    assert.equal(state.local.pid, local.pid);
+  });
+
+  it('stays the running one while its process is paused, reports what was missed, and can be stopped', async function () {
+    if (process.platform === 'win32') return this.skip();
+    let health = (_: Health) => {};
+    const ticks = new Set<() => void>();
+    const window = open({
+      ...followDefaults,
+      every: (_, tick) => {
+        ticks.add(tick);
+        return { dispose: () => ticks.delete(tick) };
+      },
+      probe: async local => {
+        const found = await probe(local, AbortSignal.timeout(500));
+        health(found);
+        return found;
+      },
+    });
+    const local = await started(window);
+    process.kill(local.pid, 'SIGSTOP');
+    const silent = new Promise<boolean>(resolve => window.onAnswering(resolve));
+    const states: LocalState[] = [];
+    window.onState(state => states.push(state));
+    // The heartbeats of 45 seconds are missed at once.
+    for (let missed = 0; missed < 10; missed += 1) for (const tick of [...ticks]) tick();
+    assert.equal(await silent, false);
+    assert.equal(window.answering, false);
+    const twice = new Promise<void>(resolve => {
+      health = () => resolve();
+    });
+    await twice;
+    const back = new Promise<boolean>(resolve => window.onAnswering(resolve));
+    const missed = new Promise<Changed>(resolve => window.onChanged(resolve));
+    process.kill(local.pid, 'SIGCONT');
+    assert.equal(await back, true);
+    assert.equal(await missed, 'missed');
+    assert.deepEqual(states, []);
+    process.kill(local.pid, 'SIGSTOP');
+    await window.stop();
+    assert.throws(() => process.kill(local.pid, 0));
   });
 
   it('does not start on a file that is no database, and says so in one line', async () => {

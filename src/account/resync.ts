@@ -1,0 +1,29 @@
+/** What an account agrees with its service about, and how it comes to agree again after changes were missed. */
+import type { Instant } from '../mturk/model.ts';
+import type { Account } from './account.ts';
+import type { Known } from './known.ts';
+import type { Reading } from './reading.ts';
+
+/**
+ * Reads everything that is known again, also where nothing looks as if it had changed: work that was reviewed the other way
+ * leaves no trace in a HIT's counters, and neither does a bonus. Never rejects.
+ */
+export async function resync(account: Account, known: Known, reading: Reading): Promise<void> {
+  const { workers } = account;
+  await Promise.all([account.refreshAll(), workers.freshness.state === 'never' ? undefined : workers.refresh()]);
+  // What is opened was read by the refresh.
+  const whole = [...known.works()].filter(
+    ([id, { whole, items }]) => whole && items.length > 0 && !reading.answers.has(id),
+  );
+  await reading.work(
+    whole.map(([id]) => id),
+    id => reading.assignments(id, false),
+  );
+  await workers.bonuses.readAgain(known.ids());
+}
+
+/** Takes what was read as being so now. */
+export function agree(reading: Reading, now: Instant): void {
+  if (reading.listing.state === 'fresh') reading.listing = { state: 'fresh', updated: now };
+  if (reading.review.state === 'fresh') reading.review = { state: 'fresh', updated: now };
+}
