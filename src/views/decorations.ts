@@ -1,5 +1,4 @@
 /** Colours and badges of rows, and of the documents of their things, by state: VS Code repaints one by one, without the tree. */
-import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
 import { refOf } from '../documents/address.ts';
@@ -64,12 +63,16 @@ export class Decorations implements vscode.FileDecorationProvider, vscode.Dispos
     const { account } = this.#sessions.current;
     if (!account) return;
     const changed = [...this.#given].filter(
-      ([, { target, mark }]) => concerns(target.hitId) && !isDeepStrictEqual(markOf(account, target), mark),
+      ([, { target, mark }]) => concerns(target.hitId) && !sameMark(markOf(account, target), mark),
     );
     for (const [path] of changed) this.#given.delete(path);
     if (changed.length > 0)
       this.#changed.fire(changed.map(([path]) => vscode.Uri.from({ scheme: documentScheme, path })));
   }
+}
+
+function sameMark(a: Mark | undefined, b: Mark | undefined): boolean {
+  return a?.badge === b?.badge && a?.tooltip === b?.tooltip && a?.color === b?.color;
 }
 
 function markOf(account: Account, target: Target): Mark | undefined {
