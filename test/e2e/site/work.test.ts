@@ -175,6 +175,45 @@ form.assignmentId.value = given.get('assignmentId');
     ]);
   });
 
+  it('takes a crowd-form as it stands at the click, whatever is typed next', async () => {
+    const { bench, person, site } = suite();
+    const { HITGroupId } = await bench.createHIT({
+      Question: htmlQuestion(`<script src="https://assets.crowd.aws/crowd-html-elements.js"></script>
+<crowd-form><crowd-input name="remark" required></crowd-input><crowd-button form-action="submit">Send</crowd-button></crowd-form>
+<div id="stops"><crowd-form><crowd-input name="other" required></crowd-input><crowd-button form-action="submit">Stopped</crowd-button></crowd-form></div>
+<script>stops.addEventListener('click', event => event.stopPropagation());</script>`),
+    });
+    const page = await person('A1HURRY');
+    await page.goto(`${site}/projects/${HITGroupId}/tasks`);
+    await page.getByRole('button', { name: 'Accept' }).click();
+    const frame = frameOf(page);
+    await frame.getByRole('button', { name: 'Send' }).waitFor();
+    const clicked = (name: string) =>
+      frame.locator(`crowd-form:has([name="${name}"])`).evaluate(
+        form =>
+          new Promise<string[]>(resolve => {
+            const seen: string[] = [];
+            const { setTimeout: later } = globalThis;
+            for (const type of ['invalid', 'submit'])
+              form.addEventListener(
+                type,
+                (event: { preventDefault(): void }) => {
+                  event.preventDefault();
+                  seen.push(type);
+                },
+                true,
+              );
+            const press = form.querySelector('crowd-button') as unknown as { click(): void };
+            press.click();
+            seen.push('clicked');
+            later(() => later(() => resolve(seen)));
+          }),
+      );
+    assert.deepEqual(await clicked('remark'), ['invalid', 'clicked']);
+    // A page that stops the event on its way is served a moment later, and once.
+    assert.deepEqual(await clicked('other'), ['clicked', 'invalid']);
+  });
+
   it('posts a crowd-form with flattened answers field by field, and lets the page refuse', async () => {
     const { bench, person, site } = suite();
     const { HITId, HITGroupId } = await bench.createHIT({

@@ -2,7 +2,7 @@
 import { CrowdElement, type Properties } from './element.ts';
 import { formOf } from './form.ts';
 import { iconElement } from './icons.ts';
-import { make, setAttributes } from './make.ts';
+import { afterListeners, make, setAttributes } from './make.ts';
 
 abstract class Button extends CrowdElement {
   protected inner: HTMLButtonElement | undefined;
@@ -48,8 +48,7 @@ export class CrowdButton extends Button {
 
   protected override draw(root: ShadowRoot): void {
     super.draw(root);
-    // After the page's own listeners, so that they may prevent it.
-    this.addEventListener('click', event => setTimeout(() => event.defaultPrevented || this.#act()));
+    this.addEventListener('click', event => afterListeners(event, () => this.#act()));
   }
 
   protected override refresh(): void {

@@ -30,6 +30,22 @@ export function whenRead(then: () => void): void {
   else then();
 }
 
+/**
+ * Does what an event is for unless the page prevents it, as a native control does: after the page's own listeners and before anything
+ * else can happen. What a person types next must not count for the click before it.
+ */
+export function afterListeners(event: Event, act: () => void): void {
+  let over = false;
+  const end = () => {
+    removeEventListener(event.type, end);
+    if (!over && !event.defaultPrevented) act();
+    over = true;
+  };
+  // The last listener on the way out. Where one stops the event on its way, the next moment has to do.
+  addEventListener(event.type, end);
+  setTimeout(end);
+}
+
 export function styleElement(): HTMLStyleElement {
   return make('style', {}, style);
 }
