@@ -42,7 +42,15 @@ export const rooms: ReadonlyMap<string, Room> = new Map<string, Room>([
       vscode: true,
     },
   ],
-  ['panels', { rooms: [...core, ...shared, 'account', 'profiles', 'review'], vscode: true, node: true }],
+  [
+    'panels',
+    {
+      // Pages report who has the keyboard.
+      rooms: [...core, ...shared, 'account', 'profiles', 'review', 'ui/webviewKeyboard.ts'],
+      vscode: true,
+      node: true,
+    },
+  ],
   // The browser side sees of the panels only what both sides agreed on.
   ['webview', { rooms: [...core, ...shared, 'review', 'panels/contract.ts'] }],
   [

@@ -74,9 +74,11 @@ export type Listeners<C extends Contract> = {
   readonly [N in NotificationName<C>]: (params: NotificationParams<C, N>) => void;
 };
 
-/** The envelope of what the browser side sends. `ready` says that it listens and wants its data. */
+/** The envelope of what the browser side sends. `ready` says that it listens and wants its data,
+ * `keyboard` whether what is typed goes to the page. */
 export type ToHost =
   | { readonly type: 'ready' }
+  | { readonly type: 'keyboard'; readonly has: boolean }
   | { readonly type: 'command'; readonly name: string; readonly params: unknown }
   | { readonly type: 'request'; readonly id: number; readonly name: string; readonly params: unknown };
 

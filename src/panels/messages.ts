@@ -12,6 +12,8 @@ export interface Receiver<C extends Contract> {
   readonly contract: C;
   readonly handlers: Handlers<C>;
   readonly onReady: () => void;
+  /** Whether what is typed goes to the page. */
+  readonly onKeyboard: (has: boolean) => void;
   readonly post: (message: ToBrowser) => void;
 }
 
@@ -23,6 +25,7 @@ export async function receive<C extends Contract>(receiver: Receiver<C>, message
   if (!isRecord(message)) return;
   const { type, id, name, params } = message;
   if (type === 'ready') return receiver.onReady();
+  if (type === 'keyboard') return receiver.onKeyboard(message.has === true);
   if (typeof name !== 'string') return;
   if (type === 'command') return runCommand(receiver, name, params);
   if (type === 'request' && typeof id === 'number') return answer(receiver, id, name, params);

@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type * as vscode from 'vscode';
+import { webviewKeyboard } from '../ui/webviewKeyboard.ts';
 import type { Contract, Handlers, NotificationName, NotificationParams, ToBrowser } from './contract.ts';
 import { page } from './html.ts';
 import { receive } from './messages.ts';
@@ -46,10 +47,12 @@ export class WebviewHost<C extends Contract> {
         this.#ready = true;
         send();
       },
+      onKeyboard: (has: boolean) => webviewKeyboard.note(this, has),
     };
     panel.onDidDispose(
       () => {
         this.#disposed = true;
+        webviewKeyboard.note(this, false);
         for (const subscription of this.#subscriptions) subscription.dispose();
         options.onDispose();
       },
@@ -58,6 +61,7 @@ export class WebviewHost<C extends Contract> {
     );
     panel.onDidChangeViewState(
       () => {
+        if (!panel.visible) webviewKeyboard.note(this, false);
         if (options.retained) return;
         const appeared = panel.visible && !this.#visible;
         this.#visible = panel.visible;

@@ -7,6 +7,7 @@ import { HandBack } from './handBack.ts';
 import { longFrom, longPick } from './longPick.ts';
 import { detailText, messageText } from './plain.ts';
 import { entryOf, type InputStep, type PickStep, showInputStep, showPickStep } from './steps.ts';
+import { webviewKeyboard } from './webviewKeyboard.ts';
 import type { Back } from './wizard.ts';
 
 export interface Choice<T> {
@@ -82,6 +83,8 @@ const handBack = new HandBack({
   now: () => performance.now(),
   wait: delay,
   toWebview: () => vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview,
+  isHeld: () => webviewKeyboard.isHeld,
+  held: () => webviewKeyboard.held(),
 });
 
 export const windowPrompts: Prompts = {

@@ -27,6 +27,7 @@ function side() {
   const posted: ToBrowser[] = [];
   const went: string[] = [];
   let ready = 0;
+  const keyboard: boolean[] = [];
   const handlers: Handlers<typeof contract> = {
     requests: {
       double: ({ value }) => value * 2,
@@ -42,9 +43,10 @@ function side() {
     onReady: () => {
       ready += 1;
     },
+    onKeyboard: (has: boolean) => void keyboard.push(has),
     post: (message: ToBrowser) => void posted.push(message),
   };
-  return { posted, went, readies: () => ready, say: (message: unknown) => receive(receiver, message) };
+  return { posted, went, readies: () => ready, keyboard, say: (message: unknown) => receive(receiver, message) };
 }
 
 describe('messages of a panel, on the host side', () => {
@@ -56,6 +58,12 @@ describe('messages of a panel, on the host side', () => {
       { type: 'answer', id: 1, ok: true, value: 42 },
       { type: 'answer', id: 2, ok: false, reason: 'the reason' },
     ]);
+  });
+
+  it('hear whether the page has the keyboard', async () => {
+    const { keyboard, say } = side();
+    for (const has of [true, false, 'yes']) await say({ type: 'keyboard', has });
+    assert.deepEqual(keyboard, [true, false, false]);
   });
 
   it('run a command and hear that the page is ready', async () => {
