@@ -38,6 +38,7 @@ export class Explorer implements vscode.Disposable {
   /** What the `when` clauses of menus and welcome texts were told last. */
   readonly contextValue = contextValue;
   readonly links: IdLinks;
+  readonly decorations: Decorations;
   readonly #disposables: vscode.Disposable[];
   #lastFocused: Promise<unknown> = Promise.resolve();
 
@@ -56,6 +57,7 @@ export class Explorer implements vscode.Disposable {
     const { hits, review, workers, rejected } = this;
     this.fresh = new KeepFresh({ sessions, local, views: { hits, review, workers, rejected }, onSaveFailed });
     this.links = new IdLinks(sessions);
+    this.decorations = new Decorations(sessions);
     const warnings = new ReviewWarnings({
       thresholds: readWarningThresholds,
       after: (milliseconds, callback) => {
@@ -74,7 +76,7 @@ export class Explorer implements vscode.Disposable {
       hits,
       workers,
       rejected,
-      new Decorations(sessions),
+      this.decorations,
       this.fresh,
       this.links,
       registerDropIds(),

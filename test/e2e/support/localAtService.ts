@@ -11,12 +11,16 @@ export interface LocalAtService {
   readonly client: MTurkClient;
 }
 
-export function localAtService(workbench: Workbench): LocalAtService {
+/** What the service wrote down when it was ready; nothing before it was started. */
+export function noteOfLocal(workbench: Workbench): RunningLocal | undefined {
   const { dataDir } = workbench.session.server;
   const [note] = globSync('**/globalStorage/*/local/service.json', { cwd: dataDir });
-  assert.ok(note, 'the workbench has started Local');
-  const local = readReadyLine(readFileSync(join(dataDir, note), 'utf8'));
-  assert.ok(local);
+  return note === undefined ? undefined : readReadyLine(readFileSync(join(dataDir, note), 'utf8'));
+}
+
+export function localAtService(workbench: Workbench): LocalAtService {
+  const local = noteOfLocal(workbench);
+  assert.ok(local, 'the workbench has started Local');
   const { accessKeyId, secretAccessKey } = local;
   const client = new MTurkClient({
     endpoint: local.endpoint,

@@ -1,5 +1,7 @@
-/** A workbench for a suite: opened before its first test, closed after its last, and pictured when a test fails. */
+/** A workbench for a suite: opened before its first test, closed after its last, and pictured when a test fails. What a test leaves on show must be so. */
+import { checkedAfter } from '../../support/truth/checkedTest.ts';
 import type { SessionOptions } from './session.ts';
+import { assertTruth } from './truth.ts';
 import { Workbench } from './workbench.ts';
 
 /** Call it inside `describe`; the function it gives is for use inside tests. */
@@ -10,6 +12,12 @@ export function useWorkbench(
 
   before('open the workbench', async () => {
     workbench = await Workbench.open(typeof options === 'function' ? await options() : options);
+  });
+
+  beforeEach('look at what will be shown', function () {
+    checkedAfter(this.currentTest, async () => {
+      if (workbench) await assertTruth(workbench);
+    });
   });
 
   afterEach('keep what explains a failure', async function () {
