@@ -5,8 +5,8 @@
 import { EventEmitter } from 'node:events';
 import type { MTurkClient } from '../mturk/client.ts';
 import type { Counts } from '../mturk/counts.ts';
+import type { Funds } from '../mturk/funds.ts';
 import type { Assignment, HIT, Instant } from '../mturk/model.ts';
-import type { Cents } from '../mturk/money.ts';
 import { AnsweredWork } from './answered.ts';
 import { type Change, changeOf, type Touched } from './change.ts';
 import type { Freshness } from './freshness.ts';
@@ -95,7 +95,7 @@ export class Account {
     return this.#reading.review;
   }
 
-  get balance(): { readonly freshness: Freshness; readonly available?: Cents } {
+  get balance(): { readonly freshness: Freshness } & Partial<Funds> {
     return this.#reading.balance;
   }
 

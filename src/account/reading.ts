@@ -1,8 +1,8 @@
 /** The requests of an account: each brings what is known up to date and tells what changed. None of them rejects. */
 import type { CallOptions, MTurkClient } from '../mturk/client.ts';
 import type { Counts } from '../mturk/counts.ts';
+import { type Funds, readFunds } from '../mturk/funds.ts';
 import { type AnsweredAssignment, type HIT, type Instant, readAssignment, readHIT } from '../mturk/model.ts';
-import { type Cents, parseAmount } from '../mturk/money.ts';
 import type { Input } from '../mturk/operations.ts';
 import { ahead, largestPage, pages } from '../mturk/paging.ts';
 import { inOrder } from '../mturk/scheduler/inOrder.ts';
@@ -34,7 +34,7 @@ export class Reading {
   readonly answers = new Texts();
   listing: Freshness = { state: 'never' };
   review: Freshness = { state: 'never' };
-  balance: { freshness: Freshness; available?: Cents } = { freshness: { state: 'never' } };
+  balance: { freshness: Freshness } & Partial<Funds> = { freshness: { state: 'never' } };
   /** Whether someone wants to know of every submitted assignment. */
   reviewing = false;
   readonly #options: ReadingOptions;
@@ -164,16 +164,9 @@ export class Reading {
       async () => {
         const before = this.balance;
         try {
-          const { AvailableBalance } = await client.call(
-            'GetAccountBalance',
-            {},
-            { signal, afresh, priority: 'visible' },
-          );
-          const available = parseAmount(AvailableBalance ?? '');
-          this.balance = {
-            freshness: { state: 'fresh', updated: now() },
-            ...(available === undefined ? {} : { available }),
-          };
+          const options = { signal, afresh, priority: 'visible' } as const;
+          const funds = readFunds(await client.call('GetAccountBalance', {}, options));
+          this.balance = { freshness: { state: 'fresh', updated: now() }, ...funds };
         } catch (error) {
           this.balance = { ...before, freshness: failed(before.freshness, error, 'GetAccountBalance') };
         }

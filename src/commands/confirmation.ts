@@ -1,9 +1,13 @@
 /** The one confirmation that everything goes through which spends or can't be undone, and what is refused before it is asked. */
 import * as vscode from 'vscode';
 import { settings } from '../ids.ts';
+import type { Act } from '../ledger/acts.ts';
+import { balanceText, costOf, laterCostOf } from '../ledger/costs.ts';
 import { brokenLimit } from '../ledger/limits.ts';
+import { requestOf } from '../ledger/requests.ts';
 import { addCosts, type Cost } from '../mturk/fees.ts';
-import { addCents, type Cents, cents, formatDollars } from '../mturk/money.ts';
+import type { Funds } from '../mturk/funds.ts';
+import { cents, formatDollars } from '../mturk/money.ts';
 import { environmentLabel, spendsRealMoney } from '../profiles/profile.ts';
 import { readLimits, readReadOnlyProfiles, readTypedCount, readUnconfirmed } from '../ui/settings.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
@@ -14,17 +18,12 @@ export interface Proposal {
   /** What is acted on, with its count: "3 assignments". */
   readonly object: string;
   readonly count: number;
-  readonly spent: Cost;
-  /** What may be spent later because of this. */
-  readonly later: Cost;
-  readonly largestBonus: Cents;
+  readonly acts: readonly Act[];
   /** Sentences that belong to this act. */
   readonly remarks: readonly string[];
   readonly irreversible: boolean;
   /** Whether the count is typed when there are many. */
   readonly grave: boolean;
-  /** The exact requests, for a look without sending. */
-  readonly requests: () => readonly { readonly operation: string; readonly input: unknown }[];
 }
 
 const showRequests = 'Show Requests Only';
@@ -54,34 +53,38 @@ export async function confirmed(workbench: Workbench, session: ConnectedSession,
   return chosen === proposal.verb && (await countTyped(workbench, proposal));
 }
 
-function refusalOf({ profile }: ConnectedSession, { spent, largestBonus }: Proposal): string | undefined {
+function refusalOf({ profile }: ConnectedSession, { acts }: Proposal): string | undefined {
   if (readReadOnlyProfiles().has(profile.name))
     return `profile ${profile.name} is read-only by the setting ${settings.readOnlyProfiles}`;
-  return brokenLimit({ total: spent.total, largestBonus }, readLimits());
+  const largestBonus = cents(Math.max(0, ...acts.map(act => (act.verb === 'bonus' ? act.amount : 0))));
+  return brokenLimit({ total: spentBy(acts).total, largestBonus }, readLimits());
 }
 
-function detailText({ profile, account }: ConnectedSession, proposal: Proposal, real: boolean): string {
-  const { spent, later, remarks } = proposal;
+function spentBy(acts: readonly Act[]): Cost {
+  return addCosts(acts.map(costOf));
+}
+
+function detailText(session: ConnectedSession, { acts, remarks }: Proposal, real: boolean): string {
+  const spent = spentBy(acts);
+  const later = addCosts(acts.map(laterCostOf));
+  const balance = balanceText(acts, fundsOf(session));
   return [
-    `Profile ${profile.name}: ${real ? 'real money' : 'no real money'}.`,
-    ...(spent.total > 0 ? [costText(spent), ...balanceText(account.balance.available, spent)] : []),
+    `Profile ${session.profile.name}: ${real ? 'real money' : 'no real money'}.`,
+    ...(spent.total > 0 ? [costText(spent)] : []),
     ...(later.total > 0 ? [`If all of it is done and approved: ${costText(later)}`] : []),
+    ...(balance === undefined ? [] : [balance]),
     ...remarks,
   ].join('\n');
 }
 
-function costText({ pay, fees, total }: Cost): string {
-  return `${formatDollars(pay)} and ${formatDollars(fees)} fees: ${formatDollars(total)}.`;
+/** The money that acts may move; nothing where none moves: a sandbox always has the same balance, and holds nothing. */
+function fundsOf({ profile, account }: ConnectedSession): Partial<Funds> {
+  const { balance } = account;
+  return balance.onHold === undefined && !spendsRealMoney(profile.environment) ? {} : balance;
 }
 
-function balanceText(available: number | undefined, { total }: Cost): string[] {
-  if (available === undefined) return [];
-  const after = addCents(cents(available), cents(-total));
-  return [
-    after < 0
-      ? `The balance is ${formatDollars(cents(available))}: that is not enough.`
-      : `Balance ${formatDollars(cents(available))}, after it ${formatDollars(after)} at most.`,
-  ];
+function costText({ pay, fees, total }: Cost): string {
+  return `${formatDollars(pay)} and ${formatDollars(fees)} fees: ${formatDollars(total)}.`;
 }
 
 /** A hand that is used to pressing Enter has to stop here. */
@@ -96,13 +99,14 @@ async function countTyped({ prompts }: Workbench, { grave, count, verb, object }
 }
 
 async function showDryRun({ profile, account }: ConnectedSession, proposal: Proposal): Promise<void> {
+  const spent = spentBy(proposal.acts);
   const content = {
     note: 'Nothing was sent. These are the requests that would be.',
     profile: profile.name,
     environment: environmentLabel(profile),
     endpoint: account.client.endpoint,
-    cost: { pay: formatDollars(proposal.spent.pay), fees: formatDollars(proposal.spent.fees) },
-    requests: proposal.requests(),
+    cost: { pay: formatDollars(spent.pay), fees: formatDollars(spent.fees) },
+    requests: proposal.acts.map((act, index) => requestOf(act, `dry-run-${index}`)),
   };
   const document = await vscode.workspace.openTextDocument({
     language: 'json',
@@ -110,5 +114,3 @@ async function showDryRun({ profile, account }: ConnectedSession, proposal: Prop
   });
   await vscode.window.showTextDocument(document, { preview: true });
 }
-
-export const noCost: Cost = addCosts([]);

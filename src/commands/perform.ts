@@ -1,11 +1,7 @@
 /** Acts as one act: rules first, one confirmation, one progress, one summary; then the touched HITs are read again. */
 import { type Act, targetOf } from '../ledger/acts.ts';
-import { costOf } from '../ledger/costs.ts';
-import { requestOf } from '../ledger/requests.ts';
-import { addCosts, type Cost } from '../mturk/fees.ts';
-import { cents } from '../mturk/money.ts';
 import type { Verdict } from '../mturk/rules.ts';
-import { confirmed, noCost } from './confirmation.ts';
+import { confirmed } from './confirmation.ts';
 import { carryOut } from './ledger/carryOut.ts';
 import { claimsOf } from './ledger/claims.ts';
 import { counted } from './ledger/words.ts';
@@ -25,8 +21,6 @@ export interface Performance<T> {
   readonly explain?: (item: T) => Promise<string | undefined>;
   /** Further sentences for the confirmation. */
   readonly remarks?: readonly string[];
-  /** What may be spent later because of this, if anything. */
-  readonly later?: Cost;
   readonly irreversible?: boolean;
 }
 
@@ -87,18 +81,14 @@ async function confirmedActs<T>(
   acts: readonly Act[],
   refused: readonly { id: string; verdict: Refused }[],
 ): Promise<boolean> {
-  const bonuses = acts.map(act => (act.verb === 'bonus' ? act.amount : 0));
   return confirmed(workbench, session, {
     verb: what.verb,
     object: counted(what, acts.length),
     count: acts.length,
-    spent: addCosts(acts.map(costOf)),
-    later: what.later ?? noCost,
-    largestBonus: cents(Math.max(0, ...bonuses)),
+    acts,
     remarks: [...(what.remarks ?? []), ...leftOutText(what, refused)],
     irreversible: what.irreversible === true,
     grave: acts.some(({ verb }) => verb === 'reject' || verb === 'delete'),
-    requests: () => acts.map((act, index) => requestOf(act, `dry-run-${index}`)),
   });
 }
 

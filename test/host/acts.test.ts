@@ -43,7 +43,7 @@ describe('acts on sample HITs', () => {
     const prompts = await run(commands.approve, [target(first), assignments.map(target)], { confirm: true });
     const asked = await prompts.heard('confirm', /^Approve 2 assignments in LOCAL\?/);
     assert.match(asked, /\$\d+\.\d\d and \$\d+\.\d\d fees: \$\d+\.\d\d\./);
-    assert.match(asked, /Balance \$10,000\.00/);
+    assert.doesNotMatch(asked, /Balance/, 'no money moves in sandbox mode');
     await prompts.heard('inform', /^Approved 2 assignments \(LOCAL\)\.$/);
     for (const { id } of assignments) {
       assert.equal(await statusAtService(id), 'Approved');

@@ -1,13 +1,9 @@
 /** Pays for work and keeps its worker away from further HITs, by a qualification that they require not to be there. */
 import { type Act, workOf } from '../../ledger/acts.ts';
-import { costOf } from '../../ledger/costs.ts';
 import { holdersAmong } from '../../ledger/exclusions.ts';
-import { requestOf } from '../../ledger/requests.ts';
-import { addCosts } from '../../mturk/fees.ts';
-import { cents } from '../../mturk/money.ts';
 import { mayApprove, maySoftReject } from '../../mturk/rules.ts';
 import { withProgress } from '../../ui/progress.ts';
-import { confirmed, noCost } from '../confirmation.ts';
+import { confirmed } from '../confirmation.ts';
 import type { Handler } from '../handler.ts';
 import { carryOut } from '../ledger/carryOut.ts';
 import { claimsOf } from '../ledger/claims.ts';
@@ -129,13 +125,10 @@ async function confirmedPlan(
     verb: 'Soft Reject',
     object: counted(assignments, plan.items.length),
     count: plan.items.length,
-    spent: addCosts(acts.map(costOf)),
-    later: noCost,
-    largestBonus: cents(0),
+    acts,
     remarks: remarksOf(picked.length, plan, exclusion),
     irreversible: true,
     grave: false,
-    requests: () => acts.map((act, index) => requestOf(act, `dry-run-${index}`)),
   });
 }
 

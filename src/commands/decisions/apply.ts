@@ -1,10 +1,7 @@
 import type { PlannedAct } from '../../files/plan.ts';
 import { type Act, workOf } from '../../ledger/acts.ts';
-import { costOf } from '../../ledger/costs.ts';
-import { requestOf } from '../../ledger/requests.ts';
 import { addCosts } from '../../mturk/fees.ts';
-import { cents } from '../../mturk/money.ts';
-import { confirmed, noCost } from '../confirmation.ts';
+import { confirmed } from '../confirmation.ts';
 import type { Handler } from '../handler.ts';
 import { carryOut } from '../ledger/carryOut.ts';
 import { claimsOf } from '../ledger/claims.ts';
@@ -104,19 +101,16 @@ function confirmedPlan(
   planned: PlannedFile,
   acts: readonly Act[],
 ): Promise<boolean> {
-  const bonuses = acts.map(act => (act.verb === 'bonus' ? act.amount : 0));
+  const pays = acts.some(({ verb }) => verb === 'bonus');
   const rejects = acts.some(({ verb }) => verb === 'reject');
   return confirmed(workbench, session, {
     verb: 'Apply',
     object: counted(acts.length),
     count: acts.length,
-    spent: addCosts(acts.map(costOf)),
-    later: noCost,
-    largestBonus: cents(Math.max(0, ...bonuses)),
+    acts,
     remarks: remarksOn(planned),
-    irreversible: rejects || bonuses.some(amount => amount > 0),
+    irreversible: rejects || pays,
     grave: rejects,
-    requests: () => acts.map((act, index) => requestOf(act, `dry-run-${index}`)),
   });
 }
 

@@ -1,5 +1,4 @@
 import { addAssignmentsAct } from '../../ledger/acts.ts';
-import { addCosts, rewardCost, termsOf } from '../../mturk/fees.ts';
 import type { HIT } from '../../mturk/model.ts';
 import { mayAddAssignments, mayAddTime } from '../../mturk/rules.ts';
 import { parseSpan, spanText } from '../../mturk/times.ts';
@@ -44,9 +43,6 @@ async function addAssignments(workbench: Workbench, session: ConnectedSession, i
     items,
     rule: hit => mayAddAssignments(hit, count),
     act: hit => addAssignmentsAct(hit, count),
-    later: addCosts(
-      items.filter(hit => mayAddAssignments(hit, count).allowed).map(hit => rewardCost(termsOf(hit), count)),
-    ),
     remarks: [
       `${count} more ${count === 1 ? 'assignment' : 'assignments'}${items.length === 1 ? '' : ' each'}.`,
       ...(expired > 0 ? ['An expired HIT also needs more time before workers can accept it.'] : []),

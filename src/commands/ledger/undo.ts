@@ -1,11 +1,7 @@
 /** Taking an act back is an act: its words, and its confirmation. */
 import type { Act } from '../../ledger/acts.ts';
-import { costOf } from '../../ledger/costs.ts';
-import { requestOf } from '../../ledger/requests.ts';
-import { addCosts } from '../../mturk/fees.ts';
-import { cents } from '../../mturk/money.ts';
 import type { Profile } from '../../profiles/profile.ts';
-import { confirmed, noCost } from '../confirmation.ts';
+import { confirmed } from '../confirmation.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../targets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
@@ -33,13 +29,10 @@ export async function confirmedUndo(
     verb: label,
     object: counted(undoWords(label, acts.length), acts.length),
     count: acts.length,
-    spent: addCosts(acts.map(costOf)),
-    later: noCost,
-    largestBonus: cents(0),
+    acts,
     remarks: [],
     irreversible: false,
     grave: false,
-    requests: () => acts.map((act, index) => requestOf(act, `dry-run-${index}`)),
   });
   return goOn ? session : undefined;
 }
