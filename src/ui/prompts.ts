@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { HandBack } from './handBack.ts';
-import { longFrom, longPick } from './longPick.ts';
+import { listPick, longFrom } from './listPick.ts';
 import { detailText, messageText } from './plain.ts';
 import { entryOf, type InputStep, type PickStep, showInputStep, showPickStep } from './steps.ts';
 import { webviewKeyboard } from './webviewKeyboard.ts';
@@ -89,18 +89,14 @@ const handBack = new HandBack({
 
 export const windowPrompts: Prompts = {
   async pick(title, placeholder, choices) {
-    if (choices.length >= longFrom) return (await handBack.after(longPick(title, placeholder, choices, false)))?.[0];
+    if (choices.length >= longFrom) return (await handBack.after(listPick(title, placeholder, choices, false)))?.[0];
     const picked = await handBack.after(
       vscode.window.showQuickPick(choices.map(entryOf), listOptions(title, placeholder)),
     );
     return picked?.value;
   },
   async pickMany(title, placeholder, choices) {
-    if (choices.length >= longFrom) return handBack.after(longPick(title, placeholder, choices, true));
-    const picked = await handBack.after(
-      vscode.window.showQuickPick(choices.map(entryOf), { ...listOptions(title, placeholder), canPickMany: true }),
-    );
-    return picked && picked.length > 0 ? picked.map(choice => choice.value) : undefined;
+    return handBack.after(listPick(title, placeholder, choices, true));
   },
   async input(request) {
     return handBack.after(

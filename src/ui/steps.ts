@@ -45,8 +45,16 @@ export function showPickStep<T>({
   box.matchOnDescription = true;
   box.matchOnDetail = true;
   box.items = choices.map(entryOf);
-  box.activeItems = box.items.filter(({ value }) => active?.(value) ?? false);
-  return shown(box, position, answer => box.onDidAccept(() => answer(box.selectedItems[0]?.value)));
+  const first = box.items.find(({ value }) => active?.(value)) ?? box.items[0];
+  // An empty list of active rows would leave none with the focus.
+  if (first) box.activeItems = [first];
+  return shown(box, position, answer =>
+    box.onDidAccept(() => {
+      const [chosen] = box.selectedItems;
+      // Where what is typed matches nothing, Enter chooses nothing, and the question stays.
+      if (chosen) answer(chosen.value);
+    }),
+  );
 }
 
 export function showInputStep({ position, ...request }: InputStep): Promise<string | Back | undefined> {

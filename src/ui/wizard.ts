@@ -4,15 +4,19 @@
 export const back: unique symbol = Symbol.for('mturk.wizard.back');
 export type Back = typeof back;
 
-/** Where a question stands among its kin. */
+/** Where a question stands in its wizard. */
 export interface Position {
   readonly title: string;
+  /** The stage, from 1. */
   readonly step: number;
+  /** The number of stages: the same for all questions, whatever is answered. */
   readonly total: number;
   readonly canGoBack: boolean;
 }
 
 export interface WizardStep<State> {
+  /** Which stage of the wizard the question belongs to, from 1. What one answer brings up belongs to the stage of that answer. */
+  readonly stage: number;
   /** Whether the question is asked at all, by what was answered so far. */
   readonly applies?: (state: State) => boolean;
   /** Asks, and answers what it adds to the state; `undefined` ends the wizard. */
@@ -27,15 +31,10 @@ export async function runWizard<State>(
 ): Promise<State | undefined> {
   let state = initial;
   const asked: WizardStep<State>[] = [];
+  const total = Math.max(...steps.map(({ stage }) => stage));
   let current = nextStep(steps, undefined, state);
   while (current) {
-    const applying = steps.filter(step => step.applies?.(state) ?? true);
-    const position = {
-      title,
-      step: asked.length + 1,
-      total: Math.max(applying.length, asked.length + 1),
-      canGoBack: asked.length > 0,
-    };
+    const position = { title, step: current.stage, total, canGoBack: asked.length > 0 };
     const answer = await current.ask(state, position);
     if (answer === undefined) return undefined;
     if (answer === back) {

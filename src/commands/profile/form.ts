@@ -24,11 +24,14 @@ export async function fillForm(
   return filled && { filled: readDraft(filled), draft: filled };
 }
 
+const stages = { name: 1, endpoint: 2, source: 3, keys: 4 } as const;
+
 function formSteps(prompts: Prompts, options: FormOptions): readonly WizardStep<Draft>[] {
   const isTyped = ({ preset }: Draft) => preset === '';
   const taken = new Set(options.taken.map(name => name.toLowerCase()));
   return [
     {
+      stage: stages.name,
       ask: async (draft, position) =>
         withAnswer(
           await prompts.inputStep({
@@ -45,6 +48,7 @@ function formSteps(prompts: Prompts, options: FormOptions): readonly WizardStep<
         ),
     },
     {
+      stage: stages.endpoint,
       ask: async (draft, position) =>
         withAnswer(
           await prompts.pickStep({
@@ -69,6 +73,7 @@ function formSteps(prompts: Prompts, options: FormOptions): readonly WizardStep<
         ),
     },
     {
+      stage: stages.endpoint,
       applies: isTyped,
       ask: async (draft, position) =>
         withAnswer(
@@ -83,6 +88,7 @@ function formSteps(prompts: Prompts, options: FormOptions): readonly WizardStep<
         ),
     },
     {
+      stage: stages.endpoint,
       applies: draft => knownEnvironment(endpointOf(draft)) === undefined,
       ask: async (draft, position) =>
         withAnswer(
@@ -95,7 +101,7 @@ function formSteps(prompts: Prompts, options: FormOptions): readonly WizardStep<
           environment => ({ environment }),
         ),
     },
-    ...keySteps(prompts, options, awsProfileNames),
+    ...keySteps(prompts, options, awsProfileNames, stages),
   ];
 }
 

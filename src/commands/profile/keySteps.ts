@@ -40,9 +40,11 @@ export function keySteps(
   prompts: Prompts,
   { before }: Pick<FormOptions, 'before'>,
   awsProfiles: () => Promise<readonly string[]>,
+  stages: { readonly source: number; readonly keys: number },
 ): readonly WizardStep<Draft>[] {
   return [
     {
+      stage: stages.source,
       ask: async (draft, position) =>
         withAnswer(
           await prompts.pickStep({
@@ -55,6 +57,7 @@ export function keySteps(
         ),
     },
     {
+      stage: stages.keys,
       applies: ({ keys }) => keys === 'awsProfile',
       ask: async (draft, position) => {
         const names = await awsProfiles();
@@ -81,6 +84,7 @@ export function keySteps(
       },
     },
     {
+      stage: stages.keys,
       applies: draft => before?.keysAtHand === true && entersKeys(draft),
       ask: async (draft, position) => {
         const moved = before && before.profile.endpoint !== endpointOf(draft);
@@ -99,15 +103,19 @@ export function keySteps(
         return withAnswer(same, sameKeys => ({ sameKeys }));
       },
     },
-    ...enteringSteps(prompts),
+    ...enteringSteps(prompts, () => stages.keys),
   ];
 }
 
-/** Access key, secret key and session token. */
-export function enteringSteps(prompts: Prompts): readonly WizardStep<Draft>[] {
+/** Access key, secret key and session token; `stageOf` places each of the three, which are stages of their own unless told. */
+export function enteringSteps(
+  prompts: Prompts,
+  stageOf: (place: 1 | 2 | 3) => number = place => place,
+): readonly WizardStep<Draft>[] {
   const applies = (draft: Draft) => entersKeys(draft) && draft.sameKeys !== true;
   return [
     {
+      stage: stageOf(1),
       applies,
       ask: async (draft, position) =>
         withAnswer(
@@ -121,6 +129,7 @@ export function enteringSteps(prompts: Prompts): readonly WizardStep<Draft>[] {
         ),
     },
     {
+      stage: stageOf(2),
       applies,
       ask: async (draft, position) =>
         withAnswer(
@@ -137,6 +146,7 @@ export function enteringSteps(prompts: Prompts): readonly WizardStep<Draft>[] {
         ),
     },
     {
+      stage: stageOf(3),
       applies,
       ask: async ({ accessKeyId = '' }, position) =>
         withAnswer(
