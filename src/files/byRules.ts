@@ -1,6 +1,6 @@
 /** Rules applied to work: rows of a file of decisions with what the rules fill in. Decides nothing by itself: a person reviews the file. */
 import { formatAmount } from '../mturk/money.ts';
-import { type FeedbackFacts, fill } from '../review/feedback.ts';
+import { type FeedbackFacts, fill, literal } from '../review/feedback.ts';
 import { checkRules, type Fields } from '../review/rules/check.ts';
 import { type Judgement, judge, type Subject } from '../review/rules/evaluate.ts';
 import type { Rule, RuleProblem, Source } from '../review/rules/syntax.ts';
@@ -68,7 +68,7 @@ type Worded =
   | Exclude<Judgement, { kind: 'decided' }>
   | { readonly kind: 'decided'; readonly rule: Rule; readonly decided: Cells };
 
-/** What a judgement fills in, with its texts as the worker of this row reads them. */
+/** What a judgement fills in. Its texts are what the worker of this row reads; braces in them are no placeholders of the file. */
 function worded(row: DecisionRow, judgement: Judgement): Worded {
   if (judgement.kind !== 'decided') return judgement;
   const { rule, outcome } = judgement;
@@ -87,8 +87,8 @@ function worded(row: DecisionRow, judgement: Judgement): Worded {
     rule,
     decided: {
       ...(verdict?.kind === 'approve' ? { Approve: 'x' } : {}),
-      ...(words?.ok ? { [verdict?.kind === 'reject' ? 'Reject' : 'Feedback']: words.text } : {}),
-      ...(bonus && reason?.ok ? { Bonus: formatAmount(bonus.amount), BonusReason: reason.text } : {}),
+      ...(words?.ok ? { [verdict?.kind === 'reject' ? 'Reject' : 'Feedback']: literal(words.text) } : {}),
+      ...(bonus && reason?.ok ? { Bonus: formatAmount(bonus.amount), BonusReason: literal(reason.text) } : {}),
     },
   };
 }

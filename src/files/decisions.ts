@@ -3,18 +3,21 @@
  * missing value; what can be read in two ways is a problem, never a guess.
  */
 import { type Cents, parseAmount } from '../mturk/money.ts';
+import { type FeedbackFacts, fill, isPersonal, parseTemplate, type Template } from '../review/feedback.ts';
 import type { DecisionColumn, FileForm } from './columns.ts';
 import { type FileRow, readRows } from './decisionRows.ts';
 import type { Place, RowProblem } from './place.ts';
 
-/** As long as clients of the service ever sent (mturk-api.md §3.2). */
-export const longestFeedback = 1024;
+interface Words {
+  /** Of a text with placeholders, which is then still as the file has it: what fills it in for the row’s worker. */
+  readonly template?: Template;
+}
 
 export type Verdict =
-  | { readonly kind: 'approve'; readonly feedback?: string }
-  | { readonly kind: 'reject'; readonly reason: string };
+  | (Words & { readonly kind: 'approve'; readonly feedback?: string })
+  | (Words & { readonly kind: 'reject'; readonly reason: string });
 
-export interface Bonus {
+export interface Bonus extends Words {
   readonly amount: Cents;
   readonly reason: string;
   readonly place: Place;
@@ -108,17 +111,35 @@ function readVerdict(row: FileRow, complain: Complain): Verdict | undefined {
     return undefined;
   }
   const feedback = filled(row, 'Feedback');
-  const words = reject && !isYes(said) ? said : feedback;
-  if ((approve || reject) && words.length > longestFeedback) {
-    complain(words === said ? 'Reject' : 'Feedback', `at most ${longestFeedback} characters; this has ${words.length}`);
+  if (!approve && !reject) return undefined;
+  const column = reject && !isYes(said) ? 'Reject' : 'Feedback';
+  const text = column === 'Reject' ? said : feedback;
+  if (text === '') {
+    if (approve) return { kind: 'approve' };
+    complain('Reject', 'a worker whose work is rejected is owed a reason: write it here instead of a mark');
     return undefined;
   }
-  if (approve) return feedback === '' ? { kind: 'approve' } : { kind: 'approve', feedback };
-  if (!reject) return undefined;
-  if (words !== '') return { kind: 'reject', reason: words };
-  complain('Reject', 'a worker whose work is rejected is owed a reason: write it here instead of a mark');
+  const words = readWords(text, message => complain(column, message));
+  if (!words) return undefined;
+  const { text: reason, ...template } = words;
+  return approve ? { kind: 'approve', feedback: reason, ...template } : { kind: 'reject', reason, ...template };
+}
+
+/** A text that a worker reads: filled in where it is the same for every row, else with its template. */
+function readWords(text: string, complain: (message: string) => void): (Words & { readonly text: string }) | undefined {
+  const parsed = parseTemplate(text);
+  if (!parsed.ok) {
+    complain(parsed.problem);
+    return undefined;
+  }
+  if (isPersonal(parsed.template)) return { text, template: parsed.template };
+  const filled = fill(parsed.template, nobody);
+  if (filled.ok) return { text: filled.text };
+  complain(filled.problem);
   return undefined;
 }
+
+const nobody: FeedbackFacts = { worker: '', title: '', hit: '', assignment: '', spent: 0, answers: undefined };
 
 function readBonus(row: FileRow, complain: Complain): Bonus | undefined {
   const text = filled(row, 'Bonus');
@@ -134,7 +155,10 @@ function readBonus(row: FileRow, complain: Complain): Bonus | undefined {
     complain('BonusReason', 'the service wants a reason for each bonus');
     return undefined;
   }
-  return { amount, reason, place: row.placeOf('Bonus') };
+  const words = readWords(reason, message => complain('BonusReason', message));
+  if (!words) return undefined;
+  const { text: why, ...template } = words;
+  return { amount, reason: why, ...template, place: row.placeOf('Bonus') };
 }
 
 /** What R, pandas and Excel write where there is nothing. */

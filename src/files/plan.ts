@@ -8,6 +8,7 @@ import type { Assignment, HIT } from '../mturk/model.ts';
 import { type Cents, cents } from '../mturk/money.ts';
 import { mayApprove, mayReject } from '../mturk/rules.ts';
 import { withoutTrailing } from '../mturk/trimming.ts';
+import { type FeedbackFacts, type Filled, fill, quotesAnswers, type Template } from '../review/feedback.ts';
 import type { Bonus, Decision, DecisionFile, Verdict } from './decisions.ts';
 import type { Place, RowProblem } from './place.ts';
 
@@ -22,6 +23,8 @@ export interface Knowledge {
   readonly environment: string;
   readonly endpoint: string;
   readonly stateOf: (assignmentId: string) => State | undefined;
+  /** The answer fields of an assignment by name; nothing where they were not read. */
+  readonly answersOf?: (assignmentId: string) => ReadonlyMap<string, string> | undefined;
   /** How often the assignment has got this very bonus. */
   readonly bonusesPaid: (assignmentId: string, amount: Cents, reason: string) => number;
   /** The most that one bonus may be, in cents; nothing for no limit. */
@@ -74,6 +77,12 @@ export function decisionsToLookUp(file: DecisionFile, here: Pick<Knowledge, 'env
   return file.decisions.filter(each => !repeated.has(each.assignmentId) && !elsewhereWords(each, here));
 }
 
+/** The decisions whose texts quote answers, which have to be read for them. */
+export function decisionsThatQuote(decisions: readonly Decision[]): Decision[] {
+  const quotes = (template: Template | undefined) => template !== undefined && quotesAnswers(template);
+  return decisions.filter(({ verdict, bonus }) => quotes(verdict?.template) || quotes(bonus?.template));
+}
+
 /** Plans a file. Acts stand in the file's order, what decides on a work before its bonus. */
 export function planDecisions(file: DecisionFile, knowledge: Knowledge): DecisionPlan {
   const repeated = repeatedIds(file.decisions);
@@ -118,29 +127,58 @@ function planKnown(
 ): void {
   const about = { place, assignment, hit };
   if (verdict) {
-    const act = actOf(verdict, about);
     const allowed = verdict.kind === 'approve' ? mayApprove(assignment) : mayReject(assignment);
-    if (allowed.allowed) acts.push(act);
+    if (allowed.allowed) planVerdict(verdict, about, knowledge, acts, leave);
     else if ((assignment.status === 'Approved') === (verdict.kind === 'approve')) leave('settled', allowed.rule);
     else leave('otherwise', `the file ${verdict.kind}s it, and ${allowed.rule}`);
   }
   if (bonus) planBonus(bonus, about, knowledge, acts, leave);
 }
 
-function actOf(verdict: Verdict, about: Planned): PlannedAct {
-  const { hit } = about;
-  if (verdict.kind === 'reject') return { ...about, ...verdict, cost: cost(cents(0), cents(0)) };
-  return { ...about, ...verdict, cost: cost(hit.reward, assignmentFee(termsOf(hit))) };
-}
-
-function planBonus(
-  { amount, reason, place }: Bonus,
+function planVerdict(
+  { template, ...verdict }: Verdict,
   about: Planned,
-  { bonusesPaid, largestBonus }: Knowledge,
+  knowledge: Knowledge,
   acts: PlannedAct[],
   leave: Leave,
 ): void {
-  if (bonusesPaid(about.assignment.id, amount, reason) > 0)
+  const words = worded(template, about, knowledge);
+  if (words && !words.ok) leave('malformed', words.problem);
+  else if (verdict.kind === 'reject')
+    acts.push({ ...about, ...verdict, ...(words && { reason: words.text }), cost: cost(cents(0), cents(0)) });
+  else {
+    const { hit } = about;
+    acts.push({
+      ...about,
+      ...verdict,
+      ...(words && { feedback: words.text }),
+      cost: cost(hit.reward, assignmentFee(termsOf(hit))),
+    });
+  }
+}
+
+/** What the worker of an assignment reads, where that depends on the worker. */
+function worded(template: Template | undefined, about: Planned, { answersOf }: Knowledge): Filled | undefined {
+  return template && fill(template, factsOf(about, answersOf?.(about.assignment.id)));
+}
+
+function factsOf({ assignment, hit }: Planned, answers: FeedbackFacts['answers']): FeedbackFacts {
+  const { id, workerId, accepted, submitted } = assignment;
+  return { worker: workerId, title: hit.title, hit: hit.id, assignment: id, spent: submitted - accepted, answers };
+}
+
+function planBonus(
+  { amount, reason: said, template, place }: Bonus,
+  about: Planned,
+  knowledge: Knowledge,
+  acts: PlannedAct[],
+  leave: Leave,
+): void {
+  const { bonusesPaid, largestBonus } = knowledge;
+  const words = worded(template, about, knowledge);
+  const reason = words?.ok ? words.text : said;
+  if (words && !words.ok) leave('malformed', words.problem, place);
+  else if (bonusesPaid(about.assignment.id, amount, reason) > 0)
     leave('settled', 'it has got this bonus, for this reason, already', place);
   else if (largestBonus !== undefined && amount > largestBonus)
     leave('malformed', 'the bonus is above the limit of the settings', place);

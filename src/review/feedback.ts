@@ -97,6 +97,11 @@ function unknownText(placeholder: string): string {
   return `There is no placeholder ${placeholder}. There are: ${knownPlaceholders}. Write {{ and }} for braces.`;
 }
 
+/** A text as a message that says exactly that. */
+export function literal(text: string): string {
+  return text.replace(/[{}]/g, brace => brace + brace);
+}
+
 /** Whether every worker gets another text. */
 export function isPersonal({ parts }: Template): boolean {
   return parts.some(({ kind }) => kind !== 'text');

@@ -1,10 +1,19 @@
 /** From a document to its plan: read, looked up at the service, and planned. */
 import type * as vscode from 'vscode';
+import type { Account } from '../../account/account.ts';
 import { lackOf } from '../../files/columns.ts';
-import { type DecisionFile, readDecisions } from '../../files/decisions.ts';
-import { type DecisionPlan, decisionsToLookUp, planDecisions } from '../../files/plan.ts';
+import { type Decision, type DecisionFile, readDecisions } from '../../files/decisions.ts';
+import {
+  type DecisionPlan,
+  decisionsThatQuote,
+  decisionsToLookUp,
+  planDecisions,
+  type State,
+} from '../../files/plan.ts';
 import { earlierBonuses, equalBonuses } from '../../ledger/bonuses.ts';
 import { readsUntil } from '../../ledger/caller.ts';
+import { cancelled } from '../../mturk/errors.ts';
+import { decodeRow } from '../../review/decode.ts';
 import { withProgress } from '../../ui/progress.ts';
 import { readLimits } from '../../ui/settings.ts';
 import { Problem } from '../problem.ts';
@@ -36,7 +45,7 @@ export async function planDocument(
   workbench.decisions.report(document, file.problems);
   const here = { environment: profile.environment, endpoint: account.client.endpoint };
   const decisions = decisionsToLookUp(file, here);
-  const { states, earlier } = await withProgress('Looking up the assignments', async ({ signal, report }) => {
+  const { states, earlier, answers } = await withProgress('Looking up the assignments', async ({ signal, report }) => {
     const client = readsUntil(account.client, AbortSignal.any([signal, ended]));
     const states = await statesOf(account, decisions, { fresh, client, signal, report });
     const known = decisions.flatMap(({ assignmentId, bonus }) => {
@@ -45,13 +54,47 @@ export async function planDocument(
     });
     // Always as the service has it at this moment: nobody may be paid twice.
     const plans = known.length > 0 ? await (await workbench.ledgers.of(profile.id)).plans() : [];
-    return { states, earlier: await earlierBonuses(client, plans, known) };
+    const answers = await answersFor(account, decisions, states, AbortSignal.any([signal, ended]));
+    return { states, answers, earlier: await earlierBonuses(client, plans, known) };
   });
   const plan = planDecisions(file, {
     ...here,
     stateOf: id => states.get(id),
+    answersOf: id => answers.get(id),
     bonusesPaid: (id, amount, reason) => equalBonuses(earlier.get(id) ?? [], amount, reason).length,
     largestBonus: readLimits().bonus,
   });
   return { document, text, file, plan };
+}
+
+/** The answer fields of the assignments that texts of a file quote, by the assignment's id. Throws MTurkError. */
+async function answersFor(
+  account: Account,
+  decisions: readonly Decision[],
+  states: ReadonlyMap<string, State>,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
+  const quoted = new Set<string>();
+  const hitIds = new Set<string>();
+  for (const { assignmentId } of decisionsThatQuote(decisions)) {
+    const state = states.get(assignmentId);
+    if (state?.kind !== 'known') continue;
+    quoted.add(assignmentId);
+    hitIds.add(state.hit.id);
+  }
+  const answers = new Map<string, ReadonlyMap<string, string>>();
+  const failure = await account.answered.read(hitIds, {
+    signal,
+    onPage: (_, assignments) => {
+      for (const { id, answer } of assignments) {
+        // With the names and texts that the file itself has.
+        const decoded = quoted.has(id) ? decodeRow(answer, '|') : undefined;
+        if (decoded?.ok) answers.set(id, new Map(decoded.fields));
+      }
+    },
+    onRead: () => undefined,
+  });
+  if (failure) throw failure;
+  if (signal.aborted) throw cancelled('ListAssignmentsForHIT');
+  return answers;
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { applyRules, rulesProblems } from '../../../src/files/byRules.ts';
+import { readDecisions } from '../../../src/files/decisions.ts';
 import { type Gold, readGold } from '../../../src/files/gold.ts';
-import { rowOf } from '../../../src/files/writing.ts';
+import { rowOf, writeDecisions } from '../../../src/files/writing.ts';
 import { parseRules } from '../../../src/review/rules/parse.ts';
-import { assignmentOf, hitOf } from '../../support/decisions.ts';
+import { assignmentOf, hitOf, origin } from '../../support/decisions.ts';
 
 function goldOf(text: string): Gold {
   const gold = readGold(text);
@@ -149,5 +150,18 @@ describe('rules over work', () => {
         'no answer has a field “q1”; there are q2',
       ],
     );
+  });
+
+  it('write braces of rules and answers so that the file says them again, and fills nothing in twice', () => {
+    const rules = parseRules('q1 is not blank -> reject "Not {{so}}: {answer.q1} of {worker}", bonus 1 "{answer.q1}"');
+    assert.ok(rules.ok);
+    const one = row('3A', '3H', { q1: 'say {worker} or {x}}' });
+    const { rows } = applyRules(rules.rules, [one], undefined);
+    const { text: written } = writeDecisions('csv', rows, origin);
+    const file = readDecisions(written);
+    assert.deepEqual(file?.problems, []);
+    const [decision] = file?.decisions ?? [];
+    assert.deepEqual(decision?.verdict, { kind: 'reject', reason: 'Not {so}: say {worker} or {x}} of A3A' });
+    assert.equal(decision?.bonus?.reason, 'say {worker} or {x}}');
   });
 });

@@ -99,7 +99,7 @@ describe('a file of decisions', () => {
     ]);
     assert.deepEqual(problemsOf('3B,A1,,no, reason,,,, and more', `3C,A1,,${'r'.repeat(1025)},,,`), [
       '2:22 the row has 9 cells, the header 7',
-      '3:8 at most 1024 characters; this has 1025',
+      '3:8 the message has 1025 characters, and 1024 are possible',
     ]);
     assert.deepEqual(problemsOf('3A,A1,"x"y,,,,', '"3B', '3C,A1,x,,,,'), [
       '2:10 text stands behind a closing quotation mark',

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { readDecisions } from '../../../src/files/decisions.ts';
-import { decisionsToLookUp, isClean, type Knowledge, planDecisions, type State } from '../../../src/files/plan.ts';
+import {
+  decisionsThatQuote,
+  decisionsToLookUp,
+  isClean,
+  type Knowledge,
+  planDecisions,
+  type State,
+} from '../../../src/files/plan.ts';
 import { cents } from '../../../src/mturk/money.ts';
 import { assignmentOf, hitOf } from '../../support/decisions.ts';
 
@@ -51,6 +58,69 @@ describe('the plan of a file of decisions', () => {
     assert.deepEqual(spent, { pay: 370, fees: 74, total: 444 });
     assert.deepEqual([left, undecided], [[], 1]);
     assert.ok(isClean(plan('3A,,,,x,,,')));
+  });
+
+  it('fills placeholders in for each worker, in reasons, feedback and reasons of bonuses', () => {
+    const file = readDecisions(
+      [
+        'AssignmentId,Approve,Reject,Feedback,Bonus,BonusReason',
+        '3A,,Wrong answers {worker},,,',
+        '3B,x,,Thank you for {minutes} minutes with {{care}},1,For “{answer.colour}”',
+      ].join('\n'),
+    );
+    assert.ok(file);
+    const answersOf = (id: string) => (id === '3B' ? new Map([['colour', 'dark {worker} red']]) : undefined);
+    const { acts, left } = planDecisions(file, { ...here, answersOf });
+    assert.deepEqual(left, []);
+    assert.deepEqual(
+      acts.map(act => (act.kind === 'approve' ? act.feedback : act.reason)),
+      ['Wrong answers A3A', 'Thank you for 1.5 minutes with {care}', 'For “dark {worker} red”'],
+    );
+    assert.deepEqual(
+      decisionsThatQuote(file.decisions).map(({ assignmentId }) => assignmentId),
+      ['3B'],
+    );
+  });
+
+  it('leaves out rows whose placeholders can’t be filled in, and says why', () => {
+    const file = readDecisions(
+      [
+        'AssignmentId,Approve,Reject,Bonus,BonusReason',
+        '3A,,Wrong answers {wroker},,',
+        '3B,,Not “{answer.colour}”,,',
+        '3C,,Not “{answer.colour}”,,',
+        '3D,x,,1,{answer.colour}',
+      ].join('\n'),
+    );
+    assert.ok(file);
+    assert.match(
+      file.problems.map(({ message }) => message).join(),
+      /^There is no placeholder \{wroker\}\. There are: /,
+    );
+    const answersOf = (id: string) => (id === '3C' ? new Map([['color', 'red']]) : undefined);
+    const { acts, left } = planDecisions(file, { ...here, answersOf });
+    assert.deepEqual(
+      left.slice(1).map(({ kind, assignmentId, words }) => [kind, assignmentId, words]),
+      [
+        ['malformed', '3B', 'its answer could not be read'],
+        ['malformed', '3C', 'its answer has no field “colour”, but “color”'],
+        ['malformed', '3D', 'its answer could not be read'],
+      ],
+    );
+    assert.deepEqual(
+      acts.map(({ kind, assignment }) => [kind, assignment.id]),
+      [['approve', '3D']],
+    );
+  });
+
+  it('knows a bonus that was paid by the reason as its worker read it', () => {
+    const file = readDecisions('AssignmentId,Bonus,BonusReason\n3C,1,{title}');
+    assert.ok(file);
+    const bonusesPaid: Knowledge['bonusesPaid'] = (_, __, reason) => (reason === 'Judge the colour of words' ? 1 : 0);
+    assert.deepEqual(
+      planDecisions(file, { ...here, bonusesPaid }).left.map(({ kind }) => kind),
+      ['settled'],
+    );
   });
 
   it('does nothing twice: what is so already is settled, and leaves the file clean', () => {
