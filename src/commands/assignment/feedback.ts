@@ -24,7 +24,8 @@ export interface FeedbackQuestion {
   readonly empty: string;
   /** What a message is called here: "reason". */
   readonly noun: string;
-  readonly library: MessageLibrary;
+  /** Messages to begin with, where such are kept. */
+  readonly library?: MessageLibrary;
 }
 
 export interface Feedback {
@@ -93,7 +94,7 @@ export async function askFeedback(
 
 /** A message to start from; empty for a new one. */
 async function pickMessage({ prompts }: Workbench, { title, noun, library }: FeedbackQuestion) {
-  const { own, given } = library;
+  const { own = [], given = [] } = library ?? {};
   if (own.length + given.length === 0) return '';
   return prompts.pick(title, `Which ${noun}? It can be changed before it is sent.`, [
     ...own.map(

@@ -6,6 +6,7 @@ import type { Handler } from '../handler.ts';
 import { perform } from '../perform.ts';
 import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../targets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
+import { askFeedback, type Feedback } from './feedback.ts';
 
 export const sendBonus: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
@@ -20,13 +21,16 @@ export const sendBonus: Handler = async (workbench, clicked, selected) => {
   });
   const amount = typed === undefined ? undefined : parseAmount(bare(typed));
   if (amount === undefined) return;
-  const reason = await workbench.prompts.input({
+  const [first, ...more] = items;
+  if (!first) return;
+  const reason = await askFeedback(workbench, session, [first, ...more], {
     title: `Send bonus of ${formatDollars(amount)}${each}`,
     prompt: 'What for? The worker reads this.',
     placeholder: 'Thank you for the careful answers.',
-    check: text => (text.trim() === '' ? 'The service wants a reason for each bonus.' : undefined),
+    empty: 'The service wants a reason for each bonus.',
+    noun: 'reason',
   });
-  if (reason === undefined) return;
+  if (!reason) return;
   const earlier = await lookUpEarlier(workbench, session, items, amount, reason);
   if (earlier.equal.length > 0 && !(await wantedAgain(workbench, earlier.equal))) return;
   await perform(workbench, session, {
@@ -34,20 +38,16 @@ export const sendBonus: Handler = async (workbench, clicked, selected) => {
     done: 'Sent',
     noun: [`bonus of ${formatDollars(amount)}`, `bonuses of ${formatDollars(amount)}`],
     items,
-    rule: () => ({ allowed: true }),
-    act: ({ assignment: { id: assignmentId, hitId, workerId } }) => ({
-      verb: 'bonus',
-      assignmentId,
-      hitId,
-      workerId,
-      amount,
-      reason: reason.trim(),
-      equalBefore: earlier.equal.filter(each => each.assignmentId === assignmentId).length,
-    }),
+    rule: reason.rule,
+    act: item => {
+      const { id: assignmentId, hitId, workerId } = item.assignment;
+      const equalBefore = earlier.equal.filter(each => each.assignmentId === assignmentId).length;
+      return { verb: 'bonus', assignmentId, hitId, workerId, amount, reason: reason.textOf(item), equalBefore };
+    },
     remarks: [
       ...earlier.texts,
       `To ${items.map(({ assignment }) => assignment.workerId).join(', ')}.`,
-      `They read: “${reason.trim()}”`,
+      `${reason.readers} ${reason.reading}`,
       `The fee of ${formatDollars(bonusCost(amount).fees)}${each} is part of the sum. A bonus can’t be taken back.`,
     ],
     irreversible: true,
@@ -69,7 +69,7 @@ async function lookUpEarlier(
   { profile, account }: ConnectedSession,
   items: readonly AssignmentWithHIT[],
   amount: Cents,
-  reason: string,
+  reason: Feedback,
 ): Promise<Earlier> {
   const ledger = await workbench.ledgers.of(profile.id);
   const assignments = items.map(({ assignment }) => ({ assignmentId: assignment.id, hitId: assignment.hitId }));
@@ -79,7 +79,7 @@ async function lookUpEarlier(
   const all = [...found.values()].flat();
   const more = all.length - mostTexts;
   return {
-    equal: equalBonuses(all, amount, reason),
+    equal: items.flatMap(item => equalBonuses(found.get(item.assignment.id) ?? [], amount, reason.textOf(item))),
     texts: [
       ...all.slice(0, mostTexts).map(each => `${each.workerId} was ${earlierBonusText(each)}.`),
       ...(more > 0 ? [`${more} more earlier bonuses are in the ledger or at the service.`] : []),

@@ -1,4 +1,16 @@
 import type { Handler } from '../handler.ts';
 import { runningLocal } from './running.ts';
+import { workerSiteAddress } from './siteAddress.ts';
 
-export const openWorkerSite: Handler = async workbench => workbench.prompts.browse(runningLocal(workbench).workerSite);
+export const openWorkerSite: Handler = async workbench => {
+  const { workerSite } = runningLocal(workbench);
+  const { prompts, clipboard } = workbench;
+  const { broken } = await workerSiteAddress(workerSite);
+  if (broken === undefined) return prompts.browse(workerSite);
+  const copy = 'Copy Address';
+  const chosen = await prompts.warn(
+    `Couldn’t open the worker site: VS Code forwards it to ${broken}, where there is no such page. On the machine that Local runs on, open ${workerSite}.`,
+    copy,
+  );
+  if (chosen === copy) await clipboard.writeText(workerSite);
+};
