@@ -23,6 +23,7 @@ export async function bundleSiteAssets(production: boolean): Promise<Record<stri
     entryPoints: {
       site: `${client}/site.ts`,
       externalHIT: `${client}/externalHIT.ts`,
+      submitGuard: `${client}/submitGuard.ts`,
       crowd: `${client}/crowd/main.ts`,
     },
   });

@@ -43,7 +43,16 @@ async function run(line: ExecLine): Promise<Ended> {
   let service: Service | undefined;
   const local = (async (): Promise<RunningLocal> => {
     if (line.local.kind === 'joined') return join(line.local);
-    service = await startService({ ...line.local.options, report: error => say(String(error)) });
+    service = await startService({
+      ...line.local.options,
+      // On under exec: what it runs is what names Amazon's address.
+      submitRewrite: line.local.options.submitRewrite ?? { hosts: [] },
+      report: error => say(String(error)),
+      onLeft: (hitId, host) =>
+        say(
+          `The page of HIT ${hitId} took a worker to ${host}, where results are lost. Post to the address in turkSubmitTo, or name the page's host with --submit-rewrite-host.`,
+        ),
+    });
     const { endpoint, workerSite, accessKeyId, secretAccessKey, controlUrl: url, controlToken: token } = service.ready;
     return { endpoint, workerSite, keys: { accessKeyId, secretAccessKey }, control: { url, token } };
   })();

@@ -7,7 +7,9 @@ import type { Seed, ServiceOptions } from './service.ts';
 export const usage = `mturk-local [--host 127.0.0.1] [--port 0] [--content-port 0] [--data FILE | --memory]
             [--seed none|sample] [--clock real|manual] [--funds DOLLARS] [--access-key ID --secret-key KEY]
             [--control-token TOKEN] [--allow-host NAME]...
-            [--sqs-endpoint URL] [--sns-endpoint URL] [--exit-when-unused SECONDS]`;
+            [--submit-rewrite] [--submit-rewrite-host NAME]...
+            [--sqs-endpoint URL] [--sns-endpoint URL] [--exit-when-unused SECONDS]
+mturk-local exec [options] -- COMMAND [ARGUMENT]...   (see mturk-local exec --help)`;
 
 /** How the process ends (docs/local-service.md). */
 export const exitCodes = {
@@ -58,6 +60,7 @@ export function serviceOptions(values: FlagValues): ServiceOptions {
     seed: choice<Seed>('seed', values.seed, ['none', 'sample']),
     clock: choice<ClockMode>('clock', values.clock, ['real', 'manual']),
     allowHosts: values['allow-host'],
+    ...(rewrites(values) ? { submitRewrite: { hosts: values['submit-rewrite-host'] } } : {}),
     endpoints: {
       ...(values['sqs-endpoint'] === undefined ? {} : { SQS: url('sqs-endpoint', values['sqs-endpoint']) }),
       ...(values['sns-endpoint'] === undefined ? {} : { SNS: url('sns-endpoint', values['sns-endpoint']) }),
@@ -68,6 +71,11 @@ export function serviceOptions(values: FlagValues): ServiceOptions {
     ...(values['secret-key'] === undefined ? {} : { secretAccessKey: values['secret-key'] }),
     ...(values['control-token'] === undefined ? {} : { controlToken: values['control-token'] }),
   };
+}
+
+/** Naming a host asks for it as well. */
+function rewrites(values: FlagValues): boolean {
+  return values['submit-rewrite'] || values['submit-rewrite-host'].length > 0;
 }
 
 /** The options of a service, wherever one is started. */
@@ -87,6 +95,8 @@ export const serviceFlags = {
   'sqs-endpoint': { type: 'string' },
   'sns-endpoint': { type: 'string' },
   'allow-host': { type: 'string', multiple: true, default: [] as string[] },
+  'submit-rewrite': { type: 'boolean', default: false },
+  'submit-rewrite-host': { type: 'string', multiple: true, default: [] as string[] },
 } as const;
 
 function parse(args: readonly string[]) {

@@ -53,6 +53,10 @@ async function main(): Promise<void> {
       ...line.options,
       ...unused,
       report: error => say(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+      onLeft: (hitId, host) =>
+        say(
+          `mturk-local: The page of HIT ${hitId} took a worker to ${host}, where results are lost. Post to the address in turkSubmitTo, or start Local with --submit-rewrite.`,
+        ),
     });
   } catch (error) {
     return refuse(error);

@@ -14,6 +14,8 @@ import type { Endpoints } from './notify/post.ts';
 import { outgoingOf, startSender } from './notify/sender.ts';
 import { seedSample } from './seed/sample.ts';
 import { contentHandler, isOpenToAllPages, siteHandler } from './site/handler.ts';
+import { type Mirrors, startMirrors } from './site/mirror/mirrors.ts';
+import { type Ports, siteOrigin } from './site/origins.ts';
 import { openStore } from './storage/open.ts';
 import type { Requester } from './storage/rows.ts';
 import type { Store } from './storage/store.ts';
@@ -50,6 +52,10 @@ export interface ServiceOptions {
   readonly controlToken?: string;
   /** Host names the service also goes by, for tunnels. */
   readonly allowHosts?: readonly string[];
+  /** Serves pages of this machine and of these hosts through mirrors that lead Amazon's submit address here. */
+  readonly submitRewrite?: { readonly hosts: readonly string[] };
+  /** Told that a HIT's page took the task frame to a host of Amazon. */
+  readonly onLeft?: (hitId: string, host: string) => void;
   readonly random?: RandomBytes;
   /** Wall time in ms. */
   readonly wall?: () => number;
@@ -175,7 +181,12 @@ async function serve(store: Store, options: ServiceOptions): Promise<Service> {
 
   const sender = startSender({ engine, endpoints, wall, report });
   const refusal = hostCheck([...(options.allowHosts ?? []), host]);
-  const listening = { host, site: 0, content: 0 };
+  const listening: { host: string; site: number; content: number; mirror?: Ports['mirror'] } = {
+    host,
+    site: 0,
+    content: 0,
+  };
+  let mirrors: Mirrors | undefined;
   const ports = () => listening;
   const server = createHttpServer(
     {
@@ -197,7 +208,13 @@ async function serve(store: Store, options: ServiceOptions): Promise<Service> {
         attachments,
         controlToken,
       ),
-      site: siteHandler({ engine, manualClock: clock.mode === 'manual', key: siteKey, ports }),
+      site: siteHandler({
+        engine,
+        manualClock: clock.mode === 'manual',
+        key: siteKey,
+        ports,
+        onLeft: options.onLeft ?? (() => undefined),
+      }),
       openTo: isOpenToAllPages,
     },
     report,
@@ -206,7 +223,7 @@ async function serve(store: Store, options: ServiceOptions): Promise<Service> {
   if (options.onRequests) watchRequests([server, content], options.onRequests);
   const stop = async (): Promise<void> => {
     attachments.close();
-    await Promise.all([close(server, 2000), close(content, 0)]);
+    await Promise.all([close(server, 2000), close(content, 0), mirrors?.close()]);
     await sender.stop();
     await engine.close();
   };
@@ -215,6 +232,11 @@ async function serve(store: Store, options: ServiceOptions): Promise<Service> {
     const port = await listen(server, host, options.port ?? 0);
     listening.site = port;
     listening.content = await listen(content, host, options.contentPort ?? 0);
+    if (options.submitRewrite) {
+      const { hosts } = options.submitRewrite;
+      mirrors = await startMirrors({ engine, host, site: () => siteOrigin(listening), hosts, report });
+      listening.mirror = { port: mirrors.port, hosts };
+    }
     const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
     const ready: Ready = {
       endpoint: origin,

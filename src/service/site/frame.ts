@@ -3,6 +3,8 @@ import type { Question } from '../../mturk/questions.ts';
 import { helperPath } from './assets.ts';
 import { type Html, html, nothing } from './html.ts';
 import { leaseAddress } from './lease.ts';
+import { isMirrored } from './mirror/eligible.ts';
+import { openPath } from './mirror/mirrors.ts';
 import type { Origins } from './origins.ts';
 
 export const previewAssignmentId = 'ASSIGNMENT_ID_NOT_AVAILABLE';
@@ -29,9 +31,11 @@ export function frameOf(
   question: Extract<Question, { kind: 'external' | 'html' }>,
   hitId: string,
   state: FrameState,
-  { site, content }: Origins,
+  { site, content, mirror }: Origins,
 ): Frame {
-  const base = question.kind === 'external' ? question.url : `${content.origin}${contentPath}`;
+  const mirrored = mirror && question.kind === 'external' && isMirrored(URL.parse(question.url), mirror.hosts, site);
+  const page = question.kind === 'external' ? question.url : `${content.origin}${contentPath}`;
+  const base = mirrored ? `${mirror.origin}${openPath}` : page;
   const sameOrigin = question.kind === 'html' ? content.apart : originOf(question.url) !== site;
   const probe = question.kind === 'html' && content.apart ? `${content.origin}${helperPath}` : undefined;
   return { url: withParameters(base, hitId, state, site), sameOrigin, height: question.frameHeight, probe };

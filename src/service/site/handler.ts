@@ -10,6 +10,7 @@ import { type Field, fieldOf, readFields, UnreadableForm } from './fields.ts';
 import { contentPath, sandboxedParameter } from './frame.ts';
 import { html } from './html.ts';
 import { leaseToken, submissionIn } from './lease.ts';
+import { leftPath, leftReports } from './left.ts';
 import { movedTo, originsFor, type Ports, siteOrigin } from './origins.ts';
 import { notFound, problem } from './pages/problem.ts';
 import { commonHeaders, page, redirect, sendReply } from './reply.ts';
@@ -24,6 +25,8 @@ export interface SiteOptions {
   readonly key: Uint8Array;
   /** Known once the service listens. */
   readonly ports: () => Ports;
+  /** Told that a HIT's page took the task frame to a host of Amazon. */
+  readonly onLeft: (hitId: string, host: string) => void;
 }
 
 /** What task content loads and where it submits; content that is sandboxed has no origin to name. */
@@ -31,13 +34,15 @@ export function isOpenToAllPages(path: string): boolean {
   return submissionIn(path) !== undefined || path === contentPath || isTaskAsset(path);
 }
 
-export function siteHandler({ engine, manualClock, key, ports }: SiteOptions): HttpHandler {
+export function siteHandler({ engine, manualClock, key, ports, onLeft }: SiteOptions): HttpHandler {
+  const takeLeft = leftReports(onLeft);
   const sessions = createSessions(key, () => `mturk-worker-${ports().site}`);
   return async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://site.invalid');
     const path = url.pathname;
     const submission = submissionIn(path);
     if (submission) return externalSubmit(engine, { key, token: submission.token }, request, response);
+    if (path === leftPath && request.method === 'POST') return takeLeft(request, response);
     const reads = request.method === 'GET' || request.method === 'HEAD';
     const origins = originsFor(request.headers, ports(), url.searchParams.get(sandboxedParameter) === 'sandboxed');
     if (reads && path === contentPath)

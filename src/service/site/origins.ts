@@ -10,12 +10,16 @@ export interface Ports {
   readonly host: string;
   readonly site: number;
   readonly content: number;
+  /** Where frames of mirrored pages begin; undefined where no pages are mirrored. */
+  readonly mirror?: { readonly port: number; readonly hosts: readonly string[] } | undefined;
 }
 
 export interface Origins {
   readonly site: string;
   /** Where content comes from: of another origin than the site, or of the site's and hence to be sandboxed. */
   readonly content: { readonly origin: string; readonly apart: boolean };
+  /** Where frames of requesters' pages begin that are mirrored; a browser elsewhere can't reach it. */
+  readonly mirror?: { readonly origin: string; readonly hosts: readonly string[] } | undefined;
 }
 
 /** Where pages go when asked for by `localhost`, the name that belongs to content. */
@@ -36,7 +40,9 @@ export function originsFor(headers: IncomingHttpHeaders, ports: Ports, sandboxed
   const { name, port } = hostOf(headers);
   const site = `${schemeOf(headers)}://${headers.host ?? ''}`;
   const apart = !sandboxed && name === siteAddress(ports.host) && port === ports.site;
-  return { site, content: { origin: apart ? `http://localhost:${ports.content}` : site, apart } };
+  const mirror =
+    apart && ports.mirror ? { origin: `http://${name}:${ports.mirror.port}`, hosts: ports.mirror.hosts } : undefined;
+  return { site, content: { origin: apart ? `http://localhost:${ports.content}` : site, apart }, mirror };
 }
 
 /** The loopback address by which the site is known here; undefined when it listens on `localhost` or on other interfaces only. */

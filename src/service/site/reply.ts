@@ -5,7 +5,13 @@ import type { Html } from './html.ts';
 import type { Origins } from './origins.ts';
 
 export type Reply =
-  | { readonly kind: 'page'; readonly status: number; readonly page: Html; readonly csp: string }
+  | {
+      readonly kind: 'page';
+      readonly status: number;
+      readonly page: Html;
+      readonly csp: string;
+      readonly watch?: string | undefined;
+    }
   | { readonly kind: 'redirect'; readonly location: string };
 
 /** Task pages show what requesters point to; all others show nothing from elsewhere. */
@@ -36,8 +42,9 @@ export const commonHeaders = {
   'Cache-Control': 'no-store',
 } as const;
 
-export function page(content: Html, status = 200, csp = pagePolicy): Reply {
-  return { kind: 'page', status, page: content, csp };
+/** `watch` is a policy that only reports. */
+export function page(content: Html, status = 200, csp = pagePolicy, watch?: string): Reply {
+  return { kind: 'page', status, page: content, csp, watch };
 }
 
 /** After a change: the browser asks for the page that shows it, and going back repeats nothing. */
@@ -54,5 +61,6 @@ export function sendReply(response: ServerResponse, reply: Reply, setCookie: str
   send(response, reply.status, 'text/html; charset=utf-8', String(reply.page), {
     ...headers,
     'Content-Security-Policy': reply.csp,
+    ...(reply.watch === undefined ? {} : { 'Content-Security-Policy-Report-Only': reply.watch }),
   });
 }

@@ -20,6 +20,19 @@ if (frame?.dataset.probe) {
   });
 }
 
+// The page's policy watches where the frame goes (left.ts): results that went to Amazon are lost, and nobody else would say so.
+document.addEventListener('securitypolicyviolation', ({ disposition, blockedURI }) => {
+  const host = URL.parse(blockedURI)?.hostname ?? '';
+  if (disposition !== 'report' || !frame || !/^(?:[\w-]+\.)?mturk\.com$/.test(host)) return;
+  if (document.querySelector('#left')) return;
+  const notice = document.createElement('div');
+  notice.id = 'left';
+  notice.className = 'notice bad';
+  notice.setAttribute('role', 'alert');
+  notice.textContent = `The task went to ${host}, a site of Amazon that is closed. Results sent there did not arrive here. The requester has to change the page: its form posts to the address in turkSubmitTo, or Local is started with --submit-rewrite.`;
+  frame.before(notice);
+});
+
 if (countdown && !countdown.dataset.standing) {
   const end = performance.now() + Number(countdown.dataset.seconds) * 1000;
   const warnings = [300, 60];

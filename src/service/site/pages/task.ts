@@ -11,6 +11,7 @@ import { formHtml } from '../form/render.ts';
 import { type FrameState, frameElement, frameOf } from '../frame.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { facts, layout, notice, tokenField } from '../layout.ts';
+import { watchPolicy } from '../left.ts';
 import { page, type Reply, redirect, taskPolicy } from '../reply.ts';
 import { counted, dollars, duration } from '../words.ts';
 import { announcements, countdown, requesterName, requirementList } from './parts.ts';
@@ -109,7 +110,12 @@ ${task(call, hit, { kind: 'preview' })}`
       : notice('bad', 'The requester shows this HIT only to workers who qualify.')
 }`;
   const shape = shapeOf(hit);
-  return page(layout(call, { title: type.title, body, shape, place: 'groups' }), 200, taskPolicy(call.origins));
+  return page(
+    layout(call, { title: type.title, body, shape, place: 'groups' }),
+    200,
+    taskPolicy(call.origins),
+    watchOf(hit),
+  );
 }
 
 function previewWords({ session }: SiteCall, { accept }: Eligibility): string {
@@ -148,7 +154,18 @@ ${facts([
 ${announcements}
 ${task(call, hit, { kind: 'work', assignmentId: assignment.id, workerId, lease: call.leaseOf(assignment) }, filled)}`;
   const title = filled ? `Not yet submitted: ${type.title}` : type.title;
-  return page(layout(call, { title, body, shape: shapeOf(hit) }), filled ? 422 : 200, taskPolicy(call.origins));
+  return page(
+    layout(call, { title, body, shape: shapeOf(hit) }),
+    filled ? 422 : 200,
+    taskPolicy(call.origins),
+    watchOf(hit),
+  );
+}
+
+/** Only a requester's own page can name Amazon's address: that of an HTMLQuestion is changed on its way. */
+function watchOf(hit: HITWithContent | undefined): string | undefined {
+  const question = hit && parseQuestion(hit.question);
+  return hit && question?.kind === 'external' ? watchPolicy(hit.id, question.url) : undefined;
 }
 
 /** A form is read in a column; a frame takes the window. */
