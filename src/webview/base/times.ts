@@ -7,7 +7,9 @@ import { momentText, relativeText, spanText } from '../../mturk/times.ts';
 import { type Described, h } from './dom.ts';
 
 export function localText(instant: Instant): string {
-  return momentText(instant, { timeZone: document.documentElement.dataset.timeZone });
+  // Without a page around it, as in tests on plain Node, the zone is this machine's.
+  const timeZone = typeof document === 'undefined' ? undefined : document.documentElement.dataset.timeZone;
+  return momentText(instant, { timeZone });
 }
 
 export function utcText(instant: Instant): string {
