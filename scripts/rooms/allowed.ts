@@ -24,6 +24,7 @@ export const rooms: ReadonlyMap<string, Room> = new Map<string, Room>([
   ['account', { rooms: [...core], node: true }],
   ['ledger', { rooms: [...core], node: true }],
   ['review', { rooms: [...core] }],
+  ['statistics', { rooms: [...core, 'review'] }],
   ['files', { rooms: [...core, 'review'] }],
   ['local', { rooms: [], node: true }],
   // The VS Code half.
