@@ -140,15 +140,12 @@ function serverArguments({ dataDir, extensionsDir, port = 0, token, development,
   ];
 }
 
-/**
- * The environment less what a surrounding VS Code, npm or test runner put there: its extensions must find what a user's would.
- * The browser is on this machine, and the bare server has no proxy for ports: they are reached as they are.
- */
+/** The environment less what a surrounding VS Code, npm or test runner put there: its extensions must find what a user's would. */
 function serverEnvironment({ env }: ServerOptions, run: string): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(VSCODE_|npm_|ELECTRON_|NODE_OPTIONS$)/.test(name),
   );
-  return { ...Object.fromEntries(inherited), VSCODE_PROXY_URI: 'http://127.0.0.1:{{port}}/', ...env, [runMark]: run };
+  return { ...Object.fromEntries(inherited), ...env, [runMark]: run };
 }
 
 /** Waits for the line that names the port. */
