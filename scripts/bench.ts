@@ -22,9 +22,12 @@ export async function bench(args: string[]): Promise<number> {
   return worst;
 }
 
-export async function soak(args: string[]): Promise<number> {
-  const file = join(root, 'bench/soak.ts');
+export const soak = (args: string[]): Promise<number> => long('bench/soak.ts', args);
+export const fuzz = (args: string[]): Promise<number> => long('bench/fuzz.ts', args);
+
+async function long(name: string, args: string[]): Promise<number> {
+  const file = join(root, name);
   if (existsSync(file)) return runFile(file, args);
-  console.error('bench/soak.ts is not there');
+  console.error(`${name} is not there`);
   return 1;
 }

@@ -49,6 +49,10 @@ const tasks: Record<string, { about: string; load: () => Promise<Task> }> = {
   },
   bench: { about: 'run a benchmark of bench/', load: async () => (await import('./bench.ts')).bench },
   soak: { about: 'run the long test of bench/', load: async () => (await import('./bench.ts')).soak },
+  fuzz: {
+    about: 'attack Local with tens of thousands of requests ([COUNT [SEED]])',
+    load: async () => (await import('./bench.ts')).fuzz,
+  },
 };
 
 export {};

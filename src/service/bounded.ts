@@ -40,12 +40,14 @@ export function withinTime<T>(milliseconds: number, work: () => T): T {
 export interface TimeBudget {
   /** Runs a pure computation for so many ms at most; undefined when it found no end, when it failed, and when all is used up. */
   run<T>(most: number, work: () => T): T | undefined;
+  isUsedUp(): boolean;
 }
 
 /** Starts with so many ms. */
 export function timeBudget(milliseconds: number): TimeBudget {
   let left = milliseconds;
   return {
+    isUsedUp: () => left < 1,
     run: (most, work) => {
       if (left < 1) return undefined;
       const start = performance.now();

@@ -30,13 +30,31 @@ export function drawAnswers(xml: string, dice: Dice): Answer[] {
   return withinTime(drawingTime, () => draw(xml, penFor(dice)));
 }
 
+/** Reads a question, and gives what answers it. */
+type Drawing = (pen: Pen) => Answer[];
+
+/** Of the questions that were answered last, because many workers answer one. */
+const drawings = new Map<string, Drawing>();
+const mostDrawings = 16;
+
 function draw(xml: string, pen: Pen): Answer[] {
+  const drawing = drawings.get(xml) ?? drawingOf(xml);
+  drawings.delete(xml);
+  drawings.set(xml, drawing);
+  const [oldest] = drawings.keys();
+  if (drawings.size > mostDrawings && oldest !== undefined) drawings.delete(oldest);
+  return drawing(pen);
+}
+
+function drawingOf(xml: string): Drawing {
   const question = parseQuestion(xml);
-  if (question.kind === 'html') return pageAnswers(readPage(question.html), pen);
-  if (question.kind !== 'form') return [];
-  const form = parseQuestionForm(xml);
-  if (!form.ok) return [];
-  return questionsOf(form.value).map(each => ({ question: each.identifier, value: drawValue(each, pen) }));
+  if (question.kind === 'html') {
+    const page = readPage(question.html);
+    return pen => pageAnswers(page, pen);
+  }
+  const form = question.kind === 'form' ? parseQuestionForm(xml) : undefined;
+  const questions = form?.ok ? questionsOf(form.value) : [];
+  return pen => questions.map(each => ({ question: each.identifier, value: drawValue(each, pen) }));
 }
 
 /** A question that is left out is answered with nothing, as the worker site does. */

@@ -101,7 +101,7 @@ function identityOf(element: Element, field: PageField): string | Element {
 }
 
 /** A page of a few thousand tags can make millions of elements, because unclosed formatting is opened again and again. */
-const mostElements = 100_000;
+const mostElements = 30_000;
 
 function boundedTree(): TreeAdapter<DefaultTreeAdapterMap> {
   let count = 0;

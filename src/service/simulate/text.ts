@@ -1,6 +1,6 @@
 /** What simulated workers write, within the time and the size that the worker site allows. */
 import RandExp from 'randexp';
-import { createMatcher, type Matcher, timeBudget } from '../bounded.ts';
+import { type Matcher, timeBudget } from '../bounded.ts';
 import type { Dice } from '../random.ts';
 import { bodyLimit } from '../wire/http.ts';
 
@@ -44,13 +44,28 @@ const longestMatch = 10_000;
 /** From here on the text repeats itself. */
 const longestProse = 2000;
 
+/** Patterns that took too long or can't be understood, so that the next worker spends no time on them. */
+const hopeless = new Set<string>();
+const mostHopeless = 1000;
+
 export function penFor(dice: Dice): Pen {
   const time = timeBudget(allPatterns);
+  const attempt = <T>(key: string, work: () => T): T | undefined => {
+    if (hopeless.has(key) || time.isUsedUp()) return undefined;
+    const result = time.run(onePattern, work);
+    if (result === undefined) {
+      if (hopeless.size >= mostHopeless) hopeless.clear();
+      hopeless.add(key);
+    }
+    return result;
+  };
   let room = bodyLimit / 4;
   return {
     dice,
-    matches: createMatcher(time),
-    matching: (pattern, ignoreCase) => time.run(onePattern, () => inventMatch(dice, pattern, ignoreCase)),
+    matches: (expression, flags, text) =>
+      attempt(`match ${flags} ${expression}`, () => new RegExp(expression, flags).test(text)) ?? true,
+    matching: (pattern, ignoreCase) =>
+      attempt(`invent ${ignoreCase} ${pattern}`, () => inventMatch(dice, pattern, ignoreCase)),
     prose: (lines, { min = 0, max = Number.POSITIVE_INFINITY }) => {
       const least = Math.min(min, room);
       let text = lines > 1 ? sentence(dice) : word(dice);
