@@ -1,8 +1,10 @@
 /** Keys that are kept elsewhere: in the AWS shared config, by the SDK's own providers, and in the environment. */
 import type { Credentials } from './client.ts';
+import { CredentialProcessTimeout, runCredentialProcess } from './credentialProcess.ts';
 import { CredentialsProblem } from './errors.ts';
 import { registerSecret } from './masking.ts';
 import type { NetworkSettings } from './network.ts';
+import { giveToSdk, loadSharedConfig, missingIn } from './sharedConfigFiles.ts';
 
 export interface AwsProfileOptions {
   /** A section of ~/.aws/config or ~/.aws/credentials, or wherever AWS_CONFIG_FILE and its kin point. */
@@ -11,7 +13,14 @@ export interface AwsProfileOptions {
   readonly mfaCode: (serial: string) => Promise<string | undefined>;
   /** The way to STS and SSO. */
   readonly network?: NetworkSettings;
+  readonly limits?: Partial<typeof defaultLimits>;
 }
+
+/** Milliseconds: for a `credential_process`, and for one exchange with STS or SSO. */
+const defaultLimits = { command: 60_000, exchange: 30_000 };
+
+/** Bytes of an answer of STS or SSO. */
+const mostAnswer = 1_000_000;
 
 const awsRegion = 'us-east-1';
 
@@ -19,13 +28,35 @@ const awsRegion = 'us-east-1';
  * Keys of a profile of the shared config: static ones, credential_process, SSO, an assumed role, a web identity. Reads the
  * files anew each time. Throws {@link CredentialsProblem}.
  */
-export async function awsProfileCredentials({ profile, mfaCode, network }: AwsProfileOptions): Promise<Credentials> {
-  const { fromIni, agentsFor } = await import('./sdk.ts');
+export async function awsProfileCredentials(options: AwsProfileOptions): Promise<Credentials> {
+  const { profile, mfaCode, network } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const { fromIni, agentsFor, BoundedHandler } = await import('./sdk.ts');
+  const config = await loadSharedConfig();
+  const missing = missingIn(config, profile);
+  if (missing !== undefined)
+    throw new CredentialsProblem(
+      'noCredentials',
+      `AWS profile ${profile}: ${missing}`,
+      'Complete ~/.aws/config, or edit the profile and name another AWS profile.',
+    );
+  let slow: CredentialProcessTimeout | undefined;
+  await giveToSdk(config, command =>
+    runCredentialProcess(command, limits.command).catch((error: unknown) => {
+      if (error instanceof CredentialProcessTimeout) slow = error;
+      throw error;
+    }),
+  );
   const sts = process.env.AWS_ENDPOINT_URL_STS ?? `https://sts.${awsRegion}.amazonaws.com`;
   const provide = fromIni({
     profile,
     ignoreCache: true,
-    clientConfig: { ...(network ? { requestHandler: agentsFor(sts, network) } : {}) },
+    clientConfig: {
+      requestHandler: new BoundedHandler(
+        { exchange: limits.exchange, body: mostAnswer },
+        { connectionTimeout: 5_000, ...(network ? agentsFor(sts, network) : {}) },
+      ),
+    },
     parentClientConfig: { region: awsRegion, profile },
     mfaCodeProvider: async serial => {
       const code = await mfaCode(serial);
@@ -36,6 +67,13 @@ export async function awsProfileCredentials({ profile, mfaCode, network }: AwsPr
   try {
     return plain(await provide());
   } catch (error) {
+    if (slow)
+      throw new CredentialsProblem(
+        'noCredentials',
+        `AWS profile ${profile}: its ${slow.message} and was stopped`,
+        'Run that command in a terminal to see what it waits for, then check the profile.',
+        error,
+      );
     throw awsProblem(error, profile);
   }
 }
@@ -57,11 +95,7 @@ export async function environmentCredentials(): Promise<Credentials> {
 
 /** The names of the profiles in the shared config, in the order of the files; none where there are no files. */
 export async function awsProfileNames(): Promise<string[]> {
-  const { loadSharedConfigFiles } = await import('./sdk.ts');
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-  return [...new Set([...Object.keys(credentialsFile), ...Object.keys(configFile)])].filter(
-    name => !/^(sso-session|services)\b/.test(name),
-  );
+  return [...(await loadSharedConfig()).profiles.keys()];
 }
 
 /** Time before the end of keys at which fresh ones are fetched. */

@@ -141,7 +141,7 @@ export class MTurkClient {
   }
 
   #load() {
-    this.#loaded ??= import('./sdk.ts').then(({ mturk, agentsFor, BoundedHandler }) => {
+    this.#loaded ??= import('./sdk.ts').then(({ mturk, agentsFor, BoundedHandler, checkService }) => {
       const network = this.#options.network?.();
       const configuration = {
         endpoint: this.endpoint,
@@ -150,12 +150,16 @@ export class MTurkClient {
       };
       // Connections of their own: a write should not meet one that went stale behind a read.
       const requestHandler = () =>
-        new BoundedHandler(this.#limits, {
-          connectionTimeout: 5_000,
-          requestTimeout: 30_000,
-          throwOnRequestTimeout: true,
-          ...(network ? agentsFor(this.endpoint, network) : {}),
-        });
+        new BoundedHandler(
+          this.#limits,
+          {
+            connectionTimeout: 5_000,
+            requestTimeout: 30_000,
+            throwOnRequestTimeout: true,
+            ...(network ? agentsFor(this.endpoint, network) : {}),
+          },
+          checkService,
+        );
       return {
         reads: new mturk.MTurkClient({ ...configuration, requestHandler: requestHandler(), maxAttempts: 1 }),
         writes: new mturk.MTurkClient({ ...configuration, requestHandler: requestHandler(), maxAttempts: 1 }),

@@ -4,7 +4,7 @@ import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-
 import type { HttpRequest, HttpResponse } from '@smithy/protocol-http';
 import type { HttpHandlerOptions } from '@smithy/types';
 import { ExchangeLimit } from './errors.ts';
-import { foreignAnswer } from './foreignAnswer.ts';
+import { foreignAnswer, type RawAnswer } from './foreignAnswer.ts';
 import type { Operation } from './operations.ts';
 
 export interface ExchangeLimits {
@@ -14,13 +14,18 @@ export interface ExchangeLimits {
   readonly body: number;
 }
 
-/** The SDK's handler, bounded. Gives answers with their bodies read, and only those that the service may have given. */
+type AnswerCheck = (request: HttpRequest, answer: RawAnswer) => Error | undefined;
+
+/** The SDK's handler, bounded. Gives answers with their bodies read. */
 export class BoundedHandler extends NodeHttpHandler {
   readonly #limits: ExchangeLimits;
+  readonly #check: AnswerCheck;
 
-  constructor(limits: ExchangeLimits, options: NodeHttpHandlerOptions) {
+  /** `check` says what is wrong with an answer before the SDK reads it. */
+  constructor(limits: ExchangeLimits, options: NodeHttpHandlerOptions, check: AnswerCheck = () => undefined) {
     super(options);
     this.#limits = limits;
+    this.#check = check;
   }
 
   override async handle(
@@ -41,8 +46,8 @@ export class BoundedHandler extends NodeHttpHandler {
       const { response } = await super.handle(request, { ...options, abortSignal: exchange.signal });
       const body = await readBody(response.body as Readable, this.#limits.body, exchange.signal);
       const { statusCode: status, reason, headers } = response;
-      const foreign = foreignAnswer(operationOf(request), { status, reason, headers, body });
-      if (foreign) throw foreign;
+      const problem = this.#check(request, { status, reason, headers, body });
+      if (problem) throw problem;
       response.body = body;
       return { response };
     } catch (error) {
@@ -55,9 +60,9 @@ export class BoundedHandler extends NodeHttpHandler {
   }
 }
 
-function operationOf({ headers }: HttpRequest): Operation | undefined {
-  return headers['x-amz-target']?.split('.').at(-1) as Operation | undefined;
-}
+/** Lets only answers through that a Mechanical Turk service may have given. */
+export const checkService: AnswerCheck = ({ headers }, answer) =>
+  foreignAnswer(headers['x-amz-target']?.split('.').at(-1) as Operation | undefined, answer);
 
 function abortedError(): Error {
   return Object.assign(new Error('cancelled'), { name: 'AbortError' });

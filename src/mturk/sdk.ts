@@ -3,6 +3,6 @@
 export * as mturk from '@aws-sdk/client-mturk';
 export { fromEnv } from '@aws-sdk/credential-provider-env';
 export { fromIni } from '@aws-sdk/credential-provider-ini';
-export { loadSharedConfigFiles } from '@smithy/core/config';
+export { externalDataInterceptor, getHomeDir } from '@smithy/core/config';
 export { agentsFor } from './agents.ts';
-export { BoundedHandler } from './exchange.ts';
+export { BoundedHandler, checkService } from './exchange.ts';

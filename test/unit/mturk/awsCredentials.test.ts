@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   awsProfileCredentials,
@@ -12,7 +12,16 @@ import { explain, MTurkError } from '../../../src/mturk/errors.ts';
 import { maskSecrets } from '../../../src/mturk/masking.ts';
 import { type AwsConfig, useAwsConfig } from '../../support/awsConfig.ts';
 import { type Local, startLocal } from '../../support/local.ts';
+import { serving } from '../../support/network.ts';
 import { type FakeSts, fakeSts } from '../../support/sts.ts';
+
+function lives(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 const role = 'arn:aws:iam::123456789012:role/requester';
 
@@ -162,6 +171,60 @@ describe('keys that are kept elsewhere', () => {
       '[lab]\naws_access_key_id = x\n[default]\naws_access_key_id = x\n',
     );
     assert.deepEqual(await awsProfileNames(), ['lab', 'default', 'role']);
+  });
+
+  it('are taken from profiles whose names have blanks, dots and quotes, and whose keys are in capitals', async () => {
+    const { accessKeyId, secretAccessKey } = local;
+    const keys = `AWS_ACCESS_KEY_ID = ${accessKeyId}\nAws_Secret_Access_Key=${secretAccessKey}\n`;
+    config.write(
+      `[services-prod]\nregion = us-east-1\n[profile 'Mike Dev.Admin']\n${keys}[profile "sso-session-admin"]\n${keys}`,
+      `[services-prod]\n${keys}`,
+    );
+    for (const name of ['services-prod', 'Mike Dev.Admin', 'sso-session-admin'])
+      assert.equal(await balance(() => fromProfile(name)), '10000.00', name);
+  });
+
+  it('are looked for in the cache of an SSO session whose name has blanks', async () => {
+    config.write(
+      `[profile 'Mike Dev.Admin']\nsso_session = My Session\nSSO_ACCOUNT_ID = 1\nsso_role_name = r\nregion = us-east-1
+[sso-session 'My Session']\nsso_region = us-east-1\nsso_start_url = https://lab.example/start\n`,
+    );
+    const over = await told(() => fromProfile('Mike Dev.Admin'));
+    assert.match(over.words, /there is no valid SSO session/);
+  });
+
+  it('are missed by the name of what is missing', async () => {
+    config.write(`[profile lost]\nsource_profile = base\nrole_arn = ${role}\n`);
+    const { kind, words } = await told(() => fromProfile('lost'));
+    assert.equal(kind, 'noCredentials');
+    assert.match(words, /AWS profile lost: the source profile “base” is not in the shared config\)\. Complete ~/);
+  });
+
+  it('are not waited for where a credential_process never ends, which is ended with what it started', async () => {
+    const pid = join(config.folder, 'pid');
+    const wait = `require('fs').writeFileSync('${pid}', String(process.pid)); setInterval(() => {}, 1000)`;
+    config.write(`[profile vault]\ncredential_process = "${process.execPath}" -e "${wait}" && echo hidden\n`);
+    const { kind, words } = await told(() =>
+      awsProfileCredentials({ profile: 'vault', mfaCode: nobody, limits: { command: 1_500 } }),
+    );
+    assert.equal(kind, 'noCredentials');
+    assert.match(words, /AWS profile vault: its credential_process did not end within 1\.5 s and was stopped/);
+    assert.doesNotMatch(words, /hidden/);
+    const started = Number(readFileSync(pid, 'utf8'));
+    while (lives(started)) await new Promise(setImmediate);
+  });
+
+  it('are not waited for where STS stalls after its headers', async () => {
+    const server = await serving((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/xml' }).write('<AssumeRoleResponse');
+    });
+    process.env.AWS_ENDPOINT_URL_STS = server.url;
+    config.write(`[profile role]\nrole_arn = ${role}\nsource_profile = base\n`, staticKeys('base'));
+    const { words } = await told(() =>
+      awsProfileCredentials({ profile: 'role', mfaCode: nobody, limits: { exchange: 200 } }),
+    );
+    assert.match(words, /STS or SSO does not answer/);
+    await server.close();
   });
 
   it('are fetched once for all who ask, anew before they end, and again after a failure', async () => {
