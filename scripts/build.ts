@@ -3,6 +3,7 @@ import { existsSync, globSync, readdirSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
 import { writeContributions } from './contributions.ts';
+import { packagesIn } from './notices.ts';
 import { siteAssetsInside } from './siteAssets.ts';
 
 export interface BuildMode {
@@ -34,9 +35,13 @@ function webviewPanels(): string[] {
     .map(entry => entry.name);
 }
 
-function bundles({ production = false, outdir = 'dist' }: BuildMode): esbuild.BuildOptions[] {
+function bundles(
+  { production = false, outdir = 'dist' }: BuildMode,
+  used: (metafile: esbuild.Metafile) => void = () => {},
+): esbuild.BuildOptions[] {
   const common: esbuild.BuildOptions = {
     bundle: true,
+    metafile: true,
     sourcemap: production ? false : 'linked',
     minify: production,
     logLevel: 'warning',
@@ -67,7 +72,7 @@ function bundles({ production = false, outdir = 'dist' }: BuildMode): esbuild.Bu
     {
       ...node,
       entryPoints: { 'mturk-local': 'src/redirect/main.ts' },
-      plugins: [siteAssetsInside(production)],
+      plugins: [siteAssetsInside(production, used)],
       banner: { js: '#!/usr/bin/env node' },
     },
     {
@@ -94,18 +99,33 @@ function bundles({ production = false, outdir = 'dist' }: BuildMode): esbuild.Bu
   });
 }
 
+const codicons = 'node_modules/@vscode/codicons';
+
 /** The icon font and its style sheet, for webviews. */
 async function copyCodicons(outdir = 'dist'): Promise<void> {
   for (const file of ['codicon.css', 'codicon.ttf'])
-    await cp(`node_modules/@vscode/codicons/dist/${file}`, `${outdir}/webview/codicons/${file}`);
+    await cp(`${codicons}/dist/${file}`, `${outdir}/webview/codicons/${file}`);
+}
+
+export interface Built {
+  /** The folders of the packages that the bundles hold. */
+  readonly packages: ReadonlySet<string>;
 }
 
 /** A production build starts from nothing, so that nothing of an earlier build ships; the chunks of a split bundle always do. */
-export async function build(mode: BuildMode = {}): Promise<void> {
+export async function build(mode: BuildMode = {}): Promise<Built> {
   const { production = false, outdir = 'dist' } = mode;
   writeContributions();
   await rm(production ? outdir : `${outdir}/extension`, { recursive: true, force: true });
-  await Promise.all([...bundles(mode).map(each => esbuild.build(each)), copyCodicons(mode.outdir)]);
+  const packages = new Set([codicons]);
+  const add = (metafile: esbuild.Metafile) => {
+    for (const each of packagesIn(metafile)) packages.add(each);
+  };
+  const ships = bundles(mode, add);
+  const [results] = await Promise.all([Promise.all(ships.map(each => esbuild.build(each))), copyCodicons(mode.outdir)]);
+  for (const [index, { metafile }] of results.entries())
+    if (metafile && !ships[index]?.outdir?.endsWith('test/host')) add(metafile);
+  return { packages };
 }
 
 export async function buildTask(args: string[]): Promise<undefined> {

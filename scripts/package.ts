@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFil
 import { join, relative } from 'node:path';
 import { build } from './build.ts';
 import { binary, capture, root } from './command.ts';
+import { noticesFile, noticesOf } from './notices.ts';
 
 const staging = join(root, '.vscode-test/package');
 
@@ -11,6 +12,7 @@ const allowed = [
   /^package\.json$/,
   /^(readme|changelog)\.md$/i,
   /^license(\.txt|\.md)?$/i,
+  /^THIRD_PARTY_NOTICES$/,
   /^dist\/extension\.mjs$/,
   /^dist\/extension\/[\w-]+\.mjs$/,
   /^dist\/mturk-local\.cjs$/,
@@ -40,7 +42,8 @@ function startupSize(): number {
 async function stage(): Promise<void> {
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging, { recursive: true });
-  await build({ production: true, outdir: join(staging, 'dist') });
+  const { packages } = await build({ production: true, outdir: join(staging, 'dist') });
+  writeFileSync(join(staging, noticesFile), noticesOf(packages));
   const {
     scripts: _,
     devDependencies: __,
@@ -76,7 +79,9 @@ function vsce(...args: string[]) {
 function problems(files: string[], vsix: string): string[] {
   const found = files.filter(file => !allowed.some(rule => rule.test(file))).map(file => `${file} must not ship`);
   const { main, icon } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, string>;
-  for (const needed of ['README.md', 'CHANGELOG.md', 'LICENSE', main, icon].filter(path => path !== undefined))
+  for (const needed of ['README.md', 'CHANGELOG.md', 'LICENSE', noticesFile, main, icon].filter(
+    path => path !== undefined,
+  ))
     if (!existsSync(join(staging, needed))) found.push(`${needed} is missing`);
   const sizes = { vsix: statSync(vsix).size, startup: startupSize() };
   for (const name of ['vsix', 'startup'] as const)

@@ -7,10 +7,14 @@ const client = fileURLToPath(new URL('../src/service/site/client', import.meta.u
 /** Bootstrap 3, which many task pages take from a bucket of Amazon's. */
 const bootstrap = fileURLToPath(new URL('../node_modules/bootstrap/dist/css/bootstrap.min.css', import.meta.url));
 
+/** Hears what a bundle is made of. */
+type UsedBy = (metafile: esbuild.Metafile) => void;
+
 /** File names with their text. */
-export async function bundleSiteAssets(production: boolean): Promise<Record<string, string>> {
-  const { outputFiles } = await esbuild.build({
+export async function bundleSiteAssets(production: boolean, used: UsedBy = () => {}): Promise<Record<string, string>> {
+  const { outputFiles, metafile } = await esbuild.build({
     bundle: true,
+    metafile: true,
     write: false,
     minify: production,
     platform: 'browser',
@@ -27,6 +31,7 @@ export async function bundleSiteAssets(production: boolean): Promise<Record<stri
       crowd: `${client}/crowd/main.ts`,
     },
   });
+  used(metafile);
   const scripts = outputFiles.map(file => [file.path.replace(/^.*[\\/]/, ''), file.text] as const);
   const style = await readFile(`${client}/site.css`, 'utf8');
   const css = production ? (await esbuild.transform(style, { loader: 'css', minify: true })).code : style;
@@ -34,14 +39,15 @@ export async function bundleSiteAssets(production: boolean): Promise<Record<stri
     ...Object.fromEntries(scripts),
     'site.css': css,
     'icon.svg': await readFile(`${client}/icon.svg`, 'utf8'),
-    'bootstrap.css': await bundleBootstrap(),
+    'bootstrap.css': await bundleBootstrap(used),
   };
 }
 
 /** With its icon font inside, as one file, and its licence on top. */
-async function bundleBootstrap(): Promise<string> {
-  const { outputFiles } = await esbuild.build({
+async function bundleBootstrap(used: UsedBy): Promise<string> {
+  const { outputFiles, metafile } = await esbuild.build({
     bundle: true,
+    metafile: true,
     write: false,
     minify: true,
     legalComments: 'inline',
@@ -49,17 +55,18 @@ async function bundleBootstrap(): Promise<string> {
     entryPoints: [bootstrap],
     loader: { '.woff2': 'dataurl', '.woff': 'empty', '.ttf': 'empty', '.eot': 'empty', '.svg': 'empty' },
   });
+  used(metafile);
   return outputFiles[0]?.text ?? '';
 }
 
 /** Stands the finished files where the service, run from source, would bundle them itself. */
-export function siteAssetsInside(production: boolean): esbuild.Plugin {
+export function siteAssetsInside(production: boolean, used?: UsedBy): esbuild.Plugin {
   return {
     name: 'site-assets',
     setup(build) {
       build.onResolve({ filter: /^#site-assets$/ }, () => ({ path: 'site-assets', namespace: 'site-assets' }));
       build.onLoad({ filter: /.*/, namespace: 'site-assets' }, async () => ({
-        contents: `const files = ${JSON.stringify(await bundleSiteAssets(production))};\nexport const readAssets = async () => files;`,
+        contents: `const files = ${JSON.stringify(await bundleSiteAssets(production, used))};\nexport const readAssets = async () => files;`,
         watchDirs: [client, `${client}/crowd`],
       }));
     },

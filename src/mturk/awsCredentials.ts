@@ -4,6 +4,7 @@ import { CredentialProcessTimeout, runCredentialProcess } from './credentialProc
 import { CredentialsProblem } from './errors.ts';
 import { registerSecret } from './masking.ts';
 import type { NetworkSettings } from './network.ts';
+import { shellQuoted } from './quoting.ts';
 import { giveToSdk, loadSharedConfig, missingIn } from './sharedConfigFiles.ts';
 
 export interface AwsProfileOptions {
@@ -164,7 +165,7 @@ function awsProblem(error: unknown, profile: string): CredentialsProblem {
     return problem(
       'expiredCredentials',
       'there is no valid SSO session',
-      `Run “aws sso login --profile ${profile}” in a terminal, then check the profile.`,
+      `Run “aws sso login --profile ${shellQuoted(profile)}” in a terminal, then check the profile.`,
     );
   if (/^Command failed|credential_process|spawn /.test(thrown.message))
     return problem(
