@@ -103,10 +103,7 @@ async function control(at: ServiceAt, verb: string): Promise<unknown> {
 async function readHITs(client: sdk.MTurkClient): Promise<Map<string, TrueHIT>> {
   const hits = new Map<string, TrueHIT>();
   for await (const { HITs = [] } of sdk.paginateListHITs({ client, pageSize }, {}))
-    for (const hit of HITs) {
-      const read = await readHIT(client, hit);
-      hits.set(read.id, read);
-    }
+    for (const read of await Promise.all(HITs.map(hit => readHIT(client, hit)))) hits.set(read.id, read);
   return hits;
 }
 
