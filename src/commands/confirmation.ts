@@ -93,7 +93,7 @@ async function countTyped({ prompts }: Workbench, { grave, count, verb, object }
   const typed = await prompts.input({
     title: `${verb} ${object}`,
     prompt: `Type ${count} to ${verb.toLowerCase()} ${object}.`,
-    check: text => (text.trim() === String(count) ? undefined : `Type ${count}, or press Escape to leave it.`),
+    check: text => (text.trim() === String(count) ? undefined : `Type ${count}, or press Escape to cancel.`),
   });
   return typed?.trim() === String(count);
 }

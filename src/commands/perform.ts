@@ -62,7 +62,7 @@ export async function perform<T>(
 /** Why a second command on the same thing does nothing while the first one stands. */
 export const underWay: Verdict = {
   allowed: false,
-  rule: 'this window is asking about it or doing it already',
+  rule: 'another operation on it is in progress',
   blockers: [],
 };
 

@@ -26,7 +26,7 @@ export function registerCommands(workbench: Workbench): vscode.Disposable {
   );
 }
 
-const lost = 'The rows were drawn anew while their menu was open, so nothing was done. Try again.';
+const lost = 'The list was refreshed. Nothing was changed. Try again.';
 
 /**
  * Whether VS Code no longer knows a row that a menu was opened on: it passes nothing in its place, where the palette passes no

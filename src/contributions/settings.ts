@@ -14,7 +14,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     default: 500,
     minimum: 0,
     scope: 'application',
-    markdownDescription: 'The most that one confirmed act may spend, in US dollars with fees; `0` for no limit.',
+    markdownDescription: 'Maximum cost of one operation, in US dollars with fees; `0` for no limit.',
   },
   [settings.skipConfirmations]: {
     type: 'array',
@@ -25,7 +25,8 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     uniqueItems: true,
     default: [],
     scope: 'application',
-    markdownDescription: 'Environments in which acts are carried out without asking. Real money always asks.',
+    markdownDescription:
+      'Environments where confirmation is skipped. Operations that spend real money are always confirmed.',
   },
   [settings.typeCountFrom]: {
     type: 'integer',
@@ -89,7 +90,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     minimum: 0,
     scope: 'window',
     markdownDescription:
-      'Seconds between two readings of what can still change, while a view shows it and the window has the focus; they become fewer while nothing changes. At least 10; `0` turns them off. Local tells changes by itself.',
+      'Seconds between two readings of what can still change, while a view shows it and the window has the focus; they become fewer while nothing changes. At least 10; `0` turns them off. Local pushes changes.',
   },
   [settings.reviewWarnings]: {
     type: 'array',

@@ -37,7 +37,7 @@ export const welcomes: readonly Welcome[] = [
     view: 'review',
     when: keyIs('reviewEmpty', 'localStopped'),
     contents:
-      'Local is not running. What waits for review shows here, ordered by when it approves itself.\n[Start Local with sample HITs](command:mturk.local.startWithSamples)',
+      'Local is not running. Assignments pending review appear here, soonest auto-approval first.\n[Start Local with sample HITs](command:mturk.local.startWithSamples)',
   },
   { view: 'review', when: keyIs('reviewEmpty', 'nothingWaits'), contents: 'Nothing waits for your review.' },
   {

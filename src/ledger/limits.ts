@@ -4,7 +4,7 @@ import { type Cents, formatDollars } from '../mturk/money.ts';
 export interface Limits {
   /** The most that one bonus may be, in cents; nothing for no limit. */
   readonly bonus: Cents | undefined;
-  /** The most that one confirmed act may spend, fees included, in cents; nothing for no limit. */
+  /** Maximum cost of one operation, fees included, in cents; nothing for no limit. */
   readonly act: Cents | undefined;
 }
 
@@ -20,6 +20,6 @@ export function brokenLimit(spending: Spending, limits: Limits): string | undefi
   if (limits.bonus !== undefined && spending.largestBonus > limits.bonus)
     return `a bonus of ${formatDollars(spending.largestBonus)} is over your limit of ${formatDollars(limits.bonus)} for one bonus`;
   if (limits.act !== undefined && spending.total > limits.act)
-    return `${formatDollars(spending.total)} is over your limit of ${formatDollars(limits.act)} for one act`;
+    return `${formatDollars(spending.total)} is over your limit of ${formatDollars(limits.act)} for one operation`;
   return undefined;
 }

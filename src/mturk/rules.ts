@@ -27,7 +27,7 @@ export function mayApprove(assignment: Pick<Assignment, 'status'>): Verdict {
     case 'Approved':
       return refuse('it is already approved');
     case 'Rejected':
-      return refuse('it is rejected; taking that back is an act of its own');
+      return refuse('it is rejected; use Reverse Rejection to approve it');
   }
 }
 

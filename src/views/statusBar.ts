@@ -85,7 +85,7 @@ export class StatusBar implements vscode.Disposable {
       ...(isLocal(profile) ? [] : [`Keys ${keysWords(profile)}`]),
       ...(balance === undefined ? [] : [`Balance ${formatDollars(balance)}`]),
       ...(dead ? [dead] : troubleOf(account)),
-      'Select for what can be done',
+      'Click for actions',
     ].join('\n');
     this.#item.accessibilityInformation = { label: `MTurk profile ${profile.name}, ${parts.join(' ')}` };
   }

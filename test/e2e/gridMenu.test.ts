@@ -6,7 +6,7 @@ import { makeWork } from './support/reviewWork.ts';
 import { useWorkbench } from './support/suite.ts';
 
 const always = {
-  copy: ['Copy Id', 'Copy As', 'Find in Workspace Files', 'Refresh Row'],
+  copy: ['Copy ID', 'Copy As', 'Find in Workspace Files', 'Refresh Row'],
   modify: ['Approve Assignment…', 'Send Bonus…'],
   further: ['Review', 'Decision File'],
   grave: ['Reject Assignment…'],
@@ -49,7 +49,7 @@ describe('the menu of the review grid', () => {
         ...['Open HIT', 'Open As', 'Reveal in HITs View'],
         ...[...always.copy, ...always.modify, ...always.further, ...always.grave],
       ]);
-    await workbench().choose(cell(2), 'Copy Id');
+    await workbench().choose(cell(2), 'Copy ID');
     await eventually(async () => assert.match(await copied(), /^3\w{29}$/));
     const id = await copied();
     assert.ok((await assignments()).some(each => each.id === id));
@@ -63,7 +63,7 @@ describe('the menu of the review grid', () => {
       'Compare Two…',
       ...[...always.copy, ...always.modify, ...always.further, ...always.grave],
     ]);
-    await workbench().choose(cell(1), 'Copy Id');
+    await workbench().choose(cell(1), 'Copy ID');
     await eventually(async () => assert.equal((await copied()).split('\n').length, 2));
     const chosen = (await copied()).split('\n');
     await workbench().choose(cell(1), 'Approve Assignment…');
@@ -85,6 +85,6 @@ describe('the menu of the review grid', () => {
     assert.match(await workbench().clickDialog('Reject'), /Reject 1 assignment in LOCAL/);
     await until('it is rejected', async () => (await row(4).getAttribute('data-status')) === 'Rejected');
     assert.equal(await row(1).getAttribute('aria-selected'), 'true');
-    assert.ok((await labels(4)).includes('Take Back Rejection…'));
+    assert.ok((await labels(4)).includes('Reverse Rejection…'));
   });
 });

@@ -28,7 +28,7 @@ describe('profiles in the window', () => {
     await on.type('local');
     await asked(/There is a profile of that name/);
     await on.answer('lab-first');
-    await asked(/\(2\/\d\).*Where does the service answer/);
+    await asked(/\(2\/\d\).*Service endpoint/);
     await goBack();
     await asked(/\(1\/\d\)/);
     assert.equal(await on.page.locator('.quick-input-widget .quick-input-box input').inputValue(), 'lab-first');

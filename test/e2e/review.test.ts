@@ -77,7 +77,7 @@ describe('the review grid', () => {
         rating: String(worker % 7),
       }),
     });
-    await workbench().command('MTurk: Group What Waits for Review…');
+    await workbench().command('MTurk: Group Pending Reviews…');
     await workbench().pick(/auto-approval/);
     await workbench().choose(workbench().row('Later', await workbench().view('To Review')), 'Open Review Grid');
     await eventually(async () => assert.equal(await line().inputValue(), 'is:submitted auto-approves>72h'));

@@ -114,7 +114,7 @@ describe('acts on sample HITs', () => {
     });
     await prompts.heard(
       'complain',
-      /^Couldn’t approve assignment \w+ \(LOCAL\): it was rejected on .+; taking that back is an act of its own\./,
+      /^Couldn’t approve assignment \w+ \(LOCAL\): it was rejected on .+; use Reverse Rejection to approve it\./,
     );
     assert.equal(await statusAtService(assignment.id), 'Rejected');
     assert.equal(at.account.assignment(assignment.id)?.status, 'Rejected');
@@ -180,10 +180,10 @@ describe('acts on sample HITs', () => {
         workbench.prompts = prompts;
       },
     });
-    await again.heard('warn', /^Can’t approve assignment \w+: this window is asking about it or doing it already\.$/);
+    await again.heard('warn', /^Can’t approve assignment \w+: another operation on it is in progress\.$/);
     assert.match(
       await again.heard('confirm', /^Approve 1 assignment in LOCAL/),
-      /Left out, 1 assignment: this window is asking about it/,
+      /Left out, 1 assignment: another operation on it is in progress/,
     );
     await outer.heard('inform', /^Approved 1 assignment \(LOCAL\)\.$/);
     assert.equal(await statusAtService(second.id), 'Submitted');

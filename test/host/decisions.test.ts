@@ -112,7 +112,7 @@ describe('decision files', () => {
     assert.deepEqual(counts(await shownPlan()), ['3 settled']);
 
     const again = await run(commands.applyDecisions, [file]);
-    await again.heard('inform', /^Nothing was left to apply\. 3 decisions are so already\.$/);
+    await again.heard('inform', /^Nothing was left to apply\. 3 assignments already have this decision\.$/);
     assert.deepEqual(await bonusesOf(first.id), ['1.50']);
   });
 
@@ -125,7 +125,7 @@ describe('decision files', () => {
     await run(commands.reviewDecisions, [file]);
     const before = async () => vscode.commands.executeCommand(commands.applyDecisions, file);
     const prompts = await run(commands.applyDecisions, [file], { confirm: true, before });
-    await prompts.heard('warn', /asking about 1 decision of this file or applying it already/);
+    await prompts.heard('warn', /Another operation on 1 decision of this file is in progress/);
     await prompts.heard('inform', /^Applied 1 decision \(LOCAL\)\.$/);
     assert.deepEqual(
       prompts.said.filter(({ kind }) => kind === 'complain'),

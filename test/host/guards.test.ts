@@ -54,7 +54,7 @@ describe('guards', () => {
     await bonus.heard('warn', /a bonus of \$10\.01 is over your limit of \$10\.00/);
     await set(settings.actLimit, 0.5);
     const act = await run(commands.approve, [target(first), waiting.map(target)]);
-    await act.heard('warn', /is over your limit of \$0\.50 for one act/);
+    await act.heard('warn', /is over your limit of \$0\.50 for one operation/);
     assert.deepEqual(await writes(), before);
   });
 
@@ -91,9 +91,9 @@ describe('guards', () => {
     const [first, second] = waiting;
     assert.ok(first && second);
     const none = await run(commands.approve, [undefined, undefined]);
-    await none.heard('complain', /rows were drawn anew .* nothing was done/);
+    await none.heard('complain', /The list was refreshed\. Nothing was changed/);
     const some = await run(commands.approve, [target(first), [target(first), undefined, target(second)]]);
-    await some.heard('complain', /rows were drawn anew/);
+    await some.heard('complain', /The list was refreshed/);
     assert.equal(await serviceStatus(first), 'Submitted');
     // The palette passes nothing at all, and asks.
     await run(commands.approve, [], { leave: true });

@@ -78,18 +78,18 @@ describe('the ledger', () => {
     workbench.prompts = prompts;
     await workbench.sessions.switchTo(localProfile);
     await workbench.sessions.current.account?.refreshHITs();
-    await prompts.heard('warn', /“Approve 3 assignments” \(LOCAL\) was not finished: 0 of 3 done/);
+    await prompts.heard('warn', /“Approve 3 assignments” \(LOCAL\) was interrupted: 0 of 3 done/);
 
     const resumed = await run(commands.resumeActs, [], { pick: /Approve 3 assignments/ }, { confirm: true });
-    await resumed.heard('inform', /^Finished 3 acts \(LOCAL\)\.$/);
+    await resumed.heard('inform', /^Resumed 3 operations \(LOCAL\)\.$/);
     assert.deepEqual(await statuses(), Array(3).fill('Approved'));
     const nothing = await run(commands.resumeActs, []);
-    await nothing.heard('inform', /Nothing is unfinished/);
+    await nothing.heard('inform', /no interrupted operations/);
   });
 
   it('gives up what is not wanted any more, and sends nothing for it', async () => {
     await leaveUnfinished();
-    await run(commands.resumeActs, [], { pick: /Approve 3 assignments/ }, { press: /Give It Up/ });
+    await run(commands.resumeActs, [], { pick: /Approve 3 assignments/ }, { press: /Discard/ });
     assert.deepEqual(await statuses(), Array(3).fill('Submitted'));
     assert.deepEqual(await (await ledger()).openPlans(), []);
   });

@@ -51,7 +51,7 @@ describe('messages to workers', () => {
     const asked = await prompts.heard('confirm', /^Reject 2 assignments/);
     assert.ok(
       asked.includes(
-        `The workers are not paid and read a text of their own each. ${two.workerId} reads: “You wrote “red 1”, ${two.workerId}.”`,
+        `The workers are not paid and each read a different text. ${two.workerId} reads: “You wrote “red 1”, ${two.workerId}.”`,
       ),
       asked,
     );

@@ -87,7 +87,7 @@ export async function askFeedback(
       items.length === 1
         ? `reads: “${textOf(first)}”`
         : isPersonal(template)
-          ? `read a text of their own each. ${first.assignment.workerId} reads: “${textOf(first)}”`
+          ? `each read a different text. ${first.assignment.workerId} reads: “${textOf(first)}”`
           : `read: “${textOf(first)}”`,
   };
 }

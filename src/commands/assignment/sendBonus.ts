@@ -90,7 +90,7 @@ async function lookUpEarlier(
 /** An equal bonus is more often a mistake than a wish. */
 async function wantedAgain({ prompts }: Workbench, equal: readonly EarlierBonus[]): Promise<boolean> {
   return prompts.confirm({
-    message: `Pay the same bonus again to ${equal.length === 1 ? 'a worker who has' : `${equal.length} workers who have`} it?`,
+    message: `Pay the same bonus again to ${equal.length === 1 ? 'a worker' : `${equal.length} workers`} who already received it?`,
     detail: equal
       .slice(0, mostTexts)
       .map(each => `${each.workerId} was ${earlierBonusText(each)}.`)

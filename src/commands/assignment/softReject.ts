@@ -38,7 +38,7 @@ export const softReject: Handler = async (workbench, clicked, selected) => {
   const acts = plan.acts(exclusion.kind === 'existing' ? exclusion.id : unmade);
   const claims = claimsOf(ledgers, session.profile.id);
   if (acts.some(act => claims.has(act))) {
-    await prompts.warn('Can’t soft reject: this window is asking about one of them or doing it already.');
+    await prompts.warn('Can’t soft reject: another operation on one of them is in progress.');
     return;
   }
   const claim = claims.take(acts);

@@ -39,7 +39,7 @@ export const applyDecisions: Handler = async (workbench, clicked, options) => {
   const underWay = acts.filter(act => claims.has(act)).length;
   if (underWay > 0) {
     await workbench.prompts.warn(
-      `This window is asking about ${counted(underWay)} of this file or applying it already. Apply what is left when that is over.`,
+      `Another operation on ${counted(underWay)} of this file is in progress. Apply the rest when it has finished.`,
     );
     return;
   }
@@ -62,7 +62,7 @@ async function mayLeaveOut({ prompts }: Workbench, { plan }: PlannedFile, option
   const rows = leftOutOf(plan);
   if (rows.length === 0 || (isOptions(options) && options.leaveOut)) return true;
   const one = rows.length === 1;
-  const message = `${rows.length} ${one ? 'row' : 'rows'} can’t be applied: see the plan. Mend the file, or leave ${one ? 'it' : 'them'} out.`;
+  const message = `${rows.length} ${one ? 'row' : 'rows'} can’t be applied: see the plan. Fix the file, or leave ${one ? 'it' : 'them'} out.`;
   if (plan.acts.length > 0) return (await prompts.warn(message, leaveOut)) === leaveOut;
   await prompts.warn(message);
   return false;
@@ -74,7 +74,10 @@ function isOptions(value: unknown): value is { readonly leaveOut: boolean } {
 
 function nothingText({ plan }: PlannedFile): string {
   const settled = plan.left.filter(({ kind }) => kind === 'settled').length;
-  const done = settled > 0 ? [`${settled} ${settled === 1 ? 'decision is' : 'decisions are'} so already.`] : [];
+  const done =
+    settled > 0
+      ? [`${settled} ${settled === 1 ? 'assignment already has' : 'assignments already have'} this decision.`]
+      : [];
   return ['Nothing was left to apply.', ...done].join(' ');
 }
 

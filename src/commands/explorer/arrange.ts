@@ -38,7 +38,7 @@ export const sortHITs: Handler = async ({ prompts, explorer: { arrangement } }) 
 
 export const groupReview: Handler = async ({ prompts, explorer: { arrangement } }) => {
   const all = choices(reviewGroupings, arrangement.reviewGrouping);
-  const chosen = await prompts.pick('Group What Waits for Review', 'Group submitted assignments by', all);
+  const chosen = await prompts.pick('Group Pending Reviews', 'Group submitted assignments by', all);
   if (chosen) await arrangement.groupReview(chosen);
 };
 

@@ -69,7 +69,7 @@ function choose({ prompts }: Workbench, account: Account, found: readonly Named[
   const choices = found.map((named): Choice<Named> => {
     return { label: nameOf(named), description: factsOf(account, named).join(' · '), value: named };
   });
-  return prompts.pick('Find', 'Which of them?', choices);
+  return prompts.pick('Find', 'Select a result', choices);
 }
 
 const names: Readonly<Record<Named['kind'], string>> = {

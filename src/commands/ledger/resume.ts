@@ -13,12 +13,12 @@ export const resumeActs: Handler = async workbench => {
   const session = connected(workbench);
   const open = await unfinished(workbench, session);
   if (open.length === 0) {
-    await workbench.prompts.inform('Nothing is unfinished in this profile’s ledger.');
+    await workbench.prompts.inform('This profile has no interrupted operations.');
     return;
   }
   const chosen = await workbench.prompts.pick(
-    'Unfinished acts',
-    'Which one?',
+    'Interrupted operations',
+    'Select an operation to resume',
     open.map(plan => ({
       label: plan.plan.header.title,
       description: standing(plan),
@@ -34,10 +34,10 @@ export async function tellUnfinished(workbench: Workbench, session: ConnectedSes
   try {
     const [first, ...more] = await unfinished(workbench, session);
     if (!first) return;
-    const others = more.length > 0 ? ` ${more.length} more are unfinished.` : '';
-    const goOn = 'Look at It';
+    const others = more.length > 0 ? ` ${more.length} more are interrupted.` : '';
+    const goOn = 'Review';
     const chosen = await workbench.prompts.warn(
-      `“${first.plan.header.title}” (${environmentLabel(session.profile)}) was not finished: ${standing(first)}.${others}`,
+      `“${first.plan.header.title}” (${environmentLabel(session.profile)}) was interrupted: ${standing(first)}.${others}`,
       goOn,
     );
     if (chosen === goOn) await settle(workbench, session, first);
@@ -49,16 +49,16 @@ export async function tellUnfinished(workbench: Workbench, session: ConnectedSes
 async function settle(workbench: Workbench, session: ConnectedSession, open: OpenPlan): Promise<void> {
   const { prompts, ledgers } = workbench;
   const { header } = open.plan;
-  const drop = 'Give It Up';
-  const resume = 'Finish It';
+  const drop = 'Discard';
+  const resume = 'Resume';
   const left = open.notSent + open.unknown;
   const chosen = await prompts.decide(
     {
-      message: `Finish “${header.title}” in ${environmentLabel(session.profile)}?`,
+      message: `Resume “${header.title}” in ${environmentLabel(session.profile)}?`,
       detail: [
         `${standing(open)}.`,
         'What may have happened already is looked up at the service first, so that nothing is done twice.',
-        `Finishing sends at most ${left} ${left === 1 ? 'request' : 'requests'}. Giving up sends nothing and undoes nothing.`,
+        `Resuming sends at most ${left} ${left === 1 ? 'request' : 'requests'}. Discarding sends nothing and reverses nothing.`,
       ].join('\n'),
       action: resume,
       warning: true,
@@ -70,10 +70,10 @@ async function settle(workbench: Workbench, session: ConnectedSession, open: Ope
 }
 
 const resumedWords: PlanWords = {
-  title: 'Finish unfinished acts',
-  verb: 'finish',
-  done: 'Finished',
-  noun: ['act', 'acts'],
+  title: 'Resume interrupted operations',
+  verb: 'resume',
+  done: 'Resumed',
+  noun: ['operation', 'operations'],
 };
 
 async function unfinished({ ledgers }: Workbench, { profile }: ConnectedSession): Promise<OpenPlan[]> {

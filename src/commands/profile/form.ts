@@ -53,7 +53,7 @@ function formSteps(prompts: Prompts, options: FormOptions): readonly WizardStep<
         withAnswer(
           await prompts.pickStep({
             position,
-            placeholder: 'Where does the service answer?',
+            placeholder: 'Service endpoint',
             active: value => value === draft.preset,
             choices: [
               {

@@ -84,7 +84,7 @@ async function pickedOpening(workbench: Workbench, session: ConnectedSession): P
       : { label: 'The HITs that the filter shows', description: filter, value: { kind: 'search', line: filter } },
     { label: 'One HIT…', value: 'hit' },
   ];
-  const picked = await workbench.prompts.pick('Open Review Grid', 'The assignments of what?', choices);
+  const picked = await workbench.prompts.pick('Open Review Grid', 'Which assignments?', choices);
   if (picked !== 'hit') return picked && { selection: picked };
   const hit = await hitToActOn(workbench, session, 'Open Review Grid');
   return hit && { selection: { kind: 'hits', hitIds: [hit.id] } };

@@ -38,7 +38,7 @@ export const assignmentCommands = {
     ],
   },
   takeBackRejection: {
-    title: 'Take Back Rejection…',
+    title: 'Reverse Rejection…',
     icon: 'discard',
     palette: someRejected,
     menus: [
@@ -105,7 +105,7 @@ export const assignmentCommands = {
     menus: [{ menu: submenus.reviewActs, when: not(inView('rejected')), group: '9_destructive@1' }],
   },
   copyExclusion: {
-    title: 'Copy Requirement That Excludes Workers…',
+    title: 'Copy Exclusion Requirement',
     icon: 'copy',
   },
   manageReasons: {

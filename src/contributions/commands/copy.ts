@@ -4,7 +4,7 @@ import { all, any, inAnyView, inPanel, inSection, onGridRow, onRow, someHIT } fr
 
 export const copyCommands = {
   copyId: {
-    title: 'Copy Id',
+    title: 'Copy ID',
     icon: 'copy',
     palette: someHIT,
     key: { key: 'ctrl+c', mac: 'cmd+c' },

@@ -56,7 +56,7 @@ export const explorerCommands = {
     menus: [{ menu: 'view/title', when: all(inView('hits'), key('hitsFiltered')), group: '0_arrange@2' }],
   },
   groupReview: {
-    title: 'Group What Waits for Review…',
+    title: 'Group Pending Reviews…',
     icon: 'group-by-ref-type',
     menus: [{ menu: 'view/title', when: inView('review'), group: 'navigation@2' }],
   },

@@ -8,7 +8,7 @@ export const ledgerCommands = {
     menus: [{ menu: 'view/title', when: inView('hits'), group: '3_log@3' }],
   },
   resumeActs: {
-    title: 'Finish Unfinished Acts…',
+    title: 'Resume Interrupted Operations…',
     icon: 'debug-continue',
   },
 } satisfies Record<string, CommandContribution>;

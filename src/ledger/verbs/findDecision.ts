@@ -22,7 +22,7 @@ export async function findDecision(
   if (AssignmentStatus === 'Rejected' && wanted !== 'override') {
     const at = RejectionTime?.getTime();
     const words = decidedText({ done: 'rejected', at, autoApproves }, decider);
-    if (wanted === 'approve') return { found: 'not', obstacle: `${words}; taking that back is an act of its own` };
+    if (wanted === 'approve') return { found: 'not', obstacle: `${words}; use Reverse Rejection to approve it` };
     const same = RequesterFeedback === feedback;
     return { ...happened, at, marks: same ? 'same' : 'other', words: same ? words : `${words}, with another reason` };
   }

@@ -105,7 +105,7 @@ async function answerTo(call: SiteCall, request: IncomingMessage, path: string):
   if (!found?.params) {
     request.resume();
     if (matching.length === 0) return notFound(call);
-    return problem(call, 405, 'Not that way', 'This address does something else. Go on from the list of HITs.');
+    return problem(call, 405, 'Method not allowed', 'This address does something else. Go on from the list of HITs.');
   }
   const run = (page: Page, fields: readonly Field[]) => page({ ...call, fields, params: found.params ?? {} });
   if (method === 'GET') {

@@ -34,7 +34,7 @@ export const kindWords: Readonly<Record<GroupKind, KindWords>> = {
     blocks: true,
   },
   otherwise: {
-    title: 'Reviewed the other way',
+    title: 'Conflicts with the existing decision',
     icon: 'warning',
     about: 'These were reviewed already, and not as the file says.',
     blocks: true,

@@ -38,7 +38,7 @@ function money({ money: view }: HITView): Described {
       '',
       row('Reward', view.reward, h('span', 'quiet', ` + ${view.fee} fee`)),
       row('So far', view.soFar ?? h('span', 'quiet', 'not known yet')),
-      row('Bonuses in it', view.bonuses ?? h('span', 'quiet', 'not known yet')),
+      row('Including bonuses', view.bonuses ?? h('span', 'quiet', 'not known yet')),
       row('Still to come', view.toCome),
     ),
     h(
@@ -58,7 +58,7 @@ function times(hit: HITView, { now }: PageContext): Described {
       '',
       row('Created', both(hit.created)),
       row(hit.expires > now ? 'Expires' : 'Expired', both(hit.expires)),
-      row('To do one', spanText(hit.assignmentDuration * 1000)),
+      row('Time allotted', spanText(hit.assignmentDuration * 1000)),
       row('Auto-approval', hit.autoApprovalDelay === 0 ? 'at once' : `after ${spanText(hit.autoApprovalDelay * 1000)}`),
     ),
   );

@@ -37,7 +37,7 @@ export function hitPage(model: HITViewModel, context: PageContext): Described {
           'div',
           'actions',
           button({ key: 'retry', label: 'Look Again', icon: 'refresh', press: () => context.act('refresh') }),
-          button({ key: 'copy', label: 'Copy Id', icon: 'copy', press: () => context.copy(model.hitId, 'HIT id') }),
+          button({ key: 'copy', label: 'Copy ID', icon: 'copy', press: () => context.copy(model.hitId, 'HIT id') }),
         ),
       );
     case 'present': {

@@ -16,7 +16,7 @@ export const hitActionNames: Readonly<Record<HITAction, Named>> = {
   expire: { label: 'Expire…', icon: 'stop-circle' },
   delete: { label: 'Delete…', icon: 'trash' },
   reveal: { label: 'Reveal in HITs View', icon: 'list-tree' },
-  copyId: { label: 'Copy Id', icon: 'copy' },
+  copyId: { label: 'Copy ID', icon: 'copy' },
   openJson: { label: 'Open as JSON', icon: 'json' },
   openQuestion: { label: 'Open in Editor', icon: 'go-to-file' },
 };
@@ -26,7 +26,7 @@ export const assignmentActionNames: Readonly<Record<AssignmentAction, Named>> = 
   reject: { label: 'Reject…', icon: 'close' },
   softReject: { label: 'Soft Reject…', icon: 'circle-slash', bare: true },
   bonus: { label: 'Bonus…', icon: 'gift' },
-  takeBack: { label: 'Take Back Rejection…', icon: 'discard' },
+  takeBack: { label: 'Reverse Rejection…', icon: 'discard' },
   mark: { label: 'Mark…', icon: 'star-empty', bare: true },
   note: { label: 'Edit Note…', icon: 'note', bare: true },
   openAnswer: { label: 'Open Answer', icon: 'code', bare: true },
@@ -58,8 +58,8 @@ interface Happening extends Named {
 export const timelineNames: Readonly<Record<TimelineKind, Happening>> = {
   created: { label: 'Created', icon: 'add' },
   extended: { label: 'Extended', icon: 'diff-added' },
-  rescheduled: { label: 'Given another end', icon: 'calendar' },
-  ended: { label: 'Ended by hand', icon: 'stop-circle' },
+  rescheduled: { label: 'Expiration changed', icon: 'calendar' },
+  ended: { label: 'Expired manually', icon: 'stop-circle' },
   submitted: { label: 'submitted', icon: 'inbox' },
   approved: { label: 'approved', icon: 'check' },
   rejected: { label: 'rejected', icon: 'close' },

@@ -141,7 +141,7 @@ const acts: readonly { action: ReviewAction; label: string; icon: string; key: s
   { action: 'approve', label: 'Approve…', icon: 'check', key: 'a' },
   { action: 'reject', label: 'Reject…', icon: 'close', key: 'r' },
   { action: 'bonus', label: 'Bonus…', icon: 'gift', key: 'b' },
-  { action: 'takeBack', label: 'Take Back Rejection…', icon: 'discard', key: 'u' },
+  { action: 'takeBack', label: 'Reverse Rejection…', icon: 'discard', key: 'u' },
 ];
 
 export function bottomBar({ model, now, head, act }: BarContext): Described {

@@ -2,7 +2,6 @@
 import type { AssignmentStatus } from '../../mturk/model.ts';
 import { cents, formatDollars } from '../../mturk/money.ts';
 import type { Column, MeasuredColumn, TextualColumn } from '../../review/columns.ts';
-import { farthest } from '../../review/outliers.ts';
 import { icon } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';
 import { foreign } from '../base/text.ts';
@@ -110,7 +109,7 @@ export function outlierText({ marks, table }: GridModel, row: number): string | 
   const sign = signs[row] ?? 0;
   const typical = medians.get(table.hit(row)?.typeId ?? '');
   if (sign === 0 || !typical) return undefined;
-  return `Much ${sign < 0 ? 'quicker' : 'slower'} than the median of ${workText(typical.median)} of ${counted(typical.count, 'assignment')} of this HIT type: by logarithms, more than ${farthest} times the scaled median deviation from it.`;
+  return `Unusually ${sign < 0 ? 'fast' : 'slow'} for this HIT type: ${counted(typical.count, 'assignment')} took ${workText(typical.median)} in the median.`;
 }
 
 function line(text: string): string {

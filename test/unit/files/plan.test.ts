@@ -136,7 +136,7 @@ describe('the plan of a file of decisions', () => {
   it('says what contradicts the service', () => {
     assert.deepEqual(leftOf('3YES,,,,,Random,,', '3NO,,,,x,,,', '3X,,,,x,,,', '3A,ASOMEBODY,,,x,,,'), [
       ['otherwise', '3YES', 'the file rejects it, and it is already approved and paid'],
-      ['otherwise', '3NO', 'the file approves it, and it is rejected; taking that back is an act of its own'],
+      ['otherwise', '3NO', 'the file approves it, and it is rejected; use Reverse Rejection to approve it'],
       ['unknown', '3X', 'the service does not know it'],
       ['unknown', '3A', 'the file says that worker ASOMEBODY did it, the service A3A'],
     ]);

@@ -20,7 +20,7 @@ describe('limits', () => {
     );
     assert.equal(
       brokenLimit({ total: cents(50_001), largestBonus: cents(100) }, limits),
-      '$500.01 is over your limit of $500.00 for one act',
+      '$500.01 is over your limit of $500.00 for one operation',
     );
   });
 });

@@ -68,7 +68,7 @@ describe('two windows on one ledger', () => {
     );
     assert.match(
       await words('four', { verb: 'approve', ...work }),
-      /^failed: it was rejected on .+, by “one” of this ledger; taking that back is an act of its own$/,
+      /^failed: it was rejected on .+, by “one” of this ledger; use Reverse Rejection to approve it$/,
     );
     const { Assignment } = await client.call('GetAssignment', { AssignmentId: work.assignmentId });
     assert.equal(Assignment?.RequesterFeedback, 'too fast');

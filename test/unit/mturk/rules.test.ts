@@ -20,7 +20,7 @@ describe('rules for assignments (§3.2)', () => {
   it('approve only what is submitted', () => {
     assert.ok(mayApprove(someAssignment()).allowed);
     refused(mayApprove(someAssignment({ status: 'Approved' })), /already approved/);
-    refused(mayApprove(someAssignment({ status: 'Rejected' })), /taking that back/);
+    refused(mayApprove(someAssignment({ status: 'Rejected' })), /use Reverse Rejection/);
   });
 
   it('take a rejection back within 30 days of the submission', () => {
