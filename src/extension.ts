@@ -5,6 +5,7 @@ import { DecisionFiles } from './commands/decisions/decisionFiles.ts';
 import { historyOf } from './commands/ledger/history.ts';
 import { Ledgers } from './commands/ledger/ledgers.ts';
 import { watchUnfinished } from './commands/ledger/watch.ts';
+import { watchTasks } from './commands/local/tasks.ts';
 import { watchLocal, watchTerminals } from './commands/local/watch.ts';
 import { watchShared } from './commands/profile/watchShared.ts';
 import { registerCommands } from './commands/registry.ts';
@@ -90,6 +91,7 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     watchShared(workbench),
     watchUnfinished(workbench),
     watchTerminals(workbench),
+    watchTasks(workbench),
     registerCommands(workbench),
   );
   const activatedIn = performance.now() - started;

@@ -11,6 +11,7 @@ export const commands = {
   showLocalLog: 'mturk.local.showLog',
   useLocalForTerminals: 'mturk.local.useForTerminals',
   leaveTerminals: 'mturk.local.leaveTerminals',
+  runInTerminal: 'mturk.local.runInTerminal',
   addProfile: 'mturk.profile.add',
   profileMenu: 'mturk.profile.menu',
   switchProfile: 'mturk.profile.switch',
@@ -89,6 +90,9 @@ export const panels = {
   decisions: 'mturk.decisionPlan',
   review: 'mturk.reviewGrid',
 } as const;
+
+/** The type of tasks in tasks.json: see src/commands/local/tasks.ts. */
+export const taskType = 'mturk';
 
 /** The scheme of documents: see src/documents. */
 export const documentScheme = 'mturk';
@@ -176,6 +180,8 @@ export const storageKeys = {
   profilesChanged: 'mturk.profilesChanged',
   /** Whether this workspace's terminals use Local. */
   localTerminals: 'mturk.localTerminals',
+  /** The command that last ran in a terminal against Local. */
+  lastCommand: 'mturk.lastCommand',
   hitsGrouping: 'mturk.hits.grouping',
   hitsSorting: 'mturk.hits.sorting',
   hitsFilter: 'mturk.hits.filter.line',

@@ -35,6 +35,7 @@ import { showLedger } from './ledger/show.ts';
 import { advanceClock } from './local/advanceClock.ts';
 import { openWorkerSite } from './local/openWorkerSite.ts';
 import { resetLocal } from './local/reset.ts';
+import { runInTerminal } from './local/runInTerminal.ts';
 import { showLocalLog } from './local/showLog.ts';
 import { simulateOnHIT, simulateWorkers } from './local/simulate.ts';
 import { startLocal, startLocalWithSamples } from './local/start.ts';
@@ -63,6 +64,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.showLocalLog]: showLocalLog,
   [commands.useLocalForTerminals]: useLocalForTerminals,
   [commands.leaveTerminals]: leaveTerminals,
+  [commands.runInTerminal]: runInTerminal,
   [commands.profileMenu]: profileMenu,
   [commands.addProfile]: addProfile,
   [commands.editProfile]: editProfile,

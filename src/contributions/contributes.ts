@@ -1,5 +1,14 @@
 /** The part of `package.json` that VS Code reads, made from the typed source of this folder. The build writes it. */
-import { documentScheme, focusedRowsArgument, panels, settings, submenus, viewContainer, views } from '../ids.ts';
+import {
+  documentScheme,
+  focusedRowsArgument,
+  panels,
+  settings,
+  submenus,
+  taskType,
+  viewContainer,
+  views,
+} from '../ids.ts';
 import type { CommandContribution, Placement } from './command.ts';
 import { commandContributions } from './commands.ts';
 import { settingContributions } from './settings.ts';
@@ -60,6 +69,21 @@ function keybindings() {
   });
 }
 
+/** A command of tasks.json that runs with everything for MTurk led to Local. */
+const taskDefinition = {
+  type: taskType,
+  required: ['command'],
+  properties: {
+    command: {
+      type: 'string',
+      description:
+        'The command. Its calls for Amazon Mechanical Turk reach Local, whatever address its code names. Without args it is a line for the shell.',
+    },
+    args: { type: 'array', items: { type: 'string' }, description: 'Arguments, passed as they are, without a shell.' },
+    cwd: { type: 'string', description: 'The folder that the command runs in.' },
+  },
+};
+
 export function contributes() {
   return {
     commands: commandContributions.map(declared),
@@ -78,6 +102,7 @@ export function contributes() {
       label: submenuContributions[name].label,
     })),
     keybindings: keybindings(),
+    taskDefinitions: [taskDefinition],
     configuration: [
       {
         title: containerTitle,
@@ -89,5 +114,9 @@ export function contributes() {
 
 /** What wakes the extension besides its views and commands: panels and documents that VS Code restores. */
 export function activationEvents(): string[] {
-  return [...Object.values(panels).map(panel => `onWebviewPanel:${panel}`), `onFileSystem:${documentScheme}`];
+  return [
+    ...Object.values(panels).map(panel => `onWebviewPanel:${panel}`),
+    `onFileSystem:${documentScheme}`,
+    `onTaskType:${taskType}`,
+  ];
 }

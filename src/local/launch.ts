@@ -123,6 +123,8 @@ function spawnService(
       ...['--port', String(port)],
       ...['--seed', seed],
       ...['--exit-when-unused', String(lingerSeconds)],
+      // Pages of this machine that name Amazon's address work; there is no command line to ask for it.
+      '--submit-rewrite',
     ],
     {
       detached: true,

@@ -77,6 +77,11 @@ export class LocalService {
     return this.#answering;
   }
 
+  /** The bundled program `mturk-local`. */
+  get program(): string {
+    return this.#options.program;
+  }
+
   get logFile(): string {
     return logFileOf(this.#options.folder);
   }

@@ -43,6 +43,8 @@ export function childVariables(env: Variables, connection: ChildConnection): Rec
   const both = (name: string, value: string) => ({ [name]: value, [name.toLowerCase()]: value });
   return {
     ...Object.fromEntries(removed.map(name => [name, undefined])),
+    // VS Code's own program runs as Node.js by this; the command should not.
+    ...(process.versions.electron === undefined ? {} : { ELECTRON_RUN_AS_NODE: undefined }),
     AWS_ENDPOINT_URL_MTURK: connection.endpoint,
     AWS_ACCESS_KEY_ID: keys.accessKeyId,
     AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,

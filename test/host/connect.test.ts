@@ -1,8 +1,13 @@
 /** What points other programs at the service of the active profile: terminals and snippets. */
 import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { runnable } from '../../src/commands/local/tasks.ts';
 import { commands } from '../../src/ids.ts';
 import { localProfile } from '../../src/profiles/profile.ts';
+import { until } from '../e2e/support/eventually.ts';
 import { activated, run, sampleLocal } from './support.ts';
 
 describe('connections for other programs', () => {
@@ -22,7 +27,7 @@ describe('connections for other programs', () => {
     const { workbench, context } = await activated();
     await run(commands.stopLocal, []);
     assert.deepEqual(await variables(), {});
-    const prompts = await run(commands.useLocalForTerminals, []);
+    const prompts = await run(commands.useLocalForTerminals, [], { pick: /^Variables only/ });
     await prompts.heard('inform', /New terminals of this workspace use Local/);
     const { state } = workbench.local;
     assert.ok(state.state === 'running');
@@ -43,9 +48,51 @@ describe('connections for other programs', () => {
     assert.deepEqual(await variables(), {});
   });
 
+  it('lead terminals to Local by a proxy and a certificate, and end both with it', async () => {
+    const prompts = await run(commands.useLocalForTerminals, [], { pick: /proxy and certificate/ });
+    await prompts.heard('inform', /use Local, whatever address code names/);
+    const found = await variables();
+    assert.match(found.HTTPS_PROXY ?? '', /^http:\/\/127\.0\.0\.1:\d+$/);
+    assert.equal(found.AWS_SECRET_ACCESS_KEY, 'local-secret-key');
+    assert.match(found.NODE_OPTIONS ?? '', /^ --require .*preload\.cjs$/);
+    assert.equal(existsSync(found.SSL_CERT_FILE ?? ''), true);
+    const { status } = await fetch(`${found.AWS_ENDPOINT_URL_MTURK}/`);
+    assert.equal(status, 200);
+    await run(commands.leaveTerminals, []);
+    assert.deepEqual(await variables(), {});
+    await until('the files of the redirect are gone', () => !existsSync(found.SSL_CERT_FILE ?? ''));
+  });
+
+  it('run a command with everything for MTurk led to Local, typed or as a task', async () => {
+    const { workbench } = await activated();
+    const file = join(mkdtempSync(join(tmpdir(), 'mturk-host-')), 'out');
+    const { state } = workbench.local;
+    assert.ok(state.state === 'running');
+    const command = `printf %s "$HTTPS_PROXY" > "${file}"`;
+    const done = () =>
+      new Promise<number | undefined>(resolve => {
+        const listening = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
+          if (execution.task.definition.type !== 'mturk') return;
+          listening.dispose();
+          resolve(exitCode);
+        });
+      });
+    const typed = done();
+    await run(commands.runInTerminal, [], { type: command });
+    assert.equal(await typed, 0);
+    assert.match(readFileSync(file, 'utf8'), /^http:\/\/127/);
+    rmSync(file);
+    const ended = done();
+    const definition = { type: 'mturk', command: '/bin/sh', args: ['-c', command] };
+    const task = await runnable(workbench, definition, vscode.TaskScope.Workspace, 'as a task');
+    await vscode.tasks.executeTask(task);
+    assert.equal(await ended, 0);
+    assert.match(readFileSync(file, 'utf8'), /^http:\/\/127/);
+  });
+
   it('follow Local to the port that it comes back on', async () => {
     const { workbench, context } = await activated();
-    await run(commands.useLocalForTerminals, []);
+    await run(commands.useLocalForTerminals, [], { pick: /^Variables only/ });
     context.environmentVariableCollection.replace('AWS_ENDPOINT_URL_MTURK', 'http://127.0.0.1:1');
     await run(commands.stopLocal, []);
     await run(commands.startLocal, []);

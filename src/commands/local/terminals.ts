@@ -1,21 +1,45 @@
+import type { TerminalForm } from '../../profiles/terminals.ts';
 import type { Handler } from '../handler.ts';
-import { startLocal } from './start.ts';
+import { Problem } from '../problem.ts';
+import { ensureLocal } from './ensure.ts';
+
+const forms = [
+  {
+    label: 'Variables only',
+    detail:
+      'Sets AWS_ENDPOINT_URL_MTURK and keys that are good for Local only. Code that names Amazon’s address is not affected.',
+    value: 'variables',
+  },
+  {
+    label: 'Variables, proxy and certificate',
+    detail:
+      'Also leads code that names Amazon’s address to Local, by a proxy and a certificate for new terminals of this window. Other hosts pass untouched.',
+    value: 'redirect',
+  },
+] as const;
+
+const said: Readonly<Record<TerminalForm, string>> = {
+  variables:
+    'New terminals of this workspace use Local: AWS_ENDPOINT_URL_MTURK and AWS keys are set in them. Those keys are good for Local only, so other AWS tools are refused there.',
+  redirect:
+    'New terminals of this workspace use Local, whatever address code names. Their AWS keys are good for Local only, so other AWS tools are refused there.',
+};
 
 /** Starts Local when it does not run; the active profile stays. */
 export const useLocalForTerminals: Handler = async workbench => {
-  const { local, terminals, prompts, sessions } = workbench;
-  if (local.state.state !== 'running') {
-    const before = sessions.current.profile;
-    await startLocal(workbench);
-    if (sessions.current.profile.id !== before.id) await sessions.switchTo(before);
+  const { terminals, prompts } = workbench;
+  const form = await prompts.pick<TerminalForm>('Use Local for this workspace’s terminals', 'How?', forms);
+  if (form === undefined) return;
+  await ensureLocal(workbench);
+  try {
+    await terminals.turn(form, workbench.local.state);
+  } catch (error) {
+    throw new Problem(`Couldn’t set up terminals: ${error instanceof Error ? error.message : String(error)}`);
   }
-  await terminals.turn(true, local.state);
-  await prompts.inform(
-    'New terminals of this workspace use Local: AWS_ENDPOINT_URL_MTURK and AWS keys are set in them. Those keys are good for Local only, so other AWS tools are refused there.',
-  );
+  await prompts.inform(said[form]);
 };
 
 export const leaveTerminals: Handler = async ({ terminals, local, prompts }) => {
-  await terminals.turn(false, local.state);
+  await terminals.turn(undefined, local.state);
   await prompts.inform('New terminals of this workspace have no variables of Local any more.');
 };

@@ -46,7 +46,7 @@ const entries: readonly MenuEntry[] = [
   { icon: 'globe', label: 'Open worker site', command: commands.openWorkerSite, when: ({ localRuns }) => localRuns },
   {
     icon: 'terminal',
-    label: 'Use Local for this workspace’s terminals',
+    label: 'Use Local for this workspace’s terminals…',
     command: commands.useLocalForTerminals,
     when: ({ terminalsUseLocal }) => !terminalsUseLocal,
   },

@@ -20,7 +20,7 @@ export const localCommands = {
     menus: [{ menu: 'view/title', when: all(inView('hits'), key('localRunning')), group: '2_local@6' }],
   },
   useLocalForTerminals: {
-    title: 'Use Local for This Workspace’s Terminals',
+    title: 'Use Local for This Workspace’s Terminals…',
     icon: 'terminal',
     enablement: not(key('localTerminals')),
     menus: [{ menu: 'view/title', when: all(inView('hits'), not(key('localTerminals'))), group: '2_local@7' }],
@@ -30,6 +30,11 @@ export const localCommands = {
     icon: 'terminal',
     enablement: key('localTerminals'),
     menus: [{ menu: 'view/title', when: all(inView('hits'), key('localTerminals')), group: '2_local@7' }],
+  },
+  runInTerminal: {
+    title: 'Run in Terminal Against Local…',
+    icon: 'terminal',
+    menus: [{ menu: 'view/title', when: inView('hits'), group: '2_local@8' }],
   },
   openWorkerSite: {
     title: 'Open Worker Site',

@@ -85,14 +85,19 @@ export const titleItems: Partial<Record<CommandId, TitleItem>> = {
   },
   [commands.removeProfile]: { check: says(/no profile to remove/) },
   [commands.useLocalForTerminals]: {
+    answers: () => [{ pick: /^Variables only/ }],
     check: async ({ workbench }) => {
       assert.equal(workbench.terminals.isOn, true);
       await run(commands.leaveTerminals, []);
     },
   },
   [commands.leaveTerminals]: {
-    given: () => run(commands.useLocalForTerminals, []),
+    given: () => run(commands.useLocalForTerminals, [], { pick: /^Variables only/ }),
     check: ({ workbench }) => assert.equal(workbench.terminals.isOn, false),
+  },
+  [commands.runInTerminal]: {
+    answers: () => [{ leave: true }],
+    check: (_, prompts) => assert.deepEqual(prompts.said, []),
   },
   [commands.startLocal]: { check: ({ workbench }) => assert.equal(workbench.local.state.state, 'running') },
   [commands.openWorkerSite]: { check: ({ local }, { browsed }) => assert.deepEqual(browsed, [local.workerSite]) },

@@ -12,6 +12,7 @@ import {
   rowTokens,
   settings,
   submenus,
+  taskType,
   viewContainer,
   views,
   webviewRows,
@@ -125,6 +126,7 @@ describe('contributions', () => {
     assert.deepEqual(manifest.activationEvents, [
       ...Object.values(panels).map(panel => `onWebviewPanel:${panel}`),
       `onFileSystem:${documentScheme}`,
+      `onTaskType:${taskType}`,
     ]);
   });
 

@@ -9,8 +9,9 @@ import { parseQuestion } from '../../../mturk/questions.ts';
 import type { Engine } from '../../engine.ts';
 import { send } from '../../wire/http.ts';
 import { close, listen } from '../../wire/server.ts';
-import { isMirrored, originsOf } from './eligible.ts';
+import { isLoopback, isMirrored, originsOf } from './eligible.ts';
 import { type RelayOptions, relay, relayUpgrade } from './relay.ts';
+import { speaksTls } from './speaksTls.ts';
 
 /** Servers that are mirrored at once; further ones are loaded from where they are. */
 const mostMirrors = 32;
@@ -55,6 +56,9 @@ export async function startMirrors(options: MirrorOptions): Promise<Mirrors> {
 
   const openMirror = async (url: URL) => {
     const target = new URL(url.origin);
+    // Toolkits name https, since Amazon demanded it, where the server at hand has no TLS.
+    if (target.protocol === 'https:' && isLoopback(target.hostname) && !(await speaksTls(target)))
+      target.protocol = 'http:';
     let relayOptions: RelayOptions | undefined;
     const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
       if (!relayOptions || !isAskedFor(request, relayOptions)) return void refuse(request, response);
@@ -70,7 +74,13 @@ export async function startMirrors(options: MirrorOptions): Promise<Mirrors> {
       relayUpgrade(relayOptions, request, socket, head);
     });
     const origin = `http://${hostText(host)}:${await listen(server, host, 0)}`;
-    relayOptions = { target, own: originsOf(target), mirror: origin, site: site(), mirrorOf };
+    relayOptions = {
+      target,
+      own: [...originsOf(new URL(url.origin)), ...originsOf(target)],
+      mirror: origin,
+      site: site(),
+      mirrorOf,
+    };
     return { origin, server };
   };
 

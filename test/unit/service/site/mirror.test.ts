@@ -83,12 +83,13 @@ describe('mirror: a server behind it', () => {
     answer: (request: IncomingMessage, response: ServerResponse) => void,
     work: (mirror: { readonly first: string; readonly local: string; readonly target: string }) => Promise<void>,
     prepare: (server: ReturnType<typeof createServer>) => void = () => undefined,
+    scheme = 'http',
   ) => {
     const server = createServer(answer);
     prepare(server);
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
-    const target = `http://localhost:${(server.address() as AddressInfo).port}`;
+    const target = `${scheme}://localhost:${(server.address() as AddressInfo).port}`;
     const local = await startLocal({ submitRewrite: { hosts: [] } });
     try {
       const { HITGroupId = '', HITId } = await makeBench(local).createHIT({
@@ -153,6 +154,21 @@ describe('mirror: a server behind it', () => {
         const posted = await fetch(new URL('/save', first), { method: 'POST', body });
         assert.deepEqual([posted.status, (await posted.text()).length], [201, body.length]);
       },
+    );
+  });
+
+  it('finds a plain server behind an address of https', async () => {
+    await behind(
+      (request, response) => {
+        response.writeHead(200, { 'content-type': 'text/html' });
+        response.end(`<a href="https://localhost:${request.socket.localPort}/next">`);
+      },
+      async ({ first }) => {
+        const text = await (await fetch(first)).text();
+        assert.ok(text.endsWith(`<a href="${new URL(first).origin}/next">`), text);
+      },
+      () => undefined,
+      'https',
     );
   });
 

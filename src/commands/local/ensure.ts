@@ -1,0 +1,16 @@
+import type { RunningLocal } from '../../local/control.ts';
+import { Problem } from '../problem.ts';
+import type { Workbench } from '../workbench.ts';
+import { startLocal } from './start.ts';
+
+/** Starts Local when it does not run; the active profile stays. */
+export async function ensureLocal(workbench: Workbench): Promise<RunningLocal> {
+  const { local, sessions } = workbench;
+  if (local.state.state !== 'running') {
+    const before = sessions.current.profile;
+    await startLocal(workbench);
+    if (sessions.current.profile.id !== before.id) await sessions.switchTo(before);
+  }
+  if (local.state.state !== 'running') throw new Problem('Local did not start.');
+  return local.state.local;
+}

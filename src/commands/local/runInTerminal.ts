@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { storageKeys, taskType } from '../../ids.ts';
+import type { Handler } from '../handler.ts';
+import { Problem } from '../problem.ts';
+import { runnable } from './tasks.ts';
+
+/** Runs one command in a terminal, with everything for MTurk led to Local. */
+export const runInTerminal: Handler = async workbench => {
+  const { prompts, memory } = workbench;
+  if (!vscode.workspace.isTrusted)
+    throw new Problem('Couldn’t run a command: you have not trusted this workspace. Trust it first.');
+  const typed = await prompts.input({
+    title: 'Run in Terminal Against Local',
+    prompt: 'The command. Its calls for Amazon Mechanical Turk reach Local, whatever address its code names.',
+    placeholder: 'python experiment.py',
+    value: memory.get<string>(storageKeys.lastCommand) ?? suggestion(),
+    check: text => (text.trim() === '' ? 'Type a command.' : undefined),
+  });
+  const command = typed?.trim();
+  if (!command) return;
+  await memory.update(storageKeys.lastCommand, command);
+  const definition = { type: taskType, command };
+  const scope = vscode.workspace.workspaceFolders?.[0] ?? vscode.TaskScope.Workspace;
+  await vscode.tasks.executeTask(await runnable(workbench, definition, scope, command.slice(0, 60)));
+};
+
+/** The script in the active editor. */
+function suggestion(): string {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document?.uri.scheme !== 'file') return '';
+  const path = vscode.workspace.asRelativePath(document.uri);
+  const quoted = /^[\w./\\-]+$/.test(path) ? path : `"${path.replaceAll('"', '')}"`;
+  switch (document.languageId) {
+    case 'python':
+      return `python ${quoted}`;
+    case 'javascript':
+      return `node ${quoted}`;
+    case 'r':
+      return `Rscript ${quoted}`;
+    case 'shellscript':
+      return `sh ${quoted}`;
+    default:
+      return '';
+  }
+}
