@@ -1,4 +1,4 @@
-/** Runs what stands in bench/: short measurements by name, and the long run. */
+/** Runs what stands in bench/: short measurements by name, and the long tests. */
 import { existsSync, globSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from './build.ts';
@@ -24,6 +24,7 @@ export async function bench(args: string[]): Promise<number> {
 
 export const soak = (args: string[]): Promise<number> => long('bench/soak.ts', args);
 export const fuzz = (args: string[]): Promise<number> => long('bench/fuzz.ts', args);
+export const endure = (args: string[]): Promise<number> => long('bench/endure.ts', args);
 
 async function long(name: string, args: string[]): Promise<number> {
   const file = join(root, name);

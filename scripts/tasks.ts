@@ -53,6 +53,10 @@ const tasks: Record<string, { about: string; load: () => Promise<Task> }> = {
     about: 'attack Local with tens of thousands of requests ([COUNT [SEED]])',
     load: async () => (await import('./bench.ts')).fuzz,
   },
+  endure: {
+    about: 'leave a workbench with Local alone for 20 minutes and check what it shows ([--minutes N])',
+    load: async () => (await import('./bench.ts')).endure,
+  },
 };
 
 export {};

@@ -34,6 +34,7 @@ export class Session {
   readonly workspace: string;
   readonly #scratch: string;
   readonly #console: string[] = [];
+  #isFirst = true;
 
   private constructor(server: VsCodeServer, browser: Browser, page: Page, workspace: string, scratch: string) {
     this.server = server;
@@ -74,14 +75,30 @@ export class Session {
     const page = await context.newPage();
     const session = new Session(server, browser, page, workspace, scratch);
     try {
-      await page.goto(server.url({ workspace }));
-      await page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 120_000 });
+      await session.load();
     } catch (error) {
       await session.keep('open');
       await session.close();
       throw error;
     }
     return session;
+  }
+
+  /** Another window of the same VS Code, in a page of its own; closing it leaves the first one open. */
+  async another(): Promise<Session> {
+    const page = await this.page.context().newPage();
+    const workspace = join(this.#scratch, `window-${page.context().pages().length}`);
+    cpSync(this.workspace, workspace, { recursive: true });
+    const session = new Session(this.server, this.browser, page, workspace, this.#scratch);
+    session.#isFirst = false;
+    await session.load();
+    return session;
+  }
+
+  /** Opens the workbench in the page, or opens it again. */
+  async load(): Promise<void> {
+    await this.page.goto(this.server.url({ workspace: this.workspace }));
+    await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 120_000 });
   }
 
   /** Saves what helps to understand a failure: the picture, what the page and the server said, and the logs of the extension host. */
@@ -106,6 +123,7 @@ export class Session {
   }
 
   async close(): Promise<void> {
+    if (!this.#isFirst) return this.page.close();
     await this.browser.close();
     await this.server.stop();
     rmSync(this.#scratch, { recursive: true, force: true, maxRetries: 5 });
