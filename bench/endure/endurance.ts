@@ -58,7 +58,10 @@ export class Endurance {
     });
 
     await this.#step('a reload', async () => {
-      await this.#first.session.load();
+      await this.#first.page.evaluate('globalThis.beforeReload = true');
+      await this.#first.command('Developer: Reload Window');
+      await this.#first.page.waitForFunction('!globalThis.beforeReload');
+      await this.#first.page.locator('.monaco-workbench .statusbar-item').first().waitFor();
       await this.#show(this.#first);
     });
     await this.#step('a second window', async () => {
@@ -126,6 +129,9 @@ export class Endurance {
   /** Has all views in sight, some rows unfolded, and a panel open. */
   async #show(window: Workbench): Promise<void> {
     await window.openView('MTurk');
+    // The icon's hover would cover the rows; a window behind another one doesn't hide it.
+    await window.page.bringToFront();
+    await window.leaveHover();
     const pane = await window.view('HITs');
     await pane.getByRole('treeitem').first().waitFor();
     await window.expand(

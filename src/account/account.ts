@@ -257,9 +257,9 @@ export class Account {
     return new Set(changed.map(({ id }) => id));
   }
 
-  /** Reads everything that is known again, because changes were missed. Never rejects. */
-  resync(): Promise<void> {
-    return resync(this, this.#known, this.#reading);
+  /** Reads the HITs and all that is known of some of them, or of all because changes were missed. Never rejects. */
+  resync(hitIds?: readonly string[]): Promise<void> {
+    return resync(this, this.#known, this.#reading, hitIds);
   }
 
   /** What is known is so now, as the service says. No event follows: only its age is another. */

@@ -5,21 +5,26 @@ import type { Known } from './known.ts';
 import type { Reading } from './reading.ts';
 
 /**
- * Reads everything that is known again, also where nothing looks as if it had changed: work that was reviewed the other way
- * leaves no trace in a HIT's counters, and neither does a bonus. Never rejects.
+ * Reads everything that is in use again, and what is known of some HITs, or of all, also where nothing looks as if it had changed:
+ * work that was reviewed the other way leaves no trace in a HIT's counters, and neither does a bonus. Never rejects.
  */
-export async function resync(account: Account, known: Known, reading: Reading): Promise<void> {
+export async function resync(
+  account: Account,
+  known: Known,
+  reading: Reading,
+  hitIds?: readonly string[],
+): Promise<void> {
   const { workers } = account;
-  await Promise.all([account.refreshAll(), workers.freshness.state === 'never' ? undefined : workers.refresh()]);
-  // What is opened was read by the refresh.
-  const whole = [...known.works()].filter(
-    ([id, { whole, items }]) => whole && items.length > 0 && !reading.answers.has(id),
-  );
-  await reading.work(
-    whole.map(([id]) => id),
-    id => reading.assignments(id, false),
-  );
-  await workers.bonuses.readAgain(known.ids());
+  const all = hitIds === undefined && workers.freshness.state !== 'never';
+  await Promise.all([account.refreshAll(), all ? workers.refresh() : undefined]);
+  const ids = hitIds ?? [...known.ids()];
+  const whole = ids.filter(id => {
+    const { whole, items } = known.work(id);
+    // What is opened was read by the refresh.
+    return whole && items.length > 0 && !reading.answers.has(id);
+  });
+  await reading.work(whole, id => reading.assignments(id, false));
+  await workers.bonuses.readAgain(ids);
 }
 
 /** Takes what was read as being so now. */

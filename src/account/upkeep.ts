@@ -196,7 +196,7 @@ export class Upkeep {
     if (ids.length === 0) return;
     for (const id of ids) this.#stale.delete(id);
     if (this.#cheaperOneByOne(ids.length)) await account.recheck(ids);
-    else await account.refreshAll();
+    else await account.resync(ids);
     await account.refreshBalance();
   }
 

@@ -81,7 +81,9 @@ export function readChanges(
       if (changed?.everything) listener.onChanged('everything', dataSet);
       else if (changed && changed.HITIds.length > 0) listener.onChanged(changed.HITIds, dataSet);
     };
+    let answered = false;
     sent.on('response', response => {
+      answered = true;
       if (response.statusCode !== 200) return finish(response.statusCode === 401 ? 'refused' : 'lost');
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => {
@@ -94,8 +96,11 @@ export function readChanges(
       response.on('error', () => finish('lost'));
       response.on('close', () => finish('lost'));
     });
-    sent.on('error', () => finish('lost'));
-    sent.on('close', () => finish('lost'));
+    // A connection may be closed before the last of what came through it is read.
+    for (const event of ['error', 'close'])
+      sent.on(event, () => {
+        if (!answered) finish('lost');
+      });
     sent.end('{}');
   });
 }

@@ -59,6 +59,12 @@ const health = v.object({ pid: v.number() });
 
 /** Asks a service how it is, for a few seconds at most. Never rejects. */
 export async function probe(local: RunningLocal, signal = AbortSignal.timeout(healthTimeout)): Promise<Health> {
+  const health = await ask(local, signal);
+  // A connection that was kept from before may have been closed under the request.
+  return health === 'silent' && !signal.aborted ? ask(local, signal) : health;
+}
+
+async function ask(local: RunningLocal, signal: AbortSignal): Promise<Health> {
   try {
     const answer = v.safeParse(health, await callControl(local, 'health', {}, signal));
     // Another service may have its address by now.

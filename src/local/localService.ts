@@ -62,6 +62,8 @@ export class LocalService {
   #joinAgain = false;
   #starts: { dispose(): void } | undefined;
   #disposed = false;
+  /** The process that ended last: it may take a while, and is not to be joined meanwhile. */
+  #ended: number | undefined;
 
   constructor(options: LocalServiceOptions) {
     this.#options = options;
@@ -148,9 +150,9 @@ export class LocalService {
   /** Ends the service for every window; done when its process is gone and its database is free. */
   async stop(): Promise<void> {
     if (this.#state.state !== 'running') return;
-    const { local } = this.#state;
+    const { pid } = this.#state.local;
     this.#stopped(false);
-    await endProcess(local.pid);
+    await endProcess(pid);
   }
 
   /** Calls a verb of the control API. After a reset, the state is the new data's when this resolves. */
@@ -176,7 +178,7 @@ export class LocalService {
     if (this.#state.state !== 'stopped') return;
     this.#watchStarts();
     const local = await findRunning(this.#options.folder);
-    if (local && this.#state.state === 'stopped') await this.#attach(local);
+    if (local && local.pid !== this.#ended && this.#state.state === 'stopped') await this.#attach(local);
   }
 
   async #launch(seed: 'none' | 'sample'): Promise<LaunchResult> {
@@ -232,6 +234,7 @@ export class LocalService {
   }
 
   #stopped(unexpectedly: boolean): void {
+    if (this.#state.state === 'running') this.#ended = this.#state.local.pid;
     this.#attached.abort();
     this.#answering = true;
     this.#set({ state: 'stopped', unexpectedly });
