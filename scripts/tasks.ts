@@ -43,6 +43,10 @@ const tasks: Record<string, { about: string; load: () => Promise<Task> }> = {
     about: 'picture every main state ([state…] [--readme])',
     load: async () => (await import('./screenshots.ts')).screenshots,
   },
+  corpus: {
+    about: 'do the task pages of a folder in a browser (FOLDER [--rows 1] [--online])',
+    load: async () => (await import('./corpus.ts')).corpus,
+  },
   provision: {
     about: 'fetch VS Code and a browser for the tests',
     load: async () => (await import('./vscode/provision.ts')).provision,

@@ -4,7 +4,7 @@ import { parseQuestion } from '../../mturk/questions.ts';
 import type { Engine } from '../engine.ts';
 import { send } from '../wire/http.ts';
 import { bootstrapPath, crowdPath, helperPath, sendAsset } from './assets.ts';
-import { contentPath, sandboxPolicy } from './frame.ts';
+import { contentPath, sandboxPolicy, storagePath } from './frame.ts';
 import { submitPath, submitToIn } from './lease.ts';
 
 const headers = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' } as const;
@@ -53,9 +53,18 @@ export async function answerContent(
   const reads = request.method === 'GET' || request.method === 'HEAD';
   if (reads && pathname === contentPath) return sendContent(engine, request, response, origins, false);
   request.resume();
+  if (reads && pathname === storagePath) return send(response, 200, 'text/html; charset=utf-8', storagePage, headers);
   if (reads && (await sendAsset('content', pathname, request, response))) return;
   send(response, 404, 'text/plain; charset=utf-8', 'There is no such page.', headers);
 }
+
+/** Chromium with third-party storage blocked throws; others may give nothing. */
+const storagePage = `<!doctype html><title>Storage</title><script>
+let kept = false;
+try { localStorage.setItem('mturk-local', '1'); kept = localStorage.getItem('mturk-local') === '1'; localStorage.removeItem('mturk-local'); } catch {}
+if (!kept) parent.postMessage('mturk-local:no-storage', '*');
+</script>
+`;
 
 /** Amazon's addresses, which are gone, with what stands in for them here. */
 export function withLocalAddresses(content: string, own: string, submitTo: string): string {

@@ -9,8 +9,10 @@ import type { Origins } from './origins.ts';
 
 export const previewAssignmentId = 'ASSIGNMENT_ID_NOT_AVAILABLE';
 export const contentPath = '/dynamic/hit';
-/** In the query of a task page: content comes from the site's own port. */
-export const sandboxedParameter = 'frame';
+/** Looks whether it may keep something in the browser, and says so to the page around it. */
+export const storagePath = '/dynamic/storage';
+/** In the query of a task page: where its content comes from, if not from where it usually does. */
+export const placingParameter = 'frame';
 
 /** Whether the frame shows a preview or somebody's accepted assignment. */
 export type FrameState =
@@ -25,6 +27,8 @@ export interface Frame {
   readonly height: number;
   /** Something the browser must be able to load, or else the page is asked for again, with its content sandboxed. */
   readonly probe: string | undefined;
+  /** A page that looks for storage where the content is: without any, the page is asked for again with its content nearer. */
+  readonly storage: string | undefined;
 }
 
 export function frameOf(
@@ -38,7 +42,8 @@ export function frameOf(
   const base = mirrored ? `${mirror.origin}${openPath}` : page;
   const sameOrigin = question.kind === 'html' ? content.apart : originOf(question.url) !== site;
   const probe = question.kind === 'html' && content.apart ? `${content.origin}${helperPath}` : undefined;
-  return { url: withParameters(base, hitId, state, site), sameOrigin, height: question.frameHeight, probe };
+  const storage = probe !== undefined && !content.near ? `${content.origin}${storagePath}` : undefined;
+  return { url: withParameters(base, hitId, state, site), sameOrigin, height: question.frameHeight, probe, storage };
 }
 
 /** In the order that real logs show; nothing of a worker in a preview. The page's own query and fragment stay as they are. */
@@ -73,5 +78,5 @@ export const sandboxPolicy = `sandbox ${sandbox}`;
 export function frameElement(frame: Frame, title: string): Html {
   return html`<iframe class="task${frame.height > 0 ? '' : ' fill'}" id="task" title="${title}" src="${frame.url}" sandbox="${sandbox}${
     frame.sameOrigin ? ' allow-same-origin' : ''
-  }" allow="fullscreen; autoplay; camera; microphone"${frame.height > 0 ? html` height="${Math.min(frame.height, 20_000)}"` : nothing}${frame.probe ? html` data-probe="${frame.probe}"` : nothing}></iframe>`;
+  }" allow="fullscreen; autoplay; camera; microphone"${frame.height > 0 ? html` height="${Math.min(frame.height, 20_000)}"` : nothing}${frame.probe ? html` data-probe="${frame.probe}"` : nothing}${frame.storage ? html` data-storage="${frame.storage}"` : nothing}></iframe>`;
 }

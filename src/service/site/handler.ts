@@ -7,11 +7,11 @@ import { isTaskAsset, sendAsset } from './assets.ts';
 import type { Answer, Page, SiteCall } from './call.ts';
 import { answerContent, sendContent } from './content.ts';
 import { type Field, fieldOf, readFields, UnreadableForm } from './fields.ts';
-import { contentPath, sandboxedParameter } from './frame.ts';
+import { contentPath, placingParameter } from './frame.ts';
 import { html } from './html.ts';
 import { leaseToken, submissionIn } from './lease.ts';
 import { leftPath, leftReports } from './left.ts';
-import { movedTo, originsFor, type Ports, siteOrigin } from './origins.ts';
+import { movedTo, originsFor, type Ports, readPlacing, siteOrigin } from './origins.ts';
 import { notFound, problem } from './pages/problem.ts';
 import { commonHeaders, page, redirect, sendReply } from './reply.ts';
 import { type Route, routes } from './routes.ts';
@@ -44,7 +44,7 @@ export function siteHandler({ engine, manualClock, key, ports, onLeft }: SiteOpt
     if (submission) return externalSubmit(engine, { key, token: submission.token }, request, response);
     if (path === leftPath && request.method === 'POST') return takeLeft(request, response);
     const reads = request.method === 'GET' || request.method === 'HEAD';
-    const origins = originsFor(request.headers, ports(), url.searchParams.get(sandboxedParameter) === 'sandboxed');
+    const origins = originsFor(request.headers, ports(), readPlacing(url.searchParams.get(placingParameter)));
     if (reads && path === contentPath)
       return sendContent(engine, request, response, { own: origins.site, site: origins.site }, true);
     if (reads && (await sendAsset('site', path, request, response))) return void request.resume();

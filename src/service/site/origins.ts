@@ -17,7 +17,12 @@ export interface Ports {
 export interface Origins {
   readonly site: string;
   /** Where content comes from: of another origin than the site, or of the site's and hence to be sandboxed. */
-  readonly content: { readonly origin: string; readonly apart: boolean };
+  readonly content: {
+    readonly origin: string;
+    readonly apart: boolean;
+    /** Whether it goes by the site's name: then it is of one site with it, though of another origin. */
+    readonly near: boolean;
+  };
   /** Where frames of requesters' pages begin that are mirrored; a browser elsewhere can't reach it. */
   readonly mirror?: { readonly origin: string; readonly hosts: readonly string[] } | undefined;
 }
@@ -35,14 +40,24 @@ export function siteOrigin({ host, site }: Ports): string {
   return `http://${siteAddress(host) ?? host}:${site}`;
 }
 
-/** `sandboxed` asks for content from the site's own port, where the other can't be reached. */
-export function originsFor(headers: IncomingHttpHeaders, ports: Ports, sandboxed = false): Origins {
+/**
+ * How content may be asked for in place of the usual: `sandboxed`, from the site's own port, where the other can't be reached;
+ * `near`, from the other port by the site's name, where a browser denies storage to frames of another name.
+ */
+export type Placing = 'sandboxed' | 'near';
+
+export function readPlacing(text: string | null): Placing | undefined {
+  return text === 'sandboxed' || text === 'near' ? text : undefined;
+}
+
+export function originsFor(headers: IncomingHttpHeaders, ports: Ports, placing?: Placing): Origins {
   const { name, port } = hostOf(headers);
   const site = `${schemeOf(headers)}://${headers.host ?? ''}`;
-  const apart = !sandboxed && name === siteAddress(ports.host) && port === ports.site;
-  const mirror =
-    apart && ports.mirror ? { origin: `http://${name}:${ports.mirror.port}`, hosts: ports.mirror.hosts } : undefined;
-  return { site, content: { origin: apart ? `http://localhost:${ports.content}` : site, apart }, mirror };
+  const apart = placing !== 'sandboxed' && name === siteAddress(ports.host) && port === ports.site;
+  if (!apart) return { site, content: { origin: site, apart, near: false } };
+  const near = placing === 'near';
+  const mirror = ports.mirror && { origin: `http://${name}:${ports.mirror.port}`, hosts: ports.mirror.hosts };
+  return { site, content: { origin: `http://${near ? name : 'localhost'}:${ports.content}`, apart, near }, mirror };
 }
 
 /** The loopback address by which the site is known here; undefined when it listens on `localhost` or on other interfaces only. */

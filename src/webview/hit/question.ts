@@ -2,7 +2,7 @@
 import { parseQuestionForm } from '../../mturk/questionForm.ts';
 import { parseQuestion } from '../../mturk/questions.ts';
 import type { HITView, QuestionView } from '../../panels/hit/contract.ts';
-import { button, longText, sourceBox } from '../base/controls.ts';
+import { button, icon, longText, sourceBox } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';
 import { foreign } from '../base/text.ts';
 import type { PageContext } from './context.ts';
@@ -46,11 +46,8 @@ function kindText(question: QuestionView): Child[] {
 /** What workers can't do on Local's site, said before somebody wonders why answers are empty. */
 function uncoveredNote(names: readonly string[]): Described {
   const list = names.map(name => `<${name}>`).join(', ');
-  return h(
-    'p',
-    { key: 'uncovered', attributes: { class: 'warning' } },
-    `Local’s worker site does not cover ${list}: workers see a note in its place, and it gives no answer.`,
-  );
+  const words = `Local’s worker site does not cover ${list}: workers see a note in its place, and it gives no answer.`;
+  return h('div', { key: 'uncovered', attributes: { class: 'notice warning' } }, icon('warning'), h('p', '', words));
 }
 
 function frame(height: number): string {

@@ -142,6 +142,57 @@ describe('worker site: hostile content', () => {
     assert.doesNotMatch((await page.locator('iframe#task').getAttribute('sandbox')) ?? '', /same-origin/);
   });
 
+  it('is kept apart by its origin where the browser denies storage to another site’s frames', async () => {
+    const { bench, site, person } = suite();
+    const victim = await bench.createHIT({ Title: 'Victim' });
+    const group = victim.HITGroupId ?? '';
+    const keeps =
+      '<script>localStorage.setItem("kept", "yes"); document.title = localStorage.getItem("kept");</script>';
+    const content = attack(site, bench.local.controlUrl, group).replace('<title>', `${keeps}<title>`);
+    await bench.createHIT({ Title: 'Hostile', Question: html(content) });
+    const page = await person();
+    // As Chromium does where third-party storage is blocked: it throws.
+    await page.addInitScript(`if (location.hostname === 'localhost') Object.defineProperty(window, 'localStorage', {
+      get() { throw new DOMException('denied', 'SecurityError'); } });`);
+    await page.goto(`${site}/signin`);
+    await page.getByLabel('Worker id').fill('A1BLOCKED');
+    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Accept a HIT of Hostile' }).click();
+    await page.waitForURL(/frame=near/);
+    const source = new URL((await page.locator('iframe#task').getAttribute('src')) ?? '');
+    assert.equal(source.hostname, new URL(site).hostname);
+    assert.notEqual(source.port, new URL(site).port);
+    const { popup, cookie, ...rest } = await checked(page, group, victim.HITId);
+    assert.deepEqual(rest, harmless);
+    assert.equal(cookie, 'none');
+    assert.doesNotMatch(String(popup), /Dashboard/);
+    // The next task is asked for in the right place at once.
+    await page.reload();
+    await page.waitForURL(/frame=near/);
+  });
+
+  it('opens pages that are no longer in the sandbox, and still can’t take the window elsewhere', async () => {
+    const { bench, site, person } = suite();
+    const survey = await requesterServer(
+      () =>
+        '<title>Survey</title><script>try { document.cookie = "a=b"; document.title = document.cookie || "none"; } catch { document.title = "refused"; }</script>',
+    );
+    try {
+      const link = `<a href="${survey.url}/survey" target="_blank">Open the survey</a><script>try { top.location = 'about:blank'; } catch {}</script>`;
+      const { HITGroupId } = await bench.createHIT({ Question: html(link) });
+      const page = await person('A1SURVEY');
+      await page.goto(`${site}/projects/${HITGroupId}/tasks`);
+      const opened = page.context().waitForEvent('page');
+      await frameOf(page).getByRole('link', { name: 'Open the survey' }).click();
+      const popup = await opened;
+      await popup.waitForLoadState();
+      assert.equal(await popup.title(), 'a=b');
+      assert.equal(new URL(page.url()).origin, site);
+    } finally {
+      await survey.close();
+    }
+  });
+
   it('reaches nothing from a requester’s page on this machine', async () => {
     const { bench, site, person } = suite();
     const victim = await bench.createHIT({ Title: 'Victim' });

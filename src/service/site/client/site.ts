@@ -11,13 +11,50 @@ addEventListener('message', event => {
   if (head?.dataset.done) location.assign(head.dataset.done);
 });
 
+/** The same page with its content from elsewhere. */
+function placeFrame(placing: 'sandboxed' | 'near'): void {
+  const here = new URL(location.href);
+  here.searchParams.set('frame', placing);
+  location.replace(here);
+}
+
 // Through a tunnel the content's port may be out of reach: then the site's own port serves it, sandboxed.
-if (frame?.dataset.probe) {
+if (frame?.dataset.probe)
   fetch(frame.dataset.probe, { mode: 'no-cors' }).catch(() => {
-    const here = new URL(location.href);
-    here.searchParams.set('frame', 'sandboxed');
-    location.replace(here);
+    placeFrame('sandboxed');
   });
+
+// Where a browser denies storage to frames of another site, content comes by the site's own name, from its own port.
+if (frame?.dataset.storage) {
+  const known = 'mturk-local:no-storage';
+  if (remembered(known)) placeFrame('near');
+  else {
+    const probe = document.createElement('iframe');
+    probe.hidden = true;
+    probe.src = frame.dataset.storage;
+    addEventListener('message', event => {
+      if (event.source !== probe.contentWindow || event.data !== known) return;
+      remember(known);
+      placeFrame('near');
+    });
+    document.body.append(probe);
+  }
+}
+
+function remembered(key: string): boolean {
+  try {
+    return sessionStorage.getItem(key) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function remember(key: string): void {
+  try {
+    sessionStorage.setItem(key, '1');
+  } catch {
+    // Then each page looks anew.
+  }
 }
 
 // The page's policy watches where the frame goes (left.ts): results that went to Amazon are lost, and nobody else would say so.

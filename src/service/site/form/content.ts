@@ -16,7 +16,8 @@ export function contentPart(content: Content): Html {
     case 'list':
       return html`<ul>${content.items.map(item => html`<li>${item}</li>`)}</ul>`;
     case 'formatted':
-      return html`<div class="formatted">${content.nodes.map(formattedNode)}</div>`;
+      // What may be wider than a phone scrolls in its box, by keyboard too.
+      return html`<div class="formatted"${content.nodes.some(mayBeWide) ? html` tabindex="0"` : nothing}>${content.nodes.map(formattedNode)}</div>`;
     case 'binary':
       return binary(content);
     case 'embedded':
@@ -51,6 +52,11 @@ const dropped: ReadonlySet<string> = new Set([
 ]);
 const addresses: ReadonlySet<string> = new Set(['href', 'src', 'cite']);
 const voids: ReadonlySet<string> = new Set(['area', 'br', 'col', 'hr', 'img']);
+
+function mayBeWide(node: FormattedNode): boolean {
+  if (typeof node === 'string') return false;
+  return node.name === 'table' || node.name === 'pre' || node.children.some(mayBeWide);
+}
 
 /** Written anew from the checked tree; nothing of the requester's markup is passed through as it is. */
 export function formattedNode(node: FormattedNode): Html {

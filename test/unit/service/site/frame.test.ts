@@ -29,7 +29,10 @@ describe('worker site: the task frame (§6.12)', () => {
   });
 
   it('lets a page be of its own origin only where that is not the site’s', () => {
-    const origins = (apart: boolean) => ({ site, content: { origin: apart ? 'http://localhost:8001' : site, apart } });
+    const origins = (apart: boolean) => ({
+      site,
+      content: { origin: apart ? 'http://localhost:8001' : site, apart, near: false },
+    });
     const external = (url: string) => ({ kind: 'external', url, frameHeight: 0 }) as const;
     const content = { kind: 'html', html: '', frameHeight: 0 } as const;
     assert.equal(frameOf(external('https://x.org/'), '3H', work, origins(true)).sameOrigin, true);
@@ -41,14 +44,20 @@ describe('worker site: the task frame (§6.12)', () => {
 
   it('parts the site from its content by name and port, and through a tunnel by a sandbox', () => {
     const ports = { host: '127.0.0.1', site: 8000, content: 8001 };
-    assert.deepEqual(originsFor({ host: '127.0.0.1:8000' }, ports), {
+    const { mirror, ...usual } = originsFor({ host: '127.0.0.1:8000' }, ports);
+    assert.equal(mirror, undefined);
+    assert.deepEqual(usual, {
       site,
-      content: { origin: 'http://localhost:8001', apart: true },
+      content: { origin: 'http://localhost:8001', apart: true, near: false },
     });
     assert.deepEqual(originsFor({ host: 'x.example', 'x-forwarded-proto': 'https' }, ports), {
       site: 'https://x.example',
-      content: { origin: 'https://x.example', apart: false },
+      content: { origin: 'https://x.example', apart: false, near: false },
     });
+    const near = originsFor({ host: '127.0.0.1:8000' }, ports, 'near').content;
+    assert.deepEqual(near, { origin: 'http://127.0.0.1:8001', apart: true, near: true });
+    assert.equal(originsFor({ host: 'x.example' }, ports, 'near').content.apart, false);
+    assert.equal(originsFor({ host: '127.0.0.1:8000' }, ports, 'sandboxed').content.origin, site);
     assert.equal(originsFor({ host: '127.0.0.1:9999' }, ports).content.apart, false);
     assert.equal(movedTo({ host: 'localhost:8000' }, ports), site);
     assert.equal(movedTo({ host: 'localhost:9999' }, ports), undefined);

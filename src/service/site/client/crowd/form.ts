@@ -60,7 +60,8 @@ export class CrowdForm extends HTMLElement {
       if (event.target === form || event.defaultPrevented) return;
       // A form inside this one has nowhere to go: its fields are answers of this one.
       event.preventDefault();
-      form.requestSubmit();
+      // Not before the inner form's own submission has ended.
+      setTimeout(() => form.requestSubmit());
     });
     if (assignmentId === null)
       this.addEventListener('submit', event => {

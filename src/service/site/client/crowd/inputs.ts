@@ -145,7 +145,8 @@ export class CrowdInput extends TextField {
   protected shape(control: HTMLInputElement): void {
     const type = this.text('type', 'text').toLowerCase();
     const shown = inputTypes.includes(type) ? type : 'text';
-    if (control.type !== shown) control.type = shown;
+    // As an attribute too, by which the style goes.
+    if (control.getAttribute('type') !== shown) control.setAttribute('type', shown);
     for (const name of ['min', 'max', 'step']) setAttributes(control, { [name]: this.getAttribute(name) });
   }
 

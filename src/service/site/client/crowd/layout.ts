@@ -76,6 +76,20 @@ export class CrowdTabs extends CrowdElement {
     root.append(this.#list, slot);
     this.#list.addEventListener('keydown', event => this.#onKey(event));
     new MutationObserver(() => this.refresh()).observe(this, { attributeFilter: ['header'], subtree: true });
+    this.addEventListener('invalid', event => this.#reveal(event.target), true);
+  }
+
+  #revealing = false;
+
+  /** A field that holds the form back on a tab that is not shown could not be pointed to: the first one's tab is shown. */
+  #reveal(field: EventTarget | null): void {
+    if (this.#revealing || !(field instanceof Element)) return;
+    this.#revealing = true;
+    setTimeout(() => {
+      this.#revealing = false;
+    });
+    const index = this.#tabs.findIndex(tab => tab.contains(field));
+    if (index >= 0) this.#choose(index, false);
   }
 
   protected override refresh(): void {

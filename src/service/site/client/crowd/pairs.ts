@@ -45,8 +45,8 @@ export class CrowdQuestionAnswerGeneration extends CrowdField {
 
   protected draw(root: ShadowRoot): void {
     const id = freshId();
-    this.#source = make('textarea', { id, readonly: true, rows: '8' });
-    this.#list = make('div');
+    this.#source = make('textarea', { id, readonly: true, rows: '3' });
+    this.#list = make('div', { class: 'rows' });
     this.#add = make('button', { type: 'button' }, 'Add a Question');
     this.#add.addEventListener('click', () => {
       this.#addRow()?.question.focus();
@@ -58,7 +58,12 @@ export class CrowdQuestionAnswerGeneration extends CrowdField {
   }
 
   protected override refresh(): void {
-    if (this.#source && this.#source.value !== this.text('text')) this.#source.value = this.text('text');
+    const source = this.#source;
+    const text = this.text('text');
+    if (source && source.value !== text) {
+      source.value = text;
+      source.rows = Math.min(Math.max(Math.ceil(text.length / 80), 3), 12);
+    }
     // What a script or a reset puts there takes the place of what was written.
     if (this.text('value', '[]') !== JSON.stringify(this.#pairs) && this.hasAttribute('value')) {
       for (const { element } of this.#rows) element.remove();

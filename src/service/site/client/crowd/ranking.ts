@@ -82,7 +82,7 @@ export class CrowdTextRanking extends CrowdField {
     const ties = dimension.allowTie ? 'equal ranks are allowed' : 'each rank once';
     const words = `${dimension.name}: rank from 1, the best, to ${count}; ${ties}`;
     const rows = each.map((select, index) =>
-      make('div', { class: 'choice' }, make('label', { for: select.id }, `Response ${index + 1}`), select),
+      make('div', { class: 'choice rank' }, select, make('label', { for: select.id }, `Response ${index + 1}`)),
     );
     return make('fieldset', {}, make('legend', { class: 'label' }, words), ...rows);
   }

@@ -3,7 +3,7 @@ export const style = `
 :host { display: block; margin: 12px 0; font: 16px/1.5 system-ui, sans-serif; color: #1b2230; overflow-wrap: anywhere; }
 :host([hidden]), :host([type=hidden]), [hidden] { display: none !important; }
 :host(crowd-button), :host(crowd-icon-button), :host(crowd-fab), :host(crowd-icon), :host(crowd-slider-label) { display: inline-block; }
-:host(crowd-button), :host(crowd-icon-button) { margin: 4px 8px 4px 0; }
+:host(crowd-button), :host(crowd-icon-button), :host(crowd-fab) { margin: 4px 8px 4px 0; }
 :host(crowd-icon), :host(crowd-slider-label), :host(crowd-toast), :host(crowd-radio-button), :host(crowd-checkbox) { margin: 0; }
 :host(crowd-slider-label) { margin-right: 16px; }
 :host(crowd-badge) { display: inline-block; margin: 0; width: 0; }
@@ -21,6 +21,11 @@ textarea[readonly] { background: #f6f7f9; }
 .choice { display: flex; gap: 10px; align-items: flex-start; padding: 5px 0; }
 .choice label { font-size: inherit; font-weight: 400; margin: 0; flex: 1; min-width: 0; }
 .choice input:is([type=checkbox], [type=radio]) { width: 18px; height: 18px; margin: 3px 0 0; accent-color: #2553c7; flex: none; }
+.choice.rank { align-items: center; }
+.rows { display: grid; gap: 12px; margin: 12px 0; }
+.rows .box { display: grid; gap: 8px; margin: 0; }
+.rows .box > * { margin: 0; justify-self: start; }
+.rows .box > div { justify-self: stretch; }
 :disabled + label { color: #566072; }
 input[role=switch] { appearance: none; width: 36px !important; height: 20px !important; margin-top: 2px !important; border-radius: 10px;
   border: 1px solid #6b7482; background: #dde1e7 radial-gradient(circle at 9px 50%, #fff 0 7px, #6b7482 7px 8px, transparent 8px); }
