@@ -20,7 +20,7 @@ const diligence = 0.8;
 const otherRate = 0.1;
 
 /** ms in which a HIT has to be read and answered. */
-const drawingTime = 2000;
+const drawingTime = 5000;
 
 /**
  * Draws answers to a HIT's Question. A page elsewhere can't be looked into: it gets none. Throws OutOfTime, or another error for a

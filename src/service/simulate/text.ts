@@ -37,25 +37,27 @@ export interface Pen {
 }
 
 /** ms for all patterns of a HIT, and for one of them. */
-const allPatterns = 500;
-const onePattern = 50;
+const allPatterns = 1000;
+const onePattern = 250;
 /** Characters of one answer's text that a pattern is asked for. */
 const longestMatch = 10_000;
 /** From here on the text repeats itself. */
 const longestProse = 2000;
 
-/** Patterns that took too long or can't be understood, so that the next worker spends no time on them. */
-const hopeless = new Set<string>();
-const mostHopeless = 1000;
+/** How often patterns took too long or were not understood, so that further workers spend no time on them. */
+const failed = new Map<string, number>();
+const mostFailed = 1000;
+const hopeless = 3;
 
 export function penFor(dice: Dice): Pen {
   const time = timeBudget(allPatterns);
   const attempt = <T>(key: string, work: () => T): T | undefined => {
-    if (hopeless.has(key) || time.isUsedUp()) return undefined;
+    const failures = failed.get(key) ?? 0;
+    if (failures >= hopeless || time.isUsedUp()) return undefined;
     const result = time.run(onePattern, work);
     if (result === undefined) {
-      if (hopeless.size >= mostHopeless) hopeless.clear();
-      hopeless.add(key);
+      if (failed.size >= mostFailed) failed.clear();
+      failed.set(key, failures + 1);
     }
     return result;
   };
@@ -65,7 +67,10 @@ export function penFor(dice: Dice): Pen {
     matches: (expression, flags, text) =>
       attempt(`match ${flags} ${expression}`, () => new RegExp(expression, flags).test(text)) ?? true,
     matching: (pattern, ignoreCase) =>
-      attempt(`invent ${ignoreCase} ${pattern}`, () => inventMatch(dice, pattern, ignoreCase)),
+      attempt(
+        `invent ${ignoreCase} ${pattern}`,
+        replayed(dice, share => inventMatch(share, pattern, ignoreCase)),
+      ),
     prose: (lines, { min = 0, max = Number.POSITIVE_INFINITY }) => {
       const least = Math.min(min, room);
       let text = lines > 1 ? sentence(dice) : word(dice);
@@ -80,6 +85,18 @@ export function penFor(dice: Dice): Pen {
       room -= Math.min(text.length, room);
       return text;
     },
+  };
+}
+
+/** Work that falls back on the same chances each time it is run, so that what was interrupted can be run again. */
+function replayed<T>(dice: Dice, work: (share: () => number) => T): () => T {
+  const drawn: number[] = [];
+  return () => {
+    let place = 0;
+    return work(() => {
+      if (place === drawn.length) drawn.push(dice.share());
+      return drawn[place++] ?? 0;
+    });
   };
 }
 
@@ -100,9 +117,9 @@ class BoundedRandExp extends RandExp {
   }
 }
 
-function inventMatch(dice: Dice, pattern: string, ignoreCase: boolean): string {
+function inventMatch(share: () => number, pattern: string, ignoreCase: boolean): string {
   const generator = new BoundedRandExp(new RegExp(pattern, ignoreCase ? 'i' : ''));
-  generator.randInt = (min, max) => dice.integer(min, max);
+  generator.randInt = (min, max) => min + Math.floor(share() * (max - min + 1));
   return generator.gen();
 }
 
