@@ -59,13 +59,17 @@ function decodeAnswer(element: Element): Answer {
   return { question, value: { kind: 'text', text: childOf(element, 'FreeText')?.text ?? '' } };
 }
 
-/** Writes answers as the service would return them. */
+/**
+ * Writes answers as the service did in its last years: on one line, ASCII, everything else as character references. Readers
+ * that take the declared encoding at its word and those that pass over it come to the same text (C10 of mturk-api.md §0a).
+ */
 export function encodeAnswers(answers: readonly Answer[]): string {
   const body = answers.map(
     ({ question, value }) =>
       `<Answer><QuestionIdentifier>${escapeXml(question)}</QuestionIdentifier>${encodeValue(value)}</Answer>`,
   );
-  return `<?xml version="1.0" encoding="UTF-8"?><QuestionFormAnswers xmlns="${answersNamespace}">${body.join('')}</QuestionFormAnswers>`;
+  const document = `<?xml version="1.0" encoding="ASCII"?><QuestionFormAnswers xmlns="${answersNamespace}">${body.join('')}</QuestionFormAnswers>`;
+  return document.replace(/[^\0-\x7F]/gu, character => `&#${character.codePointAt(0)};`);
 }
 
 function encodeValue(value: AnswerValue): string {

@@ -1,6 +1,7 @@
 /**
- * Counts of a HIT that add up to MaxAssignments. The service has no field for work that is submitted and not reviewed, and
- * after expiry unfilled places look the same (mturk-api.md §4.1).
+ * Counts of a HIT that add up to MaxAssignments. The service has no field for work that is submitted and not reviewed. After
+ * expiry Amazon's service went on counting the places that nobody took as available (C1 of mturk-api.md §0a); a service that
+ * doesn't leaves open which of the rest were submitted (§4.1).
  */
 import type { HIT, Instant } from './model.ts';
 
@@ -22,11 +23,19 @@ export interface Counts {
  * many submitted assignments a listing showed, if there was one.
  */
 export function countsOf(hit: HIT, now: Instant, listedSubmitted?: number): Counts {
-  const { available, pending: working, completed: reviewed } = hit;
-  const rest = Math.max(0, hit.maxAssignments - available - working - reviewed);
-  const known = { available, working, reviewed };
-  if (hit.expires > now) return { ...known, submitted: rest, unfilled: 0, unclear: 0 };
-  if (listedSubmitted === undefined) return { ...known, submitted: 0, unfilled: 0, unclear: rest };
-  const submitted = Math.min(rest, listedSubmitted);
-  return { ...known, submitted, unfilled: rest - submitted, unclear: 0 };
+  const { pending: working, completed: reviewed } = hit;
+  const rest = Math.max(0, hit.maxAssignments - hit.available - working - reviewed);
+  const known = { working, reviewed };
+  if (!isOver(hit, now)) return { ...known, available: hit.available, submitted: rest, unfilled: 0, unclear: 0 };
+  const over = { ...known, available: 0 };
+  // Where the service counts what nobody took, nothing else is left over.
+  const clear = hit.available > 0 ? rest : listedSubmitted;
+  if (clear === undefined) return { ...over, submitted: 0, unfilled: hit.available, unclear: rest };
+  const submitted = Math.min(rest, clear);
+  return { ...over, submitted, unfilled: hit.available + rest - submitted, unclear: 0 };
+}
+
+/** Whether nobody can take a place any more: by the clock, or by a status that a HIT with open places doesn't have. */
+function isOver({ expires, status, available }: HIT, now: Instant): boolean {
+  return expires <= now || ((status === 'Reviewable' || status === 'Reviewing') && available > 0);
 }

@@ -4,9 +4,9 @@
  */
 
 const head =
-  /^(?:<\?xml version="1\.0"(?: encoding="[A-Za-z][\w.-]*")?\s*\?>)?\s*<QuestionFormAnswers(?: xmlns="http:\/\/mechanicalturk\.amazonaws\.com\/AWSMechanicalTurkDataSchemas\/[\d-]+\/QuestionFormAnswers\.xsd")?>/;
+  /^(?:<\?xml version="1\.0"(?: encoding="[A-Za-z][\w.-]*")?(?: standalone="(?:yes|no)")?\s*\?>)?\s*<QuestionFormAnswers(?: xmlns="http:\/\/mechanicalturk\.amazonaws\.com\/AWSMechanicalTurkDataSchemas\/[\d-]+\/QuestionFormAnswers\.xsd")?>/;
 const answer =
-  /\s*<Answer>\s*<QuestionIdentifier>([^<]*)<\/QuestionIdentifier>\s*<FreeText>([^<]*)<\/FreeText>\s*<\/Answer>/y;
+  /\s*<Answer>\s*<QuestionIdentifier>([^<]*)<\/QuestionIdentifier>\s*<FreeText(?:\/>|>([^<]*)<\/FreeText>)\s*<\/Answer>/y;
 const end = /\s*<\/QuestionFormAnswers>\s*$/y;
 // Outside the Char production of XML 1.0, or turned into something else by a parser.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to look for
@@ -32,24 +32,30 @@ export function readPlainAnswers(xml: string): (readonly [question: string, text
   return end.test(xml) ? answers : undefined;
 }
 
-const named: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  '#13': '\r',
-  '#10': '\n',
-};
+const named: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 /** `undefined` for an ampersand that starts something else. */
 function unescaped(text: string): string | undefined {
   if (!text.includes('&')) return text;
   let known = true;
-  const plain = text.replace(/&(?:([a-z]+|#1[03]);)?/g, (whole, name: string | undefined) => {
-    const character = name === undefined || !Object.hasOwn(named, name) ? undefined : named[name];
+  const plain = text.replace(/&(?:([a-z]+|#\d{1,7});)?/g, (whole, name: string | undefined) => {
+    const character =
+      name === undefined ? undefined : name.startsWith('#') ? numbered(Number(name.slice(1))) : named.get(name);
     known &&= character !== undefined;
     return character ?? whole;
   });
   return known ? plain : undefined;
+}
+
+/** The character of a reference; `undefined` for one that XML does not have, and for the rare ones that a parser judges. */
+function numbered(code: number): string | undefined {
+  const plain =
+    code === 9 || code === 10 || code === 13 || (code >= 0x20 && code < 0xd800) || (code > 0xdfff && code < 0xfffe);
+  return plain || (code > 0xffff && code <= 0x10ffff) ? String.fromCodePoint(code) : undefined;
 }

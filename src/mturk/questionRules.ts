@@ -8,7 +8,7 @@ import { type Element, parseXml } from './xml.ts';
 export const longestQuestion = 65_535;
 
 export interface QuestionProblem {
-  /** Which of the service's errors: XMLParseError, XHTMLParseError or InvalidParameterValue. */
+  /** What the service's error says: that XML or XHTML can't be parsed, or that a value is wrong. */
   readonly kind: 'xml' | 'xhtml' | 'parameter';
   /** A clause in words, with the place. */
   readonly reason: string;
@@ -17,13 +17,23 @@ export interface QuestionProblem {
 export interface QuestionRules {
   /** From where an ExternalURL may be http: Amazon's service wants https, except that this machine's own hosts need none. */
   readonly externalHttp: 'loopback' | 'anywhere';
+  /** Bytes of UTF-8 of the whole document; {@link longestQuestion} unless given. */
+  readonly longest?: number;
+  /** Whether characters beyond U+FFFF are taken. */
+  readonly astral?: boolean;
 }
 
 /** Gives what is wrong with a Question, or nothing. Never throws. */
 export function questionProblem(xml: string, rules: QuestionRules): QuestionProblem | undefined {
   const size = new TextEncoder().encode(xml).length;
-  if (size > longestQuestion)
-    return { kind: 'parameter', reason: `the Question has ${size} bytes, and may have ${longestQuestion}` };
+  const { longest = longestQuestion } = rules;
+  if (size > longest) return { kind: 'parameter', reason: `the Question has ${size} bytes, and may have ${longest}` };
+  const astral = !rules.astral && /[\u{10000}-\u{10FFFF}]/u.exec(xml);
+  if (astral)
+    return {
+      kind: 'parameter',
+      reason: `the Question has the character “${astral[0]}” in line ${lineOf(xml, astral.index)}, and characters beyond U+FFFF are not taken`,
+    };
   const document = parseXml(xml);
   const name = document.ok ? document.root.name : 'QuestionForm';
   switch (name) {
@@ -41,9 +51,16 @@ export function questionProblem(xml: string, rules: QuestionRules): QuestionProb
   }
 }
 
+function lineOf(xml: string, index: number): number {
+  return xml.slice(0, index).split('\n').length;
+}
+
 function problemOf(read: Read<unknown>): QuestionProblem | undefined {
   return read.ok ? undefined : read.problem;
 }
+
+/** What the service adds to the address of a task. */
+const reservedParameters = ['assignmentId', 'hitId', 'workerId', 'turkSubmitTo'] as const;
 
 function checkExternal(root: Element, { externalHttp }: QuestionRules): void {
   const reader = sequence(root);
@@ -55,6 +72,8 @@ function checkExternal(root: Element, { externalHttp }: QuestionRules): void {
   if (!url || !/^https?:\/\//i.test(text)) refuse(element, `ExternalURL must be an https address, and is "${text}"`);
   if (url.protocol === 'http:' && externalHttp === 'loopback' && !isLoopback(url.hostname))
     refuse(element, `ExternalURL must be an https address, and is "${text}"`);
+  const taken = reservedParameters.find(name => url.searchParams.has(name));
+  if (taken) refuse(element, `ExternalURL must not have the parameter ${taken}, which the service adds itself`);
 }
 
 function checkHtml(root: Element): void {

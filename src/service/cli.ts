@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util';
 import { type Cents, parseAmount } from '../mturk/money.ts';
 import type { ClockMode } from './clock.ts';
 import type { Seed, ServiceOptions } from './service.ts';
+import { isOrigin } from './wire/cors.ts';
 
 export const usage = `mturk-local [--host 127.0.0.1] [--port 0] [--content-port 0] [--data FILE | --memory]
             [--seed none|sample] [--clock real|manual] [--funds DOLLARS] [--access-key ID --secret-key KEY]
-            [--control-token TOKEN] [--allow-host NAME]...
+            [--control-token TOKEN] [--allow-host NAME]... [--allow-origin ORIGIN|null]...
             [--submit-rewrite] [--submit-rewrite-host NAME]...
             [--sqs-endpoint URL] [--sns-endpoint URL] [--exit-when-unused SECONDS]
 mturk-local exec [options] -- COMMAND [ARGUMENT]...   (see mturk-local exec --help)`;
@@ -61,6 +62,7 @@ export function serviceOptions(values: FlagValues): ServiceOptions {
     clock: choice<ClockMode>('clock', values.clock, ['real', 'manual']),
     allowHosts: values['allow-host'],
     ...(rewrites(values) ? { submitRewrite: { hosts: values['submit-rewrite-host'] } } : {}),
+    allowOrigins: values['allow-origin'].map(origin),
     endpoints: {
       ...(values['sqs-endpoint'] === undefined ? {} : { SQS: url('sqs-endpoint', values['sqs-endpoint']) }),
       ...(values['sns-endpoint'] === undefined ? {} : { SNS: url('sns-endpoint', values['sns-endpoint']) }),
@@ -97,6 +99,7 @@ export const serviceFlags = {
   'allow-host': { type: 'string', multiple: true, default: [] as string[] },
   'submit-rewrite': { type: 'boolean', default: false },
   'submit-rewrite-host': { type: 'string', multiple: true, default: [] as string[] },
+  'allow-origin': { type: 'string', multiple: true, default: [] as string[] },
 } as const;
 
 function parse(args: readonly string[]) {
@@ -124,6 +127,12 @@ function dollars(name: string, value: string): Cents {
 export function url(name: string, value: string): string {
   if (!/^https?:$/.test(URL.parse(value)?.protocol ?? ''))
     throw new UsageError(`--${name} takes an http or https address.`);
+  return value;
+}
+
+function origin(value: string): string {
+  if (!isOrigin(value))
+    throw new UsageError('--allow-origin takes null, or an origin such as http://localhost:8080 without a path.');
   return value;
 }
 

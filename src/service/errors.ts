@@ -41,20 +41,33 @@ export type TurkErrorCode =
   | 'QualificationTypeDoesNotAllowRetake'
   | 'QualificationTypeDoesNotExist'
   | 'QualificationTypeRetryDelayNotElapsed'
-  | 'XHTMLParseError'
   | 'XMLParseError';
 
 /** Messages quote what they refuse, and that may be long. */
 const longestMessage = 2000;
 
-/** A call the service understood and refused: RequestError, HTTP 400. The time stamp of the message is added on the wire. */
+/** A call the service understood and refused: HTTP 400. The time stamp of the message is added on the wire. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
+  /** `__type` on the wire. Only a RequestError carries its code there. */
+  readonly type: 'RequestError' | ParameterErrorName = 'RequestError';
   readonly code: TurkErrorCode;
 
   constructor(code: TurkErrorCode, message: string) {
     super(message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message);
     this.code = code;
+  }
+}
+
+/** What is wrong with a value, or with values that stand together (C2 and C3 of mturk-api.md §0a). */
+export type ParameterErrorName = 'ParameterValidationError' | 'InvalidParameterCombinationError';
+
+class ParameterError extends RequestError {
+  override readonly type: ParameterErrorName;
+
+  constructor(type: ParameterErrorName, message: string) {
+    super('InvalidParameterValue', message);
+    this.type = type;
   }
 }
 
@@ -96,6 +109,30 @@ export function wrongHITState(current: string, allowed: readonly string[]): Requ
   );
 }
 
+/** A malformed value: ParameterValidationError. */
+export function invalidValue(message: string): RequestError {
+  return new ParameterError('ParameterValidationError', message);
+}
+
+/** A worker who can't be meant: of no work of the requester's, or not of this assignment. */
+export function invalidWorker(workerId: string): RequestError {
+  return invalidValue(`The value "${workerId}" is not valid for the parameter WorkerId.`);
+}
+
+/** A number outside of its range, in the service's words. */
+export function outOfRange(name: string, value: number, min: number, max: number): RequestError {
+  return invalidValue(`The value ${value} is invalid for ${name}. Valid values range from ${min} to ${max}.`);
+}
+
+/** Values that must not stand together: InvalidParameterCombinationError. */
+export function invalidCombination(...members: readonly string[]): RequestError {
+  return new ParameterError(
+    'InvalidParameterCombinationError',
+    `The combination of parameters supplied to the request is invalid: ${members.join(', ')}.`,
+  );
+}
+
+/** What the API's pages name InvalidParameterValue: a RequestError. */
 export function invalidParameter(message: string): RequestError {
   return new RequestError('InvalidParameterValue', message);
 }

@@ -146,7 +146,7 @@ export function expire(tx: Tx, hit: HIT): void {
 
 /** Writes a HIT with another expiration; tells HITExpired when that ended it before all assignments were submitted. */
 export function setExpiration(tx: Tx, before: HIT, after: HIT): void {
-  const open = hitStates.unfilled(before) > 0 || before.pending > 0;
+  const open = hitStates.available(before) > 0 || before.pending > 0;
   if (after.expired && !before.expired && open) tell(tx, 'HITExpired', after);
   saveHIT(tx, before, after);
 }

@@ -4,6 +4,7 @@ import { type CommandLine, exitCodes, readCommandLine, UsageError, usage } from 
 import { type Service, startService } from './service.ts';
 import { DatabaseRefusal } from './storage/sqlite.ts';
 import { endWhenUnused } from './usage.ts';
+import { originWarning } from './wire/cors.ts';
 
 /** Time for a first window to attach, even where the service is to end soon after the last one left. */
 const firstAttachSeconds = 30;
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
   }
   if (line.help) return say(usage);
 
+  for (const origin of line.options.allowOrigins ?? []) say(`mturk-local: ${originWarning(origin)}`);
   let service: Service | undefined;
   const end = (): void => {
     process.removeAllListeners('SIGTERM').removeAllListeners('SIGINT');

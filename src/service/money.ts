@@ -7,7 +7,7 @@ import { assignmentFee, bonusFee, mastersQualifications } from '../mturk/fees.ts
 import { addCents, type Cents, cents, timesCents } from '../mturk/money.ts';
 import type { Tx } from './domain/tx.ts';
 import { invalidParameter, RequestError } from './errors.ts';
-import { available } from './states/hit.ts';
+import { acceptable } from './states/hit.ts';
 import type { Account, FundsMode } from './storage/money.ts';
 import type { Assignment, HIT } from './storage/rows.ts';
 
@@ -39,7 +39,7 @@ function feeOf(hit: HIT): Cents {
 
 /** What the HIT may still cost: reward and fee of every slot that is open, taken or waits for review. */
 export function holdOf(hit: HIT): Cents {
-  const slots = hit.status === 'Disposed' ? 0 : available(hit) + hit.pending + hit.submitted;
+  const slots = hit.status === 'Disposed' ? 0 : acceptable(hit) + hit.pending + hit.submitted;
   if (slots === 0) return none;
   if (hit.type.reward * slots > mostFunds) return mostFunds;
   return timesCents(addCents(hit.type.reward, feeOf(hit)), slots);

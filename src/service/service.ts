@@ -22,6 +22,7 @@ import type { Store } from './storage/store.ts';
 import type { StateRow } from './storage/transfer.ts';
 import { watchRequests } from './usage.ts';
 import { awsHandler } from './wire/aws.ts';
+import { createCors } from './wire/cors.ts';
 import { createFaults } from './wire/faults.ts';
 import { createLimits } from './wire/limits.ts';
 import { hostCheck } from './wire/origin.ts';
@@ -56,6 +57,8 @@ export interface ServiceOptions {
   readonly submitRewrite?: { readonly hosts: readonly string[] };
   /** Told that a HIT's page took the task frame to a host of Amazon. */
   readonly onLeft?: (hitId: string, host: string) => void;
+  /** Origins whose pages may call the API, `null` among them. */
+  readonly allowOrigins?: readonly string[];
   readonly random?: RandomBytes;
   /** Wall time in ms. */
   readonly wall?: () => number;
@@ -179,6 +182,7 @@ async function serve(store: Store, options: ServiceOptions): Promise<Service> {
     prepare(tx, store.isEmpty() ? (options.seed ?? 'none') : 'none', requester, options.funds);
   });
 
+  const present = () => (clock.mode === 'manual' ? wall() : undefined);
   const sender = startSender({ engine, endpoints, wall, report });
   const refusal = hostCheck([...(options.allowHosts ?? []), host]);
   const listening: { host: string; site: number; content: number; mirror?: Ports['mirror'] } = {
@@ -191,7 +195,19 @@ async function serve(store: Store, options: ServiceOptions): Promise<Service> {
   const server = createHttpServer(
     {
       refusal,
-      api: awsHandler({ engine, requesterOf, stats, outgoing, post: sender.post, faults, limits, pause, wall, report }),
+      api: awsHandler({
+        engine,
+        requesterOf,
+        stats,
+        outgoing,
+        post: sender.post,
+        faults,
+        limits,
+        pause,
+        wall,
+        present,
+        report,
+      }),
       control: controlHandler(
         {
           engine,
@@ -216,6 +232,7 @@ async function serve(store: Store, options: ServiceOptions): Promise<Service> {
         onLeft: options.onLeft ?? (() => undefined),
       }),
       openTo: isOpenToAllPages,
+      cors: createCors(options.allowOrigins ?? []),
     },
     report,
   );

@@ -4,7 +4,7 @@ import type { Tx } from './domain/tx.ts';
 import { mayAccept } from './eligibility.ts';
 import { RequestError, wrongHITState, wrongState } from './errors.ts';
 import * as lifecycle from './lifecycle.ts';
-import { available } from './states/hit.ts';
+import { acceptable } from './states/hit.ts';
 import type { Assignment, HITWithContent } from './storage/rows.ts';
 import { checkWorkerId } from './workers.ts';
 
@@ -17,7 +17,7 @@ export function acceptHIT(tx: Tx, workerId: string, hitId: string): Assignment {
   const hit = existingHIT(tx, hitId);
   if (tx.store.assignments.held(hit.seq, workerId))
     throw new RequestError('ExceedsMaxAssignmentsPerWorker', `Worker ${workerId} has already worked on HIT ${hitId}.`);
-  if (available(hit) === 0) {
+  if (acceptable(hit) === 0) {
     if (hit.status === 'Disposed') throw wrongHITState(hit.status, ['Assignable']);
     throw new RequestError(
       'NoMoreWorkableHITsInGroupException',

@@ -1,13 +1,13 @@
 /** Workers as this service knows them: made on first use, with a record of what they did (mturk-api.md §3.5, §6.8). */
 import type { Tx } from './domain/tx.ts';
-import { invalidParameter } from './errors.ts';
+import { invalidWorker } from './errors.ts';
 import type { Worker, WorkRecord } from './storage/peopleRows.ts';
 
 const workerIdPattern = /^A[A-Z0-9]{1,63}$/;
 
 /** Refuses what can't be a worker's id. Throws RequestError. */
 export function checkWorkerId(workerId: string): void {
-  if (!workerIdPattern.test(workerId)) throw invalidParameter(`${workerId} is not a worker id.`);
+  if (!workerIdPattern.test(workerId)) throw invalidWorker(workerId);
 }
 
 /** What is assumed of a worker of whom nothing was said: an adult in the US, no Master. */

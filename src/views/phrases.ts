@@ -9,11 +9,11 @@ export { printable } from '../mturk/plainText.ts';
 export function countsText(counts: Counts): string {
   const parts: readonly (readonly [number, string])[] = [
     [counts.submitted, 'to review'],
-    [counts.unclear, 'submitted or unfilled'],
+    [counts.unclear, 'submitted or not taken'],
     [counts.working, 'working'],
     [counts.available, 'available'],
     [counts.reviewed, 'reviewed'],
-    [counts.unfilled, 'unfilled'],
+    [counts.unfilled, 'not taken, expired'],
   ];
   return parts
     .filter(([count]) => count > 0)

@@ -3,6 +3,9 @@ import { id, instant } from './fields.ts';
 import { findHIT } from './findHIT.ts';
 import { defineVerb } from './verb.ts';
 
+/** Milliseconds by which an expired HIT can be extended at least (C4 of mturk-api.md §0a), with time for the confirmation. */
+const shortestExtension = 120_000;
+
 export const expire = defineVerb({
   schema: v.object({ verb: v.literal('expire'), hitId: id, before: instant }),
   label: 'Expire',
@@ -14,7 +17,7 @@ export const expire = defineVerb({
       return expires !== undefined && (expires <= now || expires <= act.before - 1000);
     }),
   reversal: ({ hitId, before }, done, now) =>
-    before > now
+    before >= now + shortestExtension
       ? { label: 'Set the Former Expiration', act: { verb: 'setExpiration', hitId, at: before, before: done.at } }
       : undefined,
 });

@@ -16,8 +16,7 @@ export const setExpiration = defineVerb({
       ({ Expiration }) => Expiration !== undefined && Math.abs(Expiration.getTime() - act.at) < 1000,
     ),
   reversal: ({ hitId, at, before }, _, now) =>
-    before <= now
-      ? { label: 'Expire Again', act: { verb: 'expire', hitId, before: at } }
-      : { label: 'Set the Former Expiration', act: { verb: 'setExpiration', hitId, at: before, before: at } },
+    // An expiration that lies ahead can't be made earlier (C4 of mturk-api.md §0a).
+    before <= now ? { label: 'Expire Again', act: { verb: 'expire', hitId, before: at } } : undefined,
   about: ({ at }) => `until ${new Date(at).toISOString()}`,
 });

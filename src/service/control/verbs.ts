@@ -6,6 +6,7 @@ import { answers } from './answerInput.ts';
 import { eventVerbs } from './eventVerbs.ts';
 import { moneyVerbs } from './moneyVerbs.ts';
 import { peopleVerbs } from './peopleVerbs.ts';
+import { questionVerbs } from './questionVerbs.ts';
 import { simulateVerbs } from './simulateVerbs.ts';
 import { statsVerbs } from './statsVerbs.ts';
 import { troubleVerbs } from './troubleVerbs.ts';
@@ -14,6 +15,7 @@ import { id, type Verbs, verb } from './verb.ts';
 export const verbs: Verbs = {
   ...moneyVerbs,
   ...peopleVerbs,
+  ...questionVerbs,
   ...simulateVerbs,
   ...troubleVerbs,
   ...statsVerbs,

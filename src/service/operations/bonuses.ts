@@ -1,6 +1,6 @@
 /** Bonus payments and the account (mturk-api.md §3.2, §3.6). */
 import { formatAmount } from '../../mturk/money.ts';
-import { invalidParameter, RequestError, wrongState } from '../errors.ts';
+import { invalidParameter, invalidValue, invalidWorker, wrongState } from '../errors.ts';
 import { accountOf, balanceOf, payBonus } from '../money.ts';
 import type { Input } from '../shapes/inputs.ts';
 import { isVisible } from '../states/assignment.ts';
@@ -22,15 +22,12 @@ export const bonusOperations = {
   SendBonus: (call, input) => {
     const assignment = ownAssignment(call, input.AssignmentId);
     refuseUsedToken(call, 'SendBonus', input.UniqueRequestToken);
-    if (assignment.workerId !== input.WorkerId)
-      throw new RequestError(
-        'InvalidParameterValue',
-        `Worker ${input.WorkerId} is not the worker of assignment ${assignment.id}.`,
-      );
+    if (assignment.workerId !== input.WorkerId) throw invalidWorker(input.WorkerId);
     if (!isVisible(assignment.status))
       throw wrongState('InvalidAssignmentState', ['Submitted', 'Approved', 'Rejected']);
     const amount = readAmount('BonusAmount', input.BonusAmount);
-    if (amount === 0) throw invalidParameter('BonusAmount must be at least 0.01.');
+    if (amount === 0)
+      throw invalidValue('The value "0" is not valid for the parameter BonusAmount: it must be at least 0.01.');
     call.store.bonuses.add({
       hitSeq: assignment.hitSeq,
       assignmentId: assignment.id,

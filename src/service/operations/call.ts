@@ -9,6 +9,8 @@ import type { Assignment, HITWithContent, Requester } from '../storage/rows.ts';
 /** One call of one requester, inside its transaction. */
 export interface Call extends Tx {
   readonly requester: Requester;
+  /** Wall time in ms where the service's clock is a manual one. */
+  readonly present?: number | undefined;
 }
 
 /** What an operation has that must act on others before it is answered, outside of any transaction. */

@@ -1,6 +1,6 @@
 /** CreateHIT (mturk-api.md §3.1). */
 import { type Cents, parseAmount } from '../../mturk/money.ts';
-import { invalidParameter, RequestError } from '../errors.ts';
+import { invalidCombination, invalidValue, RequestError } from '../errors.ts';
 import { tell } from '../lifecycle.ts';
 import { moveHold } from '../money.ts';
 import type { Input } from '../shapes/inputs.ts';
@@ -85,13 +85,13 @@ export function hitTypeFor(call: Call, input: Input<'CreateHITType'>): HITType {
 /** Reads an amount that has passed the pattern; only one beyond exact counting is refused. Throws RequestError. */
 export function readAmount(member: string, amount: string): Cents {
   const value = parseAmount(amount);
-  if (value === undefined) throw invalidParameter(`${member} ${amount} is too large.`);
+  if (value === undefined) throw invalidValue(`The value "${amount}" is not valid for the parameter ${member}.`);
   return value;
 }
 
 function readContent(call: Call, input: HITInput): HITContent {
   const question = readQuestion(call, input);
-  checkQuestion(question);
+  checkQuestion(question, input.HITLayoutId !== undefined);
   return {
     question,
     layoutId: input.HITLayoutId,
@@ -102,9 +102,8 @@ function readContent(call: Call, input: HITInput): HITContent {
 }
 
 function readQuestion(call: Call, { Question, HITLayoutId, HITLayoutParameters = [] }: HITInput): string {
-  if (Question !== undefined && HITLayoutId !== undefined)
-    throw invalidParameter('Either a Question or a HITLayoutId may be given, but not both.');
+  if (Question !== undefined && HITLayoutId !== undefined) throw invalidCombination('Question', 'HITLayoutId');
   if (HITLayoutId !== undefined) return layoutQuestion(call, HITLayoutId, HITLayoutParameters);
-  if (Question === undefined) throw invalidParameter('Either a Question or a HITLayoutId must be given.');
+  if (Question === undefined) throw invalidValue('Either a Question or a HITLayoutId must be given.');
   return Question;
 }

@@ -14,7 +14,10 @@ export const hitReviewOperations = {
     const { HITTypeId: typeId, Status: status = 'Reviewable' } = input;
     const page = pageOf(call, input, ['ListReviewableHITs', typeId ?? '', status], 1);
     const of = { requesterId: call.requester.id, ...(typeId === undefined ? {} : { typeId }) };
-    return hitPage(page, call.store.hits.listReviewable(of, status, page.after?.[0], page.limit));
+    // Recorded answers hold the ids and nothing else (C13 of mturk-api.md §0a).
+    return hitPage(page, call.store.hits.listReviewable(of, status, page.after?.[0], page.limit), ({ id }) => ({
+      HITId: id,
+    }));
   },
 
   ListHITsForQualificationType: (call, input) => {
@@ -33,7 +36,11 @@ export const hitReviewOperations = {
   },
 } satisfies Handlers;
 
-function hitPage(page: Page, hits: readonly HITWithContent[]): JsonObject {
+function hitPage(
+  page: Page,
+  hits: readonly HITWithContent[],
+  form: (hit: HITWithContent) => JsonObject = hitForm,
+): JsonObject {
   const last = hits.at(-1);
-  return { ...page.ending(hits.length, last && [last.seq]), HITs: hits.map(hitForm) };
+  return { ...page.ending(hits.length, last && [last.seq]), HITs: hits.map(form) };
 }

@@ -1,15 +1,18 @@
 /** Operations on HITs (mturk-api.md §3.1). */
-import { invalidParameter, RequestError, wrongHITState } from '../errors.ts';
+import { outOfRange, RequestError, wrongHITState } from '../errors.ts';
 import { addAssignments, dispose, setExpiration } from '../lifecycle.ts';
 import { withExpiration } from '../states/hit.ts';
 import type { HIT } from '../storage/rows.ts';
-import { type Handlers, livingHIT, nothing, ownHIT } from './call.ts';
+import { type Call, type Handlers, livingHIT, nothing, ownHIT } from './call.ts';
 import { createHIT } from './createHIT.ts';
 import { pageOf } from './paging.ts';
 import { refuseUsedToken, rememberToken } from './tokens.ts';
 import { hitForm } from './wireForms.ts';
 
-const longestLifetime = 365 * 86_400_000;
+/** Seconds by which an expiration may be moved (C4 of mturk-api.md §0a). */
+const increment = { min: 60, max: 31_536_000 } as const;
+/** Milliseconds between a client's reading of the time and the service's. */
+const presentWindow = 5000;
 
 export const hitOperations = {
   CreateHIT: createHIT,
@@ -26,10 +29,7 @@ export const hitOperations = {
   UpdateExpirationForHIT: (call, input) => {
     const hit = ownHIT(call, input.HITId);
     refuseDisposed(hit);
-    const expiration = Math.floor(input.ExpireAt) * 1000;
-    if (expiration > call.now + longestLifetime)
-      throw invalidParameter('ExpireAt must not be more than 365 days in the future.');
-    setExpiration(call, hit, withExpiration(hit, expiration, call.now));
+    setExpiration(call, hit, withExpiration(hit, expirationOf(call, hit, input.ExpireAt), call.now));
     return nothing;
   },
 
@@ -55,6 +55,21 @@ export const hitOperations = {
     return nothing;
   },
 } satisfies Handlers;
+
+/**
+ * The expiration to set, in ms, by an ExpireAt in seconds. A past one ends the HIT; the real present does so too where time
+ * stands still. A future one can't shorten: it is counted from the present expiration, or from now once that has passed.
+ */
+function expirationOf({ now, present }: Call, hit: HIT, expireAt: number): number {
+  const at = Math.floor(expireAt) * 1000;
+  if (present !== undefined && Math.abs(expireAt * 1000 - present) <= presentWindow) return Math.min(at, now);
+  if (at <= now) return at;
+  const from = hit.expired ? now : hit.expiration;
+  const seconds = Math.floor(expireAt) - Math.floor(from / 1000);
+  if (seconds < increment.min || seconds > increment.max)
+    throw outOfRange('ExpirationIncrementInSeconds', seconds, increment.min, increment.max);
+  return at;
+}
 
 function refuseDisposed(hit: HIT): void {
   if (hit.status === 'Disposed')

@@ -1,7 +1,7 @@
 /** What may be said of a qualification type: its test, its key and its automatic grant belong together (mturk-api.md §3.4). */
 import { parseAnswerKey } from '../../mturk/answerKey.ts';
 import { parseQuestionForm, questionsOf } from '../../mturk/questionForm.ts';
-import { invalidParameter } from '../errors.ts';
+import { invalidCombination, invalidValue } from '../errors.ts';
 import { defaultValue } from '../qualifications.ts';
 import type { Input } from '../shapes/inputs.ts';
 import type { QualificationTest, QualificationType } from '../storage/peopleRows.ts';
@@ -12,7 +12,7 @@ type TestInput = Pick<Input<'CreateQualificationType'>, 'Test' | 'AnswerKey' | '
 
 /** A type to add. Throws RequestError. */
 export function newType(call: Call, input: Input<'CreateQualificationType'>): Omit<QualificationType, 'seq'> {
-  const test = readTest(input);
+  const test = readTest(input, undefined);
   if (test && input.AutoGranted) throw testAndAutoGrant();
   return {
     id: call.newId(),
@@ -30,7 +30,7 @@ export function newType(call: Call, input: Input<'CreateQualificationType'>): Om
 
 /** A type with what an update says. Throws RequestError. */
 export function changedType(type: QualificationType, input: Input<'UpdateQualificationType'>): QualificationType {
-  const test = readTest(input) ?? type.test;
+  const test = readTest(input, type.test) ?? type.test;
   const autoGranted = input.AutoGranted ?? type.autoGrantedValue !== undefined;
   if (test && autoGranted) throw testAndAutoGrant();
   return {
@@ -44,28 +44,30 @@ export function changedType(type: QualificationType, input: Input<'UpdateQualifi
 }
 
 function testAndAutoGrant() {
-  return invalidParameter('A QualificationType with a Test can not be AutoGranted.');
+  return invalidCombination('Test', 'AutoGranted');
 }
 
-function readTest(input: TestInput): QualificationTest | undefined {
+/** A duration without a Test says nothing (C5 of mturk-api.md §0a), unless there is a test, which is changed as a whole. */
+function readTest(input: TestInput, before: QualificationTest | undefined): QualificationTest | undefined {
   const { Test: form, AnswerKey: answerKey, TestDurationInSeconds: duration } = input;
   if (form === undefined) {
-    if (answerKey !== undefined) throw invalidParameter('An AnswerKey can be given only together with its Test.');
-    if (duration !== undefined) throw invalidParameter('TestDurationInSeconds can be given only together with a Test.');
+    if (answerKey !== undefined) throw invalidValue('An AnswerKey can be given only together with its Test.');
+    if (duration !== undefined && before)
+      throw invalidValue('TestDurationInSeconds can be given only together with a Test.');
     return undefined;
   }
-  if (duration === undefined) throw invalidParameter('A Test needs TestDurationInSeconds.');
+  if (duration === undefined) throw invalidValue('A Test needs TestDurationInSeconds.');
   const parsed = parseQuestionForm(form);
   if (!parsed.ok) throw documentRefusal('Test', parsed.problem);
   const questions = questionsOf(parsed.value);
   const upload = questions.find(question => question.answer.kind === 'fileUpload');
-  if (upload) throw invalidParameter(`Question ${upload.identifier} of the Test has a FileUploadAnswer.`);
+  if (upload) throw invalidValue(`Question ${upload.identifier} of the Test has a FileUploadAnswer.`);
   if (answerKey !== undefined) {
     const key = parseAnswerKey(answerKey);
     if (!key.ok) throw documentRefusal('AnswerKey', key.problem);
     const written = questions.find(question => question.answer.kind !== 'selection');
     if (written)
-      throw invalidParameter(
+      throw invalidValue(
         `A Test with an AnswerKey may have multiple choice questions only, and its question ${written.identifier} is none.`,
       );
   }

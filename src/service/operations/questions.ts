@@ -1,10 +1,14 @@
 /** Questions, tests and answer keys of a request: checked, and refused in the service's words (mturk-api.md §6.3 to §6.7). */
 import { type QuestionProblem, questionProblem } from '../../mturk/questionRules.ts';
-import { invalidParameter, RequestError } from '../errors.ts';
+import { invalidValue, type RequestError } from '../errors.ts';
+
+/** Of a layout that is filled in, in bytes: layouts were not bound to the length of a Question. */
+const longestLayoutQuestion = 1_048_576;
 
 /** Checks a HIT's Question. Any http address may be asked for here: Local's tasks are on machines of one's own. Throws RequestError. */
-export function checkQuestion(xml: string): void {
-  const problem = questionProblem(xml, { externalHttp: 'anywhere' });
+export function checkQuestion(xml: string, ofLayout = false): void {
+  const wider = ofLayout ? { longest: longestLayoutQuestion, astral: true } : {};
+  const problem = questionProblem(xml, { externalHttp: 'anywhere', ...wider });
   if (problem) throw documentRefusal('Question', problem);
 }
 
@@ -12,11 +16,11 @@ export function checkQuestion(xml: string): void {
 export function documentRefusal(member: string, { kind, reason }: QuestionProblem): RequestError {
   switch (kind) {
     case 'xml':
-      return new RequestError('XMLParseError', parseError('XML question or answer', member, reason));
+      return invalidValue(parseError('XML question or answer', member, reason));
     case 'xhtml':
-      return new RequestError('XHTMLParseError', parseError('XHTML', member, reason));
+      return invalidValue(parseError('XHTML', member, reason));
     case 'parameter':
-      return invalidParameter(`${member}: ${reason}.`);
+      return invalidValue(`${member}: ${reason}.`);
   }
 }
 

@@ -1,5 +1,7 @@
 /** Qualification requirements: the rules of their values, and the form in which they are kept and echoed (mturk-api.md §6.8). */
-import { invalidParameter } from '../errors.ts';
+
+import { isCountry } from '../../mturk/countries.ts';
+import { invalidCombination, invalidValue } from '../errors.ts';
 import { livingType } from '../qualifications.ts';
 import type { QualificationRequirementInput } from '../shapes/inputs.ts';
 import type { QualificationRequirement } from '../storage/rows.ts';
@@ -20,7 +22,7 @@ function checkedRequirement(input: QualificationRequirementInput): Qualification
   const { QualificationTypeId: id, Comparator: comparator } = input;
   const integers = input.IntegerValues ?? [];
   const locales = input.LocaleValues ?? [];
-  const refuse = (words: string) => invalidParameter(`The requirement on QualificationType ${id} ${words}.`);
+  const refuse = (words: string) => invalidValue(`The requirement on QualificationType ${id} ${words}.`);
 
   if (integers.length > 0 && locales.length > 0) throw refuse('has both IntegerValues and LocaleValues');
   const isLocale = id === localeQualification || locales.length > 0;
@@ -39,7 +41,11 @@ function checkedRequirement(input: QualificationRequirementInput): Qualification
 
   const preview = input.RequiredToPreview;
   const guarded = input.ActionsGuarded ?? (preview ? 'PreviewAndAccept' : 'Accept');
-  if (preview !== undefined && input.ActionsGuarded !== undefined && preview !== (guarded !== 'Accept'))
-    throw refuse('has a RequiredToPreview that contradicts its ActionsGuarded');
+  if (preview && input.ActionsGuarded !== undefined) throw invalidCombination('ActionsGuarded', 'RequiredToPreview');
+  const unknown = locales.find(({ Country }) => !isCountry(Country));
+  if (unknown)
+    throw invalidValue(
+      `The value "${unknown.Country}" is not valid for the parameter Country: it is no ISO 3166-1 code.`,
+    );
   return { ...input, RequiredToPreview: preview ?? false, ActionsGuarded: guarded };
 }

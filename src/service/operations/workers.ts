@@ -1,10 +1,14 @@
 /** Blocks of workers, and messages to them (mturk-api.md §3.5). */
+import { invalidWorker } from '../errors.ts';
 import { sendMessage } from '../workers.ts';
 import { type Call, type Handlers, type JsonObject, nothing } from './call.ts';
 import { pageOf } from './paging.ts';
 
 export const workerOperations = {
   CreateWorkerBlock: (call, input) => {
+    // Nobody can be blocked who has done nothing for the requester (C12 of mturk-api.md §0a).
+    if (call.store.workers.record(input.WorkerId, call.requester.id).submitted === 0)
+      throw invalidWorker(input.WorkerId);
     call.store.workerBlocks.save(call.requester.id, input.WorkerId, input.Reason);
     return nothing;
   },
@@ -42,9 +46,8 @@ export const workerOperations = {
 
 /** Mail goes only to workers some of whose work the requester has approved or rejected. */
 function refusalOf(call: Call, workerId: string): string | undefined {
-  if (!call.store.workers.get(workerId)) return `Worker ${workerId} does not exist.`;
   const { approved, rejected } = call.store.workers.record(workerId, call.requester.id);
   return approved + rejected > 0
     ? undefined
-    : `You have not approved or rejected any work of Worker ${workerId}: no message can be sent.`;
+    : 'Cannot send a notification to a worker who has not done any work for you';
 }

@@ -6,6 +6,9 @@ const customerId = text({ length: { min: 1, max: 64 }, pattern: /^A[A-Z0-9]+$/ }
 const amount = text({ pattern: /^[0-9]+(\.)?[0-9]{0,2}$/ });
 const requestToken = text({ length: { min: 1, max: 64 } });
 const country = text({ length: { min: 2, max: 2 } });
+/** What workers or the requester read of a decision. */
+const reason = text({ printable: true });
+const feedback = text({ serviceLength: { max: 1024 }, printable: true });
 const document = text({ serviceBytes: { max: 65535 } });
 const yearOfSeconds = 31_536_000;
 const count = { min: 1, max: 1_000_000_000 };
@@ -113,7 +116,7 @@ export const inputs = {
   AcceptQualificationRequest: structure({ QualificationRequestId: required(text()), IntegerValue: integer() }),
   ApproveAssignment: structure({
     AssignmentId: required(entityId),
-    RequesterFeedback: text({ serviceLength: { max: 1024 } }),
+    RequesterFeedback: feedback,
     OverrideRejection: boolean,
   }),
   AssociateQualificationWithWorker: structure({
@@ -137,14 +140,14 @@ export const inputs = {
     QualificationTypeStatus: required(qualificationTypeStatus),
     ...qualificationTypeMembers,
   }),
-  CreateWorkerBlock: structure({ WorkerId: required(customerId), Reason: required(text()) }),
+  CreateWorkerBlock: structure({ WorkerId: required(customerId), Reason: required(reason) }),
   DeleteHIT: structure({ HITId: required(entityId) }),
   DeleteQualificationType: structure({ QualificationTypeId: required(entityId) }),
-  DeleteWorkerBlock: structure({ WorkerId: required(customerId), Reason: text() }),
+  DeleteWorkerBlock: structure({ WorkerId: required(customerId), Reason: reason }),
   DisassociateQualificationFromWorker: structure({
     WorkerId: required(customerId),
     QualificationTypeId: required(entityId),
-    Reason: text(),
+    Reason: reason,
   }),
   GetAccountBalance: structure({}),
   GetAssignment: structure({ AssignmentId: required(entityId) }),
@@ -188,14 +191,14 @@ export const inputs = {
   }),
   RejectAssignment: structure({
     AssignmentId: required(entityId),
-    RequesterFeedback: required(text({ serviceLength: { max: 1024 } })),
+    RequesterFeedback: required(feedback),
   }),
-  RejectQualificationRequest: structure({ QualificationRequestId: required(text()), Reason: text() }),
+  RejectQualificationRequest: structure({ QualificationRequestId: required(text()), Reason: reason }),
   SendBonus: structure({
     WorkerId: required(customerId),
     BonusAmount: required(amount),
     AssignmentId: required(entityId),
-    Reason: required(text()),
+    Reason: required(reason),
     UniqueRequestToken: requestToken,
   }),
   SendTestEventNotification: structure({

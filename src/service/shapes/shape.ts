@@ -1,6 +1,6 @@
 /**
  * The language the request shapes are written in. A constraint is either the model's ([M] in mturk-api.md), refused by the
- * framework with a ValidationException, or the service's own ([L], [D]), refused with a RequestError.
+ * framework with a ValidationException, or the service's own ([L], [D]), refused with a ParameterValidationError.
  */
 
 interface Bounds {
@@ -18,6 +18,8 @@ export interface StringShape<T extends string = string> {
   readonly serviceLength?: Bounds;
   /** Size in bytes of UTF-8, by the service. */
   readonly serviceBytes?: Bounds;
+  /** Without control characters but tabs and line breaks, refused with a RequestError. */
+  readonly printable?: boolean;
 }
 
 export interface NumberShape {

@@ -1,10 +1,10 @@
 /** Reads a request's JSON against a shape: first types, then the model's constraints, then the service's (mturk-api.md §5.1, §5.4). */
-import { FrameworkError, invalidParameter } from '../errors.ts';
+import { FrameworkError, invalidParameter, invalidValue, outOfRange, type RequestError } from '../errors.ts';
 import type { NumberShape, Shape, StringShape, StructureShape, Value } from './shape.ts';
 
 interface Violations {
   readonly model: string[];
-  readonly service: string[];
+  readonly service: RequestError[];
 }
 
 /** All are counted, but a request of a thousand mistakes is not answered with a thousand sentences. */
@@ -12,8 +12,8 @@ const mostShown = 50;
 
 /**
  * Gives the value with only the members the shape knows: unknown ones are dropped and nulls are absent, as AWS does.
- * Throws SerializationException for a wrong JSON type, ValidationException for the model's constraints, and
- * RequestError InvalidParameterValue for the service's.
+ * Throws SerializationException for a wrong JSON type, ValidationException for the model's constraints,
+ * ParameterValidationError for the service's, and RequestError for characters that it does not take.
  */
 export function readInput<S extends StructureShape>(shape: S, json: unknown): Value<S> {
   const violations: Violations = { model: [], service: [] };
@@ -25,7 +25,7 @@ export function readInput<S extends StructureShape>(shape: S, json: unknown): Va
       `${found} validation error${found > 1 ? 's' : ''} detected: ${violations.model.slice(0, mostShown).join('; ')}${found > mostShown ? '; …' : ''}`,
     );
   const [first] = violations.service;
-  if (first !== undefined) throw invalidParameter(first);
+  if (first) throw first;
   return value as Value<S>;
 }
 
@@ -91,7 +91,9 @@ function readNumber(shape: NumberShape, json: unknown, path: string, violations:
     violations.model.push(refusal(json, path, `Member must have value greater than or equal to ${min}`));
   if (max !== undefined && json > max)
     violations.model.push(refusal(json, path, `Member must have value less than or equal to ${max}`));
-  if (shape.serviceRange) checkBounds(shape.serviceRange, json, `The value ${json} of ${path}`, violations);
+  const { min: least = 0, max: most = Number.MAX_SAFE_INTEGER } = shape.serviceRange ?? {};
+  if (shape.serviceRange && (json < least || json > most))
+    violations.service.push(outOfRange(memberName(path), json, least, most));
   return json;
 }
 
@@ -113,6 +115,10 @@ function checkText(shape: StringShape, value: string, path: string, violations: 
     checkBounds(shape.serviceLength, value.length, `The length in characters of ${path}`, violations);
   if (shape.serviceBytes)
     checkBounds(shape.serviceBytes, Buffer.byteLength(value), `The size in bytes of ${path}`, violations);
+  if (shape.printable && unprintable.test(value))
+    violations.service.push(
+      invalidParameter(`${memberName(path)} must not contain the ASCII characters 0 to 8, 11, 12 and 14 to 31.`),
+    );
 }
 
 function checkBounds(
@@ -121,8 +127,18 @@ function checkBounds(
   subject: string,
   violations: Violations,
 ): void {
-  if (min !== undefined && measure < min) violations.service.push(`${subject} must be at least ${min}.`);
-  if (max !== undefined && measure > max) violations.service.push(`${subject} must not be more than ${max}.`);
+  if (min !== undefined && measure < min) violations.service.push(invalidValue(`${subject} must be at least ${min}.`));
+  if (max !== undefined && measure > max)
+    violations.service.push(invalidValue(`${subject} must not be more than ${max}.`));
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to look for
+const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/;
+
+/** A member as the API names it. */
+function memberName(path: string): string {
+  const name = path.split('.').at(-1) ?? path;
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function refusal(value: string | number | null, path: string, constraint: string): string {

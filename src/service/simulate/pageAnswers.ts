@@ -1,6 +1,8 @@
 /** Answers that a simulated worker gives on a page: what a browser would submit (mturk-api.md §6.12). */
 import type { Answer } from '../../mturk/answers.ts';
 import type { Dice } from '../random.ts';
+import { answersOf } from '../site/fieldAnswers.ts';
+import type { Field } from '../site/fields.ts';
 import type { ChoiceField, Page, PageField, TextField } from './pageFields.ts';
 import { numeral, type Pen, word } from './text.ts';
 
@@ -18,12 +20,12 @@ export function pageAnswers({ style, fields }: Page, pen: Pen): Answer[] {
   return [textAnswer('taskAnswers', JSON.stringify([json]))];
 }
 
-/** A plain form: of a name that comes twice the first value counts, as on the worker site. */
+/** A plain form, whose values of one name are joined as on the worker site. */
 function fieldAnswers(fields: readonly PageField[], pen: Pen): Answer[] {
   const { dice } = pen;
-  const answers = new Map<string, string>();
+  const posted: Field[] = [];
   const give = (name: string, text: string): void => {
-    if (!answers.has(name)) answers.set(name, text);
+    posted.push([name, text]);
   };
   for (const field of fields) {
     switch (field.kind) {
@@ -34,8 +36,10 @@ function fieldAnswers(fields: readonly PageField[], pen: Pen): Answer[] {
         give(field.name, drawText(field, pen));
         break;
       case 'choice': {
-        const chosen = choose(field, dice);
-        if (chosen) give(chosen.name, chosen.value);
+        const [first] = field.options;
+        const all = field.several && first && (field.required || dice.happens(diligence));
+        const chosen = all ? dice.sample(field.options, dice.integer(1, field.options.length)) : [choose(field, dice)];
+        for (const each of chosen) if (each) give(each.name, each.value);
         break;
       }
       case 'tick':
@@ -47,7 +51,7 @@ function fieldAnswers(fields: readonly PageField[], pen: Pen): Answer[] {
         break;
     }
   }
-  return [...answers].map(([name, text]) => textAnswer(name, text));
+  return answersOf(posted);
 }
 
 /** A crowd form's object: buttons and boxes tell the state of each of their values. */
@@ -71,6 +75,10 @@ function crowdJson(fields: readonly PageField[], pen: Pen): Record<string, Json>
         json[name] = drawText(field, pen);
         break;
       case 'choice': {
+        if (field.several) {
+          json[name] = dice.sample(field.options, dice.integer(0, field.options.length)).map(({ value }) => value);
+          break;
+        }
         const chosen = choose(field, dice);
         if (field.marked) for (const option of field.options) mark(option.name, option.value, option === chosen);
         else json[name] = chosen?.value ?? '';

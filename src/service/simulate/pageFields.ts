@@ -1,11 +1,7 @@
 /** The fields of an HTMLQuestion's page, as far as HTML alone tells them (mturk-api.md §6.12). */
-import {
-  type DefaultTreeAdapterMap,
-  type DefaultTreeAdapterTypes,
-  defaultTreeAdapter,
-  parse,
-  type TreeAdapter,
-} from 'parse5';
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5';
+import { boundedTree } from '../../mturk/boundedTree.ts';
+import { reservedFields } from '../site/fieldAnswers.ts';
 
 export interface TextField {
   readonly kind: 'text';
@@ -29,6 +25,8 @@ export interface ChoiceField {
   readonly options: readonly { readonly name: string; readonly value: string }[];
   /** Whether a crowd form tells the state of each: that of buttons, not of lists. */
   readonly marked: boolean;
+  /** Whether several may be chosen: a `<select multiple>`. */
+  readonly several: boolean;
   readonly required: boolean;
 }
 
@@ -55,7 +53,7 @@ export type PageField =
 export interface Page {
   /** How the answers go out: a field each, or as a crowd form's one JSON text, or that text's leaves. */
   readonly style: 'fields' | 'taskAnswers' | 'flattened';
-  /** In the order of the page, each name once. */
+  /** In the order of the page; of a crowd form each name once. */
   readonly fields: readonly PageField[];
 }
 
@@ -64,8 +62,6 @@ type Parent = DefaultTreeAdapterTypes.ParentNode;
 
 /** Inputs whose value is not an answer. */
 const withoutAnswer: readonly string[] = ['submit', 'button', 'reset', 'image', 'file'];
-/** Names that externalSubmit keeps to itself. */
-const reserved: readonly string[] = ['assignmentId', 'hitId', 'turkSubmitTo', 'workerId'];
 
 /** Reads a page; any text is HTML. Throws RangeError for a page of too many elements. */
 export function readPage(html: string): Page {
@@ -76,8 +72,8 @@ export function readPage(html: string): Page {
   const options = new Map<string | Element, ChoiceField['options'][number][]>();
   for (const element of form ? elementsOf(form) : elements) {
     const field = readField(element);
-    if (!field || reserved.includes(field.name)) continue;
-    const key = identityOf(element, field);
+    if (!field || reservedFields.has(field.name)) continue;
+    const key = identityOf(element, field, crowd !== undefined);
     const before = fields.get(key);
     if (before?.kind === 'choice' && field.kind === 'choice') options.get(key)?.push(...field.options);
     else if (!before && field.kind === 'choice') {
@@ -94,24 +90,12 @@ export function readPage(html: string): Page {
   return { style, fields: [...fields.values()] };
 }
 
-/** What makes two elements one field. */
-function identityOf(element: Element, field: PageField): string | Element {
+/** What makes two elements one field: a crowd form has each name once, a plain one posts what each of its fields holds. */
+function identityOf(element: Element, field: PageField, crowd: boolean): string | Element {
+  if (!crowd && (field.kind === 'text' || field.kind === 'hidden' || (field.kind === 'choice' && !field.marked)))
+    return element;
   if (field.kind === 'tick') return `tick ${field.name} ${field.value}`;
   return (field.kind === 'choice' && groupOf(element)) || `${field.kind} ${field.name}`;
-}
-
-/** A page of a few thousand tags can make millions of elements, because unclosed formatting is opened again and again. */
-const mostElements = 30_000;
-
-function boundedTree(): TreeAdapter<DefaultTreeAdapterMap> {
-  let count = 0;
-  return {
-    ...defaultTreeAdapter,
-    createElement: (...given) => {
-      if (++count > mostElements) throw new RangeError(`the page has more than ${mostElements} elements`);
-      return defaultTreeAdapter.createElement(...given);
-    },
-  };
 }
 
 /** In the order of the page; however deep, because elements may be nested as deep as the page is long. */
@@ -148,7 +132,8 @@ function readField(element: Element): PageField | undefined {
       return textField(element, name, attribute(element, 'type') ?? 'text');
     case 'select': {
       const values = optionsOf(element);
-      return values.length > 0 ? choice(name, values, false, required) : undefined;
+      const several = attribute(element, 'multiple') !== undefined;
+      return values.length > 0 ? { ...choice(name, values, false, required), several } : undefined;
     }
     case 'crowd-radio-button':
       return choice(name, [value ?? 'on'], true, required);
@@ -171,7 +156,7 @@ function readField(element: Element): PageField | undefined {
 }
 
 function choice(name: string, values: readonly string[], marked: boolean, required: boolean): ChoiceField {
-  return { kind: 'choice', name, options: values.map(value => ({ name, value })), marked, required };
+  return { kind: 'choice', name, options: values.map(value => ({ name, value })), marked, several: false, required };
 }
 
 function textField(element: Element, name: string, type: string): TextField {

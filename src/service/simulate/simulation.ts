@@ -8,7 +8,7 @@ import type { Tx } from '../domain/tx.ts';
 import { mayAccept } from '../eligibility.ts';
 import { RequestError } from '../errors.ts';
 import { type Dice, diceFor } from '../random.ts';
-import { available } from '../states/hit.ts';
+import { acceptable } from '../states/hit.ts';
 import type { HIT } from '../storage/rows.ts';
 import type { Simulation, SimulationCounts, SimulationStep } from '../storage/simulations.ts';
 import { acceptHIT, existingHIT, returnAssignment, submitAssignment } from '../work.ts';
@@ -188,7 +188,7 @@ function chooseHIT(tx: Tx, settings: SimulationSettings, workerId: string, dice:
   for (const hit of pool(tx, settings)) {
     if (++lookedAt > mostLookedAt || found.length >= choiceOfHITs) break;
     if (settings.hitTypeId !== undefined && hit.type.id !== settings.hitTypeId) continue;
-    if (available(hit) === 0 || tx.store.assignments.held(hit.seq, workerId)) continue;
+    if (acceptable(hit) === 0 || tx.store.assignments.held(hit.seq, workerId)) continue;
     if (mayAccept(tx, workerId, hit).accept) found.push(hit);
   }
   return found.length > 0 ? dice.pick(found) : undefined;

@@ -1,11 +1,12 @@
 /** `/mturk/externalSubmit`: results that a task's own form posts from inside the frame (mturk-api.md §6.12). */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Answer, encodeAnswers } from '../../mturk/answers.ts';
+import { encodeAnswers } from '../../mturk/answers.ts';
 import type { Engine } from '../engine.ts';
 import { RequestError } from '../errors.ts';
 import { BodyTooLarge, send } from '../wire/http.ts';
 import { submitAssignment } from '../work.ts';
+import { answersOf } from './fieldAnswers.ts';
 import { type Field, readFields, UnreadableForm } from './fields.ts';
 import { previewAssignmentId } from './frame.ts';
 import { type Html, html } from './html.ts';
@@ -18,9 +19,6 @@ const script = `parent!==self&&parent.postMessage("${message}","*")`;
 const style =
   'body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:40rem;padding:0 1rem;color-scheme:light dark}';
 const policy = `default-src 'none'; script-src '${digest(script)}'; style-src '${digest(style)}'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'`;
-
-/** The names that carry no answer. */
-const reserved: ReadonlySet<string> = new Set(['assignmentId', 'hitId', 'turkSubmitTo', 'workerId']);
 
 type Outcome =
   | { readonly kind: 'submitted' | 'again'; readonly assignmentId: string }
@@ -93,14 +91,6 @@ async function take(engine: Engine, { key, token }: NamedLease, request: Incomin
 
 const leaseEnded =
   'This page no longer holds the assignment: it was returned, or its time ran out. These results were not recorded. Accept the HIT again to submit them.';
-
-/** One answer for each name, in the order in which the names first came; of several values of a name, the first. */
-export function answersOf(fields: readonly Field[]): Answer[] {
-  const answers = new Map<string, string>();
-  for (const [name, value] of fields)
-    if (name !== '' && !reserved.has(name) && !answers.has(name)) answers.set(name, value);
-  return [...answers].map(([question, text]) => ({ question, value: { kind: 'text', text } }));
-}
 
 function refusal(status: number, reason: string): Outcome {
   return { kind: 'refused', status, reason };

@@ -20,14 +20,14 @@ export interface HITState {
   readonly reviewableSince: number | undefined;
 }
 
-/** A slot nobody has taken, whether or not it may still be accepted. */
-export function unfilled(hit: HITState): number {
-  return hit.maxAssignments - hit.pending - hit.submitted - hit.approved - hit.rejected;
+/** NumberOfAssignmentsAvailable: slots that nobody took. They stay after expiry, as clients rely on (C1 of §0a). */
+export function available(hit: HITState): number {
+  return hit.status === 'Disposed' ? 0 : hit.maxAssignments - hit.pending - hit.submitted - hit.approved - hit.rejected;
 }
 
-/** NumberOfAssignmentsAvailable: what can still be accepted; none after expiry or disposal. */
-export function available(hit: HITState): number {
-  return hit.expired || hit.status === 'Disposed' ? 0 : unfilled(hit);
+/** Slots that a worker may still accept: none after expiry or disposal. */
+export function acceptable(hit: HITState): number {
+  return hit.expired ? 0 : available(hit);
 }
 
 /** NumberOfAssignmentsCompleted: approved or rejected. */
@@ -38,7 +38,7 @@ export function completed(hit: HITState): number {
 /** Gives the HIT the status that its counters call for; a HIT under review stays so until it opens again. */
 function settle<H extends HITState>(hit: H, now: number): H {
   if (hit.status === 'Disposed') return hit;
-  if (available(hit) > 0) return { ...hit, status: 'Assignable', reviewableSince: undefined };
+  if (acceptable(hit) > 0) return { ...hit, status: 'Assignable', reviewableSince: undefined };
   if (hit.pending > 0) return { ...hit, status: 'Unassignable', reviewableSince: undefined };
   if (hit.status === 'Reviewing') return hit;
   return { ...hit, status: 'Reviewable', reviewableSince: hit.reviewableSince ?? now };

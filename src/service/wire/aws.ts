@@ -9,6 +9,7 @@ import { prepare } from '../operations/registry.ts';
 import { isOperationName, type OperationName } from '../shapes/inputs.ts';
 import type { Transport } from '../storage/notifications.ts';
 import type { Requester } from '../storage/rows.ts';
+import { withDoubleTimes } from './doubles.ts';
 import type { FaultKind, Faults } from './faults.ts';
 import { BodyTooLarge, parseJson, readBody, send } from './http.ts';
 import type { Limits } from './limits.ts';
@@ -29,6 +30,8 @@ export interface AwsOptions {
   /** Resolves so many ms later. */
   readonly pause: (ms: number) => Promise<unknown>;
   readonly wall: () => number;
+  /** Wall time in ms where the service's clock is a manual one, which clients know nothing of. */
+  readonly present: () => number | undefined;
   readonly report: (error: unknown) => void;
 }
 
@@ -57,7 +60,7 @@ export function awsHandler(options: AwsOptions): (request: IncomingMessage, resp
       answer = errorAnswer(error, options);
     }
     if (operation) options.stats.count(operation, answer.status !== 200);
-    send(response, answer.status, contentType, JSON.stringify(answer.body), headers);
+    send(response, answer.status, contentType, withDoubleTimes(JSON.stringify(answer.body)), headers);
   };
 }
 
@@ -83,7 +86,7 @@ async function call(
   const prepared = prepare(operation, parsed.json);
   const { engine, outgoing, post } = options;
   await prepared.open({ requester, outgoing, post, now: () => engine.now(), uniqueId: randomUUID });
-  const answer = await engine.run(tx => prepared.run({ ...tx, requester }));
+  const answer = await engine.run(tx => prepared.run({ ...tx, requester, present: options.present() }));
   if (fault === 'resetAfter') throw new ConnectionReset();
   return answer;
 }
@@ -111,9 +114,9 @@ function errorAnswer(error: unknown, { engine, report }: AwsOptions): Answer {
     return {
       status: 400,
       body: {
-        __type: 'RequestError',
+        __type: error.type,
         Message: `${error.message} (${Math.floor(engine.now())})`,
-        TurkErrorCode: `AWS.MechanicalTurk.${error.code}`,
+        ...(error.type === 'RequestError' ? { TurkErrorCode: `AWS.MechanicalTurk.${error.code}` } : {}),
       },
     };
   if (error instanceof FrameworkError)

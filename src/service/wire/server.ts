@@ -1,7 +1,9 @@
 /** The HTTP server of the service: checks who speaks, then hands to the API, the control API or the site. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerPreflight, type Cors } from './cors.ts';
 import { send, sendJson } from './http.ts';
+import { answerOldCall, isOldCall } from './oldApi.ts';
 
 export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -12,6 +14,7 @@ export interface Routes {
   /** Requests below /control/. */
   readonly control: HttpHandler;
   readonly site: HttpHandler;
+  readonly cors: Cors;
   /** Paths for pages of any origin: what tasks load, and where they submit. */
   readonly openTo: (path: string) => boolean;
 }
@@ -78,9 +81,12 @@ function sendFailure(request: IncomingMessage, response: ServerResponse): void {
 }
 
 async function route(routes: Routes, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const path = url.pathname;
   const { headers } = request;
-  const refusal = routes.refusal(routes.openTo(path) ? { host: headers.host } : headers);
+  const toApi = path === '/' && (request.method === 'POST' || request.method === 'OPTIONS');
+  const admitted = toApi && routes.cors.admit(request, response);
+  const refusal = routes.refusal(admitted || routes.openTo(path) ? { host: headers.host } : headers);
   if (refusal !== undefined) {
     request.resume();
     const body = JSON.stringify({ __type: 'AccessDeniedException', message: refusal });
@@ -90,7 +96,8 @@ async function route(routes: Routes, request: IncomingMessage, response: ServerR
     return;
   }
   if (path.startsWith(`${controlPath}/`)) return routes.control(request, response);
-  if (request.method === 'OPTIONS') return preflight(request, response);
+  if (request.method === 'OPTIONS') return admitted ? answerPreflight(request, response) : preflight(request, response);
+  if (isOldCall(request, url)) return answerOldCall(request, response);
   if (request.method === 'POST' && path === '/') return routes.api(request, response);
   return routes.site(request, response);
 }

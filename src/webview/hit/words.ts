@@ -38,10 +38,10 @@ export const segmentNames: Readonly<Record<SegmentKind, string>> = {
   rejected: 'rejected',
   reviewed: 'reviewed',
   submitted: 'to review',
-  unclear: 'to review or unfilled',
+  unclear: 'to review or not taken',
   working: 'being worked on',
   available: 'available',
-  unfilled: 'unfilled',
+  unfilled: 'not taken, expired',
 };
 
 export const statusIcons: Readonly<Record<AssignmentStatus, string>> = {

@@ -40,16 +40,16 @@ describe('counts in every state of a HIT', () => {
 
     await client.call('UpdateExpirationForHIT', { HITId, ExpireAt: new Date(0) });
     pass(24 * 3600_000);
-    await shows('Unassignable', '2 working, 2 reviewed, 1 unfilled');
+    await shows('Unassignable', '2 working, 2 reviewed, 1 not taken, expired');
     await bench().submit(ids[2] ?? '', worker(2));
-    await shows('Unassignable', '1 to review, 1 working, 2 reviewed, 1 unfilled');
+    await shows('Unassignable', '1 to review, 1 working, 2 reviewed, 1 not taken, expired');
     await bench().local.control('return', { AssignmentId: ids[3], WorkerId: worker(3) });
-    await shows('Reviewable', '1 to review, 2 reviewed, 2 unfilled');
+    await shows('Reviewable', '1 to review, 2 reviewed, 2 not taken, expired');
     await client.call('UpdateHITReviewStatus', { HITId });
-    await shows('Reviewing', '1 to review, 2 reviewed, 2 unfilled');
+    await shows('Reviewing', '1 to review, 2 reviewed, 2 not taken, expired');
     await client.call('UpdateHITReviewStatus', { HITId, Revert: true });
     await client.call('ApproveAssignment', { AssignmentId: ids[2] });
-    await shows('Reviewable', '3 reviewed, 2 unfilled');
+    await shows('Reviewable', '3 reviewed, 2 not taken, expired');
 
     await client.call('UpdateExpirationForHIT', { HITId, ExpireAt: new Date(account.now() + 48 * 3600_000) });
     await shows('Assignable', '2 available, 3 reviewed');

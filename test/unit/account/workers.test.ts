@@ -71,6 +71,8 @@ describe('the workers of an account', () => {
 
   it('keep what was known when a reading fails, and say why', async () => {
     const { account } = openAt(bench().local);
+    const { HITId } = await bench().createHIT();
+    await bench().work(HITId, 'A2BAD');
     await account.client.call('CreateWorkerBlock', { WorkerId: 'A2BAD', Reason: 'Not done' });
     await account.workers.refresh();
     await bench().local.stop();

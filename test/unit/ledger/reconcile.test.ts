@@ -110,8 +110,12 @@ const kinds: Record<string, (bench: Bench, now: number) => Promise<Act>> = {
     const { reward } = readHIT({ Reward: '0.60' });
     return { verb: 'createHITWithType', input, title: 'Stroop task', reward, fee: reward };
   },
-  block: async () => ({ verb: 'block', workerId, reason: 'a robot' }),
+  block: async bench => {
+    await submitted(bench, 1);
+    return { verb: 'block', workerId, reason: 'a robot' };
+  },
   unblock: async bench => {
+    await submitted(bench, 1);
     await clientOf(bench).call('CreateWorkerBlock', { WorkerId: workerId, Reason: 'a robot' });
     return { verb: 'unblock', workerId };
   },

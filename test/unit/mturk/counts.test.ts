@@ -46,4 +46,12 @@ describe('counts', () => {
     });
     assert.deepEqual(countsOf(hit, noon, 9).submitted, 3);
   });
+
+  it('keep apart what nobody took before the HIT expired', () => {
+    const expired = { available: 2, pending: 1, completed: 1, expires: noon - day } as const;
+    const counts = { available: 0, working: 1, submitted: 1, reviewed: 1, unfilled: 2, unclear: 0 };
+    assert.deepEqual(countsOf(someHIT(expired), noon), counts);
+    assert.deepEqual(countsOf(someHIT(expired), noon, 1), counts);
+    assert.deepEqual(countsOf(someHIT({ ...expired, status: 'Reviewable', expires: noon + day }), noon), counts);
+  });
 });

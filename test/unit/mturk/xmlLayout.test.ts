@@ -11,7 +11,7 @@ describe('XML laid out', () => {
       { question: 'agree', value: { kind: 'selection', selected: ['yes', 'a & b'] } },
     ]);
     assert.deepEqual(layOutXml(answers), {
-      text: `<?xml version="1.0" encoding="UTF-8"?>
+      text: `<?xml version="1.0" encoding="ASCII"?>
 <QuestionFormAnswers xmlns="http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2005-10-01/QuestionFormAnswers.xsd">
   <Answer>
     <QuestionIdentifier>colour</QuestionIdentifier>

@@ -156,18 +156,18 @@ describe('service: assignments', () => {
     const { HITId } = await createHIT({ LifetimeInSeconds: 300, AutoApprovalDelayInSeconds: 3600 });
     const [late, done] = [await accept(HITId, 'A1'), await work(HITId, 'A2')];
     await advance(300);
-    assert.equal(tally(await getHIT(HITId)), 'Unassignable 0/1/0');
+    assert.equal(tally(await getHIT(HITId)), 'Unassignable 1/1/0');
     await advance(299);
-    assert.equal(tally(await getHIT(HITId)), 'Unassignable 0/1/0');
+    assert.equal(tally(await getHIT(HITId)), 'Unassignable 1/1/0');
     await advance(1);
-    assert.equal(tally(await getHIT(HITId)), 'Reviewable 0/0/0');
+    assert.equal(tally(await getHIT(HITId)), 'Reviewable 2/0/0');
     await assert.rejects(
       local.control('submit', { AssignmentId: late, WorkerId: 'A1', Answers: {} }),
       (error: unknown) => error instanceof ControlRefusal && error.code === 'InvalidAssignmentState',
     );
     await advance(3600);
     assert.equal(await status(done), 'Approved');
-    assert.equal(tally(await getHIT(HITId)), 'Reviewable 0/0/1');
+    assert.equal(tally(await getHIT(HITId)), 'Reviewable 2/0/1');
   });
 
   it('approves at once with an auto-approval delay of 0 (§4.2)', async () => {
@@ -209,7 +209,11 @@ describe('service: assignments', () => {
       'IdempotencyTokenAlreadyProcessed',
       'The idempotency token "b1" has already been processed.',
     );
-    await assertRefused(bonus({ UniqueRequestToken: 'b2', WorkerId: 'A2' }), 'InvalidParameterValue');
+    await assertRefused(
+      bonus({ UniqueRequestToken: 'b2', WorkerId: 'A2' }),
+      'ParameterValidationError',
+      'The value "A2" is not valid for the parameter WorkerId.',
+    );
     await bonus({ UniqueRequestToken: undefined, BonusAmount: '0.05' });
     for (const subject of [{ HITId }, { AssignmentId: id }, { HITId, AssignmentId: id }]) {
       const { BonusPayments } = await client.send(new ListBonusPaymentsCommand(subject));

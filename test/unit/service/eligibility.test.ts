@@ -101,12 +101,12 @@ describe('service: qualification requirements', () => {
     ] satisfies [QualificationRequirement, RegExp][])
       await assertRefused(
         create(requirement),
-        requirement.QualificationTypeId === '3NONE' ? 'QualificationTypeDoesNotExist' : 'InvalidParameterValue',
+        requirement.QualificationTypeId === '3NONE' ? 'QualificationTypeDoesNotExist' : 'ParameterValidationError',
         words,
       );
     await assertRefused(
       create(...Array(11).fill({ QualificationTypeId: type, Comparator: 'Exists' })),
-      'InvalidParameterValue',
+      'ParameterValidationError',
     );
   });
 

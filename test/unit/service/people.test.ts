@@ -77,7 +77,7 @@ describe('service: workers and layouts by the control API', () => {
     const { local } = bench();
     await assert.rejects(
       local.control('worker', { WorkerId: 'me' }),
-      refusal('InvalidParameterValue', /not a worker id/),
+      refusal('InvalidParameterValue', /is not valid for the parameter WorkerId/),
     );
     await assert.rejects(
       local.control('worker', { WorkerId: 'A1', locale: { Country: 'Germany' } }),

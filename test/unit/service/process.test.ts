@@ -95,7 +95,7 @@ describe('service: the process', () => {
       .send(new (await import('@aws-sdk/client-mturk')).GetAssignmentCommand({ AssignmentId: id }));
     assert.equal(Assignment?.AssignmentStatus, 'Approved');
     assert.equal(Assignment?.ApprovalTime?.getTime(), Assignment?.AutoApprovalTime?.getTime());
-    assert.equal(tally(await makeBench(again).getHIT(HITId)), 'Reviewable 0/0/1');
+    assert.equal(tally(await makeBench(again).getHIT(HITId)), 'Reviewable 2/0/1');
     await again.stop();
   });
 
@@ -127,7 +127,7 @@ describe('service: the process', () => {
         'Reviewable 0/0/0 Which bird is in the photo?',
         'Assignable 6/0/0 Judge the colour of words',
         'Assignable 2/1/3 Judge the colour of words',
-        'Reviewable 0/0/1 Which bird is in the photo?',
+        'Reviewable 2/0/1 Which bird is in the photo?',
         'Reviewable 0/0/4 Three questions about working from home',
       ],
     );

@@ -86,21 +86,34 @@ describe('service: qualification types', () => {
     );
     await create({}, await bench().stranger());
     await assertFramework(create({ QualificationTypeStatus: 'On' as never }), 'ValidationException', /enum value set/);
-    await assertRefused(create({ Name: 'x', Description: 'd'.repeat(2001) }), 'InvalidParameterValue');
+    await assertRefused(create({ Name: 'x', Description: 'd'.repeat(2001) }), 'ParameterValidationError');
   });
 
   it('take a test only whole, of the right kind, and without an automatic grant (§3.4)', async () => {
     const refused = (input: Partial<CreateQualificationTypeCommandInput>, code: string, words: RegExp) =>
       assertRefused(create(input), code, words);
-    await refused({ Test: test }, 'InvalidParameterValue', /needs TestDurationInSeconds/);
-    await refused({ AnswerKey: answerKey }, 'InvalidParameterValue', /only together with its Test/);
-    await refused({ TestDurationInSeconds: 60 }, 'InvalidParameterValue', /only together with a Test/);
+    await refused({ Test: test }, 'ParameterValidationError', /needs TestDurationInSeconds/);
+    await refused({ AnswerKey: answerKey }, 'ParameterValidationError', /only together with its Test/);
     const timed = { TestDurationInSeconds: 60 };
-    await refused({ ...timed, Test: test, AutoGranted: true }, 'InvalidParameterValue', /can not be AutoGranted/);
-    await refused({ ...timed, Test: externalQuestion }, 'XMLParseError', /a ExternalQuestion, not a QuestionForm/);
-    await refused({ ...timed, Test: test, AnswerKey: '<AnswerKey/>' }, 'XMLParseError', /Details: AnswerKey: /);
+    const untested = await create({ ...timed, Name: 'timed' });
+    assert.deepEqual([untested?.Test, untested?.TestDurationInSeconds], [undefined, undefined], 'C5: it says nothing');
+    await refused(
+      { ...timed, Test: test, AutoGranted: true },
+      'InvalidParameterCombinationError',
+      /: Test, AutoGranted\./,
+    );
+    await refused(
+      { ...timed, Test: externalQuestion },
+      'ParameterValidationError',
+      /a ExternalQuestion, not a QuestionForm/,
+    );
+    await refused(
+      { ...timed, Test: test, AnswerKey: '<AnswerKey/>' },
+      'ParameterValidationError',
+      /Details: AnswerKey: /,
+    );
     const written = test.replace(/<SelectionAnswer>.*?<\/SelectionAnswer>/s, '<FreeTextAnswer/>');
-    await refused({ ...timed, Test: written, AnswerKey: answerKey }, 'InvalidParameterValue', /multiple choice/);
+    await refused({ ...timed, Test: written, AnswerKey: answerKey }, 'ParameterValidationError', /multiple choice/);
     await create({ ...timed, Test: written });
   });
 
@@ -118,12 +131,12 @@ describe('service: qualification types', () => {
     assert.deepEqual(await get(id), updated);
     assert.equal((await update(id, { AutoGranted: true, AutoGrantedValue: 3 }))?.AutoGrantedValue, 3);
     assert.equal((await update(id, { Description: 'Again.' }))?.AutoGrantedValue, 3);
-    await assertRefused(update(id, { Test: test, TestDurationInSeconds: 60 }), 'InvalidParameterValue');
+    await assertRefused(update(id, { Test: test, TestDurationInSeconds: 60 }), 'InvalidParameterCombinationError');
     await update(id, { AutoGranted: false });
     const tested = await update(id, { Test: test, AnswerKey: answerKey, TestDurationInSeconds: 60 });
     assert.equal(tested?.AnswerKey, answerKey);
-    await assertRefused(update(id, { TestDurationInSeconds: 90 }), 'InvalidParameterValue');
-    await assertRefused(update(id, { AutoGranted: true }), 'InvalidParameterValue');
+    await assertRefused(update(id, { TestDurationInSeconds: 90 }), 'ParameterValidationError');
+    await assertRefused(update(id, { AutoGranted: true }), 'InvalidParameterCombinationError');
     const unkeyed = await update(id, { Test: test, TestDurationInSeconds: 90 });
     assert.equal(unkeyed?.AnswerKey, undefined, 'an omitted key is removed');
     assert.equal(unkeyed?.TestDurationInSeconds, 90);

@@ -20,29 +20,33 @@ describe('service: questions of HITs (§6.3 to §6.5)', () => {
   it('are refused with the reason and the place', async () => {
     await refused(
       externalQuestion.replace('<FrameHeight>600</FrameHeight>', ''),
-      'XMLParseError',
+      'ParameterValidationError',
       /^There was an error parsing the XML question or answer data in your request\. {2}Please make sure .* Details: Question: ExternalQuestion lacks FrameHeight \(line 1\)\.$/,
     );
-    await refused(externalQuestion.replace('&amp;', '&'), 'XMLParseError', /line 1, column \d+/);
+    await refused(externalQuestion.replace('&amp;', '&'), 'ParameterValidationError', /line 1, column \d+/);
     await refused(
       externalQuestion.replace('https://example.org', 'example.org'),
-      'XMLParseError',
+      'ParameterValidationError',
       /ExternalURL must be/,
     );
-    await refused(externalQuestion.replace(/ xmlns="[^"]*"/, ''), 'XMLParseError', /must be in the namespace/);
-    await refused('<QuestionFormAnswers/>', 'XMLParseError', /not an ExternalQuestion/);
+    await refused(
+      externalQuestion.replace(/ xmlns="[^"]*"/, ''),
+      'ParameterValidationError',
+      /must be in the namespace/,
+    );
+    await refused('<QuestionFormAnswers/>', 'ParameterValidationError', /not an ExternalQuestion/);
     await refused(
       `<QuestionForm xmlns="${namespace}"><Overview><FormattedContent><![CDATA[<script>x</script>]]></FormattedContent></Overview></QuestionForm>`,
-      'XHTMLParseError',
+      'ParameterValidationError',
       /^There was an error parsing the XHTML data in your request\..* the tag script is not allowed/,
     );
-    await refused(externalQuestion.padEnd(65_536), 'InvalidParameterValue', /65535/);
-    await refused('', 'XMLParseError', /Details/);
+    await refused(externalQuestion.padEnd(65_536), 'ParameterValidationError', /65535/);
+    await refused('', 'ParameterValidationError', /Details/);
   });
 
   it('leave neither a HIT nor a used token behind when refused', async () => {
     const { client, createHIT } = bench();
-    await assertRefused(createHIT({ Question: '<a/>', UniqueRequestToken: 't' }), 'XMLParseError');
+    await assertRefused(createHIT({ Question: '<a/>', UniqueRequestToken: 't' }), 'ParameterValidationError');
     assert.deepEqual((await client.send(new ListHITsCommand({}))).HITs, []);
     await createHIT({ UniqueRequestToken: 't' });
   });

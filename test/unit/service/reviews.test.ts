@@ -249,7 +249,7 @@ describe('service: review policies (§6.9, §3.3)', () => {
       });
     const [stays, opens] = [await make({}), await make({ ExtendMinimumTimeInSeconds: String(day) })];
     await advance(60);
-    assert.equal(tally(await getHIT(stays.HITId)), 'Reviewable 0/0/0');
+    assert.equal(tally(await getHIT(stays.HITId)), 'Reviewable 3/0/0');
     assert.deepEqual(await actions(stays.HITId, 'HIT'), [
       ['Extend', stays.HITId, 'Failed', `HIT ${stays.HITId} has expired.`],
     ]);

@@ -98,11 +98,15 @@ export function tally(hit: HIT): string {
   return `${hit.HITStatus} ${hit.NumberOfAssignmentsAvailable}/${hit.NumberOfAssignmentsPending}/${hit.NumberOfAssignmentsCompleted}`;
 }
 
-/** Checks that a call is refused with a RequestError of this code and with these words before its time stamp. */
+/**
+ * Checks that a call is refused with a RequestError of this code, or with a parameter error of this name, and with these words
+ * before its time stamp.
+ */
 export async function assertRefused(call: Promise<unknown>, code: string, words?: string | RegExp): Promise<void> {
   await assert.rejects(call, (error: MTurkServiceException & { TurkErrorCode?: string }) => {
-    assert.equal(error.name, 'RequestError', error.message);
-    assert.equal(error.TurkErrorCode, `AWS.MechanicalTurk.${code}`);
+    const ofParameters = /^(?:ParameterValidation|InvalidParameterCombination)Error$/.test(code);
+    assert.equal(error.name, ofParameters ? code : 'RequestError', error.message);
+    assert.equal(error.TurkErrorCode, ofParameters ? undefined : `AWS.MechanicalTurk.${code}`);
     assert.match(error.message, / \(\d{13}\)$/);
     const said = error.message.replace(/ \(\d{13}\)$/, '');
     if (typeof words === 'string') assert.equal(said, words);

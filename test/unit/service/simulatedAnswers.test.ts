@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { type Answer, decodeAnswers, encodeAnswers } from '../../../src/mturk/answers.ts';
 import { answerProblem } from '../../../src/mturk/formAnswers.ts';
@@ -88,6 +89,20 @@ describe('service: what simulated workers answer', () => {
     assert.equal(given.get('plain'), 150);
     const optional = given.get('optional') ?? 0;
     assert(optional > 60 && optional < 150, `the optional question was answered ${optional} times of 150`);
+  });
+
+  it('joins what a browser posts under one name (C7)', () => {
+    const seen = pages(readFileSync('test/fixtures/files/checkbox-group.html', 'utf8'));
+    for (const { own = '', days = '', rule = '' } of seen) {
+      assert.match(own, /^((bike|car|boat)(\|(?=.)|$))*$/);
+      assert.match(days, /^((mon|tue|wed)(\|(?=.)|$))*$/);
+      assert.equal(rule.split('|').length, 3);
+    }
+    for (const name of ['own', 'days'])
+      assert(
+        seen.some(each => each[name]?.includes('|')),
+        name,
+      );
   });
 
   it('varies, uses "other", and is the same for the same seed', () => {

@@ -25,13 +25,18 @@ describe('service: workers', () => {
   it('are blocked from a requester’s HITs until they are unblocked (§3.5)', async () => {
     const { createHIT, accept } = bench();
     const { HITId } = await createHIT();
+    const earlier = await createHIT();
+    await bench().work(earlier.HITId, 'A1');
     await block('A1');
     await assert.rejects(
       accept(HITId, 'A1'),
       (error: Error) => error instanceof ControlRefusal && error.code === 'PermissionDenied',
     );
     const stranger = await bench().stranger();
-    await stranger.send(new CreateWorkerBlockCommand({ WorkerId: 'A2', Reason: 'theirs' }));
+    await assertRefused(
+      stranger.send(new CreateWorkerBlockCommand({ WorkerId: 'A1', Reason: 'not of theirs' })),
+      'ParameterValidationError',
+    );
     await accept(HITId, 'A2');
     await unblock('A1');
     await accept(HITId, 'A1');
@@ -42,7 +47,11 @@ describe('service: workers', () => {
 
   it('are listed while blocked, each once with the last reason (§2, §3.5)', async () => {
     assert.deepEqual(await blocks(), []);
-    for (const worker of ['A3', 'A1', 'A2']) await block(worker);
+    const { HITId } = await bench().createHIT();
+    for (const worker of ['A3', 'A1', 'A2']) {
+      await bench().work(HITId, worker);
+      await block(worker);
+    }
     await block('A3', 'worse');
     assert.deepEqual(await blocks(), [
       { WorkerId: 'A3', Reason: 'worse' },
@@ -71,8 +80,11 @@ describe('service: workers', () => {
         ['A9', 'HardFailure'],
       ],
     );
-    assert.match(failures?.[0]?.NotifyWorkersFailureMessage ?? '', /not approved or rejected/);
-    assert.match(failures?.[1]?.NotifyWorkersFailureMessage ?? '', /does not exist/);
+    for (const { NotifyWorkersFailureMessage } of failures ?? [])
+      assert.match(
+        NotifyWorkersFailureMessage ?? '',
+        /^Cannot send a notification to a worker who has not done any work/,
+      );
     const kept = await run(tx => tx.store.workerMessages.list('A1', undefined, 10));
     assert.deepEqual(
       kept.map(message => [message.subject, message.text]),
@@ -82,10 +94,10 @@ describe('service: workers', () => {
       ],
     );
     assert.equal((await run(tx => tx.store.workerMessages.list('A2', undefined, 10))).length, 0);
-    await assertRefused(notify(...Array.from({ length: 101 }, (_, i) => `A${i}`)), 'InvalidParameterValue');
+    await assertRefused(notify(...Array.from({ length: 101 }, (_, i) => `A${i}`)), 'ParameterValidationError');
     await assertRefused(
       client.send(new NotifyWorkersCommand({ Subject: 'x'.repeat(201), MessageText: 'x', WorkerIds: ['A1'] })),
-      'InvalidParameterValue',
+      'ParameterValidationError',
     );
   });
 

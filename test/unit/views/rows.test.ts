@@ -27,9 +27,9 @@ describe('HIT rows', () => {
 
   it('do not pretend to know what only a listing tells', () => {
     const hit = someHIT({ status: 'Reviewable', available: 0, completed: 1, expires: noon - day });
-    assert.match(hitRow(hit, countsOf(hit, noon), noon).accessible, /4 submitted or unfilled, 1 reviewed of 5/);
+    assert.match(hitRow(hit, countsOf(hit, noon), noon).accessible, /4 submitted or not taken, 1 reviewed of 5/);
     const listed = hitRow(hit, countsOf(hit, noon, 3), noon);
-    assert.match(listed.accessible, /3 to review, 1 reviewed, 1 unfilled of 5/);
+    assert.match(listed.accessible, /3 to review, 1 reviewed, 1 not taken, expired of 5/);
     assert.match(listed.description, /^3 to review · .* 4\/5 /);
   });
 

@@ -83,6 +83,16 @@ describe('the view of a HIT', () => {
     ]);
   });
 
+  it('counts no money to come for what nobody took before the HIT expired', () => {
+    const hit = someHIT({ maxAssignments: 5, available: 4, completed: 1, expires: noon - hour, status: 'Reviewable' });
+    const view = viewOf(accountWith(hit, [someAssignment({ status: 'Approved' })]));
+    assert.deepEqual(view.segments, [
+      { kind: 'approved', count: 1 },
+      { kind: 'unfilled', count: 4 },
+    ]);
+    assert.equal(view.money.toCome, '$0.00');
+  });
+
   it('counts money with fees: what is approved, and all that may still be', () => {
     const hit = someHIT({ maxAssignments: 5, available: 1, pending: 1, completed: 2 });
     assert.deepEqual(viewOf(accountWith(hit, reviewed), { realMoney: false }).money, {

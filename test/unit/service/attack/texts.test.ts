@@ -23,11 +23,11 @@ import { createMatcher, formatMatcher, withinTime } from '../../../../src/servic
 import { layoutParameters } from '../../../../src/service/operations/layouts.ts';
 import { readPage } from '../../../../src/service/simulate/pageFields.ts';
 import { withLocalAddresses } from '../../../../src/service/site/content.ts';
+import { answersOf } from '../../../../src/service/site/fieldAnswers.ts';
 import { readForm } from '../../../../src/service/site/form/read.ts';
 import { submissionIn } from '../../../../src/service/site/lease.ts';
 import { originsFor } from '../../../../src/service/site/origins.ts';
 import { localPath } from '../../../../src/service/site/pages/signin.ts';
-import { answersOf } from '../../../../src/service/site/submission.ts';
 
 const size = Number(process.env.MTURK_LINE_SIZE ?? 200_000);
 const line = (piece: string, end = ''): string => piece.repeat(Math.floor(size / piece.length)) + end;

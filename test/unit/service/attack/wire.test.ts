@@ -159,6 +159,6 @@ describe('service under attack: the wire', () => {
     );
     const read = await client.send(new GetHITCommand({ HITId: HIT?.HITId }));
     const question = parseQuestion(read.HIT?.Question ?? '');
-    assert.equal(question.kind === 'html' && question.html, `<p>${Value}</p>`);
+    assert.ok(question.kind === 'html' && question.html.includes(`<p>${Value}</p>`));
   });
 });

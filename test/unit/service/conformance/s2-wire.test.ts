@@ -77,7 +77,7 @@ describe('conformance §2: wire conventions', () => {
 
   it('§2: ExpireAt is taken in whole seconds, with a fraction, as 0 and before 1970', async () => {
     const { ask, createHIT, local } = bench();
-    const { HITId } = await createHIT();
+    const { HITId } = await createHIT({ LifetimeInSeconds: 60 });
     const now = Math.floor(Number((await local.control('health')).now));
     const expiration = async (ExpireAt: number) => {
       assert.deepEqual(await ask('UpdateExpirationForHIT', { HITId, ExpireAt }), {});
@@ -148,8 +148,8 @@ describe('conformance §2: wire conventions', () => {
       ['AcceptQualificationRequest', { QualificationRequestId }],
       ['AssociateQualificationWithWorker', { QualificationTypeId, WorkerId }],
       ['CreateAdditionalAssignmentsForHIT', { HITId: other.HITId, NumberOfAdditionalAssignments: 1 }],
-      ['CreateWorkerBlock', { WorkerId, Reason: 'r' }],
-      ['DeleteWorkerBlock', { WorkerId }],
+      ['CreateWorkerBlock', { WorkerId: 'A1', Reason: 'r' }],
+      ['DeleteWorkerBlock', { WorkerId: 'A1' }],
       ['DisassociateQualificationFromWorker', { QualificationTypeId, WorkerId }],
       ['SendBonus', { WorkerId: 'A1', AssignmentId: assignments[0], BonusAmount: '1', Reason: 'r' }],
       ['SendTestEventNotification', { Notification, TestEventType: 'Ping' }],

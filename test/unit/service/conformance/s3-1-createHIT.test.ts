@@ -41,8 +41,8 @@ describe('conformance §3.1: creating HITs', () => {
       for (const [operation, input] of forms) {
         for (const value of allowed) await ask(operation, { ...input, [member]: value });
         for (const value of refused) {
-          const { TurkErrorCode } = await refusal(operation, { ...input, [member]: value });
-          assert.equal(TurkErrorCode, 'AWS.MechanicalTurk.InvalidParameterValue', `${operation} ${String(value)}`);
+          const { __type } = await refusal(operation, { ...input, [member]: value });
+          assert.equal(__type, 'ParameterValidationError', `${operation} ${String(value)}`);
         }
       }
     });
@@ -65,10 +65,9 @@ describe('conformance §3.1: creating HITs', () => {
 
   it('§3.1 CreateHIT: takes a Question or a HITLayoutId, not both and not neither', async () => {
     const { refusal } = bench();
-    for (const members of [{ Question: undefined }, { HITLayoutId: '3LAYOUT' }]) {
-      const { TurkErrorCode } = await refusal('CreateHIT', { ...plainHIT, ...members });
-      assert.equal(TurkErrorCode, 'AWS.MechanicalTurk.InvalidParameterValue');
-    }
+    const refused = async (members: object) => (await refusal('CreateHIT', { ...plainHIT, ...members })).__type;
+    assert.equal(await refused({ Question: undefined }), 'ParameterValidationError');
+    assert.equal(await refused({ HITLayoutId: '3LAYOUT' }), 'InvalidParameterCombinationError');
   });
 
   it('§3.1 CreateHIT: at most ten requirements', async () => {

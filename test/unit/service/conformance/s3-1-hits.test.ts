@@ -67,14 +67,14 @@ describe('conformance §3.1: HITs in their life', () => {
     const { HITId } = await createHIT();
     const id = await accept(HITId, 'A1');
     await expire(HITId);
-    assert.equal(tally(await getHIT(HITId)), 'Unassignable 0/1/0');
+    assert.equal(tally(await getHIT(HITId)), 'Unassignable 2/1/0');
     await advance(599);
     await submit(id, 'A1');
     assert.equal(await status(id), 'Submitted');
-    assert.equal(tally(await getHIT(HITId)), 'Reviewable 0/0/0');
+    assert.equal(tally(await getHIT(HITId)), 'Reviewable 2/0/0');
   });
 
-  it('§3.1 UpdateExpirationForHIT: extends, shortens, and opens an expired HIT that is not full', async () => {
+  it('§3.1 UpdateExpirationForHIT: extends, ends, and opens an expired HIT that is not full', async () => {
     const { ask, createHIT, work, getHIT, advance } = bench();
     const { HITId } = await createHIT({ MaxAssignments: 2 });
     await work(HITId, 'A1');
@@ -86,10 +86,8 @@ describe('conformance §3.1: HITs in their life', () => {
     };
     await until(now + 3 * day);
     assert.equal(await state(), `Assignable 1/0/0 ${3 * day}`);
-    await until(now + 60);
-    assert.equal(await state(), 'Assignable 1/0/0 60');
     await until(now - 1000);
-    assert.equal(await state(), 'Reviewable 0/0/0 0');
+    assert.equal(await state(), 'Reviewable 1/0/0 0');
     await until(now + 60);
     assert.equal(await state(), 'Assignable 1/0/0 60');
     await work(HITId, 'A2');
@@ -107,16 +105,26 @@ describe('conformance §3.1: HITs in their life', () => {
     assert.deepEqual(await getHIT(HITId), first);
   });
 
-  it('§3.1 UpdateExpirationForHIT: not more than 365 days ahead', async () => {
-    const { ask, refusal, createHIT, local } = bench();
-    const { HITId } = await createHIT();
-    const now = Number((await local.control('health')).now);
-    await ask('UpdateExpirationForHIT', { HITId, ExpireAt: Math.floor(now) + 365 * day });
-    for (const ExpireAt of [Math.floor(now) + 365 * day + 1, 1e300])
-      assert.equal(
-        (await refusal('UpdateExpirationForHIT', { HITId, ExpireAt })).TurkErrorCode,
-        'AWS.MechanicalTurk.InvalidParameterValue',
-      );
+  it('§0a C4 UpdateExpirationForHIT: never earlier, by 60 seconds to a year more', async () => {
+    const { ask, refusal, createHIT, getHIT, advance } = bench();
+    const { HITId, Expiration } = await createHIT({ LifetimeInSeconds: 600 });
+    const before = Number(Expiration) / 1000;
+    const words = async (ExpireAt: number) => {
+      const { __type, TurkErrorCode, Message } = await refusal('UpdateExpirationForHIT', { HITId, ExpireAt });
+      assert.deepEqual([__type, TurkErrorCode], ['ParameterValidationError', undefined]);
+      return withoutStamp(Message);
+    };
+    const invalid = (value: number) =>
+      `The value ${value} is invalid for ExpirationIncrementInSeconds. Valid values range from 60 to 31536000.`;
+    for (const more of [-300, 0, 59, 31_536_001]) assert.equal(await words(before + more), invalid(more));
+    await words(1e300);
+    assert.deepEqual((await getHIT(HITId)).Expiration, Expiration, 'nothing has changed');
+    await ask('UpdateExpirationForHIT', { HITId, ExpireAt: before + 31_536_000 });
+    await ask('UpdateExpirationForHIT', { HITId, ExpireAt: 0 });
+    const now = Math.floor(await advance(10));
+    assert.equal(await words(now + 59), invalid(59), 'an expired HIT counts from now');
+    await ask('UpdateExpirationForHIT', { HITId, ExpireAt: now + 60 });
+    assert.equal((await getHIT(HITId)).HITStatus, 'Assignable');
   });
 
   it('§3.1 CreateAdditionalAssignmentsForHIT: not from fewer than ten to ten, freely from ten', async () => {
@@ -137,8 +145,8 @@ describe('conformance §3.1: HITs in their life', () => {
     assert.equal(tally(await getHIT(large)), 'Assignable 1011/0/0');
     for (const count of [0, -1, 1_000_000_001])
       assert.equal(
-        (await refusal('CreateAdditionalAssignmentsForHIT', add(large, count))).TurkErrorCode,
-        'AWS.MechanicalTurk.InvalidParameterValue',
+        (await refusal('CreateAdditionalAssignmentsForHIT', add(large, count))).__type,
+        'ParameterValidationError',
       );
   });
 
@@ -149,10 +157,10 @@ describe('conformance §3.1: HITs in their life', () => {
     await ask('CreateAdditionalAssignmentsForHIT', { HITId, NumberOfAdditionalAssignments: 1 });
     assert.equal(tally(await getHIT(HITId)), 'Assignable 1/0/0');
     const now = Math.floor(await advance(61));
-    assert.equal(tally(await getHIT(HITId)), 'Reviewable 0/0/0');
+    assert.equal(tally(await getHIT(HITId)), 'Reviewable 1/0/0');
     await ask('CreateAdditionalAssignmentsForHIT', { HITId, NumberOfAdditionalAssignments: 1 });
     const hit = await getHIT(HITId);
-    assert.deepEqual([tally(hit), hit.Expiration, hit.MaxAssignments], ['Reviewable 0/0/0', Expiration, 3]);
+    assert.deepEqual([tally(hit), hit.Expiration, hit.MaxAssignments], ['Reviewable 2/0/0', Expiration, 3]);
     await ask('UpdateExpirationForHIT', { HITId, ExpireAt: now + 60 });
     assert.equal(tally(await getHIT(HITId)), 'Assignable 2/0/0');
   });

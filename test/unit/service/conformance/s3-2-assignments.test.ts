@@ -16,7 +16,10 @@ describe('conformance §3.2: assignments', () => {
   const reject = (AssignmentId: string) =>
     bench().ask('RejectAssignment', { AssignmentId, RequesterFeedback: 'Not what was asked.' });
   const code = async (...call: Parameters<ReturnType<typeof bench>['refusal']>) =>
-    String((await bench().refusal(...call)).TurkErrorCode).replace('AWS.MechanicalTurk.', '');
+    (({ __type, TurkErrorCode }) =>
+      __type === 'RequestError' ? String(TurkErrorCode).replace('AWS.MechanicalTurk.', '') : __type)(
+      await bench().refusal(...call),
+    );
 
   it('§3.2 GetAssignment: the assignment with its HIT; one merely accepted is refused in the backend’s words', async () => {
     const { ask, refusal, createHIT, accept, submit } = bench();
@@ -78,8 +81,8 @@ describe('conformance §3.2: assignments', () => {
     const assignment = part(await ask('GetAssignment', { AssignmentId }), 'Assignment');
     assert.equal(assignment.RequesterFeedback, 'f'.repeat(1024));
     const long = { AssignmentId, RequesterFeedback: 'f'.repeat(1025) };
-    assert.equal(await code('ApproveAssignment', long), 'InvalidParameterValue');
-    assert.equal(await code('RejectAssignment', long), 'InvalidParameterValue');
+    assert.equal(await code('ApproveAssignment', long), 'ParameterValidationError');
+    assert.equal(await code('RejectAssignment', long), 'ParameterValidationError');
     const running = await bench().accept(HITId, 'A2');
     assert.equal(await code('ApproveAssignment', { AssignmentId: running }), 'InvalidAssignmentState');
   });
@@ -147,12 +150,37 @@ describe('conformance §3.2: assignments', () => {
     await approve(ids[1]);
     await reject(ids[2]);
     for (const [index, id] of ids.entries()) assert.deepEqual(await ask('SendBonus', bonus(id, `A${index + 1}`)), {});
-    assert.equal(await code('SendBonus', bonus(ids[0], 'A2')), 'InvalidParameterValue');
+    assert.equal(await code('SendBonus', bonus(ids[0], 'A2')), 'ParameterValidationError');
     assert.equal(await code('SendBonus', bonus(await accept(HITId, 'A4'), 'A4')), 'InvalidAssignmentState');
     assert.equal(await code('SendBonus', bonus('3NONE', 'A1')), 'AssignmentDoesNotExist');
     for (const BonusAmount of ['0', '0.00'])
-      assert.equal(await code('SendBonus', bonus(ids[0], 'A1', { BonusAmount })), 'InvalidParameterValue');
+      assert.equal(await code('SendBonus', bonus(ids[0], 'A1', { BonusAmount })), 'ParameterValidationError');
     await ask('SendBonus', bonus(ids[0], 'A1', { BonusAmount: '250.00' }));
+  });
+
+  it('§0a C2: control characters in RequesterFeedback and Reason are a RequestError', async () => {
+    const { ask, refusal, createHIT, work } = bench();
+    const { HITId } = await createHIT();
+    const AssignmentId = await work(HITId, 'A1');
+    const bonus = { WorkerId: 'A1', AssignmentId, BonusAmount: '1.00' };
+    for (const code of [0, 8, 11, 12, 14, 31]) {
+      const text = `a${String.fromCharCode(code)}b`;
+      for (const [operation, input] of [
+        ['ApproveAssignment', { AssignmentId, RequesterFeedback: text }],
+        ['RejectAssignment', { AssignmentId, RequesterFeedback: text }],
+        ['SendBonus', { ...bonus, Reason: text }],
+        ['CreateWorkerBlock', { WorkerId: 'A1', Reason: text }],
+      ] as const) {
+        const { __type, TurkErrorCode } = await refusal(operation, input);
+        assert.deepEqual(
+          [__type, TurkErrorCode],
+          ['RequestError', 'AWS.MechanicalTurk.InvalidParameterValue'],
+          operation,
+        );
+      }
+    }
+    await ask('SendBonus', { ...bonus, Reason: 'tab\t, lines\r\nand \u007f' });
+    await ask('ApproveAssignment', { AssignmentId, RequesterFeedback: 'a\tb\nc' });
   });
 
   it('§3.2 SendBonus: a token pays once in 24 hours', async () => {

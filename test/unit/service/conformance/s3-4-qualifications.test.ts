@@ -40,14 +40,14 @@ describe('conformance §3.4: qualifications', () => {
     await create(input(padded(test, 65_535), padded(answerKey, 65_535)));
     for (const documents of [input(padded(test, 65_536), answerKey), input(test, padded(answerKey, 65_536))])
       assert.equal(
-        code(
+        (
           await refusal('CreateQualificationType', {
             Description: 'd',
             QualificationTypeStatus: 'Active',
             ...documents,
-          }),
-        ),
-        'InvalidParameterValue',
+          })
+        ).__type,
+        'ParameterValidationError',
       );
   });
 

@@ -9,8 +9,21 @@ describe('conformance §3.5, §3.6: workers and notifications', () => {
     assert.deepEqual(await bench().ask('DeleteWorkerBlock', { WorkerId: 'A1' }), {});
   });
 
+  it('§0a C12 CreateWorkerBlock: not for a worker who has done nothing for the requester', async () => {
+    const { refusal, createHIT, accept } = bench();
+    const { HITId } = await createHIT();
+    await accept(HITId, 'A1');
+    for (const WorkerId of ['A1', 'A143XR55B7J1FG']) {
+      const { __type, Message } = await refusal('CreateWorkerBlock', { WorkerId, Reason: 'r' });
+      assert.equal(__type, 'ParameterValidationError');
+      assert.match(String(Message), new RegExp(`^The value "${WorkerId}" is not valid for the parameter WorkerId\\.`));
+    }
+  });
+
   it('§3.5 ListWorkerBlocks: workers with the reason, which must be given', async () => {
     const { ask, refusal } = bench();
+    const { HITId } = await bench().createHIT();
+    await bench().work(HITId, 'A1');
     await ask('CreateWorkerBlock', { WorkerId: 'A1', Reason: 'bad faith' });
     assert.deepEqual(rows(await ask('ListWorkerBlocks'), 'WorkerBlocks'), [{ WorkerId: 'A1', Reason: 'bad faith' }]);
     assert.match(String((await refusal('CreateWorkerBlock', { WorkerId: 'A1' })).message), /null at 'reason'/);
@@ -28,6 +41,8 @@ describe('conformance §3.5, §3.6: workers and notifications', () => {
         ['A2', 'HardFailure', 'string'],
       ],
     );
+    for (const { NotifyWorkersFailureMessage: words } of failures)
+      assert.equal(words, 'Cannot send a notification to a worker who has not done any work for you', '§0a C11');
   });
 
   it('§3.5 NotifyWorkers: subject of 200, text of 4096, workers of 100 at most', async () => {
@@ -40,7 +55,7 @@ describe('conformance §3.5, §3.6: workers and notifications', () => {
       message(['A1'], { Subject: 's'.repeat(201) }),
       message(['A1'], { MessageText: 'm'.repeat(4097) }),
     ])
-      assert.equal((await refusal('NotifyWorkers', input)).TurkErrorCode, 'AWS.MechanicalTurk.InvalidParameterValue');
+      assert.equal((await refusal('NotifyWorkers', input)).__type, 'ParameterValidationError');
     assert.match(String((await refusal('NotifyWorkers', message(['x']))).message), /at 'workerIds\.1\.member'/);
   });
 

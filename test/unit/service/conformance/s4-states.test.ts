@@ -45,16 +45,16 @@ describe('conformance §4: states, counters, timers', () => {
     const idle = await createHIT();
     await work(idle.HITId, 'A1');
     await expire(idle.HITId);
-    assert.equal(await now(idle.HITId), 'Reviewable 0/0/0');
+    assert.equal(await now(idle.HITId), 'Reviewable 2/0/0');
     for (const end of ['submit', 'return', 'abandon']) {
       const { HITId } = await createHIT();
       const id = await accept(HITId, 'A1');
       await expire(HITId);
-      assert.equal(await now(HITId), 'Unassignable 0/1/0');
+      assert.equal(await now(HITId), 'Unassignable 2/1/0');
       if (end === 'submit') await bench().submit(id, 'A1');
       else if (end === 'return') await giveBack(id, 'A1');
       else await bench().advance(600);
-      assert.equal(await now(HITId), 'Reviewable 0/0/0', end);
+      assert.equal(await now(HITId), end === 'submit' ? 'Reviewable 2/0/0' : 'Reviewable 3/0/0', end);
     }
   });
 

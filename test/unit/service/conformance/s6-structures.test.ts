@@ -62,7 +62,8 @@ describe('conformance §6: data structures', () => {
     const [listed = {}] = rows(await ask('ListHITs'), 'HITs');
     const [reviewable = {}] = rows(await ask('ListReviewableHITs'), 'HITs');
     const ofAssignment = part(await ask('GetAssignment', { AssignmentId }), 'HIT');
-    for (const each of [hit, listed, reviewable, ofAssignment]) assert.deepEqual(each.QualificationRequirements, []);
+    assert.deepEqual(reviewable, { HITId: hit.HITId }, '§0a C13: the id and nothing else');
+    for (const each of [hit, listed, ofAssignment]) assert.deepEqual(each.QualificationRequirements, []);
   });
 
   it('§6.2: an assignment has the documented members, times only of what happened', async () => {
@@ -87,7 +88,7 @@ describe('conformance §6: data structures', () => {
     const { ask } = bench();
     const page = (html: string) =>
       `<?xml version="1.0" encoding="UTF-8"?>\r\n<!-- task -->\r\n<HTMLQuestion xmlns="http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2011-11-11/HTMLQuestion.xsd">\r\n\t<HTMLContent><![CDATA[${html}]]></HTMLContent>\r\n\t<FrameHeight>0</FrameHeight>\r\n</HTMLQuestion>\n`;
-    for (const Question of [page('<!DOCTYPE html><p>é 尺 😀 &nbsp;'), `  ${question}  `]) {
+    for (const Question of [page('<!DOCTYPE html><p>é 尺 &#128512; &nbsp;'), `  ${question}  `]) {
       const { HITId } = part(await ask('CreateHIT', { ...recorded, Question }), 'HIT');
       assert.equal(part(await ask('GetHIT', { HITId }), 'HIT').Question, Question);
     }
@@ -106,8 +107,8 @@ describe('conformance §6: data structures', () => {
       '',
     ])
       assert.equal(
-        (await refusal('CreateHIT', { ...recorded, Question })).TurkErrorCode,
-        'AWS.MechanicalTurk.XMLParseError',
+        (await refusal('CreateHIT', { ...recorded, Question })).__type,
+        'ParameterValidationError',
         Question,
       );
   });
@@ -151,8 +152,8 @@ describe('conformance §6: data structures', () => {
   it('§6.7: an AnswerKey without its Test is refused, and one that is no AnswerKey too', async () => {
     const { refusal } = bench();
     const input = { Name: 'n', Description: 'd', QualificationTypeStatus: 'Active' };
-    const { TurkErrorCode } = await refusal('CreateQualificationType', { ...input, AnswerKey: answerKey });
-    assert.equal(TurkErrorCode, 'AWS.MechanicalTurk.InvalidParameterValue');
+    const { __type } = await refusal('CreateQualificationType', { ...input, AnswerKey: answerKey });
+    assert.equal(__type, 'ParameterValidationError');
   });
 
   it('§6.8: RequiredToPreview is the same as PreviewAndAccept, and both are echoed', async () => {
@@ -168,6 +169,55 @@ describe('conformance §6: data structures', () => {
     assert.deepEqual(await echoed({ RequiredToPreview: true }), [true, 'PreviewAndAccept']);
     for (const ActionsGuarded of ['Accept', 'PreviewAndAccept', 'DiscoverPreviewAndAccept'])
       assert.deepEqual(await echoed({ ActionsGuarded }), [false, ActionsGuarded]);
+  });
+
+  it('§0a C3: RequiredToPreview true with ActionsGuarded is no combination; false passes', async () => {
+    const { ask, refusal } = bench();
+    const input = (more: object) => ({
+      ...recorded,
+      QualificationRequirements: [{ QualificationTypeId: '00000000000000000060', Comparator: 'Exists', ...more }],
+    });
+    const refused = await refusal('CreateHIT', input({ RequiredToPreview: true, ActionsGuarded: 'PreviewAndAccept' }));
+    assert.deepEqual(
+      [refused.__type, refused.TurkErrorCode, String(refused.Message).replace(/ \(\d{13}\)$/, '')],
+      [
+        'InvalidParameterCombinationError',
+        undefined,
+        'The combination of parameters supplied to the request is invalid: ActionsGuarded, RequiredToPreview.',
+      ],
+    );
+    await ask('CreateHIT', input({ RequiredToPreview: false, ActionsGuarded: 'PreviewAndAccept' }));
+  });
+
+  it('§0a C16: a locale is an ISO 3166-1 code', async () => {
+    const { ask, refusal } = bench();
+    const input = (Country: string) => ({
+      ...recorded,
+      QualificationRequirements: [
+        { QualificationTypeId: '00000000000000000071', Comparator: 'EqualTo', LocaleValues: [{ Country }] },
+      ],
+    });
+    for (const country of ['UK', 'XX', 'us']) {
+      const { __type, Message } = await refusal('CreateHIT', input(country));
+      assert.equal(__type, 'ParameterValidationError');
+      assert.match(String(Message), new RegExp(`^The value "${country}" is not valid for the parameter Country`));
+    }
+    for (const country of ['GB', 'US', 'AX']) await ask('CreateHIT', input(country));
+  });
+
+  it('§0a C14, C15: no characters beyond U+FFFF, and no parameter that the service adds itself', async () => {
+    const { refusal } = bench();
+    const refused = async (Question: string) => {
+      const { __type, Message } = await refusal('CreateHIT', { ...recorded, Question });
+      assert.equal(__type, 'ParameterValidationError');
+      return String(Message);
+    };
+    assert.match(await refused(question.replace('https://', 'https://😀')), /“😀” in line 1/);
+    for (const name of ['assignmentId', 'hitId', 'workerId', 'turkSubmitTo'])
+      assert.match(
+        await refused(question.replace(/<ExternalURL>[^<]*/, `<ExternalURL>https://example.org/?a=1&amp;${name}=2`)),
+        new RegExp(`must not have the parameter ${name}`),
+      );
   });
 
   it('§6.8: values by comparator: none, one, or up to 15 integers and 30 places', async () => {

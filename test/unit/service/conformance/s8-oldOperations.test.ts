@@ -27,7 +27,7 @@ describe('conformance §8: the old operations by the new ones', () => {
     await ask('UpdateExpirationForHIT', { HITId, ExpireAt: Number(Expiration) / 1000 + increment });
     assert.equal(Number((await getHIT(HITId)).Expiration) - Number(Expiration), increment * 1000);
     await advance(day);
-    assert.equal(tally(await getHIT(HITId)), 'Reviewable 0/0/0');
+    assert.equal(tally(await getHIT(HITId)), 'Reviewable 3/0/0');
     await ask('CreateAdditionalAssignmentsForHIT', { HITId, NumberOfAdditionalAssignments: 1 });
     await ask('UpdateExpirationForHIT', { HITId, ExpireAt: (await seconds()) + increment });
     assert.equal(tally(await getHIT(HITId)), 'Assignable 4/0/0');
@@ -39,7 +39,7 @@ describe('conformance §8: the old operations by the new ones', () => {
     for (let time = 0; time < 2; time++) await ask('UpdateExpirationForHIT', { HITId, ExpireAt: 0 });
     await ask('UpdateHITReviewStatus', { HITId });
     await ask('UpdateExpirationForHIT', { HITId, ExpireAt: 0 });
-    assert.equal(tally(await getHIT(HITId)), 'Reviewing 0/0/0');
+    assert.equal(tally(await getHIT(HITId)), 'Reviewing 3/0/0');
   });
 
   it('§8 SetHITAsReviewing: Revert false and true, each from its one state', async () => {

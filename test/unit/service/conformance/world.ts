@@ -40,7 +40,7 @@ export async function populate(bench: WireBench): Promise<World> {
   await ask('SendBonus', { WorkerId: 'A2', AssignmentId: approved, BonusAmount: '1.5', Reason: 'Fast' });
   const { requestId } = await run(tx => requestQualification(tx, 'A1', QualificationTypeId));
   await ask('AssociateQualificationWithWorker', { QualificationTypeId, WorkerId: 'A9' });
-  await ask('CreateWorkerBlock', { WorkerId: 'A8', Reason: 'spam' });
+  await ask('CreateWorkerBlock', { WorkerId: 'A1', Reason: 'spam' });
   return {
     HITId,
     HITTypeId: String(hit.HITTypeId),

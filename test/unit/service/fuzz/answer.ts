@@ -19,6 +19,9 @@ export function checkAnswer({ status, headers, text }: RawAnswer, asked: string)
   if (body.__type === 'RequestError') {
     assert.match(String(body.TurkErrorCode), /^AWS\.MechanicalTurk\.\w+$/, context);
     assert.match(String(body.Message), / \(\d{13}\)$/, context);
+  } else if (body.__type === 'ParameterValidationError' || body.__type === 'InvalidParameterCombinationError') {
+    assert.deepEqual(Object.keys(body), ['__type', 'Message'], context);
+    assert.match(String(body.Message), / \(\d{13}\)$/, context);
   } else {
     assert.match(
       String(body.__type),

@@ -97,7 +97,7 @@ describe('service: fuzzed documents', function () {
     it(`${operation}: ${place} of more than 65,535 bytes is refused, however few the characters`, async () => {
       for (const document of ['x'.repeat(most + 1), 'é'.repeat(most / 2 + 1), '😀'.repeat(16_384)]) {
         const { body } = await send(operation, input(document));
-        assert.equal(body.TurkErrorCode, 'AWS.MechanicalTurk.InvalidParameterValue');
+        assert.equal(body.__type, 'ParameterValidationError');
       }
     });
 

@@ -75,12 +75,17 @@ export class Model {
   }
 
   available(hit: ModelHIT): number {
-    return hit.expired || hit.disposed ? 0 : hit.max - this.taken(hit);
+    return hit.disposed ? 0 : hit.max - this.taken(hit);
+  }
+
+  /** Open to workers. */
+  acceptable(hit: ModelHIT): number {
+    return hit.expired ? 0 : this.available(hit);
   }
 
   status(hit: ModelHIT): string {
     if (hit.disposed) return 'Disposed';
-    if (this.available(hit) > 0) return 'Assignable';
+    if (this.acceptable(hit) > 0) return 'Assignable';
     if (this.count(hit, 'Accepted') > 0) return 'Unassignable';
     return hit.reviewing ? 'Reviewing' : 'Reviewable';
   }
@@ -93,7 +98,10 @@ export class Model {
   get held(): number {
     return this.hits
       .filter(hit => !hit.disposed)
-      .reduce((sum, hit) => sum + this.cost(hit) * (this.available(hit) + this.count(hit, 'Accepted', 'Submitted')), 0);
+      .reduce(
+        (sum, hit) => sum + this.cost(hit) * (this.acceptable(hit) + this.count(hit, 'Accepted', 'Submitted')),
+        0,
+      );
   }
 
   record(worker: string): Record {
@@ -118,7 +126,7 @@ export class Model {
     if (hit.slots.some(slot => slot.worker === worker && slot.status !== 'Vacant'))
       throw new Refused('ExceedsMaxAssignmentsPerWorker');
     if (hit.disposed) throw new Refused('InvalidHITState');
-    if (this.available(hit) === 0) throw new Refused('NoMoreWorkableHITsInGroupException');
+    if (this.acceptable(hit) === 0) throw new Refused('NoMoreWorkableHITsInGroupException');
     const taken = {
       worker,
       status: 'Accepted' as const,
@@ -203,6 +211,8 @@ export class Model {
 
   setExpiration(hit: ModelHIT, at: number): void {
     if (hit.disposed) throw new Refused('InvalidHITState');
+    const more = Math.floor(at) - Math.floor(hit.expired ? this.now : hit.expiration);
+    if (at > this.now && (more < 60 || more > 31_536_000)) throw new Refused('InvalidParameterValue');
     hit.expired = at <= this.now;
     hit.expiration = hit.expired ? Math.min(hit.expiration, this.now) : at;
     this.settle(hit);

@@ -126,7 +126,7 @@ const accept = fc.tuple(index, worker).map(([index, worker]): Step => {
   return {
     name: `${worker} accepts of ${index}`,
     real: world => {
-      const picked = hitAt(world, index, hit => world.model.available(hit) > 0);
+      const picked = hitAt(world, index, hit => world.model.acceptable(hit) > 0);
       hit = picked;
       return picked && world.service.run(tx => acceptHIT(tx, worker, picked.id).id);
     },
@@ -204,7 +204,7 @@ const extend = fc.tuple(index, fc.constantFrom(1, 1, 5)).map(([index, more]) =>
   ),
 );
 
-const expire = fc.tuple(index, fc.constantFrom(-1e9, 0, 50, 86_400)).map(([index, from]) =>
+const expire = fc.tuple(index, fc.constantFrom(-1e9, 0, 50, 86_400, 40 * 86_400)).map(([index, from]) =>
   onHIT(
     `expire ${index} ${from}`,
     index,

@@ -45,7 +45,7 @@ describe('worker site: externalSubmit (§6.12)', () => {
     ]);
   });
 
-  it('leaves the reserved names out, and of a name sent twice keeps the first value', async () => {
+  it('leaves the reserved names out, and joins the values of a name sent several times (C6, C7)', async () => {
     const { assignmentId, hitId } = await begin();
     await post(
       '',
@@ -60,7 +60,24 @@ describe('worker site: externalSubmit (§6.12)', () => {
         ['', 'nameless'],
       ]),
     );
-    assert.deepEqual(await answersOf(assignmentId), [text('b', 'first'), text('a', 'x')]);
+    assert.deepEqual(await answersOf(assignmentId), [
+      text('b', 'first|second'),
+      text('workerId', 'A1SOMEBODY'),
+      text('a', 'x'),
+    ]);
+  });
+
+  it('takes a group of check boxes, a list and repeated texts as Amazon’s results have them (C7)', async () => {
+    const { assignmentId } = await begin();
+    // What a browser posts of test/fixtures/files/checkbox-group.html.
+    const posted = 'own=bike&own=boat&days=mon&days=wed&rule=first&rule=second&rule=';
+    const fields = new URLSearchParams(posted);
+    await post('', form([['assignmentId', assignmentId], ...fields]));
+    assert.deepEqual(await answersOf(assignmentId), [
+      text('own', 'bike|boat'),
+      text('days', 'mon|wed'),
+      text('rule', 'first|second|'),
+    ]);
   });
 
   it('takes the text fields of a multipart form', async () => {
