@@ -38,6 +38,7 @@ export const commands = {
   openQuestion: 'mturk.hit.openQuestion',
   openAnswer: 'mturk.assignment.openAnswer',
   compare: 'mturk.compare',
+  registerHITType: 'mturk.hitType.register',
   extendHIT: 'mturk.hit.extend',
   expireHIT: 'mturk.hit.expire',
   deleteHIT: 'mturk.hit.delete',

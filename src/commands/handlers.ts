@@ -30,6 +30,7 @@ import { extendHIT } from './hit/extend.ts';
 import { openHIT } from './hit/open.ts';
 import { openQuestion } from './hit/openQuestion.ts';
 import { refreshHIT } from './hit/refresh.ts';
+import { registerHITType } from './hitType/register.ts';
 import { resumeActs } from './ledger/resume.ts';
 import { showLedger } from './ledger/show.ts';
 import { advanceClock } from './local/advanceClock.ts';
@@ -91,6 +92,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.openQuestion]: openQuestion,
   [commands.openAnswer]: openAnswer,
   [commands.compare]: compare,
+  [commands.registerHITType]: registerHITType,
   [commands.extendHIT]: extendHIT,
   [commands.expireHIT]: expireHIT,
   [commands.deleteHIT]: deleteHIT,

@@ -15,6 +15,11 @@ export function takesToken(verb: Verb): boolean {
   return definitionOf({ verb }).takesToken === true;
 }
 
+/** Whether sending it again changes nothing, whenever that is. */
+export function isIdempotent(verb: Verb): boolean {
+  return definitionOf({ verb }).idempotent === true;
+}
+
 /** Whether it may never be sent again without a person's word, because nothing tells what became of it. */
 export function isUnrepeatable(verb: Verb): boolean {
   return definitionOf({ verb }).unrepeatable === true;

@@ -12,6 +12,7 @@ import { Progress } from './progress.ts';
 import { JournalProblem } from './records.ts';
 import {
   type Caller,
+  isIdempotent,
   isUnrepeatable,
   operationOf,
   requestOf,
@@ -101,9 +102,9 @@ export class Run {
     return item.sentSince !== undefined && !this.#canRepeat(item, item.sentSince);
   }
 
-  /** Whether the service still remembers the token of what was sent since then. */
+  /** Whether a repeat is harmless: always, or because the service still remembers the token of what was sent since then. */
   #canRepeat({ act }: Item, since: number): boolean {
-    return takesToken(act.verb) && this.#means.now() - since < tokenLifetime;
+    return isIdempotent(act.verb) || (takesToken(act.verb) && this.#means.now() - since < tokenLifetime);
   }
 
   get #over(): boolean {
@@ -193,7 +194,7 @@ export class Run {
               // Nothing makes a repeated message harmless.
               if (isUnrepeatable(act.verb)) return void (await this.#ask(item, error, true));
               // A try took long enough for looking what it did.
-              if (isEndless(error) && !takesToken(act.verb) && (await this.#ask(item, error, true))) return;
+              if (isEndless(error) && !this.#canRepeat(item, since) && (await this.#ask(item, error, true))) return;
             }
             if (tries < mostTriesAfter(judgement.means, error)) {
               await this.#backOff(firstWait, tries);

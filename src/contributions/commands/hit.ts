@@ -47,6 +47,10 @@ export const hitCommands = {
     palette: someHIT,
     menus: [{ menu: submenus.openAs, when: onRow('hit'), group: '1_open@1' }],
   },
+  registerHITType: {
+    title: 'Register HIT Type…',
+    icon: 'symbol-class',
+  },
   extendHIT: {
     title: 'Extend HIT…',
     icon: 'add',

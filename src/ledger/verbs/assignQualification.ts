@@ -17,6 +17,7 @@ export const assignQualification = defineVerb({
   }),
   label: 'Assign qualification',
   operation: 'AssociateQualificationWithWorker',
+  changesWorkers: true,
   input: ({ qualificationTypeId, workerId, score, notify }) => ({
     QualificationTypeId: qualificationTypeId,
     WorkerId: workerId,

@@ -8,6 +8,7 @@ export const block = defineVerb({
   schema: v.object({ verb: v.literal('block'), workerId: id, reason: v.string() }),
   label: 'Block',
   operation: 'CreateWorkerBlock',
+  changesWorkers: true,
   input: ({ workerId, reason }) => ({ WorkerId: workerId, Reason: reason }),
   find: async (client, { workerId, reason }) => {
     const found = await findBlock(client, workerId);

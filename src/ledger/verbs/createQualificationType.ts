@@ -14,6 +14,7 @@ export const createQualificationType = defineVerb({
   }),
   label: 'Create qualification type',
   operation: 'CreateQualificationType',
+  changesWorkers: true,
   input: ({ name, description }) => ({
     Name: name,
     Description: description,

@@ -8,6 +8,7 @@ import { block } from './block.ts';
 import { bonus } from './bonus.ts';
 import { changeHITType } from './changeHITType.ts';
 import { createHIT } from './createHIT.ts';
+import { createHITType } from './createHITType.ts';
 import { createHITWithType } from './createHITWithType.ts';
 import { createQualificationType } from './createQualificationType.ts';
 import { deleteHIT } from './deleteHIT.ts';
@@ -34,6 +35,7 @@ export const verbs = {
   delete: deleteHIT,
   createHIT,
   createHITWithType,
+  createHITType,
   block,
   unblock,
   createQualificationType,

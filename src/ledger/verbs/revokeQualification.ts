@@ -15,6 +15,7 @@ export const revokeQualification = defineVerb({
   }),
   label: 'Revoke qualification',
   operation: 'DisassociateQualificationFromWorker',
+  changesWorkers: true,
   input: ({ qualificationTypeId, workerId, reason }) => ({
     QualificationTypeId: qualificationTypeId,
     WorkerId: workerId,

@@ -8,6 +8,7 @@ export const unblock = defineVerb({
   schema: v.object({ verb: v.literal('unblock'), workerId: id, reason: v.optional(v.string()) }),
   label: 'Unblock',
   operation: 'DeleteWorkerBlock',
+  changesWorkers: true,
   input: ({ workerId, reason }) => ({ WorkerId: workerId, ...(reason ? { Reason: reason } : {}) }),
   find: async (client, { workerId }) => ((await findBlock(client, workerId)) ? notHappened : happened),
   reversal: ({ workerId, reason }) =>

@@ -36,8 +36,12 @@ export interface VerbDefinition<A, O extends Operation> {
   readonly input: (act: A, token: string) => Input<O>;
   /** Whether the service takes a UniqueRequestToken, which makes a repeat harmless for 24 hours (reference.md §3.1, §3.2). */
   readonly takesToken?: true;
+  /** Whether a repeat is harmless at any time, because the service does the same once. */
+  readonly idempotent?: true;
   /** Whether nothing makes a repeat harmless and nothing can be looked up: it is never sent again without a person's word. */
   readonly unrepeatable?: true;
+  /** Whether it changes blocks or qualifications. */
+  readonly changesWorkers?: true;
   /** What it spends when it is done; nothing if absent. */
   readonly cost?: (act: A) => Cost;
   /** What it may spend later, if all the work it asks for is done and approved. */
