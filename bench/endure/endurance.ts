@@ -94,10 +94,12 @@ export class Endurance {
   /** Something happens; then what all windows show is compared with the service. A difference is noted, and the test goes on. */
   async #step(name: string, happen: () => Promise<void>): Promise<void> {
     this.#say(name);
-    await this.#noting(name, happen);
+    await this.#noting(name, this.#first, happen);
     for (const [index, window] of this.#windows.entries())
-      await this.#noting(`${name}, window ${index + 1}`, async () => {
+      await this.#noting(`${name}, window ${index + 1}`, window, async () => {
         this.checks += 1;
+        // A browser draws little of a page that is behind another one.
+        await window.page.bringToFront();
         await assertTruth(window);
         const lost = (await window.notifications()).filter(text => /unexpectedly|Couldn’t/.test(text));
         assert.deepEqual(lost, []);
@@ -105,14 +107,14 @@ export class Endurance {
     this.#pids.add(this.#pid);
   }
 
-  async #noting(name: string, happen: () => Promise<void>): Promise<void> {
+  async #noting(name: string, window: Workbench, happen: () => Promise<void>): Promise<void> {
     try {
       await happen();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.faults.push(`${name}: ${reason}`);
       this.#say(`  FAILED ${reason}`);
-      await this.#first.session.keep(`endure ${this.faults.length} ${name}`);
+      await window.session.keep(`endure ${this.faults.length} ${name}`);
     }
   }
 
