@@ -1,5 +1,5 @@
 /** What the service charges on top, by the last known price list (mturk-api.md §7), in whole cents. */
-import type { HIT } from './model.ts';
+import type { HIT, Requirement } from './model.ts';
 import { addCents, type Cents, cents, timesCents } from './money.ts';
 
 /** Twenty per cent of rewards and bonuses. */
@@ -30,12 +30,17 @@ export const mastersQualifications: ReadonlySet<string> = new Set([
   '2F1QJWKUDD8XADTFD2Q0G6UTO95ALH',
 ]);
 
+/** Whether only Masters may work on it: keeping them out costs nothing. */
+function asksForMasters({ qualificationTypeId, comparator }: Requirement): boolean {
+  return mastersQualifications.has(qualificationTypeId) && comparator !== 'DoesNotExist';
+}
+
 /** The terms of a HIT. Premium qualifications have no published price list any more, so they are not counted. */
 export function termsOf(hit: HIT): RewardTerms {
   return {
     reward: hit.reward,
     maxAssignments: hit.maxAssignments,
-    masters: hit.requirements.some(each => mastersQualifications.has(each.qualificationTypeId)),
+    masters: hit.requirements.some(asksForMasters),
   };
 }
 

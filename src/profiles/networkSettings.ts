@@ -8,6 +8,7 @@ export function readNetworkSettings(endpoint: string): NetworkSettings {
   return networkSettings(
     {
       proxy: http.get<string>('proxy'),
+      proxyAuthorization: http.get<string | null>('proxyAuthorization'),
       noProxy: http.get<string[]>('noProxy'),
       strictTls: http.get<boolean>('proxyStrictSSL'),
       proxySupport: http.get<string>('proxySupport'),

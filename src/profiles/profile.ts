@@ -13,6 +13,8 @@ interface Identity {
   /** Empty for Local, whose service tells its own. */
   readonly endpoint: string;
   readonly environment: Environment;
+  /** Where its workers do HITs, if the profile says so. */
+  readonly workerSite?: string | undefined;
   /** Comes from the setting `mturk.profiles`; the user is asked before it is used. */
   readonly shared?: true;
 }
@@ -114,6 +116,12 @@ const identity = {
     v.check(text => endpointProblem(text) === undefined),
   ),
   environment: v.picklist(environments),
+  workerSite: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(text => endpointProblem(text) === undefined),
+    ),
+  ),
 };
 
 const storedProfile = v.variant('keys', [

@@ -10,16 +10,19 @@ export interface SharedProfiles {
   readonly refusals: readonly string[];
 }
 
+const address = v.pipe(
+  v.string(),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const problem = dataset.typed ? endpointProblem(dataset.value) : undefined;
+    if (problem) addIssue({ message: problem });
+  }),
+);
+
 const sharedProfile = v.strictObject({
   name: v.pipe(v.string(), v.trim(), v.minLength(1, 'a name is needed')),
-  endpoint: v.pipe(
-    v.string(),
-    v.rawCheck(({ dataset, addIssue }) => {
-      const problem = dataset.typed ? endpointProblem(dataset.value) : undefined;
-      if (problem) addIssue({ message: problem });
-    }),
-  ),
+  endpoint: address,
   environment: v.optional(v.picklist(environments)),
+  workerSite: v.optional(address),
   keys: v.optional(v.picklist(['stored', 'environment'])),
   awsProfile: v.optional(v.pipe(v.string(), v.minLength(1))),
 });
@@ -66,7 +69,7 @@ function readEntry(entry: unknown, what: string): Profile | string {
     const path = v.getDotPath(issue) ?? 'the entry';
     return `${what} is left out: ${path}: ${issue.type === 'strict_object' ? 'this field is not known' : issue.message}.`;
   }
-  const { name, endpoint: url, environment, keys = 'stored', awsProfile } = result.output;
+  const { name, endpoint: url, environment, keys = 'stored', awsProfile, workerSite } = result.output;
   const endpoint = normalEndpoint(url);
   const identity = {
     // Fit for a file's name, whatever the name of the profile is.
@@ -74,6 +77,7 @@ function readEntry(entry: unknown, what: string): Profile | string {
     name,
     endpoint,
     environment: environmentOf(endpoint, environment),
+    ...(workerSite ? { workerSite: normalEndpoint(workerSite) } : {}),
     shared: true,
   } as const;
   return awsProfile ? { ...identity, keys: 'awsProfile', awsProfile } : { ...identity, keys };

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, request, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, createServer as createNetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { generate } from 'selfsigned';
 
@@ -44,6 +44,44 @@ export async function servingTls(
     extensions: [{ name: 'subjectAltName', altNames: [altName] }],
   });
   return { ...(await listening(createTlsServer({ key, cert }, answer), 'https')), certificate: cert };
+}
+
+/** A SOCKS5 proxy without a password that finds every host on loopback, at the port of the request. */
+export async function socksProxy(): Promise<ForwardProxy> {
+  const passed: string[] = [];
+  const open = new Set<Duplex>();
+  const server = createNetServer(socket => {
+    open.add(socket);
+    socket.on('error', () => {});
+    socket.once('data', () => {
+      socket.write(Buffer.from([5, 0]));
+      socket.once('data', (request: Buffer) => {
+        // A name: its length, its characters, the port.
+        const length = request[4] ?? 0;
+        const host = request[3] === 3 ? request.toString('ascii', 5, 5 + length) : 'an address';
+        const port = request.readUInt16BE(request.length - 2);
+        passed.push(`${host}:${port}`);
+        const through = connect(port, '127.0.0.1', () => {
+          socket.write(Buffer.from([5, 0, 0, 1, 127, 0, 0, 1, 0, 0]));
+          through.pipe(socket).pipe(through);
+        });
+        open.add(through);
+        through.on('error', () => {});
+      });
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    url: `socks5h://127.0.0.1:${port}`,
+    passed,
+    close: async () => {
+      for (const each of open) each.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
 }
 
 export interface ForwardProxy extends Listening {

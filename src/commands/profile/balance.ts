@@ -1,7 +1,8 @@
 /** Asks for the balance: the check of a profile that costs nothing and changes nothing. */
 import type { Credentials, MTurkClient } from '../../mturk/client.ts';
 import { explain, toMTurkError } from '../../mturk/errors.ts';
-import { formatDollars, parseAmount } from '../../mturk/money.ts';
+import { readFunds } from '../../mturk/funds.ts';
+import { formatDollars } from '../../mturk/money.ts';
 import type { Profile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Workbench } from '../workbench.ts';
@@ -26,12 +27,12 @@ export async function tryKeys(
 
 export async function askBalance(profile: Profile, client: MTurkClient): Promise<BalanceResult> {
   try {
-    const { AvailableBalance = '' } = await withProgress(
-      `Checking profile ${profile.name} at ${client.endpoint}`,
-      ({ signal }) => client.call('GetAccountBalance', {}, { signal }),
+    const answer = await withProgress(`Checking profile ${profile.name} at ${client.endpoint}`, ({ signal }) =>
+      client.call('GetAccountBalance', {}, { signal }),
     );
-    const available = parseAmount(AvailableBalance);
-    return { ok: true, balance: available === undefined ? '' : `Balance ${formatDollars(available)}.` };
+    const { available, onHold } = readFunds(answer);
+    const held = onHold === undefined ? '' : `, and ${formatDollars(onHold)} on hold`;
+    return { ok: true, balance: available === undefined ? '' : `Balance ${formatDollars(available)}${held}.` };
   } catch (error) {
     const failure = toMTurkError(error, 'GetAccountBalance');
     const { reason, advice } = explain(failure, client.endpoint);

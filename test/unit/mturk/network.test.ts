@@ -4,7 +4,7 @@ import { MTurkClient } from '../../../src/mturk/client.ts';
 import { explain, MTurkError } from '../../../src/mturk/errors.ts';
 import { type NetworkSettings, networkSettings, proxyFor } from '../../../src/mturk/network.ts';
 import { startLocal } from '../../support/local.ts';
-import { forwardProxy, type Listening, serving, servingTls } from '../../support/network.ts';
+import { forwardProxy, type Listening, serving, servingTls, socksProxy } from '../../support/network.ts';
 
 const straight: NetworkSettings = { proxy: '', noProxy: [], strictTls: true };
 
@@ -130,6 +130,47 @@ describe('the way to a service', () => {
       );
       assert.doesNotMatch(words, /wrong-pass/);
     }
+  });
+
+  it('leads through a SOCKS proxy, which looks the host up', async () => {
+    const service = opened(await serving(balance));
+    const proxy = opened(await socksProxy());
+    const network = { ...straight, proxy: proxy.url };
+    assert.equal(await ask(`http://mturk.lab.example:${service.port}`, network), '12.50');
+    const tls = opened(await servingTls(balance, { host: 'mturk.lab.example' }));
+    assert.equal(await ask(`https://mturk.lab.example:${tls.port}`, { ...network, strictTls: false }), '12.50');
+    assert.equal((await told(`https://mturk.lab.example:${tls.port}`, network)).kind, 'tls');
+    assert.deepEqual(
+      [...new Set(proxy.passed)],
+      [`mturk.lab.example:${service.port}`, `mturk.lab.example:${tls.port}`],
+    );
+  });
+
+  it('gives a proxy the header of http.proxyAuthorization', async () => {
+    const service = opened(await servingTls(balance, { host: 'mturk.lab.example' }));
+    const proxy = opened(await forwardProxy({ port: service.port, password: 's3cret' }));
+    const proxyAuthorization = `Basic ${Buffer.from('user:s3cret').toString('base64')}`;
+    const network = { ...straight, proxy: proxy.url, proxyAuthorization, strictTls: false };
+    assert.equal(await ask('https://mturk.lab.example', network), '12.50');
+    const plain = opened(await serving(balance));
+    assert.equal(await ask(`http://mturk.lab.example:${plain.port}`, network), '12.50');
+  });
+
+  it('goes nowhere by a proxy that can not be read, in words without its password', async () => {
+    let asked = 0;
+    const service = opened(
+      await serving((request, response) => {
+        asked += 1;
+        balance(request, response);
+      }),
+    );
+    for (const proxy of ['http://user:pa ss@:x', 'ftp://user:pass@proxy:21', 'http://']) {
+      const { kind, words } = await told(`http://mturk.lab.example:${service.port}`, { ...straight, proxy });
+      assert.equal(kind, 'proxy');
+      assert.match(words, /^the proxy did not let the request through: its? .*Check VS Code’s settings http\.proxy/);
+      assert.doesNotMatch(words, /pass|pa ss/);
+    }
+    assert.equal(asked, 0);
   });
 
   it('says that a proxy does not answer, or refuses', async () => {

@@ -53,6 +53,15 @@ describe('profiles in settings', () => {
     }
   });
 
+  it('may name the site where their workers do HITs', () => {
+    const entry = { name: 'Lab', endpoint: 'https://mturk.lab.example', workerSite: 'https://work.lab.example/' };
+    assert.equal(readSharedProfiles([entry]).profiles[0]?.workerSite, 'https://work.lab.example');
+    assert.match(
+      readSharedProfiles([{ ...entry, workerSite: 'work' }]).refusals[0] ?? '',
+      /workerSite: A URL is needed/,
+    );
+  });
+
   it('are refused with whatever looks like a key, which the message does not repeat', () => {
     const secret = 'wJalrXUtnFEMI';
     for (const entry of [
