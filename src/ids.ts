@@ -92,7 +92,7 @@ export const panels = {
   review: 'mturk.reviewGrid',
 } as const;
 
-/** The type of tasks in tasks.json: see src/commands/local/tasks.ts. */
+/** The type of tasks in tasks.json: see src/commands/local/watchTasks.ts. */
 export const taskType = 'mturk';
 
 /** The scheme of documents: see src/documents. */

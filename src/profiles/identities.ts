@@ -1,8 +1,8 @@
 /** What a profile signs with: its keys fetched from where they are, and why there are none. */
-import { awsProfileCredentials, environmentCredentials, shareCredentials } from '../mturk/awsCredentials.ts';
 import type { Credentials } from '../mturk/client.ts';
 import { CredentialsProblem } from '../mturk/errors.ts';
 import type { NetworkSettings } from '../mturk/network.ts';
+import { shareCredentials } from '../mturk/sharedCredentials.ts';
 import type { KeyReading } from './keyVault.ts';
 import type { Profile } from './profile.ts';
 
@@ -78,9 +78,9 @@ export class Identities {
       case 'local':
         throw new CredentialsProblem('noCredentials', 'Local is not running', 'Start Local.');
       case 'environment':
-        return environmentCredentials();
+        return (await import('../mturk/awsCredentials.ts')).environmentCredentials();
       case 'awsProfile':
-        return awsProfileCredentials({
+        return (await import('../mturk/awsCredentials.ts')).awsProfileCredentials({
           profile: profile.awsProfile,
           network: this.#options.network('https://sts.us-east-1.amazonaws.com'),
           mfaCode: this.#asking ?? nobodyIsAsked(profile.awsProfile),

@@ -1,7 +1,7 @@
 /** Connection snippets for a profile: code that reaches the same service. Local's fixed keys may stand in it, no others ever do. */
 import { awsCli, type CliConnection } from '../mturk/callTexts.ts';
 import { shellQuoted } from '../mturk/quoting.ts';
-import type { Profile } from './profile.ts';
+import { awsProfile, type Connection, region, variablesOf } from './connection.ts';
 
 export interface SnippetKind {
   readonly label: string;
@@ -9,20 +9,6 @@ export interface SnippetKind {
   readonly write: (connection: Connection) => string;
 }
 
-/** The keys that Local has unless it is told otherwise; written down in its documentation, so no secret. */
-export interface LocalKeys {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
-
-export interface Connection {
-  readonly profile: Profile;
-  /** Where the service answers now. */
-  readonly endpoint: string;
-  readonly localKeys?: LocalKeys;
-}
-
-const region = 'us-east-1';
 const fromEnvironment = 'The keys come from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.';
 
 export const snippetKinds: readonly SnippetKind[] = [
@@ -151,27 +137,6 @@ function powerShell(connection: Connection): string {
     .map(([name, value]) => `$env:${name} = '${value.replaceAll("'", "''")}'\n`)
     .join('')
     .concat(comment('#', connection));
-}
-
-/** The variables that point SDKs and tools at a service. */
-export function variablesOf(connection: Connection): readonly (readonly [name: string, value: string])[] {
-  const { endpoint, localKeys } = connection;
-  const profile = awsProfile(connection);
-  return [
-    ['AWS_ENDPOINT_URL_MTURK', endpoint],
-    ['AWS_DEFAULT_REGION', region],
-    ...(localKeys
-      ? ([
-          ['AWS_ACCESS_KEY_ID', localKeys.accessKeyId],
-          ['AWS_SECRET_ACCESS_KEY', localKeys.secretAccessKey],
-        ] as const)
-      : []),
-    ...(profile === undefined ? [] : ([['AWS_PROFILE', profile]] as const)),
-  ];
-}
-
-function awsProfile({ profile }: Connection): string | undefined {
-  return profile.keys === 'awsProfile' ? profile.awsProfile : undefined;
 }
 
 /** Where the keys come from, when the snippet does not say it itself. */

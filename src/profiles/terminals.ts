@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import { storageKeys } from '../ids.ts';
 import type { RunningLocal } from '../local/control.ts';
 import type { LocalService, LocalState } from '../local/localService.ts';
-import { type Redirection, startRedirection } from '../local/redirection.ts';
+import type { Redirection } from '../local/redirection.ts';
+import { variablesOf } from './connection.ts';
 import { localProfile } from './profile.ts';
-import { variablesOf } from './snippets.ts';
 
 /** Variables alone, or with the proxy and the certificate that code with Amazon's address in it needs. */
 export type TerminalForm = 'variables' | 'redirect';
@@ -90,7 +90,10 @@ export class LocalTerminals implements vscode.Disposable {
   async #redirect(local: RunningLocal): Promise<void> {
     if (this.#redirection?.to === local.endpoint) return;
     this.#end();
-    const redirection = { to: local.endpoint, started: startRedirection(this.#program, local) };
+    const started = import('../local/redirection.ts').then(({ startRedirection }) =>
+      startRedirection(this.#program, local),
+    );
+    const redirection = { to: local.endpoint, started };
     this.#redirection = redirection;
     const { variables } = await redirection.started;
     if (this.#redirection !== redirection || this.form !== 'redirect') return;

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { runnable } from '../../src/commands/local/tasks.ts';
+import { runnable } from '../../src/commands/local/runnableTask.ts';
 import { commands } from '../../src/ids.ts';
 import { localProfile } from '../../src/profiles/profile.ts';
 import { until } from '../e2e/support/eventually.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { storageKeys, taskType } from '../../ids.ts';
 import type { Handler } from '../handler.ts';
 import { Problem } from '../problem.ts';
-import { runnable } from './tasks.ts';
+import { runnable } from './runnableTask.ts';
 
 /** Runs one command in a terminal, with everything for MTurk led to Local. */
 export const runInTerminal: Handler = async workbench => {

@@ -1,5 +1,6 @@
+import type { Connection } from '../../profiles/connection.ts';
 import { isLocal } from '../../profiles/profile.ts';
-import { type Connection, snippetKinds } from '../../profiles/snippets.ts';
+import { snippetKinds } from '../../profiles/snippets.ts';
 import type { Handler } from '../handler.ts';
 import { runningLocal } from '../local/running.ts';
 import type { Workbench } from '../workbench.ts';

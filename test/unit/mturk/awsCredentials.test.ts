@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  awsProfileCredentials,
-  awsProfileNames,
-  environmentCredentials,
-  shareCredentials,
-} from '../../../src/mturk/awsCredentials.ts';
+import { awsProfileCredentials, awsProfileNames, environmentCredentials } from '../../../src/mturk/awsCredentials.ts';
 import { type Credentials, MTurkClient } from '../../../src/mturk/client.ts';
 import { explain, MTurkError } from '../../../src/mturk/errors.ts';
 import { maskSecrets } from '../../../src/mturk/masking.ts';
+import { shareCredentials } from '../../../src/mturk/sharedCredentials.ts';
 import { type AwsConfig, useAwsConfig } from '../../support/awsConfig.ts';
 import { type Local, startLocal } from '../../support/local.ts';
 import { serving } from '../../support/network.ts';

@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Connection } from '../../../src/profiles/connection.ts';
 import { localProfile, type Profile } from '../../../src/profiles/profile.ts';
-import { type Connection, snippetKinds } from '../../../src/profiles/snippets.ts';
+import { snippetKinds } from '../../../src/profiles/snippets.ts';
 import { type AwsConfig, useAwsConfig } from '../../support/awsConfig.ts';
 import { type Local, startLocal } from '../../support/local.ts';
 

@@ -1,6 +1,5 @@
-/** Tasks of the type `mturk`: a command that runs in a terminal with everything for MTurk led to Local (`mturk-local exec`). */
+/** A task that runs a command in a terminal with everything for MTurk led to Local (`mturk-local exec`). */
 import * as vscode from 'vscode';
-import { taskType } from '../../ids.ts';
 import { joinArguments } from '../../local/redirection.ts';
 import type { Workbench } from '../workbench.ts';
 import { ensureLocal } from './ensure.ts';
@@ -9,6 +8,12 @@ export interface MTurkTaskDefinition extends vscode.TaskDefinition {
   readonly command: string;
   readonly args?: readonly string[];
   readonly cwd?: string;
+}
+
+export function isRunnable(definition: vscode.TaskDefinition): definition is MTurkTaskDefinition {
+  const { command, args, cwd } = definition;
+  const texts = args === undefined || (Array.isArray(args) && args.every(each => typeof each === 'string'));
+  return typeof command === 'string' && texts && (cwd === undefined || typeof cwd === 'string');
 }
 
 /** Gives a task something to run, as VS Code asks for it: just before it runs. Local is started for it. */
@@ -33,14 +38,4 @@ export async function runnable(
 /** A line as one types it, with pipes and quotes. */
 function inShell(line: string): string[] {
   return process.platform === 'win32' ? ['cmd.exe', '/d', '/s', '/c', line] : ['/bin/sh', '-c', line];
-}
-
-export function watchTasks(workbench: Workbench): vscode.Disposable {
-  return vscode.tasks.registerTaskProvider(taskType, {
-    provideTasks: () => [],
-    resolveTask: ({ definition, scope, name }) =>
-      typeof definition.command === 'string'
-        ? runnable(workbench, definition as MTurkTaskDefinition, scope ?? vscode.TaskScope.Workspace, name)
-        : undefined,
-  });
 }
