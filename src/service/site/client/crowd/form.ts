@@ -56,13 +56,13 @@ export class CrowdForm extends HTMLElement {
       form.append(make('crowd-button' as 'div', { variant: 'primary', 'form-action': 'submit' }, 'Submit'));
     if (assignmentId === notAvailable) this.#refuse(form);
     form.addEventListener('formdata', ({ formData }) => this.#fill(formData, assignmentId ?? ''));
-    this.addEventListener('submit', event => {
-      if (event.target === form || event.defaultPrevented) return;
-      // A form inside this one has nowhere to go: its fields are answers of this one.
-      event.preventDefault();
-      // Not before the inner form's own submission has ended.
-      setTimeout(() => form.requestSubmit());
-    });
+    // A form inside this one has nowhere to go: its fields are answers of this one. Browsers let its event go no further up.
+    for (const inner of form.querySelectorAll('form'))
+      inner.addEventListener('submit', event => {
+        if (event.defaultPrevented) return;
+        event.preventDefault();
+        setTimeout(() => form.requestSubmit());
+      });
     if (assignmentId === null)
       this.addEventListener('submit', event => {
         if (event.defaultPrevented) return;
