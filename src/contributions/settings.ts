@@ -62,6 +62,11 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
           format: 'uri',
           description: 'The URL of the service.',
         },
+        workerSite: {
+          type: 'string',
+          format: 'uri',
+          description: 'The URL of the site where the workers of the service do HITs. Worker site links lead there.',
+        },
         environment: {
           type: 'string',
           enum: ['local', 'sandbox', 'production', 'other'],
