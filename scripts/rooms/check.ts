@@ -1,6 +1,7 @@
 /** Holds the imports of `src/` against the rooms of `allowed.ts`. */
 import { globSync } from 'node:fs';
 import { type Room, rooms } from './allowed.ts';
+import { cyclesOf } from './cycles.ts';
 import { type Import, importsOf } from './imports.ts';
 
 function roomOf(file: string): string {
@@ -30,7 +31,11 @@ export function refusal({ file, target }: Import, known: ReadonlyMap<string, Roo
   return undefined;
 }
 
-/** One line for each import that is not allowed. */
+/** One line for each import that is not allowed, and for each group of files that import each other. */
 export function refusals(files = globSync('src/**/*.ts').map(file => file.replaceAll('\\', '/'))): string[] {
-  return importsOf(files.sort()).flatMap(each => refusal(each) ?? []);
+  const imports = importsOf(files.sort());
+  return [
+    ...imports.flatMap(each => refusal(each) ?? []),
+    ...cyclesOf(imports).map(cycle => `these files import each other: ${cycle.join(', ')}`),
+  ];
 }

@@ -1,15 +1,21 @@
 /** What an account agrees with its service about, and how it comes to agree again after changes were missed. */
 import type { Instant } from '../mturk/model.ts';
-import type { Account } from './account.ts';
 import type { Known } from './known.ts';
 import type { Reading } from './reading.ts';
+import type { Workers } from './workers.ts';
+
+/** What of an account takes part. */
+interface Parts {
+  readonly workers: Workers;
+  refreshAll(): Promise<void>;
+}
 
 /**
  * Reads everything that is in use again, and what is known of some HITs, or of all, also where nothing looks as if it had changed:
  * work that was reviewed the other way leaves no trace in a HIT's counters, and neither does a bonus. Never rejects.
  */
 export async function resync(
-  account: Account,
+  account: Parts,
   known: Known,
   reading: Reading,
   hitIds?: readonly string[],

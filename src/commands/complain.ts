@@ -1,6 +1,7 @@
 /** The one funnel that the errors of commands go through. */
 import * as vscode from 'vscode';
-import { explain, MTurkError } from '../mturk/errors.ts';
+import { MTurkError } from '../mturk/errors.ts';
+import { explain } from '../mturk/explain.ts';
 import { Problem } from './problem.ts';
 import type { Workbench } from './workbench.ts';
 

@@ -230,5 +230,3 @@ function withoutStamp(message: string): string {
   const start = text.lastIndexOf('(');
   return /^\(\d{10,20}( s)?\)$/.test(text.slice(start, start + 40)) ? text.slice(0, start).trimEnd() : message;
 }
-
-export { type Explanation, explain } from './explain.ts';

@@ -1,8 +1,8 @@
 /** Lists that VS Code's own don't do: of very many choices, shown as they match what is typed; and of choices to tick. */
 import * as vscode from 'vscode';
+import type { Choice } from './choices.ts';
 import { Narrowing } from './narrow.ts';
 import { messageText } from './plain.ts';
-import type { Choice } from './prompts.ts';
 import { entryOf } from './steps.ts';
 
 /** Beyond so many, VS Code's own list takes long to show and to search. */

@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import type { Choice, InputRequest } from './choices.ts';
 import { HandBack } from './handBack.ts';
 import { listPick, longFrom } from './listPick.ts';
 import { detailText, messageText } from './plain.ts';
@@ -10,27 +11,7 @@ import { entryOf, type InputStep, type PickStep, showInputStep, showPickStep } f
 import { webviewKeyboard } from './webviewKeyboard.ts';
 import type { Back } from './wizard.ts';
 
-export interface Choice<T> {
-  readonly label: string;
-  /** The name of a codicon before the label; none can be written in the label itself. */
-  readonly icon?: string;
-  readonly description?: string;
-  readonly detail?: string;
-  readonly value: T;
-  readonly picked?: boolean;
-}
-
-export interface InputRequest {
-  readonly title: string;
-  readonly prompt: string;
-  readonly value?: string;
-  readonly placeholder?: string;
-  readonly secret?: boolean;
-  /** An error to show while typing, or nothing. */
-  readonly check?: (text: string) => string | undefined;
-  /** What becomes of a text without errors, to show while typing, or nothing. */
-  readonly preview?: (text: string) => string | undefined;
-}
+export type { Choice, InputRequest } from './choices.ts';
 
 export interface Confirmation {
   readonly message: string;

@@ -1,7 +1,7 @@
 /** The boxes of a wizard in the window: a list or a line, with step numbers and a back button. */
 import * as vscode from 'vscode';
+import type { Choice, InputRequest } from './choices.ts';
 import { labelText, messageText } from './plain.ts';
-import type { Choice, InputRequest } from './prompts.ts';
 import { type Back, back, type Position } from './wizard.ts';
 
 export interface PickStep<T> {

@@ -1,7 +1,8 @@
 /** The rows of a view that couldn't be read: why, in the words of the failure, and what to do, by selecting a row. */
 import type { Freshness } from '../account/freshness.ts';
 import { type CommandId, commands } from '../ids.ts';
-import { explain, type FailureKind } from '../mturk/errors.ts';
+import type { FailureKind } from '../mturk/errors.ts';
+import { explain } from '../mturk/explain.ts';
 import type { NoteNode } from './nodes.ts';
 
 interface Remedy {

@@ -4,7 +4,7 @@ import type { Account, Change } from '../account/account.ts';
 import { type Facts, type Group, groupHITs, groupOf, sortHITs } from '../account/search/arrange.ts';
 import { matches } from '../account/search/match.ts';
 import { commands, type EmptyReason, rowTokens, views } from '../ids.ts';
-import { explain } from '../mturk/errors.ts';
+import { explain } from '../mturk/explain.ts';
 import { isLocal } from '../profiles/profile.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
 import type { Target } from '../targets.ts';

@@ -2,7 +2,8 @@
 import type { Account } from '../../account/account.ts';
 import type { WireJSON } from '../../account/wire.ts';
 import type { ReadCall } from '../../mturk/callTexts.ts';
-import { explain, MTurkError } from '../../mturk/errors.ts';
+import { MTurkError } from '../../mturk/errors.ts';
+import { explain } from '../../mturk/explain.ts';
 import { inOrder } from '../../mturk/scheduler/inOrder.ts';
 import { type Progress, withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../handler.ts';

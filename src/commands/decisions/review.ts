@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { cancelled, explain, MTurkError } from '../../mturk/errors.ts';
+import { cancelled, MTurkError } from '../../mturk/errors.ts';
+import { explain } from '../../mturk/explain.ts';
 import type { PlanState } from '../../panels/decisions/contract.ts';
 import { spendsRealMoney } from '../../profiles/profile.ts';
 import type { Handler } from '../handler.ts';

@@ -1,6 +1,7 @@
 /** Asks for the balance: the check of a profile that costs nothing and changes nothing. */
 import type { Credentials, MTurkClient } from '../../mturk/client.ts';
-import { explain, toMTurkError } from '../../mturk/errors.ts';
+import { toMTurkError } from '../../mturk/errors.ts';
+import { explain } from '../../mturk/explain.ts';
 import { readFunds } from '../../mturk/funds.ts';
 import { formatDollars } from '../../mturk/money.ts';
 import type { Profile } from '../../profiles/profile.ts';

@@ -1,18 +1,11 @@
 /** The questions that make a profile, asked when one is added and when one is edited. */
 import { awsProfileNames } from '../../mturk/awsCredentials.ts';
-import { type Environment, endpointProblem, knownEnvironment, type Profile, presets } from '../../profiles/profile.ts';
+import { type Environment, endpointProblem, knownEnvironment, presets } from '../../profiles/profile.ts';
 import type { Choice, Prompts } from '../../ui/prompts.ts';
 import { runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
 import { type Draft, endpointOf, type Filled, readDraft } from './draft.ts';
+import type { FormOptions } from './formOptions.ts';
 import { keySteps } from './keySteps.ts';
-
-export interface FormOptions {
-  readonly title: string;
-  /** Names of the other profiles. */
-  readonly taken: readonly string[];
-  /** The profile as it was, and whether its keys can be had. */
-  readonly before?: { readonly profile: Profile; readonly keysAtHand: boolean };
-}
 
 /** Asks; `draft` is what the boxes hold at first. Answers what was filled in and the draft for another round. */
 export async function fillForm(

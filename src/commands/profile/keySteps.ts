@@ -3,7 +3,7 @@ import { registerSecret } from '../../mturk/masking.ts';
 import type { Choice, Prompts } from '../../ui/prompts.ts';
 import { type WizardStep, withAnswer } from '../../ui/wizard.ts';
 import { type Draft, endpointOf } from './draft.ts';
-import type { FormOptions } from './form.ts';
+import type { FormOptions } from './formOptions.ts';
 
 type Source = NonNullable<Draft['keys']>;
 

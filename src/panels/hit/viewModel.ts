@@ -3,7 +3,7 @@ import type { Account, Freshness } from '../../account/account.ts';
 import { markNames, markSigns } from '../../account/notes.ts';
 import { answerFields, decodeAnswers } from '../../mturk/answers.ts';
 import { uncoveredCrowdElements } from '../../mturk/crowdElements.ts';
-import { explain } from '../../mturk/errors.ts';
+import { explain } from '../../mturk/explain.ts';
 import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
 import { parseQuestion } from '../../mturk/questions.ts';
 import {

@@ -6,7 +6,8 @@
 import type { Account, Change } from '../../account/account.ts';
 import type { BonusPayment } from '../../account/bonuses.ts';
 import { markNames, markSigns } from '../../account/notes.ts';
-import { explain, type MTurkError } from '../../mturk/errors.ts';
+import type { MTurkError } from '../../mturk/errors.ts';
+import { explain } from '../../mturk/explain.ts';
 import type { AnsweredAssignment, Assignment, HIT } from '../../mturk/model.ts';
 import { addCents, type Cents, cents } from '../../mturk/money.ts';
 import { decodeRow } from '../../review/decode.ts';

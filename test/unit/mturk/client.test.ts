@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type CallRecord, MTurkClient } from '../../../src/mturk/client.ts';
-import { explain, type FailureKind, MTurkError } from '../../../src/mturk/errors.ts';
+import { type FailureKind, MTurkError } from '../../../src/mturk/errors.ts';
+import { explain } from '../../../src/mturk/explain.ts';
 import { useBench } from '../service/setup.ts';
 
 const keys = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example-secret' };

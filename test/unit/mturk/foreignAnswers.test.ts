@@ -4,7 +4,8 @@ import type { OutgoingHttpHeaders, RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer as createNetServer } from 'node:net';
 import { MTurkClient } from '../../../src/mturk/client.ts';
-import { explain, type FailureKind, MTurkError } from '../../../src/mturk/errors.ts';
+import { type FailureKind, MTurkError } from '../../../src/mturk/errors.ts';
+import { explain } from '../../../src/mturk/explain.ts';
 import type { Input, Operation } from '../../../src/mturk/operations.ts';
 import { type Listening, serving, servingTls } from '../../support/network.ts';
 

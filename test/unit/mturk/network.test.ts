@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { RequestListener } from 'node:http';
 import { MTurkClient } from '../../../src/mturk/client.ts';
-import { explain, MTurkError } from '../../../src/mturk/errors.ts';
+import { MTurkError } from '../../../src/mturk/errors.ts';
+import { explain } from '../../../src/mturk/explain.ts';
 import { type NetworkSettings, networkSettings, proxyFor } from '../../../src/mturk/network.ts';
 import { startLocal } from '../../support/local.ts';
 import { forwardProxy, type Listening, serving, servingTls, socksProxy } from '../../support/network.ts';

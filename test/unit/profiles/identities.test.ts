@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { MTurkClient } from '../../../src/mturk/client.ts';
-import { explain, MTurkError } from '../../../src/mturk/errors.ts';
+import { MTurkError } from '../../../src/mturk/errors.ts';
+import { explain } from '../../../src/mturk/explain.ts';
 import { Identities } from '../../../src/profiles/identities.ts';
 import { KeyVault } from '../../../src/profiles/keyVault.ts';
 import { type Profile, readProfiles } from '../../../src/profiles/profile.ts';

@@ -1,6 +1,7 @@
 /** The check of imports sees what it is for; that `src/` passes it is a matter of `npm run lint`. */
 import assert from 'node:assert/strict';
 import { refusal } from '../../../scripts/rooms/check.ts';
+import { cyclesOf } from '../../../scripts/rooms/cycles.ts';
 import { importsIn } from '../../../scripts/rooms/imports.ts';
 
 const allowed = new Map([
@@ -40,5 +41,15 @@ describe('the rooms of src', () => {
   it('are closed until they are listed', () => {
     assert.ok(refused('src/annex/a.ts', "import { b } from '../core/b.ts';"));
     assert.ok(refused('src/core/a.ts', "import { b } from '../annex/b.ts';"));
+  });
+
+  it('have no files that import each other, and the check finds those', () => {
+    const imports = (pairs: Readonly<Record<string, readonly string[]>>) =>
+      Object.entries(pairs).flatMap(([file, targets]) => targets.map(target => ({ file, target })));
+    assert.deepEqual(cyclesOf(imports({ a: ['b', 'c'], b: ['c'], c: ['node:fs'] })), []);
+    assert.deepEqual(cyclesOf(imports({ a: ['b'], b: ['c'], c: ['a', 'd'], d: ['e'], e: ['d'] })), [
+      ['d', 'e'],
+      ['a', 'b', 'c'],
+    ]);
   });
 });
