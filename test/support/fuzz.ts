@@ -66,16 +66,19 @@ export async function fuzz(count: number, seed: number, tell: (words: string) =>
   let local = await spawnLocal({ args });
   const statuses: Record<string, number> = {};
   const failures: string[] = [];
+  const fail = (words: string): void => {
+    failures.push(words);
+    // At once, because a run is long.
+    if (failures.length <= 50) tell(words);
+  };
   const ask = async ({ name, send }: Attempt): Promise<string> => {
     try {
       const { status, text } = await send(AbortSignal.timeout(patience));
       statuses[status] = (statuses[status] ?? 0) + 1;
-      if (status >= 500) failures.push(`${status} ${name}: ${text.slice(0, 200)}`);
+      if (status >= 500) fail(`${status} ${name}: ${text.slice(0, 200)}`);
       return text;
     } catch (error) {
-      failures.push(
-        `unanswered ${name}: ${error instanceof Error ? `${error.message} ${String(error.cause ?? '')}` : error}`,
-      );
+      fail(`unanswered ${name}: ${error instanceof Error ? `${error.message} ${String(error.cause ?? '')}` : error}`);
       return '';
     }
   };
@@ -151,7 +154,8 @@ function attemptsOf(local: () => SpawnedLocal, pool: Pool, size: number, seed: n
     if (ready.length === 0)
       ready.push(...fc.sample(inputOf(inputs[operation].members, pool), { numRuns: 50, seed: seed + drawn.size }));
     drawn.set(operation, ready);
-    return ready.pop() ?? {};
+    const input = ready.pop() ?? {};
+    return isWritable(input) ? input : {};
   };
   const idAt = (pick: number): string => pool.ids[pick % pool.ids.length] ?? '';
   return dice.map(({ door, pick, cut, put }): Attempt => {
@@ -190,6 +194,15 @@ function attemptsOf(local: () => SpawnedLocal, pool: Pool, size: number, seed: n
       },
     };
   });
+}
+
+/** Lists of lists of long documents can be longer than any text. */
+function isWritable(input: object): boolean {
+  try {
+    return JSON.stringify(input).length < 64 * 1024 * 1024;
+  } catch {
+    return false;
+  }
 }
 
 /** Nearly right for some verbs, and never so much that time itself runs out. */
