@@ -36,6 +36,6 @@ export interface SiteAddress {
 /** `forward` gives VS Code’s address for a local one. */
 export async function siteAddress(own: string, forward: (address: string) => Promise<string>): Promise<SiteAddress> {
   const address = await forward(own);
-  const same = address.replace(/\/+$/, '') === own.replace(/\/+$/, '');
+  const same = URL.parse(address)?.href === URL.parse(own)?.href;
   return same || (await reachOf(address)) === 'offered' ? { address } : { address: own, broken: address };
 }
