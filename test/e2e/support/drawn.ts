@@ -71,7 +71,8 @@ export function drawnWorkbench(titles: readonly string[]): DrawnWorkbench {
       label: text(row.querySelector('.label-name')),
       description: text(row.querySelector('.label-description')),
       accessible: row.getAttribute('aria-label') ?? '',
-      mark: /^"(.*)"$/.exec(content)?.[1] ?? '',
+      // VS Code's own signs, such as the lock of what is open read-only, are icons of its font.
+      mark: (/^"(.*)"$/.exec(content)?.[1] ?? '').replace(/[\u{E000}-\u{F8FF}]/gu, '').replace(/^, |, $/g, ''),
     };
   };
   const panes = [...document.querySelectorAll('.part.sidebar .pane')];
