@@ -111,8 +111,8 @@ export function drawnPanel(): ShownPanel | undefined {
   const [where] = [...document.querySelectorAll('header .where')];
   const hitId = where?.querySelector('code')?.textContent;
   const [status] = [...document.querySelectorAll('header .where span:not(.environment)')].slice(-1);
-  // A page that says that the HIT is gone, or can’t be read, shows no HIT.
-  if (!hitId || [...document.querySelectorAll('main.plain')].length > 0) return undefined;
+  // Other panels name something else there; a page that says that the HIT is gone, or can’t be read, shows no HIT.
+  if (!hitId || [...document.querySelectorAll('.counts .legend')].length === 0) return undefined;
   const counts: Record<string, number> = {};
   for (const item of document.querySelectorAll('.counts .legend li:not(.total)')) {
     const count = item.querySelector('strong')?.textContent ?? '';
