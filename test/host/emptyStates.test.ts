@@ -5,7 +5,7 @@ import { commands } from '../../src/ids.ts';
 import { localProfile, type Profile } from '../../src/profiles/profile.ts';
 import type { Target } from '../../src/targets.ts';
 import { startLocal } from '../support/local.ts';
-import { activated, lookedAt, run, sampleLocal, until } from './support.ts';
+import { accountNow, activated, lookedAt, run, sampleLocal } from './support.ts';
 
 describe('empty states', () => {
   afterEach(async () => (await activated()).explorer.arrangement.filterBy(''));
@@ -42,9 +42,11 @@ describe('empty states', () => {
   });
 
   it('say that there is nothing yet, and what to do about it', async () => {
-    const { account } = await sampleLocal();
+    await sampleLocal();
     await run(commands.resetLocal, [], { pick: /Nothing/ }, { confirm: true });
-    await until(account, 'nothing is left', () => account.hits().length === 0);
+    const account = await accountNow();
+    await account.refreshHITs();
+    assert.deepEqual(account.hits(), []);
     await account.refreshReview();
     await account.workers.refresh();
     assert.deepEqual(await reasons(), {

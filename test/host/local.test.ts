@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../src/ids.ts';
-import { activated, run, sampleLocal, until } from './support.ts';
+import { accountNow, activated, run, sampleLocal, until } from './support.ts';
 
 describe('Local from VS Code', () => {
   after(async () => run(commands.stopLocal, []));
@@ -31,9 +31,13 @@ describe('Local from VS Code', () => {
     await account.refreshHITs();
     assert.equal(account.hits().length, count);
     await run(commands.resetLocal, [], { pick: /Nothing/ }, { confirm: true });
-    await until(account, 'nothing is left', () => account.hits().length === 0);
+    const emptied = await accountNow();
+    await emptied.refreshHITs();
+    assert.equal(emptied.hits().length, 0);
     await run(commands.resetLocal, [], { pick: /Sample/ }, { confirm: true });
-    await until(account, 'the samples are there', () => account.hits().length === count);
+    const filled = await accountNow();
+    await filled.refreshHITs();
+    assert.equal(filled.hits().length, count);
   });
 
   it('lets simulated workers do a HIT, at once', async () => {

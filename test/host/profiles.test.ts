@@ -286,7 +286,7 @@ describe('profiles', () => {
       return offers.at(-1)?.map(label => label.replace(/^\$\([\w-]+\) /, '')) ?? [];
     };
     const stopped = await offered();
-    for (const label of ['Start Local', 'Add profile…', 'Show log', 'Use Local for this workspace’s terminals'])
+    for (const label of ['Start Local', 'Add profile…', 'Show log', 'Use Local for this workspace’s terminals…'])
       assert.ok(stopped.includes(label), label);
     for (const label of ['Stop Local', 'Switch profile…', 'Edit profile…', 'Remove profile…', 'Check profile'])
       assert.ok(!stopped.includes(label), label);

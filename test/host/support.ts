@@ -65,6 +65,14 @@ export async function sampleLocal(): Promise<LocalAtHand> {
   return { local, account, independent };
 }
 
+/** The account of the window as it is now: a reset of Local gives it another one. */
+export async function accountNow(): Promise<Account> {
+  const { workbench } = await activated();
+  const { account } = workbench.sessions.current;
+  assert.ok(account);
+  return account;
+}
+
 /** A HIT of its own with so many submitted assignments of workers `A1HAND0000` and on, listed by the workbench. */
 export async function submittedHIT(
   { account, independent }: LocalAtHand,
