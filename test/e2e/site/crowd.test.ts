@@ -116,7 +116,7 @@ describe('worker site: crowd elements behave like elements', () => {
   it('says in the task what is not covered, also of elements that come later or have nothing to show', async () => {
     const { frame } =
       await begin(`${script}<crowd-form><crowd-hologram></crowd-hologram><crowd-text-ranking name="order"></crowd-text-ranking></crowd-form>
-<script>setTimeout(() => document.querySelector('form').append(document.createElement('crowd-line')));</script>`);
+<script>document.addEventListener('all-crowd-elements-ready', () => document.querySelector('form').append(document.createElement('crowd-line')));</script>`);
     for (const name of ['crowd-hologram', 'crowd-line'])
       await frame.getByText(`Local does not cover <${name}>`).waitFor();
     await frame.getByText('has nothing to rank: its attribute “responses”').waitFor();

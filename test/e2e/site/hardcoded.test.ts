@@ -109,9 +109,12 @@ describe('worker site: pages that name Amazon’s submit address', function () {
   const answers = async (HITId: string) => {
     const { ListAssignmentsForHITCommand } = await import('@aws-sdk/client-mturk');
     const { Assignments = [] } = await bench.client.send(new ListAssignmentsForHITCommand({ HITId }));
-    return Assignments.map(
-      ({ WorkerId, Answer }) => `${WorkerId} ${/<FreeText>(.*?)<\/FreeText>/.exec(Answer ?? '')?.[1]}`,
-    );
+    // Answers are ASCII: other letters are character references.
+    const text = (answer = '') =>
+      /<FreeText>(.*?)<\/FreeText>/
+        .exec(answer)?.[1]
+        ?.replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
+    return Assignments.map(({ WorkerId, Answer }) => `${WorkerId} ${text(Answer)}`);
   };
 
   const form = (action: string) => (assignmentId: string) =>
