@@ -11,15 +11,6 @@ import { forwardProxy, servingTls } from '../../support/network.ts';
 const has = (program: string, ...args: string[]) => spawnSync(program, args, { stdio: 'ignore' }).status === 0;
 const require = createRequire(import.meta.url);
 
-/** SDK v2 is large and out of support, so it is no dependency: the variable names a folder where it is installed. */
-function sdk2(): string | undefined {
-  try {
-    return require.resolve('aws-sdk', { paths: [process.env.MTURK_AWS_SDK_V2 ?? '.'] });
-  } catch {
-    return undefined;
-  }
-}
-
 describe('exec: unmodified clients', function () {
   this.timeout(300_000);
 
@@ -45,11 +36,8 @@ describe('exec: unmodified clients', function () {
         process.execPath,
         ...['test/fixtures/exec/study.cjs', 'v3', host, require.resolve('@aws-sdk/client-mturk')],
       ]));
-    it(`the AWS SDK for JavaScript v2 with ${host} in the code`, async function () {
-      const path = sdk2();
-      if (path === undefined) this.skip();
-      await completes([process.execPath, 'test/fixtures/exec/study.cjs', 'v2', host, path]);
-    });
+    it(`the AWS SDK for JavaScript v2 with ${host} in the code`, () =>
+      completes([process.execPath, 'test/fixtures/exec/study.cjs', 'v2', host, require.resolve('aws-sdk')]));
     it(`curl with ${host} in the command`, async function () {
       if (!has('curl', '--aws-sigv4', 'x', '--version')) this.skip();
       await completes(['sh', 'test/fixtures/exec/study.sh', host]);
