@@ -4,6 +4,11 @@ import { panels } from '../../../src/ids.ts';
 import type { Node } from '../../../src/views/nodes.ts';
 import { idOf } from './world.ts';
 
+/** Closes what earlier tests left open. */
+export async function closeEditors(): Promise<void> {
+  await vscode.window.tabGroups.close(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs));
+}
+
 /** Sees to it that one thing's document is open. */
 export async function opened([thing]: readonly Node[], ending: RegExp): Promise<void> {
   const shows = () => {

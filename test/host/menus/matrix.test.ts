@@ -7,6 +7,7 @@ import { rowTokens, views } from '../../../src/ids.ts';
 import type { Node } from '../../../src/views/nodes.ts';
 import { run } from '../support.ts';
 import { Bench, isFor, meant, rowArguments, said } from './bench.ts';
+import { closeEditors } from './editors.ts';
 import { commandsOf, isOffered, keysInTree, offersIn } from './offers.ts';
 import { type RowItem, rowItems } from './rowItems.ts';
 import { titleItems } from './titleItems.ts';
@@ -54,7 +55,10 @@ describe('menus', () => {
     if (!item) continue;
 
     describe(command, () => {
-      before(() => bench.freshen(item.given));
+      before(async () => {
+        await closeEditors();
+        await bench.freshen(item.given);
+      });
 
       it('is offered on the rows that it is for, on as many as it is for, and on no others', () => {
         const { world } = bench;
