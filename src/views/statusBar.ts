@@ -84,12 +84,18 @@ export class StatusBar implements vscode.Disposable {
       `MTurk profile ${profile.name} (${environment}: ${moneyWords(profile)})`,
       ...(account ? [account.client.endpoint] : []),
       ...(isLocal(profile) ? [] : [`Keys ${keysWords(profile)}`]),
-      ...(balance === undefined ? [] : [`Balance ${formatDollars(balance)}`]),
+      ...(balance === undefined ? [] : [`Balance ${formatDollars(balance)}${heldText(account)}`]),
       ...(dead ? [dead] : troubleOf(account)),
       'Click for actions',
     ].join('\n');
     this.#item.accessibilityInformation = { label: `MTurk profile ${profile.name}, ${parts.join(' ')}` };
   }
+}
+
+/** Where the service holds money for what is published: “, $4.86 on hold”. */
+function heldText(account: Session['account']): string {
+  const held = account?.balance.onHold;
+  return held === undefined ? '' : `, ${formatDollars(held)} on hold`;
 }
 
 /** Production is red, what may be real money or doesn't respond is yellow. */
