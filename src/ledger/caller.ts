@@ -20,6 +20,7 @@ export interface WriteAnswer {
   readonly HITTypeId?: string;
   readonly NotifyWorkersFailureStatuses?: readonly {
     readonly WorkerId?: string;
+    readonly NotifyWorkersFailureCode?: string;
     readonly NotifyWorkersFailureMessage?: string;
   }[];
 }

@@ -24,13 +24,14 @@ export function readAnswer(answer: WriteAnswer, act: Act): Facts {
       result: 'failed',
       sure: true,
       error: { kind: 'refused', operation, code: 'HardFailure', words },
+      missed: missed.missed,
     };
   }
   return {
     ...about,
     result: 'done',
     ...(created ? { created: created.id(answer) } : {}),
-    ...(missed ? { words: `not delivered to ${missed.words}` } : {}),
+    ...(missed ? { words: `not delivered to ${missed.words}`, missed: missed.missed } : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import { outcomeOf } from './outcome.ts';
 import type { Item, Plan } from './planState.ts';
 import type { Result } from './records.ts';
 import { definitionOf } from './verbs/list.ts';
+import type { MissedWorker } from './verbs/verb.ts';
 
 export interface Entry {
   readonly plan: string;
@@ -31,6 +32,8 @@ export interface Entry {
   readonly result: Result | 'dropped';
   /** Why it failed, or what else is to be known. */
   readonly words: string;
+  /** Whom a message did not reach. */
+  readonly missed?: readonly MissedWorker[] | undefined;
   readonly requestId: string | undefined;
 }
 
@@ -70,6 +73,7 @@ function entryOf({ header, dropped }: Plan, item: Item): Entry {
     spent: outcome.result === 'done' ? meant : nothing,
     result: dropped !== undefined && isOpen ? 'dropped' : outcome.result,
     words: [error, outcome.words ?? ''].filter(each => each !== '').join('; '),
+    missed: outcome.missed,
     requestId: outcome.requestId,
   };
 }

@@ -4,6 +4,7 @@ import type { Act } from './acts.ts';
 import type { Item } from './planState.ts';
 import type { Failure, OutcomeLine } from './records.ts';
 import { operationOf } from './requests.ts';
+import type { MissedWorker } from './verbs/verb.ts';
 
 interface About {
   readonly act: Act;
@@ -12,6 +13,8 @@ interface About {
   readonly requestId?: string | undefined;
   /** What a person should know besides, a clause: whom a message did not reach, who seems to have done it. */
   readonly words?: string | undefined;
+  /** Whom a message did not reach. */
+  readonly missed?: readonly MissedWorker[] | undefined;
 }
 
 export type Outcome =
@@ -44,7 +47,7 @@ export function outcomeOf({ act, index: item, outcome, sentSince }: Item): Outco
     return sentSince === undefined
       ? { act, item, result: 'notSent' }
       : { act, item, result: 'unknown', error: lostError(act) };
-  const about = { act, item, requestId: outcome.requestId, words: outcome.words };
+  const about = { act, item, requestId: outcome.requestId, words: outcome.words, missed: outcome.missed };
   switch (outcome.result) {
     case 'done':
     case 'alreadyDone':

@@ -8,6 +8,7 @@ import type { Instant } from '../mturk/model.ts';
 import type { Cents } from '../mturk/money.ts';
 import { type Act, readAct } from './acts.ts';
 import { amount, moment, whole } from './verbs/fields.ts';
+import type { MissedWorker } from './verbs/verb.ts';
 
 /** Written with every line. A reader refuses lines of a later version. */
 export const journalVersion = 1;
@@ -72,6 +73,8 @@ export interface OutcomeLine {
   readonly error?: Failure | undefined;
   /** What a person should know besides: who a message did not reach, who seems to have done it. */
   readonly words?: string | undefined;
+  /** Whom a message did not reach. */
+  readonly missed?: readonly MissedWorker[] | undefined;
 }
 
 /** The user wants these failed items tried again. */
@@ -133,6 +136,7 @@ const schemas = {
     created: v.optional(v.string()),
     error: v.optional(failure),
     words: v.optional(v.string()),
+    missed: v.optional(v.array(v.object({ workerId: v.string(), soft: v.boolean(), reason: v.string() }))),
   }),
   retry: v.object({ record: v.literal('retry'), plan: v.string(), items: v.array(index), at: moment }),
   dropped: v.object({ record: v.literal('dropped'), plan: v.string(), at: moment }),

@@ -1,8 +1,9 @@
-/** Makes a qualification type that workers have to ask or be given for, without a test. */
+/** Creates a qualification type. */
 import * as v from 'valibot';
 import { pages } from '../../mturk/paging.ts';
 import { happened, notHappened } from '../finding.ts';
 import { id } from './fields.ts';
+import { typeSettings } from './qualificationTypeFields.ts';
 import { defineVerb } from './verb.ts';
 
 export const createQualificationType = defineVerb({
@@ -11,14 +12,19 @@ export const createQualificationType = defineVerb({
     /** Unique among the requester's own. */
     name: id,
     description: id,
+    keywords: v.optional(v.string()),
+    /** Active, without a test, and granted by hand if absent. */
+    settings: v.optional(typeSettings),
   }),
   label: 'Create qualification type',
   operation: 'CreateQualificationType',
   changesWorkers: true,
-  input: ({ name, description }) => ({
+  input: ({ name, description, keywords, settings }) => ({
     Name: name,
-    Description: description,
     QualificationTypeStatus: 'Active' as const,
+    ...(keywords ? { Keywords: keywords } : {}),
+    ...settings,
+    Description: description,
   }),
   /** Names are unique among a requester's own types (reference.md §3.4). */
   find: async (client, { name, description }) => {

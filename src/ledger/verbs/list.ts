@@ -1,6 +1,7 @@
 /** All verbs by name. What the ledger knows of them is derived from here: a new one is a file and a line. */
 import type * as v from 'valibot';
 import type { Operation } from '../../mturk/operations.ts';
+import { acceptQualificationRequest } from './acceptQualificationRequest.ts';
 import { addAssignments } from './addAssignments.ts';
 import { approve } from './approve.ts';
 import { assignQualification } from './assignQualification.ts';
@@ -12,15 +13,20 @@ import { createHITType } from './createHITType.ts';
 import { createHITWithType } from './createHITWithType.ts';
 import { createQualificationType } from './createQualificationType.ts';
 import { deleteHIT } from './deleteHIT.ts';
+import { deleteQualificationType } from './deleteQualificationType.ts';
 import { expire } from './expire.ts';
 import { message } from './message.ts';
 import { override } from './override.ts';
 import { reject } from './reject.ts';
+import { rejectQualificationRequest } from './rejectQualificationRequest.ts';
 import { revertReviewing } from './revertReviewing.ts';
 import { revokeQualification } from './revokeQualification.ts';
+import { sendTestEvent } from './sendTestEvent.ts';
 import { setExpiration } from './setExpiration.ts';
 import { setReviewing } from './setReviewing.ts';
 import { unblock } from './unblock.ts';
+import { updateNotificationSettings } from './updateNotificationSettings.ts';
+import { updateQualificationType } from './updateQualificationType.ts';
 import type { VerbDefinition } from './verb.ts';
 
 export const verbs = {
@@ -39,11 +45,17 @@ export const verbs = {
   block,
   unblock,
   createQualificationType,
+  updateQualificationType,
+  deleteQualificationType,
+  acceptQualificationRequest,
+  rejectQualificationRequest,
   assignQualification,
   revokeQualification,
   setReviewing,
   revertReviewing,
   changeHITType,
+  updateNotificationSettings,
+  sendTestEvent,
 };
 
 export type Verb = keyof typeof verbs;

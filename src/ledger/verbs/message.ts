@@ -5,6 +5,9 @@ import { defineVerb } from './verb.ts';
 /** The service takes this many workers in one NotifyWorkers (reference.md §3.5). */
 export const mostRecipients = 100;
 
+/** Characters kept of the service's words on one worker. */
+const longestReason = 300;
+
 export const message = defineVerb({
   schema: v.object({
     verb: v.literal('message'),
@@ -18,12 +21,18 @@ export const message = defineVerb({
   input: ({ subject, text, workerIds }) => ({ Subject: subject, MessageText: text, WorkerIds: [...workerIds] }),
   find: async () => ({ found: 'noTrace', words: 'the service does not tell which messages were sent' }),
   conflict: () => undefined,
-  shortfall: ({ NotifyWorkersFailureStatuses: missed = [] }, { workerIds }) =>
-    missed.length === 0
-      ? undefined
-      : {
-          words: missed.map(each => `${each.WorkerId}: ${each.NotifyWorkersFailureMessage}`).join('; '),
-          entirely: missed.length >= workerIds.length,
-        },
+  shortfall: ({ NotifyWorkersFailureStatuses: failures = [] }, { workerIds }) => {
+    if (failures.length === 0) return undefined;
+    const missed = failures.slice(0, workerIds.length).map(each => ({
+      workerId: each.WorkerId ?? '',
+      soft: each.NotifyWorkersFailureCode === 'SoftFailure',
+      reason: (each.NotifyWorkersFailureMessage ?? '').slice(0, longestReason),
+    }));
+    return {
+      words: missed.map(({ workerId, reason }) => `${workerId}: ${reason}`).join('; '),
+      entirely: missed.length >= workerIds.length,
+      missed,
+    };
+  },
   about: ({ subject }) => subject,
 });

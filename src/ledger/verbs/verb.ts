@@ -23,6 +23,15 @@ export interface Done {
 export interface Shortfall {
   readonly words: string;
   readonly entirely: boolean;
+  readonly missed: readonly MissedWorker[];
+}
+
+/** A worker whom a message did not reach. */
+export interface MissedWorker {
+  readonly workerId: string;
+  /** Whether the same message may reach them later. */
+  readonly soft: boolean;
+  readonly reason: string;
 }
 
 /** `A` is what the journal holds of it, which includes the verb's name; `O` the operation that it is. */

@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import { happened, notHappened } from '../finding.ts';
+import { id } from './fields.ts';
+import { findRequest } from './findRequest.ts';
+import { defineVerb } from './verb.ts';
+
+export const rejectQualificationRequest = defineVerb({
+  schema: v.object({
+    verb: v.literal('rejectQualificationRequest'),
+    requestId: id,
+    qualificationTypeId: id,
+    workerId: id,
+    /** The worker reads it. */
+    reason: v.optional(v.string()),
+  }),
+  label: 'Reject request',
+  operation: 'RejectQualificationRequest',
+  changesWorkers: true,
+  input: ({ requestId, reason }) => ({ QualificationRequestId: requestId, ...(reason ? { Reason: reason } : {}) }),
+  find: async (client, act) => {
+    const { pending, granted } = await findRequest(client, act);
+    if (pending) return notHappened;
+    return granted ? { found: 'not', obstacle: 'the worker has the qualification' } : happened;
+  },
+  conflict: ({ requestId }) => ['qualificationRequest', requestId],
+  about: ({ reason }) => reason ?? '',
+});
