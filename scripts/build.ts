@@ -5,6 +5,7 @@ import * as esbuild from 'esbuild';
 import { writeContributions } from './contributions.ts';
 import { packagesIn } from './notices.ts';
 import { siteAssetsInside } from './siteAssets.ts';
+import { type ChunkSize, chunkSizes } from './sizes.ts';
 
 export interface BuildMode {
   /** Minified, without source maps and without tests: what goes into the .vsix. */
@@ -27,6 +28,8 @@ const hostSuites: esbuild.Plugin = {
     });
   },
 };
+
+const extensionEntry = 'src/extension.ts';
 
 function webviewPanels(): string[] {
   if (!existsSync('src/webview')) return [];
@@ -62,7 +65,7 @@ function bundles(
       // Modules, because only they can be split: activation loads the entry, and a first act or request loads the rest.
       format: 'esm',
       splitting: true,
-      entryPoints: { extension: 'src/extension.ts' },
+      entryPoints: { extension: extensionEntry },
       chunkNames: 'extension/[name]-[hash]',
       outExtension: { '.js': '.mjs' },
       external: ['vscode'],
@@ -110,6 +113,8 @@ async function copyCodicons(outdir = 'dist'): Promise<void> {
 export interface Built {
   /** The folders of the packages that the bundles hold. */
   readonly packages: ReadonlySet<string>;
+  /** The chunks of the extension's bundle. */
+  readonly chunks: readonly ChunkSize[];
 }
 
 /** A production build starts from nothing, so that nothing of an earlier build ships; the chunks of a split bundle always do. */
@@ -123,9 +128,12 @@ export async function build(mode: BuildMode = {}): Promise<Built> {
   };
   const ships = bundles(mode, add);
   const [results] = await Promise.all([Promise.all(ships.map(each => esbuild.build(each))), copyCodicons(mode.outdir)]);
-  for (const [index, { metafile }] of results.entries())
+  let chunks: readonly ChunkSize[] = [];
+  for (const [index, { metafile }] of results.entries()) {
     if (metafile && !ships[index]?.outdir?.endsWith('test/host')) add(metafile);
-  return { packages };
+    if (metafile && ships[index]?.splitting) chunks = chunkSizes(metafile, extensionEntry);
+  }
+  return { packages, chunks };
 }
 
 export async function buildTask(args: string[]): Promise<undefined> {

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { build } from './build.ts';
 import { binary, capture, root } from './command.ts';
 import { noticesFile, noticesOf } from './notices.ts';
+import { type ChunkSize, sizeReport, startupBytes } from './sizes.ts';
 
 const staging = join(root, '.vscode-test/package');
 
@@ -25,24 +26,11 @@ const kB = 1000;
 /** `startup` is what activation loads: the entry with everything that it imports at once. */
 const limits = { vsix: 1500 * kB, startup: 200 * kB };
 
-/** The entry and the chunks that it imports statically, one by the other. */
-function startupSize(): number {
-  const seen = new Set<string>();
-  const visit = (file: string): number => {
-    if (seen.has(file)) return 0;
-    seen.add(file);
-    const text = readFileSync(file, 'utf8');
-    const imported = [...text.matchAll(/(?:from|import)\s*["'](\.[^"']+\.mjs)["']/g)];
-    return text.length + imported.reduce((sum, [, path = '']) => sum + visit(join(file, '..', path)), 0);
-  };
-  return visit(join(staging, 'dist/extension.mjs'));
-}
-
 /** What ships, built for users; scripts and development dependencies are no concern of theirs. */
-async function stage(): Promise<void> {
+async function stage(): Promise<readonly ChunkSize[]> {
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging, { recursive: true });
-  const { packages } = await build({ production: true, outdir: join(staging, 'dist') });
+  const { packages, chunks } = await build({ production: true, outdir: join(staging, 'dist') });
   writeFileSync(join(staging, noticesFile), noticesOf(packages));
   const {
     scripts: _,
@@ -59,6 +47,7 @@ async function stage(): Promise<void> {
         // The README's pictures are looked at on its page, not in the extension.
         filter: source => !relative(root, source).replaceAll('\\', '/').startsWith('media/readme'),
       });
+  return chunks;
 }
 
 /** The files that `vsce` would put in, by its own account. */
@@ -76,38 +65,47 @@ function vsce(...args: string[]) {
 }
 
 /** What is wrong with the package, in words. */
-function problems(files: string[], vsix: string): string[] {
+function problems(files: string[], vsix: string, chunks: readonly ChunkSize[]): string[] {
   const found = files.filter(file => !allowed.some(rule => rule.test(file))).map(file => `${file} must not ship`);
   const { main, icon } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, string>;
   for (const needed of ['README.md', 'CHANGELOG.md', 'LICENSE', noticesFile, main, icon].filter(
     path => path !== undefined,
   ))
     if (!existsSync(join(staging, needed))) found.push(`${needed} is missing`);
-  const sizes = { vsix: statSync(vsix).size, startup: startupSize() };
+  const sizes = { vsix: statSync(vsix).size, startup: startupBytes(chunks) };
   for (const name of ['vsix', 'startup'] as const)
     if (sizes[name] > limits[name])
       found.push(`${name} is ${Math.round(sizes[name] / kB)} kB, the limit is ${limits[name] / kB} kB`);
   return found;
 }
 
-/** Makes `mturk-workbench-VERSION.vsix` in the root; its path. Throws with every reason why it must not ship. */
-export async function makeVsix(): Promise<string> {
-  await stage();
+export interface MadePackage {
+  /** The path of the `.vsix`. */
+  readonly vsix: string;
+  readonly chunks: readonly ChunkSize[];
+}
+
+/** Makes `mturk-workbench-VERSION.vsix` in the root. Throws with every reason why it must not ship. */
+export async function makeVsix(): Promise<MadePackage> {
+  const chunks = await stage();
   const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, string>;
   const vsix = join(root, `${name}-${version}.vsix`);
   const files = await listed();
   const { code, output } = await vsce('package', '--no-dependencies', '--out', vsix);
   if (code !== 0) throw new Error(output);
-  const found = problems(files, vsix);
+  const found = problems(files, vsix, chunks);
   if (found.length > 0) throw new Error(`This package must not ship:\n  ${found.join('\n  ')}`);
-  return vsix;
+  return { vsix, chunks };
 }
 
 export async function packageTask(): Promise<number> {
   try {
-    const vsix = await makeVsix();
+    const { vsix, chunks } = await makeVsix();
     const size = (bytes: number) => `${Math.round(bytes / kB)} kB`;
-    console.log(`${relative(root, vsix)} ${size(statSync(vsix).size)}; activation loads ${size(startupSize())}`);
+    console.log(sizeReport(chunks).join('\n'));
+    console.log(
+      `${relative(root, vsix)} ${size(statSync(vsix).size)}; activation loads ${size(startupBytes(chunks))} of at most ${size(limits.startup)}`,
+    );
     return 0;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

@@ -1,5 +1,5 @@
 /** How fresh something known is. */
-import { MTurkError, toMTurkError } from '../mturk/errors.ts';
+import { cancelled, MTurkError } from '../mturk/errors.ts';
 import type { Instant } from '../mturk/model.ts';
 import type { Operation } from '../mturk/operations.ts';
 
@@ -19,6 +19,10 @@ export function failed(before: Freshness, error: unknown, operation: Operation):
   return { state: 'failed', ...updatedOf(before), error: asError(error, operation) };
 }
 
+/** What the client throws is an {@link MTurkError} already; anything else came of reading its answer. */
 export function asError(error: unknown, operation: Operation): MTurkError {
-  return error instanceof MTurkError ? error : toMTurkError(error, operation);
+  if (error instanceof MTurkError) return error;
+  const code = error instanceof Error ? error.name : 'Error';
+  if (code === 'AbortError') return cancelled(operation, error);
+  return new MTurkError({ kind: 'notTheService', operation, words: 'its answer cannot be read', code }, error);
 }

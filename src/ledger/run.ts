@@ -1,5 +1,6 @@
 /** Carries out a plan, or what is left of one: several acts side by side, as fast as the client’s scheduler lets them pass. */
-import { MTurkError, toMTurkError } from '../mturk/errors.ts';
+import { MTurkError } from '../mturk/errors.ts';
+import { toMTurkError } from '../mturk/thrownErrors.ts';
 import { conclude, type Facts, readAnswer } from './conclusions.ts';
 import type { Finding } from './finding.ts';
 import { Inquiry } from './inquiry.ts';

@@ -1,10 +1,11 @@
-/** Starts the Local service as a process of its own, or finds the one that another window started. */
+/** Starts the Local service as a process of its own, ends it, and moves its database away. */
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, watch, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { probe, type RunningLocal, readReadyLine } from './control.ts';
+import { logFileOf, notePath, readNote } from './serviceNote.ts';
 
 export interface LaunchOptions {
   /** The folder that holds database, log and the note of the running service. */
@@ -34,12 +35,6 @@ const sound: ReadonlySet<number> = new Set([2, databaseInUse, portTaken, 7]);
  */
 const lingerSeconds = 600;
 const startTimeout = 20_000;
-
-/** The service that runs on this folder's database, if one does; also one that is paused. */
-export async function findRunning(folder: string): Promise<RunningLocal | undefined> {
-  const local = readNote(folder);
-  return local && (await probe(local)) !== 'gone' ? local : undefined;
-}
 
 export async function launch(options: LaunchOptions): Promise<LaunchResult> {
   mkdirSync(options.folder, { recursive: true });
@@ -164,42 +159,8 @@ function spawnService(
   });
 }
 
-/** What the service wrote to its standard error since it was last started. */
-export function logFileOf(folder: string): string {
-  return join(folder, 'local.log');
-}
-
 function databaseOf(folder: string): string {
   return join(folder, 'local.db');
-}
-
-const noteName = 'service.json';
-
-function notePath(folder: string): string {
-  return join(folder, noteName);
-}
-
-/** Calls back when another window may have started a service on this folder's database. */
-export function watchStarts(folder: string, started: () => void): { dispose(): void } {
-  try {
-    mkdirSync(folder, { recursive: true });
-    const watcher = watch(folder, { persistent: false }, (_, name) => {
-      if (name === null || name === noteName) started();
-    });
-    // A folder that can't be watched is one of a window that has to be asked to look.
-    watcher.on('error', () => watcher.close());
-    return { dispose: () => watcher.close() };
-  } catch {
-    return { dispose: () => undefined };
-  }
-}
-
-function readNote(folder: string): RunningLocal | undefined {
-  try {
-    return readReadyLine(readFileSync(notePath(folder), 'utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 function portOf(note: RunningLocal | undefined): number {

@@ -2,16 +2,9 @@
 import { EventEmitter } from 'node:events';
 import * as v from 'valibot';
 import { callControl, type RunningLocal } from './control.ts';
-import { type FollowOptions, follow, followDefaults } from './follow.ts';
-import {
-  endProcess,
-  findRunning,
-  type LaunchResult,
-  launch,
-  logFileOf,
-  moveDatabaseAway,
-  watchStarts,
-} from './launch.ts';
+import type { FollowOptions } from './follow.ts';
+import type { LaunchResult } from './launch.ts';
+import { findRunning, logFileOf, watchStarts } from './serviceNote.ts';
 
 export type LocalState =
   | { readonly state: 'stopped'; readonly unexpectedly: boolean }
@@ -35,6 +28,9 @@ export interface LocalServiceOptions {
   /** What following the service goes by; replaced in tests. */
   readonly follow?: FollowOptions;
 }
+
+/** Loaded when a service is started or stopped; one that runs already is found without. */
+const launcher = () => import('./launch.ts');
 
 const resetAnswer = v.object({ dataSet: v.string() });
 
@@ -143,7 +139,8 @@ export class LocalService {
   }
 
   /** Takes a database that can't be started out of the way; gives where it is now. Throws an error of the file system. */
-  moveDatabaseAway(): string {
+  async moveDatabaseAway(): Promise<string> {
+    const { moveDatabaseAway } = await launcher();
     return moveDatabaseAway(this.#options.folder, Date.now());
   }
 
@@ -152,6 +149,7 @@ export class LocalService {
     if (this.#state.state !== 'running') return;
     const { pid } = this.#state.local;
     this.#stopped(false);
+    const { endProcess } = await launcher();
     await endProcess(pid);
   }
 
@@ -183,6 +181,7 @@ export class LocalService {
 
   async #launch(seed: 'none' | 'sample'): Promise<LaunchResult> {
     this.#set({ state: 'starting' });
+    const { launch } = await launcher();
     const result = await launch({ ...this.#options, seed });
     if (result.ok) await this.#attach(result.local);
     else this.#stopped(false);
@@ -220,10 +219,16 @@ export class LocalService {
           this.#events.emit('answering', answering);
         },
       };
-      void follow(local, listener, attached.signal, this.#options.follow ?? followDefaults).then(end => {
-        if (end !== 'aborted') this.#lost(end === 'gone');
-        resolve();
-      });
+      void import('./follow.ts')
+        .then(({ follow, followDefaults }) =>
+          attached.signal.aborted
+            ? 'aborted'
+            : follow(local, listener, attached.signal, this.#options.follow ?? followDefaults),
+        )
+        .then(end => {
+          if (end !== 'aborted') this.#lost(end === 'gone');
+          resolve();
+        });
     });
   }
 

@@ -1,203 +1,50 @@
-/** The client for one endpoint and one identity. Loads the SDK on first use; knows nothing of profiles or of VS Code. */
-import type { MTurkClient as SdkClient } from '@aws-sdk/client-mturk';
-import { cancelled, ExchangeLimit, type MTurkError, toMTurkError } from './errors.ts';
-import type { ExchangeLimits } from './exchange.ts';
-import { incompleteAnswer } from './foreignAnswer.ts';
-import type { NetworkSettings } from './network.ts';
-import { type Input, isWrite, type Operation, type Output } from './operations.ts';
-import {
-  type CallOptions,
-  type ExchangeOptions,
-  ScheduledCaller,
-  type ScheduledOptions,
-} from './scheduler/scheduledCaller.ts';
+/** The client for one endpoint and one identity. Knows nothing of profiles or of VS Code. */
+import type { ClientOptions } from './clientOptions.ts';
+import type { Connection } from './connection.ts';
+import type { Input, Operation, Output } from './operations.ts';
+import type { CallOptions } from './scheduler/scheduledCaller.ts';
 
+export type { CallRecord, ClientLimits, ClientOptions, Credentials } from './clientOptions.ts';
 export type { CallOptions } from './scheduler/scheduledCaller.ts';
-
-export interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-  /** When they stop to be accepted. */
-  readonly expiration?: Date;
-}
-
-/** One request as the log shows it. Carries no input, no keys, no signature. */
-export interface CallRecord {
-  readonly operation: Operation;
-  readonly milliseconds: number;
-  /** `ok`, or the error's kind with the service's words. */
-  readonly outcome: 'ok' | { readonly kind: MTurkError['kind']; readonly words: string };
-  readonly requestId: string | undefined;
-}
-
-export interface ClientOptions {
-  /** URL of any service that speaks the API (§1). */
-  readonly endpoint: string;
-  /** Asked on first use and when the SDK wants fresh ones. Throw to say that there are none. */
-  readonly credentials: () => Promise<Credentials>;
-  readonly onCall?: (record: CallRecord) => void;
-  /** The way to the endpoint; straight and strict if not given. Asked on first use. */
-  readonly network?: () => NetworkSettings;
-  readonly limits?: Partial<ClientLimits>;
-  /** Time and chance, which tests bring their own of. */
-  readonly means?: ScheduledOptions;
-}
-
-export interface ClientLimits extends ExchangeLimits {
-  /** What a call that was told to hurry has left, in milliseconds. */
-  readonly hurried: number;
-}
-
-/** Real time. */
-const realMeans: ScheduledOptions = {
-  now: () => performance.now(),
-  random: Math.random,
-  after: (milliseconds, callback) => {
-    const timer = setTimeout(callback, milliseconds);
-    return { dispose: () => clearTimeout(timer) };
-  },
-};
-
-const defaultLimits: ClientLimits = { exchange: 60_000, body: 64_000_000, hurried: 5_000 };
-
-/** The part of the SDK's generic surface that is used here: a constructor for each operation's command. */
-type Commands = Readonly<Record<string, new (input: unknown) => Parameters<SdkClient['send']>[0]>>;
 
 export class MTurkClient {
   readonly endpoint: string;
   readonly #options: ClientOptions;
-  readonly #limits: ClientLimits;
-  readonly #scheduled: ScheduledCaller;
-  #loaded: Promise<{ reads: SdkClient; writes: SdkClient; commands: Commands }> | undefined;
+  #loading: Promise<Connection> | undefined;
+  #connection: Connection | undefined;
 
   constructor(options: ClientOptions) {
     this.endpoint = options.endpoint;
     this.#options = options;
-    this.#limits = { ...defaultLimits, ...options.limits };
-    const exchange = { send: this.#send.bind(this) };
-    this.#scheduled = new ScheduledCaller(exchange, options.means ?? realMeans);
   }
 
   /** Requests a second that the service was found to let through; infinite while there is no limit to be seen. */
   get perSecond(): number {
-    return this.#scheduled.perSecond;
+    return this.#connection?.perSecond ?? Number.POSITIVE_INFINITY;
   }
 
   /**
    * Sends one operation (reference.md §3) when its turn comes. A read is repeated while nothing came of it; a write is sent
-   * once, because only its caller knows whether it may be repeated. Throws {@link MTurkError}.
+   * once, because only its caller knows whether it may be repeated. Throws an `MTurkError`.
    */
-  call<O extends Operation>(operation: O, input: Input<O>, options: CallOptions = {}): Promise<Output<O>> {
-    return this.#scheduled.call(operation, input, options);
-  }
-
-  async #send<O extends Operation>(operation: O, input: Input<O>, options: ExchangeOptions): Promise<Output<O>> {
-    const started = performance.now();
-    const record = (outcome: CallRecord['outcome'], metadata: Metadata | undefined) =>
-      this.#options.onCall?.({
-        operation,
-        milliseconds: Math.round(performance.now() - started),
-        outcome,
-        requestId: metadata?.requestId,
-      });
-    const hurrying = hurriedSignal(options.hurry, this.#limits.hurried);
-    const signals = [options.signal, hurrying?.signal].filter(each => each !== undefined);
-    try {
-      const { reads, writes, commands } = await this.#load();
-      const Command = commands[`${operation}Command`];
-      if (!Command) throw new Error(`the SDK has no ${operation}`);
-      const client = isWrite(operation) ? writes : reads;
-      const send = (): Promise<Output<O> & { $metadata?: Metadata }> =>
-        client.send(new Command(input), signals.length > 0 ? { abortSignal: AbortSignal.any(signals) } : {});
-      const output = await send().catch((thrown: unknown) => {
-        // A wrong clock was refused before anything was done, and the SDK has learnt the service's time from the answer.
-        if (clockCorrected(thrown, operation)) return send();
-        throw thrown;
-      });
-      const foreign = incompleteAnswer(operation, output);
-      if (foreign) throw foreign;
-      record('ok', output.$metadata);
-      return output;
-    } catch (thrown) {
-      const ended = hurrying?.signal.aborted ? hurrying.signal.reason : thrown;
-      const error = options.signal?.aborted ? cancelled(operation, thrown) : toMTurkError(ended, operation);
-      record({ kind: error.kind, words: error.words }, (thrown as { $metadata?: Metadata } | undefined)?.$metadata);
-      throw error;
-    } finally {
-      hurrying?.dispose();
-    }
+  async call<O extends Operation>(operation: O, input: Input<O>, options: CallOptions = {}): Promise<Output<O>> {
+    const connection = this.#connection ?? (await this.#connect());
+    return connection.call(operation, input, options);
   }
 
   /** Ends idle connections. Calls under way go on. */
   dispose(): void {
-    this.#loaded?.then(
-      ({ reads, writes }) => {
-        reads.destroy();
-        writes.destroy();
-      },
+    this.#loading?.then(
+      connection => connection.dispose(),
       () => {},
     );
   }
 
-  #load() {
-    this.#loaded ??= import('./sdk.ts').then(({ mturk, agentsFor, BoundedHandler, checkService }) => {
-      const network = this.#options.network?.();
-      const configuration = {
-        endpoint: this.endpoint,
-        region: 'us-east-1',
-        credentials: this.#options.credentials,
-      };
-      // Connections of their own: a write should not meet one that went stale behind a read.
-      const requestHandler = () =>
-        new BoundedHandler(
-          this.#limits,
-          {
-            connectionTimeout: 5_000,
-            requestTimeout: 30_000,
-            throwOnRequestTimeout: true,
-            ...(network ? agentsFor(this.endpoint, network) : {}),
-          },
-          checkService,
-        );
-      return {
-        reads: new mturk.MTurkClient({ ...configuration, requestHandler: requestHandler(), maxAttempts: 1 }),
-        writes: new mturk.MTurkClient({ ...configuration, requestHandler: requestHandler(), maxAttempts: 1 }),
-        commands: mturk as unknown as Commands,
-      };
+  #connect(): Promise<Connection> {
+    this.#loading ??= import('./connection.ts').then(({ Connection }) => {
+      this.#connection = new Connection(this.#options);
+      return this.#connection;
     });
-    return this.#loaded;
+    return this.#loading;
   }
-}
-
-function clockCorrected(thrown: unknown, operation: Operation): boolean {
-  const corrected = (thrown as { $metadata?: Metadata } | undefined)?.$metadata?.clockSkewCorrected === true;
-  return corrected && toMTurkError(thrown, operation).kind === 'clockSkew';
-}
-
-/** Aborts so many milliseconds after the other signal did, or after now if it did before. */
-function hurriedSignal(hurry: AbortSignal | undefined, left: number) {
-  if (!hurry) return undefined;
-  const controller = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const start = () => {
-    timer = setTimeout(
-      () => controller.abort(new ExchangeLimit(`it was cancelled, and no answer came within ${left / 1000} s`)),
-      left,
-    );
-  };
-  if (hurry.aborted) start();
-  else hurry.addEventListener('abort', start, { once: true });
-  return {
-    signal: controller.signal,
-    dispose: () => {
-      clearTimeout(timer);
-      hurry.removeEventListener('abort', start);
-    },
-  };
-}
-
-interface Metadata {
-  readonly clockSkewCorrected?: boolean;
-  readonly requestId?: string;
 }

@@ -5,9 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Choice, InputRequest } from './choices.ts';
 import { HandBack } from './handBack.ts';
-import { listPick, longFrom } from './listPick.ts';
 import { detailText, messageText } from './plain.ts';
-import { entryOf, type InputStep, type PickStep, showInputStep, showPickStep } from './steps.ts';
+import type { InputStep, PickStep } from './steps.ts';
 import { webviewKeyboard } from './webviewKeyboard.ts';
 import type { Back } from './wizard.ts';
 
@@ -60,6 +59,9 @@ export interface Prompts {
   browse(address: string): Promise<void>;
 }
 
+/** The lists and boxes, loaded with the first one. */
+const boxes = async () => ({ ...(await import('./listPick.ts')), ...(await import('./steps.ts')) });
+
 const handBack = new HandBack({
   now: () => performance.now(),
   wait: delay,
@@ -70,6 +72,7 @@ const handBack = new HandBack({
 
 export const windowPrompts: Prompts = {
   async pick(title, placeholder, choices) {
+    const { listPick, longFrom, entryOf } = await boxes();
     if (choices.length >= longFrom) return (await handBack.after(listPick(title, placeholder, choices, false)))?.[0];
     const picked = await handBack.after(
       vscode.window.showQuickPick(choices.map(entryOf), listOptions(title, placeholder)),
@@ -77,6 +80,7 @@ export const windowPrompts: Prompts = {
     return picked?.value;
   },
   async pickMany(title, placeholder, choices) {
+    const { listPick } = await boxes();
     return handBack.after(listPick(title, placeholder, choices, true));
   },
   async input(request) {
@@ -92,8 +96,8 @@ export const windowPrompts: Prompts = {
       }),
     );
   },
-  pickStep: request => handBack.after(showPickStep(request)),
-  inputStep: request => handBack.after(showInputStep(request)),
+  pickStep: async request => handBack.after((await boxes()).showPickStep(request)),
+  inputStep: async request => handBack.after((await boxes()).showInputStep(request)),
   async confirm(confirmation) {
     return (await windowPrompts.decide(confirmation)) === confirmation.action;
   },

@@ -9,7 +9,7 @@ import { useWorkbench } from './support/suite.ts';
 
 /** Installs the very file that ships, as VS Code itself does it. */
 async function install(extensionsDir: string): Promise<void> {
-  const [vsix, vscode] = await Promise.all([makeVsix(), provisionVsCode()]);
+  const [{ vsix }, vscode] = await Promise.all([makeVsix(), provisionVsCode()]);
   const { code, output } = await capture(vscode.node, [
     vscode.serverMain,
     '--accept-server-license-terms',

@@ -87,7 +87,7 @@ describe('links on ids', () => {
 
   it('are in the output of terminals', async () => {
     const { explorer } = await activated();
-    const { terminal } = explorer.links;
+    const { terminal } = await explorer.links.providers();
     const line = `INFO approved ${assignment.id} of ${assignment.workerId}`;
     const [first, second, ...others] = terminal.provideTerminalLinks({ line });
     assert.ok(first && second);

@@ -3,11 +3,10 @@
  * the panels with their plans. Knows a file by its headings and reads no more of it until it is reviewed.
  */
 import * as vscode from 'vscode';
-import { formOf } from '../../files/columns.ts';
 import type { FileProblem } from '../../files/place.ts';
-import { commands } from '../../ids.ts';
+import { commands, panels } from '../../ids.ts';
 import type { PlanViewModel } from '../../panels/decisions/contract.ts';
-import { PlanPanels } from '../../panels/decisions/planPanels.ts';
+import type { PlanPanels } from '../../panels/decisions/planPanels.ts';
 import { setContext } from '../../ui/contexts.ts';
 
 /** What a plan was made of: it holds as long as these are the same. */
@@ -21,49 +20,51 @@ const pattern = '**/*.{csv,tsv,txt,jsonl,ndjson}';
 const recheckAfter = 300;
 
 export class DecisionFiles {
-  readonly #panels: PlanPanels;
+  readonly #extensionUri: vscode.Uri;
+  #loading: Promise<PlanPanels> | undefined;
+  #panels: PlanPanels | undefined;
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('mturk-decisions');
   readonly #planned = new Map<string, PlannedFrom>();
   readonly #rechecks = new Map<string, NodeJS.Timeout>();
 
   constructor({ extensionUri, subscriptions }: Pick<vscode.ExtensionContext, 'extensionUri' | 'subscriptions'>) {
-    this.#panels = new PlanPanels({
-      extensionUri,
-      run: (command, ...args) => void vscode.commands.executeCommand(command, ...args),
-    });
+    this.#extensionUri = extensionUri;
     const selector: vscode.DocumentSelector = [{ pattern }, { scheme: 'untitled' }];
     subscriptions.push(
-      this.#panels,
+      { dispose: () => this.#panels?.dispose() },
+      vscode.window.registerWebviewPanelSerializer(panels.decisions, {
+        deserializeWebviewPanel: async (panel, state) => (await this.#load()).restore(panel, state),
+      }),
       this.#diagnostics,
       vscode.languages.registerCodeLensProvider(selector, { provideCodeLenses: lensesFor }),
-      vscode.window.onDidChangeActiveTextEditor(noteActive),
+      vscode.window.onDidChangeActiveTextEditor(editor => void noteActive(editor)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#changed(document)),
       vscode.workspace.onDidCloseTextDocument(document => this.#diagnostics.delete(document.uri)),
       { dispose: () => this.#rechecks.forEach(clearTimeout) },
     );
-    noteActive(vscode.window.activeTextEditor);
+    void noteActive(vscode.window.activeTextEditor);
   }
 
   /** Shows a plan, and remembers what it was made of. */
-  show(model: PlanViewModel, from: PlannedFrom, options: { readonly reveal: boolean }): void {
+  async show(model: PlanViewModel, from: PlannedFrom, options: { readonly reveal: boolean }): Promise<void> {
     this.#planned.set(model.uri, from);
-    this.#panels.show(model, options);
+    (await this.#load()).show(model, options);
   }
 
   /** What the plan that is shown of a file was made of; nothing where none is shown. */
   plannedFrom(uri: vscode.Uri): PlannedFrom | undefined {
     const key = uri.toString();
-    return this.#panels.shown(key)?.state.kind === 'planned' ? this.#planned.get(key) : undefined;
+    return this.#panels?.shown(key)?.state.kind === 'planned' ? this.#planned.get(key) : undefined;
   }
 
   /** The plan that a file's panel shows. */
   shown(uri: vscode.Uri): PlanViewModel | undefined {
-    return this.#panels.shown(uri.toString());
+    return this.#panels?.shown(uri.toString());
   }
 
   /** The file whose plan has the focus. */
   get active(): vscode.Uri | undefined {
-    const { active } = this.#panels;
+    const active = this.#panels?.active;
     return active === undefined ? undefined : vscode.Uri.parse(active, true);
   }
 
@@ -85,8 +86,20 @@ export class DecisionFiles {
     if (document) this.report(document, problems);
   }
 
+  /** Loaded with the first plan, or with one that was open before a reload. */
+  #load(): Promise<PlanPanels> {
+    this.#loading ??= import('../../panels/decisions/planPanels.ts').then(({ PlanPanels }) => {
+      this.#panels = new PlanPanels({
+        extensionUri: this.#extensionUri,
+        run: (command, ...args) => void vscode.commands.executeCommand(command, ...args),
+      });
+      return this.#panels;
+    });
+    return this.#loading;
+  }
+
   #changed(document: vscode.TextDocument): void {
-    if (document === vscode.window.activeTextEditor?.document) noteActive(vscode.window.activeTextEditor);
+    if (document === vscode.window.activeTextEditor?.document) void noteActive(vscode.window.activeTextEditor);
     const key = document.uri.toString();
     if (!this.#diagnostics.has(document.uri)) return;
     clearTimeout(this.#rechecks.get(key));
@@ -110,25 +123,16 @@ export class DecisionFiles {
   }
 }
 
-/** Lines of a file's beginning that are read: headings may stand on several, below blank ones. */
-const headLines = 64;
+/** Loaded with the first document that is shown, so that activation does not pay for reading tables. */
+const documents = () => import('./decisionDocument.ts');
 
-/** By its headings. */
-export function isDecisionFile(document: vscode.TextDocument): boolean {
-  return formOf(document.getText(new vscode.Range(0, 0, headLines, 0))) !== undefined;
+async function noteActive(editor: vscode.TextEditor | undefined): Promise<void> {
+  const isOne = editor !== undefined && (await documents()).isDecisionFile(editor.document);
+  if (editor === vscode.window.activeTextEditor) setContext('decisionFile', isOne);
 }
 
-/** Whether a document is a file of rows by its name. */
-export function isTable({ uri }: vscode.TextDocument): boolean {
-  return /\.(?:csv|tsv|jsonl|ndjson)$/i.test(uri.path);
-}
-
-function noteActive(editor: vscode.TextEditor | undefined): void {
-  setContext('decisionFile', editor !== undefined && isDecisionFile(editor.document));
-}
-
-function lensesFor(document: vscode.TextDocument): vscode.CodeLens[] {
-  if (!isDecisionFile(document)) return [];
+async function lensesFor(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+  if (!(await documents()).isDecisionFile(document)) return [];
   const lens = (title: string, command: string) =>
     new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [document.uri] });
   return [lens('$(checklist) Review decisions', commands.reviewDecisions)];

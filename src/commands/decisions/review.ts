@@ -7,7 +7,7 @@ import type { Handler } from '../handler.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../targets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
-import { isDecisionFile, isTable } from './decisionFiles.ts';
+import { isDecisionFile, isTable } from './decisionDocument.ts';
 import { openFresh } from './freshDocument.ts';
 import { type PlannedFile, planDocument } from './planning.ts';
 import { planView } from './planView.ts';
@@ -42,13 +42,13 @@ export async function reviewed(
   options: { readonly fresh: boolean; readonly reveal?: boolean },
 ): Promise<PlannedFile> {
   const show = (state: PlanState, reveal: boolean) => showPlan(workbench, session, document, state, reveal);
-  show({ kind: 'reading' }, false);
+  await show({ kind: 'reading' }, false);
   try {
     const planned = await planDocument(workbench, session, document, options);
-    show({ kind: 'planned', plan: planView(planned.plan) }, options.reveal ?? true);
+    await show({ kind: 'planned', plan: planView(planned.plan) }, options.reveal ?? true);
     return planned;
   } catch (error) {
-    show({ kind: 'failed', reason: reasonOf(error, session) }, false);
+    await show({ kind: 'failed', reason: reasonOf(error, session) }, false);
     throw error;
   }
 }
@@ -59,8 +59,8 @@ function showPlan(
   document: vscode.TextDocument,
   state: PlanState,
   reveal: boolean,
-): void {
-  decisions.show(
+): Promise<void> {
+  return decisions.show(
     {
       uri: document.uri.toString(),
       file: document.uri.path.split('/').at(-1) ?? '',

@@ -21,7 +21,7 @@ async function start(workbench: Workbench, seed: 'none' | 'sample'): Promise<voi
       warning: true,
     });
     if (moves) {
-      log.info(`Moved the database of Local to ${local.moveDatabaseAway()}`);
+      log.info(`Moved the database of Local to ${await local.moveDatabaseAway()}`);
       result = await begin();
     }
   }

@@ -1,9 +1,9 @@
 /** Asks for the balance: the check of a profile that costs nothing and changes nothing. */
 import type { Credentials, MTurkClient } from '../../mturk/client.ts';
-import { toMTurkError } from '../../mturk/errors.ts';
 import { explain } from '../../mturk/explain.ts';
 import { readFunds } from '../../mturk/funds.ts';
 import { formatDollars } from '../../mturk/money.ts';
+import { toMTurkError } from '../../mturk/thrownErrors.ts';
 import type { Profile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Workbench } from '../workbench.ts';

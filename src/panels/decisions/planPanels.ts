@@ -13,18 +13,20 @@ export interface PlanPanelsOptions {
 export class PlanPanels implements vscode.Disposable {
   readonly #options: PlanPanelsOptions;
   readonly #open = new Map<string, PlanPanel>();
-  readonly #serializer: vscode.Disposable;
 
   constructor(options: PlanPanelsOptions) {
     this.#options = options;
-    this.#serializer = vscode.window.registerWebviewPanelSerializer(panels.decisions, {
-      deserializeWebviewPanel: async (panel, state) => {
-        const identity = readIdentity(state);
-        if (!identity || this.#open.has(identity.uri)) return panel.dispose();
-        this.#adopt(panel, identity.uri);
-        options.run(commands.reviewDecisions, vscode.Uri.parse(identity.uri, true));
-      },
-    });
+  }
+
+  /** Takes a panel that was open before a reload, and has its file reviewed again. */
+  restore(panel: vscode.WebviewPanel, state: unknown): void {
+    const identity = readIdentity(state);
+    if (!identity || this.#open.has(identity.uri)) {
+      panel.dispose();
+      return;
+    }
+    this.#adopt(panel, identity.uri);
+    this.#options.run(commands.reviewDecisions, vscode.Uri.parse(identity.uri, true));
   }
 
   /** Shows a plan in the panel of its file, beside the file if it has none yet. */
@@ -57,7 +59,6 @@ export class PlanPanels implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#serializer.dispose();
     for (const panel of [...this.#open.values()]) panel.dispose();
   }
 

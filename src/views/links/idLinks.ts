@@ -3,9 +3,8 @@ import * as vscode from 'vscode';
 import { documentScheme, settings } from '../../ids.ts';
 import type { Session, Sessions } from '../../profiles/sessions.ts';
 import { readLinksEnabled } from '../../ui/settings.ts';
-import { DocumentLinks } from './documentLinks.ts';
-import { IdHovers } from './hovers.ts';
-import { TerminalLinks } from './terminalLinks.ts';
+import type { LinkProviders } from './providers.ts';
+import type { IdTerminalLink } from './terminalLinks.ts';
 
 const files: vscode.DocumentSelector = ['file', 'untitled', 'vscode-notebook-cell', 'vscode-vfs', documentScheme].map(
   scheme => ({
@@ -16,10 +15,8 @@ const files: vscode.DocumentSelector = ['file', 'untitled', 'vscode-notebook-cel
 const pace = 2000;
 
 export class IdLinks implements vscode.Disposable {
-  readonly terminal: TerminalLinks;
   readonly #sessions: Sessions;
-  readonly #documents: DocumentLinks;
-  readonly #hovers: IdHovers;
+  #providers: Promise<LinkProviders> | undefined;
   readonly #relinked = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[];
   /** Terminals and hovers; they ask the account each time. */
@@ -35,10 +32,6 @@ export class IdLinks implements vscode.Disposable {
 
   constructor(sessions: Sessions) {
     this.#sessions = sessions;
-    const account = () => this.#sessions.current.account;
-    this.#documents = new DocumentLinks(account);
-    this.#hovers = new IdHovers(account);
-    this.terminal = new TerminalLinks(account);
     this.#subscriptions = [
       this.#relinked,
       sessions.onDidChange(session => this.#follow(session)),
@@ -47,6 +40,14 @@ export class IdLinks implements vscode.Disposable {
       }),
     ];
     this.#follow(sessions.current);
+  }
+
+  /** Loaded when VS Code first asks for a link or a hover. */
+  providers(): Promise<LinkProviders> {
+    this.#providers ??= import('./providers.ts').then(({ linkProviders }) =>
+      linkProviders(() => this.#sessions.current.account),
+    );
+    return this.#providers;
   }
 
   dispose(): void {
@@ -58,8 +59,13 @@ export class IdLinks implements vscode.Disposable {
     this.#end();
     if (!account || !readLinksEnabled()) return;
     this.#registered = vscode.Disposable.from(
-      vscode.languages.registerHoverProvider(files, this.#hovers),
-      vscode.window.registerTerminalLinkProvider(this.terminal),
+      vscode.languages.registerHoverProvider(files, {
+        provideHover: async (document, position) => (await this.providers()).hovers.provideHover(document, position),
+      }),
+      vscode.window.registerTerminalLinkProvider({
+        provideTerminalLinks: async context => (await this.providers()).terminal.provideTerminalLinks(context),
+        handleTerminalLink: async (link: IdTerminalLink) => (await this.providers()).terminal.handleTerminalLink(link),
+      }),
     );
     this.#revision = account.ids.revision;
     this.#link();
@@ -79,7 +85,9 @@ export class IdLinks implements vscode.Disposable {
   /** The new one comes before the old one goes, so that links don't vanish in between. */
   #link(): void {
     const before = this.#linking;
-    this.#linking = vscode.languages.registerDocumentLinkProvider(files, this.#documents);
+    this.#linking = vscode.languages.registerDocumentLinkProvider(files, {
+      provideDocumentLinks: async (...asked) => (await this.providers()).documents.provideDocumentLinks(...asked),
+    });
     before?.dispose();
   }
 

@@ -74,7 +74,7 @@ describe('the Local service of a window', () => {
     assert.ok(!failed.ok);
     assert.equal(failed.database, file);
     assert.match(failed.reason, /is not a database/);
-    const moved = window.moveDatabaseAway();
+    const moved = await window.moveDatabaseAway();
     assert.equal(readFileSync(moved, 'utf8'), 'no database');
     await started(window);
     assert.notEqual(readFileSync(file, 'latin1').slice(0, 6), 'no dat');

@@ -5,7 +5,6 @@
 import assert from 'node:assert/strict';
 import { parseAnswerKey } from '../../../../src/mturk/answerKey.ts';
 import { decodeAnswers, encodeAnswers } from '../../../../src/mturk/answers.ts';
-import { toMTurkError } from '../../../../src/mturk/errors.ts';
 import { answerProblem } from '../../../../src/mturk/formAnswers.ts';
 import { readFormattedContent } from '../../../../src/mturk/formattedContent.ts';
 import { maskSecrets } from '../../../../src/mturk/masking.ts';
@@ -17,6 +16,7 @@ import { questionProblem } from '../../../../src/mturk/questionRules.ts';
 import { parseQuestion, questionNamespaces } from '../../../../src/mturk/questions.ts';
 import { shellQuoted } from '../../../../src/mturk/quoting.ts';
 import { guardCell, unguardCell } from '../../../../src/mturk/spreadsheet.ts';
+import { toMTurkError } from '../../../../src/mturk/thrownErrors.ts';
 import { parseSpan } from '../../../../src/mturk/times.ts';
 import { parseXml } from '../../../../src/mturk/xml.ts';
 import { createMatcher, formatMatcher, withinTime } from '../../../../src/service/bounded.ts';

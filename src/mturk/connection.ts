@@ -1,0 +1,161 @@
+/** What sends a client's requests: the SDK behind the scheduler. Loaded with the first request. */
+import type { MTurkClient as SdkClient } from '@aws-sdk/client-mturk';
+import type { CallRecord, ClientLimits, ClientOptions } from './clientOptions.ts';
+import { cancelled, ExchangeLimit } from './errors.ts';
+import { incompleteAnswer } from './foreignAnswer.ts';
+import { type Input, isWrite, type Operation, type Output } from './operations.ts';
+import {
+  type CallOptions,
+  type ExchangeOptions,
+  ScheduledCaller,
+  type ScheduledOptions,
+} from './scheduler/scheduledCaller.ts';
+import { toMTurkError } from './thrownErrors.ts';
+
+/** Real time. */
+const realMeans: ScheduledOptions = {
+  now: () => performance.now(),
+  random: Math.random,
+  after: (milliseconds, callback) => {
+    const timer = setTimeout(callback, milliseconds);
+    return { dispose: () => clearTimeout(timer) };
+  },
+};
+
+const defaultLimits: ClientLimits = { exchange: 60_000, body: 64_000_000, hurried: 5_000 };
+
+/** The part of the SDK's generic surface that is used here: a constructor for each operation's command. */
+type Commands = Readonly<Record<string, new (input: unknown) => Parameters<SdkClient['send']>[0]>>;
+
+export class Connection {
+  readonly #options: ClientOptions;
+  readonly #limits: ClientLimits;
+  readonly #scheduled: ScheduledCaller;
+  #loaded: Promise<{ reads: SdkClient; writes: SdkClient; commands: Commands }> | undefined;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.#limits = { ...defaultLimits, ...options.limits };
+    const exchange = { send: this.#send.bind(this) };
+    this.#scheduled = new ScheduledCaller(exchange, options.means ?? realMeans);
+  }
+
+  /** Requests a second that the service was found to let through; infinite while there is no limit to be seen. */
+  get perSecond(): number {
+    return this.#scheduled.perSecond;
+  }
+
+  /** See `MTurkClient.call`. */
+  call<O extends Operation>(operation: O, input: Input<O>, options: CallOptions = {}): Promise<Output<O>> {
+    return this.#scheduled.call(operation, input, options);
+  }
+
+  async #send<O extends Operation>(operation: O, input: Input<O>, options: ExchangeOptions): Promise<Output<O>> {
+    const started = performance.now();
+    const record = (outcome: CallRecord['outcome'], metadata: Metadata | undefined) =>
+      this.#options.onCall?.({
+        operation,
+        milliseconds: Math.round(performance.now() - started),
+        outcome,
+        requestId: metadata?.requestId,
+      });
+    const hurrying = hurriedSignal(options.hurry, this.#limits.hurried);
+    const signals = [options.signal, hurrying?.signal].filter(each => each !== undefined);
+    try {
+      const { reads, writes, commands } = await this.#load();
+      const Command = commands[`${operation}Command`];
+      if (!Command) throw new Error(`the SDK has no ${operation}`);
+      const client = isWrite(operation) ? writes : reads;
+      const send = (): Promise<Output<O> & { $metadata?: Metadata }> =>
+        client.send(new Command(input), signals.length > 0 ? { abortSignal: AbortSignal.any(signals) } : {});
+      const output = await send().catch((thrown: unknown) => {
+        // A wrong clock was refused before anything was done, and the SDK has learnt the service's time from the answer.
+        if (clockCorrected(thrown, operation)) return send();
+        throw thrown;
+      });
+      const foreign = incompleteAnswer(operation, output);
+      if (foreign) throw foreign;
+      record('ok', output.$metadata);
+      return output;
+    } catch (thrown) {
+      const ended = hurrying?.signal.aborted ? hurrying.signal.reason : thrown;
+      const error = options.signal?.aborted ? cancelled(operation, thrown) : toMTurkError(ended, operation);
+      record({ kind: error.kind, words: error.words }, (thrown as { $metadata?: Metadata } | undefined)?.$metadata);
+      throw error;
+    } finally {
+      hurrying?.dispose();
+    }
+  }
+
+  /** Ends idle connections. Calls under way go on. */
+  dispose(): void {
+    this.#loaded?.then(
+      ({ reads, writes }) => {
+        reads.destroy();
+        writes.destroy();
+      },
+      () => {},
+    );
+  }
+
+  #load() {
+    this.#loaded ??= import('./sdk.ts').then(({ mturk, agentsFor, BoundedHandler, checkService }) => {
+      const network = this.#options.network?.();
+      const configuration = {
+        endpoint: this.#options.endpoint,
+        region: 'us-east-1',
+        credentials: this.#options.credentials,
+      };
+      // Connections of their own: a write should not meet one that went stale behind a read.
+      const requestHandler = () =>
+        new BoundedHandler(
+          this.#limits,
+          {
+            connectionTimeout: 5_000,
+            requestTimeout: 30_000,
+            throwOnRequestTimeout: true,
+            ...(network ? agentsFor(this.#options.endpoint, network) : {}),
+          },
+          checkService,
+        );
+      return {
+        reads: new mturk.MTurkClient({ ...configuration, requestHandler: requestHandler(), maxAttempts: 1 }),
+        writes: new mturk.MTurkClient({ ...configuration, requestHandler: requestHandler(), maxAttempts: 1 }),
+        commands: mturk as unknown as Commands,
+      };
+    });
+    return this.#loaded;
+  }
+}
+
+function clockCorrected(thrown: unknown, operation: Operation): boolean {
+  const corrected = (thrown as { $metadata?: Metadata } | undefined)?.$metadata?.clockSkewCorrected === true;
+  return corrected && toMTurkError(thrown, operation).kind === 'clockSkew';
+}
+
+/** Aborts so many milliseconds after the other signal did, or after now if it did before. */
+function hurriedSignal(hurry: AbortSignal | undefined, left: number) {
+  if (!hurry) return undefined;
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const start = () => {
+    timer = setTimeout(
+      () => controller.abort(new ExchangeLimit(`it was cancelled, and no answer came within ${left / 1000} s`)),
+      left,
+    );
+  };
+  if (hurry.aborted) start();
+  else hurry.addEventListener('abort', start, { once: true });
+  return {
+    signal: controller.signal,
+    dispose: () => {
+      clearTimeout(timer);
+      hurry.removeEventListener('abort', start);
+    },
+  };
+}
+
+interface Metadata {
+  readonly clockSkewCorrected?: boolean;
+  readonly requestId?: string;
+}
