@@ -13,7 +13,18 @@ export interface Attention {
   readonly workers: boolean;
   /** A tree of rejected assignments shows. */
   readonly rejected: boolean;
+  /** Anything shows that tells of blocks, qualifications or requests for them. */
+  readonly people: boolean;
 }
+
+export const nothingSeen: Attention = {
+  focused: false,
+  listing: false,
+  review: false,
+  workers: false,
+  rejected: false,
+  people: false,
+};
 
 export interface UpkeepOptions {
   readonly account: Account;

@@ -4,7 +4,7 @@
  */
 import { largestPage } from '../mturk/paging.ts';
 import type { Touched } from './account.ts';
-import type { Attention, UpkeepOptions } from './attention.ts';
+import { type Attention, nothingSeen, type UpkeepOptions } from './attention.ts';
 import { unreadRejections } from './rejections.ts';
 
 export type { Attention, UpkeepOptions } from './attention.ts';
@@ -15,19 +15,15 @@ const slowest = 8;
 const followUps = [1000, 3000, 8000];
 /** Up to so many HITs are read for the workers or the rejections without being asked. */
 const littleWork = 50;
+/** Up to so many holders of qualifications are listed with each poll. */
+const fewPeople = 500;
 /** Changes are kept on disk so long after they came. */
 const saveDelay = 5000;
 
 export class Upkeep {
   readonly #options: UpkeepOptions;
   readonly #subscriptions: { dispose(): void }[];
-  #attention: Attention = {
-    focused: false,
-    listing: false,
-    review: false,
-    workers: false,
-    rejected: false,
-  };
+  #attention: Attention = nothingSeen;
   #slowness = 1;
   #next: { dispose(): void } | undefined;
   #saving: { dispose(): void } | undefined;
@@ -36,6 +32,8 @@ export class Upkeep {
   #allStale = false;
   /** The same of what shows by itself: the trees may be out of sight. */
   #heldStale = false;
+  /** The same of blocks, qualifications, requests for them and their types. */
+  #peopleStale = false;
   /** Changes were missed: not even what looks as before can be relied on. */
   #missed = false;
   /** Touched HITs that are not settled, with the number of readings since the act. */
@@ -77,8 +75,10 @@ export class Upkeep {
   }
 
   /** The service says what has changed. It is read when somebody looks. */
-  push(changed: readonly string[] | 'everything' | 'missed'): void {
-    if (changed === 'everything' || changed === 'missed') {
+  push(changed: readonly string[] | 'everything' | 'missed' | 'people'): void {
+    if (changed === 'people') this.#peopleStale = true;
+    else if (changed === 'everything' || changed === 'missed') {
+      this.#peopleStale = true;
       this.#allStale = true;
       this.#heldStale = true;
       this.#missed ||= changed === 'missed';
@@ -88,7 +88,11 @@ export class Upkeep {
 
   /** The service says that it has reported all changes until now: what is shown is so now, unless some of it is still to be read. */
   agree(): void {
-    const due = this.#allStale || this.#stale.size > 0 || this.#working !== undefined;
+    const due =
+      this.#allStale ||
+      (this.#peopleStale && this.#attention.people) ||
+      this.#stale.size > 0 ||
+      this.#working !== undefined;
     if (!due) this.#options.account.agree();
   }
 
@@ -139,16 +143,24 @@ export class Upkeep {
     await this.#readReviewed();
   }
 
-  /** What workers and rejections need beyond the HITs themselves. */
+  /** What workers, qualifications and rejections need beyond the HITs themselves. */
   async #readReviewed(): Promise<void> {
+    if (this.#attention.people) await this.#readPeople();
     if (this.#attention.workers) await this.#readWorkers();
     if (this.#attention.rejected) await this.#readRejections();
   }
 
-  /** Who is blocked and holds what; and the work of all HITs, if it is little. */
+  /** Who is blocked, holds what and asks for what: at first, and when the service says that it changed. */
+  async #readPeople(): Promise<void> {
+    const { workers } = this.#options.account;
+    if (workers.freshness.state !== 'never' && !this.#peopleStale) return;
+    this.#peopleStale = false;
+    await workers.refresh(true);
+  }
+
+  /** The work of all HITs, if it is little. */
   async #readWorkers(): Promise<void> {
     const { account } = this.#options;
-    if (account.workers.freshness.state === 'never') await account.workers.refresh();
     const unread = account.unread();
     if (unread.length <= littleWork) await account.readWork(unread.map(({ id }) => id));
   }
@@ -229,6 +241,8 @@ export class Upkeep {
     if (oneByOne) changed = (await account.recheck(open, 'lazily')).size > 0 || changed;
     await account.refreshBalance();
     this.#slowness = changed ? 1 : Math.min(slowest, this.#slowness * 2);
+    // The holders of all types are listed with the requests.
+    this.#peopleStale ||= account.workers.held.size <= fewPeople;
   }
 
   /** HITs in sight that can still change by themselves. */

@@ -1,11 +1,11 @@
-/** What an account knows of its workers beyond their assignments: blocks, qualifications held, bonuses paid. */
+/** What an account knows of its workers beyond their assignments: blocks, qualifications and requests for them, bonuses paid. */
 import type { MTurkClient } from '../mturk/client.ts';
-import { type Assignment, type HIT, type Instant, textIn } from '../mturk/model.ts';
+import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import { type Cents, cents } from '../mturk/money.ts';
-import { pages } from '../mturk/paging.ts';
-import { inOrder } from '../mturk/scheduler/inOrder.ts';
+import type { Holding, QualificationRequest, QualificationType } from '../mturk/qualificationType.ts';
 import { Bonuses } from './bonuses.ts';
 import { type Freshness, failed, updatedOf } from './freshness.ts';
+import type { People } from './peopleReading.ts';
 
 export interface HeldQualification {
   readonly typeId: string;
@@ -51,9 +51,12 @@ export const mostBonusReads = 50;
 export class Workers {
   readonly bonuses: Bonuses;
   readonly #options: WorkersOptions;
-  /** Reasons by worker. */
-  #blocks = new Map<string, string>();
-  #held = new Map<string, HeldQualification[]>();
+  #people: Pick<People, 'blocks' | 'held' | 'types' | 'requests'> & { readonly answers?: People['answers'] } = {
+    blocks: new Map(),
+    held: new Map(),
+    types: new Map(),
+    requests: [],
+  };
   #freshness: Freshness = { state: 'never' };
   #running: Promise<void> | undefined;
 
@@ -69,24 +72,53 @@ export class Workers {
 
   /** Why a worker is blocked, if so. */
   blockOf(workerId: string): string | undefined {
-    return this.#blocks.get(workerId);
+    return this.#people.blocks.get(workerId);
   }
 
   qualificationsOf(workerId: string): readonly HeldQualification[] {
-    return this.#held.get(workerId) ?? [];
+    return (this.#people.held.get(workerId) ?? []).map(({ typeId, score }) => ({
+      typeId,
+      name: this.#people.types.get(typeId)?.name ?? '',
+      ...(score === undefined ? {} : { value: score }),
+    }));
+  }
+
+  /** Reasons by blocked worker. */
+  get blocks(): ReadonlyMap<string, string> {
+    return this.#people.blocks;
+  }
+
+  /** Own qualification types by id. */
+  get types(): ReadonlyMap<string, QualificationType> {
+    return this.#people.types;
+  }
+
+  /** Who has which qualification, by worker. */
+  get held(): ReadonlyMap<string, readonly Holding[]> {
+    return this.#people.held;
+  }
+
+  /** Pending requests for own qualifications, oldest first. */
+  get requests(): readonly QualificationRequest[] {
+    return this.#people.requests;
+  }
+
+  /** What was answered to the test of a request, unless it was too much to keep (QuestionFormAnswers XML). */
+  testAnswer(requestId: string): string | undefined {
+    return this.#people.answers?.get(requestId, requestId);
   }
 
   /** Whether a worker is known without any assignment. */
   isKnown(workerId: string): boolean {
-    return this.#blocks.has(workerId) || this.#held.has(workerId);
+    return this.#people.blocks.has(workerId) || this.#people.held.has(workerId);
   }
 
   /** Workers who are known without any assignment: blocked, or holders of a qualification. */
   ids(): Set<string> {
-    return new Set([...this.#blocks.keys(), ...this.#held.keys()]);
+    return new Set([...this.#people.blocks.keys(), ...this.#people.held.keys()]);
   }
 
-  /** Reads blocks and holders of own qualification types; with `afresh`, not as a reading has them that runs already. Never rejects: see {@link freshness}. */
+  /** Reads blocks, own qualification types, their holders and requests for them; with `afresh`, not as a reading has them that runs already. Never rejects: see {@link freshness}. */
   refresh(afresh = false): Promise<void> {
     if (afresh && this.#running) return this.#running.then(() => this.refresh());
     this.#running ??= this.#refresh().finally(() => {
@@ -124,7 +156,7 @@ export class Workers {
         ...tally,
         earned: cents(earned),
         bonuses: cents(bonuses),
-        blocked: this.#blocks.has(id),
+        blocked: this.#people.blocks.has(id),
         qualifications: this.qualificationsOf(id),
       }))
       .sort((a, b) => b.last - a.last || (a.id < b.id ? -1 : 1));
@@ -146,43 +178,13 @@ export class Workers {
     this.#freshness = { state: 'loading', ...updatedOf(this.#freshness) };
     changed();
     try {
-      const [blocks, held] = await Promise.all([this.#readBlocks(), this.#readHolders()]);
-      this.#blocks = blocks;
-      this.#held = held;
+      const { readPeople } = await import('./peopleReading.ts');
+      this.#people = await readPeople(this.#options.client, this.#options.signal);
       this.#freshness = { state: 'fresh', updated: now() };
     } catch (error) {
       this.#freshness = failed(this.#freshness, error, 'ListWorkerBlocks');
     }
     changed();
-  }
-
-  async #readBlocks(): Promise<Map<string, string>> {
-    const { client, signal } = this.#options;
-    const blocks = new Map<string, string>();
-    for await (const { WorkerBlocks } of pages(client, 'ListWorkerBlocks', {}, { signal }))
-      for (const { WorkerId, Reason } of WorkerBlocks ?? []) blocks.set(textIn(WorkerId), textIn(Reason));
-    return blocks;
-  }
-
-  async #readHolders(): Promise<Map<string, HeldQualification[]>> {
-    const { client, signal } = this.#options;
-    const held = new Map<string, HeldQualification[]>();
-    const own = { MustBeRequestable: false, MustBeOwnedByCaller: true };
-    for await (const { QualificationTypes } of pages(client, 'ListQualificationTypes', own, { signal }))
-      await inOrder(QualificationTypes ?? [], async type => {
-        const typeId = textIn(type.QualificationTypeId);
-        const name = textIn(type.Name);
-        const granted = { QualificationTypeId: typeId, Status: 'Granted' as const };
-        for await (const { Qualifications } of pages(client, 'ListWorkersWithQualificationType', granted, {
-          signal,
-        }))
-          for (const { WorkerId, IntegerValue: value } of Qualifications ?? []) {
-            const id = textIn(WorkerId);
-            const known = held.get(id) ?? [];
-            held.set(id, [...known, { typeId, name, ...(typeof value === 'number' ? { value } : {}) }]);
-          }
-      });
-    return held;
   }
 }
 

@@ -11,8 +11,10 @@ export interface ChangeListener {
   onOpen(dataSet: string | undefined): void;
   /** How far the service's clock is ahead of this machine's, in ms. Called before every change. */
   onAhead(ahead: number): void;
-  /** HITs that changed, or that anything may have. `dataSet` is another one than before after a reset. */
-  onChanged(changed: readonly string[] | 'everything', dataSet: string | undefined): void;
+  /**
+   * HITs that changed; that blocks, qualifications, requests for them or their types did; or that anything may have. `dataSet` is another one than before after a reset.
+   */
+  onChanged(changed: readonly string[] | 'everything' | 'people', dataSet: string | undefined): void;
 }
 
 /**
@@ -39,7 +41,9 @@ const event = v.object({
   /** The same less this machine's time when the line was written, which may be a while ago. */
   ahead: v.optional(v.number()),
   dataSet: v.optional(v.string()),
-  changed: v.optional(v.object({ HITIds: v.array(v.string()), everything: v.optional(v.boolean()) })),
+  changed: v.optional(
+    v.object({ HITIds: v.array(v.string()), everything: v.optional(v.boolean()), people: v.optional(v.boolean()) }),
+  ),
 });
 
 /** Opens the stream and reads it until it ends. Never rejects. */
@@ -78,6 +82,7 @@ export function readChanges(
       else if (attached) patience = Number.POSITIVE_INFINITY;
       listener.onAhead((ahead ?? now - Date.now() / 1000) * 1000);
       if (attached) listener.onOpen(dataSet);
+      if (changed?.people) listener.onChanged('people', dataSet);
       if (changed?.everything) listener.onChanged('everything', dataSet);
       else if (changed && changed.HITIds.length > 0) listener.onChanged(changed.HITIds, dataSet);
     };

@@ -18,9 +18,9 @@ export type LocalState =
 
 /**
  * HITs that changed in the service, whoever changed them; `everything` when any may have, and `missed` when there was no stream for a
- * while that would have said so.
+ * while that would have said so. `people` are blocks, qualifications, requests for them and their types.
  */
-export type Changed = readonly string[] | 'everything' | 'missed';
+export type Changed = readonly string[] | 'everything' | 'missed' | 'people';
 
 export interface LocalServiceOptions {
   readonly folder: string;

@@ -15,6 +15,8 @@ import { applyDue } from './timers.ts';
 
 export interface Changes {
   readonly hitIds: ReadonlySet<string>;
+  /** Blocks, qualifications, requests for them or their types changed. */
+  readonly people: boolean;
   /** Nothing known before holds any more. */
   readonly everything: boolean;
 }
@@ -31,7 +33,7 @@ export interface Engine {
   /** Writes a copy of everything committed to a new file. */
   snapshot(file: string): void;
   now(): number;
-  /** Calls the listener after each commit that changed HITs. Gives a function that ends it. */
+  /** Calls the listener after each commit that changed HITs or people. Gives a function that ends it. */
   onChange(listener: (changes: Changes) => void): () => void;
   /** Calls the listener after each commit with which messages to send came in. */
   onPost(listener: () => void): void;
@@ -51,6 +53,7 @@ export interface EngineOptions {
 /** What a transaction has to tell once it is on disk. */
 interface News {
   readonly hitIds: Set<string>;
+  people: boolean;
   posted: boolean;
 }
 
@@ -86,6 +89,9 @@ export function createEngine({ store, clock, random, outgoing = new Set(), repor
     newId: () => drawEntityId(random),
     emit: event => news.hitIds.add(event.hitId),
     touch: hitId => news.hitIds.add(hitId),
+    touchPeople: () => {
+      news.people = true;
+    },
     outgoing,
     post: () => {
       news.posted = true;
@@ -111,7 +117,7 @@ export function createEngine({ store, clock, random, outgoing = new Set(), repor
 
   const flush = (): void => {
     flushing = undefined;
-    const news: News = { hitIds: new Set(), posted: false };
+    const news: News = { hitIds: new Set(), people: false, posted: false };
     const running: Job[] = [];
     let answers: (() => void)[];
     let failed = false;
@@ -127,8 +133,8 @@ export function createEngine({ store, clock, random, outgoing = new Set(), repor
     }
     for (const answer of answers) answer();
     if (news.posted) onPost();
-    if (news.hitIds.size === 0 && !everything) return;
-    const changes = { hitIds: news.hitIds, everything };
+    if (news.hitIds.size === 0 && !news.people && !everything) return;
+    const changes = { hitIds: news.hitIds, people: news.people, everything };
     everything = false;
     for (const listener of [...listeners]) listener(changes);
   };
@@ -169,10 +175,11 @@ export function createEngine({ store, clock, random, outgoing = new Set(), repor
       const job: Job = {
         replaces,
         run: news => {
-          const own: News = { hitIds: new Set(), posted: false };
+          const own: News = { hitIds: new Set(), people: false, posted: false };
           try {
             const result = store.savepoint(() => run(txAt(clock.now(), own)));
             for (const id of own.hitIds) news.hitIds.add(id);
+            news.people ||= own.people;
             news.posted ||= own.posted;
             return () => resolve(result);
           } catch (error) {

@@ -35,6 +35,7 @@ export function unknownType(typeId: string): RequestError {
 /** Grants a qualification, or gives a granted one another value. Creates the worker if need be. */
 export function grant(tx: Tx, type: QualificationType, workerId: string, value: number): void {
   ensureWorker(tx, workerId);
+  tx.touchPeople();
   const before = tx.store.qualifications.find(type.id, workerId);
   tx.store.qualifications.save({
     typeId: type.id,
@@ -52,6 +53,7 @@ export function revoke(tx: Tx, type: QualificationType, workerId: string, reason
   if (!held) throw noQualification();
   if (held.status !== 'Granted') throw wrongState('InvalidQualificationState', ['Granted']);
   tx.store.qualifications.save({ ...held, status: 'Revoked', reason });
+  tx.touchPeople();
   sendMessage(
     tx,
     workerId,
@@ -106,6 +108,7 @@ export function requestQualification(tx: Tx, workerId: string, typeId: string, a
   else if (type.status !== 'Active') throw wrongState('InvalidQualificationTypeState', ['Active']);
   ensureWorker(tx, workerId);
 
+  tx.touchPeople();
   const value = valueOfRequest(type, answer);
   const done = {
     status: value === undefined ? ('Pending' as const) : ('Granted' as const),
@@ -184,6 +187,7 @@ function valueOfRequest(type: QualificationType, answer: string | undefined): nu
 /** Begins to delete a type: nothing new can come of it, and its name is free when 48 hours and all its HITs are gone. */
 export function disposeType(tx: Tx, type: QualificationType): void {
   tx.store.qualificationTypes.save({ ...type, status: 'Disposing' });
+  tx.touchPeople();
   tx.store.qualificationTypes.setDue(type.id, tx.now + disposal);
   tx.store.qualificationRequests.rejectPending(type.id, 'The Qualification type was deleted.');
   tx.store.hitTypes.removeRequiring(type.id);

@@ -123,6 +123,7 @@ export class KeepFresh implements vscode.Disposable {
       review: review.visible,
       workers: workers.visible,
       rejected: rejected.visible,
+      people: workers.visible,
     });
     if (this.focused()) for (const view of all) view.readUnread();
   }

@@ -34,6 +34,7 @@ const mostUnsent = 1 << 20;
 export function createAttachments({ engine, wall, dataSet, onCount, every }: AttachmentsOptions): Attachments {
   const streams = new Set<ServerResponse>();
   const changed = new Set<string>();
+  let people = false;
   let everything = false;
   let sending: NodeJS.Timeout | undefined;
 
@@ -50,7 +51,9 @@ export function createAttachments({ engine, wall, dataSet, onCount, every }: Att
   const send = (): void => {
     sending = undefined;
     const all = everything || changed.size > mostIds;
-    const line = { changed: all ? { HITIds: [], everything: true } : { HITIds: [...changed] } };
+    const some = { HITIds: [...changed], ...(people ? { people } : {}) };
+    const line = { changed: all ? { HITIds: [], everything: true } : some };
+    people = false;
     everything = false;
     changed.clear();
     writeAll(line);
@@ -59,6 +62,7 @@ export function createAttachments({ engine, wall, dataSet, onCount, every }: Att
   const stopListening = engine.onChange(changes => {
     if (streams.size === 0) return;
     if (changes.everything) everything = true;
+    if (changes.people) people = true;
     for (const id of changes.hitIds) changed.add(id);
     sending ??= setTimeout(send, coalescing);
   });

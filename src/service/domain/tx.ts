@@ -13,6 +13,8 @@ export interface Tx {
   emit(event: Omit<ServiceEvent, 'at'>): void;
   /** Marks a HIT as changed where no event of the service's exists. */
   touch(hitId: string): void;
+  /** Says that blocks, qualifications, requests for them or their types changed. */
+  touchPeople(): void;
   /** The transports whose messages leave the service; others' messages are kept. */
   readonly outgoing: ReadonlySet<Transport>;
   /** Says that a message waits to be sent; whoever sends it is told after the commit. */

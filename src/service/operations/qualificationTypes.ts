@@ -16,6 +16,7 @@ export const qualificationTypeOperations = {
         "You have already created a QualificationType with this name. A QualificationType's name must be unique among all of the QualificationTypes created by the same user.",
       );
     call.store.qualificationTypes.add(type);
+    call.touchPeople();
     return { QualificationType: typeForm(call, type) };
   },
 
@@ -28,6 +29,7 @@ export const qualificationTypeOperations = {
   UpdateQualificationType: (call, input) => {
     const type = changedType(ownType(call, input.QualificationTypeId), input);
     call.store.qualificationTypes.save(type);
+    call.touchPeople();
     return { QualificationType: typeForm(call, type) };
   },
 

@@ -66,6 +66,7 @@ export const qualificationOperations = {
     const request = pendingRequest(call, input.QualificationRequestId);
     const { name, requesterId } = knownType(call, request.typeId);
     call.store.qualificationRequests.save({ ...request, status: 'Rejected', reason: input.Reason });
+    call.touchPeople();
     sendMessage(
       call,
       request.workerId,

@@ -10,11 +10,13 @@ export const workerOperations = {
     if (call.store.workers.record(input.WorkerId, call.requester.id).submitted === 0)
       throw invalidWorker(input.WorkerId);
     call.store.workerBlocks.save(call.requester.id, input.WorkerId, input.Reason);
+    call.touchPeople();
     return nothing;
   },
 
   DeleteWorkerBlock: (call, input) => {
     call.store.workerBlocks.remove(call.requester.id, input.WorkerId);
+    call.touchPeople();
     return nothing;
   },
 

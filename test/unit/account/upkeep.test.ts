@@ -5,7 +5,14 @@ import { MTurkClient } from '../../../src/mturk/client.ts';
 import { ManualTimers } from '../../support/manualTimers.ts';
 import { useBench } from '../service/setup.ts';
 
-const looking: Attention = { focused: true, listing: true, review: false, workers: false, rejected: false };
+const looking: Attention = {
+  focused: true,
+  listing: true,
+  review: false,
+  workers: false,
+  rejected: false,
+  people: false,
+};
 const minute = 60_000;
 
 describe('the upkeep of an account', () => {
@@ -64,11 +71,11 @@ describe('the upkeep of an account', () => {
     await asked();
     for (const pushes of [true, false]) {
       const { attend, upkeep, pass } = keep({ pushes });
-      await attend({ focused: false, listing: true, review: true, workers: true, rejected: true });
+      await attend({ focused: false, listing: true, review: true, workers: true, rejected: true, people: true });
       upkeep.push([HITId]);
       upkeep.push('everything');
       await pass(60 * minute);
-      await attend({ focused: true, listing: false, review: false, workers: false, rejected: false });
+      await attend({ focused: true, listing: false, review: false, workers: false, rejected: false, people: false });
       upkeep.push([HITId]);
       await pass(60 * minute);
       assert.deepEqual(await asked(), {});
@@ -94,6 +101,26 @@ describe('the upkeep of an account', () => {
     await attend(looking);
     assert.equal(account.hit(HITId)?.pending, 1);
     assert.deepEqual(await asked(), { GetAccountBalance: 1, GetHIT: 1 });
+  });
+
+  it('reads blocks and qualifications again when the service says that they changed, while they show', async () => {
+    const { attend, upkeep, account } = keep({ pushes: true });
+    await attend({ ...looking, people: true });
+    const { HITId } = await bench().createHIT();
+    await bench().work(HITId, 'A1WORKER');
+    await account.client.call('CreateWorkerBlock', { WorkerId: 'A1WORKER', Reason: 'Tests' });
+    await asked();
+    upkeep.push('people');
+    await upkeep.idle();
+    assert.equal(account.workers.blockOf('A1WORKER'), 'Tests');
+    assert.ok((await asked()).ListWorkerBlocks);
+    await attend(looking);
+    upkeep.push('people');
+    await upkeep.idle();
+    assert.deepEqual(await asked(), {});
+    await attend({ ...looking, people: true });
+    await upkeep.idle();
+    assert.ok((await asked()).ListWorkerBlocks);
   });
 
   it('polls only what can still change, and new HITs', async () => {
@@ -148,7 +175,7 @@ describe('the upkeep of an account', () => {
     await account.refreshHIT(shown.HITId);
     const held = account.holds.hold(shown.HITId);
     await asked();
-    await attend({ focused: true, listing: false, review: false, workers: false, rejected: false });
+    await attend({ focused: true, listing: false, review: false, workers: false, rejected: false, people: false });
     assert.deepEqual(await asked(), { GetAccountBalance: 1, GetHIT: 1 });
     held.dispose();
     await pass(60 * minute);

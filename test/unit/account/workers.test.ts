@@ -1,6 +1,44 @@
 import assert from 'node:assert/strict';
+import { requestQualification } from '../../../src/service/qualifications.ts';
+import { useInnerBench } from '../service/inside.ts';
+import { answers, test as testForm } from '../service/qualificationTests.ts';
 import { useBench } from '../service/setup.ts';
 import { useAccounts } from './setup.ts';
+
+describe('the qualifications of an account', () => {
+  const bench = useInnerBench();
+  const openAt = useAccounts();
+
+  it('are its own types, who has them, and who asks for them with which answers', async () => {
+    const { account } = openAt(bench().local);
+    const { client } = account;
+    const { QualificationType } = await client.call('CreateQualificationType', {
+      Name: 'Colours',
+      Description: 'Sees colours.',
+      QualificationTypeStatus: 'Active',
+      Test: testForm,
+      TestDurationInSeconds: 600,
+    });
+    const typeId = QualificationType?.QualificationTypeId ?? '';
+    await client.call('AssociateQualificationWithWorker', {
+      QualificationTypeId: typeId,
+      WorkerId: 'A1HOLDER',
+      IntegerValue: 7,
+    });
+    await bench().run(tx => requestQualification(tx, 'A1ASKER', typeId, answers('yes', 'no')));
+    await account.workers.refresh();
+    const { workers } = account;
+    const type = workers.types.get(typeId);
+    assert.deepEqual([type?.name, type?.hasTest, type?.hasKey, type?.active], ['Colours', true, false, true]);
+    assert.deepEqual(
+      workers.held.get('A1HOLDER')?.map(({ score }) => score),
+      [7],
+    );
+    const [request] = workers.requests;
+    assert.deepEqual([request?.workerId, request?.typeId, request?.hasAnswer], ['A1ASKER', typeId, true]);
+    assert.equal(workers.testAnswer(request?.id ?? ''), answers('yes', 'no'));
+  });
+});
 
 describe('the workers of an account', () => {
   const bench = useBench();

@@ -14,7 +14,7 @@ import { LocalService } from '../../../src/local/localService.ts';
 import { MTurkClient } from '../../../src/mturk/client.ts';
 import { question } from '../../support/submittedWork.ts';
 
-const everything = { focused: true, listing: true, review: true, workers: true, rejected: true };
+const everything = { focused: true, listing: true, review: true, workers: true, rejected: true, people: true };
 
 /** As much of a window as knows what it shows: its Local, the session's account and what keeps that up. */
 class Window {

@@ -2,6 +2,15 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { createInterface } from 'node:readline';
+import {
+  AssociateQualificationWithWorkerCommand,
+  CreateQualificationTypeCommand,
+  CreateWorkerBlockCommand,
+  DeleteQualificationTypeCommand,
+  DeleteWorkerBlockCommand,
+  DisassociateQualificationFromWorkerCommand,
+  UpdateQualificationTypeCommand,
+} from '@aws-sdk/client-mturk';
 import { type Every, heartbeatSeconds } from '../../../src/service/control/attachments.ts';
 import { endWhenUnused } from '../../../src/service/usage.ts';
 import { ManualTimers } from '../../support/manualTimers.ts';
@@ -54,6 +63,32 @@ describe('service: the attach stream', () => {
     assert.deepEqual(fourth.changed, { HITIds: [], everything: true });
     assert.equal(fourth.dataSet, dataSet);
     assert.notEqual(fourth.dataSet, first.dataSet);
+    stream.close();
+  });
+
+  it('says that blocks, qualifications, requests for them or their types changed', async () => {
+    const { client } = bench();
+    const { HITId } = await bench().createHIT();
+    await bench().work(HITId, 'A1WORKER');
+    const stream = attach();
+    await stream.next();
+    const people = async (change: Promise<unknown>) => {
+      await change;
+      assert.deepEqual((await stream.next()).changed, { HITIds: [], people: true });
+    };
+    const type = { Name: 'Careful', Description: 'Reads.', QualificationTypeStatus: 'Active' as const };
+    const created = client.send(new CreateQualificationTypeCommand(type));
+    await people(created);
+    const QualificationTypeId = (await created).QualificationType?.QualificationTypeId;
+    const WorkerId = 'A1WORKER';
+    await people(client.send(new AssociateQualificationWithWorkerCommand({ QualificationTypeId, WorkerId })));
+    await people(client.send(new DisassociateQualificationFromWorkerCommand({ QualificationTypeId, WorkerId })));
+    await people(
+      client.send(new UpdateQualificationTypeCommand({ QualificationTypeId, QualificationTypeStatus: 'Inactive' })),
+    );
+    await people(client.send(new CreateWorkerBlockCommand({ WorkerId, Reason: 'Tests' })));
+    await people(client.send(new DeleteWorkerBlockCommand({ WorkerId })));
+    await people(client.send(new DeleteQualificationTypeCommand({ QualificationTypeId })));
     stream.close();
   });
 
