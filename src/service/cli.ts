@@ -9,7 +9,7 @@ export const usage = `mturk-local [--host 127.0.0.1] [--port 0] [--content-port 
             [--seed none|sample] [--clock real|manual] [--funds DOLLARS] [--access-key ID --secret-key KEY]
             [--control-token TOKEN] [--allow-host NAME]... [--allow-origin ORIGIN|null]...
             [--submit-rewrite] [--submit-rewrite-host NAME]...
-            [--sqs-endpoint URL] [--sns-endpoint URL] [--exit-when-unused SECONDS]
+            [--sqs-endpoint URL] [--sns-endpoint URL] [--exit-when-unused SECONDS] [--exit-with-input] [--preview]
 mturk-local exec [options] -- COMMAND [ARGUMENT]...   (see mturk-local exec --help)`;
 
 /** How the process ends (docs/local-service.md). */
@@ -33,6 +33,8 @@ export interface CommandLine {
   readonly options: ServiceOptions;
   /** Seconds after the last open `attach` stream closed. */
   readonly exitWhenUnused: number | undefined;
+  /** Whether the service ends with its standard input: when whoever started it is gone. */
+  readonly exitWithInput: boolean;
 }
 
 /** Reads the arguments. Throws UsageError with one sentence. */
@@ -41,7 +43,8 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   const unused = values['exit-when-unused'];
   return {
     help: values.help,
-    options: serviceOptions(values),
+    options: { ...serviceOptions(values), preview: values.preview },
+    exitWithInput: values['exit-with-input'],
     exitWhenUnused: unused === undefined ? undefined : count('exit-when-unused', unused, 1_000_000),
   };
 }
@@ -107,7 +110,12 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: false,
-      options: { ...serviceFlags, 'exit-when-unused': { type: 'string' } },
+      options: {
+        ...serviceFlags,
+        'exit-when-unused': { type: 'string' },
+        'exit-with-input': { type: 'boolean', default: false },
+        preview: { type: 'boolean', default: false },
+      },
     }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));

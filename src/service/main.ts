@@ -48,6 +48,7 @@ async function main(): Promise<void> {
   process.on('SIGINT', end);
   process.on('uncaughtException', error => fail(exitCodes.failed, wordsOf(error)));
 
+  if (line.exitWithInput) process.stdin.once('end', end).once('error', end).resume();
   const { exitWhenUnused: seconds } = line;
   const unused = seconds === undefined ? {} : endWhenUnused({ seconds, firstSeconds: firstAttachSeconds, end, after });
   try {

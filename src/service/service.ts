@@ -16,6 +16,7 @@ import { seedSample } from './seed/sample.ts';
 import { contentHandler, isOpenToAllPages, siteHandler } from './site/handler.ts';
 import { type Mirrors, startMirrors } from './site/mirror/mirrors.ts';
 import { type Ports, siteOrigin } from './site/origins.ts';
+import { createPreview } from './site/preview/preview.ts';
 import { openStore } from './storage/open.ts';
 import type { Requester } from './storage/rows.ts';
 import type { Store } from './storage/store.ts';
@@ -55,6 +56,8 @@ export interface ServiceOptions {
   readonly allowHosts?: readonly string[];
   /** Serves pages of this machine and of these hosts through mirrors that lead Amazon's submit address here. */
   readonly submitRewrite?: { readonly hosts: readonly string[] };
+  /** Whether an editor shows task frames of this service; it serves nobody else then. */
+  readonly preview?: boolean;
   /** Told that a HIT's page took the task frame to a host of Amazon. */
   readonly onLeft?: (hitId: string, host: string) => void;
   /** Origins whose pages may call the API, `null` among them. */
@@ -184,7 +187,8 @@ async function serve(store: Store, options: ServiceOptions): Promise<Service> {
 
   const present = () => (clock.mode === 'manual' ? wall() : undefined);
   const sender = startSender({ engine, endpoints, wall, report });
-  const refusal = hostCheck([...(options.allowHosts ?? []), host]);
+  const allowed = [...(options.allowHosts ?? []), host];
+  const refusal = hostCheck(allowed);
   const listening: { host: string; site: number; content: number; mirror?: Ports['mirror'] } = {
     host,
     site: 0,
@@ -192,6 +196,7 @@ async function serve(store: Store, options: ServiceOptions): Promise<Service> {
   };
   let mirrors: Mirrors | undefined;
   const ports = () => listening;
+  const preview = options.preview ? createPreview(siteKey, ports) : undefined;
   const server = createHttpServer(
     {
       refusal,
@@ -220,6 +225,11 @@ async function serve(store: Store, options: ServiceOptions): Promise<Service> {
           dataSet: () => dataSet,
           reset,
           replace,
+          preview: preview && {
+            ...preview,
+            allowHost: name => void allowed.push(name),
+            mirrorOf: async page => mirrors?.originFor(page),
+          },
         },
         attachments,
         controlToken,
@@ -230,13 +240,14 @@ async function serve(store: Store, options: ServiceOptions): Promise<Service> {
         key: siteKey,
         ports,
         onLeft: options.onLeft ?? (() => undefined),
+        preview,
       }),
       openTo: isOpenToAllPages,
       cors: createCors(options.allowOrigins ?? []),
     },
     report,
   );
-  const content = createContentServer(refusal, contentHandler({ engine, ports }), report);
+  const content = createContentServer(refusal, contentHandler({ engine, ports, preview }), report);
   if (options.onRequests) watchRequests([server, content], options.onRequests);
   const stop = async (): Promise<void> => {
     attachments.close();
@@ -251,7 +262,14 @@ async function serve(store: Store, options: ServiceOptions): Promise<Service> {
     listening.content = await listen(content, host, options.contentPort ?? 0);
     if (options.submitRewrite) {
       const { hosts } = options.submitRewrite;
-      mirrors = await startMirrors({ engine, host, site: () => siteOrigin(listening), hosts, report });
+      mirrors = await startMirrors({
+        engine,
+        host,
+        site: () => siteOrigin(listening),
+        hosts,
+        reports: preview !== undefined,
+        report,
+      });
       listening.mirror = { port: mirrors.port, hosts };
     }
     const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -1,6 +1,7 @@
 /** What a verb of the control API is. */
 import * as v from 'valibot';
 import type { Engine } from '../engine.ts';
+import type { Preview } from '../site/preview/preview.ts';
 import type { Requester } from '../storage/rows.ts';
 import type { StateRow } from '../storage/transfer.ts';
 import type { Faults } from '../wire/faults.ts';
@@ -24,6 +25,15 @@ export interface Controlled {
   reset(seed: 'none' | 'sample'): Promise<void>;
   /** Takes over another service's state into this empty one. Rejects with TransferRefusal, or ControlError when it isn't empty. */
   replace(rows: Iterable<StateRow>): Promise<void>;
+  /** Of a service that an editor's preview shows. */
+  readonly preview: PreviewControl | undefined;
+}
+
+export interface PreviewControl extends Preview {
+  /** Lets the service go by another host name, too. */
+  allowHost(name: string): void;
+  /** The origin of this machine that serves a page through a mirror, if one does. */
+  mirrorOf(page: URL): Promise<string | undefined>;
 }
 
 /** A verb: what it takes, checked, and what it gives. */

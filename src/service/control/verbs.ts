@@ -6,6 +6,7 @@ import { answers } from './answerInput.ts';
 import { eventVerbs } from './eventVerbs.ts';
 import { moneyVerbs } from './moneyVerbs.ts';
 import { peopleVerbs } from './peopleVerbs.ts';
+import { previewVerbs } from './previewVerbs.ts';
 import { questionVerbs } from './questionVerbs.ts';
 import { simulateVerbs } from './simulateVerbs.ts';
 import { statsVerbs } from './statsVerbs.ts';
@@ -16,6 +17,7 @@ export const verbs: Verbs = {
   ...moneyVerbs,
   ...peopleVerbs,
   ...questionVerbs,
+  ...previewVerbs,
   ...simulateVerbs,
   ...troubleVerbs,
   ...statsVerbs,

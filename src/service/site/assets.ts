@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readAssets } from '#site-assets';
 import { send } from '../wire/http.ts';
+import { reporterFile, reporterPath } from './preview/reporter.ts';
 
 const javascript = 'text/javascript; charset=utf-8';
 
@@ -29,16 +30,28 @@ export function isTaskAsset(path: string): boolean {
   return Object.hasOwn(taskAssets, path);
 }
 
+/** What pages of an editor's preview load besides, on both ports. */
+const previewAssets = {
+  '/assets/site.css': siteAssets['/assets/site.css'],
+  [reporterPath]: { file: reporterFile, type: javascript },
+} as const;
+
 type Assets = Readonly<Record<string, { readonly file: string; readonly type: string }>>;
+
+const assetsOf = {
+  site: { ...siteAssets, ...taskAssets },
+  content: taskAssets,
+  preview: { ...previewAssets, ...taskAssets },
+} as const;
 
 /** Sends the file of a path; tells whether there is one. */
 export async function sendAsset(
-  where: 'site' | 'content',
+  where: 'site' | 'content' | 'preview',
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
-  const assets: Assets = where === 'site' ? { ...siteAssets, ...taskAssets } : taskAssets;
+  const assets: Assets = assetsOf[where];
   const asset = Object.hasOwn(assets, path) ? assets[path] : undefined;
   if (!asset) return false;
   const text = (await readAssets())[asset.file];
@@ -49,7 +62,7 @@ export async function sendAsset(
     'Cache-Control': 'no-cache',
     'X-Content-Type-Options': 'nosniff',
     'Cross-Origin-Resource-Policy': 'cross-origin',
-    ...(isTaskAsset(path) ? { 'Access-Control-Allow-Origin': '*' } : {}),
+    ...(where === 'preview' || isTaskAsset(path) ? { 'Access-Control-Allow-Origin': '*' } : {}),
   };
   if (request.headers['if-none-match'] === tag) response.writeHead(304, headers).end();
   else send(response, 200, asset.type, text, headers);

@@ -6,6 +6,9 @@ import { send } from '../wire/http.ts';
 import { bootstrapPath, crowdPath, helperPath, sendAsset } from './assets.ts';
 import { contentPath, sandboxPolicy, storagePath } from './frame.ts';
 import { submitPath, submitToIn } from './lease.ts';
+import { type Preview, previewFormPath } from './preview/preview.ts';
+import { answerPreviewForm } from './preview/previewForm.ts';
+import { withReporter } from './preview/reporter.ts';
 
 const headers = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' } as const;
 
@@ -13,6 +16,8 @@ export interface ContentOrigins {
   /** Of the port that serves the content. */
   readonly own: string;
   readonly site: string;
+  /** Of a service that an editor's preview shows. */
+  readonly preview?: Preview | undefined;
 }
 
 /** Sends the HTML of the HIT that the query names. `sandboxed` content has an origin of its own on whatever port it is served. */
@@ -30,16 +35,13 @@ export async function sendContent(
   const question = hit && hit.status !== 'Disposed' ? parseQuestion(hit.question) : undefined;
   if (question?.kind !== 'html')
     return send(response, 404, 'text/plain; charset=utf-8', 'There is no such HIT.', headers);
-  send(
-    response,
-    200,
-    'text/html; charset=utf-8',
-    withLocalAddresses(question.html, origins.own, submitToIn(searchParams, origins.site)),
-    {
-      ...headers,
-      ...(sandboxed ? { 'Content-Security-Policy': sandboxPolicy } : {}),
-    },
-  );
+  const { site, content } = origins.preview?.reach() ?? { site: origins.site, content: origins.own };
+  const own = origins.preview ? (content ?? site) : origins.own;
+  const page = withLocalAddresses(question.html, own, submitToIn(searchParams, site));
+  send(response, 200, 'text/html; charset=utf-8', origins.preview ? withReporter(page, own) : page, {
+    ...headers,
+    ...(sandboxed ? { 'Content-Security-Policy': sandboxPolicy } : {}),
+  });
 }
 
 /** Answers on the content's own port: content, and what it loads in Amazon's scripts' place. */
@@ -51,6 +53,9 @@ export async function answerContent(
 ): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://site.invalid');
   const reads = request.method === 'GET' || request.method === 'HEAD';
+  const { preview } = origins;
+  if (preview && pathname === previewFormPath) return answerPreviewForm(engine, preview, request, response);
+  if (preview && reads && (await sendAsset('preview', pathname, request, response))) return void request.resume();
   if (reads && pathname === contentPath) return sendContent(engine, request, response, origins, false);
   request.resume();
   if (reads && pathname === storagePath) return send(response, 200, 'text/html; charset=utf-8', storagePage, headers);

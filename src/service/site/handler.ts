@@ -13,6 +13,8 @@ import { leaseToken, submissionIn } from './lease.ts';
 import { leftPath, leftReports } from './left.ts';
 import { movedTo, originsFor, type Ports, readPlacing, siteOrigin } from './origins.ts';
 import { notFound, problem } from './pages/problem.ts';
+import { type Preview, previewFormPath } from './preview/preview.ts';
+import { answerPreviewForm } from './preview/previewForm.ts';
 import { commonHeaders, page, redirect, sendReply } from './reply.ts';
 import { type Route, routes } from './routes.ts';
 import { createSessions } from './session.ts';
@@ -27,26 +29,36 @@ export interface SiteOptions {
   readonly ports: () => Ports;
   /** Told that a HIT's page took the task frame to a host of Amazon. */
   readonly onLeft: (hitId: string, host: string) => void;
+  /** Of a service that an editor's preview shows. */
+  readonly preview?: Preview | undefined;
 }
 
 /** What task content loads and where it submits; content that is sandboxed has no origin to name. */
 export function isOpenToAllPages(path: string): boolean {
-  return submissionIn(path) !== undefined || path === contentPath || isTaskAsset(path);
+  return submissionIn(path) !== undefined || path === contentPath || path === previewFormPath || isTaskAsset(path);
 }
 
-export function siteHandler({ engine, manualClock, key, ports, onLeft }: SiteOptions): HttpHandler {
+export function siteHandler({ engine, manualClock, key, ports, onLeft, preview }: SiteOptions): HttpHandler {
   const takeLeft = leftReports(onLeft);
   const sessions = createSessions(key, () => `mturk-worker-${ports().site}`);
   return async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://site.invalid');
     const path = url.pathname;
     const submission = submissionIn(path);
-    if (submission) return externalSubmit(engine, { key, token: submission.token }, request, response);
+    if (submission)
+      return externalSubmit(
+        engine,
+        { key, token: submission.token, previewed: preview !== undefined },
+        request,
+        response,
+      );
     if (path === leftPath && request.method === 'POST') return takeLeft(request, response);
     const reads = request.method === 'GET' || request.method === 'HEAD';
     const origins = originsFor(request.headers, ports(), readPlacing(url.searchParams.get(placingParameter)));
     if (reads && path === contentPath)
-      return sendContent(engine, request, response, { own: origins.site, site: origins.site }, true);
+      return sendContent(engine, request, response, { own: origins.site, site: origins.site, preview }, true);
+    if (preview && path === previewFormPath) return answerPreviewForm(engine, preview, request, response);
+    if (preview && reads && (await sendAsset('preview', path, request, response))) return void request.resume();
     if (reads && (await sendAsset('site', path, request, response))) return void request.resume();
     const moved = movedTo(request.headers, ports());
     if (reads && moved !== undefined) {
@@ -144,9 +156,13 @@ function match(route: Route, path: string): Record<string, string> | undefined {
 }
 
 /** The second port, for content only. */
-export function contentHandler({ engine, ports }: Pick<SiteOptions, 'engine' | 'ports'>): HttpHandler {
+export function contentHandler({
+  engine,
+  ports,
+  preview,
+}: Pick<SiteOptions, 'engine' | 'ports' | 'preview'>): HttpHandler {
   return (request, response) => {
     const own = `http://${request.headers.host ?? ''}`;
-    return answerContent(engine, request, response, { own, site: siteOrigin(ports()) });
+    return answerContent(engine, request, response, { own, site: siteOrigin(ports()), preview });
   };
 }

@@ -9,7 +9,7 @@ import { submitAssignment } from '../work.ts';
 import { answersOf } from './fieldAnswers.ts';
 import { type Field, readFields, UnreadableForm } from './fields.ts';
 import { previewAssignmentId } from './frame.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, nothing } from './html.ts';
 import { isLeaseToken } from './lease.ts';
 import { commonHeaders } from './reply.ts';
 
@@ -18,9 +18,10 @@ const message = 'mturk-local:submitted';
 const script = `parent!==self&&parent.postMessage("${message}","*")`;
 const style =
   'body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:40rem;padding:0 1rem;color-scheme:light dark}';
-const policy = `default-src 'none'; script-src '${digest(script)}'; style-src '${digest(style)}'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'`;
+const policy = `default-src 'none'; script-src '${digest(script)}'; style-src '${digest(style)}'; form-action 'none'; base-uri 'none'; frame-ancestors`;
 
-type Outcome =
+/** What became of results that were sent. */
+export type Outcome =
   | { readonly kind: 'submitted' | 'again'; readonly assignmentId: string }
   | { readonly kind: 'refused'; readonly status: number; readonly reason: string };
 
@@ -29,6 +30,8 @@ export interface NamedLease {
   /** The site's key. */
   readonly key: Uint8Array;
   readonly token: string | undefined;
+  /** Whether an editor's preview frames the answer, too. */
+  readonly previewed?: boolean;
 }
 
 /**
@@ -41,10 +44,14 @@ export async function externalSubmit(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const outcome = await take(engine, lease, request);
+  sendOutcome(response, await take(engine, lease, request), lease.previewed === true);
+}
+
+/** Answers with a page that says what became of the results. `previewed` ones are framed by an editor. */
+export function sendOutcome(response: ServerResponse, outcome: Outcome, previewed: boolean): void {
   const status = outcome.kind === 'refused' ? outcome.status : 200;
-  const headers = { ...commonHeaders, 'Content-Security-Policy': policy };
-  send(response, status, 'text/html; charset=utf-8', String(answerPage(outcome)), headers);
+  const headers = { ...commonHeaders, 'Content-Security-Policy': `${policy} ${previewed ? '*' : "'self'"}` };
+  send(response, status, 'text/html; charset=utf-8', String(answerPage(outcome, previewed)), headers);
 }
 
 async function take(engine: Engine, { key, token }: NamedLease, request: IncomingMessage): Promise<Outcome> {
@@ -107,11 +114,15 @@ function wordsOf(outcome: Outcome): readonly [title: string, words: string] {
   }
 }
 
-function answerPage(outcome: Outcome): Html {
+function answerPage(outcome: Outcome, previewed: boolean): Html {
   const [title, words] = wordsOf(outcome);
   const on =
     outcome.kind !== 'refused' &&
-    html`<p><a href="/submitted?assignment_id=${encodeURIComponent(outcome.assignmentId)}" target="_top">Continue</a></p><script>${fixed(script)}</script>`;
+    html`${
+      previewed
+        ? nothing
+        : html`<p><a href="/submitted?assignment_id=${encodeURIComponent(outcome.assignmentId)}" target="_top">Continue</a></p>`
+    }<script>${fixed(script)}</script>`;
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><style>${fixed(style)}</style></head>
 <body><main><h1>${title}</h1><p>${words}</p>${on}</main></body></html>

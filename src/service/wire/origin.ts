@@ -6,13 +6,12 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 const loopbackNames: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
 
-/** Gives the check for a service that also goes by some other host names (for tunnels). It answers with a reason to refuse. */
+/** Gives the check for a service that also goes by some other host names (for tunnels); more may be added to them later. It answers with a reason to refuse. */
 export function hostCheck(otherNames: readonly string[]): (headers: IncomingHttpHeaders) => string | undefined {
-  const names = new Set([...loopbackNames, ...otherNames].map(name => name.toLowerCase()));
   return ({ host, origin }) => {
     if (host === undefined) return 'The request has no Host.';
     const name = host.toLowerCase().replace(/:\d+$/, '');
-    if (!names.has(name))
+    if (!loopbackNames.includes(name) && !otherNames.some(each => each.toLowerCase() === name))
       return `${name} is not a name of this service. Start it with --allow-host ${name} if it should be.`;
     if (origin === undefined || origin === `http://${host}` || origin === `https://${host}`) return undefined;
     return `A page of ${origin} may not speak to this service.`;

@@ -24,17 +24,21 @@ export interface MirrorOptions {
   readonly site: () => string;
   /** Hosts beside this machine's whose pages are served so. */
   readonly hosts: readonly string[];
+  /** Whether mirrored pages report to an editor's preview. */
+  readonly reports?: boolean;
   readonly report: (error: unknown) => void;
 }
 
 export interface Mirrors {
   /** Where task frames begin: `/open` leads on to the mirror of the page of the HIT in the query. */
   readonly port: number;
+  /** The origin that mirrors a page's; undefined where it isn't mirrored. */
+  originFor(url: URL): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
 export async function startMirrors(options: MirrorOptions): Promise<Mirrors> {
-  const { engine, host, site, hosts, report } = options;
+  const { engine, host, site, hosts, reports = false, report } = options;
   const servers = new Map<string, Promise<{ readonly origin: string; readonly server: Server }>>();
   const upgraded = new Set<Duplex>();
 
@@ -80,6 +84,7 @@ export async function startMirrors(options: MirrorOptions): Promise<Mirrors> {
       mirror: origin,
       site: site(),
       mirrorOf,
+      reports,
     };
     return { origin, server };
   };
@@ -114,6 +119,7 @@ export async function startMirrors(options: MirrorOptions): Promise<Mirrors> {
   const port = await listen(entry, host, 0);
   return {
     port,
+    originFor: mirrorOf,
     close: async () => {
       for (const socket of upgraded) socket.destroy();
       const opened = await Promise.allSettled(servers.values());

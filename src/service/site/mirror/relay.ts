@@ -6,6 +6,7 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { readAssets } from '#site-assets';
 import { send } from '../../wire/http.ts';
 import { submitToIn } from '../lease.ts';
+import { reporterFile, reporterPath } from '../preview/reporter.ts';
 import { isLoopback } from './eligible.ts';
 import { type Addresses, guardPath, rewriteHeaders, rewriteText, withGuard } from './rewrite.ts';
 
@@ -21,16 +22,19 @@ export interface RelayOptions {
   readonly site: string;
   /** Gives the mirror of another server of this machine, for redirects that lead there. */
   readonly mirrorOf: (url: URL) => Promise<string | undefined>;
+  /** Whether pages report to an editor's preview. */
+  readonly reports: boolean;
 }
 
-export function addressesFor({ own, mirror, site }: RelayOptions, path: string): Addresses {
+export function addressesFor({ own, mirror, site, reports }: RelayOptions, path: string): Addresses {
   const query = new URL(path, 'http://mirror.invalid').searchParams;
-  return { own, mirror, site, submitTo: submitToIn(query, site) };
+  return { own, mirror, site, submitTo: submitToIn(query, site), reports };
 }
 
 export async function relay(options: RelayOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = request.url ?? '/';
-  if (path === guardPath) return sendGuard(response);
+  if (path === guardPath) return sendScript(response, 'submitGuard.js');
+  if (options.reports && path === reporterPath) return sendScript(response, reporterFile);
   const addresses = addressesFor(options, path);
   const outgoing = ask(options, request);
   request.pipe(outgoing);
@@ -193,7 +197,7 @@ export function relayUpgrade(options: RelayOptions, request: IncomingMessage, so
   outgoing.end();
 }
 
-async function sendGuard(response: ServerResponse): Promise<void> {
-  const script = (await readAssets())['submitGuard.js'] ?? '';
+async function sendScript(response: ServerResponse, file: string): Promise<void> {
+  const script = (await readAssets())[file] ?? '';
   send(response, 200, 'text/javascript; charset=utf-8', script, { 'Cache-Control': 'no-cache' });
 }

@@ -4,7 +4,9 @@
  */
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import { helperPath } from '../assets.ts';
+import { withFirst } from '../firstScript.ts';
 import { submitPath } from '../lease.ts';
+import { reporterPath } from '../preview/reporter.ts';
 
 export interface Addresses {
   /** The mirror's origin, and that of the worker site. */
@@ -14,6 +16,8 @@ export interface Addresses {
   readonly submitTo: string;
   /** The origins that the mirrored server goes by, the one that is asked first. */
   readonly own: readonly [string, ...string[]];
+  /** Whether pages report to an editor's preview. */
+  readonly reports?: boolean;
 }
 
 /** The mirrored pages load this script from their own origin. */
@@ -55,13 +59,10 @@ function replaceOrigin(text: string, origin: string, by: string): string {
   return result + text.slice(from);
 }
 
-/** Puts the script first into a page's head, so that it is there before the page's own. */
-export function withGuard(page: string, { submitTo }: Addresses): string {
+/** Puts the script first into a page, so that it is there before the page's own; with the preview's, where one is shown. */
+export function withGuard(page: string, { submitTo, reports }: Addresses): string {
   const tag = `<script src="${guardPath}" data-submit-to="${submitTo}"></script>`;
-  const head = /<head(?:\s[^>]{0,2000})?>/i.exec(page) ?? /<html(?:\s[^>]{0,2000})?>/i.exec(page);
-  if (!head) return /^\s*<!doctype/i.test(page) ? page.replace(/>/, `>${tag}`) : `${tag}${page}`;
-  const at = head.index + head[0].length;
-  return `${page.slice(0, at)}${tag}${page.slice(at)}`;
+  return withFirst(page, reports ? `${tag}<script src="${reporterPath}"></script>` : tag);
 }
 
 /** The answer's headers as the browser gets them. */

@@ -1,0 +1,122 @@
+/**
+ * Runs first in a page that an editor previews, and tells the window around it what goes wrong, what the page wanted to open and
+ * what is typed, so that a reload can bring that back. It changes nothing that a page can see but dialogs, which would stop the
+ * editor. Whoever listens takes all of this for what a stranger's page says.
+ */
+import { readTyped, restoreTyped, type TypedField } from './typed.ts';
+
+type Problem = 'console' | 'error' | 'load' | 'dialog' | 'open' | 'blocked';
+
+/** So many problems of one page; a page that reports more has one that explains them. */
+const mostProblems = 200;
+const longestText = 2000;
+/** ms after the last key. */
+const typingPause = 150;
+
+const { parent, console: log } = window;
+const own = { error: log.error, warn: log.warn, fetch: window.fetch };
+let problems = 0;
+
+function tell(message: Readonly<Record<string, unknown>>): void {
+  parent.postMessage({ source: 'mturk-preview', ...message }, '*');
+}
+
+function report(kind: Problem, text: string, level: 'error' | 'warning' = 'error', place?: string): void {
+  problems += 1;
+  if (problems > mostProblems) return;
+  tell({ type: 'problem', kind, level, text: text.slice(0, longestText), ...(place ? { place } : {}) });
+}
+
+function wordsOf(values: readonly unknown[]): string {
+  return values.map(worded).join(' ');
+}
+
+function worded(value: unknown): string {
+  try {
+    if (value instanceof Error) return `${value.name}: ${value.message}`;
+    if (typeof value === 'string') return value;
+    return (typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)) ?? String(value);
+  } catch {
+    return 'something that has no text';
+  }
+}
+
+for (const level of ['error', 'warn'] as const)
+  log[level] = (...values: unknown[]) => {
+    report('console', wordsOf(values), level === 'warn' ? 'warning' : 'error');
+    own[level].apply(log, values);
+  };
+
+addEventListener(
+  'error',
+  event => {
+    const { target } = event;
+    if (target instanceof Element) {
+      const address = target.getAttribute('src') ?? target.getAttribute('href') ?? '';
+      report('load', `Couldn’t load ${address} for <${target.localName}>.`);
+    } else report('error', event.message, 'error', event.lineno ? `line ${event.lineno}` : undefined);
+  },
+  true,
+);
+addEventListener('unhandledrejection', ({ reason }) => report('error', `A promise was rejected: ${worded(reason)}`));
+document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) =>
+  report('blocked', `The page’s own policy (${effectiveDirective}) keeps ${blockedURI} out.`),
+);
+
+window.fetch = async (input, init) => {
+  const address = input instanceof Request ? input.url : String(input);
+  try {
+    const response = await own.fetch.call(window, input, init);
+    if (!response.ok && response.type !== 'opaque') report('load', `${address} answered ${response.status}.`);
+    return response;
+  } catch (error) {
+    report('load', `Couldn’t load ${address}: ${worded(error)}`);
+    throw error;
+  }
+};
+
+const { open: openRequest } = XMLHttpRequest.prototype;
+XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, ...given: unknown[]) {
+  const address = String(given[1]);
+  this.addEventListener('error', () => report('load', `Couldn’t load ${address}.`));
+  this.addEventListener('load', () => {
+    if (this.status >= 400) report('load', `${address} answered ${this.status}.`);
+  });
+  (openRequest as (...all: unknown[]) => void).apply(this, given);
+} as typeof openRequest;
+
+window.alert = message => report('dialog', `alert: ${worded(message)}`, 'warning');
+window.confirm = message => {
+  report('dialog', `confirm, answered with OK: ${worded(message)}`, 'warning');
+  return true;
+};
+window.prompt = (message, initial) => {
+  report('dialog', `prompt, answered with “${initial ?? ''}”: ${worded(message)}`, 'warning');
+  return initial ?? '';
+};
+window.open = address => {
+  opens(String(address ?? ''));
+  return null;
+};
+addEventListener('click', event => {
+  const link = event.composedPath().find(each => each instanceof HTMLAnchorElement);
+  if (link && link.target !== '' && link.target !== '_self') opens(link.href);
+});
+
+function opens(address: string): void {
+  tell({ type: 'opens', url: new URL(address, document.baseURI).href.slice(0, 8000) });
+}
+
+let typing: ReturnType<typeof setTimeout> | undefined;
+function noteTyping(): void {
+  clearTimeout(typing);
+  typing = setTimeout(() => tell({ type: 'typed', fields: readTyped(document) }), typingPause);
+}
+for (const event of ['input', 'change'] as const) addEventListener(event, noteTyping, true);
+
+addEventListener('message', ({ source, data }) => {
+  if (source !== parent || data?.source !== 'mturk-preview' || data.type !== 'restore') return;
+  restoreTyped(document, data.fields as readonly TypedField[]);
+});
+// What the page makes itself while it loads is there by now.
+addEventListener('load', () => setTimeout(() => tell({ type: 'ready' })));
