@@ -19,13 +19,13 @@ const shared = ['ids.ts', 'targets.ts'] as const;
 export const rooms: ReadonlyMap<string, Room> = new Map<string, Room>([
   // Would exist without VS Code.
   ['mturk', { rooms: [], node: true }],
-  ['service', { rooms: [...core], node: true }],
+  ['service', { rooms: [...core, 'statistics'], node: true }],
   ['redirect', { rooms: [...core, 'service'], node: true }],
   ['account', { rooms: [...core], node: true }],
   ['ledger', { rooms: [...core], node: true }],
   ['review', { rooms: [...core] }],
   ['statistics', { rooms: [...core, 'review'] }],
-  ['files', { rooms: [...core, 'review'] }],
+  ['files', { rooms: [...core, 'review', 'statistics'], node: true }],
   ['local', { rooms: [], node: true }],
   // The VS Code half.
   ['ids.ts', { rooms: [] }],

@@ -8,9 +8,9 @@ const dropped = '["\\p{Zs}\\p{Cf}]*';
 const harmless = '[+-](?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?(?=$|[,;\\t\\r\\n\\]}])';
 /**
  * Where a cell can begin: at its first character, and behind what another country's spreadsheet takes for the end of a cell or
- * of a row.
+ * of a row. A CR LF is one line break: nothing begins inside it.
  */
-const cellStart = '(?<=^|[,;\\t\\r\\n])';
+const cellStart = '(?<=^|[,;\\t\\n]|\\r(?!\\n))';
 
 const formula = `${dropped}[${formulaStart}]`;
 const unguarded = new RegExp(`${cellStart}(?:(?!${dropped}${harmless})(?=${formula})|(?='+${formula}))`, 'gu');
