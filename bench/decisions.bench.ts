@@ -5,7 +5,7 @@
 import { parse } from 'csv-parse/sync';
 import { readDecisions } from '../src/files/decisions.ts';
 import { planDecisions, type State } from '../src/files/plan.ts';
-import { resultEdits } from '../src/files/results.ts';
+import { resultEdits } from '../src/files/resultColumn.ts';
 import { type DecisionRow, rowOf, writeDecisions } from '../src/files/writing.ts';
 import { assignmentOf, hitOf, origin } from '../test/support/decisions.ts';
 import { median, report, timed, words } from './support/measure.ts';

@@ -1,6 +1,6 @@
 /** What a requester's script and workers do at the service while a workbench is left alone, so that what it shows can become wrong. */
 import assert from 'node:assert/strict';
-import { callControl, type RunningLocal } from '../../src/local/control.ts';
+import { callControl, type RunningLocal } from '../../src/local/controlClient.ts';
 import type { Input } from '../../src/mturk/operations.ts';
 import { localAtService } from '../../test/e2e/support/localAtService.ts';
 import type { Workbench } from '../../test/e2e/support/workbench.ts';

@@ -7,26 +7,26 @@ import type { MTurkClient } from '../mturk/client.ts';
 import type { Counts } from '../mturk/counts.ts';
 import type { Funds } from '../mturk/funds.ts';
 import type { Assignment, HIT, Instant } from '../mturk/model.ts';
+import { type Depth, Reading } from './accountReader.ts';
+import { countersOf, Known } from './accountTables.ts';
 import { AnsweredWork } from './answered.ts';
 import { type Change, changeOf, type Touched } from './change.ts';
 import type { Freshness } from './freshness.ts';
-import { Holds } from './holds.ts';
 import { IdIndex } from './idIndex.ts';
-import { keep, restore } from './kept.ts';
-import { countersOf, Known } from './known.ts';
 import { memoryNotes, Notes, noted } from './notes.ts';
+import { Sightings } from './observedChanges.ts';
+import { Holds } from './openHITs.ts';
 import type { AccountOptions } from './options.ts';
-import { QualificationTypes } from './qualificationTypes.ts';
-import { type Depth, Reading } from './reading.ts';
+import { QualificationTypes } from './qualificationTypeNames.ts';
 import { agree, resync } from './resync.ts';
-import { Sightings } from './sightings.ts';
+import { keep, restore } from './snapshot.ts';
 import { Wire } from './wire.ts';
-import { Workers, type WorkOptions } from './workers.ts';
+import { Workers, type WorkOptions } from './workerSummaries.ts';
 
 export type { Change, Touched } from './change.ts';
 export type { Freshness } from './freshness.ts';
-export type { StateFile } from './kept.ts';
 export type { AccountOptions } from './options.ts';
+export type { StateFile } from './snapshot.ts';
 
 export class Account {
   readonly client: MTurkClient;

@@ -3,9 +3,9 @@ import type { MTurkError } from '../mturk/errors.ts';
 import { type AnsweredAssignment, type Assignment, type HIT, readAssignment } from '../mturk/model.ts';
 import { pages } from '../mturk/paging.ts';
 import { inOrder } from '../mturk/scheduler/inOrder.ts';
+import type { ReadingOptions } from './accountReader.ts';
+import { countersOf } from './accountTables.ts';
 import { asError, updatedOf } from './freshness.ts';
-import { countersOf } from './known.ts';
-import type { ReadingOptions } from './reading.ts';
 
 export interface AnsweredOptions {
   readonly signal: AbortSignal;
@@ -25,7 +25,7 @@ export class AnsweredWork {
   }
 
   /**
-   * Reads the assignments of HITs (ListAssignmentsForHIT, mturk-api.md §4.2), in their order. Never rejects: gives the first
+   * Reads the assignments of HITs (ListAssignmentsForHIT, reference.md §4.2), in their order. Never rejects: gives the first
    * thing that went wrong, with what was read before that; ends early, without an error, when it is cancelled.
    */
   async read(hitIds: Iterable<string>, options: AnsweredOptions): Promise<MTurkError | undefined> {

@@ -74,7 +74,7 @@ export function warningsOf(
   return { warnings, told: next };
 }
 
-/** An id can come again with another worker (mturk-api.md §4.2). */
+/** An id can come again with another worker (reference.md §4.2). */
 function warningKey({ id, workerId }: Assignment): string {
   return `${id} ${workerId}`;
 }

@@ -1,7 +1,7 @@
 /** What an id names in the account. Asked for every word of a file that looks like an id, so it answers from tables. */
 import type { Assignment, HIT } from '../mturk/model.ts';
+import type { Known } from './accountTables.ts';
 import type { Change } from './change.ts';
-import type { Known } from './known.ts';
 
 /** Something that has an id in the account. */
 export type Named =

@@ -1,8 +1,8 @@
 /** What an account is opened with. */
 import type { MTurkClient } from '../mturk/client.ts';
 import type { Instant } from '../mturk/model.ts';
-import type { StateFile } from './kept.ts';
 import type { NotesFile } from './notes.ts';
+import type { StateFile } from './snapshot.ts';
 
 export interface AccountOptions {
   readonly client: MTurkClient;

@@ -12,7 +12,7 @@ import {
   withoutTest,
 } from '../mturk/qualificationType.ts';
 import { inOrder } from '../mturk/scheduler/inOrder.ts';
-import { Texts } from './texts.ts';
+import { Texts } from './textCache.ts';
 
 export interface People {
   /** Reasons by worker. */

@@ -1,4 +1,4 @@
-/** Rejections that can still be taken back (ApproveAssignment with OverrideRejection, mturk-api.md §3.2). */
+/** Rejections that can still be taken back (ApproveAssignment with OverrideRejection, reference.md §3.2). */
 import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import { mayTakeBackRejection, overrideWindow } from '../mturk/rules.ts';
 import type { Account } from './account.ts';

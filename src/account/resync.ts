@@ -1,8 +1,8 @@
 /** What an account agrees with its service about, and how it comes to agree again after changes were missed. */
 import type { Instant } from '../mturk/model.ts';
-import type { Known } from './known.ts';
-import type { Reading } from './reading.ts';
-import type { Workers } from './workers.ts';
+import type { Reading } from './accountReader.ts';
+import type { Known } from './accountTables.ts';
+import type { Workers } from './workerSummaries.ts';
 
 /** What of an account takes part. */
 interface Parts {

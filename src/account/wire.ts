@@ -15,7 +15,7 @@ export class Wire {
     this.#ended = ended;
   }
 
-  /** What GetHIT gives (mturk-api.md §3.1, §6.1): `{ HIT: … }`, question and all. Rejects with MTurkError. */
+  /** What GetHIT gives (reference.md §3.1, §6.1): `{ HIT: … }`, question and all. Rejects with MTurkError. */
   async hit(hitId: string, { signal }: CallOptions = {}): Promise<WireJSON> {
     return jsonOf(
       await this.#client.call('GetHIT', { HITId: hitId }, { signal: this.#either(signal), priority: 'userRead' }),

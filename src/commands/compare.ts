@@ -2,9 +2,9 @@
 import * as vscode from 'vscode';
 import type { DocumentRef } from '../documents/address.ts';
 import { tabTitle } from '../panels/tabTitle.ts';
-import { twoOf } from './documents.ts';
-import type { Handler } from './handler.ts';
-import { assignmentsToActOn, connected, hitsToActOn } from './targets.ts';
+import type { Handler } from './commandHandler.ts';
+import { twoOf } from './openDocuments.ts';
+import { assignmentsToActOn, connected, hitsToActOn } from './selectTargets.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
 
 interface Side {

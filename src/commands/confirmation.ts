@@ -1,15 +1,15 @@
 /** The one confirmation that everything goes through which spends or can't be undone, and what is refused before it is asked. */
 import * as vscode from 'vscode';
 import { settings } from '../ids.ts';
-import type { Act } from '../ledger/acts.ts';
 import { balanceText, costOf, laterCostOf } from '../ledger/costs.ts';
-import { brokenLimit } from '../ledger/limits.ts';
+import type { Act } from '../ledger/ledgerOperations.ts';
 import { requestOf } from '../ledger/requests.ts';
+import { brokenLimit } from '../ledger/spendingLimits.ts';
 import { addCosts, type Cost } from '../mturk/fees.ts';
 import type { Funds } from '../mturk/funds.ts';
 import { cents, formatDollars } from '../mturk/money.ts';
 import { environmentLabel, spendsRealMoney } from '../profiles/profile.ts';
-import { readLimits, readReadOnlyProfiles, readTypedCount, readUnconfirmed } from '../ui/settings.ts';
+import { readLimits, readReadOnlyProfiles, readTypedCount, readUnconfirmed } from '../ui/readSettings.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
 
 export interface Proposal {

@@ -1,9 +1,9 @@
 import { idOf } from '../account/idIndex.ts';
-import type { Handler } from './handler.ts';
-import { pointedRows } from './pointed.ts';
+import { pointedRows } from './clickedRows.ts';
+import type { Handler } from './commandHandler.ts';
+import { clickedThings } from './namedTargets.ts';
 import { Problem } from './problem.ts';
-import { connected, hitToActOn } from './targets.ts';
-import { clickedThings } from './things.ts';
+import { connected, hitToActOn } from './selectTargets.ts';
 
 export const copyId: Handler = async (workbench, clicked, selected) => {
   const ids = clickedThings(workbench.sessions.current.account, clicked, selected).map(idOf);

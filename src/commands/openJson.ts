@@ -1,6 +1,6 @@
-import { show, targetToOpen } from './documents.ts';
-import type { Handler } from './handler.ts';
-import { connected } from './targets.ts';
+import type { Handler } from './commandHandler.ts';
+import { show, targetToOpen } from './openDocuments.ts';
+import { connected } from './selectTargets.ts';
 
 /** Everything that the service says of a HIT or an assignment, in its own names. */
 export const openJson: Handler = async (workbench, clicked) => {

@@ -1,10 +1,10 @@
 /** Acts as one act: rules first, one confirmation, one progress, one summary; then the touched HITs are read again. */
-import { type Act, targetOf } from '../ledger/acts.ts';
+import { type Act, targetOf } from '../ledger/ledgerOperations.ts';
 import type { Verdict } from '../mturk/rules.ts';
 import { confirmed } from './confirmation.ts';
-import { carryOut } from './ledger/carryOut.ts';
 import { claimsOf } from './ledger/claims.ts';
-import { counted } from './ledger/words.ts';
+import { counted } from './ledger/planTitles.ts';
+import { carryOut } from './ledger/runPlan.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
 
 export interface Performance<T> {

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
 import { documentScheme } from '../ids.ts';
 import { type DocumentRef, pathOf, refOf } from './address.ts';
-import type { DocumentText } from './text.ts';
+import type { DocumentText } from './documentText.ts';
 
 /** The session, as far as documents need it. */
 export interface DocumentSession {
@@ -168,7 +168,7 @@ export class Documents implements vscode.FileSystemProvider, vscode.Disposable {
   }
 
   async #textOf(ref: DocumentRef): Promise<DocumentText> {
-    const { documentText, noteText } = await import('./text.ts');
+    const { documentText, noteText } = await import('./documentText.ts');
     const { profile, account } = this.#options.sessions.current;
     const note = (reason: string) => ({ ok: false, text: noteText(ref, reason), gone: false }) as const;
     if (profile.id !== ref.profileId) return note('This belongs to another profile. Switch to it to see this.');

@@ -1,7 +1,7 @@
 /** Rules applied to work: rows of a file of decisions with what the rules fill in. Decides nothing by itself: a person reviews the file. */
 import { formatAmount } from '../mturk/money.ts';
 import { type FeedbackFacts, fill, literal } from '../review/feedback.ts';
-import { checkRules, type Fields } from '../review/rules/check.ts';
+import { checkRules, type Fields } from '../review/rules/checkRules.ts';
 import { type Judgement, judge, type Subject } from '../review/rules/evaluate.ts';
 import type { Rule, RuleProblem, Source } from '../review/rules/syntax.ts';
 import { isReason } from './decisions.ts';

@@ -3,7 +3,7 @@ import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCod
 import { readCsvTable, surplusCell } from '../mturk/csvDialect.ts';
 import type { CsvRecord } from '../mturk/csvTable.ts';
 import { unguardCell } from '../mturk/spreadsheet.ts';
-import { type FileForm, formOf, type ReadColumn, readColumns } from './columns.ts';
+import { type FileForm, formOf, type ReadColumn, readColumns } from './decisionColumns.ts';
 import { type FileProblem, Lines, type Place } from './place.ts';
 
 export interface FileRow {

@@ -4,7 +4,7 @@
  */
 import { type Cents, parseAmount } from '../mturk/money.ts';
 import { type FeedbackFacts, fill, isPersonal, parseTemplate, type Template } from '../review/feedback.ts';
-import type { DecisionColumn, FileForm } from './columns.ts';
+import type { DecisionColumn, FileForm } from './decisionColumns.ts';
 import { type FileRow, readRows } from './decisionRows.ts';
 import type { Place, RowProblem } from './place.ts';
 

@@ -3,7 +3,7 @@ import type { NamedText } from '../mturk/answers.ts';
 import { csvDialectOf, readCsvTable, surplusCell } from '../mturk/csvDialect.ts';
 import { exactJsonText, parseExactJson } from '../mturk/exactJson.ts';
 import { unguardCell } from '../mturk/spreadsheet.ts';
-import { answerPrefix, inputPrefix } from './columns.ts';
+import { answerPrefix, inputPrefix } from './decisionColumns.ts';
 import { Lines } from './place.ts';
 import type { DecisionRow } from './writing.ts';
 

@@ -4,8 +4,8 @@ import type { AnsweredAssignment, HIT, Instant } from '../mturk/model.ts';
 import { formatAmount } from '../mturk/money.ts';
 import { printable } from '../mturk/plainText.ts';
 import { GuardedLines } from '../mturk/spreadsheet.ts';
+import { inputsOf } from '../review/annotationInputs.ts';
 import { decodeRow } from '../review/decode.ts';
-import { inputsOf } from '../review/inputs.ts';
 import {
   answerPrefix,
   type DecisionColumn,
@@ -14,7 +14,7 @@ import {
   factColumns,
   inputPrefix,
   ruleColumn,
-} from './columns.ts';
+} from './decisionColumns.ts';
 
 /** Whose assignments they are. */
 export interface Origin {

@@ -1,5 +1,5 @@
 /** What acts of this window are being asked about or sent: a second command on the same thing is told so. */
-import { type Act, targetOf } from './acts.ts';
+import { type Act, targetOf } from './ledgerOperations.ts';
 import { definitionOf } from './verbs/list.ts';
 
 export class Claims {

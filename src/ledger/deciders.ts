@@ -1,5 +1,5 @@
 /** Which plan of this ledger decided on which assignment. */
-import type { Decider } from './decided.ts';
+import type { Decider } from './decidedText.ts';
 import type { Plan } from './planState.ts';
 
 /** The plans that decided on assignments, the last one of each, by the assignment's id. */

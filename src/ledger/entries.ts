@@ -2,12 +2,12 @@
 import { type Cost, cost } from '../mturk/fees.ts';
 import type { Instant } from '../mturk/model.ts';
 import { addCents, type Cents, cents } from '../mturk/money.ts';
-import { type Act, subjectOf, type Verb } from './acts.ts';
+import { type Act, subjectOf, type Verb } from './ledgerOperations.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Item, Plan } from './planState.ts';
 import type { Result } from './records.ts';
 import { definitionOf } from './verbs/list.ts';
-import type { MissedWorker } from './verbs/verb.ts';
+import type { MissedWorker } from './verbs/verbDefinition.ts';
 
 export interface Entry {
   readonly plan: string;

@@ -1,4 +1,4 @@
-/** Keeping workers away by a qualification that further HITs require not to be there (mturk-api.md §3.4, §5). */
+/** Keeping workers away by a qualification that further HITs require not to be there (reference.md §3.4, §5). */
 import { pages } from '../mturk/paging.ts';
 import { unlessGone } from './caller.ts';
 import type { Caller } from './requests.ts';

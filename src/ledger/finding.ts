@@ -1,6 +1,6 @@
 /** What the service was found to have of something that may have been done, and what the search for it must know. */
 import type { Instant } from '../mturk/model.ts';
-import type { Decider } from './decided.ts';
+import type { Decider } from './decidedText.ts';
 
 export type Finding =
   | {

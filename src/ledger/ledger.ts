@@ -1,10 +1,10 @@
 /** The ledger of a profile: plans are written down before they are carried out, found again, resumed or dropped. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Act } from './acts.ts';
 import { costOf } from './costs.ts';
 import { Journal, type JournalWriter } from './journal.ts';
 import { fileLock, type JournalLock, memoryLock } from './journalLock.ts';
 import { fileStore, type JournalStore, memoryStore } from './journalStore.ts';
+import type { Act } from './ledgerOperations.ts';
 import { isFinal, type Plan } from './planState.ts';
 import { JournalProblem, type Line } from './records.ts';
 import { Run } from './run.ts';

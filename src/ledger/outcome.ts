@@ -1,10 +1,10 @@
 /** What became of the acts of a plan, for those who look at it. */
 import { MTurkError } from '../mturk/errors.ts';
-import type { Act } from './acts.ts';
+import type { Act } from './ledgerOperations.ts';
 import type { Item } from './planState.ts';
 import type { Failure, OutcomeLine } from './records.ts';
 import { operationOf } from './requests.ts';
-import type { MissedWorker } from './verbs/verb.ts';
+import type { MissedWorker } from './verbs/verbDefinition.ts';
 
 interface About {
   readonly act: Act;

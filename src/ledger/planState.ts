@@ -1,7 +1,7 @@
 /** What the lines of a journal add up to: each plan with its items and where they stand. */
 import type { Instant } from '../mturk/model.ts';
 import type { Cents } from '../mturk/money.ts';
-import type { Act } from './acts.ts';
+import type { Act } from './ledgerOperations.ts';
 import type { Line, OutcomeLine, PlanHeader } from './records.ts';
 
 export interface Item {

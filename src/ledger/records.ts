@@ -6,9 +6,9 @@ import * as v from 'valibot';
 import type { FailureFacts } from '../mturk/errors.ts';
 import type { Instant } from '../mturk/model.ts';
 import type { Cents } from '../mturk/money.ts';
-import { type Act, readAct } from './acts.ts';
-import { amount, moment, whole } from './verbs/fields.ts';
-import type { MissedWorker } from './verbs/verb.ts';
+import { type Act, readAct } from './ledgerOperations.ts';
+import { amount, moment, whole } from './verbs/schemaFields.ts';
+import type { MissedWorker } from './verbs/verbDefinition.ts';
 
 /** Written with every line. A reader refuses lines of a later version. */
 export const journalVersion = 1;

@@ -1,15 +1,13 @@
 /** Carries out a plan, or what is left of one: several acts side by side, as fast as the client’s scheduler lets them pass. */
 import { MTurkError } from '../mturk/errors.ts';
 import { toMTurkError } from '../mturk/thrownErrors.ts';
-import { conclude, type Facts, readAnswer } from './conclusions.ts';
 import type { Finding } from './finding.ts';
-import { Inquiry } from './inquiry.ts';
 import type { Journal, JournalWriter } from './journal.ts';
-import { isAboutState, judge } from './judge.ts';
-import { Marks } from './marks.ts';
 import { outcomeOf, toFailure } from './outcome.ts';
+import { conclude, type Facts, readAnswer } from './outcomeFacts.ts';
+import { Progress } from './planProgress.ts';
 import { type Item, isFinal, type Plan } from './planState.ts';
-import { Progress } from './progress.ts';
+import { Inquiry } from './reconciliation.ts';
 import { JournalProblem } from './records.ts';
 import {
   type Caller,
@@ -22,8 +20,18 @@ import {
   tokenLifetime,
   tokenOf,
 } from './requests.ts';
+import {
+  backoff,
+  firstThrottledWait,
+  firstWait,
+  hurried,
+  isEndless,
+  mostThrottled,
+  mostTriesAfter,
+} from './retryPolicy.ts';
 import type { Means, RunOptions, RunResult } from './runOptions.ts';
-import { backoff, firstThrottledWait, firstWait, hurried, isEndless, mostThrottled, mostTriesAfter } from './tries.ts';
+import { Marks } from './sendingMarks.ts';
+import { isAboutState, judge } from './writeEffect.ts';
 
 export type { Means, RunOptions, RunResult } from './runOptions.ts';
 

@@ -1,8 +1,8 @@
 /** What a run is given, and what it gives back. */
 import type { MTurkError } from '../mturk/errors.ts';
 import type { Outcome } from './outcome.ts';
+import type { ProgressFacts } from './planProgress.ts';
 import type { Plan } from './planState.ts';
-import type { ProgressFacts } from './progress.ts';
 import type { Caller } from './requests.ts';
 
 /** What a run needs of the world. */

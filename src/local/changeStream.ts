@@ -1,7 +1,7 @@
 /** The stream of the control API that keeps the service running and that reports what changes (docs/local-service.md, `attach`). */
 import { request } from 'node:http';
 import * as v from 'valibot';
-import { headersOf, type RunningLocal } from './control.ts';
+import { headersOf, type RunningLocal } from './controlClient.ts';
 
 /** Calls back every so many milliseconds until it is disposed. */
 export type Every = (milliseconds: number, callback: () => void) => { dispose(): void };

@@ -1,7 +1,7 @@
 /** Follows a running service through lost streams, pauses and sleep, until it has ended: a lost stream is not a lost service. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ChangeListener, type Every, readChanges } from './changeStream.ts';
-import { type Health, probe, type RunningLocal } from './control.ts';
+import { type Health, probe, type RunningLocal } from './controlClient.ts';
 
 export interface FollowListener extends ChangeListener {
   /** Whether the service answers, whenever that changes. */

@@ -4,7 +4,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, w
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { probe, type RunningLocal, readReadyLine } from './control.ts';
+import { probe, type RunningLocal, readReadyLine } from './controlClient.ts';
 import { logFileOf, notePath, readNote } from './serviceNote.ts';
 
 export interface LaunchOptions {

@@ -1,7 +1,7 @@
 /** The Local service as one window sees it: stopped, starting or running, and what changes in it. */
 import { EventEmitter } from 'node:events';
 import * as v from 'valibot';
-import { callControl, type RunningLocal } from './control.ts';
+import { callControl, type RunningLocal } from './controlClient.ts';
 import type { FollowOptions } from './follow.ts';
 import type { LaunchResult } from './launch.ts';
 import { findRunning, logFileOf, watchStarts } from './serviceNote.ts';

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
-import type { RunningLocal } from './control.ts';
+import type { RunningLocal } from './controlClient.ts';
 
 const printed = v.object({ endpoint: v.string(), variables: v.record(v.string(), v.nullable(v.string())) });
 

@@ -1,7 +1,7 @@
 /** The note that a window leaves of the service that it started, by which other windows find that service. */
 import { mkdirSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
-import { probe, type RunningLocal, readReadyLine } from './control.ts';
+import { probe, type RunningLocal, readReadyLine } from './controlClient.ts';
 
 /** The service that runs on this folder's database, if one does; also one that is paused. */
 export async function findRunning(folder: string): Promise<RunningLocal | undefined> {

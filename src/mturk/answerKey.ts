@@ -1,4 +1,4 @@
-/** AnswerKey: how a qualification test is scored without a person (mturk-api.md §6.7). */
+/** AnswerKey: how a qualification test is scored without a person (reference.md §6.7). */
 import type { Answer } from './answers.ts';
 import { decimalOf, identifierOf, integerOf, type Read, readDocument, sequence } from './schemaReader.ts';
 import type { Element } from './xml.ts';

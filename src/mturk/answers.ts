@@ -1,4 +1,4 @@
-/** A worker's answers as the service carries them: a QuestionFormAnswers document (mturk-api.md §6.6, §6.12). */
+/** A worker's answers as the service carries them: a QuestionFormAnswers document (reference.md §6.6, §6.12). */
 import { ExactNumber, exactJsonText, parseExactJson } from './exactJson.ts';
 import { numberIn } from './numbers.ts';
 import { readPlainAnswers } from './plainAnswers.ts';
@@ -61,7 +61,7 @@ function decodeAnswer(element: Element): Answer {
 
 /**
  * Writes answers as the service did in its last years: on one line, ASCII, everything else as character references. Readers
- * that take the declared encoding at its word and those that pass over it come to the same text (C10 of mturk-api.md §0a).
+ * that take the declared encoding at its word and those that pass over it come to the same text (C10 of reference.md §0a).
  */
 export function encodeAnswers(answers: readonly Answer[]): string {
   const body = answers.map(

@@ -1,4 +1,4 @@
-/** One reading of a HIT or an assignment as a line of code that somebody can run: boto3, the AWS CLI (mturk-api.md §3, §9.2). */
+/** One reading of a HIT or an assignment as a line of code that somebody can run: boto3, the AWS CLI (reference.md §3, §9.2). */
 import { asciiJSON, pythonQuoted, shellQuoted } from './quoting.ts';
 
 export type ReadCall =

@@ -1,4 +1,4 @@
-/** Amazon's crowd elements, and which of them Local's worker site covers (mturk-api.md §6.12; docs/task-pages.md has a row for each). */
+/** Amazon's crowd elements, and which of them Local's worker site covers (reference.md §6.12; docs/task-pages.md has a row for each). */
 
 /** Elements that Local draws and whose answers it posts. `test/unit/service/site/crowd.test.ts` compares this with what is defined. */
 export const coveredCrowdElements = [

@@ -1,4 +1,4 @@
-/** Our own kinds of failure at the service, with the service's words kept (mturk-api.md §5). */
+/** Our own kinds of failure at the service, with the service's words kept (reference.md §5). */
 import type { Operation } from './operations.ts';
 
 export type FailureKind =

@@ -1,4 +1,4 @@
-/** What the service charges on top, by the last known price list (mturk-api.md §7), in whole cents. */
+/** What the service charges on top, by the last known price list (reference.md §7), in whole cents. */
 import type { HIT, Requirement } from './model.ts';
 import { addCents, type Cents, cents, timesCents } from './money.ts';
 
@@ -24,7 +24,7 @@ export interface RewardTerms {
   readonly premium?: Cents;
 }
 
-/** The Masters qualification of the sandbox and of production (mturk-api.md §6.8). */
+/** The Masters qualification of the sandbox and of production (reference.md §6.8). */
 export const mastersQualifications: ReadonlySet<string> = new Set([
   '2ARFPLSP75KLA8M8DH1HTEQVJT3SY6',
   '2F1QJWKUDD8XADTFD2Q0G6UTO95ALH',

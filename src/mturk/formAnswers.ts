@@ -1,4 +1,4 @@
-/** Whether an answer keeps to the constraints of its question (mturk-api.md §6.4). */
+/** Whether an answer keeps to the constraints of its question (reference.md §6.4). */
 import type { AnswerValue } from './answers.ts';
 import type { AnswerFormat, FormQuestion, FreeTextAnswer, SelectionAnswer } from './questionForm.ts';
 

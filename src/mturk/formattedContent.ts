@@ -1,4 +1,4 @@
-/** FormattedContent: the subset of XHTML that questions may be formatted with (mturk-api.md §6.5). */
+/** FormattedContent: the subset of XHTML that questions may be formatted with (reference.md §6.5). */
 import { DocumentRefusal } from './schemaReader.ts';
 import { type Element, escapeXml, parseXml } from './xml.ts';
 

@@ -1,4 +1,4 @@
-/** An account's money, as GetAccountBalance reports it (mturk-api.md §3.6). */
+/** An account's money, as GetAccountBalance reports it (reference.md §3.6). */
 import { type Cents, parseAmount } from './money.ts';
 import type { Output } from './operations.ts';
 

@@ -1,4 +1,4 @@
-/** HITs and assignments as the workbench thinks of them: nothing optional that the service always sends (mturk-api.md §6). */
+/** HITs and assignments as the workbench thinks of them: nothing optional that the service always sends (reference.md §6). */
 import type { Assignment as SdkAssignment, HIT as SdkHIT } from '@aws-sdk/client-mturk';
 import { type Cents, cents, parseAmount } from './money.ts';
 

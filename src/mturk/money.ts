@@ -1,5 +1,5 @@
 /**
- * Money as the service writes it (a decimal string of dollars, mturk-api.md §2) and as we count it: whole cents.
+ * Money as the service writes it (a decimal string of dollars, reference.md §2) and as we count it: whole cents.
  */
 
 /** A whole number of US cents. */

@@ -1,4 +1,4 @@
-/** The 39 operations of API 2017-01-17, typed from the SDK's own commands (mturk-api.md §3). */
+/** The 39 operations of API 2017-01-17, typed from the SDK's own commands (reference.md §3). */
 import type { Handler } from '@smithy/types';
 
 type Sdk = typeof import('@aws-sdk/client-mturk');

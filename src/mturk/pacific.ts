@@ -1,5 +1,5 @@
 /**
- * Amazon's calendar. The requester site wrote times, and counted days, in Pacific time, summer time included (mturk-api.md,
+ * Amazon's calendar. The requester site wrote times, and counted days, in Pacific time, summer time included (reference.md,
  * formats.md B1). Days that summer time begins or ends on have 23 or 25 hours.
  */
 import type { Instant } from './model.ts';

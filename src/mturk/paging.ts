@@ -1,4 +1,4 @@
-/** Listing page by page (mturk-api.md §2, Pagination). */
+/** Listing page by page (reference.md §2, Pagination). */
 import type { CallOptions, MTurkClient } from './client.ts';
 import type { Input, Operation, Output } from './operations.ts';
 

@@ -1,4 +1,4 @@
-/** Qualification types, who has them and who asks for them, as the workbench thinks of them (mturk-api.md §3.4). */
+/** Qualification types, who has them and who asks for them, as the workbench thinks of them (reference.md §3.4). */
 import type {
   Qualification,
   QualificationRequest as SdkRequest,

@@ -1,4 +1,4 @@
-/** QuestionForm: the questions that the worker site itself shows, and qualification tests (mturk-api.md §6.4). */
+/** QuestionForm: the questions that the worker site itself shows, and qualification tests (reference.md §6.4). */
 import { type Content, readContent, readSelectionContent, type SelectionContent } from './questionFormContent.ts';
 import {
   anyOf,

@@ -1,4 +1,4 @@
-/** What a QuestionForm shows: titles, text, lists, formatted text, images, sound and film (mturk-api.md §6.4). */
+/** What a QuestionForm shows: titles, text, lists, formatted text, images, sound and film (reference.md §6.4). */
 import { type FormattedNode, readFormattedContent } from './formattedContent.ts';
 import { anyOf, choiceOf, identifierOf, refuse, type Sequence, sequence, textOf, urlOf } from './schemaReader.ts';
 import type { Element } from './xml.ts';

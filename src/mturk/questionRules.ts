@@ -1,6 +1,6 @@
-/** What the service refuses in a HIT's Question, beyond telling its kind (mturk-api.md §6.3 to §6.5). */
+/** What the service refuses in a HIT's Question, beyond telling its kind (reference.md §6.3 to §6.5). */
 import { parseQuestionForm, questionsOf } from './questionForm.ts';
-import { questionNamespaces } from './questions.ts';
+import { questionNamespaces } from './questionKinds.ts';
 import { integerOf, type Read, readDocument, refuse, sequence, textOf } from './schemaReader.ts';
 import { type Element, parseXml } from './xml.ts';
 

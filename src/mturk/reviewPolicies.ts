@@ -1,4 +1,4 @@
-/** Review policies: what they may say (mturk-api.md §6.9), read from the API's parameters. */
+/** Review policies: what they may say (reference.md §6.9), read from the API's parameters. */
 
 /** A ReviewPolicy as the API carries it. */
 export interface ReviewPolicyDocument {

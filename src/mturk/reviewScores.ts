@@ -1,4 +1,4 @@
-/** The scores of review policies, computed (mturk-api.md §6.9). All scores are whole percents, cut off: 2 of 3 are 66. */
+/** The scores of review policies, computed (reference.md §6.9). All scores are whole percents, cut off: 2 of 3 are 66. */
 import { type AnswerValue, decodeAnswers } from './answers.ts';
 import { type KnownAnswersPolicy, type PluralityPolicy, valueSet } from './reviewPolicies.ts';
 

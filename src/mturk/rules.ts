@@ -1,4 +1,4 @@
-/** What may be done to a HIT or an assignment now, and if not, by which rule (mturk-api.md §3.1, §3.2, §4). */
+/** What may be done to a HIT or an assignment now, and if not, by which rule (reference.md §3.1, §3.2, §4). */
 import type { Assignment, HIT, Instant } from './model.ts';
 
 export type Verdict =

@@ -1,4 +1,4 @@
-/** Reads an element as its XML schema says: children in their order, simple content of a type (mturk-api.md §6.3). */
+/** Reads an element as its XML schema says: children in their order, simple content of a type (reference.md §6.3). */
 import { type Element, parseXml } from './xml.ts';
 
 /** Why a document is refused; `xhtml` where the fault is inside a FormattedContent (§6.5). */

@@ -1,4 +1,4 @@
-/** The qualification types that the service itself has, by name (mturk-api.md §6.8). */
+/** The qualification types that the service itself has, by name (reference.md §6.8). */
 import { mastersQualifications } from './fees.ts';
 
 /** Its value 1 says yes. */

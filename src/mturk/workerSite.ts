@@ -1,4 +1,4 @@
-/** Addresses of the sites where workers do HITs (mturk-api.md §1). */
+/** Addresses of the sites where workers do HITs (reference.md §1). */
 import { withoutTrailing } from './trimming.ts';
 
 /** Amazon's own. It announced that they closed on 30 September 2026. */

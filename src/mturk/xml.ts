@@ -1,5 +1,5 @@
 /**
- * Strict, bounded reading of the XML that the service carries: questions, answers, answer keys (mturk-api.md §6.3 to
+ * Strict, bounded reading of the XML that the service carries: questions, answers, answer keys (reference.md §6.3 to
  * §6.7). No DTD is accepted, so there are no entities to expand; depth and size are bounded, because worker input is hostile.
  */
 import { SaxesParser } from 'saxes';

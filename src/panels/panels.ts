@@ -1,7 +1,7 @@
 /** All panels of the window. They follow the session: those of another profile close. */
 import * as vscode from 'vscode';
 import type { Sessions } from '../profiles/sessions.ts';
-import type { HistorySource } from './hit/history.ts';
+import type { HistorySource } from './hit/historySource.ts';
 import { HITPanels } from './hit/hitPanels.ts';
 import type { PanelHost } from './panelHost.ts';
 import { ReviewPanels } from './review/reviewPanels.ts';

@@ -7,8 +7,8 @@ import { randomBytes } from 'node:crypto';
 import type * as vscode from 'vscode';
 import { webviewKeyboard } from '../ui/webviewKeyboard.ts';
 import type { Contract, Handlers, NotificationName, NotificationParams, ToBrowser } from './contract.ts';
-import { page } from './html.ts';
-import { receive } from './messages.ts';
+import { receive } from './messageReceiver.ts';
+import { page } from './panelHtml.ts';
 
 export interface WebviewHostOptions<C extends Contract> {
   readonly panel: vscode.WebviewPanel;

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { Account } from '../account/account.ts';
-import type { RunningLocal } from '../local/control.ts';
+import type { RunningLocal } from '../local/controlClient.ts';
 import type { LocalService } from '../local/localService.ts';
 import { type CallRecord, type Credentials, MTurkClient } from '../mturk/client.ts';
 import { registerSecret } from '../mturk/masking.ts';

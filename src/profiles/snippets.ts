@@ -1,7 +1,7 @@
 /** Connection snippets for a profile: code that reaches the same service. Local's fixed keys may stand in it, no others ever do. */
 import { awsCli, type CliConnection } from '../mturk/callTexts.ts';
 import { shellQuoted } from '../mturk/quoting.ts';
-import { awsProfile, type Connection, region, variablesOf } from './connection.ts';
+import { awsProfile, type Connection, region, variablesOf } from './connectionVariables.ts';
 
 export interface SnippetKind {
   readonly label: string;

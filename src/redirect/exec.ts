@@ -4,8 +4,8 @@ import { UsageError } from '../service/cli.ts';
 import { type Service, startService } from '../service/service.ts';
 import { type ExecLine, readExecLine, usage } from './arguments.ts';
 import { type Ended, runChild, StartError } from './child.ts';
-import { callControl } from './control.ts';
 import { type Redirect, type RunningLocal, startRedirect } from './redirect.ts';
+import { callControl } from './redirectControl.ts';
 import { type CountSource, writeReport } from './report.ts';
 
 /** What exec ends with when it failed itself, as `env` and `timeout` do; all other codes are the command's. */

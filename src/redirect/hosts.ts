@@ -1,4 +1,4 @@
-/** Amazon's Mechanical Turk hosts: which of them Local answers for, and which it has to refuse (mturk-api.md §1). */
+/** Amazon's Mechanical Turk hosts: which of them Local answers for, and which it has to refuse (reference.md §1). */
 
 export type Environment = 'production' | 'sandbox';
 

@@ -3,7 +3,7 @@ import { answerFields, decodeAnswers } from '../mturk/answers.ts';
 import type { RowAnswers } from './row.ts';
 
 /**
- * Decodes an Answer (QuestionFormAnswers XML, mturk-api.md §6.12). A name that comes twice, as ticked boxes do, has all its
+ * Decodes an Answer (QuestionFormAnswers XML, reference.md §6.12). A name that comes twice, as ticked boxes do, has all its
  * values in one cell with `|` between them, as in Amazon's results; what was selected in one question is joined with `separator`.
  * Never throws: what can't be read comes back raw.
  */

@@ -3,7 +3,7 @@
  * `{assignment}`, `{minutes}` and `{answer.NAME}`. Doubled braces stand for themselves.
  */
 
-/** As long as clients of the service ever sent: RequesterFeedback of mturk-api.md §3.2. Characters. */
+/** As long as clients of the service ever sent: RequesterFeedback of reference.md §3.2. Characters. */
 export const longestFeedback = 1024;
 
 /** Of an answer, a message quotes so much at most. Characters. */

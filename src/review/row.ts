@@ -10,7 +10,7 @@ export type RowAnswers =
 /** The part of an assignment that changes while it is reviewed. */
 export interface RowState {
   readonly id: string;
-  /** Ids can come again with another worker (mturk-api.md §4.2): both make the key. */
+  /** Ids can come again with another worker (reference.md §4.2): both make the key. */
   readonly workerId: string;
   readonly status: AssignmentStatus;
   /** When it was approved or rejected. */

@@ -1,9 +1,9 @@
-/** Whether a worker may see, preview and accept a HIT, and why not (mturk-api.md §3.5, §6.8). */
+/** Whether a worker may see, preview and accept a HIT, and why not (reference.md §3.5, §6.8). */
 import type { Tx } from './domain/tx.ts';
 import type { Locale } from './storage/peopleRows.ts';
-import type { HIT, QualificationRequirement } from './storage/rows.ts';
-import { type QualificationValue, systemQualification } from './systemQualifications.ts';
-import { workerOf } from './workers.ts';
+import type { HIT, QualificationRequirement } from './storage/tableRows.ts';
+import { type QualificationValue, systemQualification } from './systemQualificationValues.ts';
+import { workerOf } from './workerRecords.ts';
 
 /** How one requirement stands for one worker. */
 export interface RequirementCheck {

@@ -5,9 +5,9 @@
  * and time, while the jobs wait.
  */
 import type { Clock } from './clock.ts';
+import { createSetAside } from './deferredEvents.ts';
 import type { Tx } from './domain/tx.ts';
-import { drawEntityId, type RandomBytes } from './ids.ts';
-import { createSetAside } from './setAside.ts';
+import { drawEntityId, type RandomBytes } from './entityIds.ts';
 import type { Transport } from './storage/notifications.ts';
 import { StorageFailure } from './storage/sqlite.ts';
 import type { Store } from './storage/store.ts';

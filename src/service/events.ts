@@ -1,4 +1,4 @@
-/** What happens to HITs and assignments, as the service tells it (mturk-api.md §4.3). */
+/** What happens to HITs and assignments, as the service tells it (reference.md §4.3). */
 
 export type EventType =
   | 'HITCreated'

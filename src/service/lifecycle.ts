@@ -3,16 +3,16 @@
  * timers and workers all go through here; whether a step is allowed has been decided before.
  */
 import type { Tx } from './domain/tx.ts';
-import { invalidParameter, RequestError, wrongState } from './errors.ts';
 import type { EventType } from './events.ts';
-import { moveHold, payReward } from './money.ts';
 import { queueEvent } from './notify/outbox.ts';
-import { releaseTypes } from './qualifications.ts';
-import { reviewAssignment, reviewHIT, type Steps } from './review.ts';
+import { releaseTypes } from './qualificationRules.ts';
+import { moveHold, payReward } from './requesterFunds.ts';
+import { reviewAssignment, reviewHIT, type Steps } from './reviewPolicyRuns.ts';
+import { invalidParameter, RequestError, wrongState } from './serviceErrors.ts';
 import * as assignmentStates from './states/assignment.ts';
 import * as hitStates from './states/hit.ts';
-import type { Assignment, HIT } from './storage/rows.ts';
-import { countStep, ensureWorker } from './workers.ts';
+import type { Assignment, HIT } from './storage/tableRows.ts';
+import { countStep, ensureWorker } from './workerRecords.ts';
 
 /** A HIT created with fewer assignments may not grow to this many (§3.1). */
 const largeHIT = 10;

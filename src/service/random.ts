@@ -1,6 +1,6 @@
 /** Chance that can be repeated. */
 import { createHash } from 'node:crypto';
-import { type RandomBytes, seededRandom } from './ids.ts';
+import { type RandomBytes, seededRandom } from './entityIds.ts';
 
 export interface Dice {
   /** From 0 to less than 1. */

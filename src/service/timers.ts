@@ -1,16 +1,17 @@
 /**
- * What time alone brings about, in the order in which it falls due, each at its own time (mturk-api.md §3.1, §4). What fails is
+ * What time alone brings about, in the order in which it falls due, each at its own time (reference.md §3.1, §4). What fails is
  * undone, reported and set aside, so that nothing else waits for it: a step of a simulation ends its simulation, and any other is
  * tried again later.
  */
+
+import type { SetAside } from './deferredEvents.ts';
 import type { Tx } from './domain/tx.ts';
 import { abandon, approve, dispose, expire } from './lifecycle.ts';
-import { completeDisposal } from './qualifications.ts';
-import type { SetAside } from './setAside.ts';
+import { completeDisposal } from './qualificationRules.ts';
 import { runStep } from './simulate/simulation.ts';
-import type { DueEvent } from './storage/rows.ts';
 import { StorageFailure } from './storage/sqlite.ts';
 import type { Store } from './storage/store.ts';
+import type { DueEvent } from './storage/tableRows.ts';
 
 export interface DueOptions {
   /** What is due up to here, in ms. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Choice, InputRequest } from './choices.ts';
-import { HandBack } from './handBack.ts';
+import { HandBack } from './keyboardReturn.ts';
 import { detailText, messageText } from './plain.ts';
 import type { InputStep, PickStep } from './steps.ts';
 import { webviewKeyboard } from './webviewKeyboard.ts';

@@ -6,11 +6,11 @@ import * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
 import { answersLoaded, loadAnswers } from './answerPreview.ts';
-import { Limits } from './limits.ts';
-import { dependsOn, Looks } from './looks.ts';
 import { keyOf, type MoreNode, type Node } from './nodes.ts';
 import { moreRow } from './noteRow.ts';
-import type { Row } from './rows.ts';
+import { dependsOn, Looks } from './rowAppearance.ts';
+import type { Row } from './rowLabels.ts';
+import { Limits } from './rowLimits.ts';
 import { treeItem } from './treeItems.ts';
 import { treeOptions } from './treeOptions.ts';
 

@@ -1,7 +1,7 @@
 /** How the user wants the HITs view: its order, groups and filter, kept for the workspace; and the filters kept by name. */
 import * as vscode from 'vscode';
-import { type Grouping, groupings, type Sorting, sortings } from '../account/search/arrange.ts';
-import { parseQuery, type Query } from '../account/search/query.ts';
+import { type Grouping, groupings, type Sorting, sortings } from '../account/search/arrangeHITs.ts';
+import { parseQuery, type Query } from '../account/search/searchQuery.ts';
 import { storageKeys } from '../ids.ts';
 
 export const reviewGroupings = ['hit', 'deadline'] as const;

@@ -5,7 +5,7 @@ import { refOf } from '../documents/address.ts';
 import { documentScheme } from '../ids.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
 import type { Target } from '../targets.ts';
-import { assignmentMark, hitMark, type Mark } from './marks.ts';
+import { assignmentMark, hitMark, type Mark } from './rowBadges.ts';
 
 const lookInterval = 60_000;
 

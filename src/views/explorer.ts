@@ -6,18 +6,18 @@ import type { LocalService } from '../local/localService.ts';
 import type { Sessions } from '../profiles/sessions.ts';
 import type { Target } from '../targets.ts';
 import { contextValue } from '../ui/contexts.ts';
-import { readWarningThresholds } from '../ui/settings.ts';
+import { readWarningThresholds } from '../ui/readSettings.ts';
 import { Arrangement } from './arrangement.ts';
 import { Decorations } from './decorations.ts';
 import { focusedRows } from './focusedRows.ts';
 import { HITsView } from './hitsView.ts';
-import { KeepFresh } from './keepFresh.ts';
 import { IdLinks } from './links/idLinks.ts';
 import type { GroupNode, MoreNode, Node } from './nodes.ts';
 import { RejectedView } from './rejectedView.ts';
 import { ReviewView } from './reviewView.ts';
 import { ReviewWarnings } from './reviewWarnings.ts';
 import { registerDropIds } from './treeOptions.ts';
+import { KeepFresh } from './viewActivity.ts';
 import { WorkersView } from './workersView.ts';
 
 export interface ExplorerOptions {

@@ -1,7 +1,7 @@
 /** What rows that stand for several things say, worked out without VS Code. */
 import type { Freshness } from '../account/freshness.ts';
-import type { Group } from '../account/search/arrange.ts';
-import type { WorkerSummary } from '../account/workers.ts';
+import type { Group } from '../account/search/arrangeHITs.ts';
+import type { WorkerSummary } from '../account/workerSummaries.ts';
 import { rowTokens } from '../ids.ts';
 import type { Counts } from '../mturk/counts.ts';
 import type { HIT, Instant } from '../mturk/model.ts';
@@ -9,7 +9,7 @@ import { type Cents, formatDollars } from '../mturk/money.ts';
 import { printable } from '../mturk/plainText.ts';
 import { relativeText } from '../mturk/times.ts';
 import { longestName } from './phrases.ts';
-import { type Row, workerName } from './rows.ts';
+import { type Row, workerName } from './rowLabels.ts';
 import { spokenGroup, spokenWorker } from './spoken.ts';
 
 /** A group of HITs: what waits, and how much of the work is in. */

@@ -1,7 +1,7 @@
 /** The HITs view: HITs of the active profile, grouped, sorted and filtered, with their assignments under them. */
 import type * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
-import { type Facts, type Group, groupHITs, groupOf, sortHITs } from '../account/search/arrange.ts';
+import { type Facts, type Group, groupHITs, groupOf, sortHITs } from '../account/search/arrangeHITs.ts';
 import { matches } from '../account/search/match.ts';
 import { commands, type EmptyReason, rowTokens, views } from '../ids.ts';
 import { explain } from '../mturk/explain.ts';
@@ -16,7 +16,7 @@ import { ageText, groupRow } from './groupRows.ts';
 import { markdown } from './markdown.ts';
 import { keyOf, type Node, type NoteNode } from './nodes.ts';
 import { noteRow } from './noteRow.ts';
-import { assignmentRow, attachedTo, hitRow, type Row } from './rows.ts';
+import { assignmentRow, attachedTo, hitRow, type Row } from './rowLabels.ts';
 import { assignmentTooltip, hitTooltip } from './tooltips.ts';
 
 /** Up to so many HITs, groups show what is in them from the start. */

@@ -1,7 +1,7 @@
 /** The rows that are about nothing in the service. */
 import { printable } from '../mturk/plainText.ts';
 import type { NoteNode } from './nodes.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './rowLabels.ts';
 
 export function noteRow(note: NoteNode): Row {
   // It may repeat the words of a service.

@@ -14,7 +14,7 @@ import { markdown } from './markdown.ts';
 import type { Node, NoteNode } from './nodes.ts';
 import { noteRow } from './noteRow.ts';
 import { rejectionRow } from './rejectionRow.ts';
-import { attachedTo, type Row } from './rows.ts';
+import { attachedTo, type Row } from './rowLabels.ts';
 import { assignmentTooltip } from './tooltips.ts';
 
 export class RejectedView extends AccountTree {

@@ -4,7 +4,7 @@ import type { Assignment, Instant } from '../mturk/model.ts';
 import { spanText } from '../mturk/times.ts';
 import { noteSigns, noteWords } from './noteSigns.ts';
 import { longestName, printable, workerName } from './phrases.ts';
-import { type Attached, assignmentRow, type Row } from './rows.ts';
+import { type Attached, assignmentRow, type Row } from './rowLabels.ts';
 
 const day = 24 * 3600_000;
 const longestReason = 60;

@@ -18,7 +18,7 @@ import { markdown } from './markdown.ts';
 import type { Node } from './nodes.ts';
 import { noteRow } from './noteRow.ts';
 import { noteSigns } from './noteSigns.ts';
-import { assignmentRow, attachedTo, hitRow, type Row } from './rows.ts';
+import { assignmentRow, attachedTo, hitRow, type Row } from './rowLabels.ts';
 import { spokenAssignment, spokenQueue } from './spoken.ts';
 import { assignmentTooltip, hitTooltip } from './tooltips.ts';
 

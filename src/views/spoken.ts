@@ -1,6 +1,6 @@
 /** What a row says aloud: all that it shows, bars and colours too, in words. First what tells it from its neighbours. */
 import type { Note } from '../account/notes.ts';
-import type { WorkerSummary } from '../account/workers.ts';
+import type { WorkerSummary } from '../account/workerSummaries.ts';
 import type { Counts } from '../mturk/counts.ts';
 import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';

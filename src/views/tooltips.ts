@@ -2,7 +2,7 @@
 
 import type { Named } from '../account/idIndex.ts';
 import { markNames } from '../account/notes.ts';
-import type { WorkerSummary } from '../account/workers.ts';
+import type { WorkerSummary } from '../account/workerSummaries.ts';
 import { commands } from '../ids.ts';
 import type { Counts } from '../mturk/counts.ts';
 import { rewardCost, termsOf } from '../mturk/fees.ts';
@@ -11,7 +11,7 @@ import { formatDollars } from '../mturk/money.ts';
 import { printable } from '../mturk/plainText.ts';
 import { relativeText, spanText } from '../mturk/times.ts';
 import { answerPreview } from './answerPreview.ts';
-import { type Attached, countsText, hitName, workerName } from './rows.ts';
+import { type Attached, countsText, hitName, workerName } from './rowLabels.ts';
 
 /** The commands that a tooltip's links may run. */
 export const linkedCommands: readonly string[] = [

@@ -4,7 +4,7 @@ import { pathOf } from '../documents/address.ts';
 import { commands, documentScheme } from '../ids.ts';
 import type { Target } from '../targets.ts';
 import { keyOf, type Node } from './nodes.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './rowLabels.ts';
 
 /** `row` is missing for what is gone: the item then says its id until the tree is painted. */
 export function treeItem(node: Node, row: Row | undefined, profileId: string): vscode.TreeItem {

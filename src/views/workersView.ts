@@ -1,7 +1,7 @@
 /** The Workers view: everybody seen in this account, and under each their assignments across HITs. */
 import type * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
-import type { WorkerSummary } from '../account/workers.ts';
+import type { WorkerSummary } from '../account/workerSummaries.ts';
 import { commands, views, type WorkersEmptyReason } from '../ids.ts';
 import type { Assignment } from '../mturk/model.ts';
 import { isLocal } from '../profiles/profile.ts';
@@ -13,7 +13,7 @@ import { counted, workerRow } from './groupRows.ts';
 import { markdown } from './markdown.ts';
 import { keyOf, type Node, type NoteNode } from './nodes.ts';
 import { noteRow } from './noteRow.ts';
-import { assignmentRow, attachedTo, hitName, type Row } from './rows.ts';
+import { assignmentRow, attachedTo, hitName, type Row } from './rowLabels.ts';
 import { assignmentTooltip, workerTooltip } from './tooltips.ts';
 
 export class WorkersView extends AccountTree {

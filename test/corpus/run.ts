@@ -4,7 +4,7 @@ import { ListAssignmentsForHITCommand } from '@aws-sdk/client-mturk';
 import * as esbuild from 'esbuild';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { decodeAnswers } from '../../src/mturk/answers.ts';
-import { questionNamespaces } from '../../src/mturk/questions.ts';
+import { questionNamespaces } from '../../src/mturk/questionKinds.ts';
 import { layoutParameters } from '../../src/service/operations/layouts.ts';
 import type { Local } from '../support/local.ts';
 import { makeBench } from '../unit/service/setup.ts';

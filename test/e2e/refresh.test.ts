@@ -1,7 +1,7 @@
 /** What the user has selected, unfolded and scrolled to stays through a hundred refreshes, whatever comes and goes. */
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { callControl } from '../../src/local/control.ts';
+import { callControl } from '../../src/local/controlClient.ts';
 import { eventually, patience } from './support/eventually.ts';
 import { type LocalAtService, localAtService } from './support/localAtService.ts';
 import { useWorkbench } from './support/suite.ts';

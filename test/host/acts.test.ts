@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Ledgers } from '../../src/commands/ledger/ledgers.ts';
 import { commands } from '../../src/ids.ts';
-import { type Act, workOf } from '../../src/ledger/acts.ts';
+import { type Act, workOf } from '../../src/ledger/ledgerOperations.ts';
 import type { Assignment, HIT } from '../../src/mturk/model.ts';
 import { localProfile } from '../../src/profiles/profile.ts';
 import type { Target } from '../../src/targets.ts';

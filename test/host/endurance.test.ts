@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { commands } from '../../src/ids.ts';
 import { Decorations } from '../../src/views/decorations.ts';
-import { hitMark } from '../../src/views/marks.ts';
+import { hitMark } from '../../src/views/rowBadges.ts';
 import { activated, run, sampleLocal, until } from './support.ts';
 
 describe('marks of rows', () => {

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { Account } from '../../src/account/account.ts';
 import type { Insides } from '../../src/extension.ts';
 import { commands, storageKeys, views } from '../../src/ids.ts';
-import type { RunningLocal } from '../../src/local/control.ts';
+import type { RunningLocal } from '../../src/local/controlClient.ts';
 import { MTurkClient } from '../../src/mturk/client.ts';
 import { type Answer, ScriptedPrompts } from '../support/scriptedPrompts.ts';
 import { question } from '../support/submittedWork.ts';

@@ -1,5 +1,5 @@
 /** HITs, assignments and files of decisions for tests, made up. */
-import type { Edit } from '../../src/files/results.ts';
+import type { Edit } from '../../src/files/resultColumn.ts';
 import type { DecisionRow, Origin } from '../../src/files/writing.ts';
 import { encodeAnswers } from '../../src/mturk/answers.ts';
 import type { AnsweredAssignment, HIT } from '../../src/mturk/model.ts';

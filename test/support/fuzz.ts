@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { inputs, type OperationName } from '../../src/service/shapes/inputs.ts';
+import { inputs, type OperationName } from '../../src/service/shapes/operationInputs.ts';
 import { inputOf, type Pool, write } from '../unit/service/fuzz/values.ts';
 import { externalQuestion, makeBench, plainHIT } from '../unit/service/setup.ts';
 import { hostileQuestions } from './hostile/questions.ts';

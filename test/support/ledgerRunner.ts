@@ -3,8 +3,8 @@
  * those that are open, tries again what failed, and writes a line for each outcome. Ends when nothing is open.
  */
 import { readFileSync } from 'node:fs';
-import type { Act } from '../../src/ledger/acts.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
+import type { Act } from '../../src/ledger/ledgerOperations.ts';
 import { MTurkClient } from '../../src/mturk/client.ts';
 
 export interface Orders {

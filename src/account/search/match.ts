@@ -2,7 +2,7 @@
 import type { Counts } from '../../mturk/counts.ts';
 import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
 import type { Note } from '../notes.ts';
-import type { Comparison, Condition, MarkState, NumberField, Query, State, TextField } from './query.ts';
+import type { Comparison, Condition, MarkState, NumberField, Query, State, TextField } from './searchQuery.ts';
 
 /** A HIT with what is known around it. */
 export interface Candidate {

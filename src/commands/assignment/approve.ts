@@ -1,10 +1,10 @@
-import { workOf } from '../../ledger/acts.ts';
+import { workOf } from '../../ledger/ledgerOperations.ts';
 import { mayApprove } from '../../mturk/rules.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import { perform } from '../perform.ts';
-import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../targets.ts';
+import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
-import { decidedSentence } from './decided.ts';
+import { decidedSentence } from './decisionSentence.ts';
 import { askFeedback, type Feedback } from './feedback.ts';
 import { approvalMessages } from './messageLibrary.ts';
 

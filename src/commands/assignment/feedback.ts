@@ -12,7 +12,7 @@ import {
 } from '../../review/feedback.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Choice } from '../../ui/prompts.ts';
-import type { AssignmentWithHIT } from '../targets.ts';
+import type { AssignmentWithHIT } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import type { MessageLibrary } from './messageLibrary.ts';
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { settings } from '../../ids.ts';
 import { parseTemplate } from '../../review/feedback.ts';
 import type { Choice, Prompts } from '../../ui/prompts.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import { type MessageLibrary, rejectionReasons } from './messageLibrary.ts';
 import { reasonQuestion } from './reject.ts';
 

@@ -1,7 +1,7 @@
 /** Messages to workers that were used before, the last used first, with those that settings add. */
 import type * as vscode from 'vscode';
 import { storageKeys } from '../../ids.ts';
-import { readRejectionReasons } from '../../ui/settings.ts';
+import { readRejectionReasons } from '../../ui/readSettings.ts';
 
 /** Older ones are forgotten. */
 const mostMessages = 50;

@@ -1,8 +1,8 @@
 /** Private notes and marks: they stay on this machine, nothing is sent. */
 import { longestNote, markNames, markSigns, type Note, type NoteChange, noteMarks } from '../../account/notes.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
-import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../targets.ts';
+import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../selectTargets.ts';
 import type { ConnectedSession } from '../workbench.ts';
 
 export const editNote: Handler = async (workbench, clicked, selected) => {

@@ -1,7 +1,7 @@
-import { assignmentToOpen, pointedTarget, show } from '../documents.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
+import { assignmentToOpen, pointedTarget, show } from '../openDocuments.ts';
 import { Problem } from '../problem.ts';
-import { connected, hitToActOn } from '../targets.ts';
+import { connected, hitToActOn } from '../selectTargets.ts';
 
 const title = 'Open Answer';
 

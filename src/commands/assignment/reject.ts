@@ -1,9 +1,9 @@
-import { workOf } from '../../ledger/acts.ts';
+import { workOf } from '../../ledger/ledgerOperations.ts';
 import { mayReject } from '../../mturk/rules.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import { perform } from '../perform.ts';
-import { assignmentsToActOn, connected } from '../targets.ts';
-import { decidedSentence } from './decided.ts';
+import { assignmentsToActOn, connected } from '../selectTargets.ts';
+import { decidedSentence } from './decisionSentence.ts';
 import { askFeedback, type FeedbackQuestion } from './feedback.ts';
 import { rejectionReasons } from './messageLibrary.ts';
 

@@ -1,10 +1,10 @@
-import { type EarlierBonus, earlierBonuses, earlierBonusText, equalBonuses } from '../../ledger/bonuses.ts';
+import { type EarlierBonus, earlierBonuses, earlierBonusText, equalBonuses } from '../../ledger/earlierBonuses.ts';
 import { bonusCost } from '../../mturk/fees.ts';
 import { type Cents, formatDollars, parseAmount } from '../../mturk/money.ts';
 import { withProgress } from '../../ui/progress.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import { perform } from '../perform.ts';
-import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../targets.ts';
+import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import { askFeedback, type Feedback } from './feedback.ts';
 

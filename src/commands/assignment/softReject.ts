@@ -1,14 +1,15 @@
 /** Pays for work and keeps its worker away from further HITs, by a qualification that they require not to be there. */
-import { type Act, workOf } from '../../ledger/acts.ts';
+
 import { holdersAmong } from '../../ledger/exclusions.ts';
+import { type Act, workOf } from '../../ledger/ledgerOperations.ts';
 import { mayApprove, maySoftReject } from '../../mturk/rules.ts';
 import { withProgress } from '../../ui/progress.ts';
+import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
-import type { Handler } from '../handler.ts';
-import { carryOut } from '../ledger/carryOut.ts';
 import { claimsOf } from '../ledger/claims.ts';
-import { counted } from '../ledger/words.ts';
-import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../targets.ts';
+import { counted } from '../ledger/planTitles.ts';
+import { carryOut } from '../ledger/runPlan.ts';
+import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import { copyRequirement, type Exclusion, pickExclusion, rememberExclusion } from '../worker/exclusion.ts';
 import { changeNotes, noteProblem } from './note.ts';

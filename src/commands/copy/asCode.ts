@@ -2,10 +2,10 @@
 import { awsCliCall, boto3Call, type CliConnection, type ReadCall } from '../../mturk/callTexts.ts';
 import { isLocal } from '../../profiles/profile.ts';
 import { cliConnection } from '../../profiles/snippets.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import { runningLocal } from '../local/running.ts';
-import { connected } from '../targets.ts';
-import { readCalls, thingsToActOn } from '../things.ts';
+import { readCalls, thingsToActOn } from '../namedTargets.ts';
+import { connected } from '../selectTargets.ts';
 import type { Workbench } from '../workbench.ts';
 
 export const copyAsBoto3: Handler = (workbench, clicked, selected) =>

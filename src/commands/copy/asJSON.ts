@@ -6,9 +6,9 @@ import { MTurkError } from '../../mturk/errors.ts';
 import { explain } from '../../mturk/explain.ts';
 import { inOrder } from '../../mturk/scheduler/inOrder.ts';
 import { type Progress, withProgress } from '../../ui/progress.ts';
-import type { Handler } from '../handler.ts';
-import { connected } from '../targets.ts';
-import { readCalls, thingsToActOn } from '../things.ts';
+import type { Handler } from '../commandHandler.ts';
+import { readCalls, thingsToActOn } from '../namedTargets.ts';
+import { connected } from '../selectTargets.ts';
 
 export const copyAsJSON: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);

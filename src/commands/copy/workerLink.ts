@@ -4,12 +4,12 @@ import type { Named } from '../../account/idIndex.ts';
 import { idOf } from '../../account/idIndex.ts';
 import { amazonWorkerSites, groupPage } from '../../mturk/workerSite.ts';
 import { isLocal, knownEnvironment, type Profile } from '../../profiles/profile.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
+import { workerSiteAddress } from '../local/forwardedSiteAddress.ts';
 import { runningLocal } from '../local/running.ts';
-import { workerSiteAddress } from '../local/siteAddress.ts';
+import { thingsToActOn } from '../namedTargets.ts';
 import { Problem } from '../problem.ts';
-import { connected } from '../targets.ts';
-import { thingsToActOn } from '../things.ts';
+import { connected } from '../selectTargets.ts';
 import type { Workbench } from '../workbench.ts';
 
 export const copyWorkerLink: Handler = async (workbench, clicked, selected) => {

@@ -1,11 +1,11 @@
 import type { PlannedAct } from '../../files/plan.ts';
-import { type Act, workOf } from '../../ledger/acts.ts';
+import { type Act, workOf } from '../../ledger/ledgerOperations.ts';
 import { addCosts } from '../../mturk/fees.ts';
+import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
-import type { Handler } from '../handler.ts';
-import { carryOut } from '../ledger/carryOut.ts';
 import { claimsOf } from '../ledger/claims.ts';
-import { connected } from '../targets.ts';
+import { carryOut } from '../ledger/runPlan.ts';
+import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import type { PlannedFile } from './planning.ts';
 import { costText, leftOutOf } from './planView.ts';

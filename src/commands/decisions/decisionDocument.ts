@@ -1,6 +1,6 @@
 /** Which documents are decision files. */
 import * as vscode from 'vscode';
-import { formOf } from '../../files/columns.ts';
+import { formOf } from '../../files/decisionColumns.ts';
 
 /** Lines of a file's beginning that are read: headings may stand on several, below blank ones. */
 const headLines = 64;

@@ -1,6 +1,6 @@
 import { rowOf } from '../../files/writing.ts';
-import type { Handler } from '../handler.ts';
-import { connected } from '../targets.ts';
+import type { Handler } from '../commandHandler.ts';
+import { connected } from '../selectTargets.ts';
 import { collect } from './collect.ts';
 import { saveDecisions } from './save.ts';
 import { scopeOf } from './scope.ts';

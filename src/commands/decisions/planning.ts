@@ -1,7 +1,7 @@
 /** From a document to its plan: read, looked up at the service, and planned. */
 import type * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
-import { lackOf } from '../../files/columns.ts';
+import { lackOf } from '../../files/decisionColumns.ts';
 import { type Decision, type DecisionFile, readDecisions } from '../../files/decisions.ts';
 import {
   type DecisionPlan,
@@ -10,12 +10,12 @@ import {
   planDecisions,
   type State,
 } from '../../files/plan.ts';
-import { earlierBonuses, equalBonuses } from '../../ledger/bonuses.ts';
 import { readsUntil } from '../../ledger/caller.ts';
+import { earlierBonuses, equalBonuses } from '../../ledger/earlierBonuses.ts';
 import { cancelled } from '../../mturk/errors.ts';
 import { decodeRow } from '../../review/decode.ts';
 import { withProgress } from '../../ui/progress.ts';
-import { readLimits } from '../../ui/settings.ts';
+import { readLimits } from '../../ui/readSettings.ts';
 import { Problem } from '../problem.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import { statesOf } from './states.ts';

@@ -1,7 +1,7 @@
 /** What became of a plan, written into the file that it came from. */
 import * as vscode from 'vscode';
 import type { LeftRow, PlannedAct } from '../../files/plan.ts';
-import { resultEdits } from '../../files/results.ts';
+import { resultEdits } from '../../files/resultColumn.ts';
 import type { Outcome } from '../../ledger/outcome.ts';
 import { formatDollars } from '../../mturk/money.ts';
 import type { Workbench } from '../workbench.ts';

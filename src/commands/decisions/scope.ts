@@ -1,9 +1,9 @@
 /** Which work decisions are about: rows that were clicked, or what is picked in the palette. */
 import type { Target } from '../../targets.ts';
 import type { Choice } from '../../ui/prompts.ts';
-import { pointedThings } from '../pointed.ts';
+import { pointedThings } from '../clickedRows.ts';
 import { Problem } from '../problem.ts';
-import { hitsToActOn } from '../targets.ts';
+import { hitsToActOn } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 
 /** Of each HIT, all assignments, those that wait for review, or some by their ids. */

@@ -1,7 +1,7 @@
-import type { Grouping, Sorting } from '../../account/search/arrange.ts';
+import type { Grouping, Sorting } from '../../account/search/arrangeHITs.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import type { ReviewGrouping } from '../../views/arrangement.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 
 const groupings: Readonly<Record<Grouping, string>> = {
   none: 'No groups',

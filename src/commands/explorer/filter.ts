@@ -1,7 +1,7 @@
-import { fieldNames, parseQuery } from '../../account/search/query.ts';
+import { fieldNames, parseQuery } from '../../account/search/searchQuery.ts';
 import type { Choice, Prompts } from '../../ui/prompts.ts';
 import type { Arrangement } from '../../views/arrangement.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 
 type Step = { readonly step: 'type' | 'clear' | 'save' | 'forget' } | { readonly step: 'use'; readonly line: string };
 

@@ -2,14 +2,14 @@
 import type { Account } from '../../account/account.ts';
 import type { Named } from '../../account/idIndex.ts';
 import { idOf } from '../../account/idIndex.ts';
-import { findIds } from '../../account/search/find.ts';
+import { findIds } from '../../account/search/mentions.ts';
 import { isRefusal } from '../../mturk/errors.ts';
 import { readAssignment } from '../../mturk/model.ts';
 import type { Choice } from '../../ui/prompts.ts';
-import { factsOf } from '../../views/links/words.ts';
-import type { Handler } from '../handler.ts';
+import { factsOf } from '../../views/links/linkLabels.ts';
+import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
-import { connected } from '../targets.ts';
+import { connected } from '../selectTargets.ts';
 import type { Workbench } from '../workbench.ts';
 
 /** Of a longer text, the beginning is looked through. */

@@ -1,10 +1,10 @@
 /** Looks for ids in the files of the workspace: data files join assignments by them. */
 import * as vscode from 'vscode';
 import { idOf } from '../../account/idIndex.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
+import { thingsToActOn } from '../namedTargets.ts';
 import { Problem } from '../problem.ts';
-import { connected } from '../targets.ts';
-import { thingsToActOn } from '../things.ts';
+import { connected } from '../selectTargets.ts';
 
 /** They stand in VS Code's search box, one after another. */
 const mostIds = 100;

@@ -3,8 +3,8 @@ import { unreadRejections } from '../../account/rejections.ts';
 import { views } from '../../ids.ts';
 import { withProgress, withViewProgress } from '../../ui/progress.ts';
 import type { MoreNode } from '../../views/nodes.ts';
-import type { Handler } from '../handler.ts';
-import { connected } from '../targets.ts';
+import type { Handler } from '../commandHandler.ts';
+import { connected } from '../selectTargets.ts';
 
 export const showMore: Handler = async ({ explorer }, node) => explorer.showMore(isMore(node) ? node : undefined);
 

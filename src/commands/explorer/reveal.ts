@@ -1,11 +1,11 @@
 /** From anything that has an id to its row: HITs and assignments in the HITs view, workers in theirs. */
 
 import { idOf } from '../../account/idIndex.ts';
-import type { Handler } from '../handler.ts';
-import { pointedRows } from '../pointed.ts';
+import { pointedRows } from '../clickedRows.ts';
+import type { Handler } from '../commandHandler.ts';
+import { clickedThings } from '../namedTargets.ts';
 import { Problem } from '../problem.ts';
-import { connected, hitToActOn } from '../targets.ts';
-import { clickedThings } from '../things.ts';
+import { connected, hitToActOn } from '../selectTargets.ts';
 
 export const reveal: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);

@@ -3,9 +3,9 @@ import type { Assignment, Instant } from '../../mturk/model.ts';
 import { mayDelete } from '../../mturk/rules.ts';
 import { spanText } from '../../mturk/times.ts';
 import { withProgress } from '../../ui/progress.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import { perform } from '../perform.ts';
-import { connected, hitsToActOn } from '../targets.ts';
+import { connected, hitsToActOn } from '../selectTargets.ts';
 
 export const deleteHIT: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);

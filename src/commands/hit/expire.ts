@@ -1,7 +1,7 @@
 import { mayExpire } from '../../mturk/rules.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import { perform } from '../perform.ts';
-import { connected, hitsToActOn } from '../targets.ts';
+import { connected, hitsToActOn } from '../selectTargets.ts';
 
 export const expireHIT: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);

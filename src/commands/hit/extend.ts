@@ -1,10 +1,10 @@
-import { addAssignmentsAct } from '../../ledger/acts.ts';
+import { addAssignmentsAct } from '../../ledger/ledgerOperations.ts';
 import type { HIT } from '../../mturk/model.ts';
 import { mayAddAssignments, mayAddTime } from '../../mturk/rules.ts';
 import { parseSpan, spanText } from '../../mturk/times.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import { perform } from '../perform.ts';
-import { connected, hitsToActOn } from '../targets.ts';
+import { connected, hitsToActOn } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 
 export const extendHIT: Handler = async (workbench, clicked, selected) => {

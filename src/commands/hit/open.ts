@@ -1,8 +1,8 @@
 import type { Target } from '../../targets.ts';
-import type { Handler } from '../handler.ts';
-import { isTarget, pointedRows } from '../pointed.ts';
+import { isTarget, pointedRows } from '../clickedRows.ts';
+import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
-import { connected, hitToActOn, stillThere } from '../targets.ts';
+import { connected, hitToActOn, stillThere } from '../selectTargets.ts';
 
 /** The argument of a row's own command: a click shows the panel and leaves the keyboard in the tree, as it does for files. */
 export interface ClickedRow {

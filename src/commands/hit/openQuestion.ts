@@ -1,6 +1,6 @@
-import { show, targetToOpen } from '../documents.ts';
-import type { Handler } from '../handler.ts';
-import { connected } from '../targets.ts';
+import type { Handler } from '../commandHandler.ts';
+import { show, targetToOpen } from '../openDocuments.ts';
+import { connected } from '../selectTargets.ts';
 
 /** The question of a HIT, laid out as XML. */
 export const openQuestion: Handler = async (workbench, clicked) => {

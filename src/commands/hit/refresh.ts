@@ -1,9 +1,9 @@
 import { views } from '../../ids.ts';
 import { withViewProgress } from '../../ui/progress.ts';
-import type { Handler } from '../handler.ts';
-import { isTarget, isWorkerTarget, pointedThings } from '../pointed.ts';
-import { refresh } from '../refresh.ts';
-import { connected, hitToActOn } from '../targets.ts';
+import { isTarget, isWorkerTarget, pointedThings } from '../clickedRows.ts';
+import type { Handler } from '../commandHandler.ts';
+import { refresh } from '../explorer/refreshAll.ts';
+import { connected, hitToActOn } from '../selectTargets.ts';
 
 /** Reads the HITs again that rows are about: of any row, a worker's and a group's too. */
 export const refreshHIT: Handler = async (workbench, clicked, selected) => {

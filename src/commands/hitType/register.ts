@@ -3,10 +3,10 @@ import { parseAmount } from '../../mturk/money.ts';
 import { parseSpan, spanText } from '../../mturk/times.ts';
 import type { Prompts } from '../../ui/prompts.ts';
 import { runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
+import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
-import type { Handler } from '../handler.ts';
-import { carryOut } from '../ledger/carryOut.ts';
-import { connected } from '../targets.ts';
+import { carryOut } from '../ledger/runPlan.ts';
+import { connected } from '../selectTargets.ts';
 
 /** The answers as they were typed. */
 interface Draft {

@@ -1,5 +1,5 @@
 /** What the HIT panels tell of the ledger, which they may not reach for themselves. */
-import type { HistorySource } from '../../panels/hit/history.ts';
+import type { HistorySource } from '../../panels/hit/historySource.ts';
 import type { Ledgers } from './ledgers.ts';
 
 export function historyOf(ledgers: Ledgers): HistorySource {

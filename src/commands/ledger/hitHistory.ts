@@ -1,9 +1,10 @@
 /** What the ledger has of one HIT, for its panel. */
-import type { Act } from '../../ledger/acts.ts';
+
 import { type Entry, entriesOf, filterEntries } from '../../ledger/entries.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
+import type { Act } from '../../ledger/ledgerOperations.ts';
 import { verbs } from '../../ledger/verbs/list.ts';
-import type { Extension, HistoryEntry } from '../../panels/hit/history.ts';
+import type { Extension, HistoryEntry } from '../../panels/hit/historySource.ts';
 
 /** Newest first. Rejects with JournalProblem if a newer version wrote the journal. */
 export async function hitHistory(ledger: Ledger, hitId: string): Promise<HistoryEntry[]> {

@@ -2,11 +2,11 @@
 import type { OpenPlan } from '../../ledger/ledger.ts';
 import { relativeText } from '../../mturk/times.ts';
 import { environmentLabel } from '../../profiles/profile.ts';
-import type { Handler } from '../handler.ts';
-import { connected } from '../targets.ts';
+import type { Handler } from '../commandHandler.ts';
+import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
-import { resumePlan } from './carryOut.ts';
-import type { PlanWords } from './words.ts';
+import type { PlanWords } from './planTitles.ts';
+import { resumePlan } from './runPlan.ts';
 
 /** Asks which unfinished plan to go on with, and how. */
 export const resumeActs: Handler = async workbench => {

@@ -9,14 +9,14 @@ import {
   totalsPerHIT,
   totalsPerWorker,
 } from '../../ledger/entries.ts';
-import { undoOf } from '../../ledger/undo.ts';
+import { undoOf } from '../../ledger/reversal.ts';
 import { formatDollars } from '../../mturk/money.ts';
 import { relativeText } from '../../mturk/times.ts';
 import { environmentLabel, type Profile } from '../../profiles/profile.ts';
 import type { Choice } from '../../ui/prompts.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import type { Workbench } from '../workbench.ts';
-import { takeBack } from './carryOut.ts';
+import { takeBack } from './runPlan.ts';
 
 export const showLedger: Handler = async workbench => {
   const { profile } = workbench.sessions.current;

@@ -1,13 +1,13 @@
 /** The one message that tells how a plan went, and what the user wants to do about it. */
-import { type Act, targetOf } from '../../ledger/acts.ts';
+import { type Act, targetOf } from '../../ledger/ledgerOperations.ts';
 import type { Outcome } from '../../ledger/outcome.ts';
+import { undoOf } from '../../ledger/reversal.ts';
 import type { RunResult } from '../../ledger/run.ts';
-import { undoOf } from '../../ledger/undo.ts';
 import type { MTurkError } from '../../mturk/errors.ts';
 import { explain } from '../../mturk/explain.ts';
 import { environmentLabel } from '../../profiles/profile.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
-import { counted, type PlanWords } from './words.ts';
+import { counted, type PlanWords } from './planTitles.ts';
 
 /** What the user chose under a summary. */
 export type Next =

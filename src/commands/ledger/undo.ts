@@ -1,11 +1,11 @@
 /** Taking an act back is an act: its words, and its confirmation. */
-import type { Act } from '../../ledger/acts.ts';
+import type { Act } from '../../ledger/ledgerOperations.ts';
 import type { Profile } from '../../profiles/profile.ts';
 import { confirmed } from '../confirmation.ts';
 import { Problem } from '../problem.ts';
-import { connected } from '../targets.ts';
+import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
-import { counted, type PlanWords } from './words.ts';
+import { counted, type PlanWords } from './planTitles.ts';
 
 export function undoWords(label: string, count: number): PlanWords {
   const words = { verb: label.toLowerCase(), done: 'Took back', noun: ['act', 'acts'] } as const;

@@ -1,6 +1,6 @@
 import { parseSpan, spanText } from '../../mturk/times.ts';
 import { withProgress } from '../../ui/progress.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import { runningLocal } from './running.ts';
 
 export const advanceClock: Handler = async workbench => {

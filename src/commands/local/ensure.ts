@@ -1,4 +1,4 @@
-import type { RunningLocal } from '../../local/control.ts';
+import type { RunningLocal } from '../../local/controlClient.ts';
 import { Problem } from '../problem.ts';
 import type { Workbench } from '../workbench.ts';
 import { startLocal } from './start.ts';

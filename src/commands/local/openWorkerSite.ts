@@ -1,6 +1,6 @@
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
+import { workerSiteAddress } from './forwardedSiteAddress.ts';
 import { runningLocal } from './running.ts';
-import { workerSiteAddress } from './siteAddress.ts';
 
 export const openWorkerSite: Handler = async workbench => {
   const { workerSite } = runningLocal(workbench);

@@ -1,4 +1,4 @@
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import { runningLocal } from './running.ts';
 
 export const resetLocal: Handler = async workbench => {

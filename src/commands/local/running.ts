@@ -1,5 +1,5 @@
 import { commands } from '../../ids.ts';
-import type { RunningLocal } from '../../local/control.ts';
+import type { RunningLocal } from '../../local/controlClient.ts';
 import { Problem } from '../problem.ts';
 import type { Workbench } from '../workbench.ts';
 

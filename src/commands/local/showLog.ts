@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 
 export const showLocalLog: Handler = async ({ local }) => {

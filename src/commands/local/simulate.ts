@@ -1,8 +1,8 @@
 import { isLocal, localProfile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
-import { connected, hitsToActOn } from '../targets.ts';
+import { connected, hitsToActOn } from '../selectTargets.ts';
 import type { Workbench } from '../workbench.ts';
 import { runningLocal } from './running.ts';
 

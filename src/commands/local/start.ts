@@ -1,7 +1,7 @@
 import { commands } from '../../ids.ts';
 import { isLocal, localProfile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 import type { Workbench } from '../workbench.ts';
 

@@ -1,3 +1,3 @@
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 
 export const stopLocal: Handler = async ({ local }) => local.stop();

@@ -1,5 +1,5 @@
-import type { TerminalForm } from '../../profiles/terminals.ts';
-import type { Handler } from '../handler.ts';
+import type { TerminalForm } from '../../profiles/localTerminals.ts';
+import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 import { ensureLocal } from './ensure.ts';
 

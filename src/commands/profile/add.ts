@@ -1,4 +1,4 @@
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import { fillAndKeep } from './save.ts';
 
 export const addProfile: Handler = async workbench => {

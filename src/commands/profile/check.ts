@@ -1,8 +1,8 @@
 /** Checks a profile by asking for its balance, after making sure that it may and can sign. */
 import { environmentLabel, isLocal, keysWords } from '../../profiles/profile.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import { askBalance } from './balance.ts';
-import { makeUsable } from './usable.ts';
+import { makeUsable } from './ensureUsable.ts';
 
 export const checkProfile: Handler = async workbench => {
   const { store, sessions, prompts } = workbench;

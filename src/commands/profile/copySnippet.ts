@@ -1,7 +1,7 @@
-import type { Connection } from '../../profiles/connection.ts';
+import type { Connection } from '../../profiles/connectionVariables.ts';
 import { isLocal } from '../../profiles/profile.ts';
 import { snippetKinds } from '../../profiles/snippets.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import { runningLocal } from '../local/running.ts';
 import type { Workbench } from '../workbench.ts';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { settings } from '../../ids.ts';
 import { environmentLabel, isLocal, type Profile } from '../../profiles/profile.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import type { Workbench } from '../workbench.ts';
 import { draftOf } from './draft.ts';
 import { fillAndKeep } from './save.ts';

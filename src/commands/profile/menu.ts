@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { type CommandId, commands } from '../../ids.ts';
 import { environmentLabel, isLocal } from '../../profiles/profile.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import type { Workbench } from '../workbench.ts';
 
 interface MenuEntry {

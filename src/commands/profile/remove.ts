@@ -1,5 +1,5 @@
 import { environmentLabel, isLocal, localProfile } from '../../profiles/profile.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 
 export const removeProfile: Handler = async ({ store, sessions, prompts }) => {
   const removable = store.all().filter(each => !isLocal(each) && !each.shared);

@@ -6,9 +6,9 @@ import type { Profile } from '../../profiles/profile.ts';
 import type { Workbench } from '../workbench.ts';
 import { tryKeys } from './balance.ts';
 import type { Draft, Filled } from './draft.ts';
+import { askCode, storageFailure } from './ensureUsable.ts';
 import { fillForm } from './form.ts';
 import type { FormOptions } from './formOptions.ts';
-import { askCode, storageFailure } from './usable.ts';
 
 export interface SaveOptions extends FormOptions {
   readonly draft: Draft;

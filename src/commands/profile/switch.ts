@@ -1,6 +1,6 @@
 import { environmentLabel, isLocal, keysWords, type Profile } from '../../profiles/profile.ts';
-import type { Handler } from '../handler.ts';
-import { makeUsable } from './usable.ts';
+import type { Handler } from '../commandHandler.ts';
+import { makeUsable } from './ensureUsable.ts';
 
 export const switchProfile: Handler = async workbench => {
   const { store, sessions, prompts } = workbench;

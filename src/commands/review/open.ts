@@ -1,11 +1,11 @@
 import type { Account } from '../../account/account.ts';
-import { groupHITs } from '../../account/search/arrange.ts';
+import { groupHITs } from '../../account/search/arrangeHITs.ts';
 import type { ReviewSelection } from '../../panels/review/contract.ts';
 import type { Choice } from '../../ui/prompts.ts';
-import type { Handler } from '../handler.ts';
-import { isGroup, isTarget, pointedRows } from '../pointed.ts';
+import { isGroup, isTarget, pointedRows } from '../clickedRows.ts';
+import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
-import { connected, hitToActOn } from '../targets.ts';
+import { connected, hitToActOn } from '../selectTargets.ts';
 import type { ConnectedSession, ReviewOpening, Workbench } from '../workbench.ts';
 import { deadlineSearch } from './deadlineSearch.ts';
 

@@ -3,9 +3,9 @@ import { storageKeys } from '../../ids.ts';
 import { isThere, type OwnType, ownTypes } from '../../ledger/exclusions.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Choice } from '../../ui/prompts.ts';
-import type { Handler } from '../handler.ts';
+import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
-import { connected } from '../targets.ts';
+import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import { exclusionSnippets } from './exclusionSnippets.ts';
 

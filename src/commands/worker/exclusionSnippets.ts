@@ -1,4 +1,4 @@
-/** The requirement that keeps holders of a qualification away, as code (mturk-api.md §5). */
+/** The requirement that keeps holders of a qualification away, as code (reference.md §5). */
 
 export interface ExclusionSnippet {
   readonly label: string;

@@ -4,7 +4,7 @@
  */
 import type { NamedText } from '../../mturk/answers.ts';
 import type { AnsweredAssignment, HIT, Instant } from '../../mturk/model.ts';
-import { inputsOf } from '../../review/inputs.ts';
+import { inputsOf } from '../../review/annotationInputs.ts';
 import { type Decided, WorkerRateCounts } from '../../statistics/workerRates.ts';
 import { amazonAnswers, formulasIn } from './amazonCsv.ts';
 import { mostColumns, type Result, type ResultBonus, type ResultNote, type Survey } from './result.ts';

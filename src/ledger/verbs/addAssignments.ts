@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { cost } from '../../mturk/fees.ts';
 import { timesCents } from '../../mturk/money.ts';
-import { amount, count, id, whole } from './fields.ts';
 import { findHIT } from './findHIT.ts';
-import { defineVerb } from './verb.ts';
+import { amount, count, id, whole } from './schemaFields.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 export const addAssignments = defineVerb({
   schema: v.object({

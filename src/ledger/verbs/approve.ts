@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { cost } from '../../mturk/fees.ts';
-import { work } from './fields.ts';
 import { findDecision } from './findDecision.ts';
-import { defineVerb } from './verb.ts';
+import { work } from './schemaFields.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 export const approve = defineVerb({
   schema: v.object({ verb: v.literal('approve'), ...work, feedback: v.optional(v.string()) }),

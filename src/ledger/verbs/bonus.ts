@@ -5,8 +5,8 @@ import { formatAmount, parseAmount } from '../../mturk/money.ts';
 import { pages } from '../../mturk/paging.ts';
 import { clockTolerance } from '../clocks.ts';
 import { type Claim, happened, notHappened } from '../finding.ts';
-import { amount, id, whole } from './fields.ts';
-import { defineVerb } from './verb.ts';
+import { amount, id, whole } from './schemaFields.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 export const bonus = defineVerb({
   schema: v.object({

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { id } from './fields.ts';
 import { findHIT } from './findHIT.ts';
-import { defineVerb } from './verb.ts';
+import { id } from './schemaFields.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 export const changeHITType = defineVerb({
   schema: v.object({ verb: v.literal('changeHITType'), hitId: id, hitTypeId: id, before: v.optional(id) }),

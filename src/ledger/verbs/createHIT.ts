@@ -3,9 +3,9 @@ import { mastersQualifications, rewardCost } from '../../mturk/fees.ts';
 import { amountPattern, cents, parseAmount } from '../../mturk/money.ts';
 import type { Input } from '../../mturk/operations.ts';
 import { createdHIT, expireCreated } from './createdHIT.ts';
-import { count } from './fields.ts';
 import { findCreated } from './findCreated.ts';
-import { defineVerb } from './verb.ts';
+import { count } from './schemaFields.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 /** The parameters of CreateHIT; the ledger adds the token. */
 export type CreateHITInput = Omit<Input<'CreateHIT'>, 'UniqueRequestToken'> & { Title: string; Reward: string };

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { amountPattern } from '../../mturk/money.ts';
 import type { Input } from '../../mturk/operations.ts';
-import { defineVerb } from './verb.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 export type CreateHITTypeInput = Input<'CreateHITType'> & { Title: string; Reward: string };
 

@@ -3,9 +3,9 @@ import { cost } from '../../mturk/fees.ts';
 import { timesCents } from '../../mturk/money.ts';
 import type { Input } from '../../mturk/operations.ts';
 import { createdHIT, expireCreated } from './createdHIT.ts';
-import { amount, count, id } from './fields.ts';
 import { findCreated } from './findCreated.ts';
-import { defineVerb } from './verb.ts';
+import { amount, count, id } from './schemaFields.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 /** The parameters of CreateHITWithHITType; the ledger adds the token. */
 export type CreateHITWithTypeInput = Omit<Input<'CreateHITWithHITType'>, 'UniqueRequestToken'> & { HITTypeId: string };

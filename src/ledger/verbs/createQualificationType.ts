@@ -2,9 +2,9 @@
 import * as v from 'valibot';
 import { pages } from '../../mturk/paging.ts';
 import { happened, notHappened } from '../finding.ts';
-import { id } from './fields.ts';
 import { typeSettings } from './qualificationTypeFields.ts';
-import { defineVerb } from './verb.ts';
+import { id } from './schemaFields.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 export const createQualificationType = defineVerb({
   schema: v.object({

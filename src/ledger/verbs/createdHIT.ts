@@ -1,7 +1,7 @@
 /** What the two ways to create a HIT have in common. */
 import type { Instant } from '../../mturk/model.ts';
 import type { WriteAnswer } from '../caller.ts';
-import type { Done, Reversal } from './verb.ts';
+import type { Done, Reversal } from './verbDefinition.ts';
 
 export const createdHIT = { kind: 'hit', id: (answer: WriteAnswer) => answer.HIT?.HITId } as const;
 

@@ -2,8 +2,8 @@
 import * as v from 'valibot';
 import { unlessGone } from '../caller.ts';
 import { happened, notHappened } from '../finding.ts';
-import { id } from './fields.ts';
-import { defineVerb } from './verb.ts';
+import { id } from './schemaFields.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 export const deleteQualificationType = defineVerb({
   schema: v.object({ verb: v.literal('deleteQualificationType'), qualificationTypeId: id, name: v.string() }),

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { id, instant } from './fields.ts';
 import { findHIT } from './findHIT.ts';
-import { defineVerb } from './verb.ts';
+import { id, instant } from './schemaFields.ts';
+import { defineVerb } from './verbDefinition.ts';
 
-/** Milliseconds by which an expired HIT can be extended at least (C4 of mturk-api.md §0a), with time for the confirmation. */
+/** Milliseconds by which an expired HIT can be extended at least (C4 of reference.md §0a), with time for the confirmation. */
 const shortestExtension = 120_000;
 
 export const expire = defineVerb({

@@ -1,6 +1,6 @@
 /** Looks up what an assignment was decided to be. */
 import { type Caller, unlessGone } from '../caller.ts';
-import { decidedText } from '../decided.ts';
+import { decidedText } from '../decidedText.ts';
 import { type Circumstances, type Finding, happened, notHappened } from '../finding.ts';
 
 export async function findDecision(

@@ -27,7 +27,7 @@ import { setReviewing } from './setReviewing.ts';
 import { unblock } from './unblock.ts';
 import { updateNotificationSettings } from './updateNotificationSettings.ts';
 import { updateQualificationType } from './updateQualificationType.ts';
-import type { VerbDefinition } from './verb.ts';
+import type { VerbDefinition } from './verbDefinition.ts';
 
 export const verbs = {
   approve,

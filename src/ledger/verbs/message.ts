@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { id } from './fields.ts';
-import { defineVerb } from './verb.ts';
+import { id } from './schemaFields.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 /** The service takes this many workers in one NotifyWorkers (reference.md §3.5). */
 export const mostRecipients = 100;

@@ -1,6 +1,6 @@
 /** Where notifications go, as the journal holds it. */
 import * as v from 'valibot';
-import { id } from './fields.ts';
+import { id } from './schemaFields.ts';
 
 export const notificationEvents = [
   'AssignmentAccepted',

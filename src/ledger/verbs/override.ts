@@ -1,9 +1,9 @@
 /** Approves what was rejected. A verb for itself: a plain approval never overrides. */
 import * as v from 'valibot';
 import { cost } from '../../mturk/fees.ts';
-import { work } from './fields.ts';
 import { findDecision } from './findDecision.ts';
-import { defineVerb } from './verb.ts';
+import { work } from './schemaFields.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 export const override = defineVerb({
   schema: v.object({ verb: v.literal('override'), ...work, feedback: v.optional(v.string()) }),

@@ -2,7 +2,7 @@
 
 import type { QualificationType } from '@aws-sdk/client-mturk';
 import * as v from 'valibot';
-import { whole } from './fields.ts';
+import { whole } from './schemaFields.ts';
 
 /** In the service's names. What is left out stays as it is, or is not there. */
 export const typeSettings = v.object({

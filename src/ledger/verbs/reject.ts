@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { overrideWindow } from '../../mturk/rules.ts';
-import { work } from './fields.ts';
 import { findDecision } from './findDecision.ts';
-import { defineVerb } from './verb.ts';
+import { work } from './schemaFields.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 export const reject = defineVerb({
   schema: v.object({ verb: v.literal('reject'), ...work, feedback: v.string() }),

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { happened, notHappened } from '../finding.ts';
-import { id } from './fields.ts';
 import { findRequest } from './findRequest.ts';
-import { defineVerb } from './verb.ts';
+import { id } from './schemaFields.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 export const rejectQualificationRequest = defineVerb({
   schema: v.object({

@@ -1,8 +1,8 @@
 /** Reviewing → Reviewable. */
 import * as v from 'valibot';
-import { id } from './fields.ts';
 import { findHIT } from './findHIT.ts';
-import { defineVerb } from './verb.ts';
+import { id } from './schemaFields.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 export const revertReviewing = defineVerb({
   schema: v.object({ verb: v.literal('revertReviewing'), hitId: id }),

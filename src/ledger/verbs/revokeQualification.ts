@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { happened, notHappened } from '../finding.ts';
-import { id, whole } from './fields.ts';
 import { findScore } from './findScore.ts';
-import { defineVerb } from './verb.ts';
+import { id, whole } from './schemaFields.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 export const revokeQualification = defineVerb({
   schema: v.object({

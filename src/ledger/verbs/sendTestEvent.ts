@@ -1,7 +1,7 @@
 /** Sends one notification to try its destination. */
 import * as v from 'valibot';
 import { notification, notificationEvents, notificationInput } from './notificationFields.ts';
-import { defineVerb } from './verb.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 export const sendTestEvent = defineVerb({
   schema: v.object({ verb: v.literal('sendTestEvent'), notification, event: v.picklist(notificationEvents) }),

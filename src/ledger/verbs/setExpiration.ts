@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { id, instant } from './fields.ts';
 import { findHIT } from './findHIT.ts';
-import { defineVerb } from './verb.ts';
+import { id, instant } from './schemaFields.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 export const setExpiration = defineVerb({
   schema: v.object({ verb: v.literal('setExpiration'), hitId: id, at: instant, before: instant }),
@@ -16,7 +16,7 @@ export const setExpiration = defineVerb({
       ({ Expiration }) => Expiration !== undefined && Math.abs(Expiration.getTime() - act.at) < 1000,
     ),
   reversal: ({ hitId, at, before }, _, now) =>
-    // An expiration that lies ahead can't be made earlier (C4 of mturk-api.md §0a).
+    // An expiration that lies ahead can't be made earlier (C4 of reference.md §0a).
     before <= now ? { label: 'Expire Again', act: { verb: 'expire', hitId, before: at } } : undefined,
   about: ({ at }) => `until ${new Date(at).toISOString()}`,
 });

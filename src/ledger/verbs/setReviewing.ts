@@ -1,8 +1,8 @@
 /** Reviewable → Reviewing. */
 import * as v from 'valibot';
-import { id } from './fields.ts';
 import { findHIT } from './findHIT.ts';
-import { defineVerb } from './verb.ts';
+import { id } from './schemaFields.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 export const setReviewing = defineVerb({
   schema: v.object({ verb: v.literal('setReviewing'), hitId: id }),

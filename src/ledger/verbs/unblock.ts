@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { happened, notHappened } from '../finding.ts';
-import { id } from './fields.ts';
 import { findBlock } from './findBlock.ts';
-import { defineVerb } from './verb.ts';
+import { id } from './schemaFields.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 export const unblock = defineVerb({
   schema: v.object({ verb: v.literal('unblock'), workerId: id, reason: v.optional(v.string()) }),

@@ -1,8 +1,8 @@
 /** Sets where notifications of a HIT type go, or turns them on and off. */
 import * as v from 'valibot';
-import { id } from './fields.ts';
 import { notification, notificationInput } from './notificationFields.ts';
-import { defineVerb } from './verb.ts';
+import { id } from './schemaFields.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 export const updateNotificationSettings = defineVerb({
   schema: v.object({

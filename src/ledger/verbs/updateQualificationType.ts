@@ -2,9 +2,9 @@
 import * as v from 'valibot';
 import { unlessGone } from '../caller.ts';
 import { happened, notHappened } from '../finding.ts';
-import { id } from './fields.ts';
 import { hasSettings, type TypeSettings, typeSettings } from './qualificationTypeFields.ts';
-import { defineVerb } from './verb.ts';
+import { id } from './schemaFields.ts';
+import { defineVerb } from './verbDefinition.ts';
 
 export const updateQualificationType = defineVerb({
   schema: v.object({

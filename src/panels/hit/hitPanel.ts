@@ -15,7 +15,7 @@ import {
   type HITViewModel,
   hitContract,
 } from './contract.ts';
-import type { History, HistorySource } from './history.ts';
+import type { History, HistorySource } from './historySource.ts';
 import { hitViewModel, newestFirst } from './viewModel.ts';
 
 export interface HITPanelsOptions extends PanelHost {

@@ -1,10 +1,10 @@
 /** The life of a HIT in order: what happened, as far as the service, the ledger and this window know, and what is to come. */
-import type { BonusPayment } from '../../account/bonuses.ts';
-import type { Sighting } from '../../account/sightings.ts';
+import type { BonusPayment } from '../../account/accountBonuses.ts';
+import type { Sighting } from '../../account/observedChanges.ts';
 import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
 import { formatDollars } from '../../mturk/money.ts';
 import type { TimelineEvent, TimelineKind } from './contract.ts';
-import type { HistoryEntry } from './history.ts';
+import type { HistoryEntry } from './historySource.ts';
 
 export interface TimelineFacts {
   readonly hit: HIT;

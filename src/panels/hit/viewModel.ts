@@ -5,7 +5,7 @@ import { answerFields, decodeAnswers } from '../../mturk/answers.ts';
 import { uncoveredCrowdElements } from '../../mturk/crowdElements.ts';
 import { explain } from '../../mturk/explain.ts';
 import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
-import { parseQuestion } from '../../mturk/questions.ts';
+import { parseQuestion } from '../../mturk/questionKinds.ts';
 import {
   mayAddAssignments,
   mayAddTime,
@@ -31,9 +31,9 @@ import {
   type Segment,
   type Staleness,
 } from './contract.ts';
-import { entriesOf, type History, ledgerView } from './history.ts';
-import { bonusViews, moneyOf } from './money.ts';
-import { requirementView } from './requirements.ts';
+import { entriesOf, type History, ledgerView } from './historySource.ts';
+import { bonusViews, moneyOf } from './hitSpending.ts';
+import { requirementView } from './requirementViews.ts';
 import { timeline } from './timeline.ts';
 
 /** The part of an account that the panel reads. */

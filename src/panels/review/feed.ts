@@ -4,14 +4,14 @@
  */
 
 import type { Account, Change } from '../../account/account.ts';
-import type { BonusPayment } from '../../account/bonuses.ts';
+import type { BonusPayment } from '../../account/accountBonuses.ts';
 import { markNames, markSigns } from '../../account/notes.ts';
 import type { MTurkError } from '../../mturk/errors.ts';
 import { explain } from '../../mturk/explain.ts';
 import type { AnsweredAssignment, Assignment, HIT } from '../../mturk/model.ts';
 import { addCents, type Cents, cents } from '../../mturk/money.ts';
+import { inputsOf } from '../../review/annotationInputs.ts';
 import { decodeRow } from '../../review/decode.ts';
-import { inputsOf } from '../../review/inputs.ts';
 import { type ReviewHIT, type ReviewRow, type RowNotes, type RowState, rowKey } from '../../review/row.ts';
 import type { NotificationName, NotificationParams } from '../contract.ts';
 import type { ReadProgress, ReviewContract, ReviewSelection } from './contract.ts';

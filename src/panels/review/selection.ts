@@ -1,8 +1,8 @@
 /** From what a grid is about to the HITs that this means in an account. */
 import type { Account } from '../../account/account.ts';
-import { type Facts, groupings, groupOf } from '../../account/search/arrange.ts';
+import { type Facts, groupings, groupOf } from '../../account/search/arrangeHITs.ts';
 import { matches } from '../../account/search/match.ts';
-import { parseQuery } from '../../account/search/query.ts';
+import { parseQuery } from '../../account/search/searchQuery.ts';
 import type { HIT } from '../../mturk/model.ts';
 import { tabTitle } from '../tabTitle.ts';
 import type { ReviewSelection } from './contract.ts';

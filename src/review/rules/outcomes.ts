@@ -1,9 +1,9 @@
 /** What stands behind the arrow of a rule. */
 import { parseAmount } from '../../mturk/money.ts';
 import { isPersonal, knownPlaceholders, longestFeedback, parseTemplate } from '../feedback.ts';
+import { SyntaxFault, type TextToken } from './ruleTokens.ts';
 import type { Bonus, Message, Outcome, Span } from './syntax.ts';
 import type { TokenStream } from './tokenStream.ts';
-import { SyntaxFault, type TextToken } from './tokens.ts';
 
 const wanted = 'behind the arrow stands approve, reject "reason", bonus 0.50 "reason" or skip';
 

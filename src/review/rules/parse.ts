@@ -1,5 +1,6 @@
 /** Reads rules: one a line, a condition, an arrow and what it fills in. */
 import { outcomeOf } from './outcomes.ts';
+import { SyntaxFault, type Token, tokensOf } from './ruleTokens.ts';
 import type {
   Arithmetic,
   Comparison,
@@ -12,7 +13,6 @@ import type {
   Source,
 } from './syntax.ts';
 import { TokenStream } from './tokenStream.ts';
-import { SyntaxFault, type Token, tokensOf } from './tokens.ts';
 
 /** A condition longer or deeper than these was not written by a person. */
 const longestLine = 4_000;

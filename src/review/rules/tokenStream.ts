@@ -1,5 +1,5 @@
 /** The tokens of one rule, taken one after the other. */
-import { SyntaxFault, type TextToken, type Token } from './tokens.ts';
+import { SyntaxFault, type TextToken, type Token } from './ruleTokens.ts';
 
 export class TokenStream {
   readonly #tokens: readonly Token[];

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { seconds } from '../operations/call.ts';
 import type { Message } from '../storage/notifications.ts';
-import { cursor, limit, type Verbs, verb } from './verb.ts';
+import { cursor, limit, type Verbs, verb } from './controlVerb.ts';
 
 export const eventVerbs: Verbs = {
   events: verb(

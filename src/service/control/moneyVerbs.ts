@@ -1,10 +1,10 @@
 /** The verbs `funds` and `ledger`: the account, and what went in and out of it. */
 import * as v from 'valibot';
 import { type Cents, formatAmount, formatDollars, parseAmount } from '../../mturk/money.ts';
-import { balanceOf, changeFunds } from '../money.ts';
 import { seconds } from '../operations/call.ts';
+import { balanceOf, changeFunds } from '../requesterFunds.ts';
 import type { Account, LedgerEntry } from '../storage/money.ts';
-import { cursor, limit, type Verbs, verb } from './verb.ts';
+import { cursor, limit, type Verbs, verb } from './controlVerb.ts';
 
 const dollars = v.pipe(
   v.string(),

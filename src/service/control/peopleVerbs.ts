@@ -1,13 +1,13 @@
 /** The verbs `worker`, `workers`, `layout` and `layouts`: what the API has no way to make. */
 import * as v from 'valibot';
 import type { Tx } from '../domain/tx.ts';
-import { invalidParameter } from '../errors.ts';
 import { layoutParameters } from '../operations/layouts.ts';
-import { grant, livingType } from '../qualifications.ts';
+import { grant, livingType } from '../qualificationRules.ts';
+import { invalidParameter } from '../serviceErrors.ts';
 import type { Layout, WorkRecord } from '../storage/peopleRows.ts';
-import { systemQualifications } from '../systemQualifications.ts';
-import { checkWorkerId, workerOf } from '../workers.ts';
-import { id, limit, type Verbs, verb } from './verb.ts';
+import { systemQualifications } from '../systemQualificationValues.ts';
+import { checkWorkerId, workerOf } from '../workerRecords.ts';
+import { id, limit, type Verbs, verb } from './controlVerb.ts';
 
 const code = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'must be two capital letters'));
 const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

@@ -1,8 +1,8 @@
 /** The verb `frame`: the task frame of a HIT for an editor's preview, of a service that was started for one. */
 import * as v from 'valibot';
 import { mirroredFrame } from '../site/preview/preview.ts';
+import { id, type Verbs, verb } from './controlVerb.ts';
 import { ControlError } from './refusal.ts';
-import { id, type Verbs, verb } from './verb.ts';
 
 const address = v.pipe(
   v.string(),

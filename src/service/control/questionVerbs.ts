@@ -1,10 +1,10 @@
 /** The verb `check`: what is wrong with a question, and what Amazon's service might not have taken. */
 import * as v from 'valibot';
 import { htmlWarnings } from '../../mturk/htmlWarnings.ts';
+import { parseQuestion } from '../../mturk/questionKinds.ts';
 import { questionProblem } from '../../mturk/questionRules.ts';
-import { parseQuestion } from '../../mturk/questions.ts';
-import { existingHIT } from '../work.ts';
-import { id, type Verbs, verb } from './verb.ts';
+import { existingHIT } from '../workerSteps.ts';
+import { id, type Verbs, verb } from './controlVerb.ts';
 
 export const questionVerbs: Verbs = {
   check: verb(

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { startSimulation, stopSimulation } from '../simulate/simulation.ts';
 import { answers } from './answerInput.ts';
-import { id, type Verbs, verb } from './verb.ts';
+import { id, type Verbs, verb } from './controlVerb.ts';
 
 const rate = v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0);
 const count = (most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(most));

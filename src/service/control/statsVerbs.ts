@@ -1,7 +1,7 @@
 /** The verb `stats`: how the service is doing. Nothing of it is counted row by row, however much there is. */
 import * as v from 'valibot';
 import { seconds } from '../operations/call.ts';
-import { type Verbs, verb } from './verb.ts';
+import { type Verbs, verb } from './controlVerb.ts';
 
 const mostRuns = 20;
 

@@ -1,8 +1,8 @@
 /** The verbs `faults` and `limits`: trouble on demand, for clients to be tested against. */
 import * as v from 'valibot';
-import { isOperationName } from '../shapes/inputs.ts';
+import { isOperationName } from '../shapes/operationInputs.ts';
 import { faultKinds } from '../wire/faults.ts';
-import { type Verbs, verb } from './verb.ts';
+import { type Verbs, verb } from './controlVerb.ts';
 
 const rule = v.pipe(
   v.strictObject({

@@ -1,8 +1,9 @@
 /** The verbs of the control API that answer once (docs/local-service.md). It is no part of MTurk. */
 import * as v from 'valibot';
 import { encodeAnswers } from '../../mturk/answers.ts';
-import { acceptHIT, returnAssignment, submitAssignment } from '../work.ts';
+import { acceptHIT, returnAssignment, submitAssignment } from '../workerSteps.ts';
 import { answers } from './answerInput.ts';
+import { id, type Verbs, verb } from './controlVerb.ts';
 import { eventVerbs } from './eventVerbs.ts';
 import { moneyVerbs } from './moneyVerbs.ts';
 import { peopleVerbs } from './peopleVerbs.ts';
@@ -11,7 +12,6 @@ import { questionVerbs } from './questionVerbs.ts';
 import { simulateVerbs } from './simulateVerbs.ts';
 import { statsVerbs } from './statsVerbs.ts';
 import { troubleVerbs } from './troubleVerbs.ts';
-import { id, type Verbs, verb } from './verb.ts';
 
 export const verbs: Verbs = {
   ...moneyVerbs,

@@ -1,7 +1,7 @@
-/** The JSON document in which events are told (mturk-api.md §6.11). */
+/** The JSON document in which events are told (reference.md §6.11). */
 import { createHash } from 'node:crypto';
 import type { NotificationEventType } from '../events.ts';
-import type { Requester } from '../storage/rows.ts';
+import type { Requester } from '../storage/tableRows.ts';
 
 export interface ToldEvent {
   readonly type: NotificationEventType;

@@ -1,4 +1,4 @@
-/** Puts events into the outbox, in the transaction in which they happen (mturk-api.md §4.3, §6.11). */
+/** Puts events into the outbox, in the transaction in which they happen (reference.md §4.3, §6.11). */
 import type { Tx } from '../domain/tx.ts';
 import type { NotificationTarget } from '../storage/notifications.ts';
 import { notificationDocument, type ToldEvent } from './document.ts';

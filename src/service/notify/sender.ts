@@ -5,7 +5,7 @@
 import type { Tx } from '../domain/tx.ts';
 import type { Engine } from '../engine.ts';
 import type { Message, Transport } from '../storage/notifications.ts';
-import type { Requester } from '../storage/rows.ts';
+import type { Requester } from '../storage/tableRows.ts';
 import { createPost, DeliveryRefused, type Endpoints, endpointOf, type Post } from './post.ts';
 
 /** Messages under way at the same time. */

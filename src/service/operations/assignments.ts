@@ -1,8 +1,9 @@
-/** Operations on assignments (mturk-api.md §3.2). */
-import { RequestError, wrongState } from '../errors.ts';
+/** Operations on assignments (reference.md §3.2). */
+
 import { approve, reject } from '../lifecycle.ts';
+import { RequestError, wrongState } from '../serviceErrors.ts';
 import { approvalRefusal, isVisible } from '../states/assignment.ts';
-import type { Assignment, HIT } from '../storage/rows.ts';
+import type { Assignment, HIT } from '../storage/tableRows.ts';
 import { type Call, type Handlers, livingHIT, nothing, ownAssignment, unknownAssignment } from './call.ts';
 import { pageOf } from './paging.ts';
 import { assignmentForm, hitForm } from './wireForms.ts';

@@ -1,10 +1,10 @@
-/** Bonus payments and the account (mturk-api.md §3.2, §3.6). */
+/** Bonus payments and the account (reference.md §3.2, §3.6). */
 import { formatAmount } from '../../mturk/money.ts';
-import { invalidParameter, invalidValue, invalidWorker, wrongState } from '../errors.ts';
-import { accountOf, balanceOf, payBonus } from '../money.ts';
-import type { Input } from '../shapes/inputs.ts';
+import { accountOf, balanceOf, payBonus } from '../requesterFunds.ts';
+import { invalidParameter, invalidValue, invalidWorker, wrongState } from '../serviceErrors.ts';
+import type { Input } from '../shapes/operationInputs.ts';
 import { isVisible } from '../states/assignment.ts';
-import type { BonusPayment } from '../storage/rows.ts';
+import type { BonusPayment } from '../storage/tableRows.ts';
 import { type Call, type Handlers, type JsonObject, nothing, ownAssignment, ownHIT, seconds } from './call.ts';
 import { readAmount } from './createHIT.ts';
 import { pageOf } from './paging.ts';

@@ -1,10 +1,10 @@
 /** What an operation gets and gives. */
 import type { Tx } from '../domain/tx.ts';
-import { RequestError } from '../errors.ts';
 import type { Post } from '../notify/post.ts';
-import type { Input, OperationName } from '../shapes/inputs.ts';
+import { RequestError } from '../serviceErrors.ts';
+import type { Input, OperationName } from '../shapes/operationInputs.ts';
 import type { Transport } from '../storage/notifications.ts';
-import type { Assignment, HITWithContent, Requester } from '../storage/rows.ts';
+import type { Assignment, HITWithContent, Requester } from '../storage/tableRows.ts';
 
 /** One call of one requester, inside its transaction. */
 export interface Call extends Tx {
@@ -24,7 +24,7 @@ export interface Outside {
 }
 
 export type Json = string | number | boolean | readonly Json[] | JsonObject;
-/** A response body: absent members are left out by JSON, as the service does (mturk-api.md §2). */
+/** A response body: absent members are left out by JSON, as the service does (reference.md §2). */
 export interface JsonObject {
   readonly [name: string]: Json | undefined;
 }

@@ -1,10 +1,10 @@
-/** CreateHIT (mturk-api.md §3.1). */
+/** CreateHIT (reference.md §3.1). */
 import { type Cents, parseAmount } from '../../mturk/money.ts';
-import { invalidCombination, invalidValue, RequestError } from '../errors.ts';
 import { tell } from '../lifecycle.ts';
-import { moveHold } from '../money.ts';
-import type { Input } from '../shapes/inputs.ts';
-import type { HITContent, HITType, HITTypeProperties } from '../storage/rows.ts';
+import { moveHold } from '../requesterFunds.ts';
+import { invalidCombination, invalidValue, RequestError } from '../serviceErrors.ts';
+import type { Input } from '../shapes/operationInputs.ts';
+import type { HITContent, HITType, HITTypeProperties } from '../storage/tableRows.ts';
 import type { Call, JsonObject } from './call.ts';
 import { layoutQuestion } from './layouts.ts';
 import { checkQuestion } from './questions.ts';

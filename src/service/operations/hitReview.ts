@@ -1,10 +1,11 @@
-/** Which HITs are reviewed, and which ask for a qualification (mturk-api.md §3.1). */
-import { wrongHITState } from '../errors.ts';
+/** Which HITs are reviewed, and which ask for a qualification (reference.md §3.1). */
+
 import { saveHIT } from '../lifecycle.ts';
-import { knownType } from '../qualifications.ts';
+import { knownType } from '../qualificationRules.ts';
+import { wrongHITState } from '../serviceErrors.ts';
 import { withReview } from '../states/hit.ts';
-import type { HITWithContent } from '../storage/rows.ts';
-import { systemQualification } from '../systemQualifications.ts';
+import type { HITWithContent } from '../storage/tableRows.ts';
+import { systemQualification } from '../systemQualificationValues.ts';
 import { type Handlers, type JsonObject, nothing, ownHIT } from './call.ts';
 import { type Page, pageOf } from './paging.ts';
 import { hitForm } from './wireForms.ts';
@@ -14,7 +15,7 @@ export const hitReviewOperations = {
     const { HITTypeId: typeId, Status: status = 'Reviewable' } = input;
     const page = pageOf(call, input, ['ListReviewableHITs', typeId ?? '', status], 1);
     const of = { requesterId: call.requester.id, ...(typeId === undefined ? {} : { typeId }) };
-    // Recorded answers hold the ids and nothing else (C13 of mturk-api.md §0a).
+    // Recorded answers hold the ids and nothing else (C13 of reference.md §0a).
     return hitPage(page, call.store.hits.listReviewable(of, status, page.after?.[0], page.limit), ({ id }) => ({
       HITId: id,
     }));

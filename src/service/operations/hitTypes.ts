@@ -1,9 +1,10 @@
-/** Operations on HIT types (mturk-api.md §3.1). */
-import { RequestError, wrongHITState } from '../errors.ts';
-import { moveHold } from '../money.ts';
-import { releaseTypes } from '../qualifications.ts';
+/** Operations on HIT types (reference.md §3.1). */
+
+import { releaseTypes } from '../qualificationRules.ts';
+import { moveHold } from '../requesterFunds.ts';
+import { RequestError, wrongHITState } from '../serviceErrors.ts';
 import { completed } from '../states/hit.ts';
-import type { HITType } from '../storage/rows.ts';
+import type { HITType } from '../storage/tableRows.ts';
 import { type Call, type Handlers, nothing, ownHIT } from './call.ts';
 import { addHIT, hitTypeFor, refuseUsedHITToken } from './createHIT.ts';
 

@@ -1,15 +1,16 @@
-/** Operations on HITs (mturk-api.md §3.1). */
-import { outOfRange, RequestError, wrongHITState } from '../errors.ts';
+/** Operations on HITs (reference.md §3.1). */
+
 import { addAssignments, dispose, setExpiration } from '../lifecycle.ts';
+import { outOfRange, RequestError, wrongHITState } from '../serviceErrors.ts';
 import { withExpiration } from '../states/hit.ts';
-import type { HIT } from '../storage/rows.ts';
+import type { HIT } from '../storage/tableRows.ts';
 import { type Call, type Handlers, livingHIT, nothing, ownHIT } from './call.ts';
 import { createHIT } from './createHIT.ts';
 import { pageOf } from './paging.ts';
 import { refuseUsedToken, rememberToken } from './tokens.ts';
 import { hitForm } from './wireForms.ts';
 
-/** Seconds by which an expiration may be moved (C4 of mturk-api.md §0a). */
+/** Seconds by which an expiration may be moved (C4 of reference.md §0a). */
 const increment = { min: 60, max: 31_536_000 } as const;
 /** Milliseconds between a client's reading of the time and the service's. */
 const presentWindow = 5000;

@@ -1,6 +1,6 @@
-/** HIT layouts: pages with holes, filled in when a HIT is created (mturk-api.md §6.10). */
-import { questionNamespaces } from '../../mturk/questions.ts';
-import { invalidParameter, RequestError } from '../errors.ts';
+/** HIT layouts: pages with holes, filled in when a HIT is created (reference.md §6.10). */
+import { questionNamespaces } from '../../mturk/questionKinds.ts';
+import { invalidParameter, RequestError } from '../serviceErrors.ts';
 import type { Layout } from '../storage/peopleRows.ts';
 import type { Call } from './call.ts';
 import { layoutPage } from './layoutPage.ts';
@@ -15,7 +15,7 @@ const longestPage = 2 * 1024 * 1024;
 
 /**
  * The HTMLQuestion of a layout with its parameters, each inserted as it is, in the page that the requester site put around its
- * projects (C20 of mturk-api.md §0a). Throws RequestError.
+ * projects (C20 of reference.md §0a). Throws RequestError.
  */
 export function layoutQuestion(call: Call, layoutId: string, parameters: readonly Parameter[]): string {
   const layout = call.store.layouts.get(layoutId);

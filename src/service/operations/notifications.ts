@@ -1,9 +1,10 @@
-/** Operations on notifications (mturk-api.md §3.6, §6.11). */
-import { invalidParameter, RequestError } from '../errors.ts';
+/** Operations on notifications (reference.md §3.6, §6.11). */
+
 import { notificationDocument } from '../notify/document.ts';
 import { queueMessage } from '../notify/outbox.ts';
 import { DeliveryRefused } from '../notify/post.ts';
-import type { Input, NotificationInput } from '../shapes/inputs.ts';
+import { invalidParameter, RequestError } from '../serviceErrors.ts';
+import type { Input, NotificationInput } from '../shapes/operationInputs.ts';
 import type { NotificationTarget } from '../storage/notifications.ts';
 import { type Call, type Handlers, nothing, type Outside } from './call.ts';
 import { ownHITType } from './hitTypes.ts';

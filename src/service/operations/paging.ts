@@ -1,6 +1,6 @@
-/** Pages by key: NextToken comes with every page that isn't empty, and is bound to its query (mturk-api.md §2). */
+/** Pages by key: NextToken comes with every page that isn't empty, and is bound to its query (reference.md §2). */
 import { createHash } from 'node:crypto';
-import { invalidParameter } from '../errors.ts';
+import { invalidParameter } from '../serviceErrors.ts';
 import type { Call, Json } from './call.ts';
 
 const defaultPageSize = 10;

@@ -1,9 +1,9 @@
-/** What may be said of a qualification type: its test, its key and its automatic grant belong together (mturk-api.md §3.4). */
+/** What may be said of a qualification type: its test, its key and its automatic grant belong together (reference.md §3.4). */
 import { parseAnswerKey } from '../../mturk/answerKey.ts';
 import { parseQuestionForm, questionsOf } from '../../mturk/questionForm.ts';
-import { invalidCombination, invalidValue } from '../errors.ts';
-import { defaultValue } from '../qualifications.ts';
-import type { Input } from '../shapes/inputs.ts';
+import { defaultValue } from '../qualificationRules.ts';
+import { invalidCombination, invalidValue } from '../serviceErrors.ts';
+import type { Input } from '../shapes/operationInputs.ts';
 import type { QualificationTest, QualificationType } from '../storage/peopleRows.ts';
 import type { Call } from './call.ts';
 import { documentRefusal } from './questions.ts';
@@ -47,7 +47,7 @@ function testAndAutoGrant() {
   return invalidCombination('Test', 'AutoGranted');
 }
 
-/** A duration without a Test says nothing (C5 of mturk-api.md §0a), unless there is a test, which is changed as a whole. */
+/** A duration without a Test says nothing (C5 of reference.md §0a), unless there is a test, which is changed as a whole. */
 function readTest(input: TestInput, before: QualificationTest | undefined): QualificationTest | undefined {
   const { Test: form, AnswerKey: answerKey, TestDurationInSeconds: duration } = input;
   if (form === undefined) {

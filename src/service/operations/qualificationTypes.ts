@@ -1,8 +1,9 @@
-/** Operations on qualification types (mturk-api.md §3.4). */
-import { RequestError } from '../errors.ts';
-import { disposeType, livingType, unknownType } from '../qualifications.ts';
+/** Operations on qualification types (reference.md §3.4). */
+
+import { disposeType, livingType, unknownType } from '../qualificationRules.ts';
+import { RequestError } from '../serviceErrors.ts';
 import type { QualificationType } from '../storage/peopleRows.ts';
-import { type SystemQualification, systemQualification, systemQualifications } from '../systemQualifications.ts';
+import { type SystemQualification, systemQualification, systemQualifications } from '../systemQualificationValues.ts';
 import { type Call, type Handlers, type JsonObject, nothing, seconds } from './call.ts';
 import { pageOf } from './paging.ts';
 import { changedType, newType } from './qualificationTypeInput.ts';

@@ -1,9 +1,10 @@
-/** Operations on qualifications and the requests for them (mturk-api.md §3.4). */
-import { RequestError, wrongState } from '../errors.ts';
-import { defaultValue, grant, knownType, noQualification, revoke } from '../qualifications.ts';
+/** Operations on qualifications and the requests for them (reference.md §3.4). */
+
+import { defaultValue, grant, knownType, noQualification, revoke } from '../qualificationRules.ts';
+import { RequestError, wrongState } from '../serviceErrors.ts';
 import type { Qualification, QualificationRequest, QualificationType } from '../storage/peopleRows.ts';
-import { systemQualification } from '../systemQualifications.ts';
-import { sendMessage } from '../workers.ts';
+import { systemQualification } from '../systemQualificationValues.ts';
+import { sendMessage } from '../workerRecords.ts';
 import { type Call, type Handlers, type JsonObject, nothing, seconds } from './call.ts';
 import { pageOf } from './paging.ts';
 import { notOwner, ownType } from './qualificationTypes.ts';

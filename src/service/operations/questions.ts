@@ -1,6 +1,6 @@
-/** Questions, tests and answer keys of a request: checked, and refused in the service's words (mturk-api.md §6.3 to §6.7). */
+/** Questions, tests and answer keys of a request: checked, and refused in the service's words (reference.md §6.3 to §6.7). */
 import { type QuestionProblem, questionProblem } from '../../mturk/questionRules.ts';
-import { invalidValue, type RequestError } from '../errors.ts';
+import { invalidValue, type RequestError } from '../serviceErrors.ts';
 
 /** Of a layout that is filled in, in bytes: layouts were not bound to the length of a Question. */
 const longestLayoutQuestion = 1_048_576;

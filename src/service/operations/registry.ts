@@ -1,5 +1,5 @@
 /** All operations by name. */
-import { type Input, inputs, type OperationName } from '../shapes/inputs.ts';
+import { type Input, inputs, type OperationName } from '../shapes/operationInputs.ts';
 import { readInput } from '../shapes/validate.ts';
 import { assignmentOperations } from './assignments.ts';
 import { bonusOperations } from './bonuses.ts';

@@ -1,11 +1,11 @@
-/** Qualification requirements: the rules of their values, and the form in which they are kept and echoed (mturk-api.md §6.8). */
+/** Qualification requirements: the rules of their values, and the form in which they are kept and echoed (reference.md §6.8). */
 
 import { isCountry } from '../../mturk/countries.ts';
-import { invalidCombination, invalidValue } from '../errors.ts';
-import { livingType } from '../qualifications.ts';
-import type { QualificationRequirementInput } from '../shapes/inputs.ts';
-import type { QualificationRequirement } from '../storage/rows.ts';
-import { localeQualification, systemQualification } from '../systemQualifications.ts';
+import { livingType } from '../qualificationRules.ts';
+import { invalidCombination, invalidValue } from '../serviceErrors.ts';
+import type { QualificationRequirementInput } from '../shapes/operationInputs.ts';
+import type { QualificationRequirement } from '../storage/tableRows.ts';
+import { localeQualification, systemQualification } from '../systemQualificationValues.ts';
 import type { Call } from './call.ts';
 
 const localeComparators: readonly string[] = ['EqualTo', 'NotEqualTo', 'In', 'NotIn', 'Exists', 'DoesNotExist'];

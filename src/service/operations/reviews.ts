@@ -1,7 +1,7 @@
-/** Review policies at the door, and what they found and did (mturk-api.md §3.3, §6.9). */
+/** Review policies at the door, and what they found and did (reference.md §3.3, §6.9). */
 import { type PolicyResult, readAssignmentReviewPolicy, readHITReviewPolicy } from '../../mturk/reviewPolicies.ts';
-import { invalidParameter } from '../errors.ts';
-import type { ReviewPolicyInput } from '../shapes/inputs.ts';
+import { invalidParameter } from '../serviceErrors.ts';
+import type { ReviewPolicyInput } from '../shapes/operationInputs.ts';
 import type { PolicyLevel, ReviewKind, StoredReviewRecord } from '../storage/reviews.ts';
 import { type Handlers, type JsonObject, livingHIT, seconds } from './call.ts';
 import { pageOf } from './paging.ts';

@@ -1,5 +1,5 @@
-/** UniqueRequestToken: the same one within 24 hours is refused (mturk-api.md §3.1, §3.2). */
-import { RequestError } from '../errors.ts';
+/** UniqueRequestToken: the same one within 24 hours is refused (reference.md §3.1, §3.2). */
+import { RequestError } from '../serviceErrors.ts';
 import type { Call } from './call.ts';
 
 const tokenLifetime = 86_400_000;

@@ -1,5 +1,5 @@
-/** GetFileUploadURL, whose feature ended on 12 December 2017: there is no answer left that it could give (mturk-api.md §3.2). */
-import { invalidParameter, wrongState } from '../errors.ts';
+/** GetFileUploadURL, whose feature ended on 12 December 2017: there is no answer left that it could give (reference.md §3.2). */
+import { invalidParameter, wrongState } from '../serviceErrors.ts';
 import { isVisible } from '../states/assignment.ts';
 import { type Handlers, ownAssignment } from './call.ts';
 

@@ -1,7 +1,7 @@
-/** HITs and assignments as the service writes them (mturk-api.md §6.1, §6.2). */
+/** HITs and assignments as the service writes them (reference.md §6.1, §6.2). */
 import { formatAmount } from '../../mturk/money.ts';
 import { available, completed } from '../states/hit.ts';
-import type { Assignment, HITWithContent } from '../storage/rows.ts';
+import type { Assignment, HITWithContent } from '../storage/tableRows.ts';
 import { type JsonObject, seconds } from './call.ts';
 
 export function hitForm(hit: HITWithContent): JsonObject {

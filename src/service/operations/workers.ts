@@ -1,12 +1,12 @@
-/** Blocks of workers, and messages to them (mturk-api.md §3.5). */
-import { invalidWorker } from '../errors.ts';
-import { sendMessage } from '../workers.ts';
+/** Blocks of workers, and messages to them (reference.md §3.5). */
+import { invalidWorker } from '../serviceErrors.ts';
+import { sendMessage } from '../workerRecords.ts';
 import { type Call, type Handlers, type JsonObject, nothing } from './call.ts';
 import { pageOf } from './paging.ts';
 
 export const workerOperations = {
   CreateWorkerBlock: (call, input) => {
-    // Nobody can be blocked who has done nothing for the requester (C12 of mturk-api.md §0a).
+    // Nobody can be blocked who has done nothing for the requester (C12 of reference.md §0a).
     if (call.store.workers.record(input.WorkerId, call.requester.id).submitted === 0)
       throw invalidWorker(input.WorkerId);
     call.store.workerBlocks.save(call.requester.id, input.WorkerId, input.Reason);

@@ -1,12 +1,12 @@
 /** The sample data of a first run: what an account looks like in the middle of two studies. The same for the same time. */
 import { encodeAnswers } from '../../mturk/answers.ts';
 import type { Tx } from '../domain/tx.ts';
-import { drawEntityId, seededRandom } from '../ids.ts';
+import { drawEntityId, seededRandom } from '../entityIds.ts';
 import * as lifecycle from '../lifecycle.ts';
 import { bonusOperations } from '../operations/bonuses.ts';
 import type { Call } from '../operations/call.ts';
 import { addHIT, hitTypeFor } from '../operations/createHIT.ts';
-import type { Assignment, Requester } from '../storage/rows.ts';
+import type { Assignment, Requester } from '../storage/tableRows.ts';
 import { hour, type SampleAssignment, type SampleHIT, sampleHITs } from './sampleHITs.ts';
 
 /** Fills an empty store, as if everything had been done over the past days. */

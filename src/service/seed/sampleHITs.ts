@@ -1,6 +1,6 @@
 /** What the sample data says: three studies, eight HITs. Times are hours before now. */
 import type { Answer } from '../../mturk/answers.ts';
-import type { Input } from '../shapes/inputs.ts';
+import type { Input } from '../shapes/operationInputs.ts';
 import {
   bird,
   birdQuestion,

@@ -1,8 +1,8 @@
 /** The studies of the sample data: their HIT types, questions and the form of their answers. */
 import type { Answer, AnswerValue } from '../../mturk/answers.ts';
-import { questionNamespaces } from '../../mturk/questions.ts';
+import { questionNamespaces } from '../../mturk/questionKinds.ts';
 import { escapeXml } from '../../mturk/xml.ts';
-import type { Input } from '../shapes/inputs.ts';
+import type { Input } from '../shapes/operationInputs.ts';
 
 export const dayOfHours = 24;
 

@@ -1,5 +1,5 @@
 /**
- * The language the request shapes are written in. A constraint is either the model's ([M] in mturk-api.md), refused by the
+ * The language the request shapes are written in. A constraint is either the model's ([M] in reference.md), refused by the
  * framework with a ValidationException, or the service's own ([L], [D]), refused with a ParameterValidationError.
  */
 

@@ -1,5 +1,5 @@
-/** Reads a request's JSON against a shape: first types, then the model's constraints, then the service's (mturk-api.md §5.1, §5.4). */
-import { FrameworkError, invalidParameter, invalidValue, outOfRange, type RequestError } from '../errors.ts';
+/** Reads a request's JSON against a shape: first types, then the model's constraints, then the service's (reference.md §5.1, §5.4). */
+import { FrameworkError, invalidParameter, invalidValue, outOfRange, type RequestError } from '../serviceErrors.ts';
 import type { NumberShape, Shape, StringShape, StructureShape, Value } from './shape.ts';
 
 interface Violations {

@@ -1,10 +1,10 @@
-/** Answers that a simulated worker gives on a page: what a browser would submit (mturk-api.md §6.12). */
+/** Answers that a simulated worker gives on a page: what a browser would submit (reference.md §6.12). */
 import type { Answer } from '../../mturk/answers.ts';
 import type { Dice } from '../random.ts';
 import { answersOf } from '../site/fieldAnswers.ts';
-import type { Field } from '../site/fields.ts';
+import type { Field } from '../site/submittedFields.ts';
 import type { ChoiceField, Page, PageField, TextField } from './pageFields.ts';
-import { numeral, type Pen, word } from './text.ts';
+import { numeral, type Pen, word } from './simulatedText.ts';
 
 type Json = string | number | boolean | readonly string[] | { [name: string]: Json };
 

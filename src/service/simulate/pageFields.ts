@@ -1,4 +1,4 @@
-/** The fields of an HTMLQuestion's page, as far as HTML alone tells them (mturk-api.md §6.12). */
+/** The fields of an HTMLQuestion's page, as far as HTML alone tells them (reference.md §6.12). */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5';
 import { boundedTree } from '../../mturk/boundedTree.ts';
 import { reservedFields } from '../site/fieldAnswers.ts';

@@ -6,13 +6,13 @@
 import { type Answer, encodeAnswers } from '../../mturk/answers.ts';
 import type { Tx } from '../domain/tx.ts';
 import { mayAccept } from '../eligibility.ts';
-import { RequestError } from '../errors.ts';
 import { type Dice, diceFor } from '../random.ts';
+import { RequestError } from '../serviceErrors.ts';
 import { acceptable } from '../states/hit.ts';
-import type { HIT } from '../storage/rows.ts';
 import type { Simulation, SimulationCounts, SimulationStep } from '../storage/simulations.ts';
-import { acceptHIT, existingHIT, returnAssignment, submitAssignment } from '../work.ts';
-import { drawAnswers } from './answers.ts';
+import type { HIT } from '../storage/tableRows.ts';
+import { acceptHIT, existingHIT, returnAssignment, submitAssignment } from '../workerSteps.ts';
+import { drawAnswers } from './simulatedAnswers.ts';
 
 /** What a run is to be like. Rates are from 0 to 1. */
 export interface SimulationSettings {

@@ -1,8 +1,8 @@
-/** What may be done with a HIT type, by a worker or by somebody who has not signed in (mturk-api.md §6.8). */
+/** What may be done with a HIT type, by a worker or by somebody who has not signed in (reference.md §6.8). */
 
 import type { Tx } from '../domain/tx.ts';
 import { type Eligibility, mayAccept } from '../eligibility.ts';
-import type { HITType } from '../storage/rows.ts';
+import type { HITType } from '../storage/tableRows.ts';
 
 /** Belongs to nobody, so that requirements can be read where there is no worker. */
 const nobody = 'A0';

@@ -4,7 +4,7 @@
  * results these are whatever the page knows of it.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Assignment } from '../storage/rows.ts';
+import type { Assignment } from '../storage/tableRows.ts';
 
 export const submitPath = '/mturk/externalSubmit';
 const leasePath = '/lease/';

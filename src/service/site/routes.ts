@@ -1,5 +1,5 @@
-/** The addresses of the site. Those that MTurk's own site had are the same here (mturk-api.md §1). */
-import type { Page } from './call.ts';
+/** The addresses of the site. Those that MTurk's own site had are the same here (reference.md §1). */
+
 import { dashboardPage } from './pages/dashboard.ts';
 import { groupsPage } from './pages/groups.ts';
 import { messagesPage } from './pages/messages.ts';
@@ -10,6 +10,7 @@ import { submittedPage } from './pages/submitted.ts';
 import { groupPage, hitPage } from './pages/task.ts';
 import { acceptNext, giveBack, submitForm } from './pages/work.ts';
 import { redirect } from './reply.ts';
+import type { Page } from './siteCall.ts';
 
 export interface Route {
   readonly method: 'GET' | 'POST';

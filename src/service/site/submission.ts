@@ -1,17 +1,17 @@
-/** `/mturk/externalSubmit`: results that a task's own form posts from inside the frame (mturk-api.md §6.12). */
+/** `/mturk/externalSubmit`: results that a task's own form posts from inside the frame (reference.md §6.12). */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { encodeAnswers } from '../../mturk/answers.ts';
 import type { Engine } from '../engine.ts';
-import { RequestError } from '../errors.ts';
+import { RequestError } from '../serviceErrors.ts';
 import { BodyTooLarge, send } from '../wire/http.ts';
-import { submitAssignment } from '../work.ts';
+import { submitAssignment } from '../workerSteps.ts';
 import { answersOf } from './fieldAnswers.ts';
-import { type Field, readFields, UnreadableForm } from './fields.ts';
-import { previewAssignmentId } from './frame.ts';
 import { type Html, html, nothing } from './html.ts';
 import { isLeaseToken } from './lease.ts';
 import { commonHeaders } from './reply.ts';
+import { type Field, readFields, UnreadableForm } from './submittedFields.ts';
+import { previewAssignmentId } from './taskFrame.ts';
 
 /** What the site's page around the frame listens for. It says nothing but "look again". */
 const message = 'mturk-local:submitted';

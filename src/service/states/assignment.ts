@@ -1,4 +1,4 @@
-/** The life of an assignment as pure functions (mturk-api.md §4.2). All times in ms. */
+/** The life of an assignment as pure functions (reference.md §4.2). All times in ms. */
 
 export type AssignmentStatus = 'Accepted' | 'Submitted' | 'Approved' | 'Rejected' | 'Returned' | 'Abandoned';
 

@@ -1,4 +1,4 @@
-/** The life of a HIT as pure functions over its counters (mturk-api.md §4.1). */
+/** The life of a HIT as pure functions over its counters (reference.md §4.1). */
 
 export type HITStatus = 'Assignable' | 'Unassignable' | 'Reviewable' | 'Reviewing' | 'Disposed';
 

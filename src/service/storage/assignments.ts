@@ -1,9 +1,9 @@
 /** Assignments and bonus payments in SQL. */
 import type { AssignmentStatus } from '../states/assignment.ts';
-import { money, number, optionalNumber, optionalText, text } from './columns.ts';
-import type { Assignment, BonusPayment } from './rows.ts';
+import { money, number, optionalNumber, optionalText, text } from './columnReaders.ts';
 import type { Row, Sql } from './sqlite.ts';
 import type { AssignmentKey, Assignments, Bonuses } from './store.ts';
+import type { Assignment, BonusPayment } from './tableRows.ts';
 
 const selection = `SELECT a.*, h.id AS hit_id, h.requester_id FROM assignments a JOIN hits h ON h.seq = a.hit_seq`;
 const firstKey: AssignmentKey = { submitTime: -1, seq: -1 };

@@ -1,10 +1,20 @@
 /** HIT types and HITs in SQL. */
 import { createHash } from 'node:crypto';
 import type { HITStatus } from '../states/hit.ts';
-import { flag, json, money, number, optionalJson, optionalNumber, optionalText, text, toJson } from './columns.ts';
-import type { HIT, HITContent, HITType, HITTypeProperties, HITWithContent } from './rows.ts';
+import {
+  flag,
+  json,
+  money,
+  number,
+  optionalJson,
+  optionalNumber,
+  optionalText,
+  text,
+  toJson,
+} from './columnReaders.ts';
 import type { Row, Sql } from './sqlite.ts';
 import type { HITTypes, Hits } from './store.ts';
+import type { HIT, HITContent, HITType, HITTypeProperties, HITWithContent } from './tableRows.ts';
 
 export const typeColumns = `t.id AS type_id, t.group_id, t.requester_id AS type_requester_id, t.title, t.description, t.keywords,
   t.reward, t.assignment_duration, t.auto_approval_delay, t.qualification_requirements`;

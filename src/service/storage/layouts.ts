@@ -1,5 +1,5 @@
 /** HIT layouts in SQL. */
-import { number, text } from './columns.ts';
+import { number, text } from './columnReaders.ts';
 import type { Layout } from './peopleRows.ts';
 import type { Layouts } from './peopleStore.ts';
 import type { Row, Sql } from './sqlite.ts';

@@ -1,6 +1,6 @@
 /** Accounts and the ledger of what was paid, in SQL. */
 import type { Cents } from '../../mturk/money.ts';
-import { money, number, text } from './columns.ts';
+import { money, number, text } from './columnReaders.ts';
 import type { Row, Sql } from './sqlite.ts';
 
 export const moneyTables = `

@@ -1,6 +1,6 @@
 /** Notification settings, and messages on their way or kept here, in SQL. */
 import type { NotificationEventType } from '../events.ts';
-import { flag, json, number, optionalText, text } from './columns.ts';
+import { flag, json, number, optionalText, text } from './columnReaders.ts';
 import type { Row, Sql } from './sqlite.ts';
 
 export const notificationTables = `
@@ -35,7 +35,7 @@ export const notificationTables = `
 
 export type Transport = 'Email' | 'SQS' | 'SNS';
 
-/** Where and how events are told (mturk-api.md §6.11). */
+/** Where and how events are told (reference.md §6.11). */
 export interface NotificationTarget {
   /** A queue's URL, a topic's ARN or an e-mail address. */
   readonly destination: string;

@@ -96,7 +96,7 @@ export interface QualificationRequest {
   readonly reason: string | undefined;
 }
 
-/** A HIT layout: HTML with `${name}` where parameters go (mturk-api.md §6.10). */
+/** A HIT layout: HTML with `${name}` where parameters go (reference.md §6.10). */
 export interface Layout {
   readonly id: string;
   readonly requesterId: number;

@@ -1,5 +1,5 @@
 /** Qualification types in SQL. */
-import { number, optionalNumber, optionalText, text } from './columns.ts';
+import { number, optionalNumber, optionalText, text } from './columnReaders.ts';
 import type { QualificationTest, QualificationType, QualificationTypeStatus } from './peopleRows.ts';
 import type { QualificationTypes } from './peopleStore.ts';
 import type { Row, Sql } from './sqlite.ts';

@@ -1,5 +1,5 @@
 /** Qualifications and the requests for them in SQL. */
-import { number, optionalNumber, optionalText, text } from './columns.ts';
+import { number, optionalNumber, optionalText, text } from './columnReaders.ts';
 import type { Qualification, QualificationRequest, RequestStatus } from './peopleRows.ts';
 import type { QualificationRequests, Qualifications } from './peopleStore.ts';
 import type { Row, Sql } from './sqlite.ts';

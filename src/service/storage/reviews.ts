@@ -1,5 +1,5 @@
 /** What review policies found and did, in SQL. */
-import { json, number, text } from './columns.ts';
+import { json, number, text } from './columnReaders.ts';
 import type { Row, Sql } from './sqlite.ts';
 
 export const reviewTables = `

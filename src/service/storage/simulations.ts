@@ -1,5 +1,5 @@
 /** Runs of simulated workers and their next steps, in SQL. */
-import { json, number, optionalNumber, optionalText, text } from './columns.ts';
+import { json, number, optionalNumber, optionalText, text } from './columnReaders.ts';
 import type { Row, Sql } from './sqlite.ts';
 
 export const simulationTables = `

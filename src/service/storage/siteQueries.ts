@@ -1,6 +1,6 @@
 /** What the worker site asks of the store: listings across requesters, from a worker's side. */
 import type { Cents } from '../../mturk/money.ts';
-import type { Assignment, HIT, HITType } from './rows.ts';
+import type { Assignment, HIT, HITType } from './tableRows.ts';
 
 export const groupSorts = ['newest', 'reward', 'time', 'title'] as const;
 export type GroupSort = (typeof groupSorts)[number];

@@ -14,6 +14,8 @@ import type {
   Workers,
 } from './peopleStore.ts';
 import type { Reviews } from './reviews.ts';
+import type { Simulations } from './simulations.ts';
+import type { SiteQueries } from './siteQueries.ts';
 import type {
   Assignment,
   BonusPayment,
@@ -26,9 +28,7 @@ import type {
   HITWithContent,
   NewHIT,
   Requester,
-} from './rows.ts';
-import type { Simulations } from './simulations.ts';
-import type { SiteQueries } from './siteQueries.ts';
+} from './tableRows.ts';
 import type { StateRow } from './transfer.ts';
 
 export interface Requesters {

@@ -1,5 +1,5 @@
 /** Workers, blocks and messages in SQL. */
-import { flag, number, optionalText, text } from './columns.ts';
+import { flag, number, optionalText, text } from './columnReaders.ts';
 import type { Worker, WorkerBlock, WorkerMessage, WorkRecord } from './peopleRows.ts';
 import type { WorkerBlocks, WorkerMessages, Workers } from './peopleStore.ts';
 import type { Row, Sql } from './sqlite.ts';

@@ -1,18 +1,18 @@
-/** The API's wire: AWS JSON 1.1 over POST / (mturk-api.md §2, §5). */
+/** The API's wire: AWS JSON 1.1 over POST / (reference.md §2, §5). */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Engine } from '../engine.ts';
-import { FrameworkError, RequestError, ServiceFault } from '../errors.ts';
 import type { Post } from '../notify/post.ts';
 import type { JsonObject } from '../operations/call.ts';
 import { prepare } from '../operations/registry.ts';
-import { isOperationName, type OperationName } from '../shapes/inputs.ts';
+import { FrameworkError, RequestError, ServiceFault } from '../serviceErrors.ts';
+import { isOperationName, type OperationName } from '../shapes/operationInputs.ts';
 import type { Transport } from '../storage/notifications.ts';
-import type { Requester } from '../storage/rows.ts';
+import type { Requester } from '../storage/tableRows.ts';
 import { withDoubleTimes } from './doubles.ts';
 import type { FaultKind, Faults } from './faults.ts';
 import { BodyTooLarge, parseJson, readBody, send } from './http.ts';
-import type { Limits } from './limits.ts';
+import type { Limits } from './requestRate.ts';
 import { verifySignature } from './signature.ts';
 import type { Stats } from './stats.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Pages of other origins that may call the requester API from a browser, as they could at Amazon's endpoint (C9 of mturk-api.md
+ * Pages of other origins that may call the requester API from a browser, as they could at Amazon's endpoint (C9 of reference.md
  * §0a). Off unless origins are named; never the control API, never the worker site.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';

@@ -102,7 +102,7 @@ async function route(routes: Routes, request: IncomingMessage, response: ServerR
   return routes.site(request, response);
 }
 
-/** Only a page of the service's own origin gets here (mturk-api.md §9.3). */
+/** Only a page of the service's own origin gets here (reference.md §9.3). */
 async function preflight(request: IncomingMessage, response: ServerResponse): Promise<void> {
   response.writeHead(204, {
     'Access-Control-Allow-Origin': request.headers.origin ?? '',

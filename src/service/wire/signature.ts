@@ -1,9 +1,9 @@
-/** Verifies AWS Signature Version 4 with exactly the headers the request says it signed (mturk-api.md §1, §9.1). */
+/** Verifies AWS Signature Version 4 with exactly the headers the request says it signed (reference.md §1, §9.1). */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { FrameworkError } from '../errors.ts';
-import type { Requester } from '../storage/rows.ts';
+import { FrameworkError } from '../serviceErrors.ts';
+import type { Requester } from '../storage/tableRows.ts';
 import { NodeSha256 } from './sha256.ts';
 
 const algorithm = 'AWS4-HMAC-SHA256';

@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import type { Named } from '../../account/idIndex.ts';
-import { mentionsIn } from '../../account/search/find.ts';
-import { commandOf } from './words.ts';
+import { mentionsIn } from '../../account/search/mentions.ts';
+import { commandOf } from './linkLabels.ts';
 
 /** Of a longer file the beginning has links; hovers work everywhere in it. */
 const mostCharacters = 2_000_000;

@@ -1,9 +1,9 @@
 /** What an id in an open file says when the mouse rests on it. */
 import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
-import { mentionAt } from '../../account/search/find.ts';
+import { mentionAt } from '../../account/search/mentions.ts';
 import { markdown } from '../markdown.ts';
-import { pageOf } from './words.ts';
+import { pageOf } from './linkLabels.ts';
 
 export class IdHovers implements vscode.HoverProvider {
   readonly #account: () => Account | undefined;

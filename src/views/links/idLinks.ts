@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { documentScheme, settings } from '../../ids.ts';
 import type { Session, Sessions } from '../../profiles/sessions.ts';
-import { readLinksEnabled } from '../../ui/settings.ts';
+import { readLinksEnabled } from '../../ui/readSettings.ts';
 import type { LinkProviders } from './providers.ts';
 import type { IdTerminalLink } from './terminalLinks.ts';
 

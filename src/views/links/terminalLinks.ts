@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import type { Named } from '../../account/idIndex.ts';
-import { mentionsIn } from '../../account/search/find.ts';
-import { commandOf, lineOf } from './words.ts';
+import { mentionsIn } from '../../account/search/mentions.ts';
+import { commandOf, lineOf } from './linkLabels.ts';
 
 export interface IdTerminalLink extends vscode.TerminalLink {
   readonly named: Named;

@@ -1,6 +1,6 @@
 /** Buttons, icons and long texts, the same on every page. */
 import { type Described, h } from './dom.ts';
-import { visible } from './text.ts';
+import { visible } from './visibleText.ts';
 
 export function icon(name: string, className = ''): Described {
   return h('span', {

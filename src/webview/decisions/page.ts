@@ -2,8 +2,8 @@
 import type { PlanGroup, PlanRow, PlanView, PlanViewModel } from '../../panels/decisions/contract.ts';
 import { button, icon } from '../base/controls.ts';
 import { type Described, h } from '../base/dom.ts';
-import { foreign } from '../base/text.ts';
-import { kindWords } from './words.ts';
+import { foreign } from '../base/visibleText.ts';
+import { kindWords } from './decisionKinds.ts';
 
 export interface PlanContext {
   readonly leaveOut: boolean;

@@ -4,10 +4,10 @@ import { spanText } from '../../mturk/times.ts';
 import type { HITView, HITViewModel } from '../../panels/hit/contract.ts';
 import { button, longText } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';
-import { foreign } from '../base/text.ts';
-import { localTime, relativeTime } from '../base/times.ts';
+import { localTime, relativeTime } from '../base/timeElements.ts';
+import { foreign } from '../base/visibleText.ts';
 import type { PageContext } from './context.ts';
-import { timelineSection } from './timeline.ts';
+import { timelineSection } from './timelineSection.ts';
 
 export function factsAside({ hitId }: HITViewModel, hit: HITView, context: PageContext): Described {
   return h(

@@ -3,10 +3,10 @@ import type { HITStatus } from '../../mturk/model.ts';
 import type { HITView, HITViewModel, Segment, Staleness } from '../../panels/hit/contract.ts';
 import { button, icon } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';
-import { foreign } from '../base/text.ts';
-import { relativeTime } from '../base/times.ts';
+import { relativeTime } from '../base/timeElements.ts';
+import { foreign } from '../base/visibleText.ts';
 import type { PageContext } from './context.ts';
-import { environmentLabel, hitActionNames, segmentNames } from './words.ts';
+import { environmentLabel, hitActionNames, segmentNames } from './hitLabels.ts';
 
 export function header(model: HITViewModel, hit: HITView, context: PageContext): Described {
   return h(

@@ -2,13 +2,13 @@
 import type { HITViewModel } from '../../panels/hit/contract.ts';
 import { button, icon } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';
-import { foreign } from '../base/text.ts';
-import { assignmentsSection } from './assignments.ts';
+import { foreign } from '../base/visibleText.ts';
+import { assignmentsSection } from './assignmentsSection.ts';
+import { bonusesSection, ledgerSection } from './bonusesSection.ts';
 import type { PageContext } from './context.ts';
 import { factsAside } from './facts.ts';
 import { header, progress, progressLine, stalenessLine, updatedLine, whereabouts } from './header.ts';
 import { menuContext } from './menus.ts';
-import { bonusesSection, ledgerSection } from './paid.ts';
 import { questionSection } from './question.ts';
 
 export function hitPage(model: HITViewModel, context: PageContext): Described {

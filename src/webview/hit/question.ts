@@ -1,14 +1,14 @@
 /** The question: its kind, its address if it has one, a preview in which nothing runs, and its source as text. */
 import { parseQuestionForm } from '../../mturk/questionForm.ts';
-import { parseQuestion } from '../../mturk/questions.ts';
+import { parseQuestion } from '../../mturk/questionKinds.ts';
 import type { HITView, QuestionView } from '../../panels/hit/contract.ts';
 import { button, icon, longText, sourceBox } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';
-import { foreign } from '../base/text.ts';
+import { foreign } from '../base/visibleText.ts';
 import type { PageContext } from './context.ts';
-import { formPreview } from './preview/form.ts';
-import { previewFrame } from './preview/frame.ts';
-import { hitActionNames } from './words.ts';
+import { hitActionNames } from './hitLabels.ts';
+import { formPreview } from './preview/formPreview.ts';
+import { previewFrame } from './preview/previewFrame.ts';
 
 export function questionSection({ question }: HITView, context: PageContext): Described {
   const isThere = question.kind !== 'none' && question.kind !== 'loading' && question.kind !== 'unread';

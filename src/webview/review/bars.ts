@@ -3,10 +3,10 @@ import type { Instant } from '../../mturk/model.ts';
 import type { ReadProgress, ReviewAction, ReviewHead } from '../../panels/review/contract.ts';
 import { button, icon } from '../base/controls.ts';
 import { type Described, h } from '../base/dom.ts';
-import { foreign } from '../base/text.ts';
+import { foreign } from '../base/visibleText.ts';
+import { kindsOf, whyNot } from './availability.ts';
 import { counted } from './cells.ts';
-import type { GridModel } from './model.ts';
-import { kindsOf, whyNot } from './possible.ts';
+import type { GridModel } from './gridModel.ts';
 
 export interface BarContext {
   readonly model: GridModel;

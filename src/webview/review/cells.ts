@@ -1,12 +1,12 @@
 /** What cells look like. Everything a worker wrote is text, one line of it; the reader has the rest. */
 import type { AssignmentStatus } from '../../mturk/model.ts';
 import { cents, formatDollars } from '../../mturk/money.ts';
-import type { Column, MeasuredColumn, TextualColumn } from '../../review/columns.ts';
+import type { Column, MeasuredColumn, TextualColumn } from '../../review/answerColumns.ts';
 import { icon } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';
-import { foreign } from '../base/text.ts';
-import { relativeTime, workText } from '../base/times.ts';
-import type { GridModel } from './model.ts';
+import { relativeTime, workText } from '../base/timeElements.ts';
+import { foreign } from '../base/visibleText.ts';
+import type { GridModel } from './gridModel.ts';
 
 export interface Cell {
   readonly content: readonly Child[];

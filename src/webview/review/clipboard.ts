@@ -1,7 +1,7 @@
 /** What is copied: a cell as it is, rows as a table that a spreadsheet takes without running anything in it. */
 import { guardCell } from '../../mturk/spreadsheet.ts';
-import { cellText } from '../../review/columns.ts';
-import type { GridModel } from './model.ts';
+import { cellText } from '../../review/answerColumns.ts';
+import type { GridModel } from './gridModel.ts';
 
 /** What of the grid is looked at for that. */
 type Copied = Pick<GridModel, 'table' | 'columns' | 'arranged' | 'selected' | 'column' | 'focusedRow'>;

@@ -1,6 +1,6 @@
 /** Dragging a column by its head to the place of another one. */
-import { movedTo } from './layout.ts';
-import type { GridModel } from './model.ts';
+import { movedTo } from './columnLayout.ts';
+import type { GridModel } from './gridModel.ts';
 
 export interface DragTarget {
   readonly model: GridModel;

@@ -7,8 +7,8 @@ import {
   type VirtualizerOptions,
 } from '@tanstack/virtual-core';
 import { type Described, render } from '../base/dom.ts';
-import { CellWidths, fontsOf, measuredLike } from './fits.ts';
-import { widthOf } from './layout.ts';
+import { widthOf } from './columnLayout.ts';
+import { headLine } from './gridModel.ts';
 import {
   groupLine,
   headHeight,
@@ -19,7 +19,7 @@ import {
   rowLine,
   type Window,
 } from './lines.ts';
-import { headLine } from './model.ts';
+import { CellWidths, fontsOf, measuredLike } from './overflow.ts';
 
 type Options = VirtualizerOptions<HTMLElement, HTMLElement>;
 

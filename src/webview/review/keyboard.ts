@@ -1,6 +1,6 @@
 /** What keys do in the grid. */
 import type { ReviewAction } from '../../panels/review/contract.ts';
-import { type GridModel, headLine } from './model.ts';
+import { type GridModel, headLine } from './gridModel.ts';
 
 export interface KeyTarget {
   readonly model: GridModel;

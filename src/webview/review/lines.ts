@@ -1,13 +1,14 @@
 /** The lines of the grid as elements: the heads of the columns, rows, and heads of groups. */
-import type { RowGroup } from '../../review/arrange.ts';
-import type { Column } from '../../review/columns.ts';
+
+import type { Column } from '../../review/answerColumns.ts';
+import type { RowGroup } from '../../review/arrangeRows.ts';
 import { button, icon } from '../base/controls.ts';
 import { type Child, type Described, h, type Place } from '../base/dom.ts';
-import { foreign } from '../base/text.ts';
+import { foreign } from '../base/visibleText.ts';
 import { cellOf, check, counted } from './cells.ts';
-import type { CellWidths } from './fits.ts';
-import { widthOf } from './layout.ts';
-import { type GridModel, headLine } from './model.ts';
+import { widthOf } from './columnLayout.ts';
+import { type GridModel, headLine } from './gridModel.ts';
+import type { CellWidths } from './overflow.ts';
 
 export const lineHeight = 24;
 export const headHeight = 28;

@@ -2,8 +2,8 @@
 import { reviewContract } from '../../panels/review/contract.ts';
 import { announcer } from '../base/announcer.ts';
 import { connect } from '../base/host.ts';
+import { KeptState } from './gridState.ts';
 import { ReviewPage } from './page.ts';
-import { KeptState } from './state.ts';
 import '../base/base.css';
 import './review.css';
 

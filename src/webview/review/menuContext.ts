@@ -1,7 +1,7 @@
 /** What VS Code's own menu is about, where the grid is right-clicked. */
 import { webviewSections } from '../../ids.ts';
 import type { WebviewContext } from '../../targets.ts';
-import type { GridModel } from './model.ts';
+import type { GridModel } from './gridModel.ts';
 
 /** The rows that a right-click on a line means: the selection if the line is in it, else those of the line. */
 export function meantRows(model: GridModel, line: number): readonly number[] {

@@ -2,20 +2,20 @@
 import type { ReadProgress, ReviewAction, ReviewContract, ReviewHead, RowId } from '../../panels/review/contract.ts';
 import type { RowState } from '../../review/row.ts';
 import type { Announce } from '../base/announcer.ts';
-import { editsField } from '../base/fields.ts';
+import { editsField } from '../base/editingKeys.ts';
 import type { Host } from '../base/host.ts';
-import { Beforehand } from './beforehand.ts';
 import { counted } from './cells.ts';
 import { copiedText } from './clipboard.ts';
 import { dragColumn } from './columnDrag.ts';
+import { moved as movedColumn } from './columnLayout.ts';
+import { Surroundings } from './gridChrome.ts';
+import { GridModel, type Wishes } from './gridModel.ts';
+import type { KeptState } from './gridState.ts';
 import { GridView } from './gridView.ts';
 import { type KeyTarget, pressKey } from './keyboard.ts';
-import { moved as movedColumn } from './layout.ts';
-import { GridModel, type Wishes } from './model.ts';
 import { listenToPointer, type PointerTarget, resizeWith } from './pointer.ts';
-import { Sight } from './sight.ts';
-import type { KeptState } from './state.ts';
-import { Surroundings } from './surroundings.ts';
+import { Beforehand } from './prefetch.ts';
+import { Sight } from './viewport.ts';
 
 export class ReviewPage implements KeyTarget, PointerTarget {
   readonly model: GridModel;

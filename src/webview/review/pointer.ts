@@ -1,7 +1,7 @@
 /** What the pointer does in the grid: clicks, ranges, widths, and the context that a right-click hands to VS Code. */
-import { resized, widthOf } from './layout.ts';
+import { resized, widthOf } from './columnLayout.ts';
+import { type GridModel, headLine } from './gridModel.ts';
 import { meantRows, menuContext } from './menuContext.ts';
-import { type GridModel, headLine } from './model.ts';
 
 export interface PointerTarget {
   readonly model: GridModel;

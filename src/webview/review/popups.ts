@@ -1,10 +1,10 @@
 /** What opens above the grid: what can be done with a column, which columns show, how rows are grouped, the keys. */
-import { type Grouping, groupings } from '../../review/arrange.ts';
+import { type Grouping, groupings } from '../../review/arrangeRows.ts';
 import { icon } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';
-import { foreign } from '../base/text.ts';
-import { moved, ordered, resized, toggled, widthOf } from './layout.ts';
-import type { GridModel, Wishes } from './model.ts';
+import { foreign } from '../base/visibleText.ts';
+import { moved, ordered, resized, toggled, widthOf } from './columnLayout.ts';
+import type { GridModel, Wishes } from './gridModel.ts';
 
 export type Popup =
   | { readonly kind: 'column'; readonly id: string; readonly left: number; readonly top: number }

@@ -1,12 +1,12 @@
 /** The side pane: the row with the keyboard, whole, with every text at its full length. */
-import { type Column, cellText } from '../../review/columns.ts';
+import { type Column, cellText } from '../../review/answerColumns.ts';
 import { button, type Expansion, icon, longText, sourceBox } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';
-import { foreign } from '../base/text.ts';
-import { relativeTime, workText } from '../base/times.ts';
+import { relativeTime, workText } from '../base/timeElements.ts';
+import { foreign } from '../base/visibleText.ts';
 import { duplicateText, outlierText, statusIcons } from './cells.ts';
+import type { GridModel } from './gridModel.ts';
 import { linksIn } from './links.ts';
-import type { GridModel } from './model.ts';
 
 export interface ReaderContext {
   readonly model: GridModel;

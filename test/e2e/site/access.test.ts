@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CreateQualificationTypeCommand, NotifyWorkersCommand, SendBonusCommand } from '@aws-sdk/client-mturk';
-import { questionNamespaces } from '../../../src/mturk/questions.ts';
+import { questionNamespaces } from '../../../src/mturk/questionKinds.ts';
 import { assertAccessible } from '../support/axe.ts';
 import { useSite } from './person.ts';
 import { sampleFormQuestion } from './questions.ts';

@@ -3,7 +3,7 @@ import { ListAssignmentsForHITCommand } from '@aws-sdk/client-mturk';
 import type { FrameLocator, Page } from 'playwright-core';
 import { decodeAnswers } from '../../../src/mturk/answers.ts';
 import { coveredCrowdElements } from '../../../src/mturk/crowdElements.ts';
-import { questionNamespaces } from '../../../src/mturk/questions.ts';
+import { questionNamespaces } from '../../../src/mturk/questionKinds.ts';
 import { frameOf, useSite } from './person.ts';
 
 const script = '<script src="https://assets.crowd.aws/crowd-html-elements.js"></script>';

@@ -1,5 +1,5 @@
 /** A QuestionForm with each kind of field, for pages to show. */
-import { questionNamespaces } from '../../../src/mturk/questions.ts';
+import { questionNamespaces } from '../../../src/mturk/questionKinds.ts';
 
 const selections = (other: boolean) =>
   `<Selections><Selection><SelectionIdentifier>tea</SelectionIdentifier><Text>Tea</Text></Selection>

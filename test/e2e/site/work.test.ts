@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { GetAssignmentCommand, ListAssignmentsForHITCommand } from '@aws-sdk/client-mturk';
 import { type Answer, decodeAnswers } from '../../../src/mturk/answers.ts';
-import { questionNamespaces } from '../../../src/mturk/questions.ts';
+import { questionNamespaces } from '../../../src/mturk/questionKinds.ts';
 import { escapeXml } from '../../../src/mturk/xml.ts';
 import { frameOf, requesterServer, useSite } from './person.ts';
 

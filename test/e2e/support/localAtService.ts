@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type RunningLocal, readReadyLine } from '../../../src/local/control.ts';
+import { type RunningLocal, readReadyLine } from '../../../src/local/controlClient.ts';
 import { MTurkClient } from '../../../src/mturk/client.ts';
 import type { Workbench } from './workbench.ts';
 

@@ -1,5 +1,5 @@
 /** Questions that ended Local, blocked it or made every later call fail, once a simulated worker or a person met them. */
-import { questionNamespaces } from '../../../src/mturk/questions.ts';
+import { questionNamespaces } from '../../../src/mturk/questionKinds.ts';
 
 export const page = (html: string): string =>
   `<HTMLQuestion xmlns="${questionNamespaces.HTMLQuestion[0]}"><HTMLContent><![CDATA[${html}]]></HTMLContent><FrameHeight>0</FrameHeight></HTMLQuestion>`;

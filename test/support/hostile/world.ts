@@ -1,4 +1,4 @@
-/** What the hostile service holds and how it answers: HITs and assignments in the wire's forms (mturk-api.md §6). */
+/** What the hostile service holds and how it answers: HITs and assignments in the wire's forms (reference.md §6). */
 import { escapeXml } from '../../../src/mturk/xml.ts';
 import { crowdForm, hostileDocuments, wellFormed } from './answers.ts';
 import { canary, type Hostile, hostileTexts, marker } from './corpus.ts';

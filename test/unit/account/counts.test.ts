@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { countsText } from '../../../src/views/rows.ts';
+import { countsText } from '../../../src/views/rowLabels.ts';
 import { useBench } from '../service/setup.ts';
 import { useAccounts } from './setup.ts';
 
-/** The states of mturk-api.md §4.1, one after another, each with what is shown of it. */
+/** The states of reference.md §4.1, one after another, each with what is shown of it. */
 describe('counts in every state of a HIT', () => {
   const bench = useBench();
   const openAt = useAccounts();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { Known } from '../../../src/account/accountTables.ts';
 import { IdIndex, type Named } from '../../../src/account/idIndex.ts';
-import { Known } from '../../../src/account/known.ts';
-import { mentionAt, mentionsIn } from '../../../src/account/search/find.ts';
+import { mentionAt, mentionsIn } from '../../../src/account/search/mentions.ts';
 import type { Assignment } from '../../../src/mturk/model.ts';
 import { someAssignment, someHIT } from '../../support/records.ts';
 

@@ -1,8 +1,8 @@
 /** What an operation touched or made is read again, whatever state its HIT has. */
 import assert from 'node:assert/strict';
 import { rejectionsLeft } from '../../../src/account/rejections.ts';
-import type { Act } from '../../../src/ledger/acts.ts';
-import { touchedBy } from '../../../src/ledger/touched.ts';
+import type { Act } from '../../../src/ledger/ledgerOperations.ts';
+import { touchedBy } from '../../../src/ledger/touchedHITs.ts';
 import { cents } from '../../../src/mturk/money.ts';
 import { useBench } from '../service/setup.ts';
 import { MemoryFile, useAccounts } from './setup.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { deadlineSpans } from '../../../src/account/deadlines.ts';
 import { deadlineSearch } from '../../../src/commands/review/deadlineSearch.ts';
-import { columnsOf } from '../../../src/review/columns.ts';
-import { filterRows } from '../../../src/review/filter.ts';
-import { parseSearch } from '../../../src/review/query.ts';
+import { columnsOf } from '../../../src/review/answerColumns.ts';
+import { parseSearch } from '../../../src/review/columnSearch.ts';
+import { filterRows } from '../../../src/review/filterRows.ts';
 import { ReviewTable } from '../../../src/review/table.ts';
 import { hitOf, rowOf, started } from '../review/rows.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { formOf, lackOf } from '../../../src/files/columns.ts';
+import { formOf, lackOf } from '../../../src/files/decisionColumns.ts';
 import { readDecisions } from '../../../src/files/decisions.ts';
-import { resultEdits } from '../../../src/files/results.ts';
+import { resultEdits } from '../../../src/files/resultColumn.ts';
 import { csvDialectOf, readCsvTable } from '../../../src/mturk/csvDialect.ts';
 import { applied } from '../../support/decisions.ts';
 

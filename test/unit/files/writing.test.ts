@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { readDecisions } from '../../../src/files/decisions.ts';
-import { resultEdits } from '../../../src/files/results.ts';
+import { resultEdits } from '../../../src/files/resultColumn.ts';
 import { rowOf, writeDecisions } from '../../../src/files/writing.ts';
 import { encodeAnswers } from '../../../src/mturk/answers.ts';
 import { unguardCell } from '../../../src/mturk/spreadsheet.ts';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { documentText } from '../../../src/documents/text.ts';
+import { documentText } from '../../../src/documents/documentText.ts';
 import { rowOf } from '../../../src/files/writing.ts';
 import { answerFields, decodeAnswers, decodeDocument } from '../../../src/mturk/answers.ts';
 import { cents } from '../../../src/mturk/money.ts';
-import { parseQuestion } from '../../../src/mturk/questions.ts';
+import { parseQuestion } from '../../../src/mturk/questionKinds.ts';
 import { layOutXml } from '../../../src/mturk/xmlLayout.ts';
 import { hitViewModel } from '../../../src/panels/hit/viewModel.ts';
+import { inputsOf } from '../../../src/review/annotationInputs.ts';
 import { decodeRow } from '../../../src/review/decode.ts';
-import { inputsOf } from '../../../src/review/inputs.ts';
 import { hostileAnswers } from '../../support/hostile/answers.ts';
 import { hostileTexts } from '../../support/hostile/corpus.ts';
 import { someAssignment, someHIT } from '../../support/records.ts';

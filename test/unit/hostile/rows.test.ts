@@ -7,7 +7,7 @@ import { cents } from '../../../src/mturk/money.ts';
 import { failureNotes } from '../../../src/views/failures.ts';
 import { groupRow, workerRow } from '../../../src/views/groupRows.ts';
 import { noteRow } from '../../../src/views/noteRow.ts';
-import { assignmentRow, hitRow, type Row } from '../../../src/views/rows.ts';
+import { assignmentRow, hitRow, type Row } from '../../../src/views/rowLabels.ts';
 import { assignmentTooltip, hitTooltip, linkedCommands, workerTooltip } from '../../../src/views/tooltips.ts';
 import { hostileAnswers } from '../../support/hostile/answers.ts';
 import { type Hostile, hostileTexts } from '../../support/hostile/corpus.ts';

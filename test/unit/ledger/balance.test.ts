@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Act } from '../../../src/ledger/acts.ts';
 import { balanceText } from '../../../src/ledger/costs.ts';
+import type { Act } from '../../../src/ledger/ledgerOperations.ts';
 import { readFunds } from '../../../src/mturk/funds.ts';
 import { cents } from '../../../src/mturk/money.ts';
 

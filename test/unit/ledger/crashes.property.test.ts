@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
-import type { Act } from '../../../src/ledger/acts.ts';
 import { memoryLock } from '../../../src/ledger/journalLock.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
+import type { Act } from '../../../src/ledger/ledgerOperations.ts';
 import { cents } from '../../../src/mturk/money.ts';
 import { Disk } from './crashStore.ts';
 import { FakeService, type Mishap, mishaps } from './fakeService.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { hitHistory } from '../../../src/commands/ledger/hitHistory.ts';
-import { addAssignmentsAct } from '../../../src/ledger/acts.ts';
+import { addAssignmentsAct } from '../../../src/ledger/ledgerOperations.ts';
 import { useBench } from '../service/setup.ts';
 import { bonusOf, facts, newLedger, submitted } from './setup.ts';
 

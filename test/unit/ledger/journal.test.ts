@@ -13,12 +13,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Act } from '../../../src/ledger/acts.ts';
 import { entriesCsv } from '../../../src/ledger/csv.ts';
 import { entriesOf } from '../../../src/ledger/entries.ts';
 import { Journal, JournalInUse } from '../../../src/ledger/journal.ts';
 import { fileLock, isHeld, memoryLock } from '../../../src/ledger/journalLock.ts';
 import { fileStore, type JournalStore, memoryStore } from '../../../src/ledger/journalStore.ts';
+import type { Act } from '../../../src/ledger/ledgerOperations.ts';
 import { formatLine, JournalProblem, type Line } from '../../../src/ledger/records.ts';
 import { cents } from '../../../src/mturk/money.ts';
 

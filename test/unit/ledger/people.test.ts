@@ -1,11 +1,11 @@
 /** Operations on qualification types, requests, messages and notifications: what is sent, what is found of it later, what reverses it. */
 import assert from 'node:assert/strict';
-import type { Act, ActOf } from '../../../src/ledger/acts.ts';
 import { memoryStore } from '../../../src/ledger/journalStore.ts';
+import type { Act, ActOf } from '../../../src/ledger/ledgerOperations.ts';
 import type { Caller } from '../../../src/ledger/requests.ts';
-import { undoOf } from '../../../src/ledger/undo.ts';
+import { undoOf } from '../../../src/ledger/reversal.ts';
 import type { MTurkClient } from '../../../src/mturk/client.ts';
-import { requestQualification } from '../../../src/service/qualifications.ts';
+import { requestQualification } from '../../../src/service/qualificationRules.ts';
 import { type InnerBench, useInnerBench } from '../service/inside.ts';
 import { answerKey, test as testForm } from '../service/qualificationTests.ts';
 import { clientOf, facts, newLedger, resultsOf } from './setup.ts';

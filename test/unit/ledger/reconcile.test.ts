@@ -1,8 +1,8 @@
 /** A process dies before or after an act had its effect, and another one finds out over a day later, when no token is remembered. */
 import assert from 'node:assert/strict';
-import { type Act, addAssignmentsAct } from '../../../src/ledger/acts.ts';
 import { entriesOf } from '../../../src/ledger/entries.ts';
 import { memoryStore } from '../../../src/ledger/journalStore.ts';
+import { type Act, addAssignmentsAct } from '../../../src/ledger/ledgerOperations.ts';
 import { type Caller, operationOf } from '../../../src/ledger/requests.ts';
 import { readHIT } from '../../../src/mturk/model.ts';
 import { type Bench, plainHIT, useBench } from '../service/setup.ts';

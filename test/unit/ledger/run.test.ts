@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ListBonusPaymentsCommand } from '@aws-sdk/client-mturk';
-import type { Act } from '../../../src/ledger/acts.ts';
 import { memoryStore } from '../../../src/ledger/journalStore.ts';
+import type { Act } from '../../../src/ledger/ledgerOperations.ts';
 import type { Outcome } from '../../../src/ledger/outcome.ts';
 import { useBench } from '../service/setup.ts';
 import { bonusOf, facts, fakeMeans, newLedger, resultsOf, submitted } from './setup.ts';

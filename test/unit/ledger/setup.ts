@@ -1,9 +1,9 @@
 /** What the tests of the ledger over a real service share. */
 import assert from 'node:assert/strict';
-import { type Act, type ActOf, workOf } from '../../../src/ledger/acts.ts';
 import { memoryLock } from '../../../src/ledger/journalLock.ts';
 import { type JournalStore, memoryStore } from '../../../src/ledger/journalStore.ts';
 import { Ledger, type PlanFacts } from '../../../src/ledger/ledger.ts';
+import { type Act, type ActOf, workOf } from '../../../src/ledger/ledgerOperations.ts';
 import type { Means } from '../../../src/ledger/runOptions.ts';
 import { MTurkClient } from '../../../src/mturk/client.ts';
 import { type Assignment, type HIT, readAssignment, readHIT } from '../../../src/mturk/model.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { type Act, messageActs, readAct, subjectOf, targetOf } from '../../../src/ledger/acts.ts';
-import { earlierBonuses, earlierBonusText, equalBonuses } from '../../../src/ledger/bonuses.ts';
 import { costOf, laterCostOf } from '../../../src/ledger/costs.ts';
 import { entriesCsv } from '../../../src/ledger/csv.ts';
+import { earlierBonuses, earlierBonusText, equalBonuses } from '../../../src/ledger/earlierBonuses.ts';
 import { entriesOf, filterEntries, totalsPerDay, totalsPerHIT, totalsPerWorker } from '../../../src/ledger/entries.ts';
-import { undoOf } from '../../../src/ledger/undo.ts';
+import { type Act, messageActs, readAct, subjectOf, targetOf } from '../../../src/ledger/ledgerOperations.ts';
+import { undoOf } from '../../../src/ledger/reversal.ts';
 import { cents } from '../../../src/mturk/money.ts';
 import { useBench } from '../service/setup.ts';
 import { bonusOf, facts, fakeMeans, newLedger, submitted } from './setup.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Every } from '../../../src/local/changeStream.ts';
-import type { Health, RunningLocal } from '../../../src/local/control.ts';
+import type { Health, RunningLocal } from '../../../src/local/controlClient.ts';
 import { backoff, type FollowEnd, follow } from '../../../src/local/follow.ts';
 
 interface Scene {

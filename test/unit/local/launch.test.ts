@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { callControl, type Health, probe } from '../../../src/local/control.ts';
+import { callControl, type Health, probe } from '../../../src/local/controlClient.ts';
 import { followDefaults } from '../../../src/local/follow.ts';
 import { type Changed, LocalService, type LocalState } from '../../../src/local/localService.ts';
 

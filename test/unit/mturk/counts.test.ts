@@ -3,7 +3,7 @@ import { countsOf } from '../../../src/mturk/counts.ts';
 import { day, noon, someHIT } from '../../support/records.ts';
 
 describe('counts', () => {
-  // The worked example of mturk-api.md §4.1: [available, pending, completed] → submitted.
+  // The worked example of reference.md §4.1: [available, pending, completed] → submitted.
   const steps = [
     [5, 0, 0, 0],
     [2, 3, 0, 0],

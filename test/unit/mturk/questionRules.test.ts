@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { questionNamespaces } from '../../../src/mturk/questionKinds.ts';
 import { type QuestionRules, questionProblem } from '../../../src/mturk/questionRules.ts';
-import { questionNamespaces } from '../../../src/mturk/questions.ts';
 
 const strict: QuestionRules = { externalHttp: 'loopback' };
 const external = (url: string, rest = '<FrameHeight>0</FrameHeight>') =>

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Connection } from '../../../src/profiles/connection.ts';
+import type { Connection } from '../../../src/profiles/connectionVariables.ts';
 import { localProfile, type Profile } from '../../../src/profiles/profile.ts';
 import { snippetKinds } from '../../../src/profiles/snippets.ts';
 import { type AwsConfig, useAwsConfig } from '../../support/awsConfig.ts';

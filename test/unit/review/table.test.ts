@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { answersNamespace, encodeAnswers } from '../../../src/mturk/answers.ts';
 import { cents } from '../../../src/mturk/money.ts';
-import { cellText, columnsOf } from '../../../src/review/columns.ts';
+import { inputsOf } from '../../../src/review/annotationInputs.ts';
+import { cellText, columnsOf } from '../../../src/review/answerColumns.ts';
 import { decodeRow } from '../../../src/review/decode.ts';
-import { inputsOf } from '../../../src/review/inputs.ts';
 import { mostFields, ReviewTable } from '../../../src/review/table.ts';
 import { hitOf, rowOf, tableOf } from './rows.ts';
 

@@ -4,7 +4,7 @@ import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { inputs } from '../../../src/service/shapes/inputs.ts';
+import { inputs } from '../../../src/service/shapes/operationInputs.ts';
 import { type SpawnedLocal, spawnLocal } from '../../support/local.ts';
 import { visit } from './site/visitor.ts';
 

@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { createClock } from '../../../src/service/clock.ts';
 import type { Tx } from '../../../src/service/domain/tx.ts';
 import { createEngine, type Engine } from '../../../src/service/engine.ts';
-import { drawCustomerId, type RandomBytes, seededRandom } from '../../../src/service/ids.ts';
+import { drawCustomerId, type RandomBytes, seededRandom } from '../../../src/service/entityIds.ts';
 import type { JsonObject } from '../../../src/service/operations/call.ts';
 import { prepare } from '../../../src/service/operations/registry.ts';
-import type { Input, OperationName } from '../../../src/service/shapes/inputs.ts';
-import { openStore } from '../../../src/service/storage/open.ts';
-import type { Requester } from '../../../src/service/storage/rows.ts';
+import type { Input, OperationName } from '../../../src/service/shapes/operationInputs.ts';
+import { openStore } from '../../../src/service/storage/openDatabase.ts';
 import type { Store } from '../../../src/service/storage/store.ts';
+import type { Requester } from '../../../src/service/storage/tableRows.ts';
 
 export interface Direct {
   readonly engine: Engine;

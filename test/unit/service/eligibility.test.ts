@@ -7,8 +7,8 @@ import {
 } from '@aws-sdk/client-mturk';
 import { heldValue, mayAccept, satisfies } from '../../../src/service/eligibility.ts';
 import type { Worker } from '../../../src/service/storage/peopleRows.ts';
-import type { QualificationRequirement as Stored } from '../../../src/service/storage/rows.ts';
-import type { QualificationValue } from '../../../src/service/systemQualifications.ts';
+import type { QualificationRequirement as Stored } from '../../../src/service/storage/tableRows.ts';
+import type { QualificationValue } from '../../../src/service/systemQualificationValues.ts';
 import { ControlRefusal } from '../../support/local.ts';
 import { useInnerBench } from './inside.ts';
 import { assertRefused } from './setup.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { GetAssignmentCommand } from '@aws-sdk/client-mturk';
 import { decodeAnswers, encodeAnswers } from '../../../src/mturk/answers.ts';
 import { readPlainAnswers } from '../../../src/mturk/plainAnswers.ts';
-import { questionNamespaces } from '../../../src/mturk/questions.ts';
+import { questionNamespaces } from '../../../src/mturk/questionKinds.ts';
 import { withDoubleTimes } from '../../../src/service/wire/doubles.ts';
 import { callRaw } from '../../support/signed.ts';
 import { plainHIT, useBench } from './setup.ts';

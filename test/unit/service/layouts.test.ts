@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { parseQuestion } from '../../../src/mturk/questions.ts';
+import { parseQuestion } from '../../../src/mturk/questionKinds.ts';
 import { useInnerBench } from './inside.ts';
 import { assertRefused } from './setup.ts';
 

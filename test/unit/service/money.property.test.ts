@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { cents } from '../../../src/mturk/money.ts';
-import { RequestError } from '../../../src/service/errors.ts';
-import { accountOf, balanceOf, changeFunds, holdOf } from '../../../src/service/money.ts';
+import { accountOf, balanceOf, changeFunds, holdOf } from '../../../src/service/requesterFunds.ts';
+import { RequestError } from '../../../src/service/serviceErrors.ts';
 import { available, completed } from '../../../src/service/states/hit.ts';
-import { acceptHIT, returnAssignment, submitAssignment } from '../../../src/service/work.ts';
+import { acceptHIT, returnAssignment, submitAssignment } from '../../../src/service/workerSteps.ts';
 import { type Direct, startDirect } from './direct.ts';
 import { externalQuestion } from './setup.ts';
 

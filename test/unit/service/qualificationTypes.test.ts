@@ -16,7 +16,7 @@ import {
   UpdateQualificationTypeCommand,
   type UpdateQualificationTypeCommandInput,
 } from '@aws-sdk/client-mturk';
-import { requestQualification } from '../../../src/service/qualifications.ts';
+import { requestQualification } from '../../../src/service/qualificationRules.ts';
 import { useInnerBench } from './inside.ts';
 import { answerKey, test } from './qualificationTests.ts';
 import { assertFramework, assertRefused, day, externalQuestion, plainHIT } from './setup.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ListHITsCommand } from '@aws-sdk/client-mturk';
-import { questionNamespaces } from '../../../src/mturk/questions.ts';
+import { questionNamespaces } from '../../../src/mturk/questionKinds.ts';
 import { assertRefused, externalQuestion, useBench } from './setup.ts';
 
 describe('service: questions of HITs (§6.3 to §6.5)', () => {

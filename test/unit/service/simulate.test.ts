@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Assignment, CreateHITTypeCommand, ListAssignmentsForHITCommand } from '@aws-sdk/client-mturk';
-import { questionNamespaces } from '../../../src/mturk/questions.ts';
+import { questionNamespaces } from '../../../src/mturk/questionKinds.ts';
 import { ControlRefusal, type Local, startLocal } from '../../support/local.ts';
 import { type Bench, day, makeBench, plainHIT, tally, useBench } from './setup.ts';
 

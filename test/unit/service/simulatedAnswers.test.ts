@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { type Answer, decodeAnswers, encodeAnswers } from '../../../src/mturk/answers.ts';
 import { answerProblem } from '../../../src/mturk/formAnswers.ts';
 import { parseQuestionForm, questionsOf } from '../../../src/mturk/questionForm.ts';
-import { questionNamespaces } from '../../../src/mturk/questions.ts';
+import { questionNamespaces } from '../../../src/mturk/questionKinds.ts';
 import { diceFor } from '../../../src/service/random.ts';
-import { drawAnswers } from '../../../src/service/simulate/answers.ts';
 import { readPage } from '../../../src/service/simulate/pageFields.ts';
+import { drawAnswers } from '../../../src/service/simulate/simulatedAnswers.ts';
 
 const form = (...questions: string[]) =>
   `<QuestionForm xmlns="${questionNamespaces.QuestionForm[0]}">${questions.join('')}</QuestionForm>`;

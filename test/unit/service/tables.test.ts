@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { openStore } from '../../../src/service/storage/open.ts';
+import { openStore } from '../../../src/service/storage/openDatabase.ts';
 import { stateTables } from '../../../src/service/storage/schema.ts';
 
 describe('service: the tables', () => {

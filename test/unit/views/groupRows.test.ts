@@ -3,7 +3,7 @@ import { countsOf } from '../../../src/mturk/counts.ts';
 import { MTurkError } from '../../../src/mturk/errors.ts';
 import { cents } from '../../../src/mturk/money.ts';
 import { ageText, groupRow, workerRow } from '../../../src/views/groupRows.ts';
-import { assignmentMark, hitMark } from '../../../src/views/marks.ts';
+import { assignmentMark, hitMark } from '../../../src/views/rowBadges.ts';
 import { hour, noon, someAssignment, someHIT } from '../../support/records.ts';
 
 describe('rows for several things', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commandOf, lineOf, pageOf } from '../../../src/views/links/words.ts';
+import { commandOf, lineOf, pageOf } from '../../../src/views/links/linkLabels.ts';
 import { useAccounts } from '../account/setup.ts';
 import { useBench } from '../service/setup.ts';
 

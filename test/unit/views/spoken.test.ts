@@ -4,7 +4,7 @@ import { countsOf } from '../../../src/mturk/counts.ts';
 import { cents } from '../../../src/mturk/money.ts';
 import { loadAnswers } from '../../../src/views/answerPreview.ts';
 import { groupRow, workerRow } from '../../../src/views/groupRows.ts';
-import { assignmentRow, hitRow } from '../../../src/views/rows.ts';
+import { assignmentRow, hitRow } from '../../../src/views/rowLabels.ts';
 import { spokenAssignment, spokenQueue } from '../../../src/views/spoken.ts';
 import { day, hour, noon, someAssignment, someHIT } from '../../support/records.ts';
 

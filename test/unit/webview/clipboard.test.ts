@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { columnsOf } from '../../../src/review/columns.ts';
+import { columnsOf } from '../../../src/review/answerColumns.ts';
 import { copiedText } from '../../../src/webview/review/clipboard.ts';
 import { hostileTexts } from '../../support/hostile/corpus.ts';
 import { tableOf } from '../review/rows.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { HITViewModel } from '../../../src/panels/hit/contract.ts';
 import { type Child, h, render } from '../../../src/webview/base/dom.ts';
-import { visible } from '../../../src/webview/base/text.ts';
+import { visible } from '../../../src/webview/base/visibleText.ts';
 import { hitPage } from '../../../src/webview/hit/page.ts';
 import { hostileTexts } from '../../support/hostile/corpus.ts';
 import { type LightElement, lightRoot } from './lightDom.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { visible } from '../../../src/webview/base/text.ts';
+import { visible } from '../../../src/webview/base/visibleText.ts';
 import { linksIn } from '../../../src/webview/review/links.ts';
 import { hostileLines } from '../expressions/hostileLines.ts';
 

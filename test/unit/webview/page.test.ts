@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { HITState, HITViewModel } from '../../../src/panels/hit/contract.ts';
 import { render } from '../../../src/webview/base/dom.ts';
-import { utcText, workText } from '../../../src/webview/base/times.ts';
+import { utcText, workText } from '../../../src/webview/base/timeElements.ts';
 import { changeText } from '../../../src/webview/hit/changes.ts';
 import { hitPage } from '../../../src/webview/hit/page.ts';
 import { type LightElement, lightRoot } from './lightDom.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { QuestionForm } from '../../../src/mturk/questionForm.ts';
 import { parseQuestionForm } from '../../../src/mturk/questionForm.ts';
 import { render } from '../../../src/webview/base/dom.ts';
-import { formPreview } from '../../../src/webview/hit/preview/form.ts';
+import { formPreview } from '../../../src/webview/hit/preview/formPreview.ts';
 import { type LightElement, lightRoot } from './lightDom.ts';
 
 const namespace = 'http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2017-11-06/QuestionForm.xsd';

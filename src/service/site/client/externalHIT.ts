@@ -1,4 +1,4 @@
-/** Stands in for Amazon's externalHIT_v1.js: the same functions for a task's own form (mturk-api.md §6.12). */
+/** Stands in for Amazon's externalHIT_v1.js: the same functions for a task's own form (reference.md §6.12). */
 
 const notAvailable = 'ASSIGNMENT_ID_NOT_AVAILABLE';
 

@@ -1,9 +1,9 @@
-/** What a worker filled in, read back and checked (mturk-api.md §6.4, §6.6). */
+/** What a worker filled in, read back and checked (reference.md §6.4, §6.6). */
 import type { Answer, AnswerValue } from '../../../mturk/answers.ts';
 import { answerProblem } from '../../../mturk/formAnswers.ts';
 import { type FormQuestion, type QuestionForm, questionsOf, styleOf } from '../../../mturk/questionForm.ts';
 import { formatMatcher } from '../../bounded.ts';
-import type { Field } from '../fields.ts';
+import type { Field } from '../submittedFields.ts';
 
 /** Fields are named by the question's place, so that no identifier can be another field's name. */
 export const choiceName = (index: number): string => `q${index}`;

@@ -1,4 +1,4 @@
-/** A QuestionForm as a form of the site's own page, with what was filled in and what is wrong with it (mturk-api.md §6.4). */
+/** A QuestionForm as a form of the site's own page, with what was filled in and what is wrong with it (reference.md §6.4). */
 import {
   type FormQuestion,
   type FreeTextAnswer,
@@ -8,8 +8,8 @@ import {
   styleOf,
 } from '../../../mturk/questionForm.ts';
 import { type Content, type Html, html, nothing } from '../html.ts';
-import { counted } from '../words.ts';
-import { contentHtml, contentPart } from './content.ts';
+import { counted } from '../siteFormat.ts';
+import { contentHtml, contentPart } from './formContent.ts';
 import { choiceName, choiceValue, type Entry, emptyEntry, type Filled, otherValue, textName } from './read.ts';
 
 export interface FormOptions {

@@ -5,7 +5,7 @@
  */
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { parseQuestion } from '../../../mturk/questions.ts';
+import { parseQuestion } from '../../../mturk/questionKinds.ts';
 import type { Engine } from '../../engine.ts';
 import { send } from '../../wire/http.ts';
 import { close, listen } from '../../wire/server.ts';

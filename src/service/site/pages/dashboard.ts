@@ -1,10 +1,10 @@
 /** A worker's own work: what is accepted, what was submitted, what it brought. */
 import type { WorkerAssignment, WorkerBonus, WorkerKey } from '../../storage/siteQueries.ts';
-import { forWorkers, type SiteCall } from '../call.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { layout, notice, tokenField } from '../layout.ts';
+import { layout, notice, tokenField } from '../pageLayout.ts';
 import { page } from '../reply.ts';
-import { counted, dollars, when } from '../words.ts';
+import { forWorkers, type SiteCall } from '../siteCall.ts';
+import { counted, dollars, when } from '../siteFormat.ts';
 
 const pageSize = 25;
 

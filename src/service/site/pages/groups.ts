@@ -2,14 +2,14 @@
 
 import type { Tx } from '../../domain/tx.ts';
 import type { Eligibility } from '../../eligibility.ts';
-import { countLimit } from '../../storage/site.ts';
 import { type GroupSort, groupSorts, type OpenGroup } from '../../storage/siteQueries.ts';
+import { countLimit } from '../../storage/siteTables.ts';
 import { accessOf } from '../access.ts';
-import type { Answer, SiteCall } from '../call.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { facts, layout, tokenField } from '../layout.ts';
+import { facts, layout, tokenField } from '../pageLayout.ts';
 import { page } from '../reply.ts';
-import { counted, dollars, duration } from '../words.ts';
+import type { Answer, SiteCall } from '../siteCall.ts';
+import { counted, dollars, duration } from '../siteFormat.ts';
 import { qualificationState, requesterName } from './parts.ts';
 
 const pageSize = 25;

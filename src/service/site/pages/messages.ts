@@ -1,9 +1,10 @@
-/** What requesters, and the service in their name, have written to a worker (mturk-api.md §3.5). */
-import { forWorkers } from '../call.ts';
+/** What requesters, and the service in their name, have written to a worker (reference.md §3.5). */
+
 import { html, nothing } from '../html.ts';
-import { layout } from '../layout.ts';
+import { layout } from '../pageLayout.ts';
 import { page } from '../reply.ts';
-import { when } from '../words.ts';
+import { forWorkers } from '../siteCall.ts';
+import { when } from '../siteFormat.ts';
 import { linked, readPosition, requesterName } from './parts.ts';
 
 const pageSize = 25;

@@ -2,9 +2,9 @@
 
 import type { Tx } from '../../domain/tx.ts';
 import type { Eligibility } from '../../eligibility.ts';
-import type { SiteCall } from '../call.ts';
 import { type Content, type Html, html, nothing } from '../html.ts';
-import { counted, duration } from '../words.ts';
+import type { SiteCall } from '../siteCall.ts';
+import { counted, duration } from '../siteFormat.ts';
 
 /** Requesters have no names here; workers know them by their customer id. */
 export function requesterName(tx: Tx, requesterId: number): string {

@@ -1,9 +1,9 @@
 /** Pages that say why there is nothing else to see. */
-import { RequestError } from '../../errors.ts';
-import type { SiteCall } from '../call.ts';
+import { RequestError } from '../../serviceErrors.ts';
 import { html } from '../html.ts';
-import { layout } from '../layout.ts';
+import { layout } from '../pageLayout.ts';
 import { page, type Reply } from '../reply.ts';
+import type { SiteCall } from '../siteCall.ts';
 
 type Who = Pick<SiteCall, 'session' | 'here'>;
 

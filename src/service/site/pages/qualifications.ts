@@ -4,12 +4,12 @@ import type { Tx } from '../../domain/tx.ts';
 import { heldValue } from '../../eligibility.ts';
 import type { Qualification, QualificationRequest, QualificationType } from '../../storage/peopleRows.ts';
 import type { QualificationTypeQuery } from '../../storage/peopleStore.ts';
-import { type QualificationValue, systemQualifications } from '../../systemQualifications.ts';
-import { forWorkers } from '../call.ts';
+import { type QualificationValue, systemQualifications } from '../../systemQualificationValues.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { layout } from '../layout.ts';
+import { layout } from '../pageLayout.ts';
 import { page } from '../reply.ts';
-import { duration, when } from '../words.ts';
+import { forWorkers } from '../siteCall.ts';
+import { duration, when } from '../siteFormat.ts';
 import { readPosition, requesterName } from './parts.ts';
 
 const pageSize = 25;

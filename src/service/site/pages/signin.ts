@@ -1,12 +1,12 @@
 /** Signing in: any worker id will do, and is a worker from then on. */
 import { randomBytes } from 'node:crypto';
-import { drawCustomerId } from '../../ids.ts';
-import { ensureWorker } from '../../workers.ts';
-import { type Answer, required, type SiteCall } from '../call.ts';
+import { drawCustomerId } from '../../entityIds.ts';
+import { ensureWorker } from '../../workerRecords.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { layout, tokenField } from '../layout.ts';
+import { layout, tokenField } from '../pageLayout.ts';
 import { page, redirect } from '../reply.ts';
 import { workerIdPattern } from '../session.ts';
+import { type Answer, required, type SiteCall } from '../siteCall.ts';
 
 export function signInPage(call: SiteCall): Answer {
   const { query } = call;

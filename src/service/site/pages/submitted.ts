@@ -1,10 +1,10 @@
 /** After a submission: what comes next. */
 import type { AssignmentStatus } from '../../states/assignment.ts';
-import { forWorkers } from '../call.ts';
 import { html, nothing } from '../html.ts';
-import { layout, notice, tokenField } from '../layout.ts';
+import { layout, notice, tokenField } from '../pageLayout.ts';
 import { page } from '../reply.ts';
-import { counted, dollars } from '../words.ts';
+import { forWorkers } from '../siteCall.ts';
+import { counted, dollars } from '../siteFormat.ts';
 import { notFound } from './problem.ts';
 
 /** What the reward that follows is. */

@@ -1,19 +1,19 @@
 /** Looking at a HIT, and working on it. */
 import { parseQuestionForm } from '../../../mturk/questionForm.ts';
-import { parseQuestion } from '../../../mturk/questions.ts';
+import { parseQuestion } from '../../../mturk/questionKinds.ts';
 import type { Tx } from '../../domain/tx.ts';
 import type { Eligibility } from '../../eligibility.ts';
-import type { Assignment, HITType, HITWithContent } from '../../storage/rows.ts';
+import type { Assignment, HITType, HITWithContent } from '../../storage/tableRows.ts';
 import { accessOf } from '../access.ts';
-import type { Answer, SiteCall } from '../call.ts';
+import { watchPolicy } from '../escapedFrames.ts';
 import type { Filled } from '../form/read.ts';
 import { formHtml } from '../form/render.ts';
-import { type FrameState, frameElement, frameOf } from '../frame.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { facts, layout, notice, tokenField } from '../layout.ts';
-import { watchPolicy } from '../left.ts';
+import { facts, layout, notice, tokenField } from '../pageLayout.ts';
 import { page, type Reply, redirect, taskPolicy } from '../reply.ts';
-import { counted, dollars, duration } from '../words.ts';
+import type { Answer, SiteCall } from '../siteCall.ts';
+import { counted, dollars, duration } from '../siteFormat.ts';
+import { type FrameState, frameElement, frameOf } from '../taskFrame.ts';
 import { announcements, countdown, requesterName, requirementList } from './parts.ts';
 import { notFound, problem } from './problem.ts';
 

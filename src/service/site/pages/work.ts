@@ -2,12 +2,12 @@
 
 import { encodeAnswers } from '../../../mturk/answers.ts';
 import { parseQuestionForm } from '../../../mturk/questionForm.ts';
-import { RequestError } from '../../errors.ts';
-import { acceptHIT, returnAssignment, submitAssignment } from '../../work.ts';
-import { forWorkers, required, type SiteCall } from '../call.ts';
-import { fieldOf } from '../fields.ts';
+import { RequestError } from '../../serviceErrors.ts';
+import { acceptHIT, returnAssignment, submitAssignment } from '../../workerSteps.ts';
 import { readForm } from '../form/read.ts';
 import { type Reply, redirect } from '../reply.ts';
+import { forWorkers, required, type SiteCall } from '../siteCall.ts';
+import { fieldOf } from '../submittedFields.ts';
 import { notFound, problem, refused } from './problem.ts';
 import { donePath, workOn, workPath } from './task.ts';
 

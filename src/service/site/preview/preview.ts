@@ -2,17 +2,17 @@
  * The task frames that an editor shows beside a definition: those of the worker site, with addresses that the editor's browser
  * can reach, in a sandbox that opens and takes over nothing. Only a service that was started for a preview has them.
  */
-import { parseQuestion, type Question } from '../../../mturk/questions.ts';
+import { parseQuestion, type Question } from '../../../mturk/questionKinds.ts';
 import type { Tx } from '../../domain/tx.ts';
-import { invalidParameter, RequestError } from '../../errors.ts';
 import * as lifecycle from '../../lifecycle.ts';
+import { invalidParameter, RequestError } from '../../serviceErrors.ts';
 import { acceptable } from '../../states/hit.ts';
-import type { Assignment, HITWithContent } from '../../storage/rows.ts';
-import { existingHIT } from '../../work.ts';
-import { checkWorkerId } from '../../workers.ts';
-import { type FrameState, frameOf, previewAssignmentId } from '../frame.ts';
+import type { Assignment, HITWithContent } from '../../storage/tableRows.ts';
+import { checkWorkerId } from '../../workerRecords.ts';
+import { existingHIT } from '../../workerSteps.ts';
 import { leaseToken } from '../lease.ts';
 import { type Ports, siteOrigin } from '../origins.ts';
+import { type FrameState, frameOf, previewAssignmentId } from '../taskFrame.ts';
 
 /** Where the editor's browser finds the site and the content's own port; without the latter the site serves content, sandboxed. */
 export interface Reach {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { cents } from '../../../../src/mturk/money.ts';
-import type { HistoryEntry } from '../../../../src/panels/hit/history.ts';
+import type { HistoryEntry } from '../../../../src/panels/hit/historySource.ts';
 import { type TimelineFacts, timeline } from '../../../../src/panels/hit/timeline.ts';
 import { day, hour, noon, someAssignment, someHIT } from '../../../support/records.ts';
 

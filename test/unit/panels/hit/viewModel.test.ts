@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Freshness } from '../../../../src/account/account.ts';
-import type { BonusPayment } from '../../../../src/account/bonuses.ts';
+import type { BonusPayment } from '../../../../src/account/accountBonuses.ts';
 import type { Note } from '../../../../src/account/notes.ts';
 import { encodeAnswers } from '../../../../src/mturk/answers.ts';
 import { countsOf } from '../../../../src/mturk/counts.ts';
 import { MTurkError } from '../../../../src/mturk/errors.ts';
 import type { AnsweredAssignment, HITWithQuestion } from '../../../../src/mturk/model.ts';
 import { cents } from '../../../../src/mturk/money.ts';
-import { questionNamespaces } from '../../../../src/mturk/questions.ts';
+import { questionNamespaces } from '../../../../src/mturk/questionKinds.ts';
 import type { HITView } from '../../../../src/panels/hit/contract.ts';
-import type { HistoryEntry } from '../../../../src/panels/hit/history.ts';
+import type { HistoryEntry } from '../../../../src/panels/hit/historySource.ts';
 import { type AccountView, hitViewModel, type ViewOptions } from '../../../../src/panels/hit/viewModel.ts';
 import { day, hour, noon, someAssignment, someHIT } from '../../../support/records.ts';
 

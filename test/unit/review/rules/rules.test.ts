@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fill } from '../../../../src/review/feedback.ts';
-import { checkRules } from '../../../../src/review/rules/check.ts';
+import { checkRules } from '../../../../src/review/rules/checkRules.ts';
 import { judge } from '../../../../src/review/rules/evaluate.ts';
 import { matchesGlob } from '../../../../src/review/rules/glob.ts';
 import { parseRules } from '../../../../src/review/rules/parse.ts';

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { questionNamespaces } from '../../../../src/mturk/questions.ts';
+import { questionNamespaces } from '../../../../src/mturk/questionKinds.ts';
 import { type SpawnedLocal, spawnLocal } from '../../../support/local.ts';
 import { callRaw } from '../../../support/signed.ts';
 import { plainHIT } from '../setup.ts';

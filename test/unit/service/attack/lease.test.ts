@@ -1,7 +1,7 @@
-/** Results go to whom the frame was given to, however late they come and whatever the page says (mturk-api.md §6.12, C6). */
+/** Results go to whom the frame was given to, however late they come and whatever the page says (reference.md §6.12, C6). */
 import assert from 'node:assert/strict';
 import { GetAssignmentCommand, ListAssignmentsForHITCommand } from '@aws-sdk/client-mturk';
-import { questionNamespaces } from '../../../../src/mturk/questions.ts';
+import { questionNamespaces } from '../../../../src/mturk/questionKinds.ts';
 import { useBench } from '../setup.ts';
 import { type Visitor, visit } from '../site/visitor.ts';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { CreateHITCommand, GetHITCommand } from '@aws-sdk/client-mturk';
-import { parseQuestion } from '../../../../src/mturk/questions.ts';
+import { parseQuestion } from '../../../../src/mturk/questionKinds.ts';
 import { localPath } from '../../../../src/service/site/pages/signin.ts';
 import { startLocal } from '../../../support/local.ts';
 import { callRaw } from '../../../support/signed.ts';

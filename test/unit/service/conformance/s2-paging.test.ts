@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { OperationName } from '../../../../src/service/shapes/inputs.ts';
+import type { OperationName } from '../../../../src/service/shapes/operationInputs.ts';
 import { useWireBench } from './wireBench.ts';
 import { populate, type World } from './world.ts';
 

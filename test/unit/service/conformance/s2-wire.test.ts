@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { OperationName } from '../../../../src/service/shapes/inputs.ts';
+import type { OperationName } from '../../../../src/service/shapes/operationInputs.ts';
 import { day, plainHIT } from '../setup.ts';
 import { type Body, part, rows, useWireBench } from './wireBench.ts';
 import { populate, type World } from './world.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { CreateHITCommand } from '@aws-sdk/client-mturk';
-import type { OperationName } from '../../../../src/service/shapes/inputs.ts';
+import type { OperationName } from '../../../../src/service/shapes/operationInputs.ts';
 import { day, externalQuestion, plainHIT } from '../setup.ts';
 import { part, useWireBench } from './wireBench.ts';
 

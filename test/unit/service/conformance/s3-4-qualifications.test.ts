@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { requestQualification } from '../../../../src/service/qualifications.ts';
+import { requestQualification } from '../../../../src/service/qualificationRules.ts';
 import { answerKey, answers, test } from '../qualificationTests.ts';
 import { day, plainHIT } from '../setup.ts';
 import { part, rows, useWireBench } from './wireBench.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { OperationName } from '../../../../src/service/shapes/inputs.ts';
-import { inputs } from '../../../../src/service/shapes/inputs.ts';
+import type { OperationName } from '../../../../src/service/shapes/operationInputs.ts';
+import { inputs } from '../../../../src/service/shapes/operationInputs.ts';
 import { day, plainHIT } from '../setup.ts';
 import { useWireBench } from './wireBench.ts';
 

@@ -1,6 +1,6 @@
 /** A bench whose answers are looked at as they stand on the wire, before any SDK has read them. */
 import assert from 'node:assert/strict';
-import type { OperationName } from '../../../../src/service/shapes/inputs.ts';
+import type { OperationName } from '../../../../src/service/shapes/operationInputs.ts';
 import { callRaw, type RawAnswer } from '../../../support/signed.ts';
 import { type InnerBench, useInnerBench } from '../inside.ts';
 

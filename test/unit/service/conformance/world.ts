@@ -1,5 +1,5 @@
 /** A requester's account with something of every kind in it, for tests that look at every operation's answer. */
-import { requestQualification } from '../../../../src/service/qualifications.ts';
+import { requestQualification } from '../../../../src/service/qualificationRules.ts';
 import { plainHIT } from '../setup.ts';
 import { part, type WireBench } from './wireBench.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { inputs, type OperationName } from '../../../../src/service/shapes/inputs.ts';
+import { inputs, type OperationName } from '../../../../src/service/shapes/operationInputs.ts';
 import { callRaw, type RawOptions } from '../../../support/signed.ts';
 import { useWireBench } from '../conformance/wireBench.ts';
 import { plainHIT } from '../setup.ts';

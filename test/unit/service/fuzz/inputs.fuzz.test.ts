@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { inputs, type OperationName } from '../../../../src/service/shapes/inputs.ts';
+import { inputs, type OperationName } from '../../../../src/service/shapes/operationInputs.ts';
 import { callRaw } from '../../../support/signed.ts';
 import { useWireBench } from '../conformance/wireBench.ts';
 import { populate } from '../conformance/world.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { questionNamespaces } from '../../../../src/mturk/questions.ts';
-import type { OperationName } from '../../../../src/service/shapes/inputs.ts';
+import { questionNamespaces } from '../../../../src/mturk/questionKinds.ts';
+import type { OperationName } from '../../../../src/service/shapes/operationInputs.ts';
 import { callRaw } from '../../../support/signed.ts';
 import { useWireBench } from '../conformance/wireBench.ts';
 import { answerKey, test } from '../qualificationTests.ts';

@@ -1,5 +1,5 @@
 /**
- * What the reference says of HITs, assignments and money (mturk-api.md §3, §4, §7), told a second time in plain arrays: slow,
+ * What the reference says of HITs, assignments and money (reference.md §3, §4, §7), told a second time in plain arrays: slow,
  * without storage, transactions or indexes. The service must agree with it after every step. Times in seconds, money in cents.
  */
 

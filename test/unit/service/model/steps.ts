@@ -1,6 +1,6 @@
 /** The steps of a random life: each is taken by the model and by the service, and says what both must agree on. */
 import fc from 'fast-check';
-import { acceptHIT, returnAssignment, submitAssignment } from '../../../../src/service/work.ts';
+import { acceptHIT, returnAssignment, submitAssignment } from '../../../../src/service/workerSteps.ts';
 import type { Direct } from '../direct.ts';
 import { externalQuestion } from '../setup.ts';
 import type { Model, ModelHIT, Slot, Status } from './model.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { GetAssignmentCommand } from '@aws-sdk/client-mturk';
 import { type Answer, decodeAnswers } from '../../../../src/mturk/answers.ts';
-import { questionNamespaces } from '../../../../src/mturk/questions.ts';
+import { questionNamespaces } from '../../../../src/mturk/questionKinds.ts';
 import { formatMatcher } from '../../../../src/service/bounded.ts';
 import { useBench } from '../setup.ts';
 import { visit } from './visitor.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { GetAssignmentCommand } from '@aws-sdk/client-mturk';
-import { questionNamespaces } from '../../../../src/mturk/questions.ts';
+import { questionNamespaces } from '../../../../src/mturk/questionKinds.ts';
 import { withFirst } from '../../../../src/service/site/firstScript.ts';
 import { EarlyExit, spawnLocal } from '../../../support/local.ts';
 import { externalQuestion, useBench } from '../setup.ts';

@@ -10,7 +10,7 @@ import {
   NotifyWorkersCommand,
   RejectQualificationRequestCommand,
 } from '@aws-sdk/client-mturk';
-import { questionNamespaces } from '../../../../src/mturk/questions.ts';
+import { questionNamespaces } from '../../../../src/mturk/questionKinds.ts';
 import { useBench } from '../setup.ts';
 import { visit } from './visitor.ts';
 

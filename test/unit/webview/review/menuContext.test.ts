@@ -1,8 +1,8 @@
 /** From where the grid is right-clicked, to what VS Code's menus match on, to the rows that a command gets. */
 import assert from 'node:assert/strict';
 import { panelRows } from '../../../../src/commands/panelRows.ts';
+import type { GridModel } from '../../../../src/webview/review/gridModel.ts';
 import { meantRows, menuContext } from '../../../../src/webview/review/menuContext.ts';
-import type { GridModel } from '../../../../src/webview/review/model.ts';
 import { modelOf } from './models.ts';
 
 const context = (model: GridModel, line: number) => menuContext(model, meantRows(model, line));

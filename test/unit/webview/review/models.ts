@@ -1,5 +1,5 @@
 /** Models of the grid for tests. */
-import { GridModel } from '../../../../src/webview/review/model.ts';
+import { GridModel } from '../../../../src/webview/review/gridModel.ts';
 import { type Given, hitOf, rowOf, started } from '../../review/rows.ts';
 
 export function modelOf(...rows: readonly Given[]): GridModel {

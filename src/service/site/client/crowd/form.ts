@@ -1,4 +1,4 @@
-/** crowd-form: gathering the answers and posting them as MTurk's own elements do (mturk-api.md §6.12). */
+/** crowd-form: gathering the answers and posting them as MTurk's own elements do (reference.md §6.12). */
 import { type AnswerJson, isField } from './field.ts';
 import { make, whenRead } from './make.ts';
 

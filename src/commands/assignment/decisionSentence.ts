@@ -1,0 +1,25 @@
+/** Tells when an assignment was decided on, and by which plan of the ledger. */
+import { decidedText } from '../../ledger/decidedText.ts';
+import { decidersOf } from '../../ledger/deciders.ts';
+import type { Assignment } from '../../mturk/model.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
+
+/** A sentence, or nothing while it waits for a decision. */
+export async function decidedSentence(
+  { ledgers }: Workbench,
+  { profile }: ConnectedSession,
+  { id, status, approved, rejected, autoApproves }: Assignment,
+): Promise<string | undefined> {
+  if (status === 'Submitted') return undefined;
+  const ledger = await ledgers.of(profile.id);
+  // Where the ledger can't be read, nothing is said about it here: the refusal stands without it.
+  const plans = await ledger.plans().catch(() => undefined);
+  if (!plans) return undefined;
+  const decider = decidersOf(plans).get(id);
+  const decided =
+    status === 'Approved'
+      ? ({ done: 'approved', at: approved } as const)
+      : ({ done: 'rejected', at: rejected } as const);
+  const text = decidedText({ ...decided, autoApproves }, decider);
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

@@ -1,0 +1,23 @@
+/** A plan in words, for titles, confirmations and summaries. */
+
+import type { Act } from '../../ledger/ledgerOperations.ts';
+
+export interface PlanWords {
+  /** "Approve 3 assignments" */
+  readonly title: string;
+  /** "approve", for what could not be done. */
+  readonly verb: string;
+  /** "Approved" */
+  readonly done: string;
+  readonly noun: readonly [singular: string, plural: string];
+  /** What several acts together are done to, where one act is not one item. */
+  readonly unitOf?: (act: Act) => string;
+  /** Success needs no message: more follows. */
+  readonly quiet?: true;
+  /** What can be done with what was done: a button, and its work. */
+  readonly next?: { readonly label: string; readonly run: () => Promise<void> };
+}
+
+export function counted(words: Pick<PlanWords, 'noun'>, count: number): string {
+  return `${count} ${count === 1 ? words.noun[0] : words.noun[1]}`;
+}

@@ -1,0 +1,117 @@
+/** What the commands beside the code speak of: whatever has an id in the account, clicked or, in the palette, asked for. */
+import type { Account } from '../account/account.ts';
+import { idOf, type Named } from '../account/idIndex.ts';
+import { mentionsIn } from '../account/search/mentions.ts';
+import type { ReadCall } from '../mturk/callTexts.ts';
+import type { Choice } from '../ui/prompts.ts';
+import { isTarget, isWorkerTarget, pointedRows } from './clickedRows.ts';
+import { Problem } from './problem.ts';
+import { assignmentsToActOn, hitsToActOn } from './selectTargets.ts';
+import type { ConnectedSession, Workbench } from './workbench.ts';
+
+/** The things among what a menu or a link passed; a group of HITs of one type stands for that type. */
+export function clickedThings(account: Account | undefined, clicked: unknown, selected: unknown): Named[] {
+  return (pointedRows(clicked, selected) ?? []).flatMap(each => thingOf(account, each) ?? []);
+}
+
+/**
+ * The things pointed at, else those that the user picks or types. `undefined` when the user walked away. Throws a {@link Problem}
+ * when nothing that was pointed at has an id.
+ */
+export async function thingsToActOn(
+  workbench: Workbench,
+  session: ConnectedSession,
+  title: string,
+  clicked: unknown,
+  selected: unknown,
+): Promise<Named[] | undefined> {
+  const { account } = session;
+  const things = clickedThings(account, clicked, selected);
+  if (things.length > 0) return things;
+  if (pointedRows(clicked, selected)) throw new Problem(`${title}: no selected row has an id.`);
+  switch (await workbench.prompts.pick(title, 'Of what?', ways)) {
+    case 'hits': {
+      const hits = await hitsToActOn(workbench, session, title, undefined, undefined);
+      return hits?.map(({ id }) => ({ kind: 'hit', hitId: id }));
+    }
+    case 'assignments': {
+      const found = await assignmentsToActOn(workbench, session, title, undefined, undefined);
+      return found?.map(({ assignment: { id, hitId } }) => ({ kind: 'assignment', hitId, assignmentId: id }));
+    }
+    case 'text':
+      return typedThings(workbench, account, title);
+    default:
+      return undefined;
+  }
+}
+
+/** The requests that read things. A worker is read by the assignments known of them, a type and a group by their HITs. */
+export function readCalls(account: Account, things: readonly Named[]): ReadCall[] {
+  const hits = new Set<string>();
+  const assignments = new Set<string>();
+  const workers = new Set<string>();
+  for (const thing of things)
+    switch (thing.kind) {
+      case 'hit':
+        hits.add(thing.hitId);
+        break;
+      case 'assignment':
+        assignments.add(thing.assignmentId);
+        break;
+      case 'worker':
+        workers.add(thing.workerId);
+        break;
+      default:
+        for (const { id } of account.ids.hitsOf(idOf(thing))) hits.add(id);
+    }
+  if (workers.size > 0)
+    for (const items of account.works())
+      for (const { id, workerId } of items) if (workers.has(workerId)) assignments.add(id);
+  if (hits.size + assignments.size === 0)
+    throw new Problem('Nothing to read: requests read HITs and assignments, and none is known here.');
+  return [
+    ...[...hits].map((hitId): ReadCall => ({ operation: 'GetHIT', hitId })),
+    ...[...assignments].map((assignmentId): ReadCall => ({ operation: 'GetAssignment', assignmentId })),
+  ];
+}
+
+type Way = 'hits' | 'assignments' | 'text';
+
+const ways: readonly Choice<Way>[] = [
+  { label: 'HITs…', value: 'hits' },
+  { label: 'Assignments of a HIT…', value: 'assignments' },
+  { label: 'An id, or a text with ids in it…', value: 'text' },
+];
+
+async function typedThings({ prompts }: Workbench, account: Account, title: string): Promise<Named[] | undefined> {
+  const text = await prompts.input({
+    title,
+    prompt: 'Ids of HITs, assignments, workers, HIT types or HIT groups, in any text',
+    placeholder: '3… or A…',
+  });
+  if (text === undefined || text.trim() === '') return undefined;
+  const things = [...mentionsIn(text, account.ids)].flatMap(each => each?.named ?? []);
+  if (things.length > 0) return unique(things);
+  throw new Problem('Nothing that is known of this account has an id in that text. Find… asks the service, too.');
+}
+
+function unique(things: readonly Named[]): Named[] {
+  return [...new Map(things.map(thing => [idOf(thing), thing])).values()];
+}
+
+/** Takes the ids alone: a menu passes more beside them. */
+function thingOf(account: Account | undefined, value: unknown): Named | undefined {
+  if (isTarget(value))
+    return value.kind === 'hit'
+      ? { kind: 'hit', hitId: value.hitId }
+      : { kind: 'assignment', hitId: value.hitId, assignmentId: value.assignmentId };
+  if (isWorkerTarget(value)) return { kind: 'worker', workerId: value.workerId };
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined;
+  if (value.kind === 'hitType' && 'typeId' in value && typeof value.typeId === 'string')
+    return { kind: 'hitType', typeId: value.typeId };
+  if (value.kind === 'hitGroup' && 'groupId' in value && typeof value.groupId === 'string')
+    return { kind: 'hitGroup', groupId: value.groupId };
+  if (value.kind !== 'group' || !('key' in value) || typeof value.key !== 'string') return undefined;
+  const named = account?.ids.find(value.key);
+  return named?.kind === 'hitType' ? named : undefined;
+}

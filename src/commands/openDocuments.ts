@@ -1,0 +1,64 @@
+/** Opening documents, for the commands that do. */
+import * as vscode from 'vscode';
+import type { Assignment, HIT } from '../mturk/model.ts';
+import type { Target } from '../targets.ts';
+import { isTarget, pointedRows } from './clickedRows.ts';
+import { Problem } from './problem.ts';
+import { hitToActOn } from './selectTargets.ts';
+import type { ConnectedSession, Workbench } from './workbench.ts';
+
+/** Shows a document as a preview: what is only looked at does not fill the tabs. */
+export async function show(uri: vscode.Uri): Promise<void> {
+  await vscode.window.showTextDocument(uri, { preview: true });
+}
+
+/** The HIT or assignment that was pointed at. Throws a {@link Problem} when it is of another kind or gone. */
+export function pointedTarget({ account }: ConnectedSession, title: string, clicked: unknown): Target {
+  if (!isTarget(clicked)) throw new Problem(`${title}: this is for HITs and assignments, and the row is neither.`);
+  if (!account.hit(clicked.hitId)) throw new Problem(`${title}: ${clicked.hitId} is no longer in this account.`);
+  return clicked;
+}
+
+/** The HIT or assignment that was pointed at; from the palette, a HIT that is picked. As {@link pointedTarget}. */
+export async function targetToOpen(
+  workbench: Workbench,
+  session: ConnectedSession,
+  title: string,
+  clicked: unknown,
+): Promise<Target | undefined> {
+  if (clicked !== undefined && clicked !== null) return pointedTarget(session, title, clicked);
+  const hit = await hitToActOn(workbench, session, title);
+  return hit && { kind: 'hit', hitId: hit.id };
+}
+
+/** An assignment of a HIT that is picked. Says by itself that there is none. */
+export async function assignmentToOpen(
+  { prompts }: Workbench,
+  { account }: ConnectedSession,
+  title: string,
+  hit: HIT,
+): Promise<Assignment | undefined> {
+  await account.refreshAssignments(hit.id);
+  const assignments = account.assignments(hit.id);
+  if (assignments.length === 0) {
+    await prompts.inform(`Nobody has submitted work for “${hit.title}” yet.`);
+    return undefined;
+  }
+  return prompts.pick(
+    title,
+    `Which assignment of “${hit.title}”?`,
+    assignments.map(each => ({ label: each.workerId, description: each.status, detail: each.id, value: each })),
+  );
+}
+
+/** Exactly two of a kind among what was selected. */
+export function twoOf<K extends Target['kind']>(
+  kind: K,
+  clicked: unknown,
+  selected: unknown,
+): readonly [Extract<Target, { kind: K }>, Extract<Target, { kind: K }>] | undefined {
+  const [one, other, ...more] = (pointedRows(clicked, selected) ?? [])
+    .filter(isTarget)
+    .filter((target): target is Extract<Target, { kind: K }> => target.kind === kind);
+  return one && other && more.length === 0 ? [one, other] : undefined;
+}

@@ -1,0 +1,44 @@
+/** The only place where commands are registered. */
+import * as vscode from 'vscode';
+import { type CommandId, commands, focusedRowsArgument, rowCommands } from '../ids.ts';
+import { panelRows } from './panelRows.ts';
+import { Problem } from './problem.ts';
+import { complain } from './reportError.ts';
+import type { Workbench } from './workbench.ts';
+
+export function registerCommands(workbench: Workbench): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...Object.values(commands).map(id =>
+      vscode.commands.registerCommand(id, async (...given: unknown[]) => {
+        const [clicked, selected] = given;
+        try {
+          if (isLost(id, given)) throw new Problem(lost);
+          const { handlers } = await import('./handlers.ts');
+          const rows = isFocusedRows(clicked) ? await workbench.explorer.focusedRows() : panelRows(clicked);
+          if (!rows) return await handlers[id](workbench, clicked, selected);
+          if (rows.length === 0) throw new Problem('Nothing is selected: choose a row of the view first.');
+          await handlers[id](workbench, rows[0], rows);
+        } catch (error) {
+          await complain(workbench, id, error);
+        }
+      }),
+    ),
+  );
+}
+
+const lost = 'The list was refreshed. Nothing was changed. Try again.';
+
+/**
+ * Whether VS Code no longer knows a row that a menu was opened on: it passes nothing in its place, where the palette passes no
+ * arguments at all. To go on would be to ask about something else, or to act on a part of what was selected.
+ */
+function isLost(id: CommandId, given: readonly unknown[]): boolean {
+  const [clicked, selected] = given;
+  if (!rowCommands.has(id) || given.length === 0) return false;
+  return clicked === undefined || (Array.isArray(selected) && selected.includes(undefined));
+}
+
+/** Keys pass no rows; what they pass instead says that those of the view are meant. */
+function isFocusedRows(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'rows' in value && value.rows === focusedRowsArgument.rows;
+}

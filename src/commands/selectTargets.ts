@@ -1,0 +1,127 @@
+/** From what was clicked, selected or, in the palette, picked, to the things to act on. */
+import type { Account } from '../account/account.ts';
+import { idOf } from '../account/idIndex.ts';
+import { commands } from '../ids.ts';
+import type { Assignment, HIT } from '../mturk/model.ts';
+import { formatDollars } from '../mturk/money.ts';
+import { relativeText } from '../mturk/times.ts';
+import type { Target } from '../targets.ts';
+import type { Choice } from '../ui/prompts.ts';
+import { hitName } from '../views/phrases.ts';
+import { pointedTargets } from './clickedRows.ts';
+import { Problem } from './problem.ts';
+import type { ConnectedSession, Workbench } from './workbench.ts';
+
+/** The session with its account. Throws a {@link Problem} that offers to start Local when there is none. */
+export function connected({ sessions }: Workbench): ConnectedSession {
+  const { profile, account, ended } = sessions.current;
+  if (account) return { profile, account, ended };
+  throw new Problem('Local is not running, so there is nothing to act on.', [
+    { label: 'Start Local', command: commands.startLocal },
+  ]);
+}
+
+/**
+ * The HITs to act on: those pointed at, else picked ones. `undefined` when the user walked away. Throws a {@link Problem} when
+ * what was pointed at is of another kind or gone.
+ */
+export async function hitsToActOn(
+  workbench: Workbench,
+  session: ConnectedSession,
+  title: string,
+  clicked: unknown,
+  selected: unknown,
+): Promise<HIT[] | undefined> {
+  const { account } = session;
+  const targets = pointedTargets(workbench, 'hit', title, clicked, selected);
+  if (targets) return stillThere(workbench, title, targets, ({ hitId }) => account.hit(hitId));
+  const choices = await hitChoices(account);
+  const picked = await workbench.prompts.pickMany(title, 'Which HITs?', choices);
+  return picked && [...picked];
+}
+
+/** One HIT that the user picks. */
+export async function hitToActOn(
+  workbench: Workbench,
+  session: ConnectedSession,
+  title: string,
+): Promise<HIT | undefined> {
+  return workbench.prompts.pick(title, 'Which HIT?', await hitChoices(session.account));
+}
+
+export interface AssignmentWithHIT {
+  readonly assignment: Assignment;
+  readonly hit: HIT;
+}
+
+/** The assignments to act on: those pointed at, else those picked of a picked HIT. As {@link hitsToActOn}. */
+export async function assignmentsToActOn(
+  workbench: Workbench,
+  session: ConnectedSession,
+  title: string,
+  clicked: unknown,
+  selected: unknown,
+): Promise<AssignmentWithHIT[] | undefined> {
+  const { account } = session;
+  const targets = pointedTargets(workbench, 'assignment', title, clicked, selected);
+  if (targets) return stillThere(workbench, title, targets, target => found(account, target));
+  const hit = await hitToActOn(workbench, session, title);
+  if (!hit) return undefined;
+  await account.refreshAssignments(hit.id);
+  const assignments = [...account.assignments(hit.id)].sort(
+    (a, b) => Number(b.status === 'Submitted') - Number(a.status === 'Submitted') || b.submitted - a.submitted,
+  );
+  if (assignments.length === 0) {
+    await workbench.prompts.inform(`Nobody has submitted work for “${hit.title}” yet.`);
+    return undefined;
+  }
+  const choices = assignments.map(
+    (assignment): Choice<AssignmentWithHIT> => ({
+      label: assignment.workerId,
+      description: `${assignment.status} · ${relativeText(assignment.submitted, account.now())}`,
+      detail: assignment.id,
+      value: { assignment, hit },
+    }),
+  );
+  const picked = await workbench.prompts.pickMany(title, `Which assignments of “${hit.title}”?`, choices);
+  return picked && [...picked];
+}
+
+/** What is known of the targets. Those that went meanwhile are told, and left out; throws a {@link Problem} when all went. */
+export function stillThere<T extends Target, R>(
+  { prompts }: Pick<Workbench, 'prompts'>,
+  title: string,
+  targets: readonly T[],
+  find: (target: T) => R | undefined,
+): R[] {
+  const known = targets.flatMap(target => find(target) ?? []);
+  const gone = targets.filter(target => find(target) === undefined).map(idOf);
+  if (gone.length === 0) return known;
+  const which = gone.length === 1 ? `${gone[0]} is` : `${gone.length} of them (${gone[0]}, …) are`;
+  const text = `${title}: ${which} no longer in this account.`;
+  if (known.length === 0) throw new Problem(text, [{ label: 'Refresh', command: commands.refresh }]);
+  void prompts.warn(`${text} The others are acted on.`);
+  return known;
+}
+
+function found(account: Account, target: Target): AssignmentWithHIT | undefined {
+  if (target.kind !== 'assignment') return undefined;
+  const hit = account.hit(target.hitId);
+  const assignment = account.assignments(target.hitId).find(each => each.id === target.assignmentId);
+  return hit && assignment ? { hit, assignment } : undefined;
+}
+
+/** First those with work to review, most of it first; then the newest. */
+async function hitChoices(account: Account): Promise<Choice<HIT>[]> {
+  if (account.listing.state === 'never') await account.refreshHITs();
+  const hits = account.hits().map(hit => ({ hit, waiting: account.counts(hit).submitted }));
+  if (hits.length === 0) throw new Problem('This profile has no HITs.');
+  return hits
+    .sort((a, b) => b.waiting - a.waiting || b.hit.created - a.hit.created)
+    .map(({ hit, waiting }) => ({
+      label: hitName(hit),
+      description: `${hit.status}${waiting > 0 ? ` · ${waiting} to review` : ''} · ${formatDollars(hit.reward)}`,
+      detail: hit.id,
+      value: hit,
+    }));
+}

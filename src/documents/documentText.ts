@@ -1,0 +1,77 @@
+/** What documents say: the service's own JSON, questions and answers laid out, and assignments to compare. */
+import type { Account } from '../account/account.ts';
+import { isRefusal, MTurkError } from '../mturk/errors.ts';
+import { explain } from '../mturk/explain.ts';
+import { layOutXml } from '../mturk/xmlLayout.ts';
+import type { DocumentRef } from './address.ts';
+import { assignmentOf, readingText } from './readableText.ts';
+
+/** The part of an account that documents are read from. */
+export type Source = Pick<Account, 'question'> & {
+  readonly wire: Pick<Account['wire'], 'hit' | 'assignment'>;
+  readonly client: Pick<Account['client'], 'endpoint'>;
+};
+
+export type DocumentText =
+  | { readonly ok: true; readonly text: string }
+  /** Nothing to show, and why, as a document of its kind. `gone` when the service no longer has it. */
+  | { readonly ok: false; readonly text: string; readonly gone: boolean };
+
+/** Reads a document. Never rejects. */
+export async function documentText(source: Source, ref: DocumentRef): Promise<DocumentText> {
+  try {
+    return { ok: true, text: await textOf(source, ref) };
+  } catch (error) {
+    if (!(error instanceof MTurkError)) throw error;
+    const { reason, advice } = explain(error, source.client.endpoint);
+    return {
+      ok: false,
+      text: noteText(ref, `${error.operation} failed: ${reason}. ${advice}`),
+      gone: isRefusal(error),
+    };
+  }
+}
+
+/** Why there is nothing, in the language of the document. */
+export function noteText({ kind }: DocumentRef, reason: string): string {
+  return kind === 'question' || kind === 'answer'
+    ? `<!-- ${commentText(reason)} -->\n`
+    : `${JSON.stringify({ nothing: reason.trim() }, null, 2)}\n`;
+}
+
+async function textOf(source: Source, ref: DocumentRef): Promise<string> {
+  switch (ref.kind) {
+    case 'hit':
+      return `${JSON.stringify(await source.wire.hit(ref.hitId), null, 2)}\n`;
+    case 'question':
+      return xmlText(source.question(ref.hitId) ?? member(await source.wire.hit(ref.hitId), 'HIT', 'Question'));
+    case 'assignment':
+      return `${JSON.stringify(await source.wire.assignment(ref.assignmentId), null, 2)}\n`;
+    case 'answer':
+      return xmlText(member(await source.wire.assignment(ref.assignmentId), 'Assignment', 'Answer'));
+    case 'reading':
+      return readingText(assignmentOf((await source.wire.assignment(ref.assignmentId)).Assignment));
+  }
+}
+
+function member(said: Readonly<Record<string, unknown>>, thing: string, name: string): string {
+  const facts = said[thing];
+  const text = typeof facts === 'object' && facts !== null ? (facts as Record<string, unknown>)[name] : undefined;
+  return typeof text === 'string' ? text : '';
+}
+
+function xmlText(source: string): string {
+  if (source.trim() === '') return '<!-- There is nothing here. -->\n';
+  const { text, problem } = layOutXml(source);
+  return problem === undefined
+    ? text
+    : `<!-- ${commentText(`Shown as it came, because it can’t be read: ${problem}`)} -->\n${text}`;
+}
+
+/** A reason may repeat what a worker wrote, and must not end the comment that it stands in. */
+function commentText(reason: string): string {
+  return reason
+    .trim()
+    .replace(/-(?=-)/g, '- ')
+    .replace(/-$/, '- ');
+}

@@ -1,0 +1,69 @@
+/** What is to be written down of an answer, or of what the service was found to have. */
+import type { MTurkError } from '../mturk/errors.ts';
+import type { WriteAnswer } from './caller.ts';
+import type { Finding } from './finding.ts';
+import type { Act } from './ledgerOperations.ts';
+import { toFailure } from './outcome.ts';
+import type { Item } from './planState.ts';
+import type { OutcomeLine } from './records.ts';
+import { operationOf } from './requests.ts';
+import { definitionOf } from './verbs/list.ts';
+
+export type Facts = Omit<OutcomeLine, 'record' | 'plan' | 'item' | 'at'>;
+
+/** The outcome of an act that was answered. */
+export function readAnswer(answer: WriteAnswer, act: Act): Facts {
+  const requestId = answer.$metadata?.requestId;
+  const about = requestId ? { requestId } : {};
+  const { created, operation, shortfall } = definitionOf(act);
+  const missed = shortfall?.(answer, act);
+  if (missed?.entirely) {
+    const words = `not delivered: ${missed.words}`;
+    return {
+      ...about,
+      result: 'failed',
+      sure: true,
+      error: { kind: 'refused', operation, code: 'HardFailure', words },
+      missed: missed.missed,
+    };
+  }
+  return {
+    ...about,
+    result: 'done',
+    ...(created ? { created: created.id(answer) } : {}),
+    ...(missed ? { words: `not delivered to ${missed.words}`, missed: missed.missed } : {}),
+  };
+}
+
+interface Known {
+  /** Whether an earlier try of it may have gone through. */
+  readonly unclear: boolean;
+  /** Whether what was found is the effect of such a try. */
+  readonly ours: boolean;
+  readonly error: MTurkError | undefined;
+}
+
+/** The outcome that a finding leads to; nothing where the act has not happened and may be tried; `known` if it is unknown still. */
+export function conclude(item: Item, finding: Finding, { unclear, ours, error }: Known): Facts | 'known' | undefined {
+  const failure = error ? { error: toFailure(error), requestId: error.requestId } : {};
+  switch (finding.found) {
+    case 'happened':
+      return {
+        result: ours ? 'done' : 'alreadyDone',
+        created: finding.created,
+        words: ours ? 'an earlier try of it had gone through' : (finding.words ?? 'it was so already'),
+      };
+    case 'noTrace':
+      if (item.outcome?.result === 'unknown') return 'known';
+      return {
+        ...(unclear ? { result: 'unknown' } : { result: 'failed', sure: true }),
+        ...failure,
+        words: finding.words,
+      };
+    case 'not': {
+      if (!finding.obstacle) return undefined;
+      const refusal = { kind: 'refused', operation: operationOf(item.act.verb), code: 'RequestError' } as const;
+      return { result: 'failed', sure: true, error: { ...refusal, ...failure.error, words: finding.obstacle } };
+    }
+  }
+}

@@ -1,0 +1,130 @@
+/** Tells the upkeep of the session's account what the user can see: the window's focus, the views, the setting. */
+import * as vscode from 'vscode';
+import { Upkeep } from '../account/autoRefresh.ts';
+import { settings } from '../ids.ts';
+import type { LocalService } from '../local/localService.ts';
+import { isLocal } from '../profiles/profile.ts';
+import type { Session, Sessions } from '../profiles/sessions.ts';
+import { readRefreshInterval } from '../ui/readSettings.ts';
+
+/** A view, as far as it matters here. */
+export interface Seen {
+  readonly visible: boolean;
+  readonly onDidChangeVisibility: vscode.Event<unknown>;
+  mayRead: () => boolean;
+  readUnread(): void;
+}
+
+export interface KeepFreshOptions {
+  readonly sessions: Sessions;
+  readonly local: LocalService;
+  readonly views: { readonly hits: Seen; readonly review: Seen; readonly workers: Seen; readonly rejected: Seen };
+  readonly onSaveFailed: (error: unknown) => void;
+}
+
+/** A view that is shown for a moment on the way to another one is not worth a request. */
+const settleDelay = 200;
+
+export class KeepFresh implements vscode.Disposable {
+  readonly #options: KeepFreshOptions;
+  readonly #subscriptions: { dispose(): void }[];
+  #upkeep: Upkeep | undefined;
+  #holding: { dispose(): void } | undefined;
+  #due: NodeJS.Timeout | undefined;
+  readonly #looked = new vscode.EventEmitter<void>();
+  /** Replaced in tests, where no window ever has the focus. */
+  focused: () => boolean = () => vscode.window.state.focused;
+
+  constructor(options: KeepFreshOptions) {
+    this.#options = options;
+    const { sessions, local, views } = options;
+    const look = () => this.look();
+    for (const view of Object.values(views)) view.mayRead = () => this.focused();
+    this.#subscriptions = [
+      this.#looked,
+      sessions.onDidChange(session => this.#follow(session)),
+      local.onChanged(changed => {
+        if (isLocal(sessions.current.profile)) this.#upkeep?.push(changed);
+      }),
+      local.onBeat(() => {
+        if (isLocal(sessions.current.profile)) this.#upkeep?.agree();
+      }),
+      local.onClock(() => {
+        if (isLocal(sessions.current.profile)) sessions.current.account?.timeChanged();
+      }),
+      vscode.window.onDidChangeWindowState(look),
+      ...Object.values(views).map(view => view.onDidChangeVisibility(look)),
+      vscode.workspace.onDidChangeConfiguration(event => {
+        if (event.affectsConfiguration(settings.refreshInterval)) look();
+      }),
+    ];
+    this.#follow(sessions.current);
+  }
+
+  /** Resolves when nothing is being read any more. */
+  async idle(): Promise<void> {
+    await this.#upkeep?.idle();
+  }
+
+  /** Looks anew at what can be seen, soon. */
+  look(): void {
+    clearTimeout(this.#due);
+    this.#due = setTimeout(() => {
+      this.#due = undefined;
+      this.#attend();
+      this.#looked.fire();
+    }, settleDelay);
+  }
+
+  /** Resolves when what can be seen was looked at, if that is due, and read. */
+  async looked(): Promise<void> {
+    if (this.#due)
+      await new Promise<void>(resolve => {
+        const subscription = this.#looked.event(() => {
+          subscription.dispose();
+          resolve();
+        });
+      });
+    await this.idle();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#due);
+    this.#holding?.dispose();
+    this.#upkeep?.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #follow({ profile, account }: Session): void {
+    this.#upkeep?.dispose();
+    this.#holding?.dispose();
+    this.#upkeep =
+      account &&
+      new Upkeep({
+        account,
+        pushes: isLocal(profile),
+        interval: readRefreshInterval,
+        after: (milliseconds, callback) => {
+          const timer = setTimeout(callback, milliseconds);
+          return { dispose: () => clearTimeout(timer) };
+        },
+        onSaveFailed: this.#options.onSaveFailed,
+      });
+    this.#holding = account?.holds.onHold(() => this.look());
+    this.#attend();
+  }
+
+  #attend(): void {
+    const { review, workers, rejected } = this.#options.views;
+    const all = Object.values(this.#options.views);
+    this.#upkeep?.attend({
+      focused: this.focused(),
+      listing: all.some(({ visible }) => visible),
+      review: review.visible,
+      workers: workers.visible,
+      rejected: rejected.visible,
+      people: workers.visible,
+    });
+    if (this.focused()) for (const view of all) view.readUnread();
+  }
+}

@@ -1,0 +1,250 @@
+/** The grid without its looks: what is shown in which order, where the keyboard is, what is selected. */
+
+import { type Column, columnsOf } from '../../review/answerColumns.ts';
+import { type Arranged, arrange, type Grouping, type RowGroup, type Sorting } from '../../review/arrangeRows.ts';
+import { parseColumnSearch, parseSearch, type Term } from '../../review/columnSearch.ts';
+import { filterRows } from '../../review/filterRows.ts';
+import { ReviewTable } from '../../review/table.ts';
+import { type Layout, plainLayout, shown } from './columnLayout.ts';
+import { Marks } from './rowFindings.ts';
+
+/** How the reader wants to see it; kept over a reload. */
+export interface Wishes {
+  readonly search: string;
+  /** Search lines by column. */
+  readonly columnSearches: Readonly<Record<string, string>>;
+  readonly sortings: readonly Sorting[];
+  readonly grouping: Grouping;
+  readonly layout: Layout;
+}
+
+export const plainWishes: Wishes = {
+  search: '',
+  columnSearches: {},
+  sortings: [],
+  grouping: 'none',
+  layout: plainLayout,
+};
+
+/** The heads of the columns are a line too. */
+export const headLine = -1;
+
+export type Line =
+  | { readonly kind: 'head' }
+  | { readonly kind: 'group'; readonly group: RowGroup }
+  | { readonly kind: 'row'; readonly row: number };
+
+const nothing: Arranged = { lines: new Int32Array(0), groups: [], rows: 0 };
+
+export class GridModel {
+  table = new ReviewTable();
+  marks = new Marks(this.table);
+  readonly selected = new Set<number>();
+  readonly folded = new Set<string>();
+  /** Where the keyboard is: a line, and a place among the shown columns. */
+  line = 0;
+  column = 0;
+  /** Why the search can't be done; everything shows then. */
+  problem: string | undefined;
+  columns: readonly Column[] = [];
+  allColumns: readonly Column[] = [];
+  arranged: Arranged = nothing;
+  #wishes = plainWishes;
+  #anchor: number | undefined;
+  #waiting: { table: ReviewTable | undefined; version: number; count: number } = {
+    table: undefined,
+    version: -1,
+    count: 0,
+  };
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** Everything comes anew. */
+  clear(): void {
+    this.table = new ReviewTable();
+    this.marks = new Marks(this.table);
+    this.selected.clear();
+    this.#anchor = undefined;
+    this.arrange();
+  }
+
+  /** How many wait for a decision, whether they are shown or not. */
+  get waiting(): number {
+    const { table } = this;
+    if (this.#waiting.version === table.version && this.#waiting.table === table) return this.#waiting.count;
+    let count = 0;
+    const present = table.all();
+    for (let row = 0; row < table.size; row += 1)
+      if (present[row] === 1 && table.status(row) === 'Submitted') count += 1;
+    this.#waiting = { table, version: table.version, count };
+    return count;
+  }
+
+  get wishes(): Wishes {
+    return this.#wishes;
+  }
+
+  get count(): number {
+    return this.arranged.lines.length;
+  }
+
+  /** Takes other wishes. What is not shown by them is not selected any more: an act never touches what can't be seen. */
+  wish(part: Partial<Wishes>): void {
+    this.#wishes = { ...this.#wishes, ...part };
+    const row = this.focusedRow;
+    this.arrange();
+    if (row !== undefined) this.goToRow(row);
+  }
+
+  /** Works out the lines again: after rows came, or for other wishes. Decisions alone move no row. */
+  arrange(): void {
+    this.allColumns = columnsOf(this.table);
+    this.columns = shown(this.allColumns, this.#wishes.layout);
+    this.column = Math.max(0, Math.min(this.column, this.columns.length - 1));
+    const kept = this.#kept();
+    const { sortings, grouping } = this.#wishes;
+    this.arranged = arrange(this.table, this.allColumns, kept, { sortings, grouping, folded: this.folded });
+    for (const row of this.selected) if (kept[row] !== 1) this.selected.delete(row);
+    this.line = Math.max(headLine, Math.min(this.line, Math.max(0, this.count - 1)));
+  }
+
+  at(line: number): Line | undefined {
+    if (line === headLine) return { kind: 'head' };
+    const value = this.arranged.lines[line];
+    if (value === undefined) return undefined;
+    if (value >= 0) return { kind: 'row', row: value };
+    const group = this.arranged.groups[-1 - value];
+    return group && { kind: 'group', group };
+  }
+
+  /** The HITs of the rows between two lines, those included. */
+  hitsBetween(from: number, to: number): Set<string> {
+    const hitIds = new Set<string>();
+    for (const row of this.arranged.lines.subarray(Math.max(0, from), to + 1))
+      if (row >= 0) hitIds.add(this.table.hitIds.text(row));
+    return hitIds;
+  }
+
+  /** The rows of a line: one, or all of a group. */
+  rowsAt(line: number): number[] {
+    const at = this.at(line);
+    if (at?.kind === 'row') return [at.row];
+    return at?.kind === 'group' ? [...at.group.rows] : [];
+  }
+
+  get focusedRow(): number | undefined {
+    const line = this.at(this.line);
+    return line?.kind === 'row' ? line.row : undefined;
+  }
+
+  goTo(line: number, column = this.column): void {
+    this.line = Math.max(headLine, Math.min(line, this.count - 1));
+    this.column = Math.max(0, Math.min(column, this.columns.length - 1));
+  }
+
+  /** Gives whether the row is among the lines. */
+  goToRow(row: number): boolean {
+    const line = this.arranged.lines.indexOf(row);
+    if (line === -1) return false;
+    this.line = line;
+    return true;
+  }
+
+  /** The rows that an act is for: the selected ones, else those of the line with the keyboard. */
+  get targets(): number[] {
+    if (this.selected.size > 0) return [...this.selected];
+    return this.rowsAt(this.line);
+  }
+
+  toggle(): void {
+    const rows = this.rowsAt(this.line);
+    const all = rows.every(row => this.selected.has(row));
+    for (const row of rows)
+      if (all) this.selected.delete(row);
+      else this.selected.add(row);
+    this.#anchor = this.line;
+  }
+
+  /** Moves the keyboard and selects everything between where the range began and there. */
+  extendTo(line: number): void {
+    this.#anchor ??= this.line;
+    this.goTo(line);
+    this.selected.clear();
+    const [from, to] = [Math.min(this.#anchor, this.line), Math.max(this.#anchor, this.line)];
+    for (let each = Math.max(0, from); each <= to; each += 1)
+      for (const row of this.rowsAt(each)) this.selected.add(row);
+  }
+
+  /** A range begins where the keyboard is. */
+  anchor(): void {
+    this.#anchor = undefined;
+  }
+
+  selectAll(): void {
+    for (const value of this.arranged.lines) if (value >= 0) this.selected.add(value);
+    for (const group of this.arranged.groups) for (const row of group.rows) this.selected.add(row);
+  }
+
+  /** Goes to the next row that waits for a decision, below first, then from the top. Gives whether there is one. */
+  goToUndecided(): boolean {
+    const { lines } = this.arranged;
+    for (let step = 1; step <= lines.length; step += 1) {
+      const line = (Math.max(0, this.line) + step) % lines.length;
+      const row = lines[line] ?? headLine;
+      if (row < 0 || this.table.status(row) !== 'Submitted') continue;
+      this.line = line;
+      return true;
+    }
+    return false;
+  }
+
+  fold(key: string, folded: boolean): void {
+    if (folded) this.folded.add(key);
+    else this.folded.delete(key);
+    this.arrange();
+  }
+
+  /** Sorts by a column: up, down, not at all. `further` keeps what it was sorted by before. */
+  sortBy(id: string, further: boolean): void {
+    const before = this.#wishes.sortings.find(({ column }) => column === id);
+    const next = !before
+      ? { column: id, descending: false }
+      : before.descending
+        ? undefined
+        : { column: id, descending: true };
+    const others = further ? this.#wishes.sortings.filter(({ column }) => column !== id) : [];
+    this.wish({ sortings: next ? [...others, next] : others });
+  }
+
+  #kept(): Uint8Array {
+    const all = this.table.all();
+    const terms = this.#terms();
+    if (typeof terms === 'string') {
+      this.problem = terms;
+      return all;
+    }
+    const { table, marks, allColumns: columns } = this;
+    const filtered = filterRows({ table, columns, now: this.#now(), marked: marks.marked }, terms);
+    this.problem = filtered.ok ? undefined : filtered.problem;
+    return filtered.ok ? filtered.rows : all;
+  }
+
+  #terms(): Term[] | string {
+    const { search, columnSearches } = this.#wishes;
+    const parsed = [
+      parseSearch(search),
+      ...Object.entries(columnSearches)
+        .filter(([id]) => this.allColumns.some(column => column.id === id))
+        .map(([id, line]) => parseColumnSearch(line, id)),
+    ];
+    const terms: Term[] = [];
+    for (const each of parsed) {
+      if (!each.ok) return each.problem;
+      terms.push(...each.terms);
+    }
+    return terms;
+  }
+}
