@@ -26,6 +26,7 @@ export const rooms: ReadonlyMap<string, Room> = new Map<string, Room>([
   ['review', { rooms: [...core] }],
   ['statistics', { rooms: [...core, 'review'] }],
   ['files', { rooms: [...core, 'review', 'statistics'], node: true }],
+  ['definitions', { rooms: [...core, 'review'], node: true }],
   ['local', { rooms: [], node: true }],
   // The VS Code half.
   ['ids.ts', { rooms: [] }],

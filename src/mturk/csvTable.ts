@@ -25,13 +25,21 @@ const mostOpenQuotes = 20;
  */
 export function parseCsv(text: string, delimiter: string, from = 0, most = Number.POSITIVE_INFINITY): CsvRecord[] {
   const records: CsvRecord[] = [];
-  const scanner = new Scanner(text, delimiter, from);
-  while (!scanner.atEnd && records.length < most) {
-    const record = scanner.record();
-    const [only] = record.cells;
-    if (record.cells.length > 1 || only?.text !== '' || only.end > only.start) records.push(record);
+  for (const record of csvRecords(text, delimiter, from)) {
+    if (records.length >= most) break;
+    records.push(record);
   }
   return records;
+}
+
+/** {@link parseCsv}, one record at a time. */
+export function* csvRecords(text: string, delimiter: string, from = 0): Generator<CsvRecord> {
+  const scanner = new Scanner(text, delimiter, from);
+  while (!scanner.atEnd) {
+    const record = scanner.record();
+    const [only] = record.cells;
+    if (record.cells.length > 1 || only?.text !== '' || only.end > only.start) yield record;
+  }
 }
 
 class Scanner {

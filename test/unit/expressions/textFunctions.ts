@@ -2,6 +2,13 @@
 import { fileOf } from '../../../src/account/search/arrangeHITs.ts';
 import { findIds } from '../../../src/account/search/mentions.ts';
 import { parseQuery } from '../../../src/account/search/searchQuery.ts';
+import { originOf } from '../../../src/definitions/annotation.ts';
+import { parseDuration } from '../../../src/definitions/durations.ts';
+import { elementSpans, lineSpans } from '../../../src/definitions/jsonRows.ts';
+import { usesLiquid } from '../../../src/definitions/liquid.ts';
+import { parseDefinition } from '../../../src/definitions/parse.ts';
+import { columnIndex, compileText } from '../../../src/definitions/textTemplate.ts';
+import { decodeText } from '../../../src/definitions/utf8.ts';
 import { formOf } from '../../../src/files/decisionColumns.ts';
 import { isReason, readDecisions } from '../../../src/files/decisions.ts';
 import { readGold } from '../../../src/files/gold.ts';
@@ -88,6 +95,14 @@ export const textFunctions: ReadonlyMap<string, (text: string) => unknown> = new
   ['parseSearch', parseSearch],
   ['matchesGlob', text => matchesGlob('*a*b', text)],
   ['parseRules', parseRules],
+  ['originOf', originOf],
+  ['parseDuration', parseDuration],
+  ['elementSpans', text => [...elementSpans(`[${text}`)]],
+  ['lineSpans', text => [...lineSpans(text)]],
+  ['usesLiquid', usesLiquid],
+  ['parseDefinition', parseDefinition],
+  ['compileText', text => compileText(text, columnIndex(['x']))],
+  ['decodeText', text => decodeText(Buffer.from(text, 'latin1'))],
 ] as const satisfies readonly [string, (text: string) => unknown][]);
 
 function caught(work: () => unknown): unknown {

@@ -1,0 +1,277 @@
+/** A data file as rows that are read when they are wanted: only where each begins is kept. */
+import { csvDialectOf, surplusCell } from '../mturk/csvDialect.ts';
+import { type CsvRecord, csvRecords } from '../mturk/csvTable.ts';
+import { unguardCell } from '../mturk/spreadsheet.ts';
+import type { Span } from '../mturk/textSpan.ts';
+import { elementSpans, lineSpans } from './jsonRows.ts';
+import { isRecord, type JsonValue } from './jsonText.ts';
+import type { Finding } from './problems.ts';
+import { TimeSlices } from './timeSlices.ts';
+
+export type DataFormat = 'csv' | 'tsv' | 'json' | 'jsonl';
+
+/** Characters. Larger files are refused before they are read. */
+export const largestData = 64_000_000;
+/** Rows that are wrong in one way are counted, and the first is shown. */
+const longestHeader = 1_000_000;
+
+export interface Row {
+  /** From 1. */
+  readonly number: number;
+  /** Where it stands in the data file. */
+  readonly span: Span;
+  /** One for each column; text as it is in the file, JSON for what is no text. */
+  readonly cells: readonly string[];
+  /** As JSON holds it; cells of CSV are texts. */
+  readonly values: { readonly [column: string]: JsonValue };
+}
+
+export interface DataTable {
+  readonly columns: readonly string[];
+  /** Columns that hold answers (`Answer.…`, `Approve`, `Reject`) and are no inputs. */
+  readonly outputs: readonly string[];
+  readonly count: number;
+  readonly findings: readonly Finding[];
+  /** Throws RangeError for a row that is not there. */
+  row(number: number): Row;
+}
+
+export function dataFormatOf(path: string): DataFormat | undefined {
+  const extension = /\.([a-z]+)$/i.exec(path)?.[1]?.toLowerCase();
+  switch (extension) {
+    case 'csv':
+    case 'tsv':
+    case 'json':
+    case 'jsonl':
+      return extension;
+    case 'tab':
+      return 'tsv';
+    case 'txt':
+    case 'input':
+      return 'csv';
+    case 'ndjson':
+    case 'manifest':
+      return 'jsonl';
+    default:
+      return undefined;
+  }
+}
+
+/** Finds the rows of a text, in slices. Rejects only with the signal's reason. */
+export function readDataTable(text: string, format: DataFormat, signal?: AbortSignal): Promise<DataTable> {
+  const slices = new TimeSlices(signal);
+  return format === 'json' || format === 'jsonl' ? readJson(text, format, slices) : readCsv(text, format, slices);
+}
+
+/** Whether a heading names an answer or a decision, not an input. */
+export function isOutput(name: string): boolean {
+  return name.startsWith('Answer.') || name === 'Approve' || name === 'Reject';
+}
+
+async function readCsv(text: string, format: 'csv' | 'tsv', slices: TimeSlices): Promise<DataTable> {
+  const guessed = csvDialectOf(text);
+  const delimiter = format === 'tsv' ? '\t' : guessed.delimiter;
+  const records = csvRecords(text, delimiter, guessed.start);
+  const header = records.next().value as CsvRecord | undefined;
+  const findings: Finding[] = [];
+  if (!header || header.end - header.start > longestHeader) return emptyTable(text, header ? 'noHeader' : 'empty');
+  const headings = header.cells.map(({ text: cell }) => unguardCell(cell).trim());
+  const used = headings.flatMap((name, at) => (name === '' || isOutput(name) ? [] : [{ name, at }]));
+  reportDoubles(header, headings, findings);
+  const counts = new Counted(findings);
+  const starts: number[] = [];
+  for (const record of records) {
+    if (slices.over) await slices.rest();
+    if (record.cells.every(cell => cell.text.trim() === '')) continue;
+    starts.push(record.start);
+    checkRecord(record, headings, starts.length, counts);
+  }
+  counts.close();
+  if (starts.length === 0 && findings.length === 0) findings.push(noRows(text));
+  const readRow = (start: number): CsvRecord =>
+    (csvRecords(text, delimiter, start).next().value as CsvRecord | undefined) ?? {
+      cells: [],
+      faults: [],
+      start,
+      end: start,
+    };
+  return {
+    columns: used.map(({ name }) => name),
+    outputs: headings.filter(isOutput),
+    count: starts.length,
+    findings,
+    row: number => {
+      const record = readRow(startOf(starts, number));
+      const cells = used.map(({ at }) => record.cells[at]?.text ?? '');
+      return {
+        number,
+        span: record,
+        cells,
+        values: Object.fromEntries(used.map(({ name }, at) => [name, cells[at] ?? ''])),
+      };
+    },
+  };
+}
+
+function startOf(starts: readonly number[], number: number): number {
+  const start = starts[number - 1];
+  if (start === undefined) throw new RangeError(`there is no row ${number}`);
+  return start;
+}
+
+function reportDoubles(header: CsvRecord, headings: readonly string[], findings: Finding[]): void {
+  const seen = new Set<string>();
+  for (const [at, name] of headings.entries()) {
+    if (name !== '' && seen.has(name))
+      findings.push({
+        code: 'doubleColumn',
+        severity: 'error',
+        message: `Two columns are called “${name}”. Rename one of them.`,
+        span: header.cells[at] ?? header,
+      });
+    seen.add(name);
+  }
+  for (const { message, ...span } of header.faults)
+    findings.push({ code: 'quotes', severity: 'error', message: `In the header, ${message}.`, span });
+}
+
+/** The first finding of each kind, with how many more there are. */
+class Counted {
+  readonly #findings: Finding[];
+  readonly #first = new Map<string, { finding: Finding; more: number }>();
+
+  constructor(findings: Finding[]) {
+    this.#findings = findings;
+  }
+
+  add(finding: Finding): void {
+    const known = this.#first.get(finding.code);
+    if (known) known.more += 1;
+    else this.#first.set(finding.code, { finding, more: 0 });
+  }
+
+  close(): void {
+    for (const { finding, more } of this.#first.values())
+      this.#findings.push(
+        more === 0
+          ? finding
+          : {
+              ...finding,
+              message: `${finding.message} ${more} more ${more === 1 ? 'row has' : 'rows have'} this problem.`,
+            },
+      );
+  }
+}
+
+function checkRecord(record: CsvRecord, headings: readonly string[], row: number, counts: Counted): void {
+  const [fault] = record.faults;
+  if (fault)
+    counts.add({
+      code: 'quotes',
+      severity: 'error',
+      message: `In row ${row}, ${fault.message}.`,
+      span: { start: fault.start, end: fault.end },
+      row,
+    });
+  const surplus = surplusCell(record, headings.length);
+  // Rows of Amazon’s results end before the columns that people fill in.
+  const short = headings.slice(record.cells.length).some(name => name !== '' && !isOutput(name));
+  if (surplus || short)
+    counts.add({
+      code: 'raggedRow',
+      severity: 'error',
+      message: `Row ${row} has ${record.cells.length} cells, and the header has ${headings.length}. A cell with a comma or a line break needs quotation marks.`,
+      span: surplus ?? { start: record.start, end: record.end },
+      row,
+    });
+}
+
+function emptyTable(text: string, code: string): DataTable {
+  const finding: Finding = {
+    code,
+    severity: 'error',
+    message:
+      text.trim() === '' ? 'The data file is empty.' : 'The data file does not begin with a line of column names.',
+    span: { start: 0, end: 0 },
+  };
+  return { columns: [], outputs: [], count: 0, findings: [finding], row: number => startOf([], number) as never };
+}
+
+function noRows(text: string): Finding {
+  return {
+    code: 'noRows',
+    severity: 'error',
+    message: 'The data file has column names and no rows.',
+    span: { start: 0, end: Math.min(text.length, 1) },
+  };
+}
+
+async function readJson(text: string, format: 'json' | 'jsonl', slices: TimeSlices): Promise<DataTable> {
+  if (text.trim() === '') return emptyTable('', 'empty');
+  const findings: Finding[] = [];
+  const counts = new Counted(findings);
+  const names = new Set<string>();
+  const spans: Span[] = [];
+  for (const each of format === 'json' ? elementSpans(text) : lineSpans(text)) {
+    if (slices.over) await slices.rest();
+    if ('message' in each) {
+      findings.push({
+        code: 'dataSyntax',
+        severity: 'error',
+        message: each.message,
+        span: { start: each.at, end: each.at + 1 },
+      });
+      continue;
+    }
+    spans.push(each);
+    const value = parsedRow(text, each);
+    if (value.ok) for (const name of Object.keys(value.values)) names.add(name);
+    else
+      counts.add({
+        code: 'dataSyntax',
+        severity: 'error',
+        message: `Row ${spans.length} is no JSON: ${value.words}.`,
+        span: each,
+        row: spans.length,
+      });
+  }
+  counts.close();
+  if (spans.length === 0 && findings.length === 0)
+    findings.push({ ...noRows(text), message: 'The data file has no rows.' });
+  const columns = [...names].filter(name => !isOutput(name));
+  return {
+    columns,
+    outputs: [...names].filter(isOutput),
+    count: spans.length,
+    findings,
+    row: number => {
+      const span = spans[number - 1];
+      if (!span) throw new RangeError(`there is no row ${number}`);
+      const value = parsedRow(text, span);
+      const values = value.ok ? value.values : {};
+      return {
+        number,
+        span,
+        values,
+        cells: columns.map(name => (Object.hasOwn(values, name) ? cellText(values[name]) : '')),
+      };
+    },
+  };
+}
+
+function cellText(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value);
+}
+
+/** A row that is no object is the column `input`, as simple-amt has it. */
+function parsedRow(
+  text: string,
+  { start, end }: Span,
+): { readonly ok: true; readonly values: Row['values'] } | { readonly ok: false; readonly words: string } {
+  try {
+    const value = JSON.parse(text.slice(start, end)) as JsonValue;
+    return { ok: true, values: isRecord(value) ? value : { input: value } };
+  } catch (error) {
+    return { ok: false, words: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import { createHITInput } from '../../../src/definitions/createHIT.ts';
+import { durationText, parseDuration } from '../../../src/definitions/durations.ts';
+import { basics, codes, load, noNames } from './files.ts';
+
+const page = { 'task.html': '<form></form>' };
+const definition = { ...basics, question: 'task.html' };
+
+describe('Reading a HIT definition', () => {
+  it('sends the service’s own keys as they are and none of ours', async () => {
+    const loaded = await load(
+      { ...definition, MaxAssignments: 3, Keywords: 'a, b', autoApproval: '2 days', RequesterAnnotation: 'mine' },
+      page,
+    );
+    assert.deepEqual(codes(loaded), []);
+    const { Question, ...input } = createHITInput(loaded, { row: 1, maxAssignments: 3 }, noNames);
+    assert.match(String(Question), /^<HTMLQuestion .*<!\[CDATA\[<form><\/form>\]\]>.*<FrameHeight>0</);
+    assert.deepEqual(input, {
+      Title: 'Judge words',
+      Description: 'Read and judge',
+      Keywords: 'a, b',
+      Reward: '0.50',
+      AssignmentDurationInSeconds: 1800,
+      LifetimeInSeconds: 259_200,
+      AutoApprovalDelayInSeconds: 172_800,
+      MaxAssignments: 3,
+      RequesterAnnotation: 'mine',
+    });
+  });
+
+  it('takes an AWS CLI skeleton, whose "" and 0 mean absent', async () => {
+    const loaded = await load(
+      {
+        MaxAssignments: 0,
+        AutoApprovalDelayInSeconds: 0,
+        LifetimeInSeconds: 3600,
+        AssignmentDurationInSeconds: 600,
+        Reward: '0.05',
+        Title: 'T',
+        Keywords: '',
+        Description: 'D',
+        Question:
+          '<ExternalQuestion xmlns="x"><ExternalURL>https://example.org</ExternalURL><FrameHeight>0</FrameHeight></ExternalQuestion>',
+        RequesterAnnotation: '',
+        QualificationRequirements: [
+          {
+            QualificationTypeId: '',
+            Comparator: 'In',
+            IntegerValues: [0],
+            LocaleValues: [{ Country: '', Subdivision: '' }],
+            RequiredToPreview: true,
+            ActionsGuarded: 'PreviewAndAccept',
+          },
+          {
+            QualificationTypeId: '00000000000000000071',
+            Comparator: 'EqualTo',
+            IntegerValues: [0],
+            LocaleValues: [{ Country: 'US', Subdivision: '' }],
+            ActionsGuarded: 'Accept',
+          },
+        ],
+        UniqueRequestToken: '',
+        AssignmentReviewPolicy: {
+          PolicyName: '',
+          Parameters: [{ Key: '', Values: [''], MapEntries: [{ Key: '', Values: [''] }] }],
+        },
+        HITReviewPolicy: { PolicyName: '', Parameters: [] },
+        HITLayoutId: '',
+        HITLayoutParameters: [{ Name: '', Value: '' }],
+      },
+      {},
+    );
+    assert.deepEqual(codes(loaded), ['placeholder']);
+    const { Question: _, ...input } = createHITInput(loaded, { row: 1, maxAssignments: 1 }, noNames);
+    assert.deepEqual(input, {
+      Title: 'T',
+      Description: 'D',
+      Reward: '0.05',
+      AssignmentDurationInSeconds: 600,
+      LifetimeInSeconds: 3600,
+      MaxAssignments: 1,
+      QualificationRequirements: [
+        {
+          QualificationTypeId: '00000000000000000071',
+          Comparator: 'EqualTo',
+          LocaleValues: [{ Country: 'US' }],
+          ActionsGuarded: 'Accept',
+        },
+      ],
+    });
+  });
+
+  it('reads requirements in words', async () => {
+    const loaded = await load(
+      {
+        ...definition,
+        requirements: [
+          { percentApproved: '>= 95' },
+          { hitsApproved: '>500', guards: 'preview' },
+          { country: ['US', 'CA-QC'] },
+          { country: 'IN', not: 'in' },
+          { masters: true, guards: 'discover' },
+          { adult: true },
+          { type: 'Has done stroop', not: 'exists' },
+          { type: '3ABCDEFGHIJKLMNOPQRS4TUVWX', value: 'in 1, 2' },
+        ],
+      },
+      page,
+    );
+    assert.deepEqual(codes(loaded), []);
+    const ids = {
+      environment: 'production',
+      idOf: (name: string) => (name === 'Has done stroop' ? '3STROOP' : undefined),
+    };
+    const { QualificationRequirements } = createHITInput(loaded, { row: 1, maxAssignments: 1 }, ids);
+    assert.deepEqual(QualificationRequirements, [
+      { QualificationTypeId: '000000000000000000L0', Comparator: 'GreaterThanOrEqualTo', IntegerValues: [95] },
+      {
+        QualificationTypeId: '00000000000000000040',
+        Comparator: 'GreaterThan',
+        IntegerValues: [500],
+        ActionsGuarded: 'PreviewAndAccept',
+      },
+      {
+        QualificationTypeId: '00000000000000000071',
+        Comparator: 'In',
+        LocaleValues: [{ Country: 'US' }, { Country: 'CA', Subdivision: 'QC' }],
+      },
+      { QualificationTypeId: '00000000000000000071', Comparator: 'NotEqualTo', LocaleValues: [{ Country: 'IN' }] },
+      {
+        QualificationTypeId: '2F1QJWKUDD8XADTFD2Q0G6UTO95ALH',
+        Comparator: 'Exists',
+        ActionsGuarded: 'DiscoverPreviewAndAccept',
+      },
+      { QualificationTypeId: '00000000000000000060', Comparator: 'EqualTo', IntegerValues: [1] },
+      { QualificationTypeId: '3STROOP', Comparator: 'DoesNotExist' },
+      { QualificationTypeId: '3ABCDEFGHIJKLMNOPQRS4TUVWX', Comparator: 'In', IntegerValues: [1, 2] },
+    ]);
+  });
+
+  it('sends no id of one environment to another: Masters of the sandbox become those of production', async () => {
+    const loaded = await load(
+      {
+        ...definition,
+        QualificationRequirements: [{ QualificationTypeId: '2ARFPLSP75KLA8M8DH1HTEQVJT3SY6', Comparator: 'Exists' }],
+      },
+      page,
+    );
+    const { QualificationRequirements } = createHITInput(
+      loaded,
+      { row: 1, maxAssignments: 1 },
+      { environment: 'production', idOf: () => undefined },
+    );
+    assert.equal(QualificationRequirements?.[0]?.QualificationTypeId, '2F1QJWKUDD8XADTFD2Q0G6UTO95ALH');
+  });
+
+  it('lets a profile override its environment, and that the file', async () => {
+    const file = {
+      ...definition,
+      profiles: { sandbox: { Reward: '0.01', MaxAssignments: 2 }, 'My lab': { Reward: '0.02' } },
+    };
+    const cents = async (environment: string, name: string) =>
+      (await load(file, page, { environment, name })).definition.reward;
+    assert.equal(await cents('production', 'Main'), 50);
+    assert.equal(await cents('sandbox', 'Other'), 1);
+    assert.equal(await cents('sandbox', 'My lab'), 2);
+  });
+
+  it('names what is wrong, with line, column and a fix', async () => {
+    const wrong = async (more: object) => (await load({ ...definition, ...more }, page)).problems;
+    const one = async (more: object) => {
+      const [first, ...others] = await wrong(more);
+      assert.equal(others.length, 0, JSON.stringify(others));
+      return first;
+    };
+    assert.equal((await one({ Tittle: 'x' }))?.fixes?.[0]?.edits[0]?.text, '"Title"');
+    assert.match(String((await one({ Reward: '$0.5' }))?.fixes?.[0]?.title), /0\.50/);
+    assert.match(String((await one({ Reward: 0.5 }))?.fixes?.[0]?.title), /0\.50/);
+    assert.match(String((await one({ Reward: '0.005' }))?.message), /whole cents/);
+    assert.equal((await one({ duration: 'soon' }))?.code, 'noTime');
+    assert.equal((await one({ lifetime: 3600 }))?.fixes?.[0]?.edits[0]?.text, '"3600 s"');
+    assert.equal((await one({ requirements: [{ country: 'UK' }] }))?.fixes?.[0]?.edits[0]?.text, '"GB"');
+    assert.equal((await one({ requirements: [{ percentAproved: '>= 5' }] }))?.code, 'unknownRequirement');
+    assert.equal((await one({ requirements: Array(11).fill({ adult: true }) }))?.code, 'tooManyRequirements');
+    assert.equal((await one({ MaxAssignments: 20 }))?.code, 'surcharge');
+    assert.deepEqual(await wrong({ MaxAssignments: 20, split: 9 }), []);
+    assert.equal((await one({ HITTypeId: '3X' }))?.severity, 'error');
+    assert.equal((await one({ data: 'rows.csv' }))?.code, 'missingFile');
+    assert.equal((await one({ AssignmentDurationInSeconds: 60 }))?.code, 'saidTwice');
+    const placed = await load('{\n  // a comment\n  "Titel": "x",\n}', {});
+    assert.deepEqual(
+      placed.problems.filter(({ code }) => code === 'unknownKey').map(({ line, column }) => [line, column]),
+      [[3, 3]],
+    );
+  });
+
+  it('reads on in text that is being typed, and survives any text', async () => {
+    for (const text of [
+      '',
+      '{',
+      '[]',
+      'null',
+      '{"Title": ',
+      '{"Title": "x" "Reward"',
+      '{"a":'.repeat(5000),
+      `{"Title":"${'x'.repeat(3_000_000)}"}`,
+    ])
+      assert.ok((await load(text, {})).problems.length > 0);
+    const { definition } = await load('{"Title": "x", "Reward": ', {});
+    assert.equal(definition.title, 'x');
+    assert.deepEqual(codes(await load('{"__proto__": {"Title": "x"}, "constructor": 1}', {})).slice(0, 2), [
+      'unknownKey',
+      'unknownKey',
+    ]);
+  });
+});
+
+describe('Times in words', () => {
+  it('are seconds', () => {
+    const times: readonly [string, number | undefined][] = [
+      ['3 days', 259_200],
+      ['90 min', 5400],
+      ['1 day, 2 hours and 30 minutes', 95_400],
+      ['1.5h', 5400],
+      ['0 s', 0],
+      ['2w', 1_209_600],
+      ['3', undefined],
+      ['soon', undefined],
+      ['1 month', undefined],
+      ['', undefined],
+    ];
+    for (const [text, seconds] of times) assert.equal(parseDuration(text), seconds, text);
+    for (const seconds of [45, 60, 5400, 3600, 86_400, 259_200, 61])
+      assert.equal(parseDuration(durationText(seconds)), seconds);
+  });
+});
