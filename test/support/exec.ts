@@ -1,5 +1,6 @@
 /** Runs `mturk-local exec` as users do, and tells how it ended. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { localProgram } from './programs.ts';
 
 export interface Ran {
   readonly code: number | null;
@@ -34,7 +35,7 @@ export const bareEnvironment = (): Record<string, string> => ({
 });
 
 export function startExec(command: readonly string[], options: ExecOptions = {}): ExecRun {
-  const { args = [], env = {}, program = 'src/redirect/main.ts' } = options;
+  const { args = [], env = {}, program = localProgram } = options;
   const child = spawn(process.execPath, [program, 'exec', ...args, ...(command.length > 0 ? ['--', ...command] : [])], {
     env: { ...bareEnvironment(), ...env },
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { MTurkClient } from '@aws-sdk/client-mturk';
 import { type Ready, type Service, type ServiceOptions, startService } from '../../src/service/service.ts';
+import { localProgram } from './programs.ts';
 
 export interface Local extends Ready {
   /** Calls a verb of the control API. Rejects with ControlRefusal. */
@@ -37,7 +38,7 @@ export async function startLocal(options: ServiceOptions = {}): Promise<Local & 
 
 export interface SpawnOptions {
   readonly args?: readonly string[];
-  /** The program; the source by default, `dist/mturk-local.cjs` where the bundle is what is tested. */
+  /** The program, where it matters which: `dist/mturk-local.cjs` where the bundle is what is tested. */
   readonly program?: string;
 }
 
@@ -50,7 +51,7 @@ export interface SpawnedLocal extends Local {
 /** Starts the service as a child process. Rejects with its exit code and words if it ends before it is ready. */
 export async function spawnLocal({
   args = ['--memory'],
-  program = 'src/service/main.ts',
+  program = localProgram,
 }: SpawnOptions = {}): Promise<SpawnedLocal> {
   const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ready = await readyLine(child);

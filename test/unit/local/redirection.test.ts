@@ -4,8 +4,9 @@ import { resolve } from 'node:path';
 import { startRedirection } from '../../../src/local/redirection.ts';
 import { until } from '../../e2e/support/eventually.ts';
 import { startLocal } from '../../support/local.ts';
+import { localProgram } from '../../support/programs.ts';
 
-const program = resolve('src/redirect/main.ts');
+const program = resolve(localProgram);
 
 describe('local: the redirect of a window', function () {
   this.timeout(60_000);

@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { awsCliCall, boto3Call } from '../../../src/mturk/callTexts.ts';
 import { asciiJSON, pythonQuoted, shellQuoted } from '../../../src/mturk/quoting.ts';
 import { amazonWorkerSites, groupPage } from '../../../src/mturk/workerSite.ts';
+import { hasProgram, hasPython } from '../../support/programs.ts';
 
 const id = '3XJOUITW8URHJMX7F00H20LGRIAQTX';
 const endpoint = 'https://mturk.lab.example';
-const has = (program: string, code: string) => spawnSync(program, ['-c', code], { stdio: 'ignore' }).status === 0;
 /** Any texts: one process reads them all. */
 const anything = fc.sample(fc.string({ unit: 'binary', maxLength: 12 }), 300);
 
@@ -62,7 +62,7 @@ describe('calls as code', () => {
   });
 
   it('reach a POSIX shell as one word that is the text', function () {
-    if (!has('sh', 'true')) this.skip();
+    if (!hasProgram('sh', '-c', 'true')) this.skip();
     const ask = (texts: readonly string[]): string[] => {
       const words = texts.map(shellQuoted).join(' ');
       const { stdout } = spawnSync('sh', ['-c', `printf '%s\\0' ${words}`], { encoding: 'utf8' });
@@ -81,7 +81,7 @@ describe('calls as code', () => {
   });
 
   it('reach Python as one string that is the text', function () {
-    if (!has('python3', 'pass')) this.skip();
+    if (!hasPython()) this.skip();
     const ask = (texts: readonly string[]): unknown => {
       const program = `import json\nprint(json.dumps([${texts.map(pythonQuoted).join(',')}]))`;
       assert.match(program.replaceAll('\n', ''), /^[ -~]*$/);

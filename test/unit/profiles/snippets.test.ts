@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { localProfile, type Profile } from '../../../src/profiles/profile.ts';
 import { snippetKinds } from '../../../src/profiles/snippets.ts';
 import { type AwsConfig, useAwsConfig } from '../../support/awsConfig.ts';
 import { type Local, startLocal } from '../../support/local.ts';
+import { hasProgram, hasPython } from '../../support/programs.ts';
 
 const run = promisify(execFile);
 
@@ -72,10 +73,9 @@ describe('connection snippets', () => {
       config.write('', `[lab]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`);
       return { profile: { ...lab, keys: 'awsProfile', awsProfile: 'lab' }, endpoint };
     };
-    const works = (command: string, ...args: string[]) => spawnSync(command, args).status === 0;
 
     it('in Python', async function () {
-      if (!works('python3', '-c', 'import boto3')) this.skip();
+      if (!hasPython('boto3')) this.skip();
       const file = join(folder, 'connect.py');
       for (const connection of [atLocal(), withProfile()]) {
         writeFileSync(file, snippet('Python: boto3', connection));
@@ -84,10 +84,11 @@ describe('connection snippets', () => {
     });
 
     it('in the AWS CLI, and by variables alone', async function () {
-      if (!works('aws', '--version')) this.skip();
+      if (!hasProgram('aws')) this.skip();
       const byVariables = `${snippet('Environment variables: sh', atLocal())}aws mturk get-account-balance`;
-      for (const script of [snippet('AWS CLI', atLocal()), snippet('AWS CLI', withProfile()), byVariables])
-        assert.match((await run('sh', ['-c', script])).stdout, /"AvailableBalance": "10000\.00"/);
+      const scripts = [snippet('AWS CLI', atLocal()), snippet('AWS CLI', withProfile()), byVariables];
+      for (const { stdout } of await Promise.all(scripts.map(script => run('sh', ['-c', script]))))
+        assert.match(stdout, /"AvailableBalance": "10000\.00"/);
     });
 
     it('in JavaScript', async () => {

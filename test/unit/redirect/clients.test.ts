@@ -1,14 +1,13 @@
 /** Unmodified clients with Amazon's address in their code, from create to submit to approve, through `mturk-local exec`. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ExecOptions, runExec } from '../../support/exec.ts';
 import { forwardProxy, servingTls } from '../../support/network.ts';
+import { hasProgram, hasPython } from '../../support/programs.ts';
 
-const has = (program: string, ...args: string[]) => spawnSync(program, args, { stdio: 'ignore' }).status === 0;
 const require = createRequire(import.meta.url);
 
 describe('exec: unmodified clients', function () {
@@ -22,27 +21,30 @@ describe('exec: unmodified clients', function () {
     assert.doesNotMatch(ran.words, /AKIASTUDY|not-a-secret/);
   };
 
-  for (const host of ['mturk-requester', 'mturk-requester-sandbox']) {
+  const production = 'mturk-requester';
+  const sandbox = 'mturk-requester-sandbox';
+
+  // Both addresses where a start costs little; of those that start slowly, each goes to one, and both ways of the redirect see both.
+  for (const host of [production, sandbox]) {
     it(`boto3 with ${host} in the code`, async function () {
-      if (!has('python3', '-c', 'import boto3')) this.skip();
+      if (!hasPython('boto3')) this.skip();
       await completes(['python3', 'test/fixtures/exec/study.py', 'boto3', host]);
     });
-    it(`the AWS CLI with ${host} in the command`, async function () {
-      if (!has('aws', '--version')) this.skip();
-      await completes(['python3', 'test/fixtures/exec/study.py', 'cli', host]);
-    });
-    it(`the AWS SDK for JavaScript v3 with ${host} in the code`, () =>
-      completes([
-        process.execPath,
-        ...['test/fixtures/exec/study.cjs', 'v3', host, require.resolve('@aws-sdk/client-mturk')],
-      ]));
-    it(`the AWS SDK for JavaScript v2 with ${host} in the code`, () =>
-      completes([process.execPath, 'test/fixtures/exec/study.cjs', 'v2', host, require.resolve('aws-sdk')]));
     it(`curl with ${host} in the command`, async function () {
-      if (!has('curl', '--aws-sigv4', 'x', '--version')) this.skip();
+      if (!hasProgram('curl', '--aws-sigv4', 'x', '--version')) this.skip();
       await completes(['sh', 'test/fixtures/exec/study.sh', host]);
     });
   }
+  it('the AWS CLI with the sandbox in the command', async function () {
+    if (!hasProgram('aws')) this.skip();
+    await completes(['python3', 'test/fixtures/exec/study.py', 'cli', sandbox]);
+  });
+  for (const [version, host, library] of [
+    ['v3', production, '@aws-sdk/client-mturk'],
+    ['v2', sandbox, 'aws-sdk'],
+  ] as const)
+    it(`the AWS SDK for JavaScript ${version} with ${host} in the code`, () =>
+      completes([process.execPath, 'test/fixtures/exec/study.cjs', version, host, require.resolve(library)]));
 
   describe('other hosts, through the proxy of the user', () => {
     let folder = '';
@@ -74,11 +76,11 @@ describe('exec: unmodified clients', function () {
     };
 
     it('requests of Python pass untouched', async function () {
-      if (!has('python3', '-c', 'import requests')) this.skip();
+      if (!hasPython('requests')) this.skip();
       await sees(['python3', '-c', 'import requests, sys; print(requests.get(sys.argv[1]).text)']);
     });
     it('curl passes untouched', async function () {
-      if (!has('curl', '--version')) this.skip();
+      if (!hasProgram('curl')) this.skip();
       await sees(['curl', '-sS']);
     });
     it('https of Node.js passes untouched', () =>

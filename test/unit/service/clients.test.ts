@@ -1,15 +1,15 @@
 /** Other clients than the JavaScript SDK, unchanged, where this machine has them. */
 import assert from 'node:assert/strict';
-import { execFile, spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { inputs } from '../../../src/service/shapes/operationInputs.ts';
 import { type SpawnedLocal, spawnLocal } from '../../support/local.ts';
+import { hasProgram, hasPython } from '../../support/programs.ts';
 import { visit } from './site/visitor.ts';
 
 const script = 'test/fixtures/clients/scenario.py';
-const has = (program: string, ...args: string[]) => spawnSync(program, args, { stdio: 'ignore' }).status === 0;
 
 type Act =
   | { readonly act: 'request'; readonly WorkerId: string; readonly QualificationTypeId: string }
@@ -72,16 +72,16 @@ describe('service: clients of other makers', function () {
 
   const scenario = (name: string, client: 'boto3' | 'cli', module: string) =>
     it(`${name} runs all 39 operations with AWS_ENDPOINT_URL_MTURK and nothing else`, async function () {
-      if (!has('python3', '-c', `import ${module}`)) this.skip();
+      if (!hasPython(module)) this.skip();
       assert.deepEqual(await run(local, client), Object.keys(inputs).sort());
       const { operations } = await local.control('stats');
       assert.deepEqual(Object.keys(operations as object).sort(), Object.keys(inputs).sort());
     });
   scenario('boto3', 'boto3', 'boto3');
-  scenario('the AWS CLI', 'cli', 'awscli.clidriver');
+  scenario('the AWS CLI', 'cli', 'awscli');
 
   it('the command aws reads and writes', async function () {
-    if (!has('aws', '--version')) this.skip();
+    if (!hasProgram('aws')) this.skip();
     const aws = async (...args: string[]) =>
       JSON.parse(
         (await promisify(execFile)('aws', ['mturk', ...args, '--output', 'json'], { env: environment(local) })).stdout,
