@@ -30,14 +30,16 @@ export interface PageOptions {
 /** Names the processes that a server started, so that those which outlive it can be found. */
 const runMark = 'MTURK_WORKBENCH_RUN';
 
-/** Ends what still carries the mark: a service that an extension left running on purpose, for a next window that never comes. */
-function endMarked(run: string): void {
+/** Ends what still carries the mark, but for what is spared: a service that an extension left running on purpose, for a next window that never comes. */
+function endMarked(run: string, isSpared: (pid: number, commandLine: string) => boolean = () => false): void {
   if (process.platform !== 'linux') return;
-  for (const pid of readdirSync('/proc').filter(entry => /^\d+$/.test(entry))) {
+  for (const pid of readdirSync('/proc')
+    .filter(entry => /^\d+$/.test(entry))
+    .map(Number)) {
     try {
-      if (Number(pid) === process.pid) continue;
-      if (readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(`${runMark}=${run}`))
-        process.kill(Number(pid), 'SIGKILL');
+      if (pid === process.pid) continue;
+      if (!readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0').includes(`${runMark}=${run}`)) continue;
+      if (!isSpared(pid, readFileSync(`/proc/${pid}/cmdline`, 'latin1'))) process.kill(pid, 'SIGKILL');
     } catch {
       // It ended meanwhile, or it is someone else's: neither is ours to end.
     }
@@ -60,6 +62,10 @@ export class VsCodeServer {
     this.logFile = logFile;
     process.once('exit', this.#onExit);
   }
+
+  /** What the server itself needs beside it. */
+  readonly #isOwn = (pid: number, commandLine: string) =>
+    pid === this.#child.pid || (/--type=/.test(commandLine) && !commandLine.includes('--type=extensionHost'));
 
   static async start(options: ServerOptions): Promise<VsCodeServer> {
     const { vscode, dataDir, settings } = options;
@@ -101,6 +107,11 @@ export class VsCodeServer {
   get ended(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return Promise.resolve();
     return new Promise(done => this.#child.once('exit', () => done()));
+  }
+
+  /** Ends what windows that were closed left running: extension hosts that wait for them to come back, services, shells. Linux only. */
+  endWindows(): void {
+    endMarked(this.#run, this.#isOwn);
   }
 
   async stop(): Promise<void> {

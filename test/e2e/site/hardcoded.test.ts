@@ -5,10 +5,10 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, provisionBrowser } from '../../../scripts/vscode/browser.ts';
+import type { BrowserContext, Page } from 'playwright-core';
 import { type Local, startLocal } from '../../support/local.ts';
 import { type Bench, makeBench } from '../../unit/service/setup.ts';
+import { endShared, sharedBrowser } from '../support/shared.ts';
 import { frameOf } from './person.ts';
 
 const amazon = 'https://workersandbox.mturk.com/mturk/externalSubmit';
@@ -71,19 +71,16 @@ async function study(thanks: (assignmentId: string) => string): Promise<Study> {
 
 describe('worker site: pages that name Amazon’s submit address', function () {
   this.timeout(120_000);
-  let browser: Browser;
+  let context: BrowserContext;
   let local: Local;
   let bench: Bench;
   const left: string[] = [];
-  before(async () => {
-    browser = await launchBrowser(await provisionBrowser());
-  });
-  after(() => browser.close());
+  after('close what all files used', endShared);
   beforeEach(() => {
     left.length = 0;
   });
   afterEach(async () => {
-    await Promise.all(browser.contexts().map(context => context.close()));
+    await context.close();
     await local.stop();
   });
 
@@ -96,7 +93,8 @@ describe('worker site: pages that name Amazon’s submit address', function () {
     const { HITId, HITGroupId } = await bench.createHIT({
       Question: `<ExternalQuestion xmlns="http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2006-07-14/ExternalQuestion.xsd"><ExternalURL>${url.replaceAll('&', '&amp;')}</ExternalURL><FrameHeight>600</FrameHeight></ExternalQuestion>`,
     });
-    const page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+    context = await (await sharedBrowser()).newContext({ reducedMotion: 'reduce' });
+    const page = await context.newPage();
     await page.goto(`${local.workerSite}/signin`);
     await page.getByLabel('Worker id').fill('A1');
     await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();

@@ -1,11 +1,11 @@
-/** People in browsers, for tests of the worker site: one browser for a suite, a context for each person. */
+/** People in browsers, for tests of the worker site: a context of the run's browser for each person. */
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
-import { launchBrowser, provisionBrowser } from '../../../scripts/vscode/browser.ts';
+import type { BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core';
 import { startLocal } from '../../support/local.ts';
 import { type Bench, makeBench } from '../../unit/service/setup.ts';
+import { endShared, sharedBrowser } from '../support/shared.ts';
 
 export interface SiteSuite {
   readonly bench: Bench;
@@ -14,13 +14,12 @@ export interface SiteSuite {
   person(workerId?: string, options?: BrowserContextOptions): Promise<Page>;
 }
 
-/** Call it inside `describe`: a browser for the suite, a service with a manual clock for each test. */
+after('close what all files used', endShared);
+
+/** Call it inside `describe`: a service with a manual clock for each test. */
 export function useSite(): () => SiteSuite {
-  let browser: Browser | undefined;
   let suite: SiteSuite | undefined;
-  before('start a browser', async () => {
-    browser = await launchBrowser(await provisionBrowser());
-  });
+  const people: BrowserContext[] = [];
   beforeEach('start a service', async () => {
     const bench = makeBench(await startLocal());
     const site = bench.local.workerSite;
@@ -28,8 +27,9 @@ export function useSite(): () => SiteSuite {
       bench,
       site,
       person: async (workerId, options) => {
-        assert(browser);
+        const browser = await sharedBrowser();
         const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+        people.push(context);
         const page = await context.newPage();
         if (workerId !== undefined) {
           await page.goto(`${site}/signin`);
@@ -42,12 +42,9 @@ export function useSite(): () => SiteSuite {
     };
   });
   afterEach('stop the service', async () => {
-    await Promise.all((browser?.contexts() ?? []).map(context => context.close()));
+    await Promise.all(people.splice(0).map(context => context.close()));
     await suite?.bench.local.stop();
     suite = undefined;
-  });
-  after('close the browser', async () => {
-    await browser?.close();
   });
   return () => {
     assert(suite, 'the site is there only inside a test');

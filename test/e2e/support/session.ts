@@ -1,8 +1,8 @@
-/** One VS Code server and one page in one browser, on a fresh copy of a workspace; the floor that the workbench's helpers stand on. */
+/** One page of a VS Code server in a browser, on a fresh copy of a workspace; the floor that the workbench's helpers stand on. */
 import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { root } from '../../../scripts/command.ts';
 import { artifactsOf } from '../../../scripts/test/artifacts.ts';
 import { launchBrowser, provisionBrowser } from '../../../scripts/vscode/browser.ts';
@@ -10,6 +10,7 @@ import { current, provisionVsCode } from '../../../scripts/vscode/build.ts';
 import { installFromSource } from '../../../scripts/vscode/install.ts';
 import { VsCodeServer } from '../../../scripts/vscode/server.ts';
 import { quietEnvironment, type Theme, testSettings } from '../../../scripts/vscode/settings.ts';
+import { needsOwnServer, sharedBrowser, sharedServer } from './shared.ts';
 
 export interface SessionOptions {
   theme?: Theme;
@@ -22,26 +23,32 @@ export interface SessionOptions {
   settings?: Record<string, unknown>;
   env?: NodeJS.ProcessEnv;
   viewport?: { width: number; height: number };
+  /** Whether it may use the server and the browser of the run, where it needs none of its own. */
+  shares?: boolean;
 }
 
 const example = join(root, 'examples/stroop');
 
 export class Session {
   readonly server: VsCodeServer;
-  readonly browser: Browser;
   readonly page: Page;
   /** The copy that VS Code has open. */
   readonly workspace: string;
   readonly #scratch: string;
+  readonly #end: () => Promise<void>;
   readonly #console: string[] = [];
-  #isFirst = true;
 
-  private constructor(server: VsCodeServer, browser: Browser, page: Page, workspace: string, scratch: string) {
+  private constructor(
+    opened: Pick<Session, 'server' | 'page' | 'workspace'>,
+    scratch: string,
+    end: () => Promise<void>,
+  ) {
+    const { server, page, workspace } = opened;
     this.server = server;
-    this.browser = browser;
     this.page = page;
     this.workspace = workspace;
     this.#scratch = scratch;
+    this.#end = end;
     page.on('console', message => this.#console.push(`${message.type()} ${message.text()}`));
     page.on('pageerror', error => this.#console.push(`uncaught ${error.stack ?? error.message}`));
     page.on('crash', () => this.#console.push('the page crashed'));
@@ -53,19 +60,11 @@ export class Session {
     const source = options.workspace ?? example;
     if (existsSync(source)) cpSync(source, workspace, { recursive: true });
     else mkdirSync(workspace);
-    const [vscode, choice] = await Promise.all([provisionVsCode(current), provisionBrowser()]);
-    const dataDir = join(scratch, 'data');
-    const extensionsDir = options.extensionsDir ?? join(scratch, 'extensions');
-    if (!options.extensionsDir) installFromSource(options.extensionPath ?? root, extensionsDir);
+    const { shares = false } = options;
+    const sharesServer = shares && !needsOwnServer(options);
     const [server, browser] = await Promise.all([
-      VsCodeServer.start({
-        vscode,
-        dataDir,
-        extensionsDir,
-        settings: testSettings(options.theme, options.settings),
-        env: { ...quietEnvironment, ...options.env },
-      }),
-      launchBrowser(choice),
+      sharesServer ? sharedServer(testSettings(options.theme, options.settings)) : ownServer(options, scratch),
+      shares ? sharedBrowser() : provisionBrowser().then(choice => launchBrowser(choice)),
     ]);
     const context = await browser.newContext({
       viewport: options.viewport ?? { width: 1400, height: 900 },
@@ -73,7 +72,12 @@ export class Session {
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = await context.newPage();
-    const session = new Session(server, browser, page, workspace, scratch);
+    const session = new Session({ server, page, workspace }, scratch, async () => {
+      await (shares ? context : browser).close();
+      if (sharesServer) server.endWindows();
+      else await server.stop();
+      rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+    });
     try {
       await session.load();
     } catch (error) {
@@ -89,8 +93,7 @@ export class Session {
     const page = await this.page.context().newPage();
     const workspace = join(this.#scratch, `window-${page.context().pages().length}`);
     cpSync(this.workspace, workspace, { recursive: true });
-    const session = new Session(this.server, this.browser, page, workspace, this.#scratch);
-    session.#isFirst = false;
+    const session = new Session({ server: this.server, page, workspace }, this.#scratch, () => page.close());
     await session.load();
     return session;
   }
@@ -122,10 +125,19 @@ export class Session {
       .map(file => join(logs, file));
   }
 
-  async close(): Promise<void> {
-    if (!this.#isFirst) return this.page.close();
-    await this.browser.close();
-    await this.server.stop();
-    rmSync(this.#scratch, { recursive: true, force: true, maxRetries: 5 });
+  close(): Promise<void> {
+    return this.#end();
   }
+}
+
+async function ownServer(options: SessionOptions, scratch: string): Promise<VsCodeServer> {
+  const extensionsDir = options.extensionsDir ?? join(scratch, 'extensions');
+  if (!options.extensionsDir) installFromSource(options.extensionPath ?? root, extensionsDir);
+  return VsCodeServer.start({
+    vscode: await provisionVsCode(current),
+    dataDir: join(scratch, 'data'),
+    extensionsDir,
+    settings: testSettings(options.theme, options.settings),
+    env: { ...quietEnvironment, ...options.env },
+  });
 }

@@ -1,8 +1,11 @@
 /** A workbench for a suite: opened before its first test, closed after its last, and pictured when a test fails. What a test leaves on show must be so. */
 import { checkedAfter } from '../../support/truth/checkedTest.ts';
 import type { SessionOptions } from './session.ts';
+import { endShared } from './shared.ts';
 import { assertTruth } from './truth.ts';
 import { Workbench } from './workbench.ts';
+
+after('close what all files used', endShared);
 
 /** Call it inside `describe`; the function it gives is for use inside tests. */
 export function useWorkbench(
@@ -11,7 +14,7 @@ export function useWorkbench(
   let workbench: Workbench | undefined;
 
   before('open the workbench', async () => {
-    workbench = await Workbench.open(typeof options === 'function' ? await options() : options);
+    workbench = await Workbench.open({ ...(typeof options === 'function' ? await options() : options), shares: true });
   });
 
   beforeEach('look at what will be shown', function () {
