@@ -49,7 +49,7 @@ async function measure(kind: 'csv' | 'jsonl'): Promise<void> {
           stateOf: id => states.get(id),
           bonusesPaid: () => 0,
         });
-        if (plan.acts.length !== (count / 5) * 3 || plan.left.length !== count / 5)
+        if (plan.operations.length !== (count / 5) * 3 || plan.left.length !== count / 5)
           throw new Error('the plan is wrong');
       }),
     );

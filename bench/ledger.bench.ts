@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApproveAssignmentCommand, MTurkClient as SdkClient } from '@aws-sdk/client-mturk';
 import { Ledger } from '../src/ledger/ledger.ts';
-import type { Act } from '../src/ledger/ledgerOperations.ts';
+import type { Operation } from '../src/ledger/ledgerOperations.ts';
 import { formatLine } from '../src/ledger/records.ts';
 import { MTurkClient } from '../src/mturk/client.ts';
 import { cents } from '../src/mturk/money.ts';
@@ -32,8 +32,13 @@ async function reading(folder: string): Promise<void> {
     lines.push(formatLine({ record: 'plan', plan, at: index, ...about, count: each }));
     for (let item = 0; item < each; item += 1) {
       const ids = { assignmentId: `3A${index}-${item}`, hitId: '3HIT', workerId: `A${item}` };
-      const act: Act = { verb: 'bonus', ...ids, amount: cents(50), reason: 'Thank you for the careful answers.' };
-      lines.push(formatLine({ record: 'item', plan, item, act, pay: cents(50), fees: cents(10) }));
+      const operation: Operation = {
+        verb: 'bonus',
+        ...ids,
+        amount: cents(50),
+        reason: 'Thank you for the careful answers.',
+      };
+      lines.push(formatLine({ record: 'item', plan, item, operation, pay: cents(50), fees: cents(10) }));
     }
     for (let item = 0; item < each; item += 1)
       lines.push(
@@ -65,10 +70,15 @@ async function bare(sdk: SdkClient, work: readonly Work[]): Promise<number> {
 /** Seconds that the ledger needs, from the writing of the plan to the last line of the journal on the disk. */
 async function ledgered(client: MTurkClient, folder: string, work: readonly Work[]): Promise<number> {
   const started = performance.now();
-  const acts = work.map((each): Act => ({ verb: 'approve', ...each, reward: cents(30), fee: cents(12), submitted: 0 }));
+  const operations = work.map(
+    (each): Operation => ({ verb: 'approve', ...each, reward: cents(30), fee: cents(12), submitted: 0 }),
+  );
   const id = crypto.randomUUID();
   const facts = { id, title: id, environment: 'local', profile: 'bench', endpoint: client.endpoint };
-  const { outcomes } = await Ledger.inFile(join(folder, 'journal.jsonl')).start(facts, acts, { client, parallel });
+  const { outcomes } = await Ledger.inFile(join(folder, 'journal.jsonl')).start(facts, operations, {
+    client,
+    parallel,
+  });
   if (!outcomes.every(({ result }) => result === 'done')) throw new Error('not all was approved');
   return (performance.now() - started) / 1000;
 }

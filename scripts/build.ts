@@ -62,7 +62,7 @@ function bundles(
   const all: esbuild.BuildOptions[] = [
     {
       ...node,
-      // Modules, because only they can be split: activation loads the entry, and a first act or request loads the rest.
+      // Modules, because only they can be split: activation loads the entry, and a first operation or request loads the rest.
       format: 'esm',
       splitting: true,
       entryPoints: { extension: extensionEntry },

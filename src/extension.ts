@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { DecisionFiles } from './commands/decisions/decisionFiles.ts';
 import { historyOf } from './commands/ledger/history.ts';
 import { Ledgers } from './commands/ledger/ledgers.ts';
-import { watchUnfinished } from './commands/ledger/watch.ts';
+import { watchInterrupted } from './commands/ledger/watch.ts';
 import { watchLocal, watchTerminals } from './commands/local/watch.ts';
 import { watchTasks } from './commands/local/watchTasks.ts';
 import { watchShared } from './commands/profile/watchShared.ts';
@@ -26,7 +26,7 @@ import { Explorer } from './views/explorer.ts';
 import { StatusBar } from './views/statusBar.ts';
 
 /** What the suite inside VS Code gets to see; other extensions get nothing. */
-export interface Insides {
+export interface TestApi {
   readonly workbench: Workbench;
   readonly explorer: Explorer;
   readonly statusBar: StatusBar;
@@ -35,7 +35,7 @@ export interface Insides {
   readonly activatedIn: number;
 }
 
-export function activate(context: vscode.ExtensionContext): Insides | undefined {
+export function activate(context: vscode.ExtensionContext): TestApi | undefined {
   const started = performance.now();
   initialiseContexts();
   const log = new Log();
@@ -89,7 +89,7 @@ export function activate(context: vscode.ExtensionContext): Insides | undefined 
     terminals,
     watchLocal(workbench),
     watchShared(workbench),
-    watchUnfinished(workbench),
+    watchInterrupted(workbench),
     watchTerminals(workbench),
     watchTasks(workbench),
     registerCommands(workbench),

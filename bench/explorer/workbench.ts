@@ -83,11 +83,11 @@ interface Answer {
   readonly block: number;
 }
 
-async function timed({ page }: Workbench, pane: Locator, sign: Sign, act: () => Promise<void>): Promise<Answer> {
+async function timed({ page }: Workbench, pane: Locator, sign: Sign, operation: () => Promise<void>): Promise<Answer> {
   await page.evaluate(forgetLongTasks);
-  // It watches before the act begins, or a quick one would go by.
+  // It watches before the operation begins, or a quick one would go by.
   await pane.evaluate(watchForAnswer, sign);
-  await act();
+  await operation();
   return { taken: await page.evaluate(answerTime), block: await page.evaluate(longestTask) };
 }
 
@@ -95,10 +95,10 @@ async function reportTimes(
   report: Report,
   what: string,
   count: number,
-  act: (time: number) => Promise<Answer>,
+  operation: (time: number) => Promise<Answer>,
 ): Promise<void> {
   const answers: Answer[] = [];
-  for (let time = 0; time < count; time += 1) answers.push(await act(time));
+  for (let time = 0; time < count; time += 1) answers.push(await operation(time));
   const taken = answers.map(each => each.taken);
   report(`workbench: ${what}, from the key or click to the rows, median`, milliseconds(median(taken)), '< 100 ms');
   report(`workbench: ${what}, the slowest of ${count}`, milliseconds(Math.max(...taken)));

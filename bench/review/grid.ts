@@ -43,9 +43,9 @@ async function measure(workbench: Workbench): Promise<void> {
   report(`all ${rows} rows, read from the service`, seconds(performance.now() - started));
   report('from the last row to the grid as it stays', ms(opened), { words: '< 1 s', met: opened < 1000 });
 
-  const repeated = async (what: string, act: (time: number) => Promise<number>, limit: number) => {
+  const repeated = async (what: string, operation: (time: number) => Promise<number>, limit: number) => {
     const times: number[] = [];
-    for (let time = 0; time < 5; time += 1) times.push(await act(time));
+    for (let time = 0; time < 5; time += 1) times.push(await operation(time));
     const middle = median(times);
     const words = `median ${ms(middle)}, at most ${ms(Math.max(...times))}`;
     report(what, words, { words: `< ${limit} ms`, met: middle < limit });

@@ -14,8 +14,8 @@ import { type Change, changeOf, type Touched } from './change.ts';
 import type { Freshness } from './freshness.ts';
 import { IdIndex } from './idIndex.ts';
 import { memoryNotes, Notes, noted } from './notes.ts';
-import { Sightings } from './observedChanges.ts';
-import { Holds } from './openHITs.ts';
+import { ObservedChanges } from './observedChanges.ts';
+import { OpenHITs } from './openHITs.ts';
 import type { AccountOptions } from './options.ts';
 import { QualificationTypes } from './qualificationTypeNames.ts';
 import { agree, resync } from './resync.ts';
@@ -33,7 +33,7 @@ export class Account {
   readonly now: () => Instant;
   readonly workers: Workers;
   readonly qualificationTypes: QualificationTypes;
-  readonly sightings = new Sightings();
+  readonly observedChanges = new ObservedChanges();
   /** What the service says of one thing, unread. */
   readonly wire: Wire;
   /** What each id names. */
@@ -42,7 +42,7 @@ export class Account {
   /** Reads assignments with answers, for who keeps those by himself. */
   readonly answered: AnsweredWork;
   /** What shows a HIT by itself holds it. */
-  readonly holds = new Holds();
+  readonly openHITs = new OpenHITs();
   readonly #kept: AccountOptions['kept'];
   readonly #events = new EventEmitter<{ change: [Change]; touched: [Touched] }>();
   readonly #stop = new AbortController();
@@ -63,8 +63,16 @@ export class Account {
     this.notes = new Notes({ file: notes, now, changed: all => this.#emit(noted(all)) });
     const emit = (change: Partial<Change>) => this.#emit(change);
     this.answered = new AnsweredWork({ client, now, signal, known: this.#known, emit });
-    const held = (hitId: string) => this.holds.has(hitId);
-    this.#reading = new Reading({ client, now, signal, known: this.#known, sightings: this.sightings, emit, held });
+    const held = (hitId: string) => this.openHITs.has(hitId);
+    this.#reading = new Reading({
+      client,
+      now,
+      signal,
+      known: this.#known,
+      observedChanges: this.observedChanges,
+      emit,
+      held,
+    });
   }
 
   onChange(listener: (change: Change) => void): { dispose(): void } {
@@ -72,7 +80,7 @@ export class Account {
     return { dispose: () => this.#events.off('change', listener) };
   }
 
-  /** Tells of HITs that were read again after an act: their new state may take a while to show. */
+  /** Tells of HITs that were read again after an operation: their new state may take a while to show. */
   onTouched(listener: (touched: Touched) => void): { dispose(): void } {
     this.#events.on('touched', listener);
     return { dispose: () => this.#events.off('touched', listener) };
@@ -249,7 +257,7 @@ export class Account {
   async recheck(hitIds: Iterable<string>, depth: Depth = 'changed'): Promise<ReadonlySet<string>> {
     const before = [...hitIds].map(id => ({ id, hit: this.#known.hit(id), items: this.#known.work(id).items }));
     const ids = before.map(({ id }) => id);
-    const paid = ids.filter(id => depth !== 'lazily' || this.holds.has(id));
+    const paid = ids.filter(id => depth !== 'lazily' || this.openHITs.has(id));
     await Promise.all([this.#reading.each(ids, depth), this.workers.bonuses.readAgain(paid)]);
     const changed = before.filter(
       ({ id, hit, items }) => this.#known.hit(id) !== hit || this.#known.work(id).items !== items,

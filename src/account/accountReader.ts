@@ -9,14 +9,14 @@ import { inOrder } from '../mturk/scheduler/inOrder.ts';
 import { countersOf, type Known } from './accountTables.ts';
 import type { Change } from './change.ts';
 import { asError, type Freshness, failed, updatedOf } from './freshness.ts';
-import type { Sightings } from './observedChanges.ts';
+import type { ObservedChanges } from './observedChanges.ts';
 import { Texts } from './textCache.ts';
 
 export interface ReadingOptions {
   readonly client: MTurkClient;
   readonly now: () => Instant;
   readonly known: Known;
-  readonly sightings: Sightings;
+  readonly observedChanges: ObservedChanges;
   readonly signal: AbortSignal;
   readonly emit: (change: Partial<Change>) => void;
   /** Whether something shows a HIT by itself: its long texts are kept then. */
@@ -203,7 +203,7 @@ export class Reading {
     const due = [...known.hits()].filter(hit =>
       this.reviewing ? known.hasUnlisted(hit, instant) : known.counts(hit, instant).unclear > 0,
     );
-    // First those whose work approves itself first.
+    // First those whose work auto-approves first.
     due.sort((a, b) => a.created + a.autoApprovalDelay * 1000 - (b.created + b.autoApprovalDelay * 1000));
     if (!this.reviewing) {
       await inOrder(due, hit => this.#settleOne(hit));
@@ -267,8 +267,8 @@ export class Reading {
   }
 
   #put(read: readonly HIT[], news = false): void {
-    const { known, sightings, now } = this.#options;
-    for (const hit of read) sightings.note(known.hit(hit.id), hit, now());
+    const { known, observedChanges, now } = this.#options;
+    for (const hit of read) observedChanges.note(known.hit(hit.id), hit, now());
     const { changed, added } = known.putHITs(read);
     const hits = news ? read : changed;
     if (hits.length > 0) this.#options.emit({ listing: added, hits: new Set(hits.map(({ id }) => id)) });

@@ -18,9 +18,9 @@ export interface AnsweredOptions {
 }
 
 export class AnsweredWork {
-  readonly #options: Omit<ReadingOptions, 'held' | 'sightings'>;
+  readonly #options: Omit<ReadingOptions, 'held' | 'observedChanges'>;
 
-  constructor(options: Omit<ReadingOptions, 'held' | 'sightings'>) {
+  constructor(options: Omit<ReadingOptions, 'held' | 'observedChanges'>) {
     this.#options = options;
   }
 

@@ -1,17 +1,17 @@
 /**
  * Keeps an account fresh without being asked: reads what is looked at again, in an interval that grows while nothing changes;
- * follows acts until their effect shows; reads what the service says has changed. Sends nothing while nobody looks.
+ * follows operations until their effect shows; reads what the service says has changed. Sends nothing while nobody looks.
  */
 import { largestPage } from '../mturk/paging.ts';
 import type { Touched } from './account.ts';
 import { unreadRejections } from './rejections.ts';
-import { type Attention, nothingSeen, type UpkeepOptions } from './visibility.ts';
+import { type AutoRefreshOptions, nothingSeen, type Visibility } from './visibility.ts';
 
-export type { Attention, UpkeepOptions } from './visibility.ts';
+export type { AutoRefreshOptions, Visibility } from './visibility.ts';
 
 /** The interval grows to so many times its length while nothing changes. */
 const slowest = 8;
-/** When the HITs of an act are read again, in milliseconds after each other. */
+/** When the HITs of an operation are read again, in milliseconds after each other. */
 const followUps = [1000, 3000, 8000];
 /** Up to so many HITs are read for the workers or the rejections without being asked. */
 const littleWork = 50;
@@ -20,10 +20,10 @@ const fewPeople = 500;
 /** Changes are kept on disk so long after they came. */
 const saveDelay = 5000;
 
-export class Upkeep {
-  readonly #options: UpkeepOptions;
+export class AutoRefresh {
+  readonly #options: AutoRefreshOptions;
   readonly #subscriptions: { dispose(): void }[];
-  #attention: Attention = nothingSeen;
+  #visibility: Visibility = nothingSeen;
   #slowness = 1;
   #next: { dispose(): void } | undefined;
   #saving: { dispose(): void } | undefined;
@@ -36,14 +36,14 @@ export class Upkeep {
   #peopleStale = false;
   /** Changes were missed: not even what looks as before can be relied on. */
   #missed = false;
-  /** Touched HITs that are not settled, with the number of readings since the act. */
+  /** Touched HITs that are not settled, with the number of readings since the operation. */
   readonly #unsettled = new Map<string, { readings: number; changed: boolean }>();
   #lastRead: number | undefined;
   #working: Promise<void> | undefined;
   #again = false;
   #ended = false;
 
-  constructor(options: UpkeepOptions) {
+  constructor(options: AutoRefreshOptions) {
     this.#options = options;
     const { account } = options;
     this.#subscriptions = [
@@ -62,15 +62,15 @@ export class Upkeep {
   }
 
   /** Says what can be seen from now on. What came into sight is brought up to date. */
-  attend(attention: Attention): void {
-    const before = this.#attention;
-    this.#attention = attention;
-    if (attention.listing) void this.#options.account.restore();
+  attend(visibility: Visibility): void {
+    const before = this.#visibility;
+    this.#visibility = visibility;
+    if (visibility.listing) void this.#options.account.restore();
     if (!this.#looking) {
       this.#next?.dispose();
       return;
     }
-    if (attention.focused && !before.focused) this.#slowness = 1;
+    if (visibility.focused && !before.focused) this.#slowness = 1;
     this.#run();
   }
 
@@ -90,7 +90,7 @@ export class Upkeep {
   agree(): void {
     const due =
       this.#allStale ||
-      (this.#peopleStale && this.#attention.people) ||
+      (this.#peopleStale && this.#visibility.people) ||
       this.#stale.size > 0 ||
       this.#working !== undefined;
     if (!due) this.#options.account.agree();
@@ -102,8 +102,8 @@ export class Upkeep {
   }
 
   get #looking(): boolean {
-    const { focused, listing } = this.#attention;
-    return !this.#ended && focused && (listing || this.#options.account.holds.size > 0);
+    const { focused, listing } = this.#visibility;
+    return !this.#ended && focused && (listing || this.#options.account.openHITs.size > 0);
   }
 
   #onTouched({ hitIds, changed }: Touched): void {
@@ -131,12 +131,12 @@ export class Upkeep {
 
   async #work(): Promise<void> {
     const { account } = this.#options;
-    if (this.#attention.listing && account.listing.state === 'never') {
+    if (this.#visibility.listing && account.listing.state === 'never') {
       await this.#readAll();
       await this.#readReviewed();
       return;
     }
-    if (this.#attention.review && account.review.state === 'never') await account.readReview();
+    if (this.#visibility.review && account.review.state === 'never') await account.readReview();
     await this.#readStale();
     await this.#readUnsettled();
     if (this.#pollDue()) await this.#poll();
@@ -145,9 +145,9 @@ export class Upkeep {
 
   /** What workers, qualifications and rejections need beyond the HITs themselves. */
   async #readReviewed(): Promise<void> {
-    if (this.#attention.people) await this.#readPeople();
-    if (this.#attention.workers) await this.#readWorkers();
-    if (this.#attention.rejected) await this.#readRejections();
+    if (this.#visibility.people) await this.#readPeople();
+    if (this.#visibility.workers) await this.#readWorkers();
+    if (this.#visibility.rejected) await this.#readRejections();
   }
 
   /** Who is blocked, holds what and asks for what: at first, and when the service says that it changed. */
@@ -183,26 +183,26 @@ export class Upkeep {
     this.#missed = false;
     this.#lastRead = account.now();
     await Promise.all([
-      this.#attention.review ? account.refreshReview() : account.refreshHITs(),
+      this.#visibility.review ? account.refreshReview() : account.refreshHITs(),
       account.refreshBalance(),
     ]);
   }
 
   async #readStale(): Promise<void> {
     const { account } = this.#options;
-    if (this.#allStale && this.#attention.listing) {
+    if (this.#allStale && this.#visibility.listing) {
       const missed = this.#missed;
       this.#stale.clear();
       this.#allStale = false;
       this.#heldStale = false;
       this.#missed = false;
       await (missed ? account.resync() : account.refreshAll());
-      await account.workers.bonuses.readAgain(account.holds.ids());
+      await account.workers.bonuses.readAgain(account.openHITs.ids());
       return;
     }
     if (this.#heldStale) {
       this.#heldStale = false;
-      await account.recheck(account.holds.ids());
+      await account.recheck(account.openHITs.ids());
     }
     const ids = this.#seen([...this.#stale]);
     if (ids.length === 0) return;
@@ -230,7 +230,7 @@ export class Upkeep {
     const { account } = this.#options;
     this.#lastRead = account.now();
     const open = this.#open();
-    const { listing } = this.#attention;
+    const { listing } = this.#visibility;
     const oneByOne = !listing || this.#cheaperOneByOne(open.length);
     let changed = false;
     const watching = account.onChange(change => {
@@ -248,7 +248,9 @@ export class Upkeep {
   /** HITs in sight that can still change by themselves. */
   #open(): string[] {
     const { account } = this.#options;
-    const hits = this.#attention.listing ? account.hits() : account.holds.ids().flatMap(id => account.hit(id) ?? []);
+    const hits = this.#visibility.listing
+      ? account.hits()
+      : account.openHITs.ids().flatMap(id => account.hit(id) ?? []);
     return hits
       .filter(hit => {
         const { available, working, submitted, unclear } = account.counts(hit);
@@ -258,8 +260,8 @@ export class Upkeep {
   }
 
   #seen(ids: readonly string[]): string[] {
-    if (this.#attention.listing) return [...ids];
-    return ids.filter(id => this.#options.account.holds.has(id));
+    if (this.#visibility.listing) return [...ids];
+    return ids.filter(id => this.#options.account.openHITs.has(id));
   }
 
   /** One request for each HIT and one for new ones, or the pages of the whole listing. */

@@ -16,10 +16,10 @@ export interface Change {
   readonly notes: ReadonlySet<string>;
 }
 
-/** HITs that were read again after an act. */
+/** HITs that were read again after an operation. */
 export interface Touched {
   readonly hitIds: ReadonlySet<string>;
-  /** Those that said something else than before the act. */
+  /** Those that said something else than before the operation. */
   readonly changed: ReadonlySet<string>;
 }
 
@@ -38,9 +38,9 @@ export function changeOf(part: Partial<Change>): Change {
   };
 }
 
-/** HITs that were read again after an act. */
+/** HITs that were read again after an operation. */
 export interface Touched {
   readonly hitIds: ReadonlySet<string>;
-  /** Those that said something else than before the act. */
+  /** Those that said something else than before the operation. */
   readonly changed: ReadonlySet<string>;
 }

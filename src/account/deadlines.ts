@@ -1,7 +1,7 @@
-/** What waits for review, by the time at which it approves itself, and when to warn of that. */
+/** What waits for review, by the time at which it auto-approves, and when to warn of that. */
 import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 
-/** All submitted assignments, first those that approve themselves first. */
+/** All submitted assignments, first those that auto-approve first. */
 export function waitingByDeadline(works: Iterable<readonly Assignment[]>): Assignment[] {
   const waiting: Assignment[] = [];
   for (const items of works) for (const each of items) if (each.status === 'Submitted') waiting.push(each);
@@ -42,7 +42,7 @@ export interface Warnings {
 
 /**
  * What to warn of. Each assignment is told once for each threshold, and of those that it is under already only for the
- * smallest. What approves itself sooner after its submission than a threshold is not told for it: nobody missed anything.
+ * smallest. What auto-approves sooner after its submission than a threshold is not told for it: nobody missed anything.
  */
 export function warningsOf(
   waiting: readonly Assignment[],

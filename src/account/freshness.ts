@@ -1,7 +1,7 @@
 /** How fresh something known is. */
 import { cancelled, MTurkError } from '../mturk/errors.ts';
 import type { Instant } from '../mturk/model.ts';
-import type { Operation } from '../mturk/operations.ts';
+import type { ApiOperation } from '../mturk/operations.ts';
 
 /** `updated` is when it was last read whole; with `never`, when an earlier session read what was kept on disk. */
 export type Freshness =
@@ -15,12 +15,12 @@ export function updatedOf(freshness: Freshness): { updated?: Instant } {
   return freshness.updated === undefined ? {} : { updated: freshness.updated };
 }
 
-export function failed(before: Freshness, error: unknown, operation: Operation): Freshness {
+export function failed(before: Freshness, error: unknown, operation: ApiOperation): Freshness {
   return { state: 'failed', ...updatedOf(before), error: asError(error, operation) };
 }
 
 /** What the client throws is an {@link MTurkError} already; anything else came of reading its answer. */
-export function asError(error: unknown, operation: Operation): MTurkError {
+export function asError(error: unknown, operation: ApiOperation): MTurkError {
   if (error instanceof MTurkError) return error;
   const code = error instanceof Error ? error.name : 'Error';
   if (code === 'AbortError') return cancelled(operation, error);

@@ -12,18 +12,18 @@ export type Named =
   | { readonly kind: 'hitGroup'; readonly groupId: string };
 
 /** The id that a thing is known by. */
-export function idOf(thing: Named): string {
-  switch (thing.kind) {
+export function idOf(ref: Named): string {
+  switch (ref.kind) {
     case 'hit':
-      return thing.hitId;
+      return ref.hitId;
     case 'assignment':
-      return thing.assignmentId;
+      return ref.assignmentId;
     case 'worker':
-      return thing.workerId;
+      return ref.workerId;
     case 'hitType':
-      return thing.typeId;
+      return ref.typeId;
     case 'hitGroup':
-      return thing.groupId;
+      return ref.groupId;
   }
 }
 

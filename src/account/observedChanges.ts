@@ -1,7 +1,7 @@
 /** What this account saw change on HITs while it looked: more places and other ends, whoever gave them. */
 import type { HIT, Instant } from '../mturk/model.ts';
 
-export interface Sighting {
+export interface ObservedChange {
   /** When it was seen, which may be long after it happened. */
   readonly at: Instant;
   /** The new maximum, where that changed. */
@@ -13,10 +13,10 @@ export interface Sighting {
 /** Of each HIT; the oldest go first. */
 const most = 50;
 
-export class Sightings {
-  readonly #seen = new Map<string, readonly Sighting[]>();
+export class ObservedChanges {
+  readonly #seen = new Map<string, readonly ObservedChange[]>();
 
-  of(hitId: string): readonly Sighting[] {
+  of(hitId: string): readonly ObservedChange[] {
     return this.#seen.get(hitId) ?? [];
   }
 
@@ -26,7 +26,7 @@ export class Sightings {
     const max = before.maxAssignments !== after.maxAssignments;
     const expires = before.expires !== after.expires;
     if (!max && !expires) return;
-    const sighting: Sighting = {
+    const sighting: ObservedChange = {
       at,
       ...(max ? { max: { before: before.maxAssignments, after: after.maxAssignments } } : {}),
       ...(expires ? { expires: { before: before.expires, after: after.expires } } : {}),

@@ -1,7 +1,7 @@
 /** The HITs that something shows by themselves: their long texts stay, and they are kept up. */
 import { EventEmitter } from 'node:events';
 
-export class Holds {
+export class OpenHITs {
   readonly #counts = new Map<string, number>();
   readonly #events = new EventEmitter<{ hold: [] }>();
 

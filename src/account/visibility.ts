@@ -1,8 +1,8 @@
-/** What the upkeep of an account goes by: what can be seen, and what the window it works for gives it. */
+/** What the refresher of an account goes by: what can be seen, and what the window it works for gives it. */
 import type { Account } from './account.ts';
 
 /** What a person can see now. */
-export interface Attention {
+export interface Visibility {
   /** The window has the focus. */
   readonly focused: boolean;
   /** Any tree shows. */
@@ -17,7 +17,7 @@ export interface Attention {
   readonly people: boolean;
 }
 
-export const nothingSeen: Attention = {
+export const nothingSeen: Visibility = {
   focused: false,
   listing: false,
   review: false,
@@ -26,7 +26,7 @@ export const nothingSeen: Attention = {
   people: false,
 };
 
-export interface UpkeepOptions {
+export interface AutoRefreshOptions {
   readonly account: Account;
   /** The service tells what changes: there is nothing to poll for. */
   readonly pushes: boolean;

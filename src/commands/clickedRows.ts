@@ -6,25 +6,25 @@ import { Problem } from './problem.ts';
 import type { Workbench } from './workbench.ts';
 
 /** The rows that were passed, and undefined when there were none to pass. */
-export function pointedRows(clicked: unknown, selected: unknown): readonly unknown[] | undefined {
+export function clickedRows(clicked: unknown, selected: unknown): readonly unknown[] | undefined {
   if (Array.isArray(selected) && selected.length > 0) return selected;
   if (clicked === undefined || clicked === null) return undefined;
   return [clicked];
 }
 
 /** The things that were pointed at, each once: a group stands for what the view shows in it. */
-export function pointedThings(
+export function clickedRefs(
   { explorer }: Pick<Workbench, 'explorer'>,
   clicked: unknown,
   selected: unknown,
 ): readonly (Target | WorkerTarget)[] | undefined {
-  const rows = pointedRows(clicked, selected);
+  const rows = clickedRows(clicked, selected);
   if (!rows) return undefined;
-  const things = rows.flatMap((row): readonly (Target | WorkerTarget)[] => {
+  const refs = rows.flatMap((row): readonly (Target | WorkerTarget)[] => {
     if (isGroup(row)) return explorer.membersOf(row);
     return isTarget(row) || isWorkerTarget(row) ? [row] : [];
   });
-  return [...new Map(things.map(thing => [idOf(thing), thing])).values()];
+  return [...new Map(refs.map(ref => [idOf(ref), ref])).values()];
 }
 
 const nouns: Readonly<Record<TargetKind, string>> = { hit: 'HITs', assignment: 'assignments' };
@@ -33,18 +33,18 @@ const nouns: Readonly<Record<TargetKind, string>> = { hit: 'HITs', assignment: '
  * The targets of one kind among what was pointed at; rows of another kind are not acted on, which is told. Undefined when
  * nothing was pointed at. Throws a {@link Problem} when nothing of that kind was.
  */
-export function pointedTargets<K extends TargetKind>(
+export function clickedTargets<K extends TargetKind>(
   workbench: Pick<Workbench, 'explorer' | 'prompts'>,
   kind: K,
   title: string,
   clicked: unknown,
   selected: unknown,
 ): readonly Extract<Target, { kind: K }>[] | undefined {
-  const things = pointedThings(workbench, clicked, selected);
-  if (!things) return undefined;
-  const targets = things.filter((thing): thing is Extract<Target, { kind: K }> => thing.kind === kind);
+  const refs = clickedRefs(workbench, clicked, selected);
+  if (!refs) return undefined;
+  const targets = refs.filter((ref): ref is Extract<Target, { kind: K }> => ref.kind === kind);
   if (targets.length === 0) throw new Problem(`${title}: this is for ${nouns[kind]}, and no such row is selected.`);
-  const others = things.length - targets.length;
+  const others = refs.length - targets.length;
   if (others > 0)
     void workbench.prompts.warn(
       `${title}: left out ${others} selected ${others === 1 ? 'row that is' : 'rows that are'} not for it; this is for ${nouns[kind]}.`,

@@ -2,14 +2,14 @@
 import * as vscode from 'vscode';
 import { settings } from '../ids.ts';
 import { balanceText, costOf, laterCostOf } from '../ledger/costs.ts';
-import type { Act } from '../ledger/ledgerOperations.ts';
+import type { Operation } from '../ledger/ledgerOperations.ts';
 import { requestOf } from '../ledger/requests.ts';
 import { brokenLimit } from '../ledger/spendingLimits.ts';
 import { addCosts, type Cost } from '../mturk/fees.ts';
 import type { Funds } from '../mturk/funds.ts';
 import { cents, formatDollars } from '../mturk/money.ts';
 import { environmentLabel, spendsRealMoney } from '../profiles/profile.ts';
-import { readLimits, readReadOnlyProfiles, readTypedCount, readUnconfirmed } from '../ui/readSettings.ts';
+import { readReadOnlyProfiles, readSpendingLimits, readTypedCount, readUnconfirmed } from '../ui/readSettings.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
 
 export interface Proposal {
@@ -18,8 +18,8 @@ export interface Proposal {
   /** What is acted on, with its count: "3 assignments". */
   readonly object: string;
   readonly count: number;
-  readonly acts: readonly Act[];
-  /** Sentences that belong to this act. */
+  readonly operations: readonly Operation[];
+  /** Sentences that belong to this operation. */
   readonly remarks: readonly string[];
   readonly irreversible: boolean;
   /** Whether the count is typed when there are many. */
@@ -53,21 +53,23 @@ export async function confirmed(workbench: Workbench, session: ConnectedSession,
   return chosen === proposal.verb && (await countTyped(workbench, proposal));
 }
 
-function refusalOf({ profile }: ConnectedSession, { acts }: Proposal): string | undefined {
+function refusalOf({ profile }: ConnectedSession, { operations }: Proposal): string | undefined {
   if (readReadOnlyProfiles().has(profile.name))
     return `profile ${profile.name} is read-only by the setting ${settings.readOnlyProfiles}`;
-  const largestBonus = cents(Math.max(0, ...acts.map(act => (act.verb === 'bonus' ? act.amount : 0))));
-  return brokenLimit({ total: spentBy(acts).total, largestBonus }, readLimits());
+  const largestBonus = cents(
+    Math.max(0, ...operations.map(operation => (operation.verb === 'bonus' ? operation.amount : 0))),
+  );
+  return brokenLimit({ total: spentBy(operations).total, largestBonus }, readSpendingLimits());
 }
 
-function spentBy(acts: readonly Act[]): Cost {
-  return addCosts(acts.map(costOf));
+function spentBy(operations: readonly Operation[]): Cost {
+  return addCosts(operations.map(costOf));
 }
 
-function detailText(session: ConnectedSession, { acts, remarks }: Proposal, real: boolean): string {
-  const spent = spentBy(acts);
-  const later = addCosts(acts.map(laterCostOf));
-  const balance = balanceText(acts, fundsOf(session));
+function detailText(session: ConnectedSession, { operations, remarks }: Proposal, real: boolean): string {
+  const spent = spentBy(operations);
+  const later = addCosts(operations.map(laterCostOf));
+  const balance = balanceText(operations, fundsOf(session));
   return [
     `Profile ${session.profile.name}: ${real ? 'real money' : 'no real money'}.`,
     ...(spent.total > 0 ? [costText(spent)] : []),
@@ -77,7 +79,7 @@ function detailText(session: ConnectedSession, { acts, remarks }: Proposal, real
   ].join('\n');
 }
 
-/** The money that acts may move; nothing where none moves: a sandbox always has the same balance, and holds nothing. */
+/** The money that operations may move; nothing where none moves: a sandbox always has the same balance, and holds nothing. */
 function fundsOf({ profile, account }: ConnectedSession): Partial<Funds> {
   const { balance } = account;
   return balance.onHold === undefined && !spendsRealMoney(profile.environment) ? {} : balance;
@@ -99,14 +101,14 @@ async function countTyped({ prompts }: Workbench, { grave, count, verb, object }
 }
 
 async function showDryRun({ profile, account }: ConnectedSession, proposal: Proposal): Promise<void> {
-  const spent = spentBy(proposal.acts);
+  const spent = spentBy(proposal.operations);
   const content = {
     note: 'Nothing was sent. These are the requests that would be.',
     profile: profile.name,
     environment: environmentLabel(profile),
     endpoint: account.client.endpoint,
     cost: { pay: formatDollars(spent.pay), fees: formatDollars(spent.fees) },
-    requests: proposal.acts.map((act, index) => requestOf(act, `dry-run-${index}`)),
+    requests: proposal.operations.map((operation, index) => requestOf(operation, `dry-run-${index}`)),
   };
   const document = await vscode.workspace.openTextDocument({
     language: 'json',

@@ -1,14 +1,14 @@
 import { idOf } from '../account/idIndex.ts';
-import { pointedRows } from './clickedRows.ts';
+import { clickedRows } from './clickedRows.ts';
 import type { Handler } from './commandHandler.ts';
-import { clickedThings } from './namedTargets.ts';
+import { clickedRefs } from './namedTargets.ts';
 import { Problem } from './problem.ts';
 import { connected, hitToActOn } from './selectTargets.ts';
 
 export const copyId: Handler = async (workbench, clicked, selected) => {
-  const ids = clickedThings(workbench.sessions.current.account, clicked, selected).map(idOf);
+  const ids = clickedRefs(workbench.sessions.current.account, clicked, selected).map(idOf);
   if (ids.length === 0) {
-    if (pointedRows(clicked, selected)) throw new Problem('Copy id: no selected row has an id.');
+    if (clickedRows(clicked, selected)) throw new Problem('Copy id: no selected row has an id.');
     const hit = await hitToActOn(workbench, connected(workbench), 'Copy id');
     if (!hit) return;
     ids.push(hit.id);

@@ -5,7 +5,7 @@ import { manageReasons } from './assignment/manageReasons.ts';
 import { editNote, markAssignments } from './assignment/note.ts';
 import { openAnswer } from './assignment/openAnswer.ts';
 import { reject } from './assignment/reject.ts';
-import { takeBackRejection } from './assignment/reverseRejection.ts';
+import { reverseRejection } from './assignment/reverseRejection.ts';
 import { sendBonus } from './assignment/sendBonus.ts';
 import { softReject } from './assignment/softReject.ts';
 import type { Handler } from './commandHandler.ts';
@@ -32,7 +32,7 @@ import { openHIT } from './hit/open.ts';
 import { openQuestion } from './hit/openQuestion.ts';
 import { refreshHIT } from './hit/refresh.ts';
 import { registerHITType } from './hitType/register.ts';
-import { resumeActs } from './ledger/resume.ts';
+import { resumeOperations } from './ledger/resume.ts';
 import { showLedger } from './ledger/show.ts';
 import { advanceClock } from './local/advanceClock.ts';
 import { openWorkerSite } from './local/openWorkerSite.ts';
@@ -97,7 +97,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.expireHIT]: expireHIT,
   [commands.deleteHIT]: deleteHIT,
   [commands.approve]: approve,
-  [commands.takeBackRejection]: takeBackRejection,
+  [commands.reverseRejection]: reverseRejection,
   [commands.reject]: reject,
   [commands.sendBonus]: sendBonus,
   [commands.approveWithMessage]: approveWithMessage,
@@ -111,7 +111,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.applyDecisions]: applyDecisions,
   [commands.decideByRules]: decideByRules,
   [commands.showLedger]: showLedger,
-  [commands.resumeActs]: resumeActs,
+  [commands.resumeOperations]: resumeOperations,
   [commands.copyId]: copyId,
   [commands.copyAsJSON]: copyAsJSON,
   [commands.copyAsBoto3]: copyAsBoto3,

@@ -4,21 +4,21 @@ import { idOf, type Named } from '../account/idIndex.ts';
 import { mentionsIn } from '../account/search/mentions.ts';
 import type { ReadCall } from '../mturk/callTexts.ts';
 import type { Choice } from '../ui/prompts.ts';
-import { isTarget, isWorkerTarget, pointedRows } from './clickedRows.ts';
+import { clickedRows, isTarget, isWorkerTarget } from './clickedRows.ts';
 import { Problem } from './problem.ts';
 import { assignmentsToActOn, hitsToActOn } from './selectTargets.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
 
 /** The things among what a menu or a link passed; a group of HITs of one type stands for that type. */
-export function clickedThings(account: Account | undefined, clicked: unknown, selected: unknown): Named[] {
-  return (pointedRows(clicked, selected) ?? []).flatMap(each => thingOf(account, each) ?? []);
+export function clickedRefs(account: Account | undefined, clicked: unknown, selected: unknown): Named[] {
+  return (clickedRows(clicked, selected) ?? []).flatMap(each => refOf(account, each) ?? []);
 }
 
 /**
  * The things pointed at, else those that the user picks or types. `undefined` when the user walked away. Throws a {@link Problem}
  * when nothing that was pointed at has an id.
  */
-export async function thingsToActOn(
+export async function refsToActOn(
   workbench: Workbench,
   session: ConnectedSession,
   title: string,
@@ -26,9 +26,9 @@ export async function thingsToActOn(
   selected: unknown,
 ): Promise<Named[] | undefined> {
   const { account } = session;
-  const things = clickedThings(account, clicked, selected);
-  if (things.length > 0) return things;
-  if (pointedRows(clicked, selected)) throw new Problem(`${title}: no selected row has an id.`);
+  const refs = clickedRefs(account, clicked, selected);
+  if (refs.length > 0) return refs;
+  if (clickedRows(clicked, selected)) throw new Problem(`${title}: no selected row has an id.`);
   switch (await workbench.prompts.pick(title, 'Of what?', ways)) {
     case 'hits': {
       const hits = await hitsToActOn(workbench, session, title, undefined, undefined);
@@ -46,23 +46,23 @@ export async function thingsToActOn(
 }
 
 /** The requests that read things. A worker is read by the assignments known of them, a type and a group by their HITs. */
-export function readCalls(account: Account, things: readonly Named[]): ReadCall[] {
+export function readCalls(account: Account, refs: readonly Named[]): ReadCall[] {
   const hits = new Set<string>();
   const assignments = new Set<string>();
   const workers = new Set<string>();
-  for (const thing of things)
-    switch (thing.kind) {
+  for (const ref of refs)
+    switch (ref.kind) {
       case 'hit':
-        hits.add(thing.hitId);
+        hits.add(ref.hitId);
         break;
       case 'assignment':
-        assignments.add(thing.assignmentId);
+        assignments.add(ref.assignmentId);
         break;
       case 'worker':
-        workers.add(thing.workerId);
+        workers.add(ref.workerId);
         break;
       default:
-        for (const { id } of account.ids.hitsOf(idOf(thing))) hits.add(id);
+        for (const { id } of account.ids.hitsOf(idOf(ref))) hits.add(id);
     }
   if (workers.size > 0)
     for (const items of account.works())
@@ -90,17 +90,17 @@ async function typedThings({ prompts }: Workbench, account: Account, title: stri
     placeholder: '3… or A…',
   });
   if (text === undefined || text.trim() === '') return undefined;
-  const things = [...mentionsIn(text, account.ids)].flatMap(each => each?.named ?? []);
-  if (things.length > 0) return unique(things);
+  const refs = [...mentionsIn(text, account.ids)].flatMap(each => each?.named ?? []);
+  if (refs.length > 0) return unique(refs);
   throw new Problem('Nothing that is known of this account has an id in that text. Find… asks the service, too.');
 }
 
-function unique(things: readonly Named[]): Named[] {
-  return [...new Map(things.map(thing => [idOf(thing), thing])).values()];
+function unique(refs: readonly Named[]): Named[] {
+  return [...new Map(refs.map(ref => [idOf(ref), ref])).values()];
 }
 
 /** Takes the ids alone: a menu passes more beside them. */
-function thingOf(account: Account | undefined, value: unknown): Named | undefined {
+function refOf(account: Account | undefined, value: unknown): Named | undefined {
   if (isTarget(value))
     return value.kind === 'hit'
       ? { kind: 'hit', hitId: value.hitId }

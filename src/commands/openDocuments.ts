@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Assignment, HIT } from '../mturk/model.ts';
 import type { Target } from '../targets.ts';
-import { isTarget, pointedRows } from './clickedRows.ts';
+import { clickedRows, isTarget } from './clickedRows.ts';
 import { Problem } from './problem.ts';
 import { hitToActOn } from './selectTargets.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
@@ -13,7 +13,7 @@ export async function show(uri: vscode.Uri): Promise<void> {
 }
 
 /** The HIT or assignment that was pointed at. Throws a {@link Problem} when it is of another kind or gone. */
-export function pointedTarget({ account }: ConnectedSession, title: string, clicked: unknown): Target {
+export function clickedTarget({ account }: ConnectedSession, title: string, clicked: unknown): Target {
   if (!isTarget(clicked)) throw new Problem(`${title}: this is for HITs and assignments, and the row is neither.`);
   if (!account.hit(clicked.hitId)) throw new Problem(`${title}: ${clicked.hitId} is no longer in this account.`);
   return clicked;
@@ -26,7 +26,7 @@ export async function targetToOpen(
   title: string,
   clicked: unknown,
 ): Promise<Target | undefined> {
-  if (clicked !== undefined && clicked !== null) return pointedTarget(session, title, clicked);
+  if (clicked !== undefined && clicked !== null) return clickedTarget(session, title, clicked);
   const hit = await hitToActOn(workbench, session, title);
   return hit && { kind: 'hit', hitId: hit.id };
 }
@@ -57,7 +57,7 @@ export function twoOf<K extends Target['kind']>(
   clicked: unknown,
   selected: unknown,
 ): readonly [Extract<Target, { kind: K }>, Extract<Target, { kind: K }>] | undefined {
-  const [one, other, ...more] = (pointedRows(clicked, selected) ?? [])
+  const [one, other, ...more] = (clickedRows(clicked, selected) ?? [])
     .filter(isTarget)
     .filter((target): target is Extract<Target, { kind: K }> => target.kind === kind);
   return one && other && more.length === 0 ? [one, other] : undefined;

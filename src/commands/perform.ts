@@ -1,10 +1,10 @@
-/** Acts as one act: rules first, one confirmation, one progress, one summary; then the touched HITs are read again. */
-import { type Act, targetOf } from '../ledger/ledgerOperations.ts';
+/** Operations as one operation: rules first, one confirmation, one progress, one summary; then the touched HITs are read again. */
+import { type Operation, targetOf } from '../ledger/ledgerOperations.ts';
 import type { Verdict } from '../mturk/rules.ts';
 import { confirmed } from './confirmation.ts';
 import { claimsOf } from './ledger/claims.ts';
 import { counted } from './ledger/planTitles.ts';
-import { carryOut } from './ledger/runPlan.ts';
+import { startPlan } from './ledger/runPlan.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
 
 export interface Performance<T> {
@@ -16,7 +16,7 @@ export interface Performance<T> {
   readonly noun: readonly [singular: string, plural: string];
   readonly items: readonly T[];
   readonly rule: (item: T) => Verdict;
-  readonly act: (item: T) => Act;
+  readonly operation: (item: T) => Operation;
   /** More on why an item is refused, a sentence, where it is the only one. */
   readonly explain?: (item: T) => Promise<string | undefined>;
   /** Further sentences for the confirmation. */
@@ -25,7 +25,7 @@ export interface Performance<T> {
 }
 
 /** Performs and answers whether anything was sent. */
-export async function perform<T>(
+export async function performOperations<T>(
   workbench: Workbench,
   session: ConnectedSession,
   what: Performance<T>,
@@ -33,13 +33,13 @@ export async function perform<T>(
   const claims = claimsOf(workbench.ledgers, session.profile.id);
   const verdicts = what.items.map(item => {
     const verdict = what.rule(item);
-    return { item, verdict: verdict.allowed && claims.has(what.act(item)) ? underWay : verdict };
+    return { item, verdict: verdict.allowed && claims.has(what.operation(item)) ? underWay : verdict };
   });
-  const acts = verdicts.filter(({ verdict }) => verdict.allowed).map(({ item }) => what.act(item));
+  const operations = verdicts.filter(({ verdict }) => verdict.allowed).map(({ item }) => what.operation(item));
   const refused = verdicts.flatMap(({ item, verdict }) =>
-    verdict.allowed ? [] : [{ item, id: targetOf(what.act(item)), verdict }],
+    verdict.allowed ? [] : [{ item, id: targetOf(what.operation(item)), verdict }],
   );
-  if (acts.length === 0) {
+  if (operations.length === 0) {
     const [first] = refused;
     if (!first) return false;
     const [only] = refused.length === 1 && first.verdict !== underWay ? refused : [];
@@ -48,11 +48,11 @@ export async function perform<T>(
     await workbench.prompts.warn([text, more].filter(Boolean).join(' '));
     return false;
   }
-  const claim = claims.take(acts);
+  const claim = claims.take(operations);
   try {
-    if (!(await confirmedActs(workbench, session, what, acts, refused))) return false;
-    const title = `${what.verb} ${counted(what, acts.length)}`;
-    await carryOut(workbench, session, { ...what, title, verb: what.verb.toLowerCase() }, acts);
+    if (!(await confirmedOperations(workbench, session, what, operations, refused))) return false;
+    const title = `${what.verb} ${counted(what, operations.length)}`;
+    await startPlan(workbench, session, { ...what, title, verb: what.verb.toLowerCase() }, operations);
     return true;
   } finally {
     claim.release();
@@ -74,21 +74,21 @@ function refusalText<T>(what: Performance<T>, count: number, { rule, blockers }:
   return `Can’t ${what.verb.toLowerCase()} ${object}: ${rule}${standing}.`;
 }
 
-async function confirmedActs<T>(
+async function confirmedOperations<T>(
   workbench: Workbench,
   session: ConnectedSession,
   what: Performance<T>,
-  acts: readonly Act[],
+  operations: readonly Operation[],
   refused: readonly { id: string; verdict: Refused }[],
 ): Promise<boolean> {
   return confirmed(workbench, session, {
     verb: what.verb,
-    object: counted(what, acts.length),
-    count: acts.length,
-    acts,
+    object: counted(what, operations.length),
+    count: operations.length,
+    operations,
     remarks: [...(what.remarks ?? []), ...leftOutText(what, refused)],
     irreversible: what.irreversible === true,
-    grave: acts.some(({ verb }) => verb === 'reject' || verb === 'delete'),
+    grave: operations.some(({ verb }) => verb === 'reject' || verb === 'delete'),
   });
 }
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type CommandId, commands, focusedRowsArgument, rowCommands } from '../ids.ts';
 import { panelRows } from './panelRows.ts';
 import { Problem } from './problem.ts';
-import { complain } from './reportError.ts';
+import { reportError } from './reportError.ts';
 import type { Workbench } from './workbench.ts';
 
 export function registerCommands(workbench: Workbench): vscode.Disposable {
@@ -19,7 +19,7 @@ export function registerCommands(workbench: Workbench): vscode.Disposable {
           if (rows.length === 0) throw new Problem('Nothing is selected: choose a row of the view first.');
           await handlers[id](workbench, rows[0], rows);
         } catch (error) {
-          await complain(workbench, id, error);
+          await reportError(workbench, id, error);
         }
       }),
     ),

@@ -8,16 +8,16 @@ import type { Workbench } from './workbench.ts';
 const showLog = 'Show Log';
 
 /** Tells why a piece of work failed. What the user cancelled is no failure. */
-export async function complain({ log, prompts, sessions }: Workbench, what: string, error: unknown): Promise<void> {
+export async function reportError({ log, prompts, sessions }: Workbench, what: string, error: unknown): Promise<void> {
   if (error instanceof MTurkError && error.kind === 'cancelled') return;
   log.error(`${what} failed`, error);
   if (error instanceof Problem) {
-    const chosen = await prompts.complain(error.message, ...error.actions.map(action => action.label));
+    const chosen = await prompts.reportError(error.message, ...error.actions.map(action => action.label));
     const action = error.actions.find(each => each.label === chosen);
     if (action) await vscode.commands.executeCommand(action.command);
     return;
   }
-  const chosen = await prompts.complain(messageOf(error, sessions.current.account?.client.endpoint), showLog);
+  const chosen = await prompts.reportError(messageOf(error, sessions.current.account?.client.endpoint), showLog);
   if (chosen === showLog) log.show();
 }
 

@@ -8,7 +8,7 @@ import { relativeText } from '../mturk/times.ts';
 import type { Target } from '../targets.ts';
 import type { Choice } from '../ui/prompts.ts';
 import { hitName } from '../views/phrases.ts';
-import { pointedTargets } from './clickedRows.ts';
+import { clickedTargets } from './clickedRows.ts';
 import { Problem } from './problem.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
 
@@ -33,7 +33,7 @@ export async function hitsToActOn(
   selected: unknown,
 ): Promise<HIT[] | undefined> {
   const { account } = session;
-  const targets = pointedTargets(workbench, 'hit', title, clicked, selected);
+  const targets = clickedTargets(workbench, 'hit', title, clicked, selected);
   if (targets) return stillThere(workbench, title, targets, ({ hitId }) => account.hit(hitId));
   const choices = await hitChoices(account);
   const picked = await workbench.prompts.pickMany(title, 'Which HITs?', choices);
@@ -63,7 +63,7 @@ export async function assignmentsToActOn(
   selected: unknown,
 ): Promise<AssignmentWithHIT[] | undefined> {
   const { account } = session;
-  const targets = pointedTargets(workbench, 'assignment', title, clicked, selected);
+  const targets = clickedTargets(workbench, 'assignment', title, clicked, selected);
   if (targets) return stillThere(workbench, title, targets, target => found(account, target));
   const hit = await hitToActOn(workbench, session, title);
   if (!hit) return undefined;

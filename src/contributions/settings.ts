@@ -9,7 +9,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     markdownDescription:
       'The most that one bonus may be, in US dollars; `0` for no limit. A larger one is refused before anything is sent.',
   },
-  [settings.actLimit]: {
+  [settings.operationLimit]: {
     type: 'number',
     default: 500,
     minimum: 0,

@@ -54,8 +54,8 @@ async function textOf(source: Source, ref: DocumentRef): Promise<string> {
   }
 }
 
-function member(said: Readonly<Record<string, unknown>>, thing: string, name: string): string {
-  const facts = said[thing];
+function member(said: Readonly<Record<string, unknown>>, ref: string, name: string): string {
+  const facts = said[ref];
   const text = typeof facts === 'object' && facts !== null ? (facts as Record<string, unknown>)[name] : undefined;
   return typeof text === 'string' ? text : '';
 }

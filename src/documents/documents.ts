@@ -213,7 +213,7 @@ export class Documents implements vscode.FileSystemProvider, vscode.Disposable {
     const before = entry.held;
     const { profile, account } = this.#options.sessions.current;
     const own = entry.watchers > 0 && profile.id === entry.ref.profileId;
-    entry.held = own ? account?.holds.hold(entry.ref.hitId) : undefined;
+    entry.held = own ? account?.openHITs.hold(entry.ref.hitId) : undefined;
     before?.dispose();
   }
 }

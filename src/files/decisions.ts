@@ -72,13 +72,13 @@ interface ReadRow {
 function readRow(row: FileRow): ReadRow {
   if (row.faults.length > 0) return { problems: row.faults.map(fault => ({ ...fault, row: row.place })) };
   const problems: RowProblem[] = [];
-  const complain = (column: DecisionColumn | 'AssignmentId', message: string) =>
+  const reportError = (column: DecisionColumn | 'AssignmentId', message: string) =>
     problems.push({ ...row.placeOf(column), message, row: row.place });
-  const verdict = readVerdict(row, complain);
-  const bonus = readBonus(row, complain);
+  const verdict = readVerdict(row, reportError);
+  const bonus = readBonus(row, reportError);
   if (!verdict && !bonus) return { problems };
   const assignmentId = row.text('AssignmentId');
-  if (assignmentId === '') complain('AssignmentId', 'the row decides something, and names no assignment');
+  if (assignmentId === '') reportError('AssignmentId', 'the row decides something, and names no assignment');
   return {
     problems,
     decision: {
@@ -97,17 +97,17 @@ function readRow(row: FileRow): ReadRow {
 
 type Complain = (column: DecisionColumn, message: string) => void;
 
-function readVerdict(row: FileRow, complain: Complain): Verdict | undefined {
+function readVerdict(row: FileRow, reportError: Complain): Verdict | undefined {
   const mark = filled(row, 'Approve');
   const said = filled(row, 'Reject');
   const approve = isYes(mark);
   const reject = said !== '' && !isNo(said);
   if (mark !== '' && !approve && !isNo(mark)) {
-    complain('Approve', `“${shortened(mark)}” is neither yes nor no: x approves, blank leaves the row undecided`);
+    reportError('Approve', `“${shortened(mark)}” is neither yes nor no: x approves, blank leaves the row undecided`);
     return undefined;
   }
   if (approve && reject) {
-    complain('Reject', 'the row both approves and rejects');
+    reportError('Reject', 'the row both approves and rejects');
     return undefined;
   }
   const feedback = filled(row, 'Feedback');
@@ -116,46 +116,49 @@ function readVerdict(row: FileRow, complain: Complain): Verdict | undefined {
   const text = column === 'Reject' ? said : feedback;
   if (text === '') {
     if (approve) return { kind: 'approve' };
-    complain('Reject', 'a worker whose work is rejected is owed a reason: write it here instead of a mark');
+    reportError('Reject', 'a worker whose work is rejected is owed a reason: write it here instead of a mark');
     return undefined;
   }
-  const words = readWords(text, message => complain(column, message));
+  const words = readWords(text, message => reportError(column, message));
   if (!words) return undefined;
   const { text: reason, ...template } = words;
   return approve ? { kind: 'approve', feedback: reason, ...template } : { kind: 'reject', reason, ...template };
 }
 
 /** A text that a worker reads: filled in where it is the same for every row, else with its template. */
-function readWords(text: string, complain: (message: string) => void): (Words & { readonly text: string }) | undefined {
+function readWords(
+  text: string,
+  reportError: (message: string) => void,
+): (Words & { readonly text: string }) | undefined {
   const parsed = parseTemplate(text);
   if (!parsed.ok) {
-    complain(parsed.problem);
+    reportError(parsed.problem);
     return undefined;
   }
   if (isPersonal(parsed.template)) return { text, template: parsed.template };
   const filled = fill(parsed.template, nobody);
   if (filled.ok) return { text: filled.text };
-  complain(filled.problem);
+  reportError(filled.problem);
   return undefined;
 }
 
 const nobody: FeedbackFacts = { worker: '', title: '', hit: '', assignment: '', spent: 0, answers: undefined };
 
-function readBonus(row: FileRow, complain: Complain): Bonus | undefined {
+function readBonus(row: FileRow, reportError: Complain): Bonus | undefined {
   const text = filled(row, 'Bonus');
   if (text === '' || isNo(text)) return undefined;
   const amount = parseAmount(text.replace(/^\$\s*/, ''));
   if (amount === undefined) {
-    complain('Bonus', `“${shortened(text)}” is no amount: dollars such as 0.50 or 2, with at most two decimals`);
+    reportError('Bonus', `“${shortened(text)}” is no amount: dollars such as 0.50 or 2, with at most two decimals`);
     return undefined;
   }
   if (amount === 0) return undefined;
   const reason = filled(row, 'BonusReason');
   if (reason === '') {
-    complain('BonusReason', 'the service wants a reason for each bonus');
+    reportError('BonusReason', 'the service wants a reason for each bonus');
     return undefined;
   }
-  const words = readWords(reason, message => complain('BonusReason', message));
+  const words = readWords(reason, message => reportError('BonusReason', message));
   if (!words) return undefined;
   const { text: why, ...template } = words;
   return { amount, reason: why, ...template, place: row.placeOf('Bonus') };

@@ -37,7 +37,7 @@ interface Planned {
   readonly hit: HIT;
 }
 
-export type PlannedAct =
+export type PlannedOperation =
   | (Planned & { readonly kind: 'approve'; readonly feedback?: string; readonly cost: Cost })
   | (Planned & { readonly kind: 'reject'; readonly reason: string; readonly cost: Cost })
   | (Planned & { readonly kind: 'bonus'; readonly amount: Cents; readonly reason: string; readonly cost: Cost });
@@ -59,10 +59,10 @@ export interface LeftRow {
 }
 
 export interface DecisionPlan {
-  readonly acts: readonly PlannedAct[];
+  readonly operations: readonly PlannedOperation[];
   readonly left: readonly LeftRow[];
   readonly undecided: number;
-  /** What all acts spend. */
+  /** What all operations spend. */
   readonly spent: Cost;
 }
 
@@ -83,10 +83,10 @@ export function decisionsThatQuote(decisions: readonly Decision[]): Decision[] {
   return decisions.filter(({ verdict, bonus }) => quotes(verdict?.template) || quotes(bonus?.template));
 }
 
-/** Plans a file. Acts stand in the file's order, what decides on a work before its bonus. */
+/** Plans a file. Operations stand in the file's order, what decides on a work before its bonus. */
 export function planDecisions(file: DecisionFile, knowledge: Knowledge): DecisionPlan {
   const repeated = repeatedIds(file.decisions);
-  const acts: PlannedAct[] = [];
+  const operations: PlannedOperation[] = [];
   const left: LeftRow[] = file.problems.map(malformed);
   for (const decision of file.decisions) {
     const lines = repeated.get(decision.assignmentId);
@@ -110,10 +110,10 @@ export function planDecisions(file: DecisionFile, knowledge: Knowledge): Decisio
         'unknown',
         `the file says that worker ${decision.workerId} did it, the service ${state.assignment.workerId}`,
       );
-    else planKnown(decision, state, knowledge, acts, leave);
+    else planKnown(decision, state, knowledge, operations, leave);
   }
   left.sort((one, other) => one.place.start - other.place.start);
-  return { acts, left, undecided: file.undecided, spent: addCosts(acts.map(act => act.cost)) };
+  return { operations, left, undecided: file.undecided, spent: addCosts(operations.map(operation => operation.cost)) };
 }
 
 type Leave = (kind: LeftKind, words: string, place?: Place) => void;
@@ -122,33 +122,33 @@ function planKnown(
   { place, verdict, bonus }: Decision,
   { assignment, hit }: Extract<State, { kind: 'known' }>,
   knowledge: Knowledge,
-  acts: PlannedAct[],
+  operations: PlannedOperation[],
   leave: Leave,
 ): void {
   const about = { place, assignment, hit };
   if (verdict) {
     const allowed = verdict.kind === 'approve' ? mayApprove(assignment) : mayReject(assignment);
-    if (allowed.allowed) planVerdict(verdict, about, knowledge, acts, leave);
+    if (allowed.allowed) planVerdict(verdict, about, knowledge, operations, leave);
     else if ((assignment.status === 'Approved') === (verdict.kind === 'approve')) leave('settled', allowed.rule);
     else leave('otherwise', `the file ${verdict.kind}s it, and ${allowed.rule}`);
   }
-  if (bonus) planBonus(bonus, about, knowledge, acts, leave);
+  if (bonus) planBonus(bonus, about, knowledge, operations, leave);
 }
 
 function planVerdict(
   { template, ...verdict }: Verdict,
   about: Planned,
   knowledge: Knowledge,
-  acts: PlannedAct[],
+  operations: PlannedOperation[],
   leave: Leave,
 ): void {
   const words = worded(template, about, knowledge);
   if (words && !words.ok) leave('malformed', words.problem);
   else if (verdict.kind === 'reject')
-    acts.push({ ...about, ...verdict, ...(words && { reason: words.text }), cost: cost(cents(0), cents(0)) });
+    operations.push({ ...about, ...verdict, ...(words && { reason: words.text }), cost: cost(cents(0), cents(0)) });
   else {
     const { hit } = about;
-    acts.push({
+    operations.push({
       ...about,
       ...verdict,
       ...(words && { feedback: words.text }),
@@ -171,7 +171,7 @@ function planBonus(
   { amount, reason: said, template, place }: Bonus,
   about: Planned,
   knowledge: Knowledge,
-  acts: PlannedAct[],
+  operations: PlannedOperation[],
   leave: Leave,
 ): void {
   const { bonusesPaid, largestBonus } = knowledge;
@@ -182,7 +182,7 @@ function planBonus(
     leave('settled', 'it has got this bonus, for this reason, already', place);
   else if (largestBonus !== undefined && amount > largestBonus)
     leave('malformed', 'the bonus is above the limit of the settings', place);
-  else acts.push({ ...about, kind: 'bonus', amount, reason, cost: bonusCost(amount) });
+  else operations.push({ ...about, kind: 'bonus', amount, reason, cost: bonusCost(amount) });
 }
 
 function malformed({ message, row, ...place }: RowProblem): LeftRow {

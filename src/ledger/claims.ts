@@ -1,19 +1,19 @@
-/** What acts of this window are being asked about or sent: a second command on the same thing is told so. */
-import { type Act, targetOf } from './ledgerOperations.ts';
+/** What operations of this window are being asked about or sent: a second command on the same thing is told so. */
+import { type Operation, targetOf } from './ledgerOperations.ts';
 import { definitionOf } from './verbs/list.ts';
 
 export class Claims {
   readonly #taken = new Set<string>();
 
-  /** Whether an act of the same kind on the same thing is under way. */
-  has(act: Act): boolean {
-    const key = keyOf(act);
+  /** Whether an operation of the same kind on the same thing is under way. */
+  has(operation: Operation): boolean {
+    const key = keyOf(operation);
     return key !== undefined && this.#taken.has(key);
   }
 
-  /** Takes what the acts are about. To be released when they are over, or not wanted after all. */
-  take(acts: readonly Act[]): { release(): void } {
-    const keys = acts.flatMap(act => keyOf(act) ?? []).filter(key => !this.#taken.has(key));
+  /** Takes what the operations are about. To be released when they are over, or not wanted after all. */
+  take(operations: readonly Operation[]): { release(): void } {
+    const keys = operations.flatMap(operation => keyOf(operation) ?? []).filter(key => !this.#taken.has(key));
     for (const key of keys) this.#taken.add(key);
     return {
       release: () => {
@@ -23,9 +23,9 @@ export class Claims {
   }
 }
 
-/** Acts with the same key get in each other's way: decisions on an assignment, bonuses to it, the same act on a HIT. */
-function keyOf(act: Act): string | undefined {
-  const { conflict } = definitionOf(act);
-  const key = conflict ? conflict(act) : [act.verb, targetOf(act)];
+/** Operations with the same key get in each other's way: decisions on an assignment, bonuses to it, the same act on a HIT. */
+function keyOf(operation: Operation): string | undefined {
+  const { conflict } = definitionOf(operation);
+  const key = conflict ? conflict(operation) : [operation.verb, targetOf(operation)];
   return key && JSON.stringify(key);
 }

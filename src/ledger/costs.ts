@@ -1,34 +1,34 @@
-/** What acts cost, fees included (reference.md §7). */
+/** What operations cost, fees included (reference.md §7). */
 import { type Cost, cost } from '../mturk/fees.ts';
 import type { Funds } from '../mturk/funds.ts';
 import { addCents, type Cents, cents, formatDollars } from '../mturk/money.ts';
-import { type Act, definitionOf } from './verbs/list.ts';
+import { definitionOf, type Operation } from './verbs/list.ts';
 
 const nothing = cost(cents(0), cents(0));
 
-/** What an act spends when it is carried out, in cents. */
-export function costOf(act: Act): Cost {
-  return definitionOf(act).cost?.(act) ?? nothing;
+/** What an operation spends when it is run, in cents. */
+export function costOf(operation: Operation): Cost {
+  return definitionOf(operation).cost?.(operation) ?? nothing;
 }
 
-/** What an act may spend later, if all the work it asks for is done and approved; the service may hold it from now on. */
-export function laterCostOf(act: Act): Cost {
-  return definitionOf(act).laterCost?.(act) ?? nothing;
+/** What an operation may spend later, if all the work it asks for is done and approved; the service may hold it from now on. */
+export function laterCostOf(operation: Operation): Cost {
+  return definitionOf(operation).laterCost?.(operation) ?? nothing;
 }
 
-/** What acts take from the available balance, in cents. Where money is held for open HITs, that pays for their approvals. */
-export function takenFromBalance(acts: readonly Act[], { onHold }: Partial<Funds>): Cents {
-  const taken = acts.map(act => {
-    if (onHold === undefined) return costOf(act).total;
-    return act.verb === 'approve' ? nothing.total : cents(costOf(act).total + laterCostOf(act).total);
+/** What operations take from the available balance, in cents. Where money is held for open HITs, that pays for their approvals. */
+export function takenFromBalance(operations: readonly Operation[], { onHold }: Partial<Funds>): Cents {
+  const taken = operations.map(operation => {
+    if (onHold === undefined) return costOf(operation).total;
+    return operation.verb === 'approve' ? nothing.total : cents(costOf(operation).total + laterCostOf(operation).total);
   });
   return addCents(...taken);
 }
 
-/** A line for a confirmation; nothing where acts take nothing from the balance, or no money moves. */
-export function balanceText(acts: readonly Act[], funds: Partial<Funds>): string | undefined {
+/** A line for a confirmation; nothing where operations take nothing from the balance, or no money moves. */
+export function balanceText(operations: readonly Operation[], funds: Partial<Funds>): string | undefined {
   if (funds.available === undefined) return undefined;
-  const taken = takenFromBalance(acts, funds);
+  const taken = takenFromBalance(operations, funds);
   if (taken === 0) return undefined;
   const after = cents(funds.available - taken);
   const balance = `Balance: ${formatDollars(funds.available)}.`;

@@ -6,8 +6,11 @@ import type { Plan } from './planState.ts';
 export function decidersOf(plans: Iterable<Plan>): ReadonlyMap<string, Decider> {
   const deciders = new Map<string, Decider>();
   for (const { header, items } of plans)
-    for (const { act, outcome } of items)
-      if (outcome?.result === 'done' && (act.verb === 'approve' || act.verb === 'override' || act.verb === 'reject'))
-        deciders.set(act.assignmentId, { title: header.title, at: outcome.at });
+    for (const { operation, outcome } of items)
+      if (
+        outcome?.result === 'done' &&
+        (operation.verb === 'approve' || operation.verb === 'override' || operation.verb === 'reject')
+      )
+        deciders.set(operation.assignmentId, { title: header.title, at: outcome.at });
   return deciders;
 }

@@ -90,12 +90,12 @@ async function listed(
 
 function* journaled(plans: Iterable<Plan>): Generator<EarlierBonus> {
   for (const { items, dropped } of plans)
-    for (const { act, outcome, sentSince } of items) {
-      if (act.verb !== 'bonus') continue;
+    for (const { operation, outcome, sentSince } of items) {
+      if (operation.verb !== 'bonus') continue;
       const open = sentSince !== undefined && outcome === undefined;
       const known = outcome?.result === 'done' ? 'done' : outcome?.result === 'unknown' || open ? 'unknown' : undefined;
       if (known === undefined) continue;
-      const { assignmentId, workerId, amount, reason } = act;
+      const { assignmentId, workerId, amount, reason } = operation;
       yield { assignmentId, workerId, amount, reason, at: outcome?.at ?? sentSince ?? dropped ?? 0, known };
     }
 }

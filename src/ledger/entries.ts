@@ -2,7 +2,7 @@
 import { type Cost, cost } from '../mturk/fees.ts';
 import type { Instant } from '../mturk/model.ts';
 import { addCents, type Cents, cents } from '../mturk/money.ts';
-import { type Act, subjectOf, type Verb } from './ledgerOperations.ts';
+import { type Operation, subjectOf, type Verb } from './ledgerOperations.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Item, Plan } from './planState.ts';
 import type { Result } from './records.ts';
@@ -16,7 +16,7 @@ export interface Entry {
   readonly at: Instant;
   readonly environment: string;
   readonly profile: string;
-  readonly act: Act;
+  readonly operation: Operation;
   readonly verb: Verb;
   readonly hitId: string | undefined;
   readonly assignmentId: string | undefined;
@@ -26,7 +26,7 @@ export interface Entry {
   readonly about: string;
   /** Meant to be spent, in cents. */
   readonly meant: Cost;
-  /** Spent by this act: nothing where it was not done, or was done already. */
+  /** Spent by this operation: nothing where it was not done, or was done already. */
   readonly spent: Cost;
   /** `dropped` is what was not final when its plan was given up. */
   readonly result: Result | 'dropped';
@@ -47,10 +47,10 @@ export function entriesOf(plans: Iterable<Plan>): Entry[] {
 }
 
 function entryOf({ header, dropped }: Plan, item: Item): Entry {
-  const { act, pay, fees } = item;
+  const { operation, pay, fees } = item;
   const outcome = outcomeOf(item);
-  const subject = subjectOf(act);
-  const definition = definitionOf(act);
+  const subject = subjectOf(operation);
+  const definition = definitionOf(operation);
   const createdHere = (kind: 'hit' | 'qualificationType') =>
     definition.created?.kind === kind && 'created' in outcome ? outcome.created : undefined;
   const isOpen = item.outcome === undefined || outcome.result === 'notSent';
@@ -62,13 +62,13 @@ function entryOf({ header, dropped }: Plan, item: Item): Entry {
     at: item.outcome?.at ?? header.at,
     environment: header.environment,
     profile: header.profile,
-    act,
-    verb: act.verb,
+    operation,
+    verb: operation.verb,
     hitId: subject.hitId ?? createdHere('hit'),
     assignmentId: subject.assignmentId,
     qualificationTypeId: subject.qualificationTypeId ?? createdHere('qualificationType'),
     workerIds: subject.workerIds,
-    about: definition.about?.(act) ?? '',
+    about: definition.about?.(operation) ?? '',
     meant,
     spent: outcome.result === 'done' ? meant : nothing,
     result: dropped !== undefined && isOpen ? 'dropped' : outcome.result,

@@ -7,7 +7,7 @@ export type Finding =
       readonly found: 'happened';
       /** When, where the service keeps that. */
       readonly at?: Instant | undefined;
-      /** Whether it bears the marks of this very act, such as its feedback; not known where it has none. */
+      /** Whether it bears the marks of this very operation, such as its feedback; not known where it has none. */
       readonly marks?: 'same' | 'other' | undefined;
       readonly created?: string | undefined;
       /** Since when and by whom, a clause. */

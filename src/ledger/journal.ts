@@ -136,7 +136,7 @@ export class Journal {
     const add = async (lines: readonly Line[], write: (text: string) => Promise<void>): Promise<void> => {
       let text = '';
       for (const [index, line] of lines.entries()) {
-        // A plan of ten thousand acts must not stop the window.
+        // A plan of ten thousand operations must not stop the window.
         if (index % 500 === 499) await turn();
         text += formatLine(line);
         this.#take(line);

@@ -1,10 +1,10 @@
-/** The ledger of a profile: plans are written down before they are carried out, found again, resumed or dropped. */
+/** The ledger of a profile: plans are written down before they are run, found again, resumed or dropped. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { costOf } from './costs.ts';
 import { Journal, type JournalWriter } from './journal.ts';
 import { fileLock, type JournalLock, memoryLock } from './journalLock.ts';
 import { fileStore, type JournalStore, memoryStore } from './journalStore.ts';
-import type { Act } from './ledgerOperations.ts';
+import type { Operation } from './ledgerOperations.ts';
 import { isFinal, type Plan } from './planState.ts';
 import { JournalProblem, type Line } from './records.ts';
 import { Run } from './run.ts';
@@ -30,7 +30,7 @@ export interface OpenPlan {
   /** Sent, and not known whether they happened: reconciling asks the service. */
   readonly unknown: number;
   readonly notSent: number;
-  /** It is being carried out at this moment, by this window or another. */
+  /** It is being run at this moment, by this window or another. */
   readonly running: 'nobody' | 'here' | 'elsewhere';
 }
 
@@ -75,18 +75,18 @@ export class Ledger {
   }
 
   /**
-   * Writes the plan down, then carries it out. Resolves with one outcome for each act; rejects with JournalProblem, before
+   * Writes the plan down, then carries it out. Resolves with one outcome for each operation; rejects with JournalProblem, before
    * anything was sent, if the journal can't be written or another window has it.
    */
-  start(facts: PlanFacts, acts: readonly Act[], options: RunOptions): Promise<RunResult> {
+  start(facts: PlanFacts, operations: readonly Operation[], options: RunOptions): Promise<RunResult> {
     return this.#journal.writing(async writer => {
-      if (acts.length === 0) throw new JournalProblem('a plan needs at least one act');
+      if (operations.length === 0) throw new JournalProblem('a plan needs at least one act');
       const { id: plan, ...rest } = facts;
       if (this.#journal.plan(plan)) throw new JournalProblem(`there is a plan ${plan} already`);
-      const header = { record: 'plan', plan, at: this.#means.now(), ...rest, count: acts.length } as const;
-      const items = acts.map((act, item): Line => {
-        const { pay, fees } = costOf(act);
-        return { record: 'item', plan, item, act, pay, fees };
+      const header = { record: 'plan', plan, at: this.#means.now(), ...rest, count: operations.length } as const;
+      const items = operations.map((operation, item): Line => {
+        const { pay, fees } = costOf(operation);
+        return { record: 'item', plan, item, operation, pay, fees };
       });
       await writer.writeDurably([header, ...items]);
       return this.#run(plan, writer, options, run => run.send());

@@ -1,17 +1,17 @@
 /**
- * Acts: what a requester does to HITs, assignments and workers, as plain values. An act carries the ids and the facts it
+ * Operations: what a requester does to HITs, assignments and workers, as plain values. An operation carries the ids and the facts it
  * needs and nothing else, so that a journal can hold it and a later version can read it back.
  */
 import * as v from 'valibot';
 import { assignmentFee, termsOf } from '../mturk/fees.ts';
 import type { Assignment, HIT } from '../mturk/model.ts';
-import { type Act, type ActOf, definitionOf, type Verb, verbs } from './verbs/list.ts';
+import { definitionOf, type Operation, type OperationOf, type Verb, verbs } from './verbs/list.ts';
 import { mostRecipients } from './verbs/message.ts';
 
-export type { Act, ActOf, Verb } from './verbs/list.ts';
+export type { Operation, OperationOf, Verb } from './verbs/list.ts';
 
-/** Reads an act from JSON. Throws, in words, for a verb or a form that this version does not know. */
-export function readAct(json: unknown): Act {
+/** Reads an operation from JSON. Throws, in words, for a verb or a form that this version does not know. */
+export function readOperation(json: unknown): Operation {
   const { verb } = json as { readonly verb?: unknown };
   if (typeof verb !== 'string' || !Object.hasOwn(verbs, verb)) throw new Error(`no act is called ${String(verb)}`);
   const read = v.safeParse(verbs[verb as Verb].schema, json);
@@ -32,13 +32,17 @@ export function workOf(hit: HIT, assignment: Assignment) {
 }
 
 /** More assignments for a HIT, with what each may cost. */
-export function addAssignmentsAct(hit: HIT, count: number): ActOf<'addAssignments'> {
+export function addAssignmentsOperation(hit: HIT, count: number): OperationOf<'addAssignments'> {
   const { id: hitId, maxAssignments: before, reward } = hit;
   return { verb: 'addAssignments', hitId, count, before, reward, fee: assignmentFee(termsOf(hit)) };
 }
 
 /** As many messages as the service's limit makes of so many workers, nobody twice. */
-export function messageActs(workerIds: readonly string[], subject: string, text: string): ActOf<'message'>[] {
+export function messageOperations(
+  workerIds: readonly string[],
+  subject: string,
+  text: string,
+): OperationOf<'message'>[] {
   const all = [...new Set(workerIds)];
   return Array.from({ length: Math.ceil(all.length / mostRecipients) }, (_, page) => ({
     verb: 'message',
@@ -48,7 +52,7 @@ export function messageActs(workerIds: readonly string[], subject: string, text:
   }));
 }
 
-/** What an act is about, by id. */
+/** What an operation is about, by id. */
 export interface Subject {
   readonly hitId?: string;
   readonly assignmentId?: string;
@@ -56,25 +60,25 @@ export interface Subject {
   readonly workerIds: readonly string[];
 }
 
-export function subjectOf(act: Act): Subject {
+export function subjectOf(operation: Operation): Subject {
   return {
-    ...('hitId' in act ? { hitId: act.hitId } : {}),
-    ...('assignmentId' in act ? { assignmentId: act.assignmentId } : {}),
-    ...('qualificationTypeId' in act ? { qualificationTypeId: act.qualificationTypeId } : {}),
-    workerIds: 'workerIds' in act ? act.workerIds : 'workerId' in act ? [act.workerId] : [],
+    ...('hitId' in operation ? { hitId: operation.hitId } : {}),
+    ...('assignmentId' in operation ? { assignmentId: operation.assignmentId } : {}),
+    ...('qualificationTypeId' in operation ? { qualificationTypeId: operation.qualificationTypeId } : {}),
+    workerIds: 'workerIds' in operation ? operation.workerIds : 'workerId' in operation ? [operation.workerId] : [],
   };
 }
 
 /** The thing acted on, for words: an assignment's, a HIT's or a worker's id; a title for what has no id yet. */
-export function targetOf(act: Act): string {
-  const named = definitionOf(act).target?.(act);
+export function targetOf(operation: Operation): string {
+  const named = definitionOf(operation).target?.(operation);
   if (named !== undefined) return named;
-  const { assignmentId, hitId, workerIds } = subjectOf(act);
+  const { assignmentId, hitId, workerIds } = subjectOf(operation);
   const [worker = '', ...others] = workerIds;
   return assignmentId ?? hitId ?? (others.length === 0 ? worker : `${worker} and ${others.length} more`);
 }
 
-/** The HIT whose state an act changes, if it changes that of one that is there already. */
-export function hitIdOf(act: Act): string | undefined {
-  return subjectOf(act).hitId;
+/** The HIT whose state an operation changes, if it changes that of one that is there already. */
+export function hitIdOf(operation: Operation): string | undefined {
+  return subjectOf(operation).hitId;
 }

@@ -1,13 +1,13 @@
-/** What became of the acts of a plan, for those who look at it. */
+/** What became of the operations of a plan, for those who look at it. */
 import { MTurkError } from '../mturk/errors.ts';
-import type { Act } from './ledgerOperations.ts';
+import type { Operation } from './ledgerOperations.ts';
 import type { Item } from './planState.ts';
 import type { Failure, OutcomeLine } from './records.ts';
-import { operationOf } from './requests.ts';
+import { apiOperationOf } from './requests.ts';
 import type { MissedWorker } from './verbs/verbDefinition.ts';
 
 interface About {
-  readonly act: Act;
+  readonly operation: Operation;
   /** The place in the plan. */
   readonly item: number;
   readonly requestId?: string | undefined;
@@ -42,29 +42,29 @@ export function toFailure(error: MTurkError): Failure {
 }
 
 /** The outcome of an item, as far as it has one. */
-export function outcomeOf({ act, index: item, outcome, sentSince }: Item): Outcome {
+export function outcomeOf({ operation, index: item, outcome, sentSince }: Item): Outcome {
   if (!outcome)
     return sentSince === undefined
-      ? { act, item, result: 'notSent' }
-      : { act, item, result: 'unknown', error: lostError(act) };
-  const about = { act, item, requestId: outcome.requestId, words: outcome.words, missed: outcome.missed };
+      ? { operation, item, result: 'notSent' }
+      : { operation, item, result: 'unknown', error: lostError(operation) };
+  const about = { operation, item, requestId: outcome.requestId, words: outcome.words, missed: outcome.missed };
   switch (outcome.result) {
     case 'done':
     case 'alreadyDone':
       return { ...about, result: outcome.result, created: outcome.created };
     case 'failed':
     case 'unknown':
-      return { ...about, result: outcome.result, error: errorOf(outcome, act) };
+      return { ...about, result: outcome.result, error: errorOf(outcome, operation) };
     case 'notSent':
       return { ...about, result: 'notSent' };
   }
 }
 
-function errorOf({ error }: OutcomeLine, act: Act): MTurkError {
-  return error ? new MTurkError(error) : lostError(act);
+function errorOf({ error }: OutcomeLine, operation: Operation): MTurkError {
+  return error ? new MTurkError(error) : lostError(operation);
 }
 
-function lostError({ verb }: Act): MTurkError {
+function lostError({ verb }: Operation): MTurkError {
   const words = 'it was interrupted, and what became of it has not been asked yet';
-  return new MTurkError({ kind: 'unreachable', operation: operationOf(verb), words, code: 'Interrupted' });
+  return new MTurkError({ kind: 'unreachable', operation: apiOperationOf(verb), words, code: 'Interrupted' });
 }

@@ -2,28 +2,28 @@
 import type { MTurkError } from '../mturk/errors.ts';
 import type { WriteAnswer } from './caller.ts';
 import type { Finding } from './finding.ts';
-import type { Act } from './ledgerOperations.ts';
+import type { Operation } from './ledgerOperations.ts';
 import { toFailure } from './outcome.ts';
 import type { Item } from './planState.ts';
 import type { OutcomeLine } from './records.ts';
-import { operationOf } from './requests.ts';
+import { apiOperationOf } from './requests.ts';
 import { definitionOf } from './verbs/list.ts';
 
 export type Facts = Omit<OutcomeLine, 'record' | 'plan' | 'item' | 'at'>;
 
-/** The outcome of an act that was answered. */
-export function readAnswer(answer: WriteAnswer, act: Act): Facts {
+/** The outcome of an operation that was answered. */
+export function readAnswer(answer: WriteAnswer, operation: Operation): Facts {
   const requestId = answer.$metadata?.requestId;
   const about = requestId ? { requestId } : {};
-  const { created, operation, shortfall } = definitionOf(act);
-  const missed = shortfall?.(answer, act);
+  const { created, apiOperation, shortfall } = definitionOf(operation);
+  const missed = shortfall?.(answer, operation);
   if (missed?.entirely) {
     const words = `not delivered: ${missed.words}`;
     return {
       ...about,
       result: 'failed',
       sure: true,
-      error: { kind: 'refused', operation, code: 'HardFailure', words },
+      error: { kind: 'refused', operation: apiOperation, code: 'HardFailure', words },
       missed: missed.missed,
     };
   }
@@ -43,7 +43,7 @@ interface Known {
   readonly error: MTurkError | undefined;
 }
 
-/** The outcome that a finding leads to; nothing where the act has not happened and may be tried; `known` if it is unknown still. */
+/** The outcome that a finding leads to; nothing where the operation has not happened and may be tried; `known` if it is unknown still. */
 export function conclude(item: Item, finding: Finding, { unclear, ours, error }: Known): Facts | 'known' | undefined {
   const failure = error ? { error: toFailure(error), requestId: error.requestId } : {};
   switch (finding.found) {
@@ -62,7 +62,11 @@ export function conclude(item: Item, finding: Finding, { unclear, ours, error }:
       };
     case 'not': {
       if (!finding.obstacle) return undefined;
-      const refusal = { kind: 'refused', operation: operationOf(item.act.verb), code: 'RequestError' } as const;
+      const refusal = {
+        kind: 'refused',
+        operation: apiOperationOf(item.operation.verb),
+        code: 'RequestError',
+      } as const;
       return { result: 'failed', sure: true, error: { ...refusal, ...failure.error, words: finding.obstacle } };
     }
   }

@@ -2,7 +2,7 @@
 import { type Item, isFinal, type Plan } from './planState.ts';
 
 export interface ProgressFacts {
-  /** Acts of the plan whose fate is known, those of earlier runs included. */
+  /** Operations of the plan whose fate is known, those of earlier runs included. */
   readonly done: number;
   readonly total: number;
   readonly failed: number;

@@ -1,12 +1,12 @@
 /** What the lines of a journal add up to: each plan with its items and where they stand. */
 import type { Instant } from '../mturk/model.ts';
 import type { Cents } from '../mturk/money.ts';
-import type { Act } from './ledgerOperations.ts';
+import type { Operation } from './ledgerOperations.ts';
 import type { Line, OutcomeLine, PlanHeader } from './records.ts';
 
 export interface Item {
   readonly index: number;
-  readonly act: Act;
+  readonly operation: Operation;
   readonly pay: Cents;
   readonly fees: Cents;
   /** Since when it may have been sent; nothing if it surely had no effect so far. */
@@ -62,7 +62,7 @@ export class Plans {
         if (line.item !== plan.items.length) return `item ${line.item} of plan ${line.plan} is out of order`;
         plan.items.push({
           index: line.item,
-          act: line.act,
+          operation: line.operation,
           pay: line.pay,
           fees: line.fees,
           sentSince: undefined,

@@ -1,16 +1,16 @@
-/** Asking about the items of a plan, so that no trace of an act is taken for two items. */
-import type { Operation } from '../mturk/operations.ts';
+/** Asking about the items of a plan, so that no trace of an operation is taken for two items. */
+import type { ApiOperation } from '../mturk/operations.ts';
 import type { Caller } from './caller.ts';
 import { clockTolerance } from './clocks.ts';
 import type { Decider } from './decidedText.ts';
 import { decidersOf } from './deciders.ts';
 import type { Circumstances, Claim, Finding } from './finding.ts';
 import type { Journal } from './journal.ts';
-import type { Act } from './ledgerOperations.ts';
+import type { Operation } from './ledgerOperations.ts';
 import { type Item, isFinal, type Plan } from './planState.ts';
 import { definitionOf } from './verbs/list.ts';
 
-export class Inquiry {
+export class Reconciliation {
   readonly #journal: Journal;
   readonly #plan: Plan;
   readonly #client: Caller;
@@ -26,18 +26,18 @@ export class Inquiry {
   }
 
   /** One that reads each list only once: for many questions, while nothing is sent. */
-  remembering(): Inquiry {
-    return new Inquiry(this.#journal, this.#plan, remember(this.#client), this.#now);
+  remembering(): Reconciliation {
+    return new Reconciliation(this.#journal, this.#plan, remember(this.#client), this.#now);
   }
 
   /** Asks, and lets `conclude` write down what follows before the next item of this kind is asked about. */
   ask(item: Item, conclude: (finding: Finding) => Promise<unknown>): Promise<Finding> {
     const job = async () => {
-      const finding = await definitionOf(item.act).find(this.#client, item.act, this.#circumstances(item));
+      const finding = await definitionOf(item.operation).find(this.#client, item.operation, this.#circumstances(item));
       await conclude(finding);
       return finding;
     };
-    if (traceOf(item.act) === undefined) return job();
+    if (traceOf(item.operation) === undefined) return job();
     const result = this.#last.then(job);
     this.#last = result.catch(() => {});
     return result;
@@ -45,10 +45,10 @@ export class Inquiry {
 
   /** Whether another item of the plan is open that would leave the same trace. */
   hasTwin(item: Item): boolean {
-    const trace = traceOf(item.act);
+    const trace = traceOf(item.operation);
     return (
       trace !== undefined &&
-      this.#plan.items.some(other => other !== item && !isFinal(other) && traceOf(other.act) === trace)
+      this.#plan.items.some(other => other !== item && !isFinal(other) && traceOf(other.operation) === trace)
     );
   }
 
@@ -65,14 +65,15 @@ export class Inquiry {
   #circumstances(item: Item): Circumstances {
     const claims: Claim[] = [];
     const knownHITs = new Set<string>();
-    const trace = traceOf(item.act);
+    const trace = traceOf(item.operation);
     if (trace !== undefined)
       for (const { header, items } of this.#journal.plans)
         for (const other of items) {
           const { outcome } = other;
           if (other === item || !outcome || (outcome.result !== 'done' && outcome.result !== 'alreadyDone')) continue;
           if (outcome.created) knownHITs.add(outcome.created);
-          if (traceOf(other.act) === trace) claims.push({ since: other.sentSince ?? header.at, until: outcome.at });
+          if (traceOf(other.operation) === trace)
+            claims.push({ since: other.sentSince ?? header.at, until: outcome.at });
         }
     return {
       since: this.#since(item),
@@ -84,24 +85,24 @@ export class Inquiry {
     };
   }
 
-  /** No other plan of another window can decide anything while this one is carried out. */
-  #deciderOf({ act }: Item): Decider | undefined {
-    if (!('assignmentId' in act)) return undefined;
+  /** No other plan of another window can decide anything while this one is run. */
+  #deciderOf({ operation }: Item): Decider | undefined {
+    if (!('assignmentId' in operation)) return undefined;
     this.#deciders ??= decidersOf(this.#journal.plans);
-    return this.#deciders.get(act.assignmentId);
+    return this.#deciders.get(operation.assignmentId);
   }
 }
 
-/** What the service shows of an act, where other acts may show the same. */
-function traceOf(act: Act): string | undefined {
-  const trace = definitionOf(act).trace?.(act);
+/** What the service shows of an operation, where other operations may show the same. */
+function traceOf(operation: Operation): string | undefined {
+  const trace = definitionOf(operation).trace?.(operation);
   return trace && JSON.stringify(trace);
 }
 
 /** A client that gives the same answer to the same question. */
 function remember(client: Caller): Caller {
   const answers = new Map<string, Promise<unknown>>();
-  const call = (operation: Operation, input: unknown) => {
+  const call = (operation: ApiOperation, input: unknown) => {
     const question = `${operation} ${JSON.stringify(input)}`;
     const known = answers.get(question) ?? client.call(operation, input as Parameters<Caller['call']>[1]);
     answers.set(question, known);

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { FailureFacts } from '../mturk/errors.ts';
 import type { Instant } from '../mturk/model.ts';
 import type { Cents } from '../mturk/money.ts';
-import { type Act, readAct } from './ledgerOperations.ts';
+import { type Operation, readOperation } from './ledgerOperations.ts';
 import { amount, moment, whole } from './verbs/schemaFields.ts';
 import type { MissedWorker } from './verbs/verbDefinition.ts';
 
@@ -41,12 +41,12 @@ export interface PlanHeader {
   readonly count: number;
 }
 
-/** The intent: one act and what it costs, in cents. */
+/** The intent: one operation and what it costs, in cents. */
 export interface ItemLine {
   readonly record: 'item';
   readonly plan: string;
   readonly item: number;
-  readonly act: Act;
+  readonly operation: Operation;
   readonly pay: Cents;
   readonly fees: Cents;
 }
@@ -142,9 +142,14 @@ const schemas = {
   dropped: v.object({ record: v.literal('dropped'), plan: v.string(), at: moment }),
 };
 
+/** An item as it is written: its operation stands under the name that version 0.1 gave it. */
+type StoredItem = Omit<ItemLine, 'operation'> & { readonly act: unknown };
+
 /** Writes a line, with its end. */
 export function formatLine(line: Line): string {
-  return `${JSON.stringify({ v: journalVersion, ...line })}\n`;
+  if (line.record !== 'item') return `${JSON.stringify({ v: journalVersion, ...line })}\n`;
+  const { record, plan, item, operation: act, pay, fees } = line;
+  return `${JSON.stringify({ v: journalVersion, record, plan, item, act, pay, fees })}\n`;
 }
 
 /** Reads a line. Throws JournalProblem for what a later version wrote, and for what is no line of a journal. */
@@ -159,11 +164,12 @@ export function parseLine(text: string): Line {
     throw new DamagedLine(`it holds an unknown kind of line, ${JSON.stringify(record)}`);
   const read = v.safeParse(schemas[record as Line['record']], json);
   if (!read.success) throw new DamagedLine(`a line “${record}” is not as it should be: ${v.summarize(read.issues)}`);
-  // What the schema leaves as plain text and numbers is narrower by type; acts are read on their own.
-  const line = read.output as unknown as Line;
+  // What the schema leaves as plain text and numbers is narrower by type; operations are read on their own.
+  const line = read.output as unknown as Exclude<Line, ItemLine> | StoredItem;
   if (line.record !== 'item') return line;
+  const { act, ...rest } = line;
   try {
-    return { ...line, act: readAct(line.act) };
+    return { ...rest, operation: readOperation(act) };
   } catch (error) {
     throw new DamagedLine(`an act can’t be read: ${error instanceof Error ? error.message : String(error)}`);
   }

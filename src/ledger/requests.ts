@@ -1,13 +1,13 @@
-/** The requests of acts. */
-import type { Input, Operation } from '../mturk/operations.ts';
+/** The requests of operations. */
+import type { ApiOperation, Input } from '../mturk/operations.ts';
 import type { Caller, WriteAnswer } from './caller.ts';
-import { type Act, definitionOf, type Verb, verbs, type WriteOperation } from './verbs/list.ts';
+import { definitionOf, type Operation, type Verb, verbs, type WriteOperation } from './verbs/list.ts';
 
 export type { Caller, WriteAnswer } from './caller.ts';
 
-/** The operation that carries out acts of a verb. */
-export function operationOf(verb: Verb): WriteOperation {
-  return verbs[verb].operation;
+/** The API operation that performs a verb. */
+export function apiOperationOf(verb: Verb): WriteOperation {
+  return verbs[verb].apiOperation;
 }
 
 /** Whether the service takes a UniqueRequestToken for the verb, which makes a repeat harmless for 24 hours (§3.1, §3.2). */
@@ -35,12 +35,12 @@ export function tokenOf(planId: string, item: number): string {
 
 export interface Request {
   readonly operation: WriteOperation;
-  readonly input: Input<Operation>;
+  readonly input: Input<ApiOperation>;
 }
 
-/** The exact request of an act, which is also what a dry run shows. `token` has at most 64 characters. */
-export function requestOf(act: Act, token: string): Request {
-  return { operation: operationOf(act.verb), input: definitionOf(act).input(act, token) };
+/** The exact request of an operation, which is also what a dry run shows. `token` has at most 64 characters. */
+export function requestOf(operation: Operation, token: string): Request {
+  return { operation: apiOperationOf(operation.verb), input: definitionOf(operation).input(operation, token) };
 }
 
 /** Sends a request once. Throws MTurkError. `hurry`, aborted, leaves it a few seconds to be answered. */

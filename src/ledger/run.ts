@@ -1,4 +1,4 @@
-/** Carries out a plan, or what is left of one: several acts side by side, as fast as the client’s scheduler lets them pass. */
+/** Runs a plan, or what is left of one: several operations side by side, as fast as the client’s scheduler lets them pass. */
 import { MTurkError } from '../mturk/errors.ts';
 import { toMTurkError } from '../mturk/thrownErrors.ts';
 import type { Finding } from './finding.ts';
@@ -7,13 +7,13 @@ import { outcomeOf, toFailure } from './outcome.ts';
 import { conclude, type Facts, readAnswer } from './outcomeFacts.ts';
 import { Progress } from './planProgress.ts';
 import { type Item, isFinal, type Plan } from './planState.ts';
-import { Inquiry } from './reconciliation.ts';
+import { Reconciliation } from './reconciliation.ts';
 import { JournalProblem } from './records.ts';
 import {
+  apiOperationOf,
   type Caller,
   isIdempotent,
   isUnrepeatable,
-  operationOf,
   requestOf,
   send,
   takesToken,
@@ -42,7 +42,7 @@ export class Run {
   readonly #client: Caller;
   readonly #means: Means;
   readonly #options: RunOptions;
-  readonly #inquiry: Inquiry;
+  readonly #reconciliation: Reconciliation;
   readonly #progress: Progress;
   #stopped: MTurkError | undefined;
   #broken: unknown;
@@ -56,7 +56,7 @@ export class Run {
     this.#client = options.client;
     this.#means = means;
     this.#options = options;
-    this.#inquiry = new Inquiry(journal, plan, hurried(options.client, options.signal), means.now);
+    this.#reconciliation = new Reconciliation(journal, plan, hurried(options.client, options.signal), means.now);
     this.#progress = new Progress(plan, means.now, options.onProgress);
   }
 
@@ -79,7 +79,7 @@ export class Run {
     await this.#sideBySide(queue, async (item, place) => {
       this.#tried.add(item);
       if (!this.#over) await marks.before(place);
-      await this.#carryOut(item, before[place]);
+      await this.#startPlan(item, before[place]);
     });
   }
 
@@ -88,10 +88,11 @@ export class Run {
     const questions = this.#plan.items.filter(
       item =>
         item.outcome?.result === 'unknown' ||
-        (!isFinal(item) && (this.#needsAsking(item) || (everything && item.sentSince && !this.#inquiry.hasTwin(item)))),
+        (!isFinal(item) &&
+          (this.#needsAsking(item) || (everything && item.sentSince && !this.#reconciliation.hasTwin(item)))),
     );
     if (questions.length > 0) {
-      const memory = this.#inquiry.remembering();
+      const memory = this.#reconciliation.remembering();
       await this.#sideBySide(questions, async item => {
         if (this.#over) return;
         try {
@@ -99,7 +100,7 @@ export class Run {
           // From here on it counts as not sent, and is sent again.
           if (finding.found === 'not' && !finding.obstacle) await this.#record(item, { result: 'notSent' });
         } catch (error) {
-          this.#end(error, operationOf(item.act.verb));
+          this.#end(error, apiOperationOf(item.operation.verb));
         }
       });
     }
@@ -112,8 +113,8 @@ export class Run {
   }
 
   /** Whether a repeat is harmless: always, or because the service still remembers the token of what was sent since then. */
-  #canRepeat({ act }: Item, since: number): boolean {
-    return isIdempotent(act.verb) || (takesToken(act.verb) && this.#means.now() - since < tokenLifetime);
+  #canRepeat({ operation }: Item, since: number): boolean {
+    return isIdempotent(operation.verb) || (takesToken(operation.verb) && this.#means.now() - since < tokenLifetime);
   }
 
   get #over(): boolean {
@@ -125,7 +126,7 @@ export class Run {
     const worker = async () => {
       for (let place = next++; place < items.length; place = next++) {
         const item = items[place];
-        if (item) await work(item, place).catch(error => this.#end(error, operationOf(item.act.verb)));
+        if (item) await work(item, place).catch(error => this.#end(error, apiOperationOf(item.operation.verb)));
       }
     };
     await Promise.all(Array.from({ length: this.#options.parallel ?? defaultParallel }, worker));
@@ -133,9 +134,9 @@ export class Run {
   }
 
   /** Sends one item until its fate is known. `before` says since when an earlier process may have sent it. */
-  async #carryOut(item: Item, before: number | undefined): Promise<void> {
-    const { act, index } = item;
-    const request = requestOf(act, tokenOf(this.#plan.header.plan, index));
+  async #startPlan(item: Item, before: number | undefined): Promise<void> {
+    const { operation, index } = item;
+    const request = requestOf(operation, tokenOf(this.#plan.header.plan, index));
     const started = this.#means.now();
     let since = before ?? started;
     let unclear = before !== undefined;
@@ -143,7 +144,7 @@ export class Run {
     let last: MTurkError | undefined;
     for (let tries = 0, throttled = 0; ; ) {
       // A machine may have slept since the last try.
-      if (unclear && takesToken(act.verb) && !this.#canRepeat(item, since)) {
+      if (unclear && takesToken(operation.verb) && !this.#canRepeat(item, since)) {
         if (await this.#ask(item, last, true)) return;
         since = this.#means.now();
         unclear = false;
@@ -157,7 +158,7 @@ export class Run {
         sent = true;
         const answer = await send(this.#client, request, this.#options.signal);
         this.#answered();
-        return await this.#record(item, readAnswer(answer, act));
+        return await this.#record(item, readAnswer(answer, operation));
       } catch (thrown) {
         if (thrown instanceof JournalProblem) throw thrown;
         const error = thrown instanceof MTurkError ? thrown : toMTurkError(thrown, request.operation);
@@ -201,7 +202,7 @@ export class Run {
             if (judgement.means === 'unclear') {
               unclear = true;
               // Nothing makes a repeated message harmless.
-              if (isUnrepeatable(act.verb)) return void (await this.#ask(item, error, true));
+              if (isUnrepeatable(operation.verb)) return void (await this.#ask(item, error, true));
               // A try took long enough for looking what it did.
               if (isEndless(error) && !this.#canRepeat(item, since) && (await this.#ask(item, error, true))) return;
             }
@@ -241,7 +242,7 @@ export class Run {
   async #ask(item: Item, error: MTurkError | undefined, unclear: boolean): Promise<boolean> {
     try {
       let settled = false;
-      await this.#inquiry.ask(item, async finding => {
+      await this.#reconciliation.ask(item, async finding => {
         settled = await this.#settle(item, finding, unclear, error);
       });
       return settled;
@@ -254,7 +255,7 @@ export class Run {
   }
 
   async #settle(item: Item, finding: Finding, unclear: boolean, error?: MTurkError): Promise<boolean> {
-    const ours = unclear && finding.found === 'happened' && this.#inquiry.isOurs(item, finding);
+    const ours = unclear && finding.found === 'happened' && this.#reconciliation.isOurs(item, finding);
     const facts = conclude(item, finding, { unclear, ours, error });
     if (facts === undefined) return false;
     if (facts !== 'known') await this.#record(item, facts);
@@ -277,7 +278,7 @@ export class Run {
       this.#progress.step(item);
     }
     // The next item need not wait for the disk; the journal's failure ends the run.
-    written.catch(error => this.#end(error, operationOf(item.act.verb)));
+    written.catch(error => this.#end(error, apiOperationOf(item.operation.verb)));
   }
 
   #stop(error: MTurkError): void {

@@ -27,7 +27,7 @@ export interface RunOptions {
 
 export interface RunResult {
   readonly plan: Plan;
-  /** One for each act, in the plan's order. */
+  /** One for each operation, in the plan's order. */
   readonly outcomes: readonly Outcome[];
   readonly cancelled: boolean;
   /** Why the run ended before everything was sent: nothing answers any more, the keys ceased to be accepted. */

@@ -43,7 +43,7 @@ export class Marks {
       items: items.map(({ index }) => index),
       at: this.#now(),
     } as const;
-    const durably = items.some(({ act }) => takesToken(act.verb) || isUnrepeatable(act.verb));
+    const durably = items.some(({ operation }) => takesToken(operation.verb) || isUnrepeatable(operation.verb));
     const written = durably ? this.#writer.writeDurably([line]) : this.#writer.write([line]);
     // Whoever waits for it hears of a failure.
     written.catch(() => {});
@@ -53,5 +53,5 @@ export class Marks {
 }
 
 function isUnrepeatableItem(item: Item | undefined): boolean {
-  return item !== undefined && isUnrepeatable(item.act.verb);
+  return item !== undefined && isUnrepeatable(item.operation.verb);
 }

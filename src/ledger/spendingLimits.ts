@@ -5,7 +5,7 @@ export interface Limits {
   /** The most that one bonus may be, in cents; nothing for no limit. */
   readonly bonus: Cents | undefined;
   /** Maximum cost of one operation, fees included, in cents; nothing for no limit. */
-  readonly act: Cents | undefined;
+  readonly operation: Cents | undefined;
 }
 
 export interface Spending {
@@ -19,7 +19,7 @@ export interface Spending {
 export function brokenLimit(spending: Spending, limits: Limits): string | undefined {
   if (limits.bonus !== undefined && spending.largestBonus > limits.bonus)
     return `a bonus of ${formatDollars(spending.largestBonus)} is over your limit of ${formatDollars(limits.bonus)} for one bonus`;
-  if (limits.act !== undefined && spending.total > limits.act)
-    return `${formatDollars(spending.total)} is over your limit of ${formatDollars(limits.act)} for one operation`;
+  if (limits.operation !== undefined && spending.total > limits.operation)
+    return `${formatDollars(spending.total)} is over your limit of ${formatDollars(limits.operation)} for one operation`;
   return undefined;
 }

@@ -10,17 +10,20 @@ export interface Touched {
   readonly workers: boolean;
 }
 
-/** Whatever became of the acts: what failed or is unknown may have changed something all the same. */
+/** Whatever became of the operations: what failed or is unknown may have changed something all the same. */
 export function touchedBy(outcomes: readonly Outcome[]): Touched {
   const hitIds = new Set<string>();
   for (const outcome of outcomes) {
-    const hitId = hitIdOf(outcome.act) ?? createdHIT(outcome);
+    const hitId = hitIdOf(outcome.operation) ?? createdHIT(outcome);
     if (hitId !== undefined) hitIds.add(hitId);
   }
-  return { hitIds: [...hitIds], workers: outcomes.some(({ act }) => definitionOf(act).changesWorkers === true) };
+  return {
+    hitIds: [...hitIds],
+    workers: outcomes.some(({ operation }) => definitionOf(operation).changesWorkers === true),
+  };
 }
 
 function createdHIT(outcome: Outcome): string | undefined {
-  const isHIT = definitionOf(outcome.act).created?.kind === 'hit';
+  const isHIT = definitionOf(outcome.operation).created?.kind === 'hit';
   return isHIT && 'created' in outcome ? outcome.created : undefined;
 }

@@ -1,7 +1,7 @@
 /** The client for one endpoint and one identity. Knows nothing of profiles or of VS Code. */
 import type { ClientOptions } from './clientOptions.ts';
 import type { Connection } from './connection.ts';
-import type { Input, Operation, Output } from './operations.ts';
+import type { ApiOperation, Input, Output } from './operations.ts';
 import type { CallOptions } from './scheduler/scheduledCaller.ts';
 
 export type { CallRecord, ClientLimits, ClientOptions, Credentials } from './clientOptions.ts';
@@ -27,7 +27,7 @@ export class MTurkClient {
    * Sends one operation (reference.md §3) when its turn comes. A read is repeated while nothing came of it; a write is sent
    * once, because only its caller knows whether it may be repeated. Throws an `MTurkError`.
    */
-  async call<O extends Operation>(operation: O, input: Input<O>, options: CallOptions = {}): Promise<Output<O>> {
+  async call<O extends ApiOperation>(operation: O, input: Input<O>, options: CallOptions = {}): Promise<Output<O>> {
     const connection = this.#connection ?? (await this.#connect());
     return connection.call(operation, input, options);
   }

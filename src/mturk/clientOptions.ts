@@ -2,7 +2,7 @@
 import type { MTurkError } from './errors.ts';
 import type { ExchangeLimits } from './exchange.ts';
 import type { NetworkSettings } from './network.ts';
-import type { Operation } from './operations.ts';
+import type { ApiOperation } from './operations.ts';
 import type { ScheduledOptions } from './scheduler/scheduledCaller.ts';
 
 export interface Credentials {
@@ -15,7 +15,7 @@ export interface Credentials {
 
 /** One request as the log shows it. Carries no input, no keys, no signature. */
 export interface CallRecord {
-  readonly operation: Operation;
+  readonly operation: ApiOperation;
   readonly milliseconds: number;
   /** `ok`, or the error's kind with the service's words. */
   readonly outcome: 'ok' | { readonly kind: MTurkError['kind']; readonly words: string };

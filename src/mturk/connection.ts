@@ -3,7 +3,7 @@ import type { MTurkClient as SdkClient } from '@aws-sdk/client-mturk';
 import type { CallRecord, ClientLimits, ClientOptions } from './clientOptions.ts';
 import { cancelled, ExchangeLimit } from './errors.ts';
 import { incompleteAnswer } from './foreignAnswer.ts';
-import { type Input, isWrite, type Operation, type Output } from './operations.ts';
+import { type ApiOperation, type Input, isWrite, type Output } from './operations.ts';
 import {
   type CallOptions,
   type ExchangeOptions,
@@ -46,11 +46,11 @@ export class Connection {
   }
 
   /** See `MTurkClient.call`. */
-  call<O extends Operation>(operation: O, input: Input<O>, options: CallOptions = {}): Promise<Output<O>> {
+  call<O extends ApiOperation>(operation: O, input: Input<O>, options: CallOptions = {}): Promise<Output<O>> {
     return this.#scheduled.call(operation, input, options);
   }
 
-  async #send<O extends Operation>(operation: O, input: Input<O>, options: ExchangeOptions): Promise<Output<O>> {
+  async #send<O extends ApiOperation>(operation: O, input: Input<O>, options: ExchangeOptions): Promise<Output<O>> {
     const started = performance.now();
     const record = (outcome: CallRecord['outcome'], metadata: Metadata | undefined) =>
       this.#options.onCall?.({
@@ -128,7 +128,7 @@ export class Connection {
   }
 }
 
-function clockCorrected(thrown: unknown, operation: Operation): boolean {
+function clockCorrected(thrown: unknown, operation: ApiOperation): boolean {
   const corrected = (thrown as { $metadata?: Metadata } | undefined)?.$metadata?.clockSkewCorrected === true;
   return corrected && toMTurkError(thrown, operation).kind === 'clockSkew';
 }

@@ -1,5 +1,5 @@
 /** Our own kinds of failure at the service, with the service's words kept (reference.md §5). */
-import type { Operation } from './operations.ts';
+import type { ApiOperation } from './operations.ts';
 
 export type FailureKind =
   /** Nothing answered: refused, unknown host, time-out, connection lost. */
@@ -39,7 +39,7 @@ export type FailureKind =
 
 export interface FailureFacts {
   readonly kind: FailureKind;
-  readonly operation: Operation;
+  readonly operation: ApiOperation;
   /** The service's own words, without the trailing time stamp; or the network's. */
   readonly words: string;
   /** The error's name on the wire, or the network's code (`ECONNREFUSED`). */
@@ -74,7 +74,7 @@ export class CredentialsProblem extends Error {
 export class MTurkError extends Error implements FailureFacts {
   override readonly name = 'MTurkError';
   readonly kind: FailureKind;
-  readonly operation: Operation;
+  readonly operation: ApiOperation;
   readonly words: string;
   readonly code: string;
   readonly turkErrorCode: string | undefined;
@@ -96,7 +96,7 @@ export class MTurkError extends Error implements FailureFacts {
 }
 
 /** What a call ends with that was cancelled before it was sent. */
-export function cancelled(operation: Operation, cause?: unknown): MTurkError {
+export function cancelled(operation: ApiOperation, cause?: unknown): MTurkError {
   return new MTurkError({ kind: 'cancelled', operation, words: 'cancelled', code: 'AbortError' }, cause);
 }
 

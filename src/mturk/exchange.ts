@@ -5,7 +5,7 @@ import type { HttpRequest, HttpResponse } from '@smithy/protocol-http';
 import type { HttpHandlerOptions } from '@smithy/types';
 import { ExchangeLimit } from './errors.ts';
 import { foreignAnswer, type RawAnswer } from './foreignAnswer.ts';
-import type { Operation } from './operations.ts';
+import type { ApiOperation } from './operations.ts';
 
 export interface ExchangeLimits {
   /** From the request to the last byte of the answer, in milliseconds. */
@@ -62,7 +62,7 @@ export class BoundedHandler extends NodeHttpHandler {
 
 /** Lets only answers through that a Mechanical Turk service may have given. */
 export const checkService: AnswerCheck = ({ headers }, answer) =>
-  foreignAnswer(headers['x-amz-target']?.split('.').at(-1) as Operation | undefined, answer);
+  foreignAnswer(headers['x-amz-target']?.split('.').at(-1) as ApiOperation | undefined, answer);
 
 function abortedError(): Error {
   return Object.assign(new Error('cancelled'), { name: 'AbortError' });

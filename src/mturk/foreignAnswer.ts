@@ -1,5 +1,5 @@
 /** Answers that no Mechanical Turk service gives: a web page, a redirect, a gateway's error, an empty success. */
-import type { Operation } from './operations.ts';
+import type { ApiOperation } from './operations.ts';
 import { printable } from './plainText.ts';
 
 /** What an HTTP exchange brought. Header names are in lower case. */
@@ -29,7 +29,7 @@ export class ForeignAnswer extends Error {
 }
 
 /** Operations whose success says nothing but that (§3): the service answers `{}`. */
-const silent: ReadonlySet<Operation> = new Set([
+const silent: ReadonlySet<ApiOperation> = new Set([
   'AcceptQualificationRequest',
   'ApproveAssignment',
   'AssociateQualificationWithWorker',
@@ -50,7 +50,7 @@ const silent: ReadonlySet<Operation> = new Set([
 ]);
 
 /** One of these is in each success of an operation that answers something (§3). */
-const members: ReadonlyMap<Operation, readonly string[]> = new Map([
+const members: ReadonlyMap<ApiOperation, readonly string[]> = new Map([
   ['CreateHIT', ['HIT']],
   ['CreateHITType', ['HITTypeId']],
   ['CreateHITWithHITType', ['HIT']],
@@ -80,7 +80,7 @@ const members: ReadonlyMap<Operation, readonly string[]> = new Map([
  * read it. A success is 200 with a JSON object. Amazon's documents say that silent operations answer an empty body, its service
  * answered `{}` (§2): both count, the empty one only with the request's id, which no web server, captive portal or proxy adds.
  */
-export function foreignAnswer(operation: Operation | undefined, answer: RawAnswer): ForeignAnswer | undefined {
+export function foreignAnswer(operation: ApiOperation | undefined, answer: RawAnswer): ForeignAnswer | undefined {
   const { status, headers, body } = answer;
   if (status >= 300) return isServiceError(answer) ? undefined : foreignError(answer);
   const named = (headers['x-amzn-requestid'] ?? '') !== '';
@@ -97,7 +97,7 @@ export function foreignAnswer(operation: Operation | undefined, answer: RawAnswe
 }
 
 /** What is foreign about a success that the SDK has read: none of the members is there that the service always sends. */
-export function incompleteAnswer(operation: Operation, output: object): ForeignAnswer | undefined {
+export function incompleteAnswer(operation: ApiOperation, output: object): ForeignAnswer | undefined {
   const wanted = members.get(operation);
   if (!wanted || wanted.some(name => (output as Readonly<Record<string, unknown>>)[name] !== undefined))
     return undefined;

@@ -5,23 +5,23 @@ type Sdk = typeof import('@aws-sdk/client-mturk');
 type CommandKey = Exclude<Extract<keyof Sdk, `${string}Command`>, '$Command'>;
 
 /** An operation's name as it goes over the wire: `GetHIT`, `SendBonus`, … */
-export type Operation = CommandKey extends `${infer Name}Command` ? Name : never;
+export type ApiOperation = CommandKey extends `${infer Name}Command` ? Name : never;
 
-type CommandOf<O extends Operation> = Sdk[`${O}Command`] extends new (
+type CommandOf<O extends ApiOperation> = Sdk[`${O}Command`] extends new (
   ...args: never[]
 ) => infer Command
   ? Command
   : never;
-type HandlerOf<O extends Operation> =
+type HandlerOf<O extends ApiOperation> =
   CommandOf<O> extends { resolveMiddleware: (...args: never[]) => Handler<infer Input, infer Output> }
     ? { input: Input; output: Output }
     : never;
 
-export type Input<O extends Operation> = HandlerOf<O>['input'];
-export type Output<O extends Operation> = HandlerOf<O>['output'];
+export type Input<O extends ApiOperation> = HandlerOf<O>['input'];
+export type Output<O extends ApiOperation> = HandlerOf<O>['output'];
 
 /** Operations that change something at the service. All others may be repeated freely. */
-const writes: ReadonlySet<Operation> = new Set([
+const writes: ReadonlySet<ApiOperation> = new Set([
   'AcceptQualificationRequest',
   'ApproveAssignment',
   'AssociateQualificationWithWorker',
@@ -47,6 +47,6 @@ const writes: ReadonlySet<Operation> = new Set([
   'UpdateQualificationType',
 ]);
 
-export function isWrite(operation: Operation): boolean {
+export function isWrite(operation: ApiOperation): boolean {
   return writes.has(operation);
 }

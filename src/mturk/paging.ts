@@ -1,8 +1,8 @@
 /** Listing page by page (reference.md §2, Pagination). */
 import type { CallOptions, MTurkClient } from './client.ts';
-import type { Input, Operation, Output } from './operations.ts';
+import type { ApiOperation, Input, Output } from './operations.ts';
 
-export type ListOperation = Extract<Operation, `List${string}`>;
+export type ListApiOperation = Extract<ApiOperation, `List${string}`>;
 
 /** The most the service gives in one page. */
 export const largestPage = 100;
@@ -11,7 +11,7 @@ export const largestPage = 100;
  * Yields the pages of a listing. The service sends a token with every page that has items, the last one too, so the end is
  * a page that is empty or that has no token; a token that does not move ends the listing as well.
  */
-export async function* pages<O extends ListOperation>(
+export async function* pages<O extends ListApiOperation>(
   client: Pick<MTurkClient, 'call'>,
   operation: O,
   input: Omit<Input<O>, 'NextToken'>,

@@ -17,7 +17,7 @@ function refuse(rule: string, blockers: readonly string[] = []): Verdict {
   return { allowed: false, rule, blockers };
 }
 
-/** A rejection can be taken back for 30 days after the submission (§3.2). Milliseconds. */
+/** A rejection can be reversed for 30 days after the submission (§3.2). Milliseconds. */
 export const overrideWindow = 30 * 24 * 3600 * 1000;
 
 export function mayApprove(assignment: Pick<Assignment, 'status'>): Verdict {
@@ -32,7 +32,7 @@ export function mayApprove(assignment: Pick<Assignment, 'status'>): Verdict {
 }
 
 /** Approving what was rejected, by OverrideRejection. */
-export function mayTakeBackRejection(assignment: Pick<Assignment, 'status' | 'submitted'>, now: Instant): Verdict {
+export function mayReverseRejection(assignment: Pick<Assignment, 'status' | 'submitted'>, now: Instant): Verdict {
   switch (assignment.status) {
     case 'Submitted':
       return refuse('it is not rejected');

@@ -2,7 +2,7 @@
 import type { RequestError, ServiceFault } from '@aws-sdk/client-mturk';
 import { CredentialsProblem, type FailureKind, MTurkError } from './errors.ts';
 import { ForeignAnswer } from './foreignAnswer.ts';
-import type { Operation } from './operations.ts';
+import type { ApiOperation } from './operations.ts';
 
 /** Names that the SDK gives to the service's modelled errors; a rename of the SDK doesn't compile. */
 const modelled: Readonly<Record<RequestError['name'] | ServiceFault['name'], FailureKind>> = {
@@ -40,7 +40,7 @@ const kindByName: ReadonlyMap<string, FailureKind> = new Map([
 const tlsCode = /^(ERR_TLS_|ERR_SSL_|EPROTO$|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH$)/;
 
 /** Every error that a call can end in, as one of ours. Idempotent. */
-export function toMTurkError(error: unknown, operation: Operation): MTurkError {
+export function toMTurkError(error: unknown, operation: ApiOperation): MTurkError {
   if (error instanceof MTurkError) return error;
   if (error instanceof CredentialsProblem) {
     const { kind, message, advice } = error;

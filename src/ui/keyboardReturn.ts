@@ -2,7 +2,7 @@
  * After a quick input VS Code gives the keyboard back to where it was, to a webview some time later than the input has closed. A
  * dialog that opens in between would lose the keyboard: it waits until the page reports that it has it.
  */
-export interface HandBackHost {
+export interface KeyboardReturnHost {
   /** Milliseconds. */
   readonly now: () => number;
   readonly wait: (ms: number) => Promise<unknown>;
@@ -19,13 +19,13 @@ const longestReturn = 3000;
 /** Where nothing is known of the page that may get it: another extension's, or one that had lost it before the first input. */
 const usualReturn = 200;
 
-export class HandBack {
-  readonly #host: HandBackHost;
+export class KeyboardReturn {
+  readonly #host: KeyboardReturnHost;
   #closed = Number.NEGATIVE_INFINITY;
   /** Whether one of our pages had the keyboard when the inputs began. */
   #taken = false;
 
-  constructor(host: HandBackHost) {
+  constructor(host: KeyboardReturnHost) {
     this.#host = host;
   }
 

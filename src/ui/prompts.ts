@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Choice, InputRequest } from './choices.ts';
-import { HandBack } from './keyboardReturn.ts';
+import { KeyboardReturn } from './keyboardReturn.ts';
 import { detailText, messageText } from './plain.ts';
 import type { InputStep, PickStep } from './steps.ts';
 import { webviewKeyboard } from './webviewKeyboard.ts';
@@ -54,7 +54,7 @@ export interface Prompts {
    */
   inform(message: string, ...actions: string[]): Promise<string | undefined>;
   warn(message: string, ...actions: string[]): Promise<string | undefined>;
-  complain(message: string, ...actions: string[]): Promise<string | undefined>;
+  reportError(message: string, ...actions: string[]): Promise<string | undefined>;
   /** Opens an address of the machine that the extension runs on in the user's browser. */
   browse(address: string): Promise<void>;
 }
@@ -62,7 +62,7 @@ export interface Prompts {
 /** The lists and boxes, loaded with the first one. */
 const boxes = async () => ({ ...(await import('./listPick.ts')), ...(await import('./steps.ts')) });
 
-const handBack = new HandBack({
+const keyboardReturn = new KeyboardReturn({
   now: () => performance.now(),
   wait: delay,
   toWebview: () => vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview,
@@ -73,18 +73,19 @@ const handBack = new HandBack({
 export const windowPrompts: Prompts = {
   async pick(title, placeholder, choices) {
     const { listPick, longFrom, entryOf } = await boxes();
-    if (choices.length >= longFrom) return (await handBack.after(listPick(title, placeholder, choices, false)))?.[0];
-    const picked = await handBack.after(
+    if (choices.length >= longFrom)
+      return (await keyboardReturn.after(listPick(title, placeholder, choices, false)))?.[0];
+    const picked = await keyboardReturn.after(
       vscode.window.showQuickPick(choices.map(entryOf), listOptions(title, placeholder)),
     );
     return picked?.value;
   },
   async pickMany(title, placeholder, choices) {
     const { listPick } = await boxes();
-    return handBack.after(listPick(title, placeholder, choices, true));
+    return keyboardReturn.after(listPick(title, placeholder, choices, true));
   },
   async input(request) {
-    return handBack.after(
+    return keyboardReturn.after(
       vscode.window.showInputBox({
         title: messageText(request.title),
         prompt: messageText(request.prompt),
@@ -96,14 +97,14 @@ export const windowPrompts: Prompts = {
       }),
     );
   },
-  pickStep: async request => handBack.after((await boxes()).showPickStep(request)),
-  inputStep: async request => handBack.after((await boxes()).showInputStep(request)),
+  pickStep: async request => keyboardReturn.after((await boxes()).showPickStep(request)),
+  inputStep: async request => keyboardReturn.after((await boxes()).showInputStep(request)),
   async confirm(confirmation) {
     return (await windowPrompts.decide(confirmation)) === confirmation.action;
   },
   async decide({ message: question, detail, action, warning }, ...alternatives) {
     const message = messageText(question);
-    await handBack.over();
+    await keyboardReturn.over();
     const options = { modal: true, ...(detail ? { detail: detailText(detail) } : {}) };
     return warning
       ? vscode.window.showWarningMessage(message, options, action, ...alternatives)
@@ -130,7 +131,7 @@ export const windowPrompts: Prompts = {
     const shown = vscode.window.showWarningMessage(messageText(message), ...actions);
     return actions.length > 0 ? shown : undefined;
   },
-  async complain(message, ...actions) {
+  async reportError(message, ...actions) {
     const shown = vscode.window.showErrorMessage(messageText(message), ...actions);
     return actions.length > 0 ? shown : undefined;
   },

@@ -3,12 +3,12 @@ import * as vscode from 'vscode';
 import { settings } from '../ids.ts';
 import { type Cents, cents } from '../mturk/money.ts';
 
-/** The most that one bonus, and one act with its fees, may be, in cents; nothing where there is no limit. */
-export function readLimits(): { bonus: Cents | undefined; act: Cents | undefined } {
-  return { bonus: dollars(settings.bonusLimit), act: dollars(settings.actLimit) };
+/** The most that one bonus, and one operation with its fees, may be, in cents; nothing where there is no limit. */
+export function readSpendingLimits(): { bonus: Cents | undefined; operation: Cents | undefined } {
+  return { bonus: dollars(settings.bonusLimit), operation: dollars(settings.operationLimit) };
 }
 
-/** Environments whose acts are carried out without asking. Real money always asks. */
+/** Environments whose operations are run without asking. Real money always asks. */
 export function readUnconfirmed(): ReadonlySet<string> {
   const value = vscode.workspace.getConfiguration().get<unknown>(settings.skipConfirmations);
   return new Set(Array.isArray(value) ? value.filter(each => each === 'local' || each === 'sandbox') : []);

@@ -8,7 +8,7 @@ import type { Session, Sessions } from '../profiles/sessions.ts';
 import { answersLoaded, loadAnswers } from './answerPreview.ts';
 import { keyOf, type MoreNode, type Node } from './nodes.ts';
 import { moreRow } from './noteRow.ts';
-import { dependsOn, Looks } from './rowAppearance.ts';
+import { dependsOn, RowAppearances } from './rowAppearance.ts';
 import type { Row } from './rowLabels.ts';
 import { Limits } from './rowLimits.ts';
 import { treeItem } from './treeItems.ts';
@@ -32,7 +32,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
   readonly #subscriptions: vscode.Disposable[];
   /** One object for each row, so that VS Code recognises it. */
   #nodes = new Map<string, Node>();
-  readonly #looks = new Looks();
+  readonly #looks = new RowAppearances();
   /** The rows below each row that was unfolded, and those at the root under ''. */
   #below = new Map<string, readonly string[]>();
   readonly #limits = new Limits();

@@ -17,7 +17,7 @@ import { RejectedView } from './rejectedView.ts';
 import { ReviewView } from './reviewView.ts';
 import { ReviewWarnings } from './reviewWarnings.ts';
 import { registerDropIds } from './treeOptions.ts';
-import { KeepFresh } from './viewActivity.ts';
+import { ViewActivity } from './viewActivity.ts';
 import { WorkersView } from './workersView.ts';
 
 export interface ExplorerOptions {
@@ -34,7 +34,7 @@ export class Explorer implements vscode.Disposable {
   readonly review: ReviewView;
   readonly workers: WorkersView;
   readonly rejected: RejectedView;
-  readonly fresh: KeepFresh;
+  readonly fresh: ViewActivity;
   /** What the `when` clauses of menus and welcome texts were told last. */
   readonly contextValue = contextValue;
   readonly links: IdLinks;
@@ -55,7 +55,7 @@ export class Explorer implements vscode.Disposable {
     this.workers = new WorkersView(sessions, join);
     this.rejected = new RejectedView(sessions, join);
     const { hits, review, workers, rejected } = this;
-    this.fresh = new KeepFresh({ sessions, local, views: { hits, review, workers, rejected }, onSaveFailed });
+    this.fresh = new ViewActivity({ sessions, local, views: { hits, review, workers, rejected }, onSaveFailed });
     this.links = new IdLinks(sessions);
     this.decorations = new Decorations(sessions);
     const warnings = new ReviewWarnings({

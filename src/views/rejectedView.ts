@@ -1,7 +1,7 @@
-/** The Rejected view, an undo shelf: rejected assignments that can still be taken back, first those with the least time left. */
+/** The Rejected view, an undo shelf: rejected assignments that can still be reversed, first those with the least time left. */
 import type * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
-import { rejectionsLeft, takeBackBy, unreadRejections } from '../account/rejections.ts';
+import { rejectionsLeft, reversibleUntil, unreadRejections } from '../account/rejections.ts';
 import { commands, type RejectedEmptyReason, views } from '../ids.ts';
 import type { Assignment } from '../mturk/model.ts';
 import { isLocal } from '../profiles/profile.ts';
@@ -79,7 +79,7 @@ export class RejectedView extends AccountTree {
   #all(account: Account): readonly Assignment[] {
     const now = account.now();
     this.#left ??= rejectionsLeft(account.works(), now);
-    if (this.#left.some(each => takeBackBy(each) < now)) this.#left = rejectionsLeft([this.#left], now);
+    if (this.#left.some(each => reversibleUntil(each) < now)) this.#left = rejectionsLeft([this.#left], now);
     return this.#left;
   }
 

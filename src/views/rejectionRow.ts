@@ -1,5 +1,5 @@
-/** What the row of a rejection that can still be taken back says, worked out without VS Code. */
-import { takeBackBy } from '../account/rejections.ts';
+/** What the row of a rejection that can still be reversed says, worked out without VS Code. */
+import { reversibleUntil } from '../account/rejections.ts';
 import type { Assignment, Instant } from '../mturk/model.ts';
 import { spanText } from '../mturk/times.ts';
 import { noteSigns, noteWords } from './noteSigns.ts';
@@ -17,7 +17,7 @@ export interface RejectionFacts {
 
 export function rejectionRow(assignment: Assignment, { note, title }: RejectionFacts, now: Instant): Row {
   const { workerId, feedback = '' } = assignment;
-  const left = takeBackBy(assignment) - now;
+  const left = reversibleUntil(assignment) - now;
   const short = printable(feedback, longestReason);
   return {
     ...assignmentRow(assignment, { note }, now),

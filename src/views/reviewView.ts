@@ -1,4 +1,4 @@
-/** The To review view: every submitted assignment of the account, first those that approve themselves first. */
+/** The To review view: every submitted assignment of the account, first those that auto-approve first. */
 import type * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
 import { deadlineSpans, spanOf, waitingByDeadline } from '../account/deadlines.ts';

@@ -1,4 +1,4 @@
-/** Warns before submitted work approves itself unreviewed: one message for all of it, once for each threshold. */
+/** Warns before submitted work auto-approves unreviewed: one message for all of it, once for each threshold. */
 import type * as vscode from 'vscode';
 import type { Account } from '../account/account.ts';
 import { nextWarning, type Warning, waitingByDeadline, warningsOf } from '../account/deadlines.ts';

@@ -2,7 +2,7 @@
 import type { Node } from './nodes.ts';
 import type { Row } from './rowLabels.ts';
 
-export class Looks {
+export class RowAppearances {
   readonly #looks = new Map<string, string>();
 
   note(key: string, row: Row): void {

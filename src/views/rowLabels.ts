@@ -5,7 +5,7 @@ import { rowTokens } from '../ids.ts';
 import type { Counts } from '../mturk/counts.ts';
 import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
-import { mayApprove, mayReject, mayTakeBackRejection } from '../mturk/rules.ts';
+import { mayApprove, mayReject, mayReverseRejection } from '../mturk/rules.ts';
 import { relativeText, spanText } from '../mturk/times.ts';
 import { answerPreview } from './answerPreview.ts';
 import { noteSigns } from './noteSigns.ts';
@@ -30,7 +30,7 @@ export interface Row {
 export function hitRow(hit: HIT, counts: Counts, now: Instant): Row {
   const taken = counts.submitted + counts.reviewed;
   const description = [
-    // First what calls for an act: a narrow side bar shows little more.
+    // First what calls for an operation: a narrow side bar shows little more.
     ...(counts.submitted > 0 ? [`${counts.submitted} to review`] : []),
     `${countsBar(counts, hit.maxAssignments)} ${taken}/${hit.maxAssignments}`,
     formatDollars(hit.reward),
@@ -64,7 +64,7 @@ export function assignmentRow(assignment: Assignment, { answer, note }: Attached
     rowTokens.assignment,
     ...(mayApprove(assignment).allowed ? [rowTokens.approvable] : []),
     ...(mayReject(assignment).allowed ? [rowTokens.rejectable] : []),
-    ...(mayTakeBackRejection(assignment, now).allowed ? [rowTokens.overridable] : []),
+    ...(mayReverseRejection(assignment, now).allowed ? [rowTokens.overridable] : []),
   ];
   return {
     label: workerName(assignment.workerId),

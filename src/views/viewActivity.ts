@@ -1,6 +1,6 @@
-/** Tells the upkeep of the session's account what the user can see: the window's focus, the views, the setting. */
+/** Tells the refresher of the session's account what the user can see: the window's focus, the views, the setting. */
 import * as vscode from 'vscode';
-import { Upkeep } from '../account/autoRefresh.ts';
+import { AutoRefresh } from '../account/autoRefresh.ts';
 import { settings } from '../ids.ts';
 import type { LocalService } from '../local/localService.ts';
 import { isLocal } from '../profiles/profile.ts';
@@ -15,7 +15,7 @@ export interface Seen {
   readUnread(): void;
 }
 
-export interface KeepFreshOptions {
+export interface ViewActivityOptions {
   readonly sessions: Sessions;
   readonly local: LocalService;
   readonly views: { readonly hits: Seen; readonly review: Seen; readonly workers: Seen; readonly rejected: Seen };
@@ -25,17 +25,17 @@ export interface KeepFreshOptions {
 /** A view that is shown for a moment on the way to another one is not worth a request. */
 const settleDelay = 200;
 
-export class KeepFresh implements vscode.Disposable {
-  readonly #options: KeepFreshOptions;
+export class ViewActivity implements vscode.Disposable {
+  readonly #options: ViewActivityOptions;
   readonly #subscriptions: { dispose(): void }[];
-  #upkeep: Upkeep | undefined;
+  #autoRefresh: AutoRefresh | undefined;
   #holding: { dispose(): void } | undefined;
   #due: NodeJS.Timeout | undefined;
   readonly #looked = new vscode.EventEmitter<void>();
   /** Replaced in tests, where no window ever has the focus. */
   focused: () => boolean = () => vscode.window.state.focused;
 
-  constructor(options: KeepFreshOptions) {
+  constructor(options: ViewActivityOptions) {
     this.#options = options;
     const { sessions, local, views } = options;
     const look = () => this.look();
@@ -44,10 +44,10 @@ export class KeepFresh implements vscode.Disposable {
       this.#looked,
       sessions.onDidChange(session => this.#follow(session)),
       local.onChanged(changed => {
-        if (isLocal(sessions.current.profile)) this.#upkeep?.push(changed);
+        if (isLocal(sessions.current.profile)) this.#autoRefresh?.push(changed);
       }),
       local.onBeat(() => {
-        if (isLocal(sessions.current.profile)) this.#upkeep?.agree();
+        if (isLocal(sessions.current.profile)) this.#autoRefresh?.agree();
       }),
       local.onClock(() => {
         if (isLocal(sessions.current.profile)) sessions.current.account?.timeChanged();
@@ -63,7 +63,7 @@ export class KeepFresh implements vscode.Disposable {
 
   /** Resolves when nothing is being read any more. */
   async idle(): Promise<void> {
-    await this.#upkeep?.idle();
+    await this.#autoRefresh?.idle();
   }
 
   /** Looks anew at what can be seen, soon. */
@@ -91,16 +91,16 @@ export class KeepFresh implements vscode.Disposable {
   dispose(): void {
     clearTimeout(this.#due);
     this.#holding?.dispose();
-    this.#upkeep?.dispose();
+    this.#autoRefresh?.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
   #follow({ profile, account }: Session): void {
-    this.#upkeep?.dispose();
+    this.#autoRefresh?.dispose();
     this.#holding?.dispose();
-    this.#upkeep =
+    this.#autoRefresh =
       account &&
-      new Upkeep({
+      new AutoRefresh({
         account,
         pushes: isLocal(profile),
         interval: readRefreshInterval,
@@ -110,14 +110,14 @@ export class KeepFresh implements vscode.Disposable {
         },
         onSaveFailed: this.#options.onSaveFailed,
       });
-    this.#holding = account?.holds.onHold(() => this.look());
+    this.#holding = account?.openHITs.onHold(() => this.look());
     this.#attend();
   }
 
   #attend(): void {
     const { review, workers, rejected } = this.#options.views;
     const all = Object.values(this.#options.views);
-    this.#upkeep?.attend({
+    this.#autoRefresh?.attend({
       focused: this.focused(),
       listing: all.some(({ visible }) => visible),
       review: review.visible,

@@ -1,5 +1,5 @@
 /**
- * The main job, as a person does it: start Local, find a HIT, approve, reject, pay and extend. After each act the tree and an
+ * The main job, as a person does it: start Local, find a HIT, approve, reject, pay and extend. After each operation the tree and an
  * independent client must show the new state.
  */
 import assert from 'node:assert/strict';

@@ -49,7 +49,7 @@ describe('the review grid', () => {
 
   const question = () => workbench().page.locator('.monaco-dialog-box, .quick-input-widget:visible').first();
 
-  /** Presses a key until what it asks for is there: while the act before it ends, the window may have the keyboard for a moment. */
+  /** Presses a key until what it asks for is there: while the operation before it ends, the window may have the keyboard for a moment. */
   async function ask(key: string, answer = question()): Promise<void> {
     await eventually(async () => {
       if (await answer.isVisible()) return;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Ledgers } from '../../src/commands/ledger/ledgers.ts';
 import { commands } from '../../src/ids.ts';
-import { type Act, workOf } from '../../src/ledger/ledgerOperations.ts';
+import { type Operation, workOf } from '../../src/ledger/ledgerOperations.ts';
 import type { Assignment, HIT } from '../../src/mturk/model.ts';
 import { localProfile } from '../../src/profiles/profile.ts';
 import type { Target } from '../../src/targets.ts';
@@ -81,7 +81,7 @@ describe('acts on sample HITs', () => {
 
     const refused = await run(commands.approve, [target(assignment)]);
     await refused.heard('warn', /Can’t approve assignment .*: it is rejected/);
-    await run(commands.takeBackRejection, [target(assignment)], { confirm: true });
+    await run(commands.reverseRejection, [target(assignment)], { confirm: true });
     assert.equal(await statusAtService(assignment.id), 'Approved');
   });
 
@@ -113,7 +113,7 @@ describe('acts on sample HITs', () => {
         at.independent.call('RejectAssignment', { AssignmentId: assignment.id, RequesterFeedback: 'too fast' }),
     });
     await prompts.heard(
-      'complain',
+      'reportError',
       /^Couldn’t approve assignment \w+ \(LOCAL\): it was rejected on .+; use Reverse Rejection to approve it\./,
     );
     assert.equal(await statusAtService(assignment.id), 'Rejected');
@@ -127,7 +127,7 @@ describe('acts on sample HITs', () => {
     assert.ok(first && second);
     // The other window has a ledger of its own on the same journal.
     const other = await new Ledgers(join(storage.fsPath, 'ledger')).of(localProfile.id);
-    const decide = (act: Act) => async () => {
+    const decide = (operation: Operation) => async () => {
       const facts = {
         id: randomUUID(),
         title: 'Look through the pilot',
@@ -135,10 +135,10 @@ describe('acts on sample HITs', () => {
         profile: localProfile.id,
       };
       const options = { client: at.independent };
-      const { outcomes } = await other.start({ ...facts, endpoint: at.local.endpoint }, [act], options);
+      const { outcomes } = await other.start({ ...facts, endpoint: at.local.endpoint }, [operation], options);
       assert.equal(outcomes[0]?.result, 'done');
     };
-    const approval: Act = { verb: 'approve', ...workOf(hit, first) };
+    const approval: Operation = { verb: 'approve', ...workOf(hit, first) };
     const late = await run(commands.approve, [target(first)], { confirm: true, before: decide(approval) });
     await late.heard(
       'warn',
@@ -148,7 +148,7 @@ describe('acts on sample HITs', () => {
     const { entries } = (await workbench.local.control('ledger', {})) as { entries: { AssignmentId?: string }[] };
     assert.equal(entries.filter(({ AssignmentId }) => AssignmentId === first.id).length, 1);
 
-    const rejection: Act = { verb: 'reject', ...workOf(hit, second), feedback: 'Too fast.' };
+    const rejection: Operation = { verb: 'reject', ...workOf(hit, second), feedback: 'Too fast.' };
     const differing = await run(
       commands.reject,
       [target(second)],

@@ -77,7 +77,7 @@ describe('beside the code', () => {
       assert.equal(JSON.parse(await copied()).length, 1);
       await vscode.env.clipboard.writeText('before');
       const failed = await run(commands.copyAsJSON, [gone, undefined]);
-      await failed.heard('complain', /does not exist/);
+      await failed.heard('reportError', /does not exist/);
       assert.equal(await copied(), 'before');
     });
 
@@ -112,7 +112,7 @@ describe('beside the code', () => {
       const page = await fetch(link);
       assert.equal(page.status, 200, link);
       const none = await run(commands.copyWorkerLink, [workerRow(), undefined]);
-      await none.heard('complain', /only HITs have one/);
+      await none.heard('reportError', /only HITs have one/);
     });
 
     it('from the palette, of what is picked or typed', async () => {
@@ -130,7 +130,7 @@ describe('beside the code', () => {
       await run(commands.copyAsBoto3, [], { pick: /^An id/ }, { type: `${title}: ${assignment.id}, ${assignment.id}` });
       assert.equal(await copied(), `mturk.get_assignment(AssignmentId='${assignment.id}')`);
       const nothing = await run(commands.copyAsBoto3, [], { pick: /^An id/ }, { type: 'NOTHING1' });
-      await nothing.heard('complain', /Nothing that is known of this account/);
+      await nothing.heard('reportError', /Nothing that is known of this account/);
     });
 
     it('rows that group HITs of one type', async () => {
@@ -168,7 +168,7 @@ describe('beside the code', () => {
         const group = { kind: 'hitGroup', groupId: '3GROUP' };
         await workbench.sessions.switchTo(lab);
         const unknown = await run(commands.copyWorkerLink, [group, undefined]);
-        await unknown.heard('complain', /workers of Lab do HITs is not known/);
+        await unknown.heard('reportError', /workers of Lab do HITs is not known/);
         await workbench.sessions.switchTo(sandbox);
         const closed = await run(commands.copyWorkerLink, [group, undefined]);
         await closed.heard('inform', /closed for good/);
@@ -205,7 +205,7 @@ describe('beside the code', () => {
     await run(commands.findInFiles, [row(), [row(), hitRow(), workerRow()]]);
     const rows = Array.from({ length: 101 }, (_, index) => ({ kind: 'worker', workerId: `A${index}WORKER` }));
     const many = await run(commands.findInFiles, [rows[0], rows]);
-    await many.heard('complain', /101 ids are too many/);
+    await many.heard('reportError', /101 ids are too many/);
     await vscode.commands.executeCommand(`${views.hits}.focus`);
   });
 
@@ -228,6 +228,6 @@ describe('beside the code', () => {
         .sort(),
     );
     const gone = await run(commands.reveal, [{ kind: 'hit', hitId: '3GONE' }]);
-    await gone.heard('complain', /no row for 3GONE/);
+    await gone.heard('reportError', /no row for 3GONE/);
   });
 });

@@ -128,7 +128,7 @@ describe('decision files', () => {
     await prompts.heard('warn', /Another operation on 1 decision of this file is in progress/);
     await prompts.heard('inform', /^Applied 1 decision \(LOCAL\)\.$/);
     assert.deepEqual(
-      prompts.said.filter(({ kind }) => kind === 'complain'),
+      prompts.said.filter(({ kind }) => kind === 'reportError'),
       [],
     );
     assert.deepEqual(await bonusesOf(first.id), ['1.50']);
@@ -267,7 +267,7 @@ describe('decision files', () => {
     writeFileSync(rules.fsPath, 'workTime < 100000 -> approve, bonus 0.10 "Thank you"\nnosuch == 1 -> approve\n');
     const scope = [{ pick: /HITs to choose/ }, { pick: new RegExp(hit.id) }] as const;
     const wrong = await run(commands.decideByRules, [rules], ...scope);
-    await wrong.heard('complain', /line 2, column 1: no answer has a field “nosuch”; there are /);
+    await wrong.heard('reportError', /line 2, column 1: no answer has a field “nosuch”; there are /);
     assert.equal(vscode.languages.getDiagnostics(rules)[0]?.range.start.line, 1);
 
     writeFileSync(rules.fsPath, 'workTime < 0 -> skip\nworkTime < 100000 -> approve, bonus 0.10 "Thank you"\n');

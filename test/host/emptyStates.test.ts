@@ -71,7 +71,7 @@ describe('empty states', () => {
       left.map(() => 'assignment'),
     );
     const targets = left.map(({ id, hitId }): Target => ({ kind: 'assignment', hitId, assignmentId: id }));
-    await run(commands.takeBackRejection, [targets[0], targets], { confirm: true });
+    await run(commands.reverseRejection, [targets[0], targets], { confirm: true });
     assert.equal((await reasons()).rejected, 'nothingRejected');
     assert.deepEqual(await rows(), []);
   });

@@ -241,7 +241,7 @@ describe('the explorer', () => {
     await run(commands.find, [`${assignment.workerId} and ${assignment.hitId}`], { pick: /^HIT/ });
     assert.deepEqual(explorer.hits.selection, [{ kind: 'hit', hitId: assignment.hitId }]);
     const nothing = await run(commands.find, ['3AAAAAAAAAAAAAAAAAAAAAAAAAAAAA']);
-    await nothing.heard('complain', /Nothing in this account has an id/);
+    await nothing.heard('reportError', /Nothing in this account has an id/);
 
     explorer.fresh.focused = () => false;
     explorer.fresh.look();

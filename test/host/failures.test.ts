@@ -51,7 +51,7 @@ describe('failures', () => {
     const { account: lost } = workbench.sessions.current;
     assert.equal(lost, undefined);
     const without = await run(commands.refresh, []);
-    await without.heard('complain', /Local is not running/);
+    await without.heard('reportError', /Local is not running/);
 
     await run(commands.startLocal, []);
     const { account } = workbench.sessions.current;
@@ -67,7 +67,7 @@ describe('failures', () => {
     for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
     writeFileSync(file, 'this is a shopping list\n'.repeat(400));
     const prompts = await run(commands.startLocal, [], { confirm: false });
-    const said = await prompts.heard('complain', /Couldn’t start Local: /);
+    const said = await prompts.heard('reportError', /Couldn’t start Local: /);
     assert.match(said, /database/);
     assert.doesNotMatch(said, /\n|at Object/);
     assert.match(readFileSync(file, 'utf8'), /shopping list/, 'what is not ours is left alone');

@@ -52,9 +52,9 @@ describe('guards', () => {
     const before = await writes();
     const bonus = await run(commands.sendBonus, [target(first)], { type: '10.01' }, { type: 'slip of the finger' });
     await bonus.heard('warn', /a bonus of \$10\.01 is over your limit of \$10\.00/);
-    await set(settings.actLimit, 0.5);
-    const act = await run(commands.approve, [target(first), waiting.map(target)]);
-    await act.heard('warn', /is over your limit of \$0\.50 for one operation/);
+    await set(settings.operationLimit, 0.5);
+    const operation = await run(commands.approve, [target(first), waiting.map(target)]);
+    await operation.heard('warn', /is over your limit of \$0\.50 for one operation/);
     assert.deepEqual(await writes(), before);
   });
 
@@ -91,9 +91,9 @@ describe('guards', () => {
     const [first, second] = waiting;
     assert.ok(first && second);
     const none = await run(commands.approve, [undefined, undefined]);
-    await none.heard('complain', /The list was refreshed\. Nothing was changed/);
+    await none.heard('reportError', /The list was refreshed\. Nothing was changed/);
     const some = await run(commands.approve, [target(first), [target(first), undefined, target(second)]]);
-    await some.heard('complain', /The list was refreshed/);
+    await some.heard('reportError', /The list was refreshed/);
     assert.equal(await serviceStatus(first), 'Submitted');
     // The palette passes nothing at all, and asks.
     await run(commands.approve, [], { leave: true });

@@ -84,7 +84,7 @@ describe('keys', () => {
   it('say why not on a row that the command is not for, and ask nothing', async () => {
     for (const command of [commands.approve, commands.reject, commands.sendBonus]) {
       const prompts = await run(command, [key]);
-      await prompts.heard('complain', /this is for assignments, and no such row is selected/);
+      await prompts.heard('reportError', /this is for assignments, and no such row is selected/);
     }
   });
 
@@ -94,7 +94,7 @@ describe('keys', () => {
     await explorer.hits.painted();
     try {
       const prompts = await run(commands.approve, [key]);
-      await prompts.heard('complain', /^Nothing is selected/);
+      await prompts.heard('reportError', /^Nothing is selected/);
     } finally {
       await explorer.arrangement.filterBy('');
     }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { commands } from '../../src/ids.ts';
-import type { Act } from '../../src/ledger/ledgerOperations.ts';
+import type { Operation } from '../../src/ledger/ledgerOperations.ts';
 import { workOf } from '../../src/ledger/ledgerOperations.ts';
 import type { Assignment } from '../../src/mturk/model.ts';
 import { localProfile } from '../../src/profiles/profile.ts';
@@ -41,7 +41,7 @@ describe('the ledger', () => {
 
   /** A plan that was cancelled before anything was sent. */
   async function leaveUnfinished(): Promise<void> {
-    const acts = waiting.map((assignment): Act => {
+    const operations = waiting.map((assignment): Operation => {
       const hit = at.account.hit(assignment.hitId);
       assert.ok(hit);
       return { verb: 'approve', ...workOf(hit, assignment) };
@@ -53,7 +53,7 @@ describe('the ledger', () => {
       profile: localProfile.id,
       endpoint: at.local.endpoint,
     };
-    await (await ledger()).start(facts, acts, { client: at.independent, signal: AbortSignal.abort() });
+    await (await ledger()).start(facts, operations, { client: at.independent, signal: AbortSignal.abort() });
     assert.deepEqual(await statuses(), Array(3).fill('Submitted'));
   }
 
@@ -80,16 +80,16 @@ describe('the ledger', () => {
     await workbench.sessions.current.account?.refreshHITs();
     await prompts.heard('warn', /“Approve 3 assignments” \(LOCAL\) was interrupted: 0 of 3 done/);
 
-    const resumed = await run(commands.resumeActs, [], { pick: /Approve 3 assignments/ }, { confirm: true });
+    const resumed = await run(commands.resumeOperations, [], { pick: /Approve 3 assignments/ }, { confirm: true });
     await resumed.heard('inform', /^Resumed 3 operations \(LOCAL\)\.$/);
     assert.deepEqual(await statuses(), Array(3).fill('Approved'));
-    const nothing = await run(commands.resumeActs, []);
+    const nothing = await run(commands.resumeOperations, []);
     await nothing.heard('inform', /no interrupted operations/);
   });
 
   it('gives up what is not wanted any more, and sends nothing for it', async () => {
     await leaveUnfinished();
-    await run(commands.resumeActs, [], { pick: /Approve 3 assignments/ }, { press: /Discard/ });
+    await run(commands.resumeOperations, [], { pick: /Approve 3 assignments/ }, { press: /Discard/ });
     assert.deepEqual(await statuses(), Array(3).fill('Submitted'));
     assert.deepEqual(await (await ledger()).openPlans(), []);
   });

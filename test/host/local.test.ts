@@ -63,7 +63,7 @@ describe('Local from VS Code', () => {
   it('offers to start where it does not run', async () => {
     await run(commands.stopLocal, []);
     const prompts = await run(commands.advanceClock, [], { press: /Start Local/ });
-    await prompts.heard('complain', /Local is not running/);
+    await prompts.heard('reportError', /Local is not running/);
     const { workbench } = await activated();
     assert.equal(workbench.local.state.state, 'running');
   });

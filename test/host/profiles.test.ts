@@ -87,10 +87,10 @@ describe('profiles', () => {
     const { port } = server.address() as AddressInfo;
     const fill = [...at('web-page', `http://127.0.0.1:${port}`), ...keys('AKIAEXAMPLE', 'some-secret')];
     const other = await run(commands.addProfile, [], ...fill);
-    await other.heard('complain', /does not speak the Mechanical Turk API/);
+    await other.heard('reportError', /does not speak the Mechanical Turk API/);
     await new Promise(resolve => server.close(resolve));
     const nothing = await run(commands.addProfile, [], ...fill);
-    await nothing.heard('complain', /nothing answers at http:\/\/127\.0\.0\.1:\d+ \(ECONNREFUSED\)/);
+    await nothing.heard('reportError', /nothing answers at http:\/\/127\.0\.0\.1:\d+ \(ECONNREFUSED\)/);
     assert.equal(workbench.store.all().length, 1);
   });
 
@@ -193,7 +193,7 @@ describe('profiles', () => {
     );
     await run(commands.switchProfile, [], { pick: /lab/ });
     const wrong = await run(commands.checkProfile, []);
-    await wrong.heard('complain', /^Profile lab doesn’t work: the keys were not accepted/);
+    await wrong.heard('reportError', /^Profile lab doesn’t work: the keys were not accepted/);
   });
 
   it('cancel and clear when they are switched, and never show what belongs to another', async () => {
@@ -270,7 +270,7 @@ describe('profiles', () => {
       await run(commands.switchProfile, [], { pick: /^Local/ });
       await run(commands.switchProfile, [], { pick: /lab/ });
       const refused = await run(commands.checkProfile, []);
-      await refused.heard('complain', /^Profile lab doesn’t work: the proxy did not let the request through/);
+      await refused.heard('reportError', /^Profile lab doesn’t work: the proxy did not let the request through/);
     } finally {
       await set(undefined);
       await workbench.sessions.switchTo(localProfile);

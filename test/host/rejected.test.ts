@@ -50,7 +50,7 @@ describe('the undo shelf', () => {
     const row = before.find(({ id }) => id === rejected.id);
     // Signs of notes that other tests left on it may stand before.
     assert.match(row?.description ?? '', /(?:^|· )\d+ d( \d+ h)? left · “Empty\.” · /);
-    await run(commands.takeBackRejection, [target(rejected)], { confirm: true });
+    await run(commands.reverseRejection, [target(rejected)], { confirm: true });
     assert.deepEqual(
       (await rows()).map(({ id }) => id),
       before.map(({ id }) => id).filter(id => id !== rejected.id),

@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Account } from '../../src/account/account.ts';
-import type { Insides } from '../../src/extension.ts';
+import type { TestApi } from '../../src/extension.ts';
 import { commands, storageKeys, views } from '../../src/ids.ts';
 import type { RunningLocal } from '../../src/local/controlClient.ts';
 import { MTurkClient } from '../../src/mturk/client.ts';
 import { type Answer, ScriptedPrompts } from '../support/scriptedPrompts.ts';
 import { question } from '../support/submittedWork.ts';
 
-export async function activated(): Promise<Insides> {
-  const extension = vscode.extensions.getExtension<Insides>('mturk-workbench.mturk-workbench');
+export async function activated(): Promise<TestApi> {
+  const extension = vscode.extensions.getExtension<TestApi>('mturk-workbench.mturk-workbench');
   assert.ok(extension);
   return extension.activate();
 }
@@ -34,7 +34,7 @@ export interface LocalAtHand {
 }
 
 /** The extension with its HITs in sight, in a window that counts as focused: no test depends on where the real focus is. */
-export async function lookedAt(): Promise<Insides> {
+export async function lookedAt(): Promise<TestApi> {
   const insides = await activated();
   insides.explorer.fresh.focused = () => true;
   await vscode.commands.executeCommand(`${views.hits}.focus`);

@@ -114,7 +114,7 @@ describe('keys', () => {
     const first = await run(commands.switchProfile, [], { pick: /team/ }, { confirm: true });
     await first.heard('confirm', /keys of AWS profile no-such-profile[\s\S]*SANDBOX: no real money, say the settings/);
     // It was agreed to, so what stops it now is that there is no such AWS profile.
-    await first.heard('complain', /AWS profile no-such-profile: the shared config has no keys for it/);
+    await first.heard('reportError', /AWS profile no-such-profile: the shared config has no keys for it/);
     const second = await run(commands.switchProfile, [], { pick: /team/ });
     assert.deepEqual(
       second.said.filter(({ kind }) => kind === 'confirm'),
@@ -159,7 +159,7 @@ describe('keys', () => {
         { type: '' },
         { press: /This Session/ },
       );
-      await prompts.heard('complain', /VS Code’s secret storage does not work here \(No keyring found\)/);
+      await prompts.heard('reportError', /VS Code’s secret storage does not work here \(No keyring found\)/);
       await prompts.heard('inform', /kept for this session only/);
     } finally {
       Object.assign(context.secrets, { store: working });

@@ -1,6 +1,6 @@
 /** What the window of the suite shows: VS Code shows what it was told last, so what it is told is written down. */
 import * as vscode from 'vscode';
-import type { Insides } from '../../src/extension.ts';
+import type { TestApi } from '../../src/extension.ts';
 import { isLocal } from '../../src/profiles/profile.ts';
 import type { AccountTree } from '../../src/views/accountTree.ts';
 import { keyOf, type Node } from '../../src/views/nodes.ts';
@@ -82,12 +82,12 @@ class ToldTree {
 }
 
 export class HostWitness implements Witness {
-  readonly #insides: Insides;
+  readonly #insides: TestApi;
   readonly #trees: Readonly<Record<ViewName, ToldTree>>;
   readonly #marks = new Map<string, string>();
   #change = Promise.withResolvers<void>();
 
-  constructor(insides: Insides) {
+  constructor(insides: TestApi) {
     this.#insides = insides;
     const { explorer, workbench } = insides;
     const changed = () => this.#change.resolve();
@@ -172,8 +172,8 @@ function idOf(node: Node): { id?: string } {
 let witness: HostWitness | undefined;
 
 /** Listens to what VS Code is told from now on, if the extension runs. */
-export function listen(): Insides | undefined {
-  const extension = vscode.extensions.getExtension<Insides>('mturk-workbench.mturk-workbench');
+export function listen(): TestApi | undefined {
+  const extension = vscode.extensions.getExtension<TestApi>('mturk-workbench.mturk-workbench');
   if (!extension?.isActive) return undefined;
   witness ??= new HostWitness(extension.exports);
   return extension.exports;

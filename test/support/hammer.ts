@@ -103,10 +103,10 @@ export function createHammer(random: () => number): Hammer {
     const mine = work.get(id);
     assert(mine);
     looked.delete(mine.hitId);
-    const become = async (status: Status, act: () => Promise<unknown>): Promise<void> => {
+    const become = async (status: Status, operation: () => Promise<unknown>): Promise<void> => {
       const before = mine.possible;
       mine.possible = [...before, status];
-      await act();
+      await operation();
       mine.possible = [status];
       done();
     };

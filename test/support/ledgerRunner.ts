@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { Ledger } from '../../src/ledger/ledger.ts';
-import type { Act } from '../../src/ledger/ledgerOperations.ts';
+import type { Operation } from '../../src/ledger/ledgerOperations.ts';
 import { MTurkClient } from '../../src/mturk/client.ts';
 
 export interface Orders {
@@ -13,7 +13,7 @@ export interface Orders {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly parallel: number;
-  readonly plans: readonly { readonly id: string; readonly acts: readonly Act[] }[];
+  readonly plans: readonly { readonly id: string; readonly operations: readonly Operation[] }[];
 }
 
 const orders = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Orders;
@@ -22,10 +22,11 @@ const client = new MTurkClient({ endpoint, credentials: async () => ({ accessKey
 const ledger = Ledger.inFile(orders.journal);
 const options = { client, parallel, onOutcome: () => process.stdout.write('.\n') };
 
-async function workOff({ id, acts }: Orders['plans'][number]): Promise<void> {
+async function workOff({ id, operations }: Orders['plans'][number]): Promise<void> {
   const plans = await ledger.plans();
   const begun = plans.some(({ header }) => header.plan === id);
-  if (!begun) await ledger.start({ id, title: id, environment: 'local', profile: 'soak', endpoint }, acts, options);
+  if (!begun)
+    await ledger.start({ id, title: id, environment: 'local', profile: 'soak', endpoint }, operations, options);
   for (;;) {
     const open = (await ledger.openPlans()).find(({ plan }) => plan.header.plan === id);
     if (open) await ledger.resume(id, options);

@@ -21,7 +21,7 @@ export type Answer =
   | { readonly leave: true };
 
 export interface Said {
-  readonly kind: 'inform' | 'warn' | 'complain' | 'confirm';
+  readonly kind: 'inform' | 'warn' | 'reportError' | 'confirm';
   readonly message: string;
 }
 
@@ -132,8 +132,8 @@ export class ScriptedPrompts implements Prompts {
     return this.#tell('warn', message, actions);
   }
 
-  complain(message: string, ...actions: string[]): Promise<string | undefined> {
-    return this.#tell('complain', message, actions);
+  reportError(message: string, ...actions: string[]): Promise<string | undefined> {
+    return this.#tell('reportError', message, actions);
   }
 
   async browse(address: string): Promise<void> {

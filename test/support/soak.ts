@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type MTurkClient, paginateListHITs } from '@aws-sdk/client-mturk';
 import { Ledger } from '../../src/ledger/ledger.ts';
-import type { Act } from '../../src/ledger/ledgerOperations.ts';
+import type { Operation } from '../../src/ledger/ledgerOperations.ts';
 import { addCents, type Cents, cents, formatAmount } from '../../src/mturk/money.ts';
 import type { Orders } from './ledgerRunner.ts';
 import { type Local, spawnLocal } from './local.ts';
@@ -69,7 +69,7 @@ const bonusOf = (index: number): Cents => cents(10 + (index % 90));
 
 function plansOf(size: SoakSize, work: readonly Work[]): Orders['plans'] {
   const bonuses = work.slice(0, size.bonuses).map(
-    (each, index): Act => ({
+    (each, index): Operation => ({
       verb: 'bonus',
       ...each,
       amount: bonusOf(index),
@@ -78,10 +78,10 @@ function plansOf(size: SoakSize, work: readonly Work[]): Orders['plans'] {
   );
   const approvals = work
     .slice(size.bonuses)
-    .map((each): Act => ({ verb: 'approve', ...each, reward, fee: rewardFee, submitted: 0 }));
+    .map((each): Operation => ({ verb: 'approve', ...each, reward, fee: rewardFee, submitted: 0 }));
   const hits = Array.from(
     { length: size.hits },
-    (_, index): Act => ({
+    (_, index): Operation => ({
       verb: 'createHIT',
       input: {
         Title: 'Published while it hails',
@@ -95,10 +95,10 @@ function plansOf(size: SoakSize, work: readonly Work[]): Orders['plans'] {
     }),
   );
   return [
-    { id: 'bonuses', acts: bonuses },
-    { id: 'approvals', acts: approvals },
-    { id: 'hits', acts: hits },
-  ].filter(({ acts }) => acts.length > 0);
+    { id: 'bonuses', operations: bonuses },
+    { id: 'approvals', operations: approvals },
+    { id: 'hits', operations: hits },
+  ].filter(({ operations }) => operations.length > 0);
 }
 
 /** Runs the process until it ends by itself, killing it so often on the way. */
@@ -110,7 +110,7 @@ async function runAndKill(
 ): Promise<number> {
   const file = join(folder, 'orders.json');
   writeFileSync(file, JSON.stringify(orders));
-  let left = orders.plans.reduce((sum, { acts }) => sum + acts.length, 0);
+  let left = orders.plans.reduce((sum, { operations }) => sum + operations.length, 0);
   for (let kills = 0; ; kills += 1) {
     const last = kills >= wanted;
     const mark = last ? Number.POSITIVE_INFINITY : Math.ceil((Math.random() * 2 * left) / (wanted - kills + 1));

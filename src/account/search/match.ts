@@ -16,10 +16,10 @@ export interface Candidate {
 
 /** All terms must hold; an empty query matches everything. */
 export function matches(query: Query, candidate: Candidate): boolean {
-  return query.every(({ not, condition }) => holds(condition, candidate) !== not);
+  return query.every(({ not, condition }) => openHITs(condition, candidate) !== not);
 }
 
-function holds(condition: Condition, candidate: Candidate): boolean {
+function openHITs(condition: Condition, candidate: Candidate): boolean {
   const { hit, counts, assignments, notes, now } = candidate;
   switch (condition.kind) {
     case 'words':
@@ -84,7 +84,7 @@ function momentOf({ hit, assignments }: Candidate, field: 'expires' | 'deadline'
   return field === 'expires' ? hit.expires : (nearestDeadline(assignments) ?? Number.POSITIVE_INFINITY);
 }
 
-/** When the first submitted assignment approves itself. */
+/** When the first submitted assignment auto-approves. */
 export function nearestDeadline(assignments: readonly Assignment[]): Instant | undefined {
   let nearest: Instant | undefined;
   for (const { status, autoApproves } of assignments)

@@ -1,7 +1,7 @@
 import { workOf } from '../../ledger/ledgerOperations.ts';
 import { mayApprove } from '../../mturk/rules.ts';
 import type { Handler } from '../commandHandler.ts';
-import { perform } from '../perform.ts';
+import { performOperations } from '../perform.ts';
 import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import { decidedSentence } from './decisionSentence.ts';
@@ -42,7 +42,7 @@ async function approveAll(
   items: readonly AssignmentWithHIT[],
   feedback?: Feedback,
 ): Promise<boolean> {
-  return perform(workbench, session, {
+  return performOperations(workbench, session, {
     verb: 'Approve',
     done: 'Approved',
     noun: ['assignment', 'assignments'],
@@ -52,7 +52,7 @@ async function approveAll(
       return verdict.allowed && feedback ? feedback.rule(item) : verdict;
     },
     explain: ({ assignment }) => decidedSentence(workbench, session, assignment),
-    act: item => ({
+    operation: item => ({
       verb: 'approve',
       ...workOf(item.hit, item.assignment),
       ...(feedback ? { feedback: feedback.textOf(item) } : {}),

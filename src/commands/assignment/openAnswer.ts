@@ -1,5 +1,5 @@
 import type { Handler } from '../commandHandler.ts';
-import { assignmentToOpen, pointedTarget, show } from '../openDocuments.ts';
+import { assignmentToOpen, clickedTarget, show } from '../openDocuments.ts';
 import { Problem } from '../problem.ts';
 import { connected, hitToActOn } from '../selectTargets.ts';
 
@@ -8,7 +8,7 @@ const title = 'Open Answer';
 /** The answer of an assignment, laid out as XML. */
 export const openAnswer: Handler = async (workbench, clicked) => {
   const session = connected(workbench);
-  const target = clicked === undefined || clicked === null ? undefined : pointedTarget(session, title, clicked);
+  const target = clicked === undefined || clicked === null ? undefined : clickedTarget(session, title, clicked);
   if (target?.kind === 'hit') throw new Problem(`${title}: this is for assignments, and the row is a HIT.`);
   const ids = target ?? (await picked());
   if (!ids) return;

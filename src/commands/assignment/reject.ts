@@ -1,7 +1,7 @@
 import { workOf } from '../../ledger/ledgerOperations.ts';
 import { mayReject } from '../../mturk/rules.ts';
 import type { Handler } from '../commandHandler.ts';
-import { perform } from '../perform.ts';
+import { performOperations } from '../perform.ts';
 import { assignmentsToActOn, connected } from '../selectTargets.ts';
 import { decidedSentence } from './decisionSentence.ts';
 import { askFeedback, type FeedbackQuestion } from './feedback.ts';
@@ -25,7 +25,7 @@ export const reject: Handler = async (workbench, clicked, selected) => {
   // Nobody is asked for the reason of a rejection that the rules don't allow.
   const feedback = first && (await askFeedback(workbench, session, [first, ...more], { ...reasonQuestion, library }));
   if (first && !feedback) return;
-  const done = await perform(workbench, session, {
+  const done = await performOperations(workbench, session, {
     verb: 'Reject',
     done: 'Rejected',
     noun: ['assignment', 'assignments'],
@@ -35,7 +35,7 @@ export const reject: Handler = async (workbench, clicked, selected) => {
       return verdict.allowed && feedback ? feedback.rule(item) : verdict;
     },
     explain: ({ assignment }) => decidedSentence(workbench, session, assignment),
-    act: item => ({
+    operation: item => ({
       verb: 'reject',
       ...workOf(item.hit, item.assignment),
       feedback: feedback?.textOf(item) ?? '',

@@ -3,7 +3,7 @@ import { bonusCost } from '../../mturk/fees.ts';
 import { type Cents, formatDollars, parseAmount } from '../../mturk/money.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
-import { perform } from '../perform.ts';
+import { performOperations } from '../perform.ts';
 import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import { askFeedback, type Feedback } from './feedback.ts';
@@ -33,13 +33,13 @@ export const sendBonus: Handler = async (workbench, clicked, selected) => {
   if (!reason) return;
   const earlier = await lookUpEarlier(workbench, session, items, amount, reason);
   if (earlier.equal.length > 0 && !(await wantedAgain(workbench, earlier.equal))) return;
-  await perform(workbench, session, {
+  await performOperations(workbench, session, {
     verb: 'Send Bonus',
     done: 'Sent',
     noun: [`bonus of ${formatDollars(amount)}`, `bonuses of ${formatDollars(amount)}`],
     items,
     rule: reason.rule,
-    act: item => {
+    operation: item => {
       const { id: assignmentId, hitId, workerId } = item.assignment;
       const equalBefore = earlier.equal.filter(each => each.assignmentId === assignmentId).length;
       return { verb: 'bonus', assignmentId, hitId, workerId, amount, reason: reason.textOf(item), equalBefore };

@@ -1,14 +1,14 @@
 /** Pays for work and keeps its worker away from further HITs, by a qualification that they require not to be there. */
 
 import { holdersAmong } from '../../ledger/exclusions.ts';
-import { type Act, workOf } from '../../ledger/ledgerOperations.ts';
+import { type Operation, workOf } from '../../ledger/ledgerOperations.ts';
 import { mayApprove, maySoftReject } from '../../mturk/rules.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
 import { claimsOf } from '../ledger/claims.ts';
 import { counted } from '../ledger/planTitles.ts';
-import { carryOut } from '../ledger/runPlan.ts';
+import { startPlan } from '../ledger/runPlan.ts';
 import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import { copyRequirement, type Exclusion, pickExclusion, rememberExclusion } from '../worker/exclusion.ts';
@@ -36,17 +36,17 @@ export const softReject: Handler = async (workbench, clicked, selected) => {
   if (!exclusion || note === undefined) return;
   const holders = await holdersOf(session, exclusion, items);
   const plan = planOf(items, holders);
-  const acts = plan.acts(exclusion.kind === 'existing' ? exclusion.id : unmade);
+  const operations = plan.operations(exclusion.kind === 'existing' ? exclusion.id : unmade);
   const claims = claimsOf(ledgers, session.profile.id);
-  if (acts.some(act => claims.has(act))) {
+  if (operations.some(operation => claims.has(operation))) {
     await prompts.warn('Can’t soft reject: another operation on one of them is in progress.');
     return;
   }
-  const claim = claims.take(acts);
+  const claim = claims.take(operations);
   try {
-    if (acts.length > 0 && !(await confirmedPlan(workbench, session, picked, plan, exclusion))) return;
+    if (operations.length > 0 && !(await confirmedPlan(workbench, session, picked, plan, exclusion))) return;
     if (note !== '') await changeNotes(session, items, { text: note });
-    if (acts.length === 0)
+    if (operations.length === 0)
       void prompts.inform(`${nothingText(items.length, exclusion.name)}${note ? ' The note is kept.' : ''}`);
     else await carryOutPlan(workbench, session, plan, exclusion);
   } finally {
@@ -59,18 +59,18 @@ const unmade = '(the new type)';
 
 interface SoftPlan {
   readonly items: readonly AssignmentWithHIT[];
-  readonly approvals: readonly Act[];
+  readonly approvals: readonly Operation[];
   /** Who gets the qualification: nobody twice, and nobody who has it. */
   readonly excluded: readonly string[];
   readonly heldBefore: number;
-  /** The acts, with the qualification type's id. */
-  readonly acts: (qualificationTypeId: string) => Act[];
+  /** The operations, with the qualification type's id. */
+  readonly operations: (qualificationTypeId: string) => Operation[];
 }
 
 function planOf(items: readonly AssignmentWithHIT[], holders: ReadonlySet<string>): SoftPlan {
   const approvals = items
     .filter(({ assignment }) => mayApprove(assignment).allowed)
-    .map(({ hit, assignment }): Act => ({ verb: 'approve', ...workOf(hit, assignment) }));
+    .map(({ hit, assignment }): Operation => ({ verb: 'approve', ...workOf(hit, assignment) }));
   const all = [...new Set(items.map(({ assignment }) => assignment.workerId))];
   const excluded = all.filter(workerId => !holders.has(workerId));
   return {
@@ -78,10 +78,10 @@ function planOf(items: readonly AssignmentWithHIT[], holders: ReadonlySet<string
     approvals,
     excluded,
     heldBefore: all.length - excluded.length,
-    acts: qualificationTypeId => [
+    operations: qualificationTypeId => [
       ...approvals,
       ...excluded.map(
-        (workerId): Act => ({
+        (workerId): Operation => ({
           verb: 'assignQualification',
           qualificationTypeId,
           workerId,
@@ -121,19 +121,19 @@ async function confirmedPlan(
   exclusion: Exclusion,
 ): Promise<boolean> {
   const create = exclusion.kind === 'new' ? [createAct(exclusion)] : [];
-  const acts = [...create, ...plan.acts(exclusion.kind === 'new' ? unmade : exclusion.id)];
+  const operations = [...create, ...plan.operations(exclusion.kind === 'new' ? unmade : exclusion.id)];
   return confirmed(workbench, session, {
     verb: 'Soft Reject',
     object: counted(assignments, plan.items.length),
     count: plan.items.length,
-    acts,
+    operations,
     remarks: remarksOf(picked.length, plan, exclusion),
     irreversible: true,
     grave: false,
   });
 }
 
-function createAct({ name, description }: Extract<Exclusion, { kind: 'new' }>): Act {
+function createAct({ name, description }: Extract<Exclusion, { kind: 'new' }>): Operation {
   return { verb: 'createQualificationType', name, description };
 }
 
@@ -176,7 +176,7 @@ async function carryOutPlan(
   await rememberExclusion(workbench, session.profile.id, existing);
   const paid = plan.approvals.length > 0;
   const granted = plan.excluded.length > 0;
-  await carryOut(
+  await startPlan(
     workbench,
     session,
     {
@@ -184,10 +184,10 @@ async function carryOutPlan(
       verb: 'soft reject',
       done: paid && granted ? 'Paid and excluded' : paid ? 'Paid' : 'Excluded',
       noun: workers.noun,
-      unitOf: act => ('workerId' in act ? act.workerId : ''),
+      unitOf: operation => ('workerId' in operation ? operation.workerId : ''),
       next: { label: 'Copy Requirement…', run: () => copyRequirement(workbench, existing) },
     },
-    plan.acts(existing.id),
+    plan.operations(existing.id),
   );
 }
 
@@ -197,7 +197,7 @@ async function make(
   session: ConnectedSession,
   exclusion: Extract<Exclusion, { kind: 'new' }>,
 ): Promise<Extract<Exclusion, { kind: 'existing' }> | undefined> {
-  const { outcomes } = await carryOut(
+  const { outcomes } = await startPlan(
     workbench,
     session,
     {

@@ -4,7 +4,7 @@ import { isLocal } from '../../profiles/profile.ts';
 import { cliConnection } from '../../profiles/snippets.ts';
 import type { Handler } from '../commandHandler.ts';
 import { runningLocal } from '../local/running.ts';
-import { readCalls, thingsToActOn } from '../namedTargets.ts';
+import { readCalls, refsToActOn } from '../namedTargets.ts';
 import { connected } from '../selectTargets.ts';
 import type { Workbench } from '../workbench.ts';
 
@@ -25,8 +25,8 @@ async function copyLines(
   line: (call: ReadCall) => string,
 ): Promise<void> {
   const session = connected(workbench);
-  const things = await thingsToActOn(workbench, session, title, clicked, selected);
-  if (things) await workbench.clipboard.writeText(readCalls(session.account, things).map(line).join('\n'));
+  const refs = await refsToActOn(workbench, session, title, clicked, selected);
+  if (refs) await workbench.clipboard.writeText(readCalls(session.account, refs).map(line).join('\n'));
 }
 
 /** Local's keys stand in the line, because nobody has them anywhere else; no others ever do. */

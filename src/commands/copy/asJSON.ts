@@ -7,21 +7,21 @@ import { explain } from '../../mturk/explain.ts';
 import { inOrder } from '../../mturk/scheduler/inOrder.ts';
 import { type Progress, withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
-import { readCalls, thingsToActOn } from '../namedTargets.ts';
+import { readCalls, refsToActOn } from '../namedTargets.ts';
 import { connected } from '../selectTargets.ts';
 
 export const copyAsJSON: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const { account } = session;
-  const things = await thingsToActOn(workbench, session, 'Copy as JSON', clicked, selected);
-  if (!things) return;
-  const calls = readCalls(account, things);
+  const refs = await refsToActOn(workbench, session, 'Copy as JSON', clicked, selected);
+  if (!refs) return;
+  const calls = readCalls(account, refs);
   const count = calls.length === 1 ? '' : ` ${calls.length} HITs and assignments`;
   const { read, failures } = await withProgress(`Reading${count}`, progress => readAll(account, calls, progress));
   const [failure] = failures;
   if (failure && read.length === 0) throw failure;
   const [only] = read;
-  const single = things.length === 1 && (things[0]?.kind === 'hit' || things[0]?.kind === 'assignment');
+  const single = refs.length === 1 && (refs[0]?.kind === 'hit' || refs[0]?.kind === 'assignment');
   await workbench.clipboard.writeText(JSON.stringify(single ? only : read, undefined, 2));
   if (!failure) return;
   const { reason } = explain(failure, account.client.endpoint);

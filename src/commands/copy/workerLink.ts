@@ -7,7 +7,7 @@ import { isLocal, knownEnvironment, type Profile } from '../../profiles/profile.
 import type { Handler } from '../commandHandler.ts';
 import { workerSiteAddress } from '../local/forwardedSiteAddress.ts';
 import { runningLocal } from '../local/running.ts';
-import { thingsToActOn } from '../namedTargets.ts';
+import { refsToActOn } from '../namedTargets.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
 import type { Workbench } from '../workbench.ts';
@@ -15,9 +15,9 @@ import type { Workbench } from '../workbench.ts';
 export const copyWorkerLink: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const links = linksOf(workbench, session.profile);
-  const things = await thingsToActOn(workbench, session, 'Copy Worker Site Link', clicked, selected);
-  if (!things) return;
-  const groups = new Set(things.flatMap(thing => groupsOf(session.account, thing)));
+  const refs = await refsToActOn(workbench, session, 'Copy Worker Site Link', clicked, selected);
+  if (!refs) return;
+  const groups = new Set(refs.flatMap(ref => groupsOf(session.account, ref)));
   if (groups.size === 0) throw new Problem('There is no page for it on the worker site: only HITs have one.');
   const { site, doubt } = await links();
   await workbench.clipboard.writeText([...groups].map(groupId => groupPage(site, groupId)).join('\n'));
@@ -56,15 +56,15 @@ function linksOf(workbench: Workbench, profile: Profile): () => Promise<Site> {
   return async () => ({ site: amazonWorkerSites[environment], doubt });
 }
 
-function groupsOf(account: Account, thing: Named): string[] {
-  switch (thing.kind) {
+function groupsOf(account: Account, ref: Named): string[] {
+  switch (ref.kind) {
     case 'worker':
       return [];
     case 'hitGroup':
-      return [thing.groupId];
+      return [ref.groupId];
     case 'hitType':
-      return account.ids.hitsOf(idOf(thing)).map(({ groupId }) => groupId);
+      return account.ids.hitsOf(idOf(ref)).map(({ groupId }) => groupId);
     default:
-      return [account.hit(thing.hitId)?.groupId ?? []].flat();
+      return [account.hit(ref.hitId)?.groupId ?? []].flat();
   }
 }

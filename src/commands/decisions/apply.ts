@@ -1,10 +1,10 @@
-import type { PlannedAct } from '../../files/plan.ts';
-import { type Act, workOf } from '../../ledger/ledgerOperations.ts';
+import type { PlannedOperation } from '../../files/plan.ts';
+import { type Operation, workOf } from '../../ledger/ledgerOperations.ts';
 import { addCosts } from '../../mturk/fees.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
 import { claimsOf } from '../ledger/claims.ts';
-import { carryOut } from '../ledger/runPlan.ts';
+import { startPlan } from '../ledger/runPlan.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import type { PlannedFile } from './planning.ts';
@@ -13,7 +13,7 @@ import { writeResults } from './results.ts';
 import { documentOf, reviewed } from './review.ts';
 
 /**
- * Carries out what a file decides: planned once more, confirmed once, through the ledger, and written into the file's column
+ * Runs what a file decides: planned once more, confirmed once, through the ledger, and written into the file's column
  * of results. Rows that can't be applied are left out only if the user says so.
  */
 export const applyDecisions: Handler = async (workbench, clicked, options) => {
@@ -29,26 +29,26 @@ export const applyDecisions: Handler = async (workbench, clicked, options) => {
     return;
   }
   if (!(await mayLeaveOut(workbench, planned, options))) return;
-  const items = planned.plan.acts;
+  const items = planned.plan.operations;
   if (items.length === 0) {
     await workbench.prompts.inform(nothingText(planned));
     return;
   }
-  const acts = items.map(actFor);
+  const operations = items.map(operationFor);
   const claims = claimsOf(workbench.ledgers, session.profile.id);
-  const underWay = acts.filter(act => claims.has(act)).length;
+  const underWay = operations.filter(operation => claims.has(operation)).length;
   if (underWay > 0) {
     await workbench.prompts.warn(
       `Another operation on ${counted(underWay)} of this file is in progress. Apply the rest when it has finished.`,
     );
     return;
   }
-  const claim = claims.take(acts);
+  const claim = claims.take(operations);
   try {
-    if (!(await confirmedPlan(workbench, session, planned, acts))) return;
+    if (!(await confirmedPlan(workbench, session, planned, operations))) return;
     const noun = ['decision', 'decisions'] as const;
-    const words = { title: `Apply ${counted(acts.length)}`, verb: 'apply', done: 'Applied', noun };
-    const { outcomes } = await carryOut(workbench, session, words, acts);
+    const words = { title: `Apply ${counted(operations.length)}`, verb: 'apply', done: 'Applied', noun };
+    const { outcomes } = await startPlan(workbench, session, words, operations);
     await writeResults(workbench, planned, outcomes);
   } finally {
     claim.release();
@@ -63,7 +63,7 @@ async function mayLeaveOut({ prompts }: Workbench, { plan }: PlannedFile, option
   if (rows.length === 0 || (isOptions(options) && options.leaveOut)) return true;
   const one = rows.length === 1;
   const message = `${rows.length} ${one ? 'row' : 'rows'} can’t be applied: see the plan. Fix the file, or leave ${one ? 'it' : 'them'} out.`;
-  if (plan.acts.length > 0) return (await prompts.warn(message, leaveOut)) === leaveOut;
+  if (plan.operations.length > 0) return (await prompts.warn(message, leaveOut)) === leaveOut;
   await prompts.warn(message);
   return false;
 }
@@ -81,18 +81,18 @@ function nothingText({ plan }: PlannedFile): string {
   return ['Nothing was left to apply.', ...done].join(' ');
 }
 
-function actFor(act: PlannedAct): Act {
-  const { assignment, hit } = act;
-  switch (act.kind) {
+function operationFor(operation: PlannedOperation): Operation {
+  const { assignment, hit } = operation;
+  switch (operation.kind) {
     case 'approve': {
-      const feedback = act.feedback === undefined ? {} : { feedback: act.feedback };
+      const feedback = operation.feedback === undefined ? {} : { feedback: operation.feedback };
       return { verb: 'approve', ...workOf(hit, assignment), ...feedback };
     }
     case 'reject':
-      return { verb: 'reject', ...workOf(hit, assignment), feedback: act.reason };
+      return { verb: 'reject', ...workOf(hit, assignment), feedback: operation.reason };
     case 'bonus': {
       const { id: assignmentId, hitId, workerId } = assignment;
-      const { amount, reason } = act;
+      const { amount, reason } = operation;
       return { verb: 'bonus', assignmentId, hitId, workerId, amount, reason, equalBefore: 0 };
     }
   }
@@ -102,15 +102,15 @@ function confirmedPlan(
   workbench: Workbench,
   session: ConnectedSession,
   planned: PlannedFile,
-  acts: readonly Act[],
+  operations: readonly Operation[],
 ): Promise<boolean> {
-  const pays = acts.some(({ verb }) => verb === 'bonus');
-  const rejects = acts.some(({ verb }) => verb === 'reject');
+  const pays = operations.some(({ verb }) => verb === 'bonus');
+  const rejects = operations.some(({ verb }) => verb === 'reject');
   return confirmed(workbench, session, {
     verb: 'Apply',
-    object: counted(acts.length),
-    count: acts.length,
-    acts,
+    object: counted(operations.length),
+    count: operations.length,
+    operations,
     remarks: remarksOn(planned),
     irreversible: rejects || pays,
     grave: rejects,
@@ -120,13 +120,15 @@ function confirmedPlan(
 const mostReasons = 3;
 
 function remarksOn({ plan }: PlannedFile): string[] {
-  const of = (kind: PlannedAct['kind']) => plan.acts.filter(act => act.kind === kind);
-  const priced = (kind: PlannedAct['kind'], verb: string) => {
-    const acts = of(kind);
-    const money = costText(addCosts(acts.map(({ cost }) => cost)));
-    return acts.length === 0 ? [] : [`${verb} ${acts.length}${money === '' ? '' : `: ${money}`}.`];
+  const of = (kind: PlannedOperation['kind']) => plan.operations.filter(operation => operation.kind === kind);
+  const priced = (kind: PlannedOperation['kind'], verb: string) => {
+    const operations = of(kind);
+    const money = costText(addCosts(operations.map(({ cost }) => cost)));
+    return operations.length === 0 ? [] : [`${verb} ${operations.length}${money === '' ? '' : `: ${money}`}.`];
   };
-  const reasons = [...new Set(plan.acts.flatMap(act => (act.kind === 'reject' ? act.reason : [])))];
+  const reasons = [
+    ...new Set(plan.operations.flatMap(operation => (operation.kind === 'reject' ? operation.reason : []))),
+  ];
   const more = reasons.length - mostReasons;
   const left = leftOutOf(plan).length;
   return [

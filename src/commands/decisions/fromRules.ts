@@ -1,4 +1,4 @@
-/** Rules make a file of decisions, which a person then reviews: never an act. */
+/** Rules make a file of decisions, which a person then reviews: never an operation. */
 import * as vscode from 'vscode';
 import { applyRules, type Ruled, rulesProblems } from '../../files/byRules.ts';
 import { type Gold, readGold } from '../../files/gold.ts';
@@ -13,7 +13,7 @@ import type { Workbench } from '../workbench.ts';
 import { collect } from './collect.ts';
 import { openFresh } from './freshDocument.ts';
 import { saveDecisions } from './save.ts';
-import { pickedScope, pointedScope } from './scope.ts';
+import { clickedScope, pickedScope } from './scope.ts';
 
 /** Rules with where they come from: a document, or a line that was typed. */
 interface Source {
@@ -26,7 +26,7 @@ const title = 'Make Decision File from Rules';
 export const decideByRules: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const rows = clicked instanceof vscode.Uri ? undefined : clicked;
-  const pointed = pointedScope(workbench, session, title, rows, selected);
+  const pointed = clickedScope(workbench, session, title, rows, selected);
   const source = await sourceOf(workbench, clicked);
   if (!source) return;
   const rules = parsed(workbench, source);
@@ -39,7 +39,7 @@ export const decideByRules: Handler = async (workbench, clicked, selected) => {
     await workbench.prompts.inform('Nobody has submitted work for these HITs yet, so there is nothing to decide.');
     return;
   }
-  complainOf(workbench, source, rulesProblems(rules.rules, work, gold, source.text));
+  reportProblems(workbench, source, rulesProblems(rules.rules, work, gold, source.text));
   const ruled = applyRules(rules.rules, work, gold);
   if (await previewed(workbench, ruled, work)) await saveDecisions(workbench, session, ruled.rows, title);
 };
@@ -79,14 +79,14 @@ async function opened(uri: vscode.Uri): Promise<Source> {
 
 function parsed(workbench: Workbench, source: Source): Rules {
   const read = parseRules(source.text);
-  if (!read.ok) complainOf(workbench, source, read.problems);
+  if (!read.ok) reportProblems(workbench, source, read.problems);
   if (!read.ok || read.rules.length === 0) throw new Problem('There is no rule in it.');
   workbench.decisions.reportRules(source.document, []);
   return read;
 }
 
 /** Lists the problems and ends the command, if there are any. */
-function complainOf({ decisions }: Workbench, { document }: Source, problems: readonly RuleProblem[]): void {
+function reportProblems({ decisions }: Workbench, { document }: Source, problems: readonly RuleProblem[]): void {
   decisions.reportRules(document, problems);
   const [first] = problems;
   if (!first) return;

@@ -1,5 +1,5 @@
 /** A plan as its panel shows it. */
-import type { DecisionPlan, LeftRow, PlannedAct } from '../../files/plan.ts';
+import type { DecisionPlan, LeftRow, PlannedOperation } from '../../files/plan.ts';
 import { addCosts, type Cost } from '../../mturk/fees.ts';
 import { formatDollars } from '../../mturk/money.ts';
 import { groupKinds, type PlanGroup, type PlanRow, type PlanView } from '../../panels/decisions/contract.ts';
@@ -8,16 +8,16 @@ import { groupKinds, type PlanGroup, type PlanRow, type PlanView } from '../../p
 const mostRows = 1_000;
 
 export function planView(plan: DecisionPlan): PlanView {
-  const { acts, left, undecided, spent } = plan;
+  const { operations, left, undecided, spent } = plan;
   const groups = groupKinds.flatMap((kind): PlanGroup[] => {
-    const doing = acts.filter(act => act.kind === kind);
+    const doing = operations.filter(operation => operation.kind === kind);
     const leaving = left.filter(row => row.kind === kind);
     const count = doing.length + leaving.length;
     if (count === 0) return [];
-    const rows = [...doing.slice(0, mostRows).map(actRow), ...leaving.slice(0, mostRows).map(leftRow)];
+    const rows = [...doing.slice(0, mostRows).map(operationRow), ...leaving.slice(0, mostRows).map(leftRow)];
     return [{ kind, count, money: costText(addCosts(doing.map(({ cost }) => cost))), rows }];
   });
-  return { groups, undecided, total: totalText(spent), acts: acts.length, leftOut: leftOutOf(plan).length };
+  return { groups, undecided, total: totalText(spent), operations: operations.length, leftOut: leftOutOf(plan).length };
 }
 
 /** The rows that keep a plan from being applied as it stands. */
@@ -33,15 +33,15 @@ function totalText(cost: Cost): string {
   return cost.total === 0 ? 'nothing' : `${costText(cost)}: ${formatDollars(cost.total)}`;
 }
 
-function actRow(act: PlannedAct): PlanRow {
-  const { place, assignment, cost } = act;
+function operationRow(operation: PlannedOperation): PlanRow {
+  const { place, assignment, cost } = operation;
   return {
     line: place.line,
     column: place.column,
     assignmentId: assignment.id,
     hitId: assignment.hitId,
     workerId: assignment.workerId,
-    words: act.kind === 'approve' ? (act.feedback ?? '') : act.reason,
+    words: operation.kind === 'approve' ? (operation.feedback ?? '') : operation.reason,
     money: cost.pay === 0 ? '' : formatDollars(cost.pay),
   };
 }

@@ -15,7 +15,7 @@ import { earlierBonuses, equalBonuses } from '../../ledger/earlierBonuses.ts';
 import { cancelled } from '../../mturk/errors.ts';
 import { decodeRow } from '../../review/decode.ts';
 import { withProgress } from '../../ui/progress.ts';
-import { readLimits } from '../../ui/readSettings.ts';
+import { readSpendingLimits } from '../../ui/readSettings.ts';
 import { Problem } from '../problem.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import { statesOf } from './states.ts';
@@ -62,7 +62,7 @@ export async function planDocument(
     stateOf: id => states.get(id),
     answersOf: id => answers.get(id),
     bonusesPaid: (id, amount, reason) => equalBonuses(earlier.get(id) ?? [], amount, reason).length,
-    largestBonus: readLimits().bonus,
+    largestBonus: readSpendingLimits().bonus,
   });
   return { document, text, file, plan };
 }

@@ -1,6 +1,6 @@
 /** What became of a plan, written into the file that it came from. */
 import * as vscode from 'vscode';
-import type { LeftRow, PlannedAct } from '../../files/plan.ts';
+import type { LeftRow, PlannedOperation } from '../../files/plan.ts';
 import { resultEdits } from '../../files/resultColumn.ts';
 import type { Outcome } from '../../ledger/outcome.ts';
 import { formatDollars } from '../../mturk/money.ts';
@@ -15,9 +15,9 @@ export async function writeResults(
 ): Promise<void> {
   const words = new Map<number, string[]>();
   const note = (start: number, said: string) => words.set(start, [...(words.get(start) ?? []), said]);
-  plan.acts.forEach((act, index) => {
+  plan.operations.forEach((operation, index) => {
     const outcome = outcomes[index];
-    if (outcome) note(act.place.start, resultText(act, outcome));
+    if (outcome) note(operation.place.start, resultText(operation, outcome));
   });
   // What an earlier run has said of a row that is settled since says more than that.
   const told = new Set(file.decisions.filter(({ result }) => result !== '').map(({ place }) => place.start));
@@ -39,14 +39,14 @@ export async function writeResults(
   if (!written || !saved) void prompts.warn('The results could not be written into the file. The ledger has them all.');
 }
 
-const done: Readonly<Record<PlannedAct['kind'], string>> = {
+const done: Readonly<Record<PlannedOperation['kind'], string>> = {
   approve: 'approved',
   reject: 'rejected',
   bonus: 'bonus sent',
 };
 
-function resultText(act: PlannedAct, outcome: Outcome): string {
-  const what = act.kind === 'bonus' ? `bonus of ${formatDollars(act.amount)} sent` : done[act.kind];
+function resultText(operation: PlannedOperation, outcome: Outcome): string {
+  const what = operation.kind === 'bonus' ? `bonus of ${formatDollars(operation.amount)} sent` : done[operation.kind];
   switch (outcome.result) {
     case 'done':
       return what;

@@ -1,7 +1,7 @@
 /** Which work decisions are about: rows that were clicked, or what is picked in the palette. */
 import type { Target } from '../../targets.ts';
 import type { Choice } from '../../ui/prompts.ts';
-import { pointedThings } from '../clickedRows.ts';
+import { clickedRefs } from '../clickedRows.ts';
 import { Problem } from '../problem.ts';
 import { hitsToActOn } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
@@ -19,20 +19,20 @@ export async function scopeOf(
   clicked: unknown,
   selected: unknown,
 ): Promise<Scope | undefined> {
-  return pointedScope(workbench, session, title, clicked, selected) ?? pickedScope(workbench, session, title);
+  return clickedScope(workbench, session, title, clicked, selected) ?? pickedScope(workbench, session, title);
 }
 
 /** The work that was pointed at, if anything was. Throws a {@link Problem} where that is of another kind or gone. */
-export function pointedScope(
+export function clickedScope(
   workbench: Workbench,
   { account }: ConnectedSession,
   title: string,
   clicked: unknown,
   selected: unknown,
 ): Scope | undefined {
-  const things = pointedThings(workbench, clicked, selected);
-  if (!things) return undefined;
-  const targets = things.filter(thing => thing.kind !== 'worker');
+  const refs = clickedRefs(workbench, clicked, selected);
+  if (!refs) return undefined;
+  const targets = refs.filter(ref => ref.kind !== 'worker');
   if (targets.length === 0)
     throw new Problem(`${title}: this is for HITs and assignments, and no such row is selected.`);
   const there = targets.filter(({ hitId }) => account.hit(hitId));

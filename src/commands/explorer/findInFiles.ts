@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { idOf } from '../../account/idIndex.ts';
 import type { Handler } from '../commandHandler.ts';
-import { thingsToActOn } from '../namedTargets.ts';
+import { refsToActOn } from '../namedTargets.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
 
@@ -11,11 +11,11 @@ const mostIds = 100;
 
 export const findInFiles: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const things = await thingsToActOn(workbench, session, 'Find in Workspace Files', clicked, selected);
-  if (!things) return;
-  if (things.length > mostIds)
-    throw new Problem(`${things.length} ids are too many to look for at once: ${mostIds} at most.`);
-  await vscode.commands.executeCommand('workbench.action.findInFiles', searchFor(things.map(idOf)));
+  const refs = await refsToActOn(workbench, session, 'Find in Workspace Files', clicked, selected);
+  if (!refs) return;
+  if (refs.length > mostIds)
+    throw new Problem(`${refs.length} ids are too many to look for at once: ${mostIds} at most.`);
+  await vscode.commands.executeCommand('workbench.action.findInFiles', searchFor(refs.map(idOf)));
 };
 
 /** An id is a whole word, in capitals; several are alternatives. What a former search left in the other fields is not meant here. */

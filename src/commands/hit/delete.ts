@@ -1,10 +1,10 @@
-import { rejectionsLeft, takeBackBy } from '../../account/rejections.ts';
+import { rejectionsLeft, reversibleUntil } from '../../account/rejections.ts';
 import type { Assignment, Instant } from '../../mturk/model.ts';
 import { mayDelete } from '../../mturk/rules.ts';
 import { spanText } from '../../mturk/times.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
-import { perform } from '../perform.ts';
+import { performOperations } from '../perform.ts';
 import { connected, hitsToActOn } from '../selectTargets.ts';
 
 export const deleteHIT: Handler = async (workbench, clicked, selected) => {
@@ -20,7 +20,7 @@ export const deleteHIT: Handler = async (workbench, clicked, selected) => {
     items.map(hit => account.assignments(hit.id)),
     account.now(),
   );
-  await perform(workbench, session, {
+  await performOperations(workbench, session, {
     verb: 'Delete',
     done: 'Deleted',
     noun: ['HIT', 'HITs'],
@@ -33,7 +33,7 @@ export const deleteHIT: Handler = async (workbench, clicked, selected) => {
           .filter(each => each.status === 'Submitted')
           .map(each => each.id),
       ),
-    act: hit => ({ verb: 'delete', hitId: hit.id }),
+    operation: hit => ({ verb: 'delete', hitId: hit.id }),
     remarks: [
       'Its assignments and answers can no longer be read. This can’t be undone.',
       ...lostRejections(left, account.now()),
@@ -50,7 +50,7 @@ function lostRejections(left: readonly Assignment[], now: Instant): string[] {
   if (left.length === 0) return [];
   const named = left
     .slice(0, mostNamed)
-    .map(each => `• ${each.id} of ${each.workerId}, ${spanText(takeBackBy(each) - now)} left`);
+    .map(each => `• ${each.id} of ${each.workerId}, ${spanText(reversibleUntil(each) - now)} left`);
   const more = left.length - named.length;
   return [
     `${left.length} ${left.length === 1 ? 'rejection' : 'rejections'} can then no longer be taken back:`,

@@ -1,6 +1,6 @@
 import { mayExpire } from '../../mturk/rules.ts';
 import type { Handler } from '../commandHandler.ts';
-import { perform } from '../perform.ts';
+import { performOperations } from '../perform.ts';
 import { connected, hitsToActOn } from '../selectTargets.ts';
 
 export const expireHIT: Handler = async (workbench, clicked, selected) => {
@@ -8,13 +8,13 @@ export const expireHIT: Handler = async (workbench, clicked, selected) => {
   const items = await hitsToActOn(workbench, session, 'Expire HITs', clicked, selected);
   if (!items || items.length === 0) return;
   const working = items.reduce((sum, hit) => sum + hit.pending, 0);
-  await perform(workbench, session, {
+  await performOperations(workbench, session, {
     verb: 'Expire',
     done: 'Expired',
     noun: ['HIT', 'HITs'],
     items,
     rule: hit => mayExpire(hit, session.account.now()),
-    act: hit => ({ verb: 'expire', hitId: hit.id, before: hit.expires }),
+    operation: hit => ({ verb: 'expire', hitId: hit.id, before: hit.expires }),
     remarks: [
       'Nobody else can accept it. Extending gives it time again.',
       ...(working > 0

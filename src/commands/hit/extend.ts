@@ -1,9 +1,9 @@
-import { addAssignmentsAct } from '../../ledger/ledgerOperations.ts';
+import { addAssignmentsOperation } from '../../ledger/ledgerOperations.ts';
 import type { HIT } from '../../mturk/model.ts';
 import { mayAddAssignments, mayAddTime } from '../../mturk/rules.ts';
 import { parseSpan, spanText } from '../../mturk/times.ts';
 import type { Handler } from '../commandHandler.ts';
-import { perform } from '../perform.ts';
+import { performOperations } from '../perform.ts';
 import { connected, hitsToActOn } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 
@@ -36,13 +36,13 @@ async function addAssignments(workbench: Workbench, session: ConnectedSession, i
   if (count === undefined) return;
   const now = session.account.now();
   const expired = items.filter(hit => hit.expires <= now).length;
-  await perform(workbench, session, {
+  await performOperations(workbench, session, {
     verb: 'Extend',
     done: 'Extended',
     noun: ['HIT', 'HITs'],
     items,
     rule: hit => mayAddAssignments(hit, count),
-    act: hit => addAssignmentsAct(hit, count),
+    operation: hit => addAssignmentsOperation(hit, count),
     remarks: [
       `${count} more ${count === 1 ? 'assignment' : 'assignments'}${items.length === 1 ? '' : ' each'}.`,
       ...(expired > 0 ? ['An expired HIT also needs more time before workers can accept it.'] : []),
@@ -60,13 +60,13 @@ async function addTime(workbench: Workbench, session: ConnectedSession, items: r
   const span = typed === undefined ? undefined : parseSpan(typed);
   if (span === undefined) return;
   const now = session.account.now();
-  await perform(workbench, session, {
+  await performOperations(workbench, session, {
     verb: 'Extend',
     done: 'Extended',
     noun: ['HIT', 'HITs'],
     items,
     rule: mayAddTime,
-    act: hit => ({
+    operation: hit => ({
       verb: 'setExpiration',
       hitId: hit.id,
       at: Math.max(hit.expires, now) + span,

@@ -1,5 +1,5 @@
 import type { Target } from '../../targets.ts';
-import { isTarget, pointedRows } from '../clickedRows.ts';
+import { clickedRows, isTarget } from '../clickedRows.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 import { connected, hitToActOn, stillThere } from '../selectTargets.ts';
@@ -15,7 +15,7 @@ const mostPanels = 10;
 export const openHIT: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   if (isClickedRow(clicked)) return workbench.openHIT(session, { ...idsOf(clicked.row), preserveFocus: true });
-  const targets = pointedRows(clicked, selected)?.filter(isTarget);
+  const targets = clickedRows(clicked, selected)?.filter(isTarget);
   if (!targets) {
     const picked = await hitToActOn(workbench, session, 'Open HIT');
     if (picked) await workbench.openHIT(session, { hitId: picked.id });

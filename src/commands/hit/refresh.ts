@@ -1,6 +1,6 @@
 import { views } from '../../ids.ts';
 import { withViewProgress } from '../../ui/progress.ts';
-import { isTarget, isWorkerTarget, pointedThings } from '../clickedRows.ts';
+import { clickedRefs, isTarget, isWorkerTarget } from '../clickedRows.ts';
 import type { Handler } from '../commandHandler.ts';
 import { refresh } from '../explorer/refreshAll.ts';
 import { connected, hitToActOn } from '../selectTargets.ts';
@@ -9,13 +9,13 @@ import { connected, hitToActOn } from '../selectTargets.ts';
 export const refreshHIT: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const { account } = session;
-  const things = pointedThings(workbench, clicked, selected);
+  const refs = clickedRefs(workbench, clicked, selected);
   // Rows that are about nothing in the service tell of the listing as a whole.
-  if (things?.length === 0) return refresh(workbench);
-  const workers = new Set(things?.filter(isWorkerTarget).map(({ workerId }) => workerId));
+  if (refs?.length === 0) return refresh(workbench);
+  const workers = new Set(refs?.filter(isWorkerTarget).map(({ workerId }) => workerId));
   const worked = workers.size > 0 ? [...account.works()].flat().filter(each => workers.has(each.workerId)) : [];
-  const hitIds = new Set([...(things ?? []).filter(isTarget), ...worked].map(({ hitId }) => hitId));
-  if (!things) {
+  const hitIds = new Set([...(refs ?? []).filter(isTarget), ...worked].map(({ hitId }) => hitId));
+  if (!refs) {
     const picked = await hitToActOn(workbench, session, 'Refresh HIT');
     if (!picked) return;
     hitIds.add(picked.id);

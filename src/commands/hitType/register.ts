@@ -5,7 +5,7 @@ import type { Prompts } from '../../ui/prompts.ts';
 import { runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
-import { carryOut } from '../ledger/runPlan.ts';
+import { startPlan } from '../ledger/runPlan.ts';
 import { connected } from '../selectTargets.ts';
 
 /** The answers as they were typed. */
@@ -31,7 +31,7 @@ export const registerHITType: Handler = async workbench => {
   const draft = await runWizard<Draft>(title, steps(workbench.prompts), {});
   if (!draft) return;
   const { title: name = '', description = '', keywords = '', reward = '', duration = '', autoApproval = '' } = draft;
-  const act = {
+  const operation = {
     verb: 'createHITType',
     input: {
       Title: name.trim(),
@@ -42,14 +42,14 @@ export const registerHITType: Handler = async workbench => {
       AutoApprovalDelayInSeconds: Math.round((parseSpan(autoApproval) ?? 0) / second),
     },
   } as const;
-  const object = `HIT type “${act.input.Title}”`;
+  const object = `HIT type “${operation.input.Title}”`;
   const agreed = await confirmed(workbench, session, {
     verb: 'Register',
     object,
     count: 1,
-    acts: [act],
+    operations: [operation],
     remarks: [
-      `$${act.input.Reward} for each assignment. Workers have ${spanText(parseSpan(duration) ?? 0)}. Nothing is published.`,
+      `$${operation.input.Reward} for each assignment. Workers have ${spanText(parseSpan(duration) ?? 0)}. Nothing is published.`,
       'The service gives an equal HIT type the same ID. A HIT type can’t be changed or deleted.',
     ],
     irreversible: false,
@@ -57,7 +57,7 @@ export const registerHITType: Handler = async workbench => {
   });
   if (!agreed) return;
   const words = { title: `Register ${object}`, verb: 'register', done: 'Registered', quiet: true } as const;
-  const { outcomes } = await carryOut(workbench, session, { ...words, noun: ['HIT type', 'HIT types'] }, [act]);
+  const { outcomes } = await startPlan(workbench, session, { ...words, noun: ['HIT type', 'HIT types'] }, [operation]);
   const [outcome] = outcomes;
   const id = outcome && 'created' in outcome ? outcome.created : undefined;
   if (id === undefined) return;

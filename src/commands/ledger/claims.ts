@@ -1,4 +1,4 @@
-/** What acts of each profile are under way in this window. Kept beside the ledgers, and loaded with the first act. */
+/** What operations of each profile are under way in this window. Kept beside the ledgers, and loaded with the first operation. */
 import { Claims } from '../../ledger/claims.ts';
 import type { Ledgers } from './ledgers.ts';
 

@@ -2,7 +2,7 @@
 
 import { type Entry, entriesOf, filterEntries } from '../../ledger/entries.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import type { Act } from '../../ledger/ledgerOperations.ts';
+import type { Operation } from '../../ledger/ledgerOperations.ts';
 import { verbs } from '../../ledger/verbs/list.ts';
 import type { Extension, HistoryEntry } from '../../panels/hit/historySource.ts';
 
@@ -14,8 +14,8 @@ export async function hitHistory(ledger: Ledger, hitId: string): Promise<History
 }
 
 function historyEntry(entry: Entry): HistoryEntry {
-  const { plan, item, at, act, verb, result, workerIds, assignmentId, about, words, spent } = entry;
-  const gave = extensionOf(act);
+  const { plan, item, at, operation, verb, result, workerIds, assignmentId, about, words, spent } = entry;
+  const gave = extensionOf(operation);
   return {
     key: `${plan}/${item}`,
     at,
@@ -30,12 +30,12 @@ function historyEntry(entry: Entry): HistoryEntry {
   };
 }
 
-function extensionOf(act: Act): Extension | undefined {
-  switch (act.verb) {
+function extensionOf(operation: Operation): Extension | undefined {
+  switch (operation.verb) {
     case 'addAssignments':
-      return { kind: 'places', count: act.count, max: act.before + act.count };
+      return { kind: 'places', count: operation.count, max: operation.before + operation.count };
     case 'setExpiration':
-      return { kind: 'time', expires: act.at };
+      return { kind: 'time', expires: operation.at };
     case 'expire':
       return { kind: 'end' };
     default:

@@ -1,6 +1,6 @@
 /** A plan in words, for titles, confirmations and summaries. */
 
-import type { Act } from '../../ledger/ledgerOperations.ts';
+import type { Operation } from '../../ledger/ledgerOperations.ts';
 
 export interface PlanWords {
   /** "Approve 3 assignments" */
@@ -10,8 +10,8 @@ export interface PlanWords {
   /** "Approved" */
   readonly done: string;
   readonly noun: readonly [singular: string, plural: string];
-  /** What several acts together are done to, where one act is not one item. */
-  readonly unitOf?: (act: Act) => string;
+  /** What several operations together are done to, where one operation is not one item. */
+  readonly unitOf?: (operation: Operation) => string;
   /** Success needs no message: more follows. */
   readonly quiet?: true;
   /** What can be done with what was done: a button, and its work. */

@@ -8,8 +8,8 @@ import type { ConnectedSession, Workbench } from '../workbench.ts';
 import type { PlanWords } from './planTitles.ts';
 import { resumePlan } from './runPlan.ts';
 
-/** Asks which unfinished plan to go on with, and how. */
-export const resumeActs: Handler = async workbench => {
+/** Asks which interrupted plan to go on with, and how. */
+export const resumeOperations: Handler = async workbench => {
   const session = connected(workbench);
   const open = await unfinished(workbench, session);
   if (open.length === 0) {
@@ -30,7 +30,7 @@ export const resumeActs: Handler = async workbench => {
 };
 
 /** Tells of what is unfinished, if anything is, and offers to look at it. */
-export async function tellUnfinished(workbench: Workbench, session: ConnectedSession): Promise<void> {
+export async function reportInterrupted(workbench: Workbench, session: ConnectedSession): Promise<void> {
   try {
     const [first, ...more] = await unfinished(workbench, session);
     if (!first) return;

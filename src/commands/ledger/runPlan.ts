@@ -1,25 +1,25 @@
-/** A confirmed plan is carried out: written down, sent with progress, read back, and told in one summary. */
+/** A confirmed plan is run: written down, sent with progress, read back, and told in one summary. */
 import { randomUUID } from 'node:crypto';
 import type { Ledger } from '../../ledger/ledger.ts';
-import type { Act } from '../../ledger/ledgerOperations.ts';
+import type { Operation } from '../../ledger/ledgerOperations.ts';
 import type { Plan } from '../../ledger/planState.ts';
 import type { RunOptions, RunResult } from '../../ledger/run.ts';
 import { touchedBy } from '../../ledger/touchedHITs.ts';
 import { spanText } from '../../mturk/times.ts';
 import { environmentLabel, type Profile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
-import { complain } from '../reportError.ts';
+import { reportError } from '../reportError.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import type { PlanWords } from './planTitles.ts';
 import { summarise } from './summary.ts';
-import { confirmedUndo, undoWords } from './undo.ts';
+import { confirmedReversal, reversalTitles } from './undo.ts';
 
-/** Carries out acts that were confirmed. Resolves when the touched HITs have been read again; the summary stands by itself. */
-export async function carryOut(
+/** Runs operations that were confirmed. Resolves when the touched HITs have been read again; the summary stands by itself. */
+export async function startPlan(
   workbench: Workbench,
   session: ConnectedSession,
   words: PlanWords,
-  acts: readonly Act[],
+  operations: readonly Operation[],
 ): Promise<RunResult> {
   const { profile, account } = session;
   const facts = {
@@ -29,18 +29,18 @@ export async function carryOut(
     profile: profile.id,
     endpoint: account.client.endpoint,
   };
-  return runPlan(workbench, session, words, acts, (ledger, options) => ledger.start(facts, acts, options));
+  return runPlan(workbench, session, words, operations, (ledger, options) => ledger.start(facts, operations, options));
 }
 
-/** Takes acts of one kind back, once that is confirmed. */
-export async function takeBack(
+/** Takes operations of one kind back, once that is confirmed. */
+export async function reverse(
   workbench: Workbench,
   profile: Profile,
   label: string,
-  acts: readonly Act[],
+  operations: readonly Operation[],
 ): Promise<void> {
-  const session = await confirmedUndo(workbench, profile, label, acts);
-  if (session) await carryOut(workbench, session, undoWords(label, acts.length), acts);
+  const session = await confirmedReversal(workbench, profile, label, operations);
+  if (session) await startPlan(workbench, session, reversalTitles(label, operations.length), operations);
 }
 
 /** Sends what is left of a plan that is in the ledger already. */
@@ -53,15 +53,15 @@ export async function resumePlan(
   await runPlan(workbench, session, words, actsOf(plan), (ledger, options) => ledger.resume(plan.header.plan, options));
 }
 
-function actsOf({ items }: Plan): Act[] {
-  return items.map(({ act }) => act);
+function actsOf({ items }: Plan): Operation[] {
+  return items.map(({ operation }) => operation);
 }
 
 async function runPlan(
   workbench: Workbench,
   session: ConnectedSession,
   words: PlanWords,
-  acts: readonly Act[],
+  operations: readonly Operation[],
   run: (ledger: Ledger, options: RunOptions) => Promise<RunResult>,
 ): Promise<RunResult> {
   const { account, profile, ended } = session;
@@ -78,12 +78,12 @@ async function runPlan(
   // A journal that can't be written any more ends a run that has changed something before.
   const outcomes = await sent.then(
     result => result.outcomes,
-    () => acts.map((act, item) => ({ act, item, result: 'notSent' }) as const),
+    () => operations.map((operation, item) => ({ operation, item, result: 'notSent' }) as const),
   );
   await Promise.all([account.reread(touchedBy(outcomes)), account.refreshBalance({ afresh: true })]);
   const result = await sent;
-  // Not waited for: the act is over, whether or not anybody answers.
-  void tell(workbench, session, words, result).catch(error => complain(workbench, words.title, error));
+  // Not waited for: the operation is over, whether or not anybody answers.
+  void tell(workbench, session, words, result).catch(error => reportError(workbench, words.title, error));
   return result;
 }
 
@@ -94,9 +94,9 @@ async function tell(
   result: RunResult,
 ): Promise<void> {
   const chosen = await summarise(workbench, session, words, result);
-  if (chosen.next === 'undo') await takeBack(workbench, session.profile, chosen.label, chosen.acts);
+  if (chosen.next === 'undo') await reverse(workbench, session.profile, chosen.label, chosen.operations);
   if (chosen.next === 'further') await words.next?.run();
-  // The user has confirmed these acts already, and none of them happened.
+  // The user has confirmed these operations already, and none of them happened.
   if (chosen.next === 'retry' && workbench.sessions.current.account === session.account)
     await runPlan(workbench, session, words, actsOf(result.plan), (ledger, options) =>
       ledger.retryFailed(result.plan.header.plan, options),

@@ -1,4 +1,4 @@
-/** The ledger as a person looks at it: what was done to whom, when, for how much; totals; export; and what can be taken back. */
+/** The ledger as a person looks at it: what was done to whom, when, for how much; totals; export; and what can be reversed. */
 import * as vscode from 'vscode';
 import { entriesCsv } from '../../ledger/csv.ts';
 import {
@@ -16,7 +16,7 @@ import { environmentLabel, type Profile } from '../../profiles/profile.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import type { Handler } from '../commandHandler.ts';
 import type { Workbench } from '../workbench.ts';
-import { takeBack } from './runPlan.ts';
+import { reverse } from './runPlan.ts';
 
 export const showLedger: Handler = async workbench => {
   const { profile } = workbench.sessions.current;
@@ -57,13 +57,13 @@ async function showEntries(
   const now = Date.now();
   const entry = await workbench.prompts.pick(title, 'Type a verb, an id or a word to filter', entries.map(entryChoice));
   if (!entry) return;
-  const undo = entry.result === 'done' ? undoOf(entry.act, { at: entry.at }, now) : undefined;
+  const undo = entry.result === 'done' ? undoOf(entry.operation, { at: entry.at }, now) : undefined;
   const next = await workbench.prompts.pick(title, `${entry.verb} ${idOf(entry)}`, [
     ...(undo ? [{ label: undo.label, description: 'takes it back', value: 'undo' as const }] : []),
     { label: 'Copy ids', value: 'copy' as const },
     { label: 'Show as JSON', description: 'act, outcome, request id', value: 'json' as const },
   ]);
-  if (next === 'undo' && undo) await takeBack(workbench, profile, undo.label, [undo.act]);
+  if (next === 'undo' && undo) await reverse(workbench, profile, undo.label, [undo.operation]);
   if (next === 'copy') await workbench.clipboard.writeText(idsOf(entry).join('\n'));
   if (next === 'json') await showDocument('json', JSON.stringify(entry, null, 2));
 }

@@ -1,5 +1,5 @@
 /** The one message that tells how a plan went, and what the user wants to do about it. */
-import { type Act, targetOf } from '../../ledger/ledgerOperations.ts';
+import { type Operation, targetOf } from '../../ledger/ledgerOperations.ts';
 import type { Outcome } from '../../ledger/outcome.ts';
 import { undoOf } from '../../ledger/reversal.ts';
 import type { RunResult } from '../../ledger/run.ts';
@@ -12,7 +12,7 @@ import { counted, type PlanWords } from './planTitles.ts';
 /** What the user chose under a summary. */
 export type Next =
   | { readonly next: 'nothing' | 'retry' | 'further' }
-  | { readonly next: 'undo'; readonly label: string; readonly acts: readonly Act[] };
+  | { readonly next: 'undo'; readonly label: string; readonly operations: readonly Operation[] };
 
 const nothing: Next = { next: 'nothing' };
 
@@ -68,12 +68,12 @@ async function tellFailure(
   { words, result, tally, error, done }: Told,
 ): Promise<Next> {
   for (const outcome of tally.bad)
-    log.error(`${words.title}: ${targetOf(outcome.act)} ${outcome.result}: ${outcome.error.message}`);
+    log.error(`${words.title}: ${targetOf(outcome.operation)} ${outcome.result}: ${outcome.error.message}`);
   const { reason, advice } = explain(error, session.account.client.endpoint);
   const [first] = tally.bad;
   const stopped = result.stopped !== undefined;
   const missed = tally.missed + (stopped ? tally.notSent : 0);
-  const object = missed === 1 && first ? `${words.noun[0]} ${targetOf(first.act)}` : counted(words, missed);
+  const object = missed === 1 && first ? `${words.noun[0]} ${targetOf(first.operation)}` : counted(words, missed);
   const text = [
     `Couldn’t ${words.verb} ${object} (${environmentLabel(session.profile)}): ${reason}.`,
     ...(tally.unknown > 0
@@ -85,12 +85,12 @@ async function tellFailure(
   const retry = 'Try Again';
   const show = 'Show Log';
   const canRetry = tally.missed > tally.unknown || (stopped && tally.notSent > 0);
-  const chosen = await prompts.complain(text.filter(Boolean).join(' '), ...(canRetry ? [retry] : []), show);
+  const chosen = await prompts.reportError(text.filter(Boolean).join(' '), ...(canRetry ? [retry] : []), show);
   if (chosen === show) log.show();
   return chosen === retry ? { next: 'retry' } : nothing;
 }
 
-/** How many things a plan's acts were done to, each counted by the worst that became of it. */
+/** How many things a plan's operations were done to, each counted by the worst that became of it. */
 interface Tally {
   readonly outcomes: readonly Outcome[];
   readonly bad: readonly Bad[];
@@ -102,7 +102,7 @@ interface Tally {
 }
 
 function tallyOf({ unitOf }: PlanWords, outcomes: readonly Outcome[]): Tally {
-  const units = Map.groupBy(outcomes, (outcome, index) => unitOf?.(outcome.act) ?? index).values();
+  const units = Map.groupBy(outcomes, (outcome, index) => unitOf?.(outcome.operation) ?? index).values();
   const worst = [...units].map(all => gravest.find(each => all.some(({ result }) => result === each)));
   const count = (result: Outcome['result']) => worst.filter(each => each === result).length;
   return {
@@ -124,19 +124,23 @@ function alreadyText(words: PlanWords, { outcomes, already }: Tally, environment
   if (!first || already === 0) return [];
   const reason = `${first.words ?? 'it was so already'}. Nothing was done twice.`;
   return already === 1
-    ? [`There was nothing to do for ${words.noun[0]} ${targetOf(first.act)} (${environment}): ${reason}`]
-    : [`There was nothing to do for ${counted(words, already)} (${environment}); of ${targetOf(first.act)}: ${reason}`];
+    ? [`There was nothing to do for ${words.noun[0]} ${targetOf(first.operation)} (${environment}): ${reason}`]
+    : [
+        `There was nothing to do for ${counted(words, already)} (${environment}); of ${targetOf(first.operation)}: ${reason}`,
+      ];
 }
 
-/** What takes all that was done back, if one kind of act does. */
-function undoable(outcomes: readonly Outcome[]): { readonly label: string; readonly acts: Act[] } | undefined {
+/** What takes all that was done back, if one kind of operation does. */
+function undoable(
+  outcomes: readonly Outcome[],
+): { readonly label: string; readonly operations: Operation[] } | undefined {
   const now = Date.now();
   const undos = outcomes.flatMap(outcome =>
-    outcome.result === 'done' ? [undoOf(outcome.act, { at: now, created: outcome.created }, now)] : [],
+    outcome.result === 'done' ? [undoOf(outcome.operation, { at: now, created: outcome.created }, now)] : [],
   );
   const [first] = undos;
-  const alike = undos.flatMap(undo => (undo && undo.label === first?.label ? [undo.act] : []));
-  return first && alike.length === undos.length ? { label: first.label, acts: alike } : undefined;
+  const alike = undos.flatMap(undo => (undo && undo.label === first?.label ? [undo.operation] : []));
+  return first && alike.length === undos.length ? { label: first.label, operations: alike } : undefined;
 }
 
 type Bad = Extract<Outcome, { result: 'failed' | 'unknown' }>;

@@ -1,5 +1,5 @@
-/** Taking an act back is an act: its words, and its confirmation. */
-import type { Act } from '../../ledger/ledgerOperations.ts';
+/** Taking an operation back is an operation: its words, and its confirmation. */
+import type { Operation } from '../../ledger/ledgerOperations.ts';
 import type { Profile } from '../../profiles/profile.ts';
 import { confirmed } from '../confirmation.ts';
 import { Problem } from '../problem.ts';
@@ -7,29 +7,29 @@ import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import { counted, type PlanWords } from './planTitles.ts';
 
-export function undoWords(label: string, count: number): PlanWords {
+export function reversalTitles(label: string, count: number): PlanWords {
   const words = { verb: label.toLowerCase(), done: 'Took back', noun: ['act', 'acts'] } as const;
   return { ...words, title: `${label}: ${counted(words, count)}` };
 }
 
 /**
- * Asks whether acts of one kind shall be taken back. Gives the session to do it in, or nothing when the user walked away.
+ * Asks whether operations of one kind shall be reversed. Gives the session to do it in, or nothing when the user walked away.
  * The profile must still be the active one: nothing is undone with another's keys.
  */
-export async function confirmedUndo(
+export async function confirmedReversal(
   workbench: Workbench,
   profile: Profile,
   label: string,
-  acts: readonly Act[],
+  operations: readonly Operation[],
 ): Promise<ConnectedSession | undefined> {
   const session = connected(workbench);
   if (session.profile.id !== profile.id)
     throw new Problem(`This was done with profile ${profile.name}. Switch back to it to take it back.`);
   const goOn = await confirmed(workbench, session, {
     verb: label,
-    object: counted(undoWords(label, acts.length), acts.length),
-    count: acts.length,
-    acts,
+    object: counted(reversalTitles(label, operations.length), operations.length),
+    count: operations.length,
+    operations,
     remarks: [],
     irreversible: false,
     grave: false,

@@ -1,10 +1,10 @@
 import type { Workbench } from '../workbench.ts';
 
 /**
- * Tells of unfinished plans once for each session, after its HITs were first listed: never at activation, and not while the
+ * Tells of interrupted plans once for each session, after its HITs were first listed: never at activation, and not while the
  * service can't be reached anyway.
  */
-export function watchUnfinished(workbench: Workbench): { dispose(): void } {
+export function watchInterrupted(workbench: Workbench): { dispose(): void } {
   let listening: { dispose(): void } | undefined;
   const follow = () => {
     listening?.dispose();
@@ -14,7 +14,9 @@ export function watchUnfinished(workbench: Workbench): { dispose(): void } {
     const subscription = account.onChange(() => {
       if (account.listing.state !== 'fresh') return;
       subscription.dispose();
-      void import('./resume.ts').then(({ tellUnfinished }) => tellUnfinished(workbench, { profile, account, ended }));
+      void import('./resume.ts').then(({ reportInterrupted }) =>
+        reportInterrupted(workbench, { profile, account, ended }),
+      );
     });
     listening = subscription;
   };

@@ -2,7 +2,7 @@
 import { environmentLabel, isLocal, keysWords } from '../../profiles/profile.ts';
 import type { Handler } from '../commandHandler.ts';
 import { askBalance } from './balance.ts';
-import { makeUsable } from './ensureUsable.ts';
+import { ensureUsable } from './ensureUsable.ts';
 
 export const checkProfile: Handler = async workbench => {
   const { store, sessions, prompts } = workbench;
@@ -11,13 +11,13 @@ export const checkProfile: Handler = async workbench => {
     await prompts.inform('Local is not running. Start it to use it.');
     return;
   }
-  if (!isLocal(profile) && !(await makeUsable(workbench, profile))) return;
+  if (!isLocal(profile) && !(await ensureUsable(workbench, profile))) return;
   // Agreeing or entering keys may have opened the session anew.
   const client = sessions.current.account?.client;
   if (!client || sessions.current.profile.id !== profile.id) return;
   const result = await askBalance(profile, client);
   if (!result.ok) {
-    await prompts.complain(`Profile ${profile.name} doesn’t work: ${result.words}`);
+    await prompts.reportError(`Profile ${profile.name} doesn’t work: ${result.words}`);
     return;
   }
   const keys = keysWords(store.all().find(({ id }) => id === profile.id) ?? profile);

@@ -10,7 +10,7 @@ import type { Draft } from './draft.ts';
 import { enteringSteps } from './keySteps.ts';
 
 /** Whether the profile can be used now. What stands in the way has been said. */
-export async function makeUsable(workbench: Workbench, profile: Profile): Promise<boolean> {
+export async function ensureUsable(workbench: Workbench, profile: Profile): Promise<boolean> {
   if (!(await agreed(workbench, profile))) return false;
   switch (profile.keys) {
     case 'local':
@@ -85,7 +85,7 @@ async function enterKeys(workbench: Workbench, profile: Profile): Promise<boolea
   };
   const result = await tryKeys(workbench, profile, async () => credentials);
   if (!result.ok) {
-    await workbench.prompts.complain(`Couldn’t use these keys for profile ${profile.name}: ${result.words}`);
+    await workbench.prompts.reportError(`Couldn’t use these keys for profile ${profile.name}: ${result.words}`);
     return false;
   }
   return keep(workbench, profile, credentials);
@@ -95,7 +95,7 @@ async function keep({ store, prompts }: Workbench, profile: Profile, credentials
   const kept = await store.storeKeys(profile, credentials);
   if (kept.ok) return true;
   const forSession = 'Keep for This Session';
-  const chosen = await prompts.complain(storageFailure(profile, kept.reason), forSession);
+  const chosen = await prompts.reportError(storageFailure(profile, kept.reason), forSession);
   return chosen === forSession && (await store.storeKeys({ ...profile, keys: 'session' }, credentials)).ok;
 }
 
@@ -110,7 +110,7 @@ async function signedIn({ identities, prompts }: Workbench, profile: Profile): P
   } catch (error) {
     if (!(error instanceof CredentialsProblem)) throw error;
     if (error.kind !== 'cancelled')
-      await prompts.complain(`Couldn’t get the keys of profile ${profile.name}: ${error.message}. ${error.advice}`);
+      await prompts.reportError(`Couldn’t get the keys of profile ${profile.name}: ${error.message}. ${error.advice}`);
     return false;
   }
 }

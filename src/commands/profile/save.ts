@@ -36,7 +36,7 @@ export async function fillAndKeep(workbench: Workbench, options: SaveOptions): P
     }
     if (result.cancelled) return undefined;
     const problem = `Couldn’t ${options.verb} profile ${profile.name}: ${result.words}`;
-    const chosen = await workbench.prompts.complain(problem, change, again);
+    const chosen = await workbench.prompts.reportError(problem, change, again);
     if (chosen === undefined) return undefined;
     if (chosen === change) round = await fillForm(workbench.prompts, options, round.draft);
   }
@@ -82,7 +82,7 @@ async function keep(
     'Use an AWS Profile': 'awsProfile',
     'Use the Environment': 'environment',
   };
-  const chosen = await prompts.complain(storageFailure(profile, kept.reason), ...Object.keys(ways));
+  const chosen = await prompts.reportError(storageFailure(profile, kept.reason), ...Object.keys(ways));
   const way = chosen === undefined ? undefined : ways[chosen];
   if (way !== 'session') return way;
   const { id, name, endpoint, environment } = profile;

@@ -1,6 +1,6 @@
 import { environmentLabel, isLocal, keysWords, type Profile } from '../../profiles/profile.ts';
 import type { Handler } from '../commandHandler.ts';
-import { makeUsable } from './ensureUsable.ts';
+import { ensureUsable } from './ensureUsable.ts';
 
 export const switchProfile: Handler = async workbench => {
   const { store, sessions, prompts } = workbench;
@@ -17,7 +17,7 @@ export const switchProfile: Handler = async workbench => {
   );
   if (!profile) return;
   // The one that is active may have been left without keys, or never agreed to.
-  if ((await makeUsable(workbench, profile)) && profile.id !== sessions.current.profile.id)
+  if ((await ensureUsable(workbench, profile)) && profile.id !== sessions.current.profile.id)
     await sessions.switchTo(profile);
 };
 

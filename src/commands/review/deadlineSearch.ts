@@ -3,7 +3,7 @@ import { deadlineSpans } from '../../account/deadlines.ts';
 
 const hour = 3_600_000;
 
-/** Nothing for what is no part of the time ahead. What approves itself now is among what does within the hour. */
+/** Nothing for what is no part of the time ahead. What auto-approves now is among what does within the hour. */
 export function deadlineSearch(key: string): string | undefined {
   const at = deadlineSpans.findIndex(span => span.key === key);
   const span = deadlineSpans[at];

@@ -2,7 +2,7 @@ import type { Account } from '../../account/account.ts';
 import { groupHITs } from '../../account/search/arrangeHITs.ts';
 import type { ReviewSelection } from '../../panels/review/contract.ts';
 import type { Choice } from '../../ui/prompts.ts';
-import { isGroup, isTarget, pointedRows } from '../clickedRows.ts';
+import { clickedRows, isGroup, isTarget } from '../clickedRows.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 import { connected, hitToActOn } from '../selectTargets.ts';
@@ -30,7 +30,7 @@ function clickedOpening(
   clicked: unknown,
   selected: unknown,
 ): ReviewOpening | undefined {
-  const rows = pointedRows(clicked, selected) ?? [];
+  const rows = clickedRows(clicked, selected) ?? [];
   const targets = rows.filter(isTarget);
   const groups = rows.filter(isGroup);
   const [first] = groups;

@@ -37,7 +37,7 @@ export const assignmentCommands = {
       { menu: 'webview/context', when: onGridRow, group: '3_modify@1' },
     ],
   },
-  takeBackRejection: {
+  reverseRejection: {
     title: 'Reverse Rejection…',
     icon: 'discard',
     palette: someRejected,

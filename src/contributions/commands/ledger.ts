@@ -7,7 +7,7 @@ export const ledgerCommands = {
     icon: 'history',
     menus: [{ menu: 'view/title', when: inView('hits'), group: '3_log@3' }],
   },
-  resumeActs: {
+  resumeOperations: {
     title: 'Resume Interrupted Operations…',
     icon: 'debug-continue',
   },

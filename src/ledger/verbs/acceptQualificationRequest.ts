@@ -14,22 +14,22 @@ export const acceptQualificationRequest = defineVerb({
     score: v.optional(whole),
   }),
   label: 'Accept request',
-  operation: 'AcceptQualificationRequest',
+  apiOperation: 'AcceptQualificationRequest',
   changesWorkers: true,
   input: ({ requestId, score }) => ({
     QualificationRequestId: requestId,
     ...(score === undefined ? {} : { IntegerValue: score }),
   }),
-  find: async (client, act) => {
-    const { pending, granted, score } = await findRequest(client, act);
+  find: async (client, operation) => {
+    const { pending, granted, score } = await findRequest(client, operation);
     if (pending) return notHappened;
     if (!granted) return { found: 'not', obstacle: 'the request is no longer pending, and its worker has no score' };
-    return { ...happened, marks: (act.score ?? 1) === score ? 'same' : 'other' };
+    return { ...happened, marks: (operation.score ?? 1) === score ? 'same' : 'other' };
   },
   conflict: ({ requestId }) => ['qualificationRequest', requestId],
   reversal: ({ qualificationTypeId, workerId, score = 1 }) => ({
     label: 'Revoke',
-    act: { verb: 'revokeQualification', qualificationTypeId, workerId, before: score },
+    operation: { verb: 'revokeQualification', qualificationTypeId, workerId, before: score },
   }),
   about: ({ score }) => (score === undefined ? '' : `score ${score}`),
 });

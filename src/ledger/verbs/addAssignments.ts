@@ -16,7 +16,7 @@ export const addAssignments = defineVerb({
     fee: amount,
   }),
   label: 'More assignments',
-  operation: 'CreateAdditionalAssignmentsForHIT',
+  apiOperation: 'CreateAdditionalAssignmentsForHIT',
   takesToken: true,
   input: ({ hitId, count }, token) => ({
     HITId: hitId,
@@ -24,13 +24,13 @@ export const addAssignments = defineVerb({
     UniqueRequestToken: token,
   }),
   laterCost: ({ reward, fee, count }) => cost(timesCents(reward, count), timesCents(fee, count)),
-  find: (client, act) =>
-    findHIT(client, act, ({ MaxAssignments = 0 }) => {
-      const wanted = act.before + act.count;
-      if (MaxAssignments === act.before || MaxAssignments === wanted) return MaxAssignments === wanted;
+  find: (client, operation) =>
+    findHIT(client, operation, ({ MaxAssignments = 0 }) => {
+      const wanted = operation.before + operation.count;
+      if (MaxAssignments === operation.before || MaxAssignments === wanted) return MaxAssignments === wanted;
       return {
         found: 'noTrace',
-        words: `the HIT has ${MaxAssignments} assignments, neither the ${act.before} it had nor ${wanted}`,
+        words: `the HIT has ${MaxAssignments} assignments, neither the ${operation.before} it had nor ${wanted}`,
       };
     }),
   about: ({ count }) => `${count} more assignments`,

@@ -7,13 +7,13 @@ import { defineVerb } from './verbDefinition.ts';
 export const approve = defineVerb({
   schema: v.object({ verb: v.literal('approve'), ...work, feedback: v.optional(v.string()) }),
   label: 'Approve',
-  operation: 'ApproveAssignment',
+  apiOperation: 'ApproveAssignment',
   input: ({ assignmentId, feedback }) => ({
     AssignmentId: assignmentId,
     ...(feedback ? { RequesterFeedback: feedback } : {}),
   }),
   cost: ({ reward, fee }) => cost(reward, fee),
-  find: (client, act, circumstances) => findDecision(client, 'approve', act, circumstances),
+  find: (client, operation, circumstances) => findDecision(client, 'approve', operation, circumstances),
   conflict: ({ assignmentId }) => ['decide', assignmentId],
   about: ({ feedback }) => feedback ?? '',
 });

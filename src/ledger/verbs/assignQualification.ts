@@ -16,7 +16,7 @@ export const assignQualification = defineVerb({
     before: v.optional(whole),
   }),
   label: 'Assign qualification',
-  operation: 'AssociateQualificationWithWorker',
+  apiOperation: 'AssociateQualificationWithWorker',
   changesWorkers: true,
   input: ({ qualificationTypeId, workerId, score, notify }) => ({
     QualificationTypeId: qualificationTypeId,
@@ -24,17 +24,17 @@ export const assignQualification = defineVerb({
     ...(score === undefined ? {} : { IntegerValue: score }),
     ...(notify === undefined ? {} : { SendNotification: notify }),
   }),
-  find: async (client, act) => {
-    const { granted, score } = await findScore(client, act);
-    return granted && (act.score === undefined || act.score === score) ? happened : notHappened;
+  find: async (client, operation) => {
+    const { granted, score } = await findScore(client, operation);
+    return granted && (operation.score === undefined || operation.score === score) ? happened : notHappened;
   },
   conflict: ({ qualificationTypeId, workerId }) => ['qualify', qualificationTypeId, workerId],
   reversal: ({ qualificationTypeId, workerId, score, before }) =>
     before === undefined
-      ? { label: 'Revoke', act: { verb: 'revokeQualification', qualificationTypeId, workerId } }
+      ? { label: 'Revoke', operation: { verb: 'revokeQualification', qualificationTypeId, workerId } }
       : {
           label: 'Set the Former Score',
-          act: { verb: 'assignQualification', qualificationTypeId, workerId, score: before, before: score },
+          operation: { verb: 'assignQualification', qualificationTypeId, workerId, score: before, before: score },
         },
   about: ({ score }) => (score === undefined ? '' : `score ${score}`),
 });

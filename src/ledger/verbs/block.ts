@@ -7,13 +7,13 @@ import { defineVerb } from './verbDefinition.ts';
 export const block = defineVerb({
   schema: v.object({ verb: v.literal('block'), workerId: id, reason: v.string() }),
   label: 'Block',
-  operation: 'CreateWorkerBlock',
+  apiOperation: 'CreateWorkerBlock',
   changesWorkers: true,
   input: ({ workerId, reason }) => ({ WorkerId: workerId, Reason: reason }),
   find: async (client, { workerId, reason }) => {
     const found = await findBlock(client, workerId);
     return found ? { ...happened, marks: found.reason === reason ? 'same' : 'other' } : notHappened;
   },
-  reversal: ({ workerId }) => ({ label: 'Unblock', act: { verb: 'unblock', workerId } }),
+  reversal: ({ workerId }) => ({ label: 'Unblock', operation: { verb: 'unblock', workerId } }),
   about: ({ reason }) => reason,
 });

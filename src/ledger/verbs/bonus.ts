@@ -20,29 +20,32 @@ export const bonus = defineVerb({
     equalBefore: v.optional(whole),
   }),
   label: 'Bonus',
-  operation: 'SendBonus',
+  apiOperation: 'SendBonus',
   takesToken: true,
-  input: (act, token) => ({
-    WorkerId: act.workerId,
-    AssignmentId: act.assignmentId,
-    BonusAmount: formatAmount(act.amount),
-    Reason: act.reason,
+  input: (operation, token) => ({
+    WorkerId: operation.workerId,
+    AssignmentId: operation.assignmentId,
+    BonusAmount: formatAmount(operation.amount),
+    Reason: operation.reason,
     UniqueRequestToken: token,
   }),
-  cost: act => bonusCost(act.amount),
-  find: async (client, act, { since, planned, claims }) => {
+  cost: operation => bonusCost(operation.amount),
+  find: async (client, operation, { since, planned, claims }) => {
     const equal: Instant[] = [];
-    for await (const { BonusPayments = [] } of pages(client, 'ListBonusPayments', { AssignmentId: act.assignmentId }))
+    for await (const { BonusPayments = [] } of pages(client, 'ListBonusPayments', {
+      AssignmentId: operation.assignmentId,
+    }))
       for (const { BonusAmount = '', Reason, GrantTime } of BonusPayments)
-        if (parseAmount(BonusAmount) === act.amount && Reason === act.reason) equal.push(GrantTime?.getTime() ?? since);
-    if (act.equalBefore !== undefined)
-      return equal.length > act.equalBefore + claims.filter(claim => claim.since >= planned).length
+        if (parseAmount(BonusAmount) === operation.amount && Reason === operation.reason)
+          equal.push(GrantTime?.getTime() ?? since);
+    if (operation.equalBefore !== undefined)
+      return equal.length > operation.equalBefore + claims.filter(claim => claim.since >= planned).length
         ? happened
         : notHappened;
     const granted = unclaimed(equal, claims).findLast(at => at >= since - clockTolerance);
     return granted === undefined ? notHappened : { ...happened, at: granted };
   },
-  trace: act => [act.assignmentId, act.amount, act.reason],
+  trace: operation => [operation.assignmentId, operation.amount, operation.reason],
   about: ({ reason }) => reason,
 });
 

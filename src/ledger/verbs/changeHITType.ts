@@ -6,14 +6,14 @@ import { defineVerb } from './verbDefinition.ts';
 export const changeHITType = defineVerb({
   schema: v.object({ verb: v.literal('changeHITType'), hitId: id, hitTypeId: id, before: v.optional(id) }),
   label: 'Change HIT type',
-  operation: 'UpdateHITTypeOfHIT',
+  apiOperation: 'UpdateHITTypeOfHIT',
   input: ({ hitId, hitTypeId }) => ({ HITId: hitId, HITTypeId: hitTypeId }),
-  find: (client, act) => findHIT(client, act, ({ HITTypeId }) => HITTypeId === act.hitTypeId),
+  find: (client, operation) => findHIT(client, operation, ({ HITTypeId }) => HITTypeId === operation.hitTypeId),
   reversal: ({ hitId, hitTypeId, before }) =>
     before
       ? {
           label: 'Set the Former HIT Type',
-          act: { verb: 'changeHITType', hitId, hitTypeId: before, before: hitTypeId },
+          operation: { verb: 'changeHITType', hitId, hitTypeId: before, before: hitTypeId },
         }
       : undefined,
   about: ({ hitTypeId }) => `to ${hitTypeId}`,

@@ -24,7 +24,7 @@ export const createHIT = defineVerb({
     ),
   }),
   label: 'Create',
-  operation: 'CreateHIT',
+  apiOperation: 'CreateHIT',
   takesToken: true,
   input: ({ input }, token) => ({ ...input, UniqueRequestToken: token }),
   laterCost: ({ input: { Reward, MaxAssignments = 1, QualificationRequirements = [] } }) => {

@@ -16,7 +16,7 @@ export const createHITType = defineVerb({
     ),
   }),
   label: 'Register HIT type',
-  operation: 'CreateHITType',
+  apiOperation: 'CreateHITType',
   idempotent: true,
   input: ({ input }) => input,
   find: async () => ({ found: 'noTrace', words: 'the service lists no HIT types' }),

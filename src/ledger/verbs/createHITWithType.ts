@@ -24,7 +24,7 @@ export const createHITWithType = defineVerb({
     fee: amount,
   }),
   label: 'Create',
-  operation: 'CreateHITWithHITType',
+  apiOperation: 'CreateHITWithHITType',
   takesToken: true,
   input: ({ input }, token) => ({ ...input, UniqueRequestToken: token }),
   laterCost: ({ input: { MaxAssignments = 1 }, reward, fee }) =>

@@ -17,7 +17,7 @@ export const createQualificationType = defineVerb({
     settings: v.optional(typeSettings),
   }),
   label: 'Create qualification type',
-  operation: 'CreateQualificationType',
+  apiOperation: 'CreateQualificationType',
   changesWorkers: true,
   input: ({ name, description, keywords, settings }) => ({
     Name: name,

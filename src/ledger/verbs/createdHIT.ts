@@ -9,6 +9,6 @@ export const createdHIT = { kind: 'hit', id: (answer: WriteAnswer) => answer.HIT
 export function expireCreated(lifetime: number | undefined, done: Done, now: Instant): Reversal | undefined {
   const before = done.at + (lifetime ?? 0) * 1000;
   return done.created && before > now
-    ? { label: 'Expire', act: { verb: 'expire', hitId: done.created, before } }
+    ? { label: 'Expire', operation: { verb: 'expire', hitId: done.created, before } }
     : undefined;
 }

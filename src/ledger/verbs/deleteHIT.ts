@@ -7,7 +7,7 @@ import { defineVerb } from './verbDefinition.ts';
 export const deleteHIT = defineVerb({
   schema: v.object({ verb: v.literal('delete'), hitId: id }),
   label: 'Delete',
-  operation: 'DeleteHIT',
+  apiOperation: 'DeleteHIT',
   input: ({ hitId }) => ({ HITId: hitId }),
   find: async (client, { hitId }) => {
     const read = await unlessGone(() => client.call('GetHIT', { HITId: hitId }));

@@ -8,7 +8,7 @@ import { defineVerb } from './verbDefinition.ts';
 export const deleteQualificationType = defineVerb({
   schema: v.object({ verb: v.literal('deleteQualificationType'), qualificationTypeId: id, name: v.string() }),
   label: 'Delete qualification type',
-  operation: 'DeleteQualificationType',
+  apiOperation: 'DeleteQualificationType',
   changesWorkers: true,
   input: ({ qualificationTypeId }) => ({ QualificationTypeId: qualificationTypeId }),
   find: async (client, { qualificationTypeId }) => {

@@ -9,15 +9,15 @@ const shortestExtension = 120_000;
 export const expire = defineVerb({
   schema: v.object({ verb: v.literal('expire'), hitId: id, before: instant }),
   label: 'Expire',
-  operation: 'UpdateExpirationForHIT',
+  apiOperation: 'UpdateExpirationForHIT',
   input: ({ hitId }) => ({ HITId: hitId, ExpireAt: new Date(0) }),
-  find: (client, act, { now }) =>
-    findHIT(client, act, ({ Expiration }) => {
+  find: (client, operation, { now }) =>
+    findHIT(client, operation, ({ Expiration }) => {
       const expires = Expiration?.getTime();
-      return expires !== undefined && (expires <= now || expires <= act.before - 1000);
+      return expires !== undefined && (expires <= now || expires <= operation.before - 1000);
     }),
   reversal: ({ hitId, before }, done, now) =>
     before >= now + shortestExtension
-      ? { label: 'Set the Former Expiration', act: { verb: 'setExpiration', hitId, at: before, before: done.at } }
+      ? { label: 'Set the Former Expiration', operation: { verb: 'setExpiration', hitId, at: before, before: done.at } }
       : undefined,
 });

@@ -12,13 +12,13 @@ export interface RequestFound {
 
 export async function findRequest(
   client: Caller,
-  act: { readonly requestId: string; readonly qualificationTypeId: string; readonly workerId: string },
+  operation: { readonly requestId: string; readonly qualificationTypeId: string; readonly workerId: string },
 ): Promise<RequestFound> {
-  const input = { QualificationTypeId: act.qualificationTypeId };
+  const input = { QualificationTypeId: operation.qualificationTypeId };
   const read = await unlessGone(async () => {
     for await (const { QualificationRequests = [] } of pages(client, 'ListQualificationRequests', input))
-      if (QualificationRequests.some(each => each.QualificationRequestId === act.requestId)) return true;
+      if (QualificationRequests.some(each => each.QualificationRequestId === operation.requestId)) return true;
     return false;
   });
-  return { pending: 'value' in read && read.value, ...(await findScore(client, act)) };
+  return { pending: 'value' in read && read.value, ...(await findScore(client, operation)) };
 }

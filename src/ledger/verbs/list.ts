@@ -1,6 +1,6 @@
 /** All verbs by name. What the ledger knows of them is derived from here: a new one is a file and a line. */
 import type * as v from 'valibot';
-import type { Operation } from '../../mturk/operations.ts';
+import type { ApiOperation } from '../../mturk/operations.ts';
 import { acceptQualificationRequest } from './acceptQualificationRequest.ts';
 import { addAssignments } from './addAssignments.ts';
 import { approve } from './approve.ts';
@@ -61,12 +61,12 @@ export const verbs = {
 export type Verb = keyof typeof verbs;
 
 /** What the journal holds, by verb. */
-export type Act = { [V in Verb]: Readonly<v.InferOutput<(typeof verbs)[V]['schema']>> }[Verb];
-export type ActOf<V extends Verb> = Extract<Act, { verb: V }>;
+export type Operation = { [V in Verb]: Readonly<v.InferOutput<(typeof verbs)[V]['schema']>> }[Verb];
+export type OperationOf<V extends Verb> = Extract<Operation, { verb: V }>;
 
-export type WriteOperation = (typeof verbs)[Verb]['operation'];
+export type WriteOperation = (typeof verbs)[Verb]['apiOperation'];
 
-/** What is known of a verb, for acts of any kind. The cast only forgets that each definition takes acts of its own verb. */
-export function definitionOf({ verb }: { readonly verb: Verb }): VerbDefinition<Act, Operation> {
-  return verbs[verb] as unknown as VerbDefinition<Act, Operation>;
+/** What is known of a verb, for operations of any kind. The cast only forgets that each definition takes those of its own verb. */
+export function definitionOf({ verb }: { readonly verb: Verb }): VerbDefinition<Operation, ApiOperation> {
+  return verbs[verb] as unknown as VerbDefinition<Operation, ApiOperation>;
 }

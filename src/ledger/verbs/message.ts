@@ -16,7 +16,7 @@ export const message = defineVerb({
     workerIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(mostRecipients)),
   }),
   label: 'Message',
-  operation: 'NotifyWorkers',
+  apiOperation: 'NotifyWorkers',
   unrepeatable: true,
   input: ({ subject, text, workerIds }) => ({ Subject: subject, MessageText: text, WorkerIds: [...workerIds] }),
   find: async () => ({ found: 'noTrace', words: 'the service does not tell which messages were sent' }),

@@ -8,14 +8,14 @@ import { defineVerb } from './verbDefinition.ts';
 export const override = defineVerb({
   schema: v.object({ verb: v.literal('override'), ...work, feedback: v.optional(v.string()) }),
   label: 'Take back rejection',
-  operation: 'ApproveAssignment',
+  apiOperation: 'ApproveAssignment',
   input: ({ assignmentId, feedback }) => ({
     AssignmentId: assignmentId,
     ...(feedback ? { RequesterFeedback: feedback } : {}),
     OverrideRejection: true,
   }),
   cost: ({ reward, fee }) => cost(reward, fee),
-  find: (client, act, circumstances) => findDecision(client, 'override', act, circumstances),
+  find: (client, operation, circumstances) => findDecision(client, 'override', operation, circumstances),
   conflict: ({ assignmentId }) => ['decide', assignmentId],
   about: ({ feedback }) => feedback ?? '',
 });

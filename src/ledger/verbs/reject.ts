@@ -7,13 +7,13 @@ import { defineVerb } from './verbDefinition.ts';
 export const reject = defineVerb({
   schema: v.object({ verb: v.literal('reject'), ...work, feedback: v.string() }),
   label: 'Reject',
-  operation: 'RejectAssignment',
+  apiOperation: 'RejectAssignment',
   input: ({ assignmentId, feedback }) => ({ AssignmentId: assignmentId, RequesterFeedback: feedback }),
-  find: (client, act, circumstances) => findDecision(client, 'reject', act, circumstances),
+  find: (client, operation, circumstances) => findDecision(client, 'reject', operation, circumstances),
   conflict: ({ assignmentId }) => ['decide', assignmentId],
   reversal: ({ verb: _, feedback: __, ...assignment }, ___, now) =>
     now - assignment.submitted > overrideWindow
       ? undefined
-      : { label: 'Take Back and Approve', act: { verb: 'override', ...assignment } },
+      : { label: 'Take Back and Approve', operation: { verb: 'override', ...assignment } },
   about: ({ feedback }) => feedback,
 });

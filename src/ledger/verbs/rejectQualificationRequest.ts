@@ -14,11 +14,11 @@ export const rejectQualificationRequest = defineVerb({
     reason: v.optional(v.string()),
   }),
   label: 'Reject request',
-  operation: 'RejectQualificationRequest',
+  apiOperation: 'RejectQualificationRequest',
   changesWorkers: true,
   input: ({ requestId, reason }) => ({ QualificationRequestId: requestId, ...(reason ? { Reason: reason } : {}) }),
-  find: async (client, act) => {
-    const { pending, granted } = await findRequest(client, act);
+  find: async (client, operation) => {
+    const { pending, granted } = await findRequest(client, operation);
     if (pending) return notHappened;
     return granted ? { found: 'not', obstacle: 'the worker has the qualification' } : happened;
   },

@@ -7,8 +7,8 @@ import { defineVerb } from './verbDefinition.ts';
 export const revertReviewing = defineVerb({
   schema: v.object({ verb: v.literal('revertReviewing'), hitId: id }),
   label: 'Set Reviewable',
-  operation: 'UpdateHITReviewStatus',
+  apiOperation: 'UpdateHITReviewStatus',
   input: ({ hitId }) => ({ HITId: hitId, Revert: true }),
-  find: (client, act) => findHIT(client, act, ({ HITStatus }) => HITStatus === 'Reviewable'),
-  reversal: ({ hitId }) => ({ label: 'Set to Reviewing', act: { verb: 'setReviewing', hitId } }),
+  find: (client, operation) => findHIT(client, operation, ({ HITStatus }) => HITStatus === 'Reviewable'),
+  reversal: ({ hitId }) => ({ label: 'Set to Reviewing', operation: { verb: 'setReviewing', hitId } }),
 });

@@ -14,18 +14,21 @@ export const revokeQualification = defineVerb({
     before: v.optional(whole),
   }),
   label: 'Revoke qualification',
-  operation: 'DisassociateQualificationFromWorker',
+  apiOperation: 'DisassociateQualificationFromWorker',
   changesWorkers: true,
   input: ({ qualificationTypeId, workerId, reason }) => ({
     QualificationTypeId: qualificationTypeId,
     WorkerId: workerId,
     ...(reason ? { Reason: reason } : {}),
   }),
-  find: async (client, act) => ((await findScore(client, act)).granted ? notHappened : happened),
+  find: async (client, operation) => ((await findScore(client, operation)).granted ? notHappened : happened),
   conflict: ({ qualificationTypeId, workerId }) => ['qualify', qualificationTypeId, workerId],
   reversal: ({ qualificationTypeId, workerId, before }) =>
     before === undefined
       ? undefined
-      : { label: 'Grant Again', act: { verb: 'assignQualification', qualificationTypeId, workerId, score: before } },
+      : {
+          label: 'Grant Again',
+          operation: { verb: 'assignQualification', qualificationTypeId, workerId, score: before },
+        },
   about: ({ reason }) => reason ?? '',
 });

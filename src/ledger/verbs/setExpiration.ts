@@ -6,17 +6,17 @@ import { defineVerb } from './verbDefinition.ts';
 export const setExpiration = defineVerb({
   schema: v.object({ verb: v.literal('setExpiration'), hitId: id, at: instant, before: instant }),
   label: 'Change the end',
-  operation: 'UpdateExpirationForHIT',
+  apiOperation: 'UpdateExpirationForHIT',
   input: ({ hitId, at }) => ({ HITId: hitId, ExpireAt: new Date(at) }),
-  find: (client, act) =>
+  find: (client, operation) =>
     // The service keeps whole seconds.
     findHIT(
       client,
-      act,
-      ({ Expiration }) => Expiration !== undefined && Math.abs(Expiration.getTime() - act.at) < 1000,
+      operation,
+      ({ Expiration }) => Expiration !== undefined && Math.abs(Expiration.getTime() - operation.at) < 1000,
     ),
   reversal: ({ hitId, at, before }, _, now) =>
     // An expiration that lies ahead can't be made earlier (C4 of reference.md §0a).
-    before <= now ? { label: 'Expire Again', act: { verb: 'expire', hitId, before: at } } : undefined,
+    before <= now ? { label: 'Expire Again', operation: { verb: 'expire', hitId, before: at } } : undefined,
   about: ({ at }) => `until ${new Date(at).toISOString()}`,
 });

@@ -7,8 +7,8 @@ import { defineVerb } from './verbDefinition.ts';
 export const setReviewing = defineVerb({
   schema: v.object({ verb: v.literal('setReviewing'), hitId: id }),
   label: 'Set Reviewing',
-  operation: 'UpdateHITReviewStatus',
+  apiOperation: 'UpdateHITReviewStatus',
   input: ({ hitId }) => ({ HITId: hitId, Revert: false }),
-  find: (client, act) => findHIT(client, act, ({ HITStatus }) => HITStatus === 'Reviewing'),
-  reversal: ({ hitId }) => ({ label: 'Set to Reviewable', act: { verb: 'revertReviewing', hitId } }),
+  find: (client, operation) => findHIT(client, operation, ({ HITStatus }) => HITStatus === 'Reviewing'),
+  reversal: ({ hitId }) => ({ label: 'Set to Reviewable', operation: { verb: 'revertReviewing', hitId } }),
 });

@@ -7,11 +7,11 @@ import { defineVerb } from './verbDefinition.ts';
 export const unblock = defineVerb({
   schema: v.object({ verb: v.literal('unblock'), workerId: id, reason: v.optional(v.string()) }),
   label: 'Unblock',
-  operation: 'DeleteWorkerBlock',
+  apiOperation: 'DeleteWorkerBlock',
   changesWorkers: true,
   input: ({ workerId, reason }) => ({ WorkerId: workerId, ...(reason ? { Reason: reason } : {}) }),
   find: async (client, { workerId }) => ((await findBlock(client, workerId)) ? notHappened : happened),
   reversal: ({ workerId, reason }) =>
-    reason ? { label: 'Block Again', act: { verb: 'block', workerId, reason } } : undefined,
+    reason ? { label: 'Block Again', operation: { verb: 'block', workerId, reason } } : undefined,
   about: ({ reason }) => reason ?? '',
 });

@@ -13,7 +13,7 @@ export const updateNotificationSettings = defineVerb({
     active: v.optional(v.boolean()),
   }),
   label: 'Update notifications',
-  operation: 'UpdateNotificationSettings',
+  apiOperation: 'UpdateNotificationSettings',
   // One specification for each HIT type: a new one replaces the old.
   idempotent: true,
   input: ({ hitTypeId, notification, active }) => ({
@@ -28,7 +28,7 @@ export const updateNotificationSettings = defineVerb({
       ? undefined
       : {
           label: active ? 'Turn Off' : 'Turn On',
-          act: { verb: 'updateNotificationSettings', hitTypeId, active: !active },
+          operation: { verb: 'updateNotificationSettings', hitTypeId, active: !active },
         },
   about: ({ notification, active }) => notification?.destination ?? (active ? 'on' : 'off'),
   target: ({ hitTypeId }) => hitTypeId,

@@ -16,7 +16,7 @@ export const updateQualificationType = defineVerb({
     before: v.optional(typeSettings),
   }),
   label: 'Update qualification type',
-  operation: 'UpdateQualificationType',
+  apiOperation: 'UpdateQualificationType',
   changesWorkers: true,
   // The same settings once more change nothing.
   idempotent: true,
@@ -33,7 +33,7 @@ export const updateQualificationType = defineVerb({
     before && isReversible(changes, before)
       ? {
           label: 'Restore Settings',
-          act: { verb: 'updateQualificationType', qualificationTypeId, name, changes: before, before: changes },
+          operation: { verb: 'updateQualificationType', qualificationTypeId, name, changes: before, before: changes },
         }
       : undefined,
   about: ({ changes }) => Object.keys(changes).join(', '),

@@ -2,7 +2,7 @@
 import type * as v from 'valibot';
 import type { Cost } from '../../mturk/fees.ts';
 import type { Instant } from '../../mturk/model.ts';
-import type { Input, Operation } from '../../mturk/operations.ts';
+import type { ApiOperation, Input } from '../../mturk/operations.ts';
 import type { Caller, WriteAnswer } from '../caller.ts';
 import type { Circumstances, Finding } from '../finding.ts';
 
@@ -10,7 +10,7 @@ import type { Circumstances, Finding } from '../finding.ts';
 export interface Reversal {
   /** For a button: "Unblock". */
   readonly label: string;
-  readonly act: { readonly verb: string } & Readonly<Record<string, unknown>>;
+  readonly operation: { readonly verb: string } & Readonly<Record<string, unknown>>;
 }
 
 /** When something was done, and what it created. */
@@ -35,14 +35,14 @@ export interface MissedWorker {
 }
 
 /** `A` is what the journal holds of it, which includes the verb's name; `O` the operation that it is. */
-export interface VerbDefinition<A, O extends Operation> {
+export interface VerbDefinition<A, O extends ApiOperation> {
   /** Reads it from JSON. */
   readonly schema: v.GenericSchema<unknown, A>;
   /** As the ledger lists it: "Reverse rejection". */
   readonly label: string;
-  readonly operation: O;
+  readonly apiOperation: O;
   /** The exact request, which is also what a dry run shows. The token has at most 64 characters. */
-  readonly input: (act: A, token: string) => Input<O>;
+  readonly input: (operation: A, token: string) => Input<O>;
   /** Whether the service takes a UniqueRequestToken, which makes a repeat harmless for 24 hours (reference.md §3.1, §3.2). */
   readonly takesToken?: true;
   /** Whether a repeat is harmless at any time, because the service does the same once. */
@@ -52,31 +52,31 @@ export interface VerbDefinition<A, O extends Operation> {
   /** Whether it changes blocks or qualifications. */
   readonly changesWorkers?: true;
   /** What it spends when it is done; nothing if absent. */
-  readonly cost?: (act: A) => Cost;
+  readonly cost?: (operation: A) => Cost;
   /** What it may spend later, if all the work it asks for is done and approved. */
-  readonly laterCost?: (act: A) => Cost;
+  readonly laterCost?: (operation: A) => Cost;
   /** Looks up whether it has happened. Reads only. Throws MTurkError when the reading fails. */
-  readonly find: (client: Caller, act: A, circumstances: Circumstances) => Promise<Finding>;
+  readonly find: (client: Caller, operation: A, circumstances: Circumstances) => Promise<Finding>;
   /** What the service shows of it, where others may leave the same trace. */
-  readonly trace?: (act: A) => readonly unknown[];
+  readonly trace?: (operation: A) => readonly unknown[];
   /** Two with equal keys get in each other's way; `undefined` if none does. By verb and target if absent. */
-  readonly conflict?: (act: A) => readonly unknown[] | undefined;
+  readonly conflict?: (operation: A) => readonly unknown[] | undefined;
   /** The id of what it created. */
   readonly created?: {
     readonly kind: 'hit' | 'qualificationType' | 'hitType';
     readonly id: (answer: WriteAnswer) => string | undefined;
   };
-  readonly shortfall?: (answer: WriteAnswer, act: A) => Shortfall | undefined;
+  readonly shortfall?: (answer: WriteAnswer, operation: A) => Shortfall | undefined;
   /** What takes it back, or nothing where nothing does: money, messages and deletions stay. */
-  readonly reversal?: (act: A, done: Done, now: Instant) => Reversal | undefined;
+  readonly reversal?: (operation: A, done: Done, now: Instant) => Reversal | undefined;
   /** The reason, the feedback, the subject, the title. */
-  readonly about?: (act: A) => string;
+  readonly about?: (operation: A) => string;
   /** What it is about, for what has no id yet. */
-  readonly target?: (act: A) => string;
+  readonly target?: (operation: A) => string;
 }
 
 /** Checks a definition, and keeps its own types. */
-export function defineVerb<S extends v.GenericSchema<unknown, object>, O extends Operation>(
+export function defineVerb<S extends v.GenericSchema<unknown, object>, O extends ApiOperation>(
   definition: { readonly schema: S } & Omit<VerbDefinition<Readonly<v.InferOutput<S>>, O>, 'schema'>,
 ) {
   return definition;

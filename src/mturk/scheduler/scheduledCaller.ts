@@ -3,7 +3,7 @@
  * because only its caller knows whether it may be repeated.
  */
 import { cancelled, exchangeLimitCode, MTurkError } from '../errors.ts';
-import { type Input, isWrite, type Operation, type Output } from '../operations.ts';
+import { type ApiOperation, type Input, isWrite, type Output } from '../operations.ts';
 import type { Priority } from './lanes.ts';
 import { Scheduler, type SchedulerOptions } from './scheduler.ts';
 import { SharedReads } from './sharedReads.ts';
@@ -26,7 +26,7 @@ export type ExchangeOptions = Pick<CallOptions, 'signal' | 'hurry'>;
 
 /** Sends one request, once. Throws {@link MTurkError}. */
 export interface Exchange {
-  send<O extends Operation>(operation: O, input: Input<O>, options: ExchangeOptions): Promise<Output<O>>;
+  send<O extends ApiOperation>(operation: O, input: Input<O>, options: ExchangeOptions): Promise<Output<O>>;
 }
 
 export interface ScheduledOptions extends SchedulerOptions {
@@ -66,11 +66,11 @@ export class ScheduledCaller {
   }
 
   /** Sends one operation when its turn comes. Throws {@link MTurkError}; of the kind `cancelled` if nothing was sent. */
-  call<O extends Operation>(operation: O, input: Input<O>, options: CallOptions = {}): Promise<Output<O>> {
+  call<O extends ApiOperation>(operation: O, input: Input<O>, options: CallOptions = {}): Promise<Output<O>> {
     return isWrite(operation) ? this.#write(operation, input, options) : this.#read(operation, input, options);
   }
 
-  async #write<O extends Operation>(operation: O, input: Input<O>, options: CallOptions): Promise<Output<O>> {
+  async #write<O extends ApiOperation>(operation: O, input: Input<O>, options: CallOptions): Promise<Output<O>> {
     const { signal, hurry, priority = 'userWrite' } = options;
     const ends = [signal, hurry].filter(each => each !== undefined);
     // Who hurries from the start wants it sent all the same.
@@ -86,7 +86,7 @@ export class ScheduledCaller {
     }
   }
 
-  #read<O extends Operation>(operation: O, input: Input<O>, options: CallOptions): Promise<Output<O>> {
+  #read<O extends ApiOperation>(operation: O, input: Input<O>, options: CallOptions): Promise<Output<O>> {
     const { signal, hurry, afresh = false, priority = 'background' } = options;
     // What became of a write is asked for once, and by nobody else.
     if (hurry) return this.#submitRead(operation, input, priority, { signal, hurry }).result;
@@ -101,7 +101,7 @@ export class ScheduledCaller {
   }
 
   /** One ticket for all tries of a read: between two of them it waits in the queue like any other. */
-  #submitRead<O extends Operation>(operation: O, input: Input<O>, priority: Priority, options: ExchangeOptions) {
+  #submitRead<O extends ApiOperation>(operation: O, input: Input<O>, priority: Priority, options: ExchangeOptions) {
     const { signal } = options;
     let lane = priority;
     let tries = 0;
@@ -142,7 +142,7 @@ export class ScheduledCaller {
     };
   }
 
-  async #sendOnce<O extends Operation>(operation: O, input: Input<O>, options: ExchangeOptions) {
+  async #sendOnce<O extends ApiOperation>(operation: O, input: Input<O>, options: ExchangeOptions) {
     try {
       const output = await this.#exchange.send(operation, input, options);
       this.#scheduler.passed();

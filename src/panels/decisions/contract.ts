@@ -43,7 +43,7 @@ export interface PlanView {
   readonly undecided: number;
   /** "$58.20 and $11.64 fees: $69.84" */
   readonly total: string;
-  readonly acts: number;
+  readonly operations: number;
   /** How many rows would have to be left out. */
   readonly leftOut: number;
 }

@@ -19,7 +19,7 @@ export const assignmentActions = [
   'reject',
   'softReject',
   'bonus',
-  'takeBack',
+  'reverse',
   'mark',
   'note',
   'openAnswer',
@@ -244,8 +244,8 @@ export const hitContract = {
     question: request<Record<string, never>, { source: string }>(nothing),
   },
   commands: {
-    act: command(readHITAction),
-    actOnAssignment: command(readAssignmentAction),
+    perform: command(readHITAction),
+    performOnAssignment: command(readAssignmentAction),
     copy: command(readCopy),
     openLink: command(readLink),
     /** How many assignments the page wants. */

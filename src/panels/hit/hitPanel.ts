@@ -39,7 +39,7 @@ const assignmentCommands: Readonly<Record<AssignmentAction, CommandId>> = {
   reject: commands.reject,
   softReject: commands.softReject,
   bonus: commands.sendBonus,
-  takeBack: commands.takeBackRejection,
+  reverse: commands.reverseRejection,
   mark: commands.markAssignments,
   note: commands.editNote,
   openJson: commands.openJson,
@@ -87,8 +87,8 @@ export class HITPanel {
       handlers: {
         requests: { question: () => ({ source: this.#account?.question(hitId) ?? '' }) },
         commands: {
-          act: ({ action }) => this.#act(action),
-          actOnAssignment: ({ action, assignmentId }) => this.#actOnAssignment(action, assignmentId),
+          perform: ({ action }) => this.#perform(action),
+          performOnAssignment: ({ action, assignmentId }) => this.#performOnAssignment(action, assignmentId),
           copy: ({ text }) => void vscode.env.clipboard.writeText(text),
           // The address was checked to be http or https; VS Code asks before it leaves for an untrusted site.
           openLink: ({ url }) => void vscode.env.openExternal(vscode.Uri.parse(url, true)),
@@ -134,13 +134,13 @@ export class HITPanel {
     const changes = account?.onChange(({ hits, assignments, workers }) => {
       if (workers || hits.has(this.#hitId) || assignments.has(this.#hitId)) this.#update();
     });
-    const acts = account?.onTouched(({ hitIds }) => {
+    const operations = account?.onTouched(({ hitIds }) => {
       if (hitIds.has(this.#hitId)) void this.#readHistory();
     });
     this.#subscription = {
       dispose: () => {
         changes?.dispose();
-        acts?.dispose();
+        operations?.dispose();
       },
     };
     this.#update();
@@ -154,7 +154,7 @@ export class HITPanel {
   /** What shows is kept up; a panel behind another one is not. */
   #hold(): void {
     const before = this.#held;
-    this.#held = this.#panel.visible ? this.#next?.holds.hold(this.#hitId) : undefined;
+    this.#held = this.#panel.visible ? this.#next?.openHITs.hold(this.#hitId) : undefined;
     before?.dispose();
   }
 
@@ -185,13 +185,13 @@ export class HITPanel {
     this.#update();
   }
 
-  #act(action: HITAction): void {
+  #perform(action: HITAction): void {
     // What can't be shown can still be asked for again, without a HIT that a command could act on.
     if (action === 'refresh' && !this.#next?.hit(this.#hitId)) void this.#read();
     else this.#run(hitCommands[action], { kind: 'hit', hitId: this.#hitId });
   }
 
-  #actOnAssignment(action: AssignmentAction, assignmentId: string): void {
+  #performOnAssignment(action: AssignmentAction, assignmentId: string): void {
     const known = this.#account?.assignments(this.#hitId).some(({ id }) => id === assignmentId);
     if (known) this.#run(assignmentCommands[action], { kind: 'assignment', hitId: this.#hitId, assignmentId });
   }

@@ -1,6 +1,6 @@
 /** The life of a HIT in order: what happened, as far as the service, the ledger and this window know, and what is to come. */
 import type { BonusPayment } from '../../account/accountBonuses.ts';
-import type { Sighting } from '../../account/observedChanges.ts';
+import type { ObservedChange } from '../../account/observedChanges.ts';
 import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
 import { formatDollars } from '../../mturk/money.ts';
 import type { TimelineEvent, TimelineKind } from './contract.ts';
@@ -11,7 +11,7 @@ export interface TimelineFacts {
   readonly assignments: readonly Assignment[];
   readonly bonuses: readonly BonusPayment[];
   readonly history: readonly HistoryEntry[];
-  readonly sightings: readonly Sighting[];
+  readonly observedChanges: readonly ObservedChange[];
   readonly now: Instant;
 }
 
@@ -40,7 +40,7 @@ function rank({ kind }: TimelineEvent, hit: HIT): number {
 }
 
 /** What happens to the HIT itself: each stands alone. */
-function marks({ hit, history, sightings }: TimelineFacts): TimelineEvent[] {
+function marks({ hit, history, observedChanges }: TimelineFacts): TimelineEvent[] {
   const single = ({ kind, at, detail }: Moment): TimelineEvent => ({
     kind,
     at,
@@ -52,7 +52,7 @@ function marks({ hit, history, sightings }: TimelineFacts): TimelineEvent[] {
   return [
     { kind: 'created', at: hit.created } as const,
     ...given.flatMap(entry => extension(entry)),
-    ...sightings.flatMap(sighting => seen(sighting, given)),
+    ...observedChanges.flatMap(sighting => seen(sighting, given)),
     { kind: 'expires', at: hit.expires } as const,
   ].map(single);
 }
@@ -71,7 +71,7 @@ function extension({ at, gave }: HistoryEntry): Moment[] {
 }
 
 /** What was seen and is not of the ledger's doing, so that nothing is told twice. */
-function seen({ at, max, expires }: Sighting, given: readonly HistoryEntry[]): Moment[] {
+function seen({ at, max, expires }: ObservedChange, given: readonly HistoryEntry[]): Moment[] {
   const ours = (test: (gave: NonNullable<HistoryEntry['gave']>) => boolean) =>
     given.some(each => each.gave && test(each.gave));
   const moments: Moment[] = [];

@@ -13,8 +13,8 @@ import {
   mayDelete,
   mayExpire,
   mayReject,
+  mayReverseRejection,
   maySoftReject,
-  mayTakeBackRejection,
   type Verdict,
 } from '../../mturk/rules.ts';
 import {
@@ -45,7 +45,7 @@ export type AccountView = Pick<
   readonly notes: Pick<Account['notes'], 'of'>;
   readonly workers: { readonly bonuses: Pick<Account['workers']['bonuses'], 'of'> };
   readonly qualificationTypes: Pick<Account['qualificationTypes'], 'name'>;
-  readonly sightings: Pick<Account['sightings'], 'of'>;
+  readonly observedChanges: Pick<Account['observedChanges'], 'of'>;
 };
 
 export interface ViewOptions {
@@ -145,7 +145,7 @@ function present(account: AccountView, hit: HIT, now: Instant, options: ViewOpti
       assignments,
       bonuses: bonuses ?? [],
       history: entriesOf(options.history),
-      sightings: account.sightings.of(hit.id),
+      observedChanges: account.observedChanges.of(hit.id),
       now,
     }),
     ledger: ledgerView(options.history),
@@ -252,7 +252,7 @@ const always: readonly ActionState<AssignmentAction>[] = [
 /** Taking a rejection back is offered for rejected work only; the others always, with the rule where they are refused. */
 function assignmentActionsOf(assignment: Assignment, now: Instant): ActionState<AssignmentAction>[] {
   if (assignment.status === 'Rejected')
-    return [state('takeBack', mayTakeBackRejection(assignment, now)), { action: 'bonus' }, ...always];
+    return [state('reverse', mayReverseRejection(assignment, now)), { action: 'bonus' }, ...always];
   return [
     state('approve', mayApprove(assignment)),
     state('reject', mayReject(assignment)),

@@ -20,7 +20,7 @@ export interface ReviewIdentity {
   readonly selection: ReviewSelection;
 }
 
-export const reviewActions = ['approve', 'reject', 'bonus', 'takeBack', 'reread'] as const;
+export const reviewActions = ['approve', 'reject', 'bonus', 'reverse', 'reread'] as const;
 export type ReviewAction = (typeof reviewActions)[number];
 
 export interface RowId {
@@ -70,7 +70,7 @@ function readList<T>(value: unknown, read: Reader<T>, most: number): T[] | undef
   return items.every(item => item !== undefined) ? items : undefined;
 }
 
-const readAct: Reader<{ action: ReviewAction; rows: readonly RowId[] }> = value => {
+const readPerform: Reader<{ action: ReviewAction; rows: readonly RowId[] }> = value => {
   if (!isRecord(value)) return undefined;
   const action = reviewActions.find(each => each === value.action);
   const rows = readList(value.rows, readRowId, mostRows);
@@ -88,7 +88,7 @@ export const reviewContract = {
   requests: {},
   commands: {
     /** Runs the command of an action on assignments. It asks, acts and tells. */
-    act: command(readAct),
+    perform: command(readPerform),
     openHIT: command(readRowId),
     copy: command(readCopy),
     openLink: command(readLink),
@@ -99,7 +99,7 @@ export const reviewContract = {
     /** The page is to have the keyboard again, if no other editor has come to the front. */
     takeKeyboard: command(nothing),
     /** HITs whose rows can be seen: what is read for each HIT by itself is read for these. */
-    inSight: command(readHITs),
+    inViewport: command(readHITs),
   },
   notifications: {
     /** Everything comes anew after this. */
@@ -112,7 +112,7 @@ export const reviewContract = {
     /** HITs that are deleted. */
     gone: notification<{ hitIds: readonly string[] }>(),
     progress: notification<ReadProgress>(),
-    /** An act that the page asked for is over, whatever came of it. */
+    /** An operation that the page asked for is over, whatever came of it. */
     acted: notification<Record<string, never>>(),
     /** Go to an assignment as soon as it is there. */
     reveal: notification<RowId>(),

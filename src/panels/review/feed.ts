@@ -35,7 +35,7 @@ export class ReviewFeed {
   readonly #subscription: { dispose(): void };
   /** By HIT, what the page has been told of each assignment. */
   readonly #told = new Map<string, Map<string, Assignment>>();
-  readonly #holds = new Map<string, { dispose(): void }>();
+  readonly #openHITs = new Map<string, { dispose(): void }>();
   /** HITs that wait to be read or are being read. */
   readonly #reading = new Set<string>();
   readonly #bonusesAsked = new Set<string>();
@@ -101,7 +101,7 @@ export class ReviewFeed {
     return this.#told.has(hitId);
   }
 
-  /** Looks at HITs again after an act, the bonuses too. */
+  /** Looks at HITs again after an operation, the bonuses too. */
   async recheckBonuses(hitIds: Iterable<string>): Promise<void> {
     const { bonuses } = this.#options.account.workers;
     await Promise.all(
@@ -115,8 +115,8 @@ export class ReviewFeed {
   dispose(): void {
     this.#stop.abort();
     this.#subscription.dispose();
-    for (const hold of this.#holds.values()) hold.dispose();
-    this.#holds.clear();
+    for (const hold of this.#openHITs.values()) hold.dispose();
+    this.#openHITs.clear();
   }
 
   async #read(hits: readonly HIT[]): Promise<void> {
@@ -259,12 +259,13 @@ export class ReviewFeed {
 
   #hold(): void {
     const wanted = this.#shown && this.#told.size <= mostHeld ? [...this.#told.keys()] : [];
-    for (const [id, hold] of this.#holds) {
+    for (const [id, hold] of this.#openHITs) {
       if (wanted.includes(id)) continue;
       hold.dispose();
-      this.#holds.delete(id);
+      this.#openHITs.delete(id);
     }
-    for (const id of wanted) if (!this.#holds.has(id)) this.#holds.set(id, this.#options.account.holds.hold(id));
+    for (const id of wanted)
+      if (!this.#openHITs.has(id)) this.#openHITs.set(id, this.#options.account.openHITs.hold(id));
   }
 
   #progress(): void {

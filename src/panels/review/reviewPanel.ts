@@ -20,7 +20,7 @@ const actionCommands: Readonly<Record<ReviewAction, CommandId>> = {
   approve: commands.approve,
   reject: commands.reject,
   bonus: commands.sendBonus,
-  takeBack: commands.takeBackRejection,
+  reverse: commands.reverseRejection,
   reread: commands.refreshHIT,
 };
 
@@ -58,7 +58,7 @@ export class ReviewPanel {
       handlers: {
         requests: {},
         commands: {
-          act: ({ action, rows }) => void this.#act(action, rows),
+          perform: ({ action, rows }) => void this.#perform(action, rows),
           openHIT: row => this.#openHIT(row),
           copy: ({ text }) => void vscode.env.clipboard.writeText(text),
           // The address was checked to be http or https; VS Code asks before it leaves for an untrusted site.
@@ -68,7 +68,7 @@ export class ReviewPanel {
           takeKeyboard: () => {
             if (this.#panel.active) this.#panel.reveal();
           },
-          inSight: ({ hitIds }) => void this.#feed?.readBonuses(hitIds),
+          inViewport: ({ hitIds }) => void this.#feed?.readBonuses(hitIds),
         },
       },
       // The page keeps its rows while it is hidden; it asks again only when it was made anew.
@@ -149,7 +149,7 @@ export class ReviewPanel {
     this.#revealing = undefined;
   }
 
-  async #act(action: ReviewAction, rows: readonly RowId[]): Promise<void> {
+  async #perform(action: ReviewAction, rows: readonly RowId[]): Promise<void> {
     const targets = rows
       .filter(({ hitId }) => this.#feed?.has(hitId))
       .map(({ hitId, assignmentId }): Target => ({ kind: 'assignment', hitId, assignmentId }));

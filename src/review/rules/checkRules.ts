@@ -16,13 +16,13 @@ const numbers: ReadonlySet<string> = new Set(['workTime', 'reward']);
 export function checkRules(rules: readonly Rule[], fields: Fields, text: string): RuleProblem[] {
   const problems: RuleProblem[] = [];
   for (const { condition, line, outcome } of rules) {
-    const complain = (span: Span, message: string) => {
+    const reportError = (span: Span, message: string) => {
       const column = span.start - text.lastIndexOf('\n', span.start - 1);
       problems.push({ start: span.start, end: span.end, line, column, message });
     };
-    if (condition) new Checker(fields, complain).truth(condition);
+    if (condition) new Checker(fields, reportError).truth(condition);
     for (const { field, ...span } of messagesOf(outcome).flatMap(({ quotes }) => quotes))
-      if (!fields.answer.has(field)) complain(span, unknownText('answer', field, fields.answer));
+      if (!fields.answer.has(field)) reportError(span, unknownText('answer', field, fields.answer));
   }
   return problems;
 }
@@ -64,27 +64,27 @@ function childrenOf(expression: Expression): readonly Expression[] {
 
 class Checker {
   readonly #fields: Fields;
-  readonly #complain: (span: Span, message: string) => void;
+  readonly #reportError: (span: Span, message: string) => void;
 
-  constructor(fields: Fields, complain: (span: Span, message: string) => void) {
+  constructor(fields: Fields, reportError: (span: Span, message: string) => void) {
     this.#fields = fields;
-    this.#complain = complain;
+    this.#reportError = reportError;
   }
 
   truth(expression: Expression): void {
     const type = this.#typeOf(expression);
-    if (type !== 'truth') this.#complain(expression, 'this is no condition: compare it with something');
+    if (type !== 'truth') this.#reportError(expression, 'this is no condition: compare it with something');
   }
 
   #number(expression: Expression): void {
     const type = this.#typeOf(expression);
-    if (type === 'text' || type === 'truth') this.#complain(expression, 'a number is wanted here');
+    if (type === 'text' || type === 'truth') this.#reportError(expression, 'a number is wanted here');
   }
 
   #plain(expression: Expression): Type {
     const type = this.#typeOf(expression);
     if (type === 'truth' && expression.kind !== 'truth')
-      this.#complain(expression, 'a condition can’t be compared; join conditions by “and” and “or”');
+      this.#reportError(expression, 'a condition can’t be compared; join conditions by “and” and “or”');
     return type;
   }
 
@@ -121,8 +121,8 @@ class Checker {
         return 'truth';
       }
       case 'match':
-        if (this.#plain(expression.left) === 'number') this.#complain(expression.left, 'a text is wanted here');
-        if (this.#plain(expression.right) === 'number') this.#complain(expression.right, 'a text is wanted here');
+        if (this.#plain(expression.left) === 'number') this.#reportError(expression.left, 'a text is wanted here');
+        if (this.#plain(expression.right) === 'number') this.#reportError(expression.right, 'a text is wanted here');
         return 'truth';
       case 'compare':
         if (expression.by === '==' || expression.by === '!=')
@@ -137,14 +137,14 @@ class Checker {
 
   #comparable(one: Type, other: Type, span: Span): void {
     if (one !== other && one !== 'any' && other !== 'any')
-      this.#complain(span, `a ${one} is never equal to a ${other}`);
+      this.#reportError(span, `a ${one} is never equal to a ${other}`);
   }
 
   #typeOfName({ source, name, ...span }: Extract<Expression, { kind: 'name' }>): Type {
     if (source === 'work') return numbers.has(name) ? 'number' : 'text';
     const known = this.#fields[source];
-    if (!known) this.#complain(span, 'there is no gold file: name one in a line of its own, gold "file.csv"');
-    else if (!known.has(name)) this.#complain(span, unknownText(source, name, known));
+    if (!known) this.#reportError(span, 'there is no gold file: name one in a line of its own, gold "file.csv"');
+    else if (!known.has(name)) this.#reportError(span, unknownText(source, name, known));
     return 'any';
   }
 }

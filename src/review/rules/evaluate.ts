@@ -21,9 +21,9 @@ export type Judgement =
 /** Judges one piece of work. Never throws. */
 export function judge(rules: readonly Rule[], subject: Subject): Judgement {
   for (const rule of rules) {
-    const holds = rule.condition === undefined ? true : evaluate(rule.condition, subject);
-    if (holds instanceof Unclear) return { kind: 'unclear', rule, words: holds.words };
-    if (holds === true) return { kind: 'decided', rule, outcome: rule.outcome };
+    const openHITs = rule.condition === undefined ? true : evaluate(rule.condition, subject);
+    if (openHITs instanceof Unclear) return { kind: 'unclear', rule, words: openHITs.words };
+    if (openHITs === true) return { kind: 'decided', rule, outcome: rule.outcome };
   }
   return { kind: 'none' };
 }

@@ -53,8 +53,8 @@ host.listen({
     host.keepState({ uri: next.uri });
     draw();
     if (next.state.kind === 'planned') {
-      const { acts, leftOut } = next.state.plan;
-      announce(`${acts} decisions to apply, ${leftOut} rows that can’t be applied.`);
+      const { operations, leftOut } = next.state.plan;
+      announce(`${operations} decisions to apply, ${leftOut} rows that can’t be applied.`);
     }
     if (next.state.kind === 'failed') announce(`There is no plan: ${next.state.reason}`);
   },

@@ -70,8 +70,10 @@ function planned(model: PlanViewModel, plan: PlanView, context: PlanContext): De
   );
 }
 
-function headline({ acts }: PlanView): string {
-  return acts === 0 ? 'Nothing to apply' : `${acts.toLocaleString()} ${acts === 1 ? 'decision' : 'decisions'} to apply`;
+function headline({ operations }: PlanView): string {
+  return operations === 0
+    ? 'Nothing to apply'
+    : `${operations.toLocaleString()} ${operations === 1 ? 'decision' : 'decisions'} to apply`;
 }
 
 function whereabouts({ profile, file }: PlanViewModel): Described {
@@ -85,7 +87,7 @@ function whereabouts({ profile, file }: PlanViewModel): Described {
   );
 }
 
-function summary({ profile }: PlanViewModel, { groups, total, acts }: PlanView): Described {
+function summary({ profile }: PlanViewModel, { groups, total, operations }: PlanView): Described {
   return h(
     'section',
     { key: 'summary', attributes: { class: 'summary', 'aria-label': 'Summary' } },
@@ -102,14 +104,15 @@ function summary({ profile }: PlanViewModel, { groups, total, acts }: PlanView):
         ),
       ),
     ),
-    acts > 0 && h('p', 'total', 'Spends ', h('strong', '', total), profile.realMoney ? '' : ' (no real money)', '.'),
+    operations > 0 &&
+      h('p', 'total', 'Spends ', h('strong', '', total), profile.realMoney ? '' : ' (no real money)', '.'),
   );
 }
 
-function actions({ acts, leftOut }: PlanView, context: PlanContext): Described {
+function actions({ operations, leftOut }: PlanView, context: PlanContext): Described {
   const waits = leftOut > 0 && !context.leaveOut;
   const forbidden =
-    acts === 0 ? 'there is nothing to apply' : waits ? `${rows(leftOut)} must be mended or left out` : undefined;
+    operations === 0 ? 'there is nothing to apply' : waits ? `${rows(leftOut)} must be mended or left out` : undefined;
   return h(
     'div',
     {
@@ -119,7 +122,7 @@ function actions({ acts, leftOut }: PlanView, context: PlanContext): Described {
     button({ key: 'apply', label: 'Apply…', icon: 'run-all', className: 'primary', forbidden, press: context.apply }),
     button({ key: 'review', label: 'Review Again', icon: 'refresh', press: context.review }),
     leftOut > 0 &&
-      acts > 0 &&
+      operations > 0 &&
       h(
         'button',
         {

@@ -89,7 +89,7 @@ function assignment(view: AssignmentView, index: number, context: PageContext): 
             key: action,
             ...assignmentActionNames[action],
             forbidden,
-            press: () => context.actOnAssignment(action, view.id),
+            press: () => context.performOnAssignment(action, view.id),
           }),
         ),
       ),

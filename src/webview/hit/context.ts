@@ -8,8 +8,8 @@ export interface PageContext {
   readonly now: Instant;
   readonly expansion: Expansion;
   readonly question: QuestionSource;
-  readonly act: (action: HITAction) => void;
-  readonly actOnAssignment: (action: AssignmentAction, assignmentId: string) => void;
+  readonly perform: (action: HITAction) => void;
+  readonly performOnAssignment: (action: AssignmentAction, assignmentId: string) => void;
   readonly copy: (text: string, what: string) => void;
   readonly openLink: (url: string) => void;
   readonly showMore: () => void;

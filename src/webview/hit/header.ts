@@ -27,7 +27,7 @@ export function header(model: HITViewModel, hit: HITView, context: PageContext):
         },
       },
       hit.actions.map(({ action, forbidden }) =>
-        button({ key: action, ...hitActionNames[action], forbidden, press: () => context.act(action) }),
+        button({ key: action, ...hitActionNames[action], forbidden, press: () => context.perform(action) }),
       ),
     ),
   );
@@ -65,7 +65,7 @@ export function stalenessLine(staleness: Staleness, context: PageContext): Descr
         '. ',
         failure.advice,
       ),
-      button({ key: 'retry', label: 'Try Again', press: () => context.act('refresh') }),
+      button({ key: 'retry', label: 'Try Again', press: () => context.perform('refresh') }),
     );
   return loading ? progressLine() : undefined;
 }

@@ -26,7 +26,7 @@ export const assignmentActionNames: Readonly<Record<AssignmentAction, Named>> = 
   reject: { label: 'Reject…', icon: 'close' },
   softReject: { label: 'Soft Reject…', icon: 'circle-slash', bare: true },
   bonus: { label: 'Bonus…', icon: 'gift' },
-  takeBack: { label: 'Reverse Rejection…', icon: 'discard' },
+  reverse: { label: 'Reverse Rejection…', icon: 'discard' },
   mark: { label: 'Mark…', icon: 'star-empty', bare: true },
   note: { label: 'Edit Note…', icon: 'note', bare: true },
   openAnswer: { label: 'Open Answer', icon: 'code', bare: true },

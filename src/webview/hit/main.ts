@@ -43,8 +43,8 @@ function context(): PageContext {
       },
     },
     question: question ?? { state: 'loading' },
-    act: action => host.command('act', { action }),
-    actOnAssignment: (action, assignmentId) => host.command('actOnAssignment', { action, assignmentId }),
+    perform: action => host.command('perform', { action }),
+    performOnAssignment: (action, assignmentId) => host.command('performOnAssignment', { action, assignmentId }),
     copy: (text, what) => {
       host.command('copy', { text });
       announce(`${what} copied.`);

@@ -26,7 +26,7 @@ export function hitPage(model: HITViewModel, context: PageContext): Described {
           icon('warning'),
           h('p', '', foreign(sentence(state.failure.reason)), ' ', state.failure.advice),
         ),
-        h('div', 'actions', button({ key: 'retry', label: 'Try Again', press: () => context.act('refresh') })),
+        h('div', 'actions', button({ key: 'retry', label: 'Try Again', press: () => context.perform('refresh') })),
       );
     case 'gone':
       return plainPage(
@@ -36,7 +36,7 @@ export function hitPage(model: HITViewModel, context: PageContext): Described {
         h(
           'div',
           'actions',
-          button({ key: 'retry', label: 'Look Again', icon: 'refresh', press: () => context.act('refresh') }),
+          button({ key: 'retry', label: 'Look Again', icon: 'refresh', press: () => context.perform('refresh') }),
           button({ key: 'copy', label: 'Copy ID', icon: 'copy', press: () => context.copy(model.hitId, 'HIT id') }),
         ),
       );

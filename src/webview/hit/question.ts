@@ -99,7 +99,7 @@ function previewBox(note: string, ...children: readonly Child[]): Described {
   );
 }
 
-function source({ question, expansion, act }: PageContext): Described {
+function source({ question, expansion, perform }: PageContext): Described {
   return h(
     'div',
     { key: 'source', attributes: { class: 'source-part' } },
@@ -107,7 +107,7 @@ function source({ question, expansion, act }: PageContext): Described {
       'div',
       'heading',
       h('h3', '', 'Source'),
-      button({ key: 'open', ...hitActionNames.openQuestion, press: () => act('openQuestion') }),
+      button({ key: 'open', ...hitActionNames.openQuestion, press: () => perform('openQuestion') }),
     ),
     sourceText(question, expansion),
   );

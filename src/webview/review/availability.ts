@@ -1,6 +1,6 @@
-/** Whether an act is possible on any of the rows that it is for: the service's rules, asked once for each kind of row. */
+/** Whether an operation is possible on any of the rows that it is for: the service's rules, asked once for each kind of row. */
 import type { Assignment, Instant } from '../../mturk/model.ts';
-import { mayApprove, mayReject, mayTakeBackRejection, type Verdict } from '../../mturk/rules.ts';
+import { mayApprove, mayReject, mayReverseRejection, type Verdict } from '../../mturk/rules.ts';
 import type { ReviewAction } from '../../panels/review/contract.ts';
 import type { ReviewTable } from '../../review/table.ts';
 
@@ -10,10 +10,10 @@ export type Facts = Pick<Assignment, 'status' | 'submitted'>;
 const rules: Partial<Record<ReviewAction, (facts: Facts, now: Instant) => Verdict>> = {
   approve: mayApprove,
   reject: mayReject,
-  takeBack: mayTakeBackRejection,
+  reverse: mayReverseRejection,
 };
 
-/** Why an act can't be done to any of so many rows of these kinds, as a clause; nothing when it can be to one of them. */
+/** Why an operation can't be done to any of so many rows of these kinds, as a clause; nothing when it can be to one of them. */
 export function whyNot(action: ReviewAction, kinds: readonly Facts[], rows: number, now: Instant): string | undefined {
   const [first] = kinds;
   if (!first) return 'no assignment is in focus or selected';

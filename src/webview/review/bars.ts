@@ -1,4 +1,4 @@
-/** The bars above and below the grid: the search, how much is shown, how far the reading is, and the acts. */
+/** The bars above and below the grid: the search, how much is shown, how far the reading is, and the operations. */
 import type { Instant } from '../../mturk/model.ts';
 import type { ReadProgress, ReviewAction, ReviewHead } from '../../panels/review/contract.ts';
 import { button, icon } from '../base/controls.ts';
@@ -15,7 +15,7 @@ export interface BarContext {
   readonly progress: ReadProgress | undefined;
   readonly readerOpen: boolean;
   readonly search: (line: string) => void;
-  readonly act: (action: ReviewAction) => void;
+  readonly perform: (action: ReviewAction) => void;
   readonly openPopup: (kind: 'columns' | 'group' | 'keys') => void;
   readonly toggleReader: () => void;
   readonly refresh: () => void;
@@ -44,7 +44,7 @@ export function topBar(context: BarContext): Described {
           'aria-invalid': model.problem === undefined ? undefined : 'true',
           spellcheck: 'false',
         },
-        initially: { value: model.wishes.search },
+        initially: { value: model.preferences.search },
         on: { input: ({ target }) => target instanceof HTMLInputElement && context.search(target.value) },
       }),
     ),
@@ -137,14 +137,14 @@ function emptyText({ table }: GridModel, head: ReviewHead | undefined): string {
     : 'Nobody has submitted work here yet.';
 }
 
-const acts: readonly { action: ReviewAction; label: string; icon: string; key: string }[] = [
+const operations: readonly { action: ReviewAction; label: string; icon: string; key: string }[] = [
   { action: 'approve', label: 'Approve…', icon: 'check', key: 'a' },
   { action: 'reject', label: 'Reject…', icon: 'close', key: 'r' },
   { action: 'bonus', label: 'Bonus…', icon: 'gift', key: 'b' },
-  { action: 'takeBack', label: 'Reverse Rejection…', icon: 'discard', key: 'u' },
+  { action: 'reverse', label: 'Reverse Rejection…', icon: 'discard', key: 'u' },
 ];
 
-export function bottomBar({ model, now, head, act }: BarContext): Described {
+export function bottomBar({ model, now, head, perform }: BarContext): Described {
   const { size } = model.selected;
   const { table, targets } = model;
   const kinds = kindsOf(table, targets);
@@ -164,14 +164,14 @@ export function bottomBar({ model, now, head, act }: BarContext): Described {
     h(
       'div',
       { key: 'acts', attributes: { class: 'acts', role: 'group', 'aria-label': 'Decide' } },
-      acts.map(({ action, label, icon: name, key }) =>
+      operations.map(({ action, label, icon: name, key }) =>
         button({
           key: action,
           label,
           icon: name,
           of: `(${key})`,
           forbidden: whyNot(action, kinds, targets.length, now),
-          press: () => act(action),
+          press: () => perform(action),
         }),
       ),
     ),

@@ -45,7 +45,7 @@ export function dragColumn({ model, scroller, moved }: DragTarget, id: string, e
     if (target === undefined) return;
     swallowClick(scroller);
     if (target === id) return;
-    model.wish({ layout: movedTo(model.wishes.layout, model.allColumns, id, target) });
+    model.wish({ layout: movedTo(model.preferences.layout, model.allColumns, id, target) });
     moved();
   };
   const stop = () => {

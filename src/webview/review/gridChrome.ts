@@ -3,7 +3,7 @@ import type { ReadProgress, ReviewAction, ReviewHead } from '../../panels/review
 import { render } from '../base/dom.ts';
 import { keepingFocus } from '../base/focus.ts';
 import { bottomBar, notices, searchId, topBar } from './bars.ts';
-import type { GridModel, Wishes } from './gridModel.ts';
+import type { GridModel, GridPreferences } from './gridModel.ts';
 import { type Popup, popupBox } from './popups.ts';
 import { reader } from './reader.ts';
 
@@ -16,8 +16,8 @@ export interface Owner {
   readonly readerOpen: boolean;
   readonly grid: { focus(): void };
   showReader(open: boolean): void;
-  wish(part: Partial<Wishes>): void;
-  act(action: ReviewAction): void;
+  wish(part: Partial<GridPreferences>): void;
+  perform(action: ReviewAction): void;
   refresh(): void;
   stop(): void;
   openHIT(row: number): void;
@@ -50,7 +50,7 @@ export class Surroundings {
       progress: owner.reading,
       readerOpen: owner.readerOpen,
       search: (line: string) => this.#searchSoon(line),
-      act: (action: ReviewAction) => owner.act(action),
+      perform: (action: ReviewAction) => owner.perform(action),
       openPopup: (kind: 'columns' | 'group' | 'keys') => this.open({ kind }),
       toggleReader: () => owner.showReader(!owner.readerOpen),
       refresh: () => owner.refresh(),
@@ -77,7 +77,11 @@ export class Surroundings {
       },
     };
     render(this.side, owner.readerOpen && model.count > 0 ? [reader(whole)] : []);
-    const popup = { model, wish: (wishes: Partial<Wishes>) => owner.wish(wishes), close: () => this.close() };
+    const popup = {
+      model,
+      wish: (preferences: Partial<GridPreferences>) => owner.wish(preferences),
+      close: () => this.close(),
+    };
     render(this.above, this.#popup ? [popupBox(this.#popup, popup)] : []);
   }
 

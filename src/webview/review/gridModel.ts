@@ -9,7 +9,7 @@ import { type Layout, plainLayout, shown } from './columnLayout.ts';
 import { Marks } from './rowFindings.ts';
 
 /** How the reader wants to see it; kept over a reload. */
-export interface Wishes {
+export interface GridPreferences {
   readonly search: string;
   /** Search lines by column. */
   readonly columnSearches: Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export interface Wishes {
   readonly layout: Layout;
 }
 
-export const plainWishes: Wishes = {
+export const defaultPreferences: GridPreferences = {
   search: '',
   columnSearches: {},
   sortings: [],
@@ -49,7 +49,7 @@ export class GridModel {
   columns: readonly Column[] = [];
   allColumns: readonly Column[] = [];
   arranged: Arranged = nothing;
-  #wishes = plainWishes;
+  #preferences = defaultPreferences;
   #anchor: number | undefined;
   #waiting: { table: ReviewTable | undefined; version: number; count: number } = {
     table: undefined,
@@ -83,17 +83,17 @@ export class GridModel {
     return count;
   }
 
-  get wishes(): Wishes {
-    return this.#wishes;
+  get preferences(): GridPreferences {
+    return this.#preferences;
   }
 
   get count(): number {
     return this.arranged.lines.length;
   }
 
-  /** Takes other wishes. What is not shown by them is not selected any more: an act never touches what can't be seen. */
-  wish(part: Partial<Wishes>): void {
-    this.#wishes = { ...this.#wishes, ...part };
+  /** Takes other wishes. What is not shown by them is not selected any more: an operation never touches what can't be seen. */
+  wish(part: Partial<GridPreferences>): void {
+    this.#preferences = { ...this.#preferences, ...part };
     const row = this.focusedRow;
     this.arrange();
     if (row !== undefined) this.goToRow(row);
@@ -102,10 +102,10 @@ export class GridModel {
   /** Works out the lines again: after rows came, or for other wishes. Decisions alone move no row. */
   arrange(): void {
     this.allColumns = columnsOf(this.table);
-    this.columns = shown(this.allColumns, this.#wishes.layout);
+    this.columns = shown(this.allColumns, this.#preferences.layout);
     this.column = Math.max(0, Math.min(this.column, this.columns.length - 1));
     const kept = this.#kept();
-    const { sortings, grouping } = this.#wishes;
+    const { sortings, grouping } = this.#preferences;
     this.arranged = arrange(this.table, this.allColumns, kept, { sortings, grouping, folded: this.folded });
     for (const row of this.selected) if (kept[row] !== 1) this.selected.delete(row);
     this.line = Math.max(headLine, Math.min(this.line, Math.max(0, this.count - 1)));
@@ -153,7 +153,7 @@ export class GridModel {
     return true;
   }
 
-  /** The rows that an act is for: the selected ones, else those of the line with the keyboard. */
+  /** The rows that an operation is for: the selected ones, else those of the line with the keyboard. */
   get targets(): number[] {
     if (this.selected.size > 0) return [...this.selected];
     return this.rowsAt(this.line);
@@ -209,13 +209,13 @@ export class GridModel {
 
   /** Sorts by a column: up, down, not at all. `further` keeps what it was sorted by before. */
   sortBy(id: string, further: boolean): void {
-    const before = this.#wishes.sortings.find(({ column }) => column === id);
+    const before = this.#preferences.sortings.find(({ column }) => column === id);
     const next = !before
       ? { column: id, descending: false }
       : before.descending
         ? undefined
         : { column: id, descending: true };
-    const others = further ? this.#wishes.sortings.filter(({ column }) => column !== id) : [];
+    const others = further ? this.#preferences.sortings.filter(({ column }) => column !== id) : [];
     this.wish({ sortings: next ? [...others, next] : others });
   }
 
@@ -233,7 +233,7 @@ export class GridModel {
   }
 
   #terms(): Term[] | string {
-    const { search, columnSearches } = this.#wishes;
+    const { search, columnSearches } = this.#preferences;
     const parsed = [
       parseSearch(search),
       ...Object.entries(columnSearches)

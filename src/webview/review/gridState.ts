@@ -3,10 +3,10 @@ import { type ReviewContract, type ReviewIdentity, readIdentity } from '../../pa
 import { groupings } from '../../review/arrangeRows.ts';
 import type { Host } from '../base/host.ts';
 import { readLayout } from './columnLayout.ts';
-import { plainWishes, type Wishes } from './gridModel.ts';
+import { defaultPreferences, type GridPreferences } from './gridModel.ts';
 
 export interface Kept {
-  readonly wishes: Wishes;
+  readonly preferences: GridPreferences;
   readonly reader: boolean;
 }
 
@@ -19,7 +19,7 @@ export class KeptState {
     this.#host = host;
     const before = record(host.readState());
     this.#identity = readIdentity(before);
-    this.#kept = { wishes: readWishes(before.wishes), reader: before.reader !== false };
+    this.#kept = { preferences: readPreferences(before.preferences), reader: before.reader !== false };
   }
 
   get kept(): Kept {
@@ -41,20 +41,20 @@ export class KeptState {
   }
 }
 
-export function readWishes(value: unknown): Wishes {
+export function readPreferences(value: unknown): GridPreferences {
   const { search, columnSearches, sortings, grouping, layout } = record(value);
   const searches = Object.entries(record(columnSearches)).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
   return {
-    search: typeof search === 'string' ? search : plainWishes.search,
+    search: typeof search === 'string' ? search : defaultPreferences.search,
     columnSearches: Object.fromEntries(searches),
     sortings: (Array.isArray(sortings) ? sortings : [])
       .map(record)
       .flatMap(({ column, descending }) =>
         typeof column === 'string' ? [{ column, descending: descending === true }] : [],
       ),
-    grouping: groupings.find(each => each === grouping) ?? plainWishes.grouping,
+    grouping: groupings.find(each => each === grouping) ?? defaultPreferences.grouping,
     layout: readLayout(layout),
   };
 }

@@ -78,7 +78,7 @@ export class GridView {
   }
 
   /** The lines in sight. */
-  get inSight(): { readonly from: number; readonly to: number } {
+  get inViewport(): { readonly from: number; readonly to: number } {
     const { startIndex = 0, endIndex = -1 } = this.#lines.range ?? {};
     return { from: startIndex, to: endIndex };
   }
@@ -236,11 +236,11 @@ export class GridView {
       count: Math.max(0, model.columns.length - 1),
       estimateSize: index => {
         const column = model.columns[index + 1];
-        return column ? widthOf(column, model.wishes.layout) : 0;
+        return column ? widthOf(column, model.preferences.layout) : 0;
       },
       getItemKey: index => {
         const column = model.columns[index + 1];
-        return column ? `${column.id} ${widthOf(column, model.wishes.layout)}` : index;
+        return column ? `${column.id} ${widthOf(column, model.preferences.layout)}` : index;
       },
       overscan: 2,
       paddingStart: pinned,

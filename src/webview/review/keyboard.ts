@@ -5,7 +5,7 @@ import { type GridModel, headLine } from './gridModel.ts';
 export interface KeyTarget {
   readonly model: GridModel;
   readonly pageLines: number;
-  act(action: ReviewAction): void;
+  perform(action: ReviewAction): void;
   focusSearch(): void;
   read(): void;
   copy(): void;
@@ -19,7 +19,7 @@ export interface KeyTarget {
   rearranged(): void;
 }
 
-const letters: Readonly<Record<string, ReviewAction>> = { a: 'approve', r: 'reject', b: 'bonus', u: 'takeBack' };
+const letters: Readonly<Record<string, ReviewAction>> = { a: 'approve', r: 'reject', b: 'bonus', u: 'reverse' };
 
 /** The keys of the views, which menus show beside their items: by where they are, because with Alt a Mac types other letters. */
 const viewKeys: Readonly<Record<string, ReviewAction>> = {
@@ -90,7 +90,7 @@ function alone(target: KeyTarget, key: string): boolean {
   const { model } = target;
   const action = letters[key];
   if (action) {
-    target.act(action);
+    target.perform(action);
     return true;
   }
   switch (key) {
@@ -164,7 +164,7 @@ function enter(target: KeyTarget): void {
 
 function asInViews(target: KeyTarget, code: string): boolean {
   const action = viewKeys[code];
-  if (action) target.act(action);
+  if (action) target.perform(action);
   return action !== undefined;
 }
 

@@ -32,9 +32,9 @@ export interface LineContext {
   readonly fold: (key: string, folded: boolean) => void;
 }
 
-export function pinnedWidth({ columns, wishes }: GridModel): number {
+export function pinnedWidth({ columns, preferences }: GridModel): number {
   const [first] = columns;
-  return tickWidth + (first ? widthOf(first, wishes.layout) : 0);
+  return tickWidth + (first ? widthOf(first, preferences.layout) : 0);
 }
 
 /** The pinned first column and those in the window, with a gap for those before them. */
@@ -45,7 +45,7 @@ function cells(context: LineContext, draw: (column: Column, place: number, width
   const [next] = window.columns;
   const gap = (next?.start ?? 0) - pinnedWidth(model);
   return [
-    draw(first, 0, widthOf(first, model.wishes.layout)),
+    draw(first, 0, widthOf(first, model.preferences.layout)),
     h('div', { key: 'gap', attributes: { class: 'gap', role: 'none' }, place: { width: Math.max(0, gap) } }),
     ...window.columns.map(({ place, width }) => {
       const column = model.columns[place];
@@ -73,14 +73,14 @@ export function headOfColumns(context: LineContext): Described {
 }
 
 function headCell(context: LineContext, column: Column, place: number, position: Place, model: GridModel): Described {
-  const { wishes, line, column: focused } = model;
-  const at = wishes.sortings.findIndex(each => each.column === column.id);
-  const sorting = wishes.sortings[at];
-  const filtered = (wishes.columnSearches[column.id] ?? '') !== '';
+  const { preferences, line, column: focused } = model;
+  const at = preferences.sortings.findIndex(each => each.column === column.id);
+  const sorting = preferences.sortings[at];
+  const filtered = (preferences.columnSearches[column.id] ?? '') !== '';
   const title = [
     column.label,
     ...agreementText(model, column),
-    ...(filtered ? [`Filter: ${wishes.columnSearches[column.id]}`] : []),
+    ...(filtered ? [`Filter: ${preferences.columnSearches[column.id]}`] : []),
   ].join('\n');
   return h(
     'div',
@@ -105,7 +105,7 @@ function headCell(context: LineContext, column: Column, place: number, position:
     h('span', 'label', foreign(column.label)),
     filtered && icon('filter-filled'),
     sorting && icon(sorting.descending ? 'arrow-down' : 'arrow-up'),
-    sorting && wishes.sortings.length > 1 && h('span', 'rank', at + 1),
+    sorting && preferences.sortings.length > 1 && h('span', 'rank', at + 1),
     h('span', {
       key: 'menu',
       attributes: { class: 'codicon codicon-chevron-down more', 'aria-hidden': 'true' },

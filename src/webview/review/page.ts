@@ -9,13 +9,13 @@ import { copiedText } from './clipboard.ts';
 import { dragColumn } from './columnDrag.ts';
 import { moved as movedColumn } from './columnLayout.ts';
 import { Surroundings } from './gridChrome.ts';
-import { GridModel, type Wishes } from './gridModel.ts';
+import { GridModel, type GridPreferences } from './gridModel.ts';
 import type { KeptState } from './gridState.ts';
 import { GridView } from './gridView.ts';
 import { type KeyTarget, pressKey } from './keyboard.ts';
 import { listenToPointer, type PointerTarget, resizeWith } from './pointer.ts';
-import { Beforehand } from './prefetch.ts';
-import { Sight } from './viewport.ts';
+import { Prefetch } from './prefetch.ts';
+import { Viewport } from './viewport.ts';
 
 export class ReviewPage implements KeyTarget, PointerTarget {
   readonly model: GridModel;
@@ -24,12 +24,12 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   readonly #kept: KeptState;
   readonly #announce: Announce;
   readonly #around: Surroundings;
-  readonly #beforehand = new Beforehand();
+  readonly #beforehand = new Prefetch();
   head: ReviewHead | undefined;
   reading: ReadProgress | undefined;
   /** Between the account's clock and this machine's. */
   #skew = 0;
-  /** The rows of the act that is under way, or of the menu that was opened last. */
+  /** The rows of the operation that is under way, or of the menu that was opened last. */
   #acting: ReadonlySet<number> = new Set();
   #revealing: RowId | undefined;
   /** The search that nobody typed. */
@@ -40,10 +40,10 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     this.#kept = kept;
     this.#announce = announce;
     this.model = new GridModel(() => this.now);
-    this.model.wish(kept.kept.wishes);
-    const sight = new Sight({
+    this.model.wish(kept.kept.preferences);
+    const sight = new Viewport({
       look: () => this.#hitsInSight(),
-      tell: hitIds => host.command('inSight', { hitIds }),
+      tell: hitIds => host.command('inViewport', { hitIds }),
     });
     this.grid = new GridView({
       model: this.model,
@@ -157,7 +157,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
 
   /** Searches as if the line had been typed. Without one, what was put there so and left alone since goes. */
   search(line: string | undefined): void {
-    const wanted = line ?? (this.model.wishes.search === this.#put ? '' : undefined);
+    const wanted = line ?? (this.model.preferences.search === this.#put ? '' : undefined);
     this.#put = line;
     if (wanted === undefined) return;
     this.#around.showSearch(wanted);
@@ -172,11 +172,11 @@ export class ReviewPage implements KeyTarget, PointerTarget {
 
   // What the reader does
 
-  act(action: ReviewAction): void {
+  perform(action: ReviewAction): void {
     const rows = this.model.targets;
     if (rows.length === 0) return;
     this.#acting = new Set(rows);
-    this.#host.command('act', { action, rows: rows.map(row => this.#rowId(row)) });
+    this.#host.command('perform', { action, rows: rows.map(row => this.#rowId(row)) });
   }
 
   /** VS Code's menu is about these rows: what becomes of them may come of it. */
@@ -245,7 +245,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     const { model } = this;
     const column = model.columns[model.column];
     if (!column) return;
-    this.wish({ layout: movedColumn(model.wishes.layout, model.allColumns, column.id, by) });
+    this.wish({ layout: movedColumn(model.preferences.layout, model.allColumns, column.id, by) });
     model.goTo(model.line, model.columns.indexOf(model.columns.find(({ id }) => id === column.id) ?? column));
     this.grid.focus();
   }
@@ -261,13 +261,14 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     this.redraw();
   };
 
-  wish(part: Partial<Wishes>): void {
+  wish(part: Partial<GridPreferences>): void {
     this.model.wish(part);
     this.rearranged();
   }
 
   #keepWishes(): void {
-    if (this.#kept.kept.wishes !== this.model.wishes) this.#kept.keep({ wishes: this.model.wishes });
+    if (this.#kept.kept.preferences !== this.model.preferences)
+      this.#kept.keep({ preferences: this.model.preferences });
   }
 
   #listen(root: HTMLElement): void {
@@ -307,7 +308,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
 
   /** None while they come: they are read already. */
   #hitsInSight(): ReadonlySet<string> {
-    const { from, to } = this.grid.inSight;
+    const { from, to } = this.grid.inViewport;
     return this.reading?.reading ? new Set() : this.model.hitsBetween(from, to);
   }
 

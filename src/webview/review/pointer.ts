@@ -94,11 +94,11 @@ export function resizeWith({ model, rearranged }: PointerTarget, id: string, eve
   event.preventDefault();
   event.stopPropagation();
   const { target: grip, clientX: start } = event;
-  const width = widthOf(column, model.wishes.layout);
+  const width = widthOf(column, model.preferences.layout);
   grip.setPointerCapture(event.pointerId);
   const move = (moved: Event) => {
     if (!(moved instanceof PointerEvent)) return;
-    model.wish({ layout: resized(model.wishes.layout, id, width + moved.clientX - start) });
+    model.wish({ layout: resized(model.preferences.layout, id, width + moved.clientX - start) });
     rearranged();
   };
   const end = () => grip.removeEventListener('pointermove', move);

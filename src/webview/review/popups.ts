@@ -4,7 +4,7 @@ import { icon } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';
 import { foreign } from '../base/visibleText.ts';
 import { moved, ordered, resized, toggled, widthOf } from './columnLayout.ts';
-import type { GridModel, Wishes } from './gridModel.ts';
+import type { GridModel, GridPreferences } from './gridModel.ts';
 
 export type Popup =
   | { readonly kind: 'column'; readonly id: string; readonly left: number; readonly top: number }
@@ -12,7 +12,7 @@ export type Popup =
 
 export interface PopupContext {
   readonly model: GridModel;
-  readonly wish: (part: Partial<Wishes>) => void;
+  readonly wish: (part: Partial<GridPreferences>) => void;
   readonly close: () => void;
 }
 
@@ -77,11 +77,11 @@ function items(all: readonly Item[]): Described {
 }
 
 function columnContent(id: string, { model, wish, close }: PopupContext): Child[] {
-  const { wishes, allColumns } = model;
+  const { preferences, allColumns } = model;
   const column = allColumns.find(each => each.id === id);
   if (!column) return [];
-  const { layout } = wishes;
-  const then = (part: Partial<Wishes>) => () => {
+  const { layout } = preferences;
+  const then = (part: Partial<GridPreferences>) => () => {
     wish(part);
     close();
   };
@@ -97,11 +97,11 @@ function columnContent(id: string, { model, wish, close }: PopupContext): Child[
         'aria-label': `Filter by ${column.label}`,
         spellcheck: 'false',
       },
-      initially: { value: wishes.columnSearches[id] ?? '' },
+      initially: { value: preferences.columnSearches[id] ?? '' },
       on: {
         input: ({ target }) => {
           if (!(target instanceof HTMLInputElement)) return;
-          const { [id]: _, ...others } = wishes.columnSearches;
+          const { [id]: _, ...others } = preferences.columnSearches;
           wish({ columnSearches: target.value.trim() === '' ? others : { ...others, [id]: target.value } });
         },
       },
@@ -119,7 +119,9 @@ function columnContent(id: string, { model, wish, close }: PopupContext): Child[
         icon: 'arrow-down',
         press: then({ sortings: [{ column: id, descending: true }] }),
       },
-      ...(wishes.sortings.length > 0 ? [{ key: 'unsorted', label: 'Do Not Sort', press: then({ sortings: [] }) }] : []),
+      ...(preferences.sortings.length > 0
+        ? [{ key: 'unsorted', label: 'Do Not Sort', press: then({ sortings: [] }) }]
+        : []),
       ...(movable
         ? [
             {
@@ -146,7 +148,7 @@ function columnContent(id: string, { model, wish, close }: PopupContext): Child[
 }
 
 function columnsContent({ model, wish }: PopupContext): Child[] {
-  const { layout } = model.wishes;
+  const { layout } = model.preferences;
   return [
     h('h2', { key: 'name' }, 'Columns'),
     items(
@@ -173,7 +175,7 @@ function groupContent({ model, wish, close }: PopupContext): Child[] {
     h('h2', { key: 'name' }, 'Group rows'),
     items(
       groupings.map(grouping => {
-        const pressed = model.wishes.grouping === grouping;
+        const pressed = model.preferences.grouping === grouping;
         return {
           key: grouping,
           label: groupingNames[grouping],

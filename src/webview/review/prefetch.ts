@@ -2,7 +2,7 @@
 import type { GridModel } from './gridModel.ts';
 
 /** Begins anew, and gives up what an earlier call had left. */
-export class Beforehand {
+export class Prefetch {
   #steps: Iterator<void> | undefined;
   #idle: number | undefined;
 

@@ -3,18 +3,18 @@
 /** Milliseconds without another drawing. */
 const standsStill = 250;
 
-export interface SightOptions {
+export interface ViewportOptions {
   /** The HITs in sight. */
   readonly look: () => ReadonlySet<string>;
   readonly tell: (hitIds: readonly string[]) => void;
 }
 
-export class Sight {
-  readonly #options: SightOptions;
+export class Viewport {
+  readonly #options: ViewportOptions;
   #timer: number | undefined;
   #told = '';
 
-  constructor(options: SightOptions) {
+  constructor(options: ViewportOptions) {
     this.#options = options;
   }
 

@@ -102,8 +102,8 @@ export function files(hostile: () => Hostile): void {
     const box = await on.page.locator('.monaco-dialog-box').boundingBox();
     assert.ok(box && box.y >= 0 && box.y + box.height <= 1200, 'the dialog is in sight');
     await on.clickDialog('Cancel');
-    const acts = endpoint.asked.slice(before).filter(({ operation }) => /^(Approve|Reject|Send)/.test(operation));
-    assert.deepEqual(acts, []);
+    const operations = endpoint.asked.slice(before).filter(({ operation }) => /^(Approve|Reject|Send)/.test(operation));
+    assert.deepEqual(operations, []);
     await assertTabsInPlace(on);
     await closeEditor(on);
     await closeEditor(on);

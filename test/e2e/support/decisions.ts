@@ -49,7 +49,7 @@ export async function showDecisions(workbench: Workbench): Promise<DecisionsAtHa
 /** Reviews the file of decisions in the editor that is shown, by the lens above it, and sees its plan open. */
 export async function openPlan(workbench: Workbench): Promise<void> {
   const lens = workbench.page.locator('.codelens-decoration a').filter({ hasText: 'Review decisions' });
-  // A lens that is drawn anew under the pointer does nothing; to review twice is to review.
+  // A lens that is refreshed under the pointer does nothing; to review twice is to review.
   await eventually(async () => {
     await lens.click();
     await workbench.tab(/^Plan: /).waitFor({ timeout: 20_000 });

@@ -37,7 +37,7 @@ export class Rows extends Views {
   async #fold(row: Locator, when: 'true' | 'false'): Promise<void> {
     await row.waitFor();
     const folds = async () => (await row.getAttribute('aria-expanded')) !== when;
-    // Not the row itself: a click on it also runs the command that it may carry. One that is being drawn anew may miss the click.
+    // Not the row itself: a click on it also runs the command that it may carry. One that is being refreshed may miss the click.
     await eventually(async () => {
       if (await folds()) return;
       await row.locator('.monaco-tl-twistie').click();

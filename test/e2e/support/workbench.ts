@@ -1,5 +1,5 @@
 /**
- * The workbench as a person uses it. Every act ends when VS Code has taken it. Each file beside this one adds a subject: views,
+ * The workbench as a person uses it. Every operation ends when VS Code has taken it. Each file beside this one adds a subject: views,
  * rows, inputs, messages; here is the rest.
  */
 import type { FrameLocator, Locator } from 'playwright-core';

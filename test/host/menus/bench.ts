@@ -40,18 +40,18 @@ export class Bench {
   /** With so many things to act on, still or again. Gives some from all over, so that different kinds are among them. */
   async ready(item: RowItem, count: number, among = item.eligible): Promise<readonly Node[]> {
     if (among(this.world).length < count) await this.freshen(item.given ?? (async () => undefined));
-    const things = among(this.world);
-    assert.ok(things.length >= count, 'the samples have something to act on');
-    const step = Math.ceil(things.length / 4);
-    return things.filter((_, index) => index % step === 0);
+    const refs = among(this.world);
+    assert.ok(refs.length >= count, 'the samples have something to act on');
+    const step = Math.ceil(refs.length / 4);
+    return refs.filter((_, index) => index % step === 0);
   }
 
   /** Runs a command as a menu does, and sees to it that it ended well, and acted on these things and on nothing else. */
-  async acts(
+  async operations(
     command: CommandId,
     item: RowItem,
     args: readonly unknown[],
-    things: readonly Node[],
+    refs: readonly Node[],
   ): Promise<ScriptedPrompts> {
     const { world } = this;
     const { workbench, account } = world;
@@ -61,7 +61,7 @@ export class Bench {
     const listening = account.onTouched(({ hitIds }) => {
       for (const id of hitIds) reread.add(id);
     });
-    const prompts = await run(command, args, ...item.answers(things.length));
+    const prompts = await run(command, args, ...item.answers(refs.length));
     await settled(world);
     listening.dispose();
     assert.doesNotMatch(said(prompts), itself);
@@ -70,8 +70,8 @@ export class Bench {
     const changed = changedIds(before, after);
     this.used ||= changed.length > 0;
     const seen = { account, prompts, before, after, reread, selection: world.explorer.hits.selection };
-    if (item.acted) await item.acted(things, seen);
-    else assert.deepEqual(changed, things.map(idOf).sort());
+    if (item.acted) await item.acted(refs, seen);
+    else assert.deepEqual(changed, refs.map(idOf).sort());
     return prompts;
   }
 
@@ -81,14 +81,14 @@ export class Bench {
     for (const { what, args } of rows) {
       const prompts = await run(command, args);
       assert.doesNotMatch(said(prompts), itself);
-      if (!item.silent) assert.match(said(prompts), /^(complain|warn): /, what);
+      if (!item.silent) assert.match(said(prompts), /^(reportError|warn): /, what);
     }
     await settled(this.world);
     this.#books = await readBooks(this.world);
     assert.deepEqual(changedIds(before, this.#books), []);
   }
 
-  /** Handed out once: an act that fails half way leaves none behind. */
+  /** Handed out once: an operation that fails half way leaves none behind. */
   async #booksBefore(): Promise<Books> {
     const books = this.#books ?? (await readBooks(this.world));
     this.#books = undefined;

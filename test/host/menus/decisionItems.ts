@@ -24,13 +24,13 @@ const deciding = {
     const works = worksOf(world);
     return [...world.rows.hit.filter(row => works.some(({ hitId }) => hitId === idOf(row))), ...workRows(works)];
   },
-  acted: (things: readonly Node[], { before, after }: Seen) => {
+  acted: (refs: readonly Node[], { before, after }: Seen) => {
     assert.deepEqual(changedIds(before, after), []);
     const rows = readFileSync(decisionFile?.fsPath ?? '', 'utf8')
       .trim()
       .split(/\r\n(?=3)/)
       .slice(1);
-    const ids = new Set(things.map(idOf));
+    const ids = new Set(refs.map(idOf));
     for (const row of rows)
       assert.ok(
         row.split(',', 2).some(id => ids.has(id)),

@@ -10,10 +10,10 @@ export async function closeEditors(): Promise<void> {
 }
 
 /** Sees to it that one thing's document is open. */
-export async function opened([thing]: readonly Node[], ending: RegExp): Promise<void> {
+export async function opened([ref]: readonly Node[], ending: RegExp): Promise<void> {
   const shows = () => {
     const path = vscode.window.activeTextEditor?.document.uri.path ?? '';
-    return path.includes(thing ? idOf(thing) : '') && ending.test(path);
+    return path.includes(ref ? idOf(ref) : '') && ending.test(path);
   };
   while (!shows()) await changed(vscode.window.onDidChangeActiveTextEditor);
 }

@@ -32,10 +32,10 @@ function contextOf(rows: readonly Row[]): WebviewContext & { readonly webview: s
 
 /** Rows of the grid that an item can act on: for what acts on HITs, one of each HIT that has any. */
 function rowsFor(item: RowItem, world: World): readonly Row[] {
-  const things = item.eligible(world);
-  const rows = things.filter(isRow);
+  const refs = item.eligible(world);
+  const rows = refs.filter(isRow);
   if (rows.length > 0) return rows;
-  const hitIds = new Set(things.map(idOf));
+  const hitIds = new Set(refs.map(idOf));
   const ofHITs = world.rows.assignment.filter(isRow).filter(({ hitId }) => hitIds.has(hitId));
   return [...new Map(ofHITs.map(row => [row.hitId, row])).values()];
 }
@@ -64,7 +64,7 @@ describe('the menu of the review grid', () => {
 
   it('offers to take rejections back where there are some', () => {
     const offered = (rejected: boolean) =>
-      commandsOf(offers.filter(each => isOffered(each, keysInGrid(1, rejected)))).includes(commands.takeBackRejection);
+      commandsOf(offers.filter(each => isOffered(each, keysInGrid(1, rejected)))).includes(commands.reverseRejection);
     assert.deepEqual([offered(true), offered(false)], [true, false]);
   });
 
@@ -75,11 +75,11 @@ describe('the menu of the review grid', () => {
     describe(command, () => {
       before(() => bench.freshen(item.given));
 
-      const act = async (rows: readonly Row[]) => {
+      const operation = async (rows: readonly Row[]) => {
         const context = contextOf(rows);
         // As the page has them: by HIT.
         const byHIT = [...Map.groupBy(rows, ({ hitId }) => hitId).values()].flat();
-        return bench.acts(command, item, [context], meant(item, byHIT));
+        return bench.operations(command, item, [context], meant(item, byHIT));
       };
       const ready = async (count: number) =>
         (await bench.ready(item, count, world => rowsFor(item, world))).filter(isRow);
@@ -103,13 +103,13 @@ describe('the menu of the review grid', () => {
         it('acts on one', async () => {
           const [one] = await ready(1);
           assert.ok(one);
-          await act([one]);
+          await operation([one]);
         });
 
       if (!item.single)
         it('acts on many, in one act', async () => {
           const many = (await ready(2)).slice(0, item.two ? 2 : undefined);
-          const { said: all } = await act(many);
+          const { said: all } = await operation(many);
           assert.ok(all.filter(({ kind }) => kind === 'confirm').length <= 1);
         });
     });

@@ -68,10 +68,10 @@ describe('menus', () => {
             among.some(each => isOffered(each, keysInTree(view, contextOf(world, kind, row), count))),
           );
         const counts = [1, 2, 3];
-        for (const thing of item.eligible(world))
+        for (const ref of item.eligible(world))
           assert.ok(
-            counts.some(count => offered(thing.kind as RowKind, thing, count)),
-            thing.kind,
+            counts.some(count => offered(ref.kind as RowKind, ref, count)),
+            ref.kind,
           );
         for (const kind of wrongKinds(item))
           for (const row of world.rows[kind])
@@ -97,7 +97,7 @@ describe('menus', () => {
         it('acts on one', async () => {
           const [one] = await bench.ready(item, 1);
           assert.ok(one);
-          await bench.acts(command, item, [one], [one]);
+          await bench.operations(command, item, [one], [one]);
         });
 
       if (!item.two && shelved.has(command))
@@ -107,13 +107,13 @@ describe('menus', () => {
             bench.world.rows.rejection.filter(row => account.assignment(idOf(row))?.status === 'Rejected');
           const [one] = await bench.ready(item, 1, there);
           assert.ok(one);
-          await bench.acts(command, item, [one], meant(item, [one]));
+          await bench.operations(command, item, [one], meant(item, [one]));
         });
 
       if (!item.single)
         it('acts on many, in one act', async () => {
           const many = (await bench.ready(item, 2)).slice(0, item.two ? 2 : undefined);
-          const { said: all } = await bench.acts(command, item, rowArguments(many), many);
+          const { said: all } = await bench.operations(command, item, rowArguments(many), many);
           assert.ok(all.filter(({ kind }) => kind === 'confirm').length <= 1);
         });
 
@@ -127,7 +127,7 @@ describe('menus', () => {
             each => each && !item.on.includes(each.kind as RowKind),
           );
           const mixed = [first, note, ...others.flatMap(each => each ?? []), second];
-          await bench.acts(command, item, rowArguments(mixed), [first, second]);
+          await bench.operations(command, item, rowArguments(mixed), [first, second]);
         });
 
       for (const kind of ['hitGroup', 'workGroup'] as const)
@@ -140,7 +140,7 @@ describe('menus', () => {
               const members = group.kind === 'group' ? bench.world.explorer.membersOf(group) : [];
               const expected = meant(item, members).filter(each => possible.has(idOf(each)));
               if (expected.length === 0) continue;
-              await bench.acts(command, item, [group], expected);
+              await bench.operations(command, item, [group], expected);
               return;
             }
             assert.fail('no group has something to act on');

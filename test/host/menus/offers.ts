@@ -43,11 +43,11 @@ export function commandsOf(offers: readonly Offer[]): CommandId[] {
 
 export function isOffered({ whens }: Offer, keys: Keys): boolean {
   return whens.every(when =>
-    when.split(' || ').some(either => either.split(' && ').every(term => holds(term.trim(), keys))),
+    when.split(' || ').some(either => either.split(' && ').every(term => openHITs(term.trim(), keys))),
   );
 }
 
-function holds(term: string, keys: Keys): boolean {
+function openHITs(term: string, keys: Keys): boolean {
   const read = /^(!?)([\w.]+)(?: (==|!=|=~) (\S+))?$/.exec(term);
   assert.ok(read, `a condition that this test can read: ${term}`);
   const [, not, key = '', by, operand = ''] = read;

@@ -25,7 +25,7 @@ export interface RowItem {
   /** What the user answers on the way to acting on so many things. */
   readonly answers: (count: number) => readonly Answer[];
   /** Sees to it that it acted on exactly these things. Without it, they and only they must have changed at the service. */
-  readonly acted?: (things: readonly Node[], seen: Seen) => void | Promise<void>;
+  readonly acted?: (refs: readonly Node[], seen: Seen) => void | Promise<void>;
   /** Right-click offers it on one row only. */
   readonly single?: true;
   /** On a group of the HITs of one type it means that type, and not what is in it. */
@@ -59,9 +59,9 @@ const copying = {
   on: ['hit', 'assignment', 'rejection', 'worker'],
   ofType: true,
   answers: () => [],
-  acted: async things => {
+  acted: async refs => {
     const text = await vscode.env.clipboard.readText();
-    for (const thing of things) assert.ok(text.includes(idOf(thing)), text);
+    for (const ref of refs) assert.ok(text.includes(idOf(ref)), text);
   },
   silent: true,
 } as const satisfies Omit<RowItem, 'eligible'>;
@@ -93,7 +93,7 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
       return [{ type: '0.05' }, { type: `For reason ${bonuses} of this test` }, { confirm: true }];
     },
   },
-  [commands.takeBackRejection]: {
+  [commands.reverseRejection]: {
     on: ['assignment', 'rejection'],
     given: rejectSome,
     eligible: world => withStatus(world, 'Rejected'),
@@ -128,12 +128,12 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     on: ['hit', 'hitGroup'],
     eligible: ({ account }) => hitRows(account.hits().filter(hit => isOpen(hit, account.now()))),
     answers: () => [{ type: '10' }, { pick: /All of it now/ }],
-    // Time goes on with them, so other assignments may approve themselves; new ones are where they were sent.
-    acted: (things, { before, after }) => {
+    // Time goes on with them, so other assignments may auto-approve; new ones are where they were sent.
+    acted: (refs, { before, after }) => {
       const work = ({ assignments }: Books) => new Set(assignments.keys());
       const come = [...after.assignments].filter(([id]) => !work(before).has(id)).map(([, { hitId }]) => hitId);
       assert.ok(come.length > 0);
-      const sent = new Set(things.map(idOf));
+      const sent = new Set(refs.map(idOf));
       assert.ok(come.every(hitId => sent.has(hitId)));
     },
   },
@@ -141,10 +141,10 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     on: ['hit', 'assignment', 'rejection'],
     eligible: ({ account }) => hitRows(account.hits()),
     answers: () => [],
-    acted: async things => {
+    acted: async refs => {
       const count = () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length;
-      while (count() < things.length) await changed(vscode.window.tabGroups.onDidChangeTabs);
-      assert.equal(count(), things.length);
+      while (count() < refs.length) await changed(vscode.window.tabGroups.onDidChangeTabs);
+      assert.equal(count(), refs.length);
       await vscode.window.tabGroups.close(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs));
     },
     single: true,
@@ -168,9 +168,9 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     ofType: true,
     eligible: ({ rows }) => [...rows.hit, ...rows.assignment, ...rows.worker],
     answers: () => [],
-    acted: async things => {
+    acted: async refs => {
       const copied = (await vscode.env.clipboard.readText()).split('\n');
-      assert.deepEqual(copied.toSorted(), things.map(idOf).toSorted());
+      assert.deepEqual(copied.toSorted(), refs.map(idOf).toSorted());
     },
     // The id of what is gone is still its id.
     silent: true,
@@ -179,9 +179,9 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     on: ['hit', 'assignment', 'rejection', 'worker', 'hitGroup', 'workGroup'],
     eligible: ({ rows }) => rows.hit,
     answers: () => [],
-    acted: (things, { reread }) => {
-      for (const thing of things) assert.ok(thing.kind !== 'hit' || reread.has(thing.hitId));
-      assert.equal(reread.size, things.length);
+    acted: (refs, { reread }) => {
+      for (const ref of refs) assert.ok(ref.kind !== 'hit' || reread.has(ref.hitId));
+      assert.equal(reread.size, refs.length);
     },
     hits: true,
     silent: true,
@@ -204,49 +204,49 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
       notes += 1;
       return [{ type: `Note ${notes}` }];
     },
-    acted: (things, { account }) => {
+    acted: (refs, { account }) => {
       const noted = [...account.works()].flat().filter(({ id }) => account.notes.of(id)?.text === `Note ${notes}`);
-      assert.deepEqual(noted.map(({ id }) => id).toSorted(), things.map(idOf).toSorted());
+      assert.deepEqual(noted.map(({ id }) => id).toSorted(), refs.map(idOf).toSorted());
     },
   },
   [commands.markAssignments]: {
     on: ['assignment', 'rejection', 'workGroup'],
     eligible: ({ rows }) => rows.assignment,
     answers: () => [{ pick: /Star/ }],
-    acted: (things, { account }) => {
-      for (const thing of things) assert.equal(account.notes.of(idOf(thing))?.mark, 'star');
+    acted: (refs, { account }) => {
+      for (const ref of refs) assert.equal(account.notes.of(idOf(ref))?.mark, 'star');
     },
   },
   [commands.openQuestion]: {
     on: ['hit', 'assignment', 'rejection'],
     eligible: ({ rows }) => rows.hit,
     answers: () => [],
-    acted: things => opened(things, /\.question\.xml$/),
+    acted: refs => opened(refs, /\.question\.xml$/),
     single: true,
   },
   [commands.openAnswer]: {
     on: ['assignment', 'rejection'],
     eligible: ({ rows }) => rows.assignment,
     answers: () => [],
-    acted: things => opened(things, /\.answer\.xml$/),
+    acted: refs => opened(refs, /\.answer\.xml$/),
     single: true,
   },
   [commands.openJson]: {
     on: ['hit', 'assignment', 'rejection'],
     eligible: ({ rows }) => [...rows.hit, ...rows.assignment],
     answers: () => [],
-    acted: things => opened(things, /\.json$/),
+    acted: refs => opened(refs, /\.json$/),
     single: true,
   },
   [commands.compare]: {
     on: ['hit', 'assignment', 'rejection'],
     eligible: ({ rows }) => rows.assignment,
     answers: () => [],
-    acted: things => {
+    acted: refs => {
       const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
       assert.ok(input instanceof vscode.TabInputTextDiff);
       for (const [index, uri] of [input.original, input.modified].entries())
-        assert.ok(uri.path.includes(idOf(things[index] ?? nothing)));
+        assert.ok(uri.path.includes(idOf(refs[index] ?? nothing)));
     },
     two: true,
   },
@@ -271,7 +271,7 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     ofType: true,
     eligible: ({ rows }) => [...rows.hit, ...rows.assignment],
     answers: () => [],
-    acted: ([thing], { selection }) => assert.deepEqual(selection, [thing]),
+    acted: ([ref], { selection }) => assert.deepEqual(selection, [ref]),
     single: true,
   },
 };

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { Insides } from '../../../src/extension.ts';
+import type { TestApi } from '../../../src/extension.ts';
 import { views } from '../../../src/ids.ts';
 import type { Assignment, HIT } from '../../../src/mturk/model.ts';
 import { pages } from '../../../src/mturk/paging.ts';
@@ -13,7 +13,7 @@ import { activated, type LocalAtHand, sampleLocal } from '../support.ts';
 export const rowKinds = ['hit', 'assignment', 'rejection', 'worker', 'hitGroup', 'workGroup', 'note'] as const;
 export type RowKind = (typeof rowKinds)[number];
 
-/** The views that rows of a kind stand in. An assignment in the Rejected view is a kind of its own: there it can be taken back. */
+/** The views that rows of a kind stand in. An assignment in the Rejected view is a kind of its own: there it can be reversed. */
 export const viewsOf: Readonly<Record<RowKind, readonly string[]>> = {
   hit: [views.hits, views.review],
   assignment: [views.hits, views.review, views.workers],
@@ -24,7 +24,7 @@ export const viewsOf: Readonly<Record<RowKind, readonly string[]>> = {
   note: Object.values(views),
 };
 
-export interface World extends LocalAtHand, Insides {
+export interface World extends LocalAtHand, TestApi {
   readonly rows: Readonly<Record<RowKind, readonly Node[]>>;
   /** The `contextValue` that groups had: they come and go with how the views are grouped. */
   readonly groupContexts: ReadonlyMap<Node, string>;

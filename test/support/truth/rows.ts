@@ -12,7 +12,7 @@ export interface Expected {
 }
 
 const hour = 3600_000;
-/** Rows that tell of time are drawn anew each minute: around a moment that changes what they say, either is right. */
+/** Rows that tell of time are refreshed each minute: around a moment that changes what they say, either is right. */
 const minute = 60_000;
 const overrideWindow = 30 * 24 * hour;
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { Account } from '../../../src/account/account.ts';
-import { type Attention, Upkeep } from '../../../src/account/autoRefresh.ts';
+import { AutoRefresh, type Visibility } from '../../../src/account/autoRefresh.ts';
 import { MTurkClient } from '../../../src/mturk/client.ts';
 import { ManualTimers } from '../../support/manualTimers.ts';
 import { useBench } from '../service/setup.ts';
 
-const looking: Attention = {
+const looking: Visibility = {
   focused: true,
   listing: true,
   review: false,
@@ -15,7 +15,7 @@ const looking: Attention = {
 };
 const minute = 60_000;
 
-describe('the upkeep of an account', () => {
+describe('the automatic refresh of an account', () => {
   const bench = useBench();
   const ended: (() => void)[] = [];
 
@@ -28,7 +28,7 @@ describe('the upkeep of an account', () => {
     const timers = new ManualTimers(Date.now());
     const client = new MTurkClient({ endpoint, credentials: async () => ({ accessKeyId, secretAccessKey }) });
     const account = new Account({ client, now: () => timers.now });
-    const upkeep = new Upkeep({
+    const autoRefresh = new AutoRefresh({
       account,
       pushes,
       interval: () => (polls ? minute : undefined),
@@ -36,17 +36,17 @@ describe('the upkeep of an account', () => {
       onSaveFailed: error => assert.fail(String(error)),
     });
     ended.push(() => {
-      upkeep.dispose();
+      autoRefresh.dispose();
       account.dispose();
     });
     return {
       account,
-      upkeep,
-      attend: async (attention: Attention) => {
-        upkeep.attend(attention);
-        await upkeep.idle();
+      autoRefresh,
+      attend: async (visibility: Visibility) => {
+        autoRefresh.attend(visibility);
+        await autoRefresh.idle();
       },
-      pass: (milliseconds: number) => timers.pass(milliseconds, () => upkeep.idle()),
+      pass: (milliseconds: number) => timers.pass(milliseconds, () => autoRefresh.idle()),
       timers,
     };
   }
@@ -70,19 +70,19 @@ describe('the upkeep of an account', () => {
     const { HITId } = await bench().createHIT();
     await asked();
     for (const pushes of [true, false]) {
-      const { attend, upkeep, pass } = keep({ pushes });
+      const { attend, autoRefresh, pass } = keep({ pushes });
       await attend({ focused: false, listing: true, review: true, workers: true, rejected: true, people: true });
-      upkeep.push([HITId]);
-      upkeep.push('everything');
+      autoRefresh.push([HITId]);
+      autoRefresh.push('everything');
       await pass(60 * minute);
       await attend({ focused: true, listing: false, review: false, workers: false, rejected: false, people: false });
-      upkeep.push([HITId]);
+      autoRefresh.push([HITId]);
       await pass(60 * minute);
       assert.deepEqual(await asked(), {});
       await attend(looking);
       assert.ok(((await asked()).ListHITs ?? 0) > 0);
       await attend({ ...looking, focused: false });
-      upkeep.push([HITId]);
+      autoRefresh.push([HITId]);
       await pass(60 * minute);
       assert.deepEqual(await asked(), {});
     }
@@ -90,12 +90,12 @@ describe('the upkeep of an account', () => {
 
   it('reads what the service said has changed as soon as somebody looks', async () => {
     const { HITId } = await bench().createHIT();
-    const { attend, upkeep, account } = keep({ pushes: true });
+    const { attend, autoRefresh, account } = keep({ pushes: true });
     await attend(looking);
     await attend({ ...looking, focused: false });
     await bench().accept(HITId, 'A1WORKER');
-    upkeep.push([HITId]);
-    await upkeep.idle();
+    autoRefresh.push([HITId]);
+    await autoRefresh.idle();
     assert.equal(account.hit(HITId)?.pending, 0);
     await asked();
     await attend(looking);
@@ -104,22 +104,22 @@ describe('the upkeep of an account', () => {
   });
 
   it('reads blocks and qualifications again when the service says that they changed, while they show', async () => {
-    const { attend, upkeep, account } = keep({ pushes: true });
+    const { attend, autoRefresh, account } = keep({ pushes: true });
     await attend({ ...looking, people: true });
     const { HITId } = await bench().createHIT();
     await bench().work(HITId, 'A1WORKER');
     await account.client.call('CreateWorkerBlock', { WorkerId: 'A1WORKER', Reason: 'Tests' });
     await asked();
-    upkeep.push('people');
-    await upkeep.idle();
+    autoRefresh.push('people');
+    await autoRefresh.idle();
     assert.equal(account.workers.blockOf('A1WORKER'), 'Tests');
     assert.ok((await asked()).ListWorkerBlocks);
     await attend(looking);
-    upkeep.push('people');
-    await upkeep.idle();
+    autoRefresh.push('people');
+    await autoRefresh.idle();
     assert.deepEqual(await asked(), {});
     await attend({ ...looking, people: true });
-    await upkeep.idle();
+    await autoRefresh.idle();
     assert.ok((await asked()).ListWorkerBlocks);
   });
 
@@ -173,7 +173,7 @@ describe('the upkeep of an account', () => {
     await bench().createHIT({ Title: 'Other' });
     const { attend, pass, account } = keep();
     await account.refreshHIT(shown.HITId);
-    const held = account.holds.hold(shown.HITId);
+    const held = account.openHITs.hold(shown.HITId);
     await asked();
     await attend({ focused: true, listing: false, review: false, workers: false, rejected: false, people: false });
     assert.deepEqual(await asked(), { GetAccountBalance: 1, GetHIT: 1 });

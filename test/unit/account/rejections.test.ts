@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
-import { mayHoldRejections, rejectionsLeft, takeBackBy, unreadRejections } from '../../../src/account/rejections.ts';
+import {
+  mayHoldRejections,
+  rejectionsLeft,
+  reversibleUntil,
+  unreadRejections,
+} from '../../../src/account/rejections.ts';
 import { rejectionRow } from '../../../src/views/rejectionRow.ts';
 import { day, hour, noon, someAssignment, someHIT } from '../../support/records.ts';
 import { useBench } from '../service/setup.ts';
@@ -18,7 +23,7 @@ describe('rejections that can be taken back', () => {
       rejectionsLeft(works, noon).map(({ id }) => id),
       ['A6', 'A2', 'A1'],
     );
-    assert.equal(takeBackBy(rejected('A1', noon)), noon + 30 * day);
+    assert.equal(reversibleUntil(rejected('A1', noon)), noon + 30 * day);
   });
 
   it('can only be on HITs where something was reviewed and was submitted not too long ago', () => {

@@ -1,12 +1,12 @@
 /** Accounts on a service, with what they asked for and what they told. */
 import { Account, type Change, type StateFile } from '../../../src/account/account.ts';
 import { MTurkClient } from '../../../src/mturk/client.ts';
-import type { Operation } from '../../../src/mturk/operations.ts';
+import type { ApiOperation } from '../../../src/mturk/operations.ts';
 import type { Local } from '../../support/local.ts';
 
 export interface Opened {
   readonly account: Account;
-  readonly calls: Operation[];
+  readonly calls: ApiOperation[];
   readonly changes: Change[];
   readonly pass: (milliseconds: number) => void;
   readonly now: () => number;
@@ -19,7 +19,7 @@ export function useAccounts(): (local: Local, kept?: { file: StateFile; identity
     for (const account of opened.splice(0)) account.dispose();
   });
   return ({ endpoint, accessKeyId, secretAccessKey }, kept) => {
-    const calls: Operation[] = [];
+    const calls: ApiOperation[] = [];
     const changes: Change[] = [];
     const client = new MTurkClient({
       endpoint,

@@ -1,7 +1,7 @@
 /** What an operation touched or made is read again, whatever state its HIT has. */
 import assert from 'node:assert/strict';
 import { rejectionsLeft } from '../../../src/account/rejections.ts';
-import type { Act } from '../../../src/ledger/ledgerOperations.ts';
+import type { Operation } from '../../../src/ledger/ledgerOperations.ts';
 import { touchedBy } from '../../../src/ledger/touchedHITs.ts';
 import { cents } from '../../../src/mturk/money.ts';
 import { useBench } from '../service/setup.ts';
@@ -96,24 +96,29 @@ describe('what was touched', () => {
 
 describe('what acts touch', () => {
   const work = { assignmentId: 'A1', hitId: 'H1', workerId: 'W1', reward: cents(10), fee: cents(2), submitted: 1 };
-  const create: Act = { verb: 'createHIT', input: { Title: 'New', Reward: '0.10' } as never };
+  const create: Operation = { verb: 'createHIT', input: { Title: 'New', Reward: '0.10' } as never };
 
   it('is the HIT of an assignment, and what was created', () => {
     const touched = touchedBy([
-      { act: { verb: 'override', ...work }, item: 0, result: 'done' },
-      { act: create, item: 1, result: 'done', created: 'H2' },
-      { act: create, item: 2, result: 'alreadyDone', created: 'H3' },
-      { act: { verb: 'createQualificationType', name: 'N', description: 'D' }, item: 3, result: 'done', created: 'Q1' },
+      { operation: { verb: 'override', ...work }, item: 0, result: 'done' },
+      { operation: create, item: 1, result: 'done', created: 'H2' },
+      { operation: create, item: 2, result: 'alreadyDone', created: 'H3' },
+      {
+        operation: { verb: 'createQualificationType', name: 'N', description: 'D' },
+        item: 3,
+        result: 'done',
+        created: 'Q1',
+      },
     ]);
     assert.deepEqual(touched, { hitIds: ['H1', 'H2', 'H3'], workers: true });
   });
 
   it('is no worker’s blocks and qualifications where none was changed', () => {
-    assert.deepEqual(touchedBy([{ act: { verb: 'approve', ...work }, item: 0, result: 'done' }]), {
+    assert.deepEqual(touchedBy([{ operation: { verb: 'approve', ...work }, item: 0, result: 'done' }]), {
       hitIds: ['H1'],
       workers: false,
     });
-    const block: Act = { verb: 'block', workerId: 'W1', reason: 'Robot' };
-    assert.deepEqual(touchedBy([{ act: block, item: 0, result: 'done' }]), { hitIds: [], workers: true });
+    const block: Operation = { verb: 'block', workerId: 'W1', reason: 'Robot' };
+    assert.deepEqual(touchedBy([{ operation: block, item: 0, result: 'done' }]), { hitIds: [], workers: true });
   });
 });

@@ -40,14 +40,14 @@ const leftOf = (...rows: string[]) => plan(...rows).left.map(each => [each.kind,
 
 describe('the plan of a file of decisions', () => {
   it('adds up what would be spent, fees included', () => {
-    const { acts, left, undecided, spent } = plan(
+    const { operations, left, undecided, spent } = plan(
       '3A,A3A,sandbox,https://mturk.lab.example,x,,,',
       '3B,A3B,,,x,,2.50,Thorough',
       '3C,,,,,Random,,',
       '3D,,,,,,,',
     );
     assert.deepEqual(
-      acts.map(({ kind, assignment, cost }) => [kind, assignment.id, cost.total]),
+      operations.map(({ kind, assignment, cost }) => [kind, assignment.id, cost.total]),
       [
         ['approve', '3A', 72],
         ['approve', '3B', 72],
@@ -70,10 +70,10 @@ describe('the plan of a file of decisions', () => {
     );
     assert.ok(file);
     const answersOf = (id: string) => (id === '3B' ? new Map([['colour', 'dark {worker} red']]) : undefined);
-    const { acts, left } = planDecisions(file, { ...here, answersOf });
+    const { operations, left } = planDecisions(file, { ...here, answersOf });
     assert.deepEqual(left, []);
     assert.deepEqual(
-      acts.map(act => (act.kind === 'approve' ? act.feedback : act.reason)),
+      operations.map(operation => (operation.kind === 'approve' ? operation.feedback : operation.reason)),
       ['Wrong answers A3A', 'Thank you for 1.5 minutes with {care}', 'For “dark {worker} red”'],
     );
     assert.deepEqual(
@@ -98,7 +98,7 @@ describe('the plan of a file of decisions', () => {
       /^There is no placeholder \{wroker\}\. There are: /,
     );
     const answersOf = (id: string) => (id === '3C' ? new Map([['color', 'red']]) : undefined);
-    const { acts, left } = planDecisions(file, { ...here, answersOf });
+    const { operations, left } = planDecisions(file, { ...here, answersOf });
     assert.deepEqual(
       left.slice(1).map(({ kind, assignmentId, words }) => [kind, assignmentId, words]),
       [
@@ -108,7 +108,7 @@ describe('the plan of a file of decisions', () => {
       ],
     );
     assert.deepEqual(
-      acts.map(({ kind, assignment }) => [kind, assignment.id]),
+      operations.map(({ kind, assignment }) => [kind, assignment.id]),
       [['approve', '3D']],
     );
   });
@@ -130,7 +130,7 @@ describe('the plan of a file of decisions', () => {
       ['settled', '3C', 'it has got this bonus, for this reason, already'],
     ]);
     const again = plan('3YES,,,,x,,,', '3C,,,,,,1,Thorough');
-    assert.deepEqual([again.acts, isClean(again)], [[], true]);
+    assert.deepEqual([again.operations, isClean(again)], [[], true]);
   });
 
   it('says what contradicts the service', () => {
@@ -154,8 +154,8 @@ describe('the plan of a file of decisions', () => {
       ['3C'],
     );
     const local = { ...here, environment: 'local', endpoint: 'http://127.0.0.1:4001' };
-    const { acts } = planDecisions(fileOf('3A,,local,http://127.0.0.1:9999,x,,,'), local);
-    assert.equal(acts.length, 1);
+    const { operations } = planDecisions(fileOf('3A,,local,http://127.0.0.1:9999,x,,,'), local);
+    assert.equal(operations.length, 1);
   });
 
   it('decides on no assignment that is there twice, unless only one row decides', () => {
@@ -164,12 +164,12 @@ describe('the plan of a file of decisions', () => {
       ['duplicate', '3A', 'lines 2, 3 all decide on this assignment'],
       ['duplicate', '3A', 'lines 2, 3 all decide on this assignment'],
     ]);
-    assert.deepEqual(plan(...twice).acts, []);
-    assert.equal(plan('3A,,,,x,,,', '3A,,,,,,,').acts.length, 1);
+    assert.deepEqual(plan(...twice).operations, []);
+    assert.equal(plan('3A,,,,x,,,', '3A,,,,,,,').operations.length, 1);
   });
 
   it('lists malformed rows with the rest, in the file’s order', () => {
-    const { left, acts } = plan('3X,,,,x,,,', '3A,,,,x,why,,', '3B,,,,x,,10.01,Much');
+    const { left, operations } = plan('3X,,,,x,,,', '3A,,,,x,why,,', '3B,,,,x,,10.01,Much');
     assert.deepEqual(
       left.map(({ kind, place, words }) => [kind, place.line, place.column, words]),
       [
@@ -179,7 +179,7 @@ describe('the plan of a file of decisions', () => {
       ],
     );
     assert.deepEqual(
-      acts.map(({ kind }) => kind),
+      operations.map(({ kind }) => kind),
       ['approve'],
     );
   });

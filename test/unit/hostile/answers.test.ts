@@ -89,7 +89,7 @@ describe('hostile answers', () => {
             bonuses: { of: () => [{ workerId: xml, assignmentId: xml, amount: cents(1), reason: xml, paid: 0 }] },
           },
           qualificationTypes: { name: () => xml },
-          sightings: { of: () => [] },
+          observedChanges: { of: () => [] },
         },
         hit.id,
         Date.now(),

@@ -21,7 +21,7 @@ function entryOf(text: string): Entry {
     at: noon,
     environment: text,
     profile: text,
-    act: { verb: 'expire', hitId: text, before: noon },
+    operation: { verb: 'expire', hitId: text, before: noon },
     verb: 'expire',
     hitId: text,
     assignmentId: text,
@@ -90,7 +90,7 @@ describe('files that hold what strangers wrote', () => {
           stateOf: () => undefined,
           bonusesPaid: () => 0,
         });
-        assert.deepEqual(plan.acts, [], name);
+        assert.deepEqual(plan.operations, [], name);
       }
     }
   });

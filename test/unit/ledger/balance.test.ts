@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { balanceText } from '../../../src/ledger/costs.ts';
-import type { Act } from '../../../src/ledger/ledgerOperations.ts';
+import type { Operation } from '../../../src/ledger/ledgerOperations.ts';
 import { readFunds } from '../../../src/mturk/funds.ts';
 import { cents } from '../../../src/mturk/money.ts';
 
 const work = { assignmentId: 'A1', hitId: 'H1', workerId: 'W1', reward: cents(50), fee: cents(10), submitted: 1 };
-const approve: Act = { verb: 'approve', ...work };
-const reverse: Act = { verb: 'override', ...work };
-const reject: Act = { verb: 'reject', ...work, feedback: 'Empty.' };
-const bonus: Act = {
+const approve: Operation = { verb: 'approve', ...work };
+const reverse: Operation = { verb: 'override', ...work };
+const reject: Operation = { verb: 'reject', ...work, feedback: 'Empty.' };
+const bonus: Operation = {
   verb: 'bonus',
   assignmentId: 'A1',
   hitId: 'H1',
@@ -16,7 +16,7 @@ const bonus: Act = {
   amount: cents(100),
   reason: 'Careful',
 };
-const extend: Act = {
+const extend: Operation = {
   verb: 'addAssignments',
   hitId: 'H1',
   count: 5,

@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { memoryLock } from '../../../src/ledger/journalLock.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
-import type { Act } from '../../../src/ledger/ledgerOperations.ts';
+import type { Operation } from '../../../src/ledger/ledgerOperations.ts';
 import { cents } from '../../../src/mturk/money.ts';
 import { Disk } from './crashStore.ts';
 import { FakeService, type Mishap, mishaps } from './fakeService.ts';
@@ -11,12 +11,12 @@ import { facts } from './setup.ts';
 
 const hour = 3600 * 1000;
 
-const acts = (size: number): Act[] =>
-  Array.from({ length: size }, (_, index): Act[] => {
+const operations = (size: number): Operation[] =>
+  Array.from({ length: size }, (_, index): Operation[] => {
     const work = { assignmentId: `3A${index}`, hitId: '3H', workerId: `A${index}` };
     const bonus = { verb: 'bonus', ...work, amount: cents(25), reason: 'thanks' } as const;
     const input = { Title: 'T', Reward: '0.10', RequesterAnnotation: `row ${index}` };
-    const createHIT = { verb: 'createHIT', input } as unknown as Act;
+    const createHIT = { verb: 'createHIT', input } as unknown as Operation;
     return [
       bonus,
       // The same again, on purpose: two payments are wanted.
@@ -56,7 +56,7 @@ async function live(size: number, lives: readonly Life[], weather: readonly Mish
     () => (calm ? 'none' : (weather[drawn++ % weather.length] ?? 'none')),
   );
   const disk = new Disk();
-  const plan = acts(size);
+  const plan = operations(size);
 
   const process = async (each: Life | undefined) => {
     let left = each?.steps ?? Number.POSITIVE_INFINITY;
@@ -117,7 +117,7 @@ describe('whenever a process dies', () => {
           assert.ok(found);
           assert.deepEqual(ledger.damage, []);
           assert.deepEqual(
-            found.items.map(({ act }) => act),
+            found.items.map(({ operation }) => operation),
             plan,
           );
           for (let index = 0; index < size; index += 1) {
@@ -131,9 +131,10 @@ describe('whenever a process dies', () => {
           }
           assert.equal(service.approvals.size, size);
           assert.equal(new Set(service.messages).size, service.messages.length, 'no message is sent twice');
-          for (const { act, outcome } of found.items) {
-            if (act.verb !== 'message') assert.match(outcome?.result ?? 'open', /^(done|alreadyDone)$/, act.verb);
-            else if (outcome?.result === 'done') assert.ok(service.messages.includes(act.subject));
+          for (const { operation, outcome } of found.items) {
+            if (operation.verb !== 'message')
+              assert.match(outcome?.result ?? 'open', /^(done|alreadyDone)$/, operation.verb);
+            else if (outcome?.result === 'done') assert.ok(service.messages.includes(operation.subject));
             else assert.equal(outcome?.result, 'unknown');
           }
         },

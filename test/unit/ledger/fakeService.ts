@@ -5,7 +5,7 @@
 
 import type { Caller } from '../../../src/ledger/requests.ts';
 import { MTurkError } from '../../../src/mturk/errors.ts';
-import type { Operation } from '../../../src/mturk/operations.ts';
+import type { ApiOperation } from '../../../src/mturk/operations.ts';
 
 export const mishaps = ['none', 'throttle', 'failBefore', 'failAfter', 'lostBefore', 'lostAfter'] as const;
 export type Mishap = (typeof mishaps)[number];
@@ -38,7 +38,7 @@ export class FakeService {
 
   /** A client of a process; `alive` rejects for ever once the process is dead. */
   client(step: () => Promise<void>): Caller {
-    const call = async (operation: Operation, input: Input) => {
+    const call = async (operation: ApiOperation, input: Input) => {
       await step();
       const mishap = this.#mishap();
       if (mishap === 'throttle') throw failure(operation, 'throttled', 'Rate exceeded');
@@ -53,7 +53,7 @@ export class FakeService {
     return { endpoint: this.endpoint, call: call as unknown as Caller['call'] };
   }
 
-  #answer(operation: Operation, input: Input): unknown {
+  #answer(operation: ApiOperation, input: Input): unknown {
     const now = this.#now();
     const text = (name: string) => String(input[name] ?? '');
     switch (operation) {
@@ -122,11 +122,11 @@ export class FakeService {
   }
 }
 
-function failure(operation: Operation, kind: MTurkError['kind'], words: string, code: string = kind): MTurkError {
+function failure(operation: ApiOperation, kind: MTurkError['kind'], words: string, code: string = kind): MTurkError {
   return new MTurkError({ kind, operation, words, code });
 }
 
-function refusal(operation: Operation, words: string, turkErrorCode?: string): MTurkError {
+function refusal(operation: ApiOperation, words: string, turkErrorCode?: string): MTurkError {
   return new MTurkError({
     kind: 'refused',
     operation,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { hitHistory } from '../../../src/commands/ledger/hitHistory.ts';
-import { addAssignmentsAct } from '../../../src/ledger/ledgerOperations.ts';
+import { addAssignmentsOperation } from '../../../src/ledger/ledgerOperations.ts';
 import { useBench } from '../service/setup.ts';
 import { bonusOf, facts, newLedger, submitted } from './setup.ts';
 
@@ -13,7 +13,7 @@ describe('the ledger of one HIT, for its panel', () => {
     assert.ok(first && second);
     const ledger = newLedger();
     await ledger.start(facts('one', client), [{ verb: 'approve', ...first }, bonusOf(first)], { client });
-    await ledger.start(facts('two', client), [addAssignmentsAct(hit, 3)], { client });
+    await ledger.start(facts('two', client), [addAssignmentsOperation(hit, 3)], { client });
     const reject = { verb: 'reject', ...second, feedback: 'Empty.' } as const;
     await ledger.start(facts('three', client), [reject], { client });
     await ledger.start(facts('four', client), [{ verb: 'block', workerId: 'A1', reason: 'x' }], { client });

@@ -18,23 +18,25 @@ import { entriesOf } from '../../../src/ledger/entries.ts';
 import { Journal, JournalInUse } from '../../../src/ledger/journal.ts';
 import { fileLock, isHeld, memoryLock } from '../../../src/ledger/journalLock.ts';
 import { fileStore, type JournalStore, memoryStore } from '../../../src/ledger/journalStore.ts';
-import type { Act } from '../../../src/ledger/ledgerOperations.ts';
+import type { Operation } from '../../../src/ledger/ledgerOperations.ts';
 import { formatLine, JournalProblem, type Line } from '../../../src/ledger/records.ts';
 import { cents } from '../../../src/mturk/money.ts';
 
 const at = Date.UTC(2026, 4, 3);
 const nothing = cents(0);
 
-function planLines(plan: string, acts: readonly Act[]): Line[] {
+function planLines(plan: string, operations: readonly Operation[]): Line[] {
   const about = { title: plan, environment: 'local', profile: 'local', endpoint: 'http://local' };
   return [
-    { record: 'plan', plan, at, ...about, count: acts.length },
-    ...acts.map((act, item): Line => ({ record: 'item', plan, item, act, pay: nothing, fees: nothing })),
+    { record: 'plan', plan, at, ...about, count: operations.length },
+    ...operations.map(
+      (operation, item): Line => ({ record: 'item', plan, item, operation, pay: nothing, fees: nothing }),
+    ),
   ];
 }
 
-const deletion: Act = { verb: 'delete', hitId: '3HIT' };
-const block: Act = { verb: 'block', workerId: 'A1', reason: '“robot”, ünïcode\nand a new line' };
+const deletion: Operation = { verb: 'delete', hitId: '3HIT' };
+const block: Operation = { verb: 'block', workerId: 'A1', reason: '“robot”, ünïcode\nand a new line' };
 
 describe('a journal file', () => {
   let folder = '';
@@ -58,7 +60,7 @@ describe('a journal file', () => {
     const again = open();
     await again.refresh();
     assert.deepEqual(
-      again.plan('one')?.items.map(({ act }) => act),
+      again.plan('one')?.items.map(({ operation }) => operation),
       [deletion, block],
     );
   });
@@ -116,13 +118,13 @@ describe('a journal file', () => {
     const absurd = [
       { ...outcome, at: 1e300 },
       { v: 1, record: 'dropped', plan: 'one', at: -9e15 },
-      { v: 1, record: 'item', plan: 'two', item: 0, act: deletion, pay: 9e15, fees: 9e15 },
+      { v: 1, record: 'item', plan: 'two', item: 0, operation: deletion, pay: 9e15, fees: 9e15 },
       {
         v: 1,
         record: 'item',
         plan: 'two',
         item: 0,
-        act: { verb: 'expire', hitId: '3H', before: 9e15 },
+        operation: { verb: 'expire', hitId: '3H', before: 9e15 },
         pay: 0,
         fees: 0,
       },
@@ -308,13 +310,13 @@ describe('a journal', () => {
   it('is read whole however the chunks fall into its letters', async () => {
     const store = memoryStore();
     const text = 'ü'.repeat(300_000);
-    const acts: Act[] = [{ ...block, reason: text }, block, { ...block, reason: `x${text}` }];
-    await store.append(Buffer.from(planLines('one', acts).map(formatLine).join('')));
+    const operations: Operation[] = [{ ...block, reason: text }, block, { ...block, reason: `x${text}` }];
+    await store.append(Buffer.from(planLines('one', operations).map(formatLine).join('')));
     const journal = new Journal(store, memoryLock());
     await journal.refresh();
     assert.deepEqual(
-      journal.plan('one')?.items.map(({ act }) => act),
-      acts,
+      journal.plan('one')?.items.map(({ operation }) => operation),
+      operations,
     );
   });
 });

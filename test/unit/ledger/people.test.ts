@@ -1,7 +1,7 @@
 /** Operations on qualification types, requests, messages and notifications: what is sent, what is found of it later, what reverses it. */
 import assert from 'node:assert/strict';
 import { memoryStore } from '../../../src/ledger/journalStore.ts';
-import type { Act, ActOf } from '../../../src/ledger/ledgerOperations.ts';
+import type { Operation, OperationOf } from '../../../src/ledger/ledgerOperations.ts';
 import type { Caller } from '../../../src/ledger/requests.ts';
 import { undoOf } from '../../../src/ledger/reversal.ts';
 import type { MTurkClient } from '../../../src/mturk/client.ts';
@@ -32,8 +32,8 @@ async function pendingRequest(bench: InnerBench, client: MTurkClient, typeId: st
   };
 }
 
-/** Sends the act from a process that dies as soon as it had its effect, then resumes the plan. */
-async function afterCrash(client: Caller, act: Act): Promise<string[]> {
+/** Sends the operation from a process that dies as soon as it had its effect, then resumes the plan. */
+async function afterCrash(client: Caller, operation: Operation): Promise<string[]> {
   let die: () => void = () => {};
   const dead = new Promise<void>(resolve => {
     die = resolve;
@@ -44,7 +44,7 @@ async function afterCrash(client: Caller, act: Act): Promise<string[]> {
     return new Promise<never>(() => {});
   };
   const store = memoryStore();
-  void newLedger(store).start(facts('plan'), [act], {
+  void newLedger(store).start(facts('plan'), [operation], {
     client: { endpoint: client.endpoint, call: call as Caller['call'] },
   });
   await dead;
@@ -52,8 +52,8 @@ async function afterCrash(client: Caller, act: Act): Promise<string[]> {
   return resultsOf(outcomes);
 }
 
-async function carriedOut(client: Caller, act: Act) {
-  const { outcomes } = await newLedger().start(facts('plan'), [act], { client });
+async function carriedOut(client: Caller, operation: Operation) {
+  const { outcomes } = await newLedger().start(facts('plan'), [operation], { client });
   const [outcome] = outcomes;
   assert.ok(outcome);
   return outcome;
@@ -64,14 +64,14 @@ describe('the ledger on qualification types', () => {
 
   it('creates one with a test, and finds it after a crash', async () => {
     const client = clientOf(bench());
-    const act: Act = {
+    const operation: Operation = {
       verb: 'createQualificationType',
       name: 'Colours',
       description: 'Sees colours.',
       keywords: 'colour, sight',
       settings: { Test: testForm, AnswerKey: answerKey, TestDurationInSeconds: 600, RetryDelayInSeconds: 60 },
     };
-    assert.deepEqual(await afterCrash(client, act), ['done']);
+    assert.deepEqual(await afterCrash(client, operation), ['done']);
     const { QualificationTypes = [] } = await client.call('ListQualificationTypes', { MustBeRequestable: true });
     assert.deepEqual(
       QualificationTypes.map(({ Name, Keywords, TestDurationInSeconds }) => [Name, Keywords, TestDurationInSeconds]),
@@ -82,17 +82,17 @@ describe('the ledger on qualification types', () => {
   it('updates one, finds that after a crash, and restores what it was', async () => {
     const client = clientOf(bench());
     const qualificationTypeId = await newType(client);
-    const act: ActOf<'updateQualificationType'> = {
+    const operation: OperationOf<'updateQualificationType'> = {
       verb: 'updateQualificationType',
       qualificationTypeId,
       name: 'Careful readers',
       changes: { Description: 'Reads twice.', QualificationTypeStatus: 'Inactive' },
       before: { Description: 'Reads with care.', QualificationTypeStatus: 'Active' },
     };
-    assert.deepEqual(await afterCrash(client, act), ['done']);
-    const undo = undoOf(act, { at: 0 }, 0);
+    assert.deepEqual(await afterCrash(client, operation), ['done']);
+    const undo = undoOf(operation, { at: 0 }, 0);
     assert.ok(undo);
-    assert.equal((await carriedOut(client, undo.act)).result, 'done');
+    assert.equal((await carriedOut(client, undo.operation)).result, 'done');
     const { QualificationType } = await client.call('GetQualificationType', {
       QualificationTypeId: qualificationTypeId,
     });
@@ -101,36 +101,36 @@ describe('the ledger on qualification types', () => {
   });
 
   it('offers no way back for a setting that was not there before', () => {
-    const act: Act = {
+    const operation: Operation = {
       verb: 'updateQualificationType',
       qualificationTypeId: 'T',
       name: '',
       changes: { RetryDelayInSeconds: 60 },
       before: {},
     };
-    assert.equal(undoOf(act, { at: 0 }, 0), undefined);
+    assert.equal(undoOf(operation, { at: 0 }, 0), undefined);
   });
 
   it('deletes one, and finds that after a crash', async () => {
     const client = clientOf(bench());
     const qualificationTypeId = await newType(client);
-    const act: Act = { verb: 'deleteQualificationType', qualificationTypeId, name: 'Careful readers' };
-    assert.deepEqual(await afterCrash(client, act), ['done']);
+    const operation: Operation = { verb: 'deleteQualificationType', qualificationTypeId, name: 'Careful readers' };
+    assert.deepEqual(await afterCrash(client, operation), ['done']);
   });
 
   it('accepts a request, finds that after a crash, and revokes to undo it', async () => {
     const client = clientOf(bench());
     const request = await pendingRequest(bench(), client, await newType(client));
-    const act: Act = { verb: 'acceptQualificationRequest', ...request, score: 70 };
-    assert.deepEqual(await afterCrash(client, act), ['done']);
+    const operation: Operation = { verb: 'acceptQualificationRequest', ...request, score: 70 };
+    assert.deepEqual(await afterCrash(client, operation), ['done']);
     const { Qualification } = await client.call('GetQualificationScore', {
       QualificationTypeId: request.qualificationTypeId,
       WorkerId: workerId,
     });
     assert.equal(Qualification?.IntegerValue, 70);
-    const undo = undoOf(act, { at: 0 }, 0);
+    const undo = undoOf(operation, { at: 0 }, 0);
     assert.ok(undo);
-    assert.equal((await carriedOut(client, undo.act)).result, 'done');
+    assert.equal((await carriedOut(client, undo.operation)).result, 'done');
   });
 
   it('rejects a request, and finds that after a crash', async () => {
@@ -170,7 +170,7 @@ describe('the ledger on notifications', () => {
   it('sets where they go, turns them off, and turns them on again to undo that', async () => {
     const client = clientOf(bench());
     const { HITTypeId: hitTypeId = '' } = await bench().createHIT();
-    const set: Act = {
+    const set: Operation = {
       verb: 'updateNotificationSettings',
       hitTypeId,
       notification: { ...notification, events: [...notification.events] },
@@ -178,7 +178,7 @@ describe('the ledger on notifications', () => {
     };
     assert.deepEqual(await afterCrash(client, set), ['done']);
     assert.equal(undoOf(set, { at: 0 }, 0), undefined);
-    const off: Act = { verb: 'updateNotificationSettings', hitTypeId, active: false };
+    const off: Operation = { verb: 'updateNotificationSettings', hitTypeId, active: false };
     assert.equal((await carriedOut(client, off)).result, 'done');
     const undo = undoOf(off, { at: 0 }, 0);
     assert.equal(undo?.label, 'Turn On');
@@ -186,12 +186,12 @@ describe('the ledger on notifications', () => {
 
   it('sends a test event', async () => {
     const client = clientOf(bench());
-    const act: Act = {
+    const operation: Operation = {
       verb: 'sendTestEvent',
       notification: { ...notification, events: [...notification.events] },
       event: 'Ping',
     };
-    assert.equal((await carriedOut(client, act)).result, 'done');
+    assert.equal((await carriedOut(client, operation)).result, 'done');
     const { messages } = (await bench().local.control('events')) as { messages: { body: { Events: object[] } }[] };
     assert.deepEqual(
       messages.map(({ body }) => body.Events.map(each => (each as { EventType: string }).EventType)),
@@ -208,8 +208,13 @@ describe('a message that reached some of its workers', () => {
     const { HITId } = await bench().createHIT();
     await client.call('ApproveAssignment', { AssignmentId: await bench().work(HITId, workerId) });
     const store = memoryStore();
-    const act: Act = { verb: 'message', subject: 'Thanks', text: 'Hi', workerIds: [workerId, 'A1STRANGER'] };
-    const { outcomes } = await newLedger(store).start(facts('plan'), [act], { client });
+    const operation: Operation = {
+      verb: 'message',
+      subject: 'Thanks',
+      text: 'Hi',
+      workerIds: [workerId, 'A1STRANGER'],
+    };
+    const { outcomes } = await newLedger(store).start(facts('plan'), [operation], { client });
     assert.deepEqual(resultsOf(outcomes), ['done']);
     const [plan] = await newLedger(store).plans();
     const missed = plan?.items[0]?.outcome?.missed;

@@ -1,9 +1,9 @@
-/** A process dies before or after an act had its effect, and another one finds out over a day later, when no token is remembered. */
+/** A process dies before or after an operation had its effect, and another one finds out over a day later, when no token is remembered. */
 import assert from 'node:assert/strict';
 import { entriesOf } from '../../../src/ledger/entries.ts';
 import { memoryStore } from '../../../src/ledger/journalStore.ts';
-import { type Act, addAssignmentsAct } from '../../../src/ledger/ledgerOperations.ts';
-import { type Caller, operationOf } from '../../../src/ledger/requests.ts';
+import { addAssignmentsOperation, type Operation } from '../../../src/ledger/ledgerOperations.ts';
+import { apiOperationOf, type Caller } from '../../../src/ledger/requests.ts';
 import { readHIT } from '../../../src/mturk/model.ts';
 import { type Bench, plainHIT, useBench } from '../service/setup.ts';
 import { bonusOf, clientOf, facts, fakeMeans, newLedger, resultsOf, submitted } from './setup.ts';
@@ -48,8 +48,8 @@ async function qualificationType(bench: Bench): Promise<string> {
 
 const workerId = 'A1WORKER0';
 
-/** Each kind of act, ready to be carried out at a fresh service. */
-const kinds: Record<string, (bench: Bench, now: number) => Promise<Act>> = {
+/** Each kind of operation, ready to be run at a fresh service. */
+const kinds: Record<string, (bench: Bench, now: number) => Promise<Operation>> = {
   approve: async bench => {
     const [work] = (await submitted(bench, 1)).work;
     assert.ok(work);
@@ -81,7 +81,7 @@ const kinds: Record<string, (bench: Bench, now: number) => Promise<Act>> = {
     await client.call('SendBonus', paid);
     return { ...bonusOf(only), equalBefore: 1 };
   },
-  addAssignments: async bench => addAssignmentsAct((await submitted(bench, 1)).hit, 3),
+  addAssignments: async bench => addAssignmentsOperation((await submitted(bench, 1)).hit, 3),
   setExpiration: async (bench, now) => {
     const { HITId: hitId } = await bench.createHIT();
     return {
@@ -155,13 +155,13 @@ describe('a day after a crash', () => {
     for (const when of ['before', 'after'] as const)
       it(`${name}, cut off ${when} its effect, is done once`, async () => {
         const means = fakeMeans();
-        const act = await prepare(bench(), means.now());
-        const operation = operationOf(act.verb);
-        const before = await timesCalled(bench(), operation);
+        const operation = await prepare(bench(), means.now());
+        const called = apiOperationOf(operation.verb);
+        const before = await timesCalled(bench(), called);
         const store = memoryStore();
         const client = clientOf(bench());
         const first = dying(client, when);
-        void newLedger(store, means).start(facts('plan'), [act], { client: first.client });
+        void newLedger(store, means).start(facts('plan'), [operation], { client: first.client });
         await first.dead;
 
         means.advance(dayAndMore * 1000);
@@ -171,26 +171,30 @@ describe('a day after a crash', () => {
         assert.equal(open?.unknown, 1);
         const { outcomes } = await ledger.resume('plan', { client });
         assert.deepEqual(resultsOf(outcomes), ['done'], JSON.stringify(outcomes));
-        assert.equal((await timesCalled(bench(), operation)) - before, 1);
+        assert.equal((await timesCalled(bench(), called)) - before, 1);
         assert.deepEqual(await newLedger(store, means).openPlans(), []);
-        if (act.verb === 'createHIT' || act.verb === 'createHITWithType') {
+        if (operation.verb === 'createHIT' || operation.verb === 'createHITWithType') {
           const [outcome] = outcomes;
           assert.ok(outcome?.result === 'done' && outcome.created);
           const { RequesterAnnotation } = await bench().getHIT(outcome.created);
-          assert.equal(RequesterAnnotation, act.input.RequesterAnnotation);
+          assert.equal(RequesterAnnotation, operation.input.RequesterAnnotation);
         }
       });
 
   it('a qualification type that is there already is found, not made twice', async () => {
     const client = clientOf(bench());
-    const act: Act = { verb: 'createQualificationType', name: 'Careful', description: 'Another description.' };
+    const operation: Operation = {
+      verb: 'createQualificationType',
+      name: 'Careful',
+      description: 'Another description.',
+    };
     const id = await qualificationType(bench());
     const ledger = newLedger();
-    const { outcomes } = await ledger.start(facts('plan'), [act], { client });
+    const { outcomes } = await ledger.start(facts('plan'), [operation], { client });
     const [only] = outcomes;
     assert.ok(only?.result === 'alreadyDone');
     assert.equal(only.created, id);
-    const made = await ledger.start(facts('more'), [{ ...act, name: 'Other' }], { client });
+    const made = await ledger.start(facts('more'), [{ ...operation, name: 'Other' }], { client });
     const [other] = made.outcomes;
     assert.ok(other?.result === 'done');
     const entry = entriesOf(await ledger.plans()).at(-1);
@@ -203,8 +207,14 @@ describe('a day after a crash', () => {
     const store = memoryStore();
     const first = dying(client, 'after', 2);
     const { Title = '', Reward = '' } = plainHIT;
-    const act: Act = { verb: 'createHIT', input: { ...plainHIT, Title, Reward, RequesterAnnotation: 'twin' } };
-    void newLedger(store, means).start(facts('plan'), [act, act, act], { client: first.client, parallel: 2 });
+    const operation: Operation = {
+      verb: 'createHIT',
+      input: { ...plainHIT, Title, Reward, RequesterAnnotation: 'twin' },
+    };
+    void newLedger(store, means).start(facts('plan'), [operation, operation, operation], {
+      client: first.client,
+      parallel: 2,
+    });
     await first.dead;
     means.advance(dayAndMore * 1000);
     await bench().advance(dayAndMore);
@@ -219,8 +229,8 @@ describe('a day after a crash', () => {
     await client.call('ApproveAssignment', { AssignmentId: work[0]?.assignmentId });
     const store = memoryStore();
     const first = dying(client, 'after');
-    const act: Act = { verb: 'message', subject: 'Thank you', text: 'Well done.', workerIds: [workerId] };
-    void newLedger(store).start(facts('plan'), [act], { client: first.client });
+    const operation: Operation = { verb: 'message', subject: 'Thank you', text: 'Well done.', workerIds: [workerId] };
+    void newLedger(store).start(facts('plan'), [operation], { client: first.client });
     await first.dead;
     const ledger = newLedger(store);
     for (const _ of [1, 2]) {
@@ -233,8 +243,8 @@ describe('a day after a crash', () => {
 
   it('a message that reached nobody has failed, with the service’s words', async () => {
     const { client } = await submitted(bench(), 1);
-    const act: Act = { verb: 'message', subject: 'Hello', text: 'Hello.', workerIds: [workerId] };
-    const { outcomes } = await newLedger().start(facts('plan'), [act], { client });
+    const operation: Operation = { verb: 'message', subject: 'Hello', text: 'Hello.', workerIds: [workerId] };
+    const { outcomes } = await newLedger().start(facts('plan'), [operation], { client });
     const [only] = outcomes;
     assert.ok(only?.result === 'failed');
     assert.match(only.error.words, /not delivered: A1WORKER0: /);
@@ -277,8 +287,8 @@ describe('a day after a crash', () => {
     const store = memoryStore();
     const first = dying(client, 'after');
     const { Title = '', Reward = '' } = plainHIT;
-    const act: Act = { verb: 'createHIT', input: { ...plainHIT, Title, Reward } };
-    void newLedger(store, means).start(facts('plan'), [act], { client: first.client });
+    const operation: Operation = { verb: 'createHIT', input: { ...plainHIT, Title, Reward } };
+    void newLedger(store, means).start(facts('plan'), [operation], { client: first.client });
     await first.dead;
     means.advance(dayAndMore * 1000);
     await bench().advance(dayAndMore);

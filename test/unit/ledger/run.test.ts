@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ListBonusPaymentsCommand } from '@aws-sdk/client-mturk';
 import { memoryStore } from '../../../src/ledger/journalStore.ts';
-import type { Act } from '../../../src/ledger/ledgerOperations.ts';
+import type { Operation } from '../../../src/ledger/ledgerOperations.ts';
 import type { Outcome } from '../../../src/ledger/outcome.ts';
 import { useBench } from '../service/setup.ts';
 import { bonusOf, facts, fakeMeans, newLedger, resultsOf, submitted } from './setup.ts';
@@ -11,16 +11,16 @@ describe('a plan', () => {
 
   it('is carried out with an outcome for each act, in its order', async () => {
     const { client, work } = await submitted(bench(), 6);
-    const acts: Act[] = work.map(each => ({ verb: 'approve', ...each }));
+    const operations: Operation[] = work.map(each => ({ verb: 'approve', ...each }));
     const counted: number[] = [];
-    const { outcomes } = await newLedger().start(facts('plan-1'), acts, {
+    const { outcomes } = await newLedger().start(facts('plan-1'), operations, {
       client,
       onProgress: ({ done, total }) => counted.push(done * 10 + total),
     });
     assert.deepEqual(resultsOf(outcomes), Array(6).fill('done'));
     assert.deepEqual(
-      outcomes.map(({ act }) => act),
-      acts,
+      outcomes.map(({ operation }) => operation),
+      operations,
     );
     assert.ok(outcomes.every(({ requestId }) => requestId));
     assert.deepEqual(counted, [16, 26, 36, 46, 56, 66]);
@@ -29,9 +29,9 @@ describe('a plan', () => {
 
   it('pays no bonus twice when a second process carries it out again', async () => {
     const { client, work } = await submitted(bench(), 3);
-    const acts = work.map(each => bonusOf(each));
-    const first = await newLedger().start(facts('plan-2'), acts, { client });
-    const again = await newLedger().start(facts('plan-2'), acts, { client });
+    const operations = work.map(each => bonusOf(each));
+    const first = await newLedger().start(facts('plan-2'), operations, { client });
+    const again = await newLedger().start(facts('plan-2'), operations, { client });
     assert.deepEqual(resultsOf(first.outcomes), Array(3).fill('done'));
     assert.deepEqual(resultsOf(again.outcomes), Array(3).fill('done'));
     for (const { assignmentId } of work) {
@@ -43,8 +43,8 @@ describe('a plan', () => {
   it('keeps the service’s words for what it refuses, and goes on with the rest', async () => {
     const { client, work } = await submitted(bench(), 2);
     await client.call('ApproveAssignment', { AssignmentId: work[0]?.assignmentId });
-    const acts = work.map(each => ({ verb: 'reject', ...each, feedback: 'no' }) as const);
-    const { outcomes } = await newLedger().start(facts('plan-3'), acts, { client });
+    const operations = work.map(each => ({ verb: 'reject', ...each, feedback: 'no' }) as const);
+    const { outcomes } = await newLedger().start(facts('plan-3'), operations, { client });
     assert.deepEqual(resultsOf(outcomes), ['failed', 'done']);
     const [refused] = outcomes;
     assert.ok(refused?.result === 'failed');
@@ -55,16 +55,16 @@ describe('a plan', () => {
   it('tells what somebody else did already from what it did', async () => {
     const { client, work } = await submitted(bench(), 2);
     await client.call('ApproveAssignment', { AssignmentId: work[0]?.assignmentId });
-    const acts = work.map(each => ({ verb: 'approve', ...each }) as const);
-    const { outcomes } = await newLedger().start(facts('plan-4'), acts, { client });
+    const operations = work.map(each => ({ verb: 'approve', ...each }) as const);
+    const { outcomes } = await newLedger().start(facts('plan-4'), operations, { client });
     assert.deepEqual(resultsOf(outcomes), ['alreadyDone', 'done']);
   });
 
   it('does not take a rejection for an approval', async () => {
     const { client, work } = await submitted(bench(), 1);
     await client.call('RejectAssignment', { AssignmentId: work[0]?.assignmentId, RequesterFeedback: 'no' });
-    const acts = work.map(each => ({ verb: 'approve', ...each }) as const);
-    const { outcomes } = await newLedger().start(facts('plan-5'), acts, { client });
+    const operations = work.map(each => ({ verb: 'approve', ...each }) as const);
+    const { outcomes } = await newLedger().start(facts('plan-5'), operations, { client });
     const [refused] = outcomes;
     assert.ok(refused?.result === 'failed');
     assert.match(refused.error.words, /rejected/);
@@ -121,9 +121,9 @@ describe('a plan', () => {
     const { client, work } = await submitted(bench(), 3);
     const [first] = work;
     assert.ok(first);
-    const acts = [bonusOf(first), { ...bonusOf(first), workerId: 'A1SOMEBODYELSE' }];
+    const operations = [bonusOf(first), { ...bonusOf(first), workerId: 'A1SOMEBODYELSE' }];
     const ledger = newLedger();
-    const { outcomes } = await ledger.start(facts('plan-8'), acts, { client });
+    const { outcomes } = await ledger.start(facts('plan-8'), operations, { client });
     assert.deepEqual(resultsOf(outcomes), ['done', 'failed']);
     assert.deepEqual(await ledger.openPlans(), []);
     const told: number[] = [];
@@ -136,8 +136,8 @@ describe('a plan', () => {
     const { client, work } = await submitted(bench(), 1);
     const ledger = newLedger();
     const signal = AbortSignal.abort();
-    const acts = work.map(each => bonusOf(each));
-    await ledger.start({ ...facts('plan-10', client), environment: 'production' }, acts, { client, signal });
+    const operations = work.map(each => bonusOf(each));
+    await ledger.start({ ...facts('plan-10', client), environment: 'production' }, operations, { client, signal });
     const elsewhere = { call: client.call.bind(client), endpoint: 'https://elsewhere' };
     await assert.rejects(
       ledger.resume('plan-10', { client: elsewhere }),
@@ -152,8 +152,8 @@ describe('a plan', () => {
     const ledger = newLedger();
     const controller = new AbortController();
     controller.abort();
-    const acts = work.map(each => bonusOf(each));
-    await ledger.start(facts('plan-9'), acts, { client, signal: controller.signal });
+    const operations = work.map(each => bonusOf(each));
+    await ledger.start(facts('plan-9'), operations, { client, signal: controller.signal });
     assert.equal((await ledger.openPlans()).length, 1);
     await ledger.drop('plan-9');
     assert.deepEqual(await ledger.openPlans(), []);

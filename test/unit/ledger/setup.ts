@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { memoryLock } from '../../../src/ledger/journalLock.ts';
 import { type JournalStore, memoryStore } from '../../../src/ledger/journalStore.ts';
 import { Ledger, type PlanFacts } from '../../../src/ledger/ledger.ts';
-import { type Act, type ActOf, workOf } from '../../../src/ledger/ledgerOperations.ts';
+import { type Operation, type OperationOf, workOf } from '../../../src/ledger/ledgerOperations.ts';
 import type { Means } from '../../../src/ledger/runOptions.ts';
 import { MTurkClient } from '../../../src/mturk/client.ts';
 import { type Assignment, type HIT, readAssignment, readHIT } from '../../../src/mturk/model.ts';
@@ -34,7 +34,10 @@ export async function submitted(bench: Bench, count: number): Promise<Submitted>
   return { client, hit, assignments, work: assignments.map(each => workOf(hit, each)) };
 }
 
-export function bonusOf({ assignmentId, hitId, workerId }: Submitted['work'][number], amount = 50): ActOf<'bonus'> {
+export function bonusOf(
+  { assignmentId, hitId, workerId }: Submitted['work'][number],
+  amount = 50,
+): OperationOf<'bonus'> {
   return { verb: 'bonus', assignmentId, hitId, workerId, amount: cents(amount), reason: 'thorough' };
 }
 
@@ -63,4 +66,4 @@ export function facts(id: string, client: { readonly endpoint: string } = { endp
 
 export const resultsOf = (outcomes: readonly { readonly result: string }[]) => outcomes.map(({ result }) => result);
 
-export type { Act };
+export type { Operation };

@@ -3,12 +3,15 @@ import { brokenLimit } from '../../../src/ledger/spendingLimits.ts';
 import { cents } from '../../../src/mturk/money.ts';
 
 describe('limits', () => {
-  const limits = { bonus: cents(1000), act: cents(50_000) };
+  const limits = { bonus: cents(1000), operation: cents(50_000) };
 
   it('let through what stays within them', () => {
     assert.equal(brokenLimit({ total: cents(50_000), largestBonus: cents(1000) }, limits), undefined);
     assert.equal(
-      brokenLimit({ total: cents(9_999_999), largestBonus: cents(9_999_999) }, { bonus: undefined, act: undefined }),
+      brokenLimit(
+        { total: cents(9_999_999), largestBonus: cents(9_999_999) },
+        { bonus: undefined, operation: undefined },
+      ),
       undefined,
     );
   });

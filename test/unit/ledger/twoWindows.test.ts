@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Claims } from '../../../src/ledger/claims.ts';
 import { decidedText } from '../../../src/ledger/decidedText.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
-import type { Act } from '../../../src/ledger/ledgerOperations.ts';
+import type { Operation } from '../../../src/ledger/ledgerOperations.ts';
 import { cents } from '../../../src/mturk/money.ts';
 import { useBench } from '../service/setup.ts';
 import { bonusOf, clientOf, facts, resultsOf, submitted } from './setup.ts';
@@ -39,7 +39,7 @@ describe('two windows on one ledger', () => {
     const approving = await two.ledger.start(facts('two', two.client), [{ verb: 'approve', ...work }], two);
     assert.deepEqual(resultsOf(approving.outcomes), ['alreadyDone']);
     assert.match(approving.outcomes[0]?.words ?? '', /^it was approved on .+, by “one” of this ledger$/);
-    const rejection: Act = { verb: 'reject', ...work, feedback: 'no' };
+    const rejection: Operation = { verb: 'reject', ...work, feedback: 'no' };
     const rejecting = await two.ledger.start(facts('three', two.client), [rejection], two);
     const [refused] = rejecting.outcomes;
     assert.ok(refused?.result === 'failed');
@@ -51,10 +51,10 @@ describe('two windows on one ledger', () => {
   it('tell the second that the first has rejected, with which reason the worker was left', async () => {
     const { work, client, paid } = await oneSubmitted();
     const [one, two] = [window(), window()];
-    const reject = (feedback: string): Act => ({ verb: 'reject', ...work, feedback });
+    const reject = (feedback: string): Operation => ({ verb: 'reject', ...work, feedback });
     await one.ledger.start(facts('one', one.client), [reject('too fast')], { client: one.client });
-    const words = async (id: string, act: Act) => {
-      const { outcomes } = await two.ledger.start(facts(id, two.client), [act], two);
+    const words = async (id: string, operation: Operation) => {
+      const { outcomes } = await two.ledger.start(facts(id, two.client), [operation], two);
       const [outcome] = outcomes;
       return [outcome?.result, outcome?.result === 'failed' ? outcome.error.words : outcome?.words].join(': ');
     };
@@ -79,7 +79,7 @@ describe('two windows on one ledger', () => {
     const { work } = await oneSubmitted();
     await bench().advance(40 * 86_400);
     const { ledger, client } = window();
-    const rejection: Act = { verb: 'reject', ...work, feedback: 'no' };
+    const rejection: Operation = { verb: 'reject', ...work, feedback: 'no' };
     const { outcomes } = await ledger.start(facts('late', client), [rejection], { client });
     const [refused] = outcomes;
     assert.ok(refused?.result === 'failed');
@@ -142,8 +142,8 @@ describe('what a window does at a time', () => {
 
   it('is one decision on an assignment, and one bonus to it', () => {
     const claims = new Claims();
-    const approve: Act = { verb: 'approve', ...work };
-    const reject: Act = { verb: 'reject', ...work, feedback: 'no' };
+    const approve: Operation = { verb: 'approve', ...work };
+    const reject: Operation = { verb: 'reject', ...work, feedback: 'no' };
     const held = claims.take([approve]);
     assert.ok(claims.has(approve) && claims.has(reject));
     assert.ok(!claims.has({ ...approve, assignmentId: '3B' }));
@@ -157,7 +157,7 @@ describe('what a window does at a time', () => {
 
   it('may be any number of messages and new HITs', () => {
     const claims = new Claims();
-    const message: Act = { verb: 'message', subject: 's', text: 't', workerIds: ['A1'] };
+    const message: Operation = { verb: 'message', subject: 's', text: 't', workerIds: ['A1'] };
     claims.take([message]);
     assert.ok(!claims.has(message));
   });

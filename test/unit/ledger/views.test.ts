@@ -3,7 +3,13 @@ import { costOf, laterCostOf } from '../../../src/ledger/costs.ts';
 import { entriesCsv } from '../../../src/ledger/csv.ts';
 import { earlierBonuses, earlierBonusText, equalBonuses } from '../../../src/ledger/earlierBonuses.ts';
 import { entriesOf, filterEntries, totalsPerDay, totalsPerHIT, totalsPerWorker } from '../../../src/ledger/entries.ts';
-import { type Act, messageActs, readAct, subjectOf, targetOf } from '../../../src/ledger/ledgerOperations.ts';
+import {
+  messageOperations,
+  type Operation,
+  readOperation,
+  subjectOf,
+  targetOf,
+} from '../../../src/ledger/ledgerOperations.ts';
 import { undoOf } from '../../../src/ledger/reversal.ts';
 import { cents } from '../../../src/mturk/money.ts';
 import { useBench } from '../service/setup.ts';
@@ -27,9 +33,9 @@ describe('acts', () => {
     assert.deepEqual(costOf({ verb: 'override', ...work }), { pay: 60, fees: 12, total: 72 });
     assert.deepEqual(costOf(bonusOf(work)), { pay: 50, fees: 10, total: 60 });
     assert.equal(costOf({ verb: 'reject', ...work, feedback: '' }).total, 0);
-    const more: Act = { verb: 'addAssignments', hitId: '3H1', count: 3, before: 5, reward, fee };
+    const more: Operation = { verb: 'addAssignments', hitId: '3H1', count: 3, before: 5, reward, fee };
     assert.deepEqual([costOf(more).total, laterCostOf(more).total], [0, 216]);
-    const created: Act = { verb: 'createHIT', input: { ...createInput, Reward: '1.00', MaxAssignments: 10 } };
+    const created: Operation = { verb: 'createHIT', input: { ...createInput, Reward: '1.00', MaxAssignments: 10 } };
     assert.deepEqual([costOf(created).total, laterCostOf(created).total], [0, 1400]);
   });
 
@@ -42,42 +48,43 @@ describe('acts', () => {
   };
 
   it('come back from JSON as they were', () => {
-    const acts: Act[] = [
+    const operations: Operation[] = [
       { verb: 'approve', ...work, feedback: 'thanks' },
       bonusOf(work),
       { verb: 'createHIT', input: { ...createInput, MaxAssignments: 3, QualificationRequirements: [] } },
       { verb: 'assignQualification', qualificationTypeId: '3Q', workerId: 'A1', score: 3 },
     ];
     assert.deepEqual(
-      acts.map(act => readAct(JSON.parse(JSON.stringify(act)))),
-      acts,
+      operations.map(operation => readOperation(JSON.parse(JSON.stringify(operation)))),
+      operations,
     );
-    assert.throws(() => readAct({ ...bonusOf(work), amount: 0.5 }), /bonus: .*integer/);
-    assert.throws(() => readAct({ verb: 'toString' }), /no act is called toString/);
+    assert.throws(() => readOperation({ ...bonusOf(work), amount: 0.5 }), /bonus: .*integer/);
+    assert.throws(() => readOperation({ verb: 'toString' }), /no act is called toString/);
   });
 
   it('to many workers are cut where the service’s limit is, and name nobody twice', () => {
     const ids = Array.from({ length: 230 }, (_, index) => `A${index % 220}`);
-    const acts = messageActs(ids, 'Hello', 'Hello.');
+    const operations = messageOperations(ids, 'Hello', 'Hello.');
     assert.deepEqual(
-      acts.map(({ workerIds }) => workerIds.length),
+      operations.map(({ workerIds }) => workerIds.length),
       [100, 100, 20],
     );
-    assert.equal(new Set(acts.flatMap(({ workerIds }) => workerIds)).size, 220);
-    assert.equal(acts[0] && targetOf(acts[0]), 'A0 and 99 more');
-    assert.deepEqual(acts[2] && subjectOf(acts[2]).workerIds.slice(0, 1), ['A200']);
+    assert.equal(new Set(operations.flatMap(({ workerIds }) => workerIds)).size, 220);
+    assert.equal(operations[0] && targetOf(operations[0]), 'A0 and 99 more');
+    assert.deepEqual(operations[2] && subjectOf(operations[2]).workerIds.slice(0, 1), ['A200']);
   });
 });
 
 describe('undoing', () => {
   const done = { at: noon };
-  const undo = (act: Act, now = noon, created?: string) => undoOf(act, { at: noon, created }, now)?.act;
+  const undo = (operation: Operation, now = noon, created?: string) =>
+    undoOf(operation, { at: noon, created }, now)?.operation;
 
   it('takes back a rejection for 30 days', () => {
     const { submitted: _, ...rest } = work;
-    const act: Act = { verb: 'reject', ...rest, submitted: noon, feedback: 'no' };
-    assert.deepEqual(undo(act, noon + 30 * day), { verb: 'override', ...work });
-    assert.equal(undo(act, noon + 30 * day + 1), undefined);
+    const operation: Operation = { verb: 'reject', ...rest, submitted: noon, feedback: 'no' };
+    assert.deepEqual(undo(operation, noon + 30 * day), { verb: 'override', ...work });
+    assert.equal(undo(operation, noon + 30 * day + 1), undefined);
   });
 
   it('finds the opposite of what can be turned round, and nothing for money and messages', () => {
@@ -99,14 +106,19 @@ describe('undoing', () => {
   });
 
   it('expires again what had expired; an expiration that lies ahead is never made earlier', () => {
-    const act = (before: number): Act => ({ verb: 'setExpiration', hitId: '3H', at: noon + 2 * day, before });
-    assert.equal(undo(act(noon - day))?.verb, 'expire');
-    assert.equal(undo(act(noon + day)), undefined);
-    const expired: Act = { verb: 'expire', hitId: '3H', before: noon + day };
+    const operation = (before: number): Operation => ({
+      verb: 'setExpiration',
+      hitId: '3H',
+      at: noon + 2 * day,
+      before,
+    });
+    assert.equal(undo(operation(noon - day))?.verb, 'expire');
+    assert.equal(undo(operation(noon + day)), undefined);
+    const expired: Operation = { verb: 'expire', hitId: '3H', before: noon + day };
     assert.equal(undo(expired)?.verb, 'setExpiration');
     assert.equal(undo(expired, noon + 2 * day), undefined);
     assert.equal(undo(expired, noon + day - 60_000), undefined, 'too close to be set again');
-    const created: Act = {
+    const created: Operation = {
       verb: 'createHITWithType',
       input: { HITTypeId: '3T', LifetimeInSeconds: 60 },
       title: 't',
@@ -127,12 +139,12 @@ describe('the ledger as people read it', () => {
     const ledger = newLedger(undefined, means);
     const [first, second, third] = works;
     assert.ok(first && second && third);
-    const acts: Act[] = [
+    const operations: Operation[] = [
       { verb: 'approve', ...first },
       { verb: 'reject', ...second, feedback: '=HYPERLINK("http://x"), "quoted"' },
       { ...bonusOf(third), workerId: 'A1SOMEBODYELSE' },
     ];
-    await ledger.start(facts('monday', client), acts, { client, parallel: 1 });
+    await ledger.start(facts('monday', client), operations, { client, parallel: 1 });
     means.advance(day);
     await ledger.start(facts('tuesday', client), [bonusOf(first), bonusOf(third, 100)], { client, parallel: 1 });
     return { ledger, client, works, entries: entriesOf(await ledger.plans()) };

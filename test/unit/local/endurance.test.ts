@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Account } from '../../../src/account/account.ts';
-import { Upkeep } from '../../../src/account/autoRefresh.ts';
+import { AutoRefresh } from '../../../src/account/autoRefresh.ts';
 import { callControl, probe, type RunningLocal } from '../../../src/local/controlClient.ts';
 import { followDefaults } from '../../../src/local/follow.ts';
 import { LocalService } from '../../../src/local/localService.ts';
@@ -23,7 +23,7 @@ class Window {
   readonly ticks = new Set<() => void>();
   sessions = 0;
   #account: Account | undefined;
-  #upkeep: Upkeep | undefined;
+  #autoRefresh: AutoRefresh | undefined;
 
   constructor(folder: string) {
     this.local = new LocalService({
@@ -42,9 +42,9 @@ class Window {
       this.#end();
       if (state.state === 'running') this.#open(state.local);
     });
-    this.local.onChanged(changed => this.#upkeep?.push(changed));
+    this.local.onChanged(changed => this.#autoRefresh?.push(changed));
     this.local.onClock(() => this.#account?.timeChanged());
-    this.local.onBeat(() => this.#upkeep?.agree());
+    this.local.onBeat(() => this.#autoRefresh?.agree());
   }
 
   get account(): Account {
@@ -62,21 +62,21 @@ class Window {
     this.sessions += 1;
     const account = new Account({ client: clientOf(local), now: () => this.local.now() });
     this.#account = account;
-    this.#upkeep = new Upkeep({
+    this.#autoRefresh = new AutoRefresh({
       account,
       pushes: true,
       interval: () => undefined,
       after: () => ({ dispose: () => undefined }),
       onSaveFailed: error => assert.fail(String(error)),
     });
-    this.#upkeep.attend(everything);
+    this.#autoRefresh.attend(everything);
   }
 
   #end(): void {
-    this.#upkeep?.dispose();
+    this.#autoRefresh?.dispose();
     this.#account?.dispose();
     this.#account = undefined;
-    this.#upkeep = undefined;
+    this.#autoRefresh = undefined;
   }
 }
 

@@ -6,7 +6,7 @@ import { createServer as createNetServer } from 'node:net';
 import { MTurkClient } from '../../../src/mturk/client.ts';
 import { type FailureKind, MTurkError } from '../../../src/mturk/errors.ts';
 import { explain } from '../../../src/mturk/explain.ts';
-import type { Input, Operation } from '../../../src/mturk/operations.ts';
+import type { ApiOperation, Input } from '../../../src/mturk/operations.ts';
 import { type Listening, serving, servingTls } from '../../support/network.ts';
 
 const keys = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example-secret' };
@@ -18,7 +18,7 @@ describe('a server that is not the service', () => {
     for (const server of open.splice(0)) await server.close();
   });
 
-  async function call<O extends Operation>(endpoint: string, operation: O, input: Input<O>) {
+  async function call<O extends ApiOperation>(endpoint: string, operation: O, input: Input<O>) {
     const client = new MTurkClient({ endpoint, credentials: async () => keys });
     try {
       return await client.call(operation, input);

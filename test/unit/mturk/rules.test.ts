@@ -6,7 +6,7 @@ import {
   mayDelete,
   mayExpire,
   mayReject,
-  mayTakeBackRejection,
+  mayReverseRejection,
   type Verdict,
 } from '../../../src/mturk/rules.ts';
 import { day, noon, someAssignment, someHIT } from '../../support/records.ts';
@@ -24,13 +24,13 @@ describe('rules for assignments (§3.2)', () => {
   });
 
   it('take a rejection back within 30 days of the submission', () => {
-    assert.ok(mayTakeBackRejection(someAssignment({ status: 'Rejected', submitted: noon - 30 * day }), noon).allowed);
+    assert.ok(mayReverseRejection(someAssignment({ status: 'Rejected', submitted: noon - 30 * day }), noon).allowed);
     refused(
-      mayTakeBackRejection(someAssignment({ status: 'Rejected', submitted: noon - 30 * day - 1 }), noon),
+      mayReverseRejection(someAssignment({ status: 'Rejected', submitted: noon - 30 * day - 1 }), noon),
       /30 days/,
     );
-    refused(mayTakeBackRejection(someAssignment(), noon), /not rejected/);
-    refused(mayTakeBackRejection(someAssignment({ status: 'Approved' }), noon), /approved/);
+    refused(mayReverseRejection(someAssignment(), noon), /not rejected/);
+    refused(mayReverseRejection(someAssignment({ status: 'Approved' }), noon), /approved/);
   });
 
   it('reject only what is submitted', () => {

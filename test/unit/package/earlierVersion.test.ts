@@ -45,11 +45,11 @@ describe('files of version 0.1', () => {
     const [every, results] = await ledger.plans();
     assert.deepEqual(ledger.damage, []);
     assert.equal(every?.items.length, 19);
-    for (const { act, outcome } of every?.items ?? []) {
-      assert.ok(Object.hasOwn(verbs, act.verb), act.verb);
-      assert.equal(outcome?.result, 'done', act.verb);
-      assert.ok(requestOf(act, 'token').operation, act.verb);
-      undoOf(act, { at: outcome.at, created: outcome.created }, outcome.at);
+    for (const { operation, outcome } of every?.items ?? []) {
+      assert.ok(Object.hasOwn(verbs, operation.verb), operation.verb);
+      assert.equal(outcome?.result, 'done', operation.verb);
+      assert.ok(requestOf(operation, 'token').operation, operation.verb);
+      undoOf(operation, { at: outcome.at, created: outcome.created }, outcome.at);
     }
     // The failed one was to be tried again, and the last was never answered; then the rest was dropped.
     assert.deepEqual(

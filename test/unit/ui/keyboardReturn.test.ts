@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
-import { HandBack } from '../../../src/ui/keyboardReturn.ts';
+import { KeyboardReturn } from '../../../src/ui/keyboardReturn.ts';
 import { WebviewKeyboard } from '../../../src/ui/webviewKeyboard.ts';
 
 describe('a dialog after a quick input', () => {
@@ -11,7 +11,7 @@ describe('a dialog after a quick input', () => {
     const waited: number[] = [];
     const clock = { now: 1000, elapse: () => {} };
     const keyboard = new WebviewKeyboard();
-    const handBack = new HandBack({
+    const keyboardReturn = new KeyboardReturn({
       now: () => clock.now,
       wait: ms => {
         waited.push(ms);
@@ -25,16 +25,16 @@ describe('a dialog after a quick input', () => {
     });
     let open = false;
     const ask = async () => {
-      await handBack.over();
+      await keyboardReturn.over();
       open = true;
     };
-    return { handBack, waited, clock, keyboard, ask, isOpen: () => open };
+    return { keyboardReturn, waited, clock, keyboard, ask, isOpen: () => open };
   }
 
   it('opens when the page that had the keyboard has it again, however long that takes', async () => {
-    const { handBack, keyboard, clock, ask, isOpen } = at(true);
+    const { keyboardReturn, keyboard, clock, ask, isOpen } = at(true);
     keyboard.note(page, true);
-    const typed = handBack.after(Promise.resolve('typed'));
+    const typed = keyboardReturn.after(Promise.resolve('typed'));
     keyboard.note(page, false);
     assert.equal(await typed, 'typed');
     clock.now += 1000;
@@ -47,17 +47,17 @@ describe('a dialog after a quick input', () => {
   });
 
   it('remembers over several inputs who had the keyboard before the first', async () => {
-    const { handBack, keyboard, waited, clock, ask } = at(true);
+    const { keyboardReturn, keyboard, waited, clock, ask } = at(true);
     keyboard.note(page, true);
-    const first = handBack.after(Promise.resolve());
+    const first = keyboardReturn.after(Promise.resolve());
     keyboard.note(page, false);
     await first;
-    await handBack.after(Promise.resolve());
+    await keyboardReturn.after(Promise.resolve());
     const asked = ask();
     assert.deepEqual(waited, [3000]);
     clock.elapse();
     await asked;
-    await handBack.after(Promise.resolve());
+    await keyboardReturn.after(Promise.resolve());
     const again = ask();
     assert.deepEqual(waited, [3000, 200], 'once');
     clock.elapse();
@@ -65,8 +65,8 @@ describe('a dialog after a quick input', () => {
   });
 
   it('waits a moment for a page of which nothing is known, after an input that failed, too', async () => {
-    const { handBack, waited, clock, ask } = at(true);
-    await assert.rejects(handBack.after(Promise.reject(new Error('gone'))), /gone/);
+    const { keyboardReturn, waited, clock, ask } = at(true);
+    await assert.rejects(keyboardReturn.after(Promise.reject(new Error('gone'))), /gone/);
     clock.now += 50;
     const asked = ask();
     assert.deepEqual(waited, [150]);
@@ -78,11 +78,11 @@ describe('a dialog after a quick input', () => {
     const first = at(true);
     await first.ask();
     const back = at(true);
-    await back.handBack.after(Promise.resolve());
+    await back.keyboardReturn.after(Promise.resolve());
     back.keyboard.note(page, true);
     await back.ask();
     const elsewhere = at(false);
-    await elsewhere.handBack.after(Promise.resolve());
+    await elsewhere.keyboardReturn.after(Promise.resolve());
     await elsewhere.ask();
     assert.deepEqual([...first.waited, ...back.waited, ...elsewhere.waited], []);
   });

@@ -13,7 +13,7 @@ const plan: PlanView = {
   ],
   undecided: 3,
   total: '$24.00 and $4.80 fees: $28.80',
-  acts: 40,
+  operations: 40,
   leftOut: 2,
 };
 
@@ -70,7 +70,7 @@ describe('the page of a plan', () => {
     press(draw(model({ kind: 'planned', plan }), false, pressed), 'Apply…');
     press(draw(model({ kind: 'planned', plan }), false, pressed), 'Leave out 2 rows that can’t be applied');
     press(draw(model({ kind: 'planned', plan }), true, pressed), 'Apply…');
-    press(draw(model({ kind: 'planned', plan: { ...plan, acts: 0 } }), true, pressed), 'Apply…');
+    press(draw(model({ kind: 'planned', plan: { ...plan, operations: 0 } }), true, pressed), 'Apply…');
     assert.deepEqual(pressed, ['leaveOut true', 'apply']);
   });
 

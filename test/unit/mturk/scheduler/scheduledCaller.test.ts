@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
 import { type FailureKind, MTurkError } from '../../../../src/mturk/errors.ts';
-import type { Operation } from '../../../../src/mturk/operations.ts';
+import type { ApiOperation } from '../../../../src/mturk/operations.ts';
 import { type Exchange, ScheduledCaller } from '../../../../src/mturk/scheduler/scheduledCaller.ts';
 import { VirtualTime } from '../../../support/virtualTime.ts';
 
-function failure(operation: Operation, kind: FailureKind): MTurkError {
+function failure(operation: ApiOperation, kind: FailureKind): MTurkError {
   return new MTurkError({ kind, operation, words: kind, code: kind });
 }
 
 type Answer = (call: {
-  readonly operation: Operation;
+  readonly operation: ApiOperation;
   readonly signal: AbortSignal | undefined;
   readonly nth: number;
 }) => FailureKind | object | Promise<object>;
 
 function world(answer: Answer, slots = 4) {
   const time = new VirtualTime();
-  const sent: Operation[] = [];
-  const send = async (operation: Operation, _: unknown, { signal }: { signal?: AbortSignal | undefined }) => {
+  const sent: ApiOperation[] = [];
+  const send = async (operation: ApiOperation, _: unknown, { signal }: { signal?: AbortSignal | undefined }) => {
     sent.push(operation);
     const nth = sent.length;
     await time.wait(10);

@@ -6,15 +6,15 @@ const { commands } = hitContract;
 
 describe('what the HIT page may say', () => {
   it('are the known actions only', () => {
-    assert.deepEqual(commands.act.read({ action: 'expire', hitId: 'ANOTHER' }), { action: 'expire' });
-    assert.equal(commands.act.read({ action: 'approve' }), undefined);
-    assert.equal(commands.act.read('expire'), undefined);
-    assert.deepEqual(commands.actOnAssignment.read({ action: 'approve', assignmentId: '3A' }), {
+    assert.deepEqual(commands.perform.read({ action: 'expire', hitId: 'ANOTHER' }), { action: 'expire' });
+    assert.equal(commands.perform.read({ action: 'approve' }), undefined);
+    assert.equal(commands.perform.read('expire'), undefined);
+    assert.deepEqual(commands.performOnAssignment.read({ action: 'approve', assignmentId: '3A' }), {
       action: 'approve',
       assignmentId: '3A',
     });
-    assert.equal(commands.actOnAssignment.read({ action: 'approve' }), undefined);
-    assert.equal(commands.actOnAssignment.read({ action: 'delete', assignmentId: '3A' }), undefined);
+    assert.equal(commands.performOnAssignment.read({ action: 'approve' }), undefined);
+    assert.equal(commands.performOnAssignment.read({ action: 'delete', assignmentId: '3A' }), undefined);
   });
 
   it('are web addresses only, where something is opened', () => {

@@ -5,7 +5,7 @@ import { type TimelineFacts, timeline } from '../../../../src/panels/hit/timelin
 import { day, hour, noon, someAssignment, someHIT } from '../../../support/records.ts';
 
 function lines(facts: Partial<TimelineFacts>): string[] {
-  const all = { hit: someHIT(), assignments: [], bonuses: [], history: [], sightings: [], now: noon, ...facts };
+  const all = { hit: someHIT(), assignments: [], bonuses: [], history: [], observedChanges: [], now: noon, ...facts };
   return timeline(all).map(({ kind, at, until, count, ahead, detail }) =>
     [
       ahead ? '+' : ' ',
@@ -80,13 +80,13 @@ describe('the timeline of a HIT', () => {
       entry({ at: noon - 3 * hour, gave: { kind: 'end' } }),
       entry({ at: noon - 2 * hour, result: 'failed', gave: { kind: 'places', count: 9, max: 14 } }),
     ];
-    const sightings = [
+    const observedChanges = [
       { at: noon - 5 * hour + 1, max: { before: 3, after: 5 } },
       { at: noon - 4 * hour + 1, expires: { before: noon, after: noon + day } },
       { at: noon - 3 * hour + 1, expires: { before: noon + day, after: noon - 3 * hour } },
       { at: noon - hour, max: { before: 5, after: 7 }, expires: { before: noon, after: noon + 2 * day } },
     ];
-    assert.deepEqual(lines({ history, sightings }), [
+    assert.deepEqual(lines({ history, observedChanges }), [
       '  created -24',
       '  extended -5 2 more, 5 in all',
       '  rescheduled -4',
@@ -96,7 +96,7 @@ describe('the timeline of a HIT', () => {
       '+ expires 24',
     ]);
     assert.deepEqual(
-      lines({ sightings: [{ at: noon - hour, expires: { before: noon + day, after: noon - hour } }] })[1],
+      lines({ observedChanges: [{ at: noon - hour, expires: { before: noon + day, after: noon - hour } }] })[1],
       '  ended -1',
     );
   });

@@ -36,7 +36,7 @@ function accountWith(
     counts: each => countsOf(each, noon, waiting),
     workers: { bonuses: { of: () => bonuses } },
     qualificationTypes: { name: () => undefined },
-    sightings: { of: () => [] },
+    observedChanges: { of: () => [] },
   };
 }
 
@@ -196,7 +196,7 @@ describe('the view of a HIT', () => {
     assert.deepEqual(offered, [
       ['approve', 'reject', 'bonus', 'softReject', 'mark', 'note'],
       ['-approve', '-reject', 'bonus', 'softReject', 'mark', 'note'],
-      ['takeBack', 'bonus', 'mark', 'note'],
+      ['reverse', 'bonus', 'mark', 'note'],
     ]);
     assert.match(actions.find(({ action }) => action === 'delete')?.forbidden ?? '', /expire it first/);
     assert.equal(actions.find(({ action }) => action === 'expire')?.forbidden, undefined);

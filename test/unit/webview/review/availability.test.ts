@@ -17,19 +17,19 @@ describe('what may be done to rows of the grid', () => {
   const table = tableOf(['Submitted', 1], ['Approved', 2], ['Rejected', 3], ['Rejected', 31]);
   const why = (action: ReviewAction, ...rows: number[]) => whyNot(action, kindsOf(table, rows), rows.length, now);
   const possible = (...rows: number[]): ReviewAction[] =>
-    (['approve', 'reject', 'bonus', 'takeBack'] as const).filter(action => why(action, ...rows) === undefined);
+    (['approve', 'reject', 'bonus', 'reverse'] as const).filter(action => why(action, ...rows) === undefined);
 
   it('is what the rules allow for one row', () => {
     assert.deepEqual(
       [0, 1, 2, 3].map(row => possible(row)),
-      [['approve', 'reject', 'bonus'], ['bonus'], ['bonus', 'takeBack'], ['bonus']],
+      [['approve', 'reject', 'bonus'], ['bonus'], ['bonus', 'reverse'], ['bonus']],
     );
   });
 
   it('is what they allow for any of many, however many it is forbidden for', () => {
     assert.deepEqual(possible(1, 3, 0), ['approve', 'reject', 'bonus']);
-    assert.deepEqual(possible(3, 2, 3), ['bonus', 'takeBack']);
-    assert.deepEqual(possible(0, 1, 2, 3), ['approve', 'reject', 'bonus', 'takeBack']);
+    assert.deepEqual(possible(3, 2, 3), ['bonus', 'reverse']);
+    assert.deepEqual(possible(0, 1, 2, 3), ['approve', 'reject', 'bonus', 'reverse']);
   });
 
   it('is nothing without a row', () => {
@@ -39,7 +39,7 @@ describe('what may be done to rows of the grid', () => {
 
   it('says the rule for one row, and that none is in a state for it for many', () => {
     assert.equal(why('approve', 1), 'it is already approved');
-    assert.match(why('takeBack', 3) ?? '', /30 days/);
+    assert.match(why('reverse', 3) ?? '', /30 days/);
     assert.match(why('reject', 1, 2) ?? '', /^none of these assignments/);
   });
 });

@@ -12,7 +12,7 @@ import {
   toggled,
 } from '../../../../src/webview/review/columnLayout.ts';
 import type { GridModel } from '../../../../src/webview/review/gridModel.ts';
-import { readWishes } from '../../../../src/webview/review/gridState.ts';
+import { readPreferences } from '../../../../src/webview/review/gridState.ts';
 import { type KeyTarget, pressKey } from '../../../../src/webview/review/keyboard.ts';
 import { linksIn } from '../../../../src/webview/review/links.ts';
 import { stepsFor } from '../../../../src/webview/review/prefetch.ts';
@@ -30,7 +30,7 @@ function keys(model: GridModel): Pressed {
   const target: KeyTarget = {
     model,
     pageLines: 2,
-    act: action => did.push(`${action} ${model.targets.join()}`),
+    perform: action => did.push(`${action} ${model.targets.join()}`),
     focusSearch: note('search'),
     read: note('read'),
     copy: note('copy'),
@@ -78,7 +78,7 @@ describe('the keys of the grid', () => {
   it('act on the line with the keyboard, or on what is selected', () => {
     const { did, press } = keys(five());
     press('ArrowDown', 'a', 's', 'shift+ArrowDown', 'shift+ArrowDown', 'r', 'Escape', 'u');
-    assert.deepEqual(did, ['approve 1', 'reject 1,2,3', 'takeBack 3']);
+    assert.deepEqual(did, ['approve 1', 'reject 1,2,3', 'reverse 3']);
   });
 
   it('act as in the views, which is what menus show beside their items', () => {
@@ -143,7 +143,8 @@ describe('the grid', () => {
 
   it('sorts up, down and not at all, and by further columns', () => {
     const model = modelOf({}, {});
-    const sortings = () => model.wishes.sortings.map(({ column, descending }) => `${descending ? '-' : ''}${column}`);
+    const sortings = () =>
+      model.preferences.sortings.map(({ column, descending }) => `${descending ? '-' : ''}${column}`);
     model.sortBy('worker', false);
     model.sortBy('spent', true);
     model.sortBy('spent', true);
@@ -222,9 +223,10 @@ describe('the layout of columns', () => {
   it('is read back from anything', () => {
     for (const strange of [undefined, null, 3, [], { order: 3, hidden: [1], widths: { a: 'x' } }])
       assert.doesNotThrow(() => readLayout(strange));
-    assert.deepEqual(readWishes({ sortings: [{ column: 3 }, { column: 'a' }], grouping: 'odd', search: 1 }).sortings, [
-      { column: 'a', descending: false },
-    ]);
+    assert.deepEqual(
+      readPreferences({ sortings: [{ column: 3 }, { column: 'a' }], grouping: 'odd', search: 1 }).sortings,
+      [{ column: 'a', descending: false }],
+    );
   });
 });
 

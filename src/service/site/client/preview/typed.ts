@@ -1,4 +1,4 @@
-/** What is typed and chosen in a page, as a list that the same page, or nearly the same, can take back. */
+/** What is typed and chosen in a page, as a list that the same page, or nearly the same, can reverse. */
 
 /** A field by its name and its place among those of that name. */
 export interface TypedField {
