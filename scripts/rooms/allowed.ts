@@ -20,7 +20,8 @@ export const rooms: ReadonlyMap<string, Room> = new Map<string, Room>([
   // Would exist without VS Code.
   ['mturk', { rooms: [], node: true }],
   ['service', { rooms: [...core, 'statistics'], node: true }],
-  ['redirect', { rooms: [...core, 'service'], node: true }],
+  ['archive', { rooms: [...core, 'service', 'files'], node: true }],
+  ['redirect', { rooms: [...core, 'service', 'archive'], node: true }],
   ['account', { rooms: [...core], node: true }],
   ['ledger', { rooms: [...core], node: true }],
   ['review', { rooms: [...core] }],

@@ -1,8 +1,15 @@
-/** The program `mturk-local`: `exec` runs a command against Local, everything else is the service itself. */
+/** The program `mturk-local`: `exec` runs a command against Local, some words are about archives, everything else is the service. */
 
 const [first, ...rest] = process.argv.slice(2);
 
+const archives: ReadonlySet<string | undefined> = new Set(['import', 'serve-archive', 'verify', 'archive']);
+
 async function main(): Promise<void> {
+  if (first !== undefined && archives.has(first)) {
+    process.removeAllListeners('warning');
+    const { runArchiveCommand } = await import('../archive/cli.ts');
+    process.exit(await runArchiveCommand(first, rest));
+  }
   if (first !== 'exec') {
     await import('../service/main.ts');
     return;

@@ -1,5 +1,5 @@
 /** Puts the service together: store, clock, engine, servers. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cents } from '../mturk/money.ts';
 import { type ClockMode, createClock } from './clock.ts';
@@ -11,6 +11,7 @@ import { createEngine, type Engine } from './engine.ts';
 import { drawCustomerId, drawDataSetId, type RandomBytes } from './entityIds.ts';
 import type { Endpoints } from './notify/post.ts';
 import { outgoingOf, startSender } from './notify/sender.ts';
+import { prepare as prepareCall } from './operations/registry.ts';
 import { accountOf, changeFunds } from './requesterFunds.ts';
 import { seedSample } from './seed/sample.ts';
 import { type Mirrors, startMirrors } from './site/mirror/mirrors.ts';
@@ -201,16 +202,19 @@ async function serve(store: Store, options: ServiceOptions): Promise<Service> {
     {
       refusal,
       api: awsHandler({
-        engine,
+        perform: async (operation, input, requester) => {
+          const prepared = prepareCall(operation, input);
+          const { post } = sender;
+          await prepared.open({ requester, outgoing, post, now: () => engine.now(), uniqueId: randomUUID });
+          return engine.run(tx => prepared.run({ ...tx, requester, present: present() }));
+        },
+        now: () => engine.now(),
         requesterOf,
         stats,
-        outgoing,
-        post: sender.post,
         faults,
         limits,
         pause,
         wall,
-        present,
         report,
       }),
       control: controlHandler(

@@ -55,7 +55,7 @@ function describe(issues: readonly v.BaseIssue<unknown>[]): string {
 }
 
 /** The name of the scheme is written in any case (RFC 9110). */
-function authorized(header: string | undefined, token: string): boolean {
+export function authorized(header: string | undefined, token: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   const given = /^bearer +(\S+) *$/i.exec(header ?? '')?.[1] ?? '';
   return timingSafeEqual(digest(given), digest(token));

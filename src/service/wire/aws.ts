@@ -1,13 +1,9 @@
 /** The API's wire: AWS JSON 1.1 over POST / (reference.md §2, §5). */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Engine } from '../engine.ts';
-import type { Post } from '../notify/post.ts';
 import type { JsonObject } from '../operations/call.ts';
-import { prepare } from '../operations/registry.ts';
 import { FrameworkError, RequestError, ServiceFault } from '../serviceErrors.ts';
 import { isOperationName, type OperationName } from '../shapes/operationInputs.ts';
-import type { Transport } from '../storage/notifications.ts';
 import type { Requester } from '../storage/tableRows.ts';
 import { withDoubleTimes } from './doubles.ts';
 import type { FaultKind, Faults } from './faults.ts';
@@ -20,18 +16,17 @@ const targetPrefix = 'MTurkRequesterServiceV20170117.';
 const contentType = 'application/x-amz-json-1.1';
 
 export interface AwsOptions {
-  readonly engine: Engine;
+  /** Carries out an operation on its input. Rejects with FrameworkError or RequestError. */
+  readonly perform: (operation: OperationName, input: unknown, requester: Requester) => Promise<JsonObject>;
   readonly requesterOf: (accessKeyId: string) => Requester | undefined;
   readonly stats: Stats;
-  readonly outgoing: ReadonlySet<Transport>;
-  readonly post: Post;
   readonly faults: Faults;
   readonly limits: Limits;
   /** Resolves so many ms later. */
   readonly pause: (ms: number) => Promise<unknown>;
   readonly wall: () => number;
-  /** Wall time in ms where the service's clock is a manual one, which clients know nothing of. */
-  readonly present: () => number | undefined;
+  /** The service's time in ms, which stands in its errors. */
+  readonly now: () => number;
   readonly report: (error: unknown) => void;
 }
 
@@ -83,10 +78,7 @@ async function call(
   // Some clients send nothing at all for an operation without input.
   const parsed = body.length === 0 ? { json: {} } : parseJson(body);
   if (!parsed) throw new FrameworkError('SerializationException', 'The request body is not JSON.');
-  const prepared = prepare(operation, parsed.json);
-  const { engine, outgoing, post } = options;
-  await prepared.open({ requester, outgoing, post, now: () => engine.now(), uniqueId: randomUUID });
-  const answer = await engine.run(tx => prepared.run({ ...tx, requester, present: options.present() }));
+  const answer = await options.perform(operation, parsed.json, requester);
   if (fault === 'resetAfter') throw new ConnectionReset();
   return answer;
 }
@@ -109,13 +101,13 @@ function operationOf(request: IncomingMessage): OperationName | undefined {
   return isOperationName(name) ? name : undefined;
 }
 
-function errorAnswer(error: unknown, { engine, report }: AwsOptions): Answer {
+function errorAnswer(error: unknown, { now, report }: AwsOptions): Answer {
   if (error instanceof RequestError)
     return {
       status: 400,
       body: {
         __type: error.type,
-        Message: `${error.message} (${Math.floor(engine.now())})`,
+        Message: `${error.message} (${Math.floor(now())})`,
         ...(error.type === 'RequestError' ? { TurkErrorCode: `AWS.MechanicalTurk.${error.code}` } : {}),
       },
     };
@@ -128,7 +120,7 @@ function errorAnswer(error: unknown, { engine, report }: AwsOptions): Answer {
     status: 500,
     body: {
       __type: 'ServiceFault',
-      Message: `The service is temporarily unable to process your request. Please try again. (${Math.floor(engine.now())})`,
+      Message: `The service is temporarily unable to process your request. Please try again. (${Math.floor(now())})`,
       TurkErrorCode: 'AWS.ServiceUnavailable',
     },
   };
