@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
-import type { ArchiveWriter } from './writer.ts';
 
 const manifestForm = v.object({
   /** Where it comes from: an endpoint, or `import`. */
@@ -22,7 +21,7 @@ const manifestForm = v.object({
 
 export type Manifest = Readonly<v.InferOutput<typeof manifestForm>>;
 
-export function writeManifest(archive: Pick<ArchiveWriter, 'set'>, manifest: Manifest): void {
+export function writeManifest(archive: { set(name: string, value: string): void }, manifest: Manifest): void {
   archive.set('manifest', JSON.stringify(manifest));
 }
 

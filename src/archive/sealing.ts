@@ -1,8 +1,17 @@
 /** What an archive gets before it is sealed: a HIT for each that is only spoken of, and one bonus where two sources tell of the same. */
-import { parseAmount } from '../mturk/money.ts';
-import type { ArchiveWriter } from './writer.ts';
 
-type Target = Pick<ArchiveWriter, 'run' | 'get' | 'note' | 'conflict' | 'database'>;
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { NoteKind, RecordKind } from '../files/imports/model.ts';
+import { parseAmount } from '../mturk/money.ts';
+
+/** The part of a writer that is needed. */
+interface Target {
+  readonly database: DatabaseSync;
+  run(sql: string, ...values: SQLInputValue[]): void;
+  get(sql: string, ...values: SQLInputValue[]): Record<string, unknown> | undefined;
+  note(kind: NoteKind, text: string, count: number): void;
+  conflict(kind: RecordKind, id: string, field: string, kept: unknown, other: unknown, source: number): void;
+}
 
 export function completeObjects(archive: Target): void {
   addHITs(archive);
