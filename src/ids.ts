@@ -84,6 +84,7 @@ export const views = {
   hits: 'mturk.hits',
   workers: 'mturk.workers',
   rejected: 'mturk.rejected',
+  qualifications: 'mturk.qualifications',
 } as const;
 
 export const panels = {
@@ -112,6 +113,8 @@ export const contextKeys = {
   workersEmpty: ['mturk.workers.empty', ''],
   /** Why the Rejected view has no rows: one of {@link RejectedEmptyReason}. */
   rejectedEmpty: ['mturk.rejected.empty', ''],
+  /** Why the Qualifications view has no rows: one of {@link QualificationsEmptyReason}. */
+  qualificationsEmpty: ['mturk.qualifications.empty', ''],
   /** The active profile's environment. */
   environment: ['mturk.environment', 'local'],
   /** Whether the active profile is Local itself, not another service that somebody calls local. */
@@ -129,6 +132,7 @@ export type ContextKey = keyof typeof contextKeys;
 export type EmptyReason = '' | 'localStopped' | 'noHITs' | 'noHITsInLocal' | 'filtered';
 export type ReviewEmptyReason = '' | 'localStopped' | 'nothingWaits';
 export type RejectedEmptyReason = '' | 'localStopped' | 'nothingRejected';
+export type QualificationsEmptyReason = '' | 'localStopped';
 export type WorkersEmptyReason = '' | 'localStopped' | 'noWorkers';
 
 export const settings = {
@@ -152,6 +156,13 @@ export const rowTokens = {
   rejectable: 'rejectable',
   overridable: 'overridable',
   worker: 'worker',
+  /** A worker below a qualification type: who has it, had it, asks for it. */
+  holding: 'holding',
+  revoked: 'revoked',
+  request: 'request',
+  qualificationType: 'qualificationType',
+  /** A qualification type of the requester's own. */
+  ownType: 'ownType',
   group: 'group',
   /** A group of the HITs of one type. */
   hitType: 'hitType',

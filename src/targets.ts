@@ -10,6 +10,17 @@ export type TargetKind = Target['kind'];
 export interface WorkerTarget {
   readonly kind: 'worker';
   readonly workerId: string;
+  /** The qualification type that the row stands below: the worker has it, or had it. */
+  readonly typeId?: string;
+  /** The request that the row is about, of the worker for that type. */
+  readonly requestId?: string;
+  /** Whether the worker had the qualification and has it no more. */
+  readonly revoked?: true;
+}
+
+export interface QualificationTypeTarget {
+  readonly kind: 'qualificationType';
+  readonly typeId: string;
 }
 
 /**

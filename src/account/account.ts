@@ -17,11 +17,12 @@ import { memoryNotes, Notes, noted } from './notes.ts';
 import { ObservedChanges } from './observedChanges.ts';
 import { OpenHITs } from './openHITs.ts';
 import type { AccountOptions } from './options.ts';
+import { People } from './people.ts';
 import { QualificationTypes } from './qualificationTypeNames.ts';
 import { agree, resync } from './resync.ts';
 import { keep, restore } from './snapshot.ts';
 import { Wire } from './wire.ts';
-import { Workers, type WorkOptions } from './workerSummaries.ts';
+import type { Workers, WorkOptions } from './workerSummaries.ts';
 
 export type { Change, Touched } from './change.ts';
 export type { Freshness } from './freshness.ts';
@@ -31,6 +32,7 @@ export type { StateFile } from './snapshot.ts';
 export class Account {
   readonly client: MTurkClient;
   readonly now: () => Instant;
+  readonly people: People;
   readonly workers: Workers;
   readonly qualificationTypes: QualificationTypes;
   readonly observedChanges = new ObservedChanges();
@@ -58,7 +60,8 @@ export class Account {
     const { signal } = this.#stop;
     this.wire = new Wire(client, signal);
     this.qualificationTypes = new QualificationTypes(client, signal);
-    this.workers = new Workers({ client, now, signal, changed: () => this.#emit({ workers: true }) });
+    this.people = new People({ client, now, signal, changed: () => this.#emit({ workers: true }) });
+    this.workers = this.people.workers;
     this.ids = new IdIndex({ known: this.#known, isWorker: id => this.workers.isKnown(id) });
     this.notes = new Notes({ file: notes, now, changed: all => this.#emit(noted(all)) });
     const emit = (change: Partial<Change>) => this.#emit(change);
@@ -246,10 +249,7 @@ export class Account {
   /** Reads what an operation touched or made, by requests that begin now, as far as anybody has asked for it. Never rejects. */
   async reread({ hitIds, workers }: { readonly hitIds: Iterable<string>; readonly workers: boolean }): Promise<void> {
     const ids = new Set(hitIds);
-    const [changed] = await Promise.all([
-      this.recheck(ids, 'touched'),
-      workers && this.workers.freshness.state !== 'never' ? this.workers.refresh(true) : undefined,
-    ]);
+    const [changed] = await Promise.all([this.recheck(ids, 'touched'), workers && this.people.reread()]);
     if (ids.size > 0) this.#events.emit('touched', { hitIds: ids, changed });
   }
 

@@ -152,10 +152,9 @@ export class AutoRefresh {
 
   /** Who is blocked, holds what and asks for what: at first, and when the service says that it changed. */
   async #readPeople(): Promise<void> {
-    const { workers } = this.#options.account;
-    if (workers.freshness.state !== 'never' && !this.#peopleStale) return;
+    const stale = this.#peopleStale;
     this.#peopleStale = false;
-    await workers.refresh(true);
+    await this.#options.account.people.keepUp(stale);
   }
 
   /** The work of all HITs, if it is little. */

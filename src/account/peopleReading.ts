@@ -14,7 +14,7 @@ import {
 import { inOrder } from '../mturk/scheduler/inOrder.ts';
 import { Texts } from './textCache.ts';
 
-export interface People {
+export interface PeopleRead {
   /** Reasons by worker. */
   readonly blocks: ReadonlyMap<string, string>;
   /** Own types by id, newest first as the service lists them. */
@@ -31,7 +31,7 @@ export interface People {
 const mostAnswers = 4_000_000;
 
 /** Rejects with MTurkError. */
-export async function readPeople(client: MTurkClient, signal: AbortSignal): Promise<People> {
+export async function readPeople(client: MTurkClient, signal: AbortSignal): Promise<PeopleRead> {
   const answers = new Texts(mostAnswers);
   const [blocks, { types, held }, requests] = await Promise.all([
     readBlocks(client, signal),

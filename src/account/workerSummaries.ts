@@ -5,7 +5,7 @@ import { type Cents, cents } from '../mturk/money.ts';
 import type { Holding, QualificationRequest, QualificationType } from '../mturk/qualificationType.ts';
 import { Bonuses } from './accountBonuses.ts';
 import { type Freshness, failed, updatedOf } from './freshness.ts';
-import type { People } from './peopleReading.ts';
+import type { PeopleRead } from './peopleReading.ts';
 
 export interface HeldQualification {
   readonly typeId: string;
@@ -51,7 +51,7 @@ export const mostBonusReads = 50;
 export class Workers {
   readonly bonuses: Bonuses;
   readonly #options: WorkersOptions;
-  #people: Pick<People, 'blocks' | 'held' | 'types' | 'requests'> & { readonly answers?: People['answers'] } = {
+  #people: Pick<PeopleRead, 'blocks' | 'held' | 'types' | 'requests'> & { readonly answers?: PeopleRead['answers'] } = {
     blocks: new Map(),
     held: new Map(),
     types: new Map(),

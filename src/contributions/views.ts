@@ -15,4 +15,5 @@ export const viewContributions: Readonly<Record<keyof typeof views, ViewContribu
   hits: { name: 'HITs', icon: containerIcon },
   workers: { name: 'Workers', icon: containerIcon, visibility: 'collapsed' },
   rejected: { name: 'Rejected', icon: containerIcon, visibility: 'collapsed' },
+  qualifications: { name: 'Qualifications', icon: containerIcon, visibility: 'collapsed' },
 };

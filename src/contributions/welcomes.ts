@@ -51,6 +51,12 @@ export const welcomes: readonly Welcome[] = [
     contents: 'Nobody has worked on HITs of this profile yet.\n[Refresh](command:mturk.refresh)',
   },
   {
+    view: 'qualifications',
+    when: keyIs('qualificationsEmpty', 'localStopped'),
+    contents:
+      'Local is not running. Your qualification types show here, with who has them and who asks for them.\n[Start Local with sample HITs](command:mturk.local.startWithSamples)',
+  },
+  {
     view: 'rejected',
     when: keyIs('rejectedEmpty', 'localStopped'),
     contents:

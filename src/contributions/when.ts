@@ -35,7 +35,7 @@ export function inView(...names: readonly [ViewName, ...ViewName[]]): string {
   return names.length === 1 ? `view == ${views[names[0]]}` : `view =~ ${pattern(names)}`;
 }
 
-const rowViews = ['hits', 'review', 'workers', 'rejected'] as const satisfies readonly ViewName[];
+const rowViews = ['hits', 'review', 'workers', 'rejected', 'qualifications'] as const satisfies readonly ViewName[];
 
 /** In each view that has rows of HITs, assignments or workers. */
 export const inAnyView = inView(...rowViews);

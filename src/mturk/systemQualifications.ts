@@ -16,6 +16,9 @@ const names: ReadonlyMap<string, string> = new Map([
   ...[...mastersQualifications].map(id => [id, 'Masters'] as const),
 ]);
 
+/** The ids of types that the service itself has. */
+export const systemQualificationIds: readonly string[] = [...names.keys()];
+
 /** `undefined` for a type that some requester made. */
 export function systemQualificationName(id: string): string | undefined {
   return names.get(id);

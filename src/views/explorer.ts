@@ -1,4 +1,4 @@
-/** The four views together, with what keeps them fresh. */
+/** The five views together, with what keeps them fresh. */
 import * as vscode from 'vscode';
 import type { Named } from '../account/idIndex.ts';
 import { settings, views } from '../ids.ts';
@@ -13,6 +13,7 @@ import { focusedRows } from './focusedRows.ts';
 import { HITsView } from './hitsView.ts';
 import { IdLinks } from './links/idLinks.ts';
 import type { GroupNode, MoreNode, Node } from './nodes.ts';
+import { QualificationsView } from './qualificationsView.ts';
 import { RejectedView } from './rejectedView.ts';
 import { ReviewView } from './reviewView.ts';
 import { ReviewWarnings } from './reviewWarnings.ts';
@@ -34,6 +35,7 @@ export class Explorer implements vscode.Disposable {
   readonly review: ReviewView;
   readonly workers: WorkersView;
   readonly rejected: RejectedView;
+  readonly qualifications: QualificationsView;
   readonly fresh: ViewActivity;
   /** What the `when` clauses of menus and welcome texts were told last. */
   readonly contextValue = contextValue;
@@ -54,8 +56,10 @@ export class Explorer implements vscode.Disposable {
     this.hits = new HITsView(sessions, join, this.arrangement);
     this.workers = new WorkersView(sessions, join);
     this.rejected = new RejectedView(sessions, join);
-    const { hits, review, workers, rejected } = this;
-    this.fresh = new ViewActivity({ sessions, local, views: { hits, review, workers, rejected }, onSaveFailed });
+    this.qualifications = new QualificationsView(sessions, join);
+    const { hits, review, workers, rejected, qualifications } = this;
+    const trees = { hits, review, workers, rejected, qualifications };
+    this.fresh = new ViewActivity({ sessions, local, views: trees, onSaveFailed });
     this.links = new IdLinks(sessions);
     this.decorations = new Decorations(sessions);
     const warnings = new ReviewWarnings({
@@ -76,6 +80,7 @@ export class Explorer implements vscode.Disposable {
       hits,
       workers,
       rejected,
+      qualifications,
       this.decorations,
       this.fresh,
       this.links,
@@ -107,17 +112,21 @@ export class Explorer implements vscode.Disposable {
   /** The rows that a key acts on: those selected in the view that has the keyboard, or else its focused one. */
   focusedRows(): Promise<readonly Node[]> {
     // One after another: two that toggle the selection at once would each see what the other one does.
-    const found = this.#lastFocused.then(() => focusedRows([this.review, this.hits, this.workers, this.rejected]));
+    const found = this.#lastFocused.then(() => focusedRows(this.#trees));
     this.#lastFocused = found.catch(() => undefined);
     return found;
   }
 
   showMore(node: MoreNode | undefined): void {
-    for (const view of [this.review, this.hits, this.workers, this.rejected]) view.showMore(node);
+    for (const view of this.#trees) view.showMore(node);
   }
 
   dispose(): void {
     for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  get #trees() {
+    return [this.review, this.hits, this.workers, this.rejected, this.qualifications];
   }
 
   async #filter(line: string): Promise<boolean> {

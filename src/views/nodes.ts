@@ -1,6 +1,6 @@
 /** The rows of the trees as values: ids only, never state or labels. */
 import type * as vscode from 'vscode';
-import type { Target, WorkerTarget } from '../targets.ts';
+import type { QualificationTypeTarget, Target, WorkerTarget } from '../targets.ts';
 
 /** A row that is about nothing in the service: why there is nothing, and what to do. */
 export interface NoteNode {
@@ -29,17 +29,48 @@ export interface MoreNode {
   readonly under: string;
 }
 
-export type Node = Target | WorkerTarget | GroupNode | MoreNode | NoteNode;
+/** A part of what is known of qualification types, or of one of them. */
+export interface SectionNode {
+  readonly kind: 'section';
+  readonly section: 'found' | 'system' | 'holders' | 'requests' | 'revoked' | 'hits';
+  /** Of which type, where it is a part of one. */
+  readonly typeId?: string;
+}
+
+/** A HIT below a qualification type that it requires: it stands there and elsewhere. */
+export interface RequiringHITNode {
+  readonly kind: 'hit';
+  readonly hitId: string;
+  readonly typeId: string;
+}
+
+export type Node =
+  | Target
+  | WorkerTarget
+  | QualificationTypeTarget
+  | RequiringHITNode
+  | SectionNode
+  | GroupNode
+  | MoreNode
+  | NoteNode;
 
 /** Unique in a view, and the same whatever state the thing is in and whatever it is grouped by. */
 export function keyOf(node: Node): string {
   switch (node.kind) {
     case 'hit':
-      return `hit/${node.hitId}`;
+      return 'typeId' in node ? `type/${node.typeId}/hit/${node.hitId}` : `hit/${node.hitId}`;
     case 'assignment':
       return `hit/${node.hitId}/assignment/${node.assignmentId}`;
-    case 'worker':
-      return `worker/${node.workerId}`;
+    case 'worker': {
+      const { typeId, requestId, revoked, workerId } = node;
+      if (requestId !== undefined) return `request/${requestId}`;
+      if (typeId === undefined) return `worker/${workerId}`;
+      return `type/${typeId}/${revoked ? 'revoked' : 'worker'}/${workerId}`;
+    }
+    case 'qualificationType':
+      return `type/${node.typeId}`;
+    case 'section':
+      return `section/${node.typeId ?? ''}/${node.section}`;
     case 'group':
       return `group/${node.key}`;
     case 'more':

@@ -31,6 +31,10 @@ function collapsible(node: Node, row: Row | undefined): vscode.TreeItemCollapsib
   switch (node.kind) {
     case 'hit':
     case 'worker':
+      if ('typeId' in node && node.typeId !== undefined) return vscode.TreeItemCollapsibleState.None;
+      return row?.unfolded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+    case 'qualificationType':
+    case 'section':
     case 'group':
       return row?.unfolded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
     default:
@@ -59,6 +63,8 @@ function idOf(node: Node): string {
       return node.assignmentId;
     case 'worker':
       return node.workerId;
+    case 'qualificationType':
+      return node.typeId;
     case 'note':
       return node.label;
     default:

@@ -18,7 +18,7 @@ export interface Seen {
 export interface ViewActivityOptions {
   readonly sessions: Sessions;
   readonly local: LocalService;
-  readonly views: { readonly hits: Seen; readonly review: Seen; readonly workers: Seen; readonly rejected: Seen };
+  readonly views: Readonly<Record<'hits' | 'review' | 'workers' | 'rejected' | 'qualifications', Seen>>;
   readonly onSaveFailed: (error: unknown) => void;
 }
 
@@ -115,7 +115,7 @@ export class ViewActivity implements vscode.Disposable {
   }
 
   #attend(): void {
-    const { review, workers, rejected } = this.#options.views;
+    const { review, workers, rejected, qualifications } = this.#options.views;
     const all = Object.values(this.#options.views);
     this.#autoRefresh?.attend({
       focused: this.focused(),
@@ -123,7 +123,7 @@ export class ViewActivity implements vscode.Disposable {
       review: review.visible,
       workers: workers.visible,
       rejected: rejected.visible,
-      people: workers.visible,
+      people: workers.visible || qualifications.visible,
     });
     if (this.focused()) for (const view of all) view.readUnread();
   }

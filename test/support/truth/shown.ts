@@ -3,7 +3,7 @@ export const viewNames = ['hits', 'review', 'workers', 'rejected'] as const;
 export type ViewName = (typeof viewNames)[number];
 
 export interface ShownRow {
-  readonly kind: 'hit' | 'assignment' | 'worker' | 'group' | 'more' | 'note';
+  readonly kind: 'hit' | 'assignment' | 'worker' | 'group' | 'more' | 'note' | 'qualificationType' | 'section';
   /** Of the HIT, assignment or worker; absent where only the page is seen, which has no ids. */
   readonly id?: string;
   readonly label: string;
