@@ -73,6 +73,8 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     decisions: new DecisionFiles(context),
     clipboard: vscode.env.clipboard,
     memory: context.globalState,
+    workspaceMemory: context.workspaceState,
+    secrets: context.secrets,
     openHIT: (session, what) => panels.hits.open({ ...session, ...what }),
     openReview: (session, what) => panels.reviews.open({ ...session, ...what }),
   };

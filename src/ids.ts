@@ -56,6 +56,9 @@ export const commands = {
   reviewDecisions: 'mturk.decisions.review',
   applyDecisions: 'mturk.decisions.apply',
   decideByRules: 'mturk.decisions.fromRules',
+  exportResults: 'mturk.results.export',
+  appendResults: 'mturk.results.append',
+  matchDataFiles: 'mturk.results.matchDataFiles',
   showLedger: 'mturk.ledger.show',
   resumeOperations: 'mturk.ledger.resume',
   copyId: 'mturk.copyId',
@@ -146,6 +149,7 @@ export const settings = {
   reviewWarnings: 'mturk.review.warnings',
   rejectionReasons: 'mturk.rejectionReasons',
   linksEnabled: 'mturk.links.enabled',
+  dataFiles: 'mturk.dataFiles',
 } as const;
 
 /** The tokens of a row's contextValue, joined by `+`; menus match on them. */
@@ -204,6 +208,11 @@ export const storageKeys = {
   approvalMessages: 'mturk.approvalMessages',
   /** The qualification type that marks workers of a profile who are kept away: this, and its id. */
   exclusionPrefix: 'mturk.exclusion.',
+  /** How results were exported last in this workspace. */
+  exportOptions: 'mturk.results.options',
+  /** The key of pseudonyms, in secret storage; and, outside of it, a digest that says that there is one. */
+  pseudonymKey: 'mturk.results.pseudonymKey',
+  pseudonymKeyDigest: 'mturk.results.pseudonymKeyDigest',
   /** A profile's warnings that were told: this, and its id. */
   toldPrefix: 'mturk.told.',
   /** A profile's keys: this, and its id. */
@@ -236,6 +245,7 @@ export const rowCommands: ReadonlySet<CommandId> = new Set([
   commands.softReject,
   commands.exportDecisions,
   commands.decideByRules,
+  commands.exportResults,
   commands.copyId,
   commands.copyAsJSON,
   commands.copyAsBoto3,

@@ -20,6 +20,30 @@ export interface BonusesOptions {
   readonly changed: () => void;
 }
 
+/** The payments for a HIT in the service's order. Rejects with MTurkError. */
+export async function bonusPaymentsFor(
+  client: Pick<MTurkClient, 'call'>,
+  hitId: string,
+  signal: AbortSignal,
+): Promise<BonusPayment[]> {
+  const paid: BonusPayment[] = [];
+  for await (const { BonusPayments } of pages(
+    client,
+    'ListBonusPayments',
+    { HITId: hitId },
+    { signal, priority: 'visible' },
+  ))
+    for (const { WorkerId, AssignmentId, BonusAmount, Reason, GrantTime } of BonusPayments ?? [])
+      paid.push({
+        workerId: textIn(WorkerId),
+        assignmentId: textIn(AssignmentId),
+        amount: amountIn(BonusAmount),
+        reason: textIn(Reason),
+        paid: instantIn(GrantTime) ?? 0,
+      });
+  return paid;
+}
+
 /** At most so many HITs are asked for their bonuses because one worker's row was unfolded. */
 const mostReads = 50;
 
@@ -47,26 +71,11 @@ export class Bonuses {
   /** Reads the bonuses paid for a HIT. Never rejects: what can't be read stays as it was. */
   async refresh(hitId: string): Promise<void> {
     const { client, signal, changed } = this.#options;
-    const paid: BonusPayment[] = [];
     try {
-      for await (const { BonusPayments } of pages(
-        client,
-        'ListBonusPayments',
-        { HITId: hitId },
-        { signal, priority: 'visible' },
-      ))
-        for (const { WorkerId, AssignmentId, BonusAmount, Reason, GrantTime } of BonusPayments ?? [])
-          paid.push({
-            workerId: textIn(WorkerId),
-            assignmentId: textIn(AssignmentId),
-            amount: amountIn(BonusAmount),
-            reason: textIn(Reason),
-            paid: instantIn(GrantTime) ?? 0,
-          });
+      this.#paid.set(hitId, await bonusPaymentsFor(client, hitId, signal));
     } catch {
       return;
     }
-    this.#paid.set(hitId, paid);
     changed();
   }
 

@@ -9,10 +9,10 @@ import { asError, updatedOf } from './freshness.ts';
 
 export interface AnsweredOptions {
   readonly signal: AbortSignal;
-  /** Takes a page of assignments of one HIT; a HIT's pages come in their order. */
-  readonly onPage: (hitId: string, assignments: readonly AnsweredAssignment[]) => void;
-  /** A HIT's last page was handed over. What is known of its assignments is as fresh as that. */
-  readonly onRead: (hitId: string) => void;
+  /** Takes a page of assignments of one HIT, and what the service said of each; a HIT's pages come in their order. */
+  readonly onPage: (hitId: string, assignments: readonly AnsweredAssignment[], wire: readonly object[]) => void;
+  /** A HIT's last page was handed over. What is known of its assignments is as fresh as that. What it gives is awaited. */
+  readonly onRead: (hitId: string, signal: AbortSignal) => unknown;
   /** Those alone that wait for review. */
   readonly waiting?: boolean;
 }
@@ -51,12 +51,12 @@ export class AnsweredWork {
     const items: Assignment[] = [];
     for await (const page of pages(client, 'ListAssignmentsForHIT', input, { signal, priority: 'visible' })) {
       const assignments = (page.Assignments ?? []).map(readAssignment);
-      onPage(hitId, assignments);
+      onPage(hitId, assignments, page.Assignments ?? []);
       items.push(...assignments.map(({ answer: _, ...assignment }) => assignment));
       if (items.length >= most) break;
     }
     if (!waiting) this.#put(hitId, hit, items, now());
-    onRead(hitId);
+    await onRead(hitId, signal);
   }
 
   #put(hitId: string, hit: HIT | undefined, items: readonly Assignment[], updated: number): void {

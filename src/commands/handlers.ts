@@ -51,6 +51,9 @@ import { editProfile } from './profile/edit.ts';
 import { profileMenu } from './profile/menu.ts';
 import { removeProfile } from './profile/remove.ts';
 import { switchProfile } from './profile/switch.ts';
+import { appendResults } from './results/append.ts';
+import { exportResults } from './results/export.ts';
+import { matchDataFiles } from './results/matchDataFiles.ts';
 import { openReview, openWaiting } from './review/open.ts';
 import { copyExclusion } from './worker/exclusion.ts';
 
@@ -110,6 +113,9 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.reviewDecisions]: reviewDecisions,
   [commands.applyDecisions]: applyDecisions,
   [commands.decideByRules]: decideByRules,
+  [commands.exportResults]: exportResults,
+  [commands.appendResults]: appendResults,
+  [commands.matchDataFiles]: matchDataFiles,
   [commands.showLedger]: showLedger,
   [commands.resumeOperations]: resumeOperations,
   [commands.copyId]: copyId,

@@ -32,6 +32,9 @@ export interface Workbench {
   readonly clipboard: vscode.Clipboard;
   /** What the user chose before, in any workspace. */
   readonly memory: vscode.Memento;
+  /** What the user chose before in this workspace. */
+  readonly workspaceMemory: vscode.Memento;
+  readonly secrets: vscode.SecretStorage;
 }
 
 export type ConnectedSession = Session & { readonly account: Account };

@@ -9,6 +9,7 @@ import { hitCommands } from './commands/hit.ts';
 import { ledgerCommands } from './commands/ledger.ts';
 import { localCommands } from './commands/local.ts';
 import { profileCommands } from './commands/profile.ts';
+import { resultsCommands } from './commands/results.ts';
 
 type CommandName = keyof typeof commands;
 
@@ -19,6 +20,7 @@ const byName = {
   ...hitCommands,
   ...assignmentCommands,
   ...decisionsCommands,
+  ...resultsCommands,
   ...ledgerCommands,
   ...copyCommands,
 } satisfies Record<CommandName, CommandContribution>;

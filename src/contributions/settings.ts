@@ -127,4 +127,30 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     markdownDescription:
       'Whether ids of the active profile’s HITs, assignments and workers are links in terminal output and in open files, with a hover that says what they are.',
   },
+  [settings.dataFiles]: {
+    type: 'array',
+    default: [],
+    items: {
+      type: 'object',
+      required: ['files'],
+      additionalProperties: false,
+      properties: {
+        files: {
+          type: 'string',
+          description: 'A glob of files in the workspace.',
+        },
+        column: {
+          type: 'string',
+          description: 'The column of CSV files that holds assignment IDs.',
+        },
+        name: {
+          type: 'string',
+          description: 'What the names of the files look like: {assignmentId} stands for the ID, * for anything.',
+        },
+      },
+    },
+    scope: 'resource',
+    markdownDescription:
+      'Your own data files and the assignments that they belong to, by a `column` with assignment IDs or by a `name` such as `*{assignmentId}*.json`. *Match Data Files…* lists what is on one side only, and *Export Results…* can name the files beside each assignment.',
+  },
 };

@@ -3,9 +3,11 @@
  * in a payment holds its reward and fee. So every step of a HIT's life moves the hold by the difference between its two states,
  * and nothing can be forgotten.
  */
-import { assignmentFee, bonusFee, mastersQualifications } from '../mturk/fees.ts';
+import { bonusFee } from '../mturk/fees.ts';
 import { addCents, type Cents, cents, timesCents } from '../mturk/money.ts';
+import { countHITChange, countNow } from './counting.ts';
 import type { Tx } from './domain/tx.ts';
+import { feeOf } from './hitFees.ts';
 import { invalidParameter, RequestError } from './serviceErrors.ts';
 import { acceptable } from './states/hit.ts';
 import type { Account, FundsMode } from './storage/money.ts';
@@ -29,14 +31,6 @@ export function balanceOf(account: Account): Cents {
   return account.mode === 'sandbox' ? cents(1_000_000) : cents(account.funded - account.held - account.paid);
 }
 
-function feeOf(hit: HIT): Cents {
-  return assignmentFee({
-    reward: hit.type.reward,
-    maxAssignments: hit.initialMaxAssignments,
-    masters: hit.type.qualificationRequirements.some(each => mastersQualifications.has(each.QualificationTypeId)),
-  });
-}
-
 /** What the HIT may still cost: reward and fee of every slot that is open, taken or waits for review. */
 export function holdOf(hit: HIT): Cents {
   const slots = hit.status === 'Disposed' ? 0 : acceptable(hit) + hit.pending + hit.submitted;
@@ -47,6 +41,7 @@ export function holdOf(hit: HIT): Cents {
 
 /** Holds what a HIT's new state may cost more than its old one, or releases the rest. Throws InsufficientFunds. */
 export function moveHold(tx: Tx, before: HIT | undefined, after: HIT): void {
+  countHITChange(tx, before, after);
   const account = accountOf(tx, after.requesterId);
   if (account.mode === 'sandbox') return;
   const more = cents(holdOf(after) - (before ? holdOf(before) : 0));
@@ -83,6 +78,11 @@ function pay(
   }
   const work = { hitSeq: assignment.hitSeq, assignmentId: assignment.id, workerId: assignment.workerId };
   tx.store.money.record({ requesterId, at: tx.now, kind, amount, fee, work });
+  countNow(
+    tx,
+    requesterId,
+    kind === 'reward' ? { rewards: amount, reward_fees: fee } : { bonuses: amount, bonus_fees: fee },
+  );
   return fee;
 }
 

@@ -6,6 +6,7 @@ import { type ClockMode, createClock } from './clock.ts';
 import { createAttachments, type Every, everyInterval } from './control/attachments.ts';
 import { controlHandler } from './control/controlHandler.ts';
 import { ControlError } from './control/refusal.ts';
+import { beginCounting } from './counting.ts';
 import type { Tx } from './domain/tx.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { drawCustomerId, drawDataSetId, type RandomBytes } from './entityIds.ts';
@@ -138,6 +139,7 @@ async function serve(store: Store, options: ServiceOptions): Promise<Service> {
     store.saveClock(clock.state());
     const siteKey = store.site.key();
     const dataSetFound = store.readDataSet() ?? renewDataSet();
+    beginCounting(store, clock.now());
     return {
       siteKey,
       dataSetFound,
@@ -171,10 +173,11 @@ async function serve(store: Store, options: ServiceOptions): Promise<Service> {
     limits.set(undefined);
   };
   const replace = async (rows: Iterable<StateRow>): Promise<void> => {
-    dataSet = await engine.adopt(() => {
+    dataSet = await engine.adopt(tx => {
       if (!store.isPristine())
         throw new ControlError(409, 'NotEmpty', 'Only an empty service takes over a state: reset it first.');
       store.replaceState(rows);
+      beginCounting(store, tx.now);
       // The keys that clients of this process have stay good.
       requester = store.requesters.save(accessKeyId, secretAccessKey, requester.customerId);
       return renewDataSet();
@@ -294,6 +297,7 @@ async function serve(store: Store, options: ServiceOptions): Promise<Service> {
 }
 
 function prepare(tx: Tx, seed: Seed, requester: Requester, funds: Cents | undefined): void {
+  beginCounting(tx.store, tx.now);
   if (seed === 'sample') seedSample(tx, requester);
   if (funds !== undefined && accountOf(tx, requester.id).mode === 'sandbox')
     changeFunds(tx, requester.id, { mode: 'funded', balance: funds });

@@ -1,4 +1,5 @@
 /** Workers as this service knows them: made on first use, with a record of what they did (reference.md §3.5, §6.8). */
+import { countNow } from './counting.ts';
 import type { Tx } from './domain/tx.ts';
 import { invalidWorker } from './serviceErrors.ts';
 import type { Worker, WorkRecord } from './storage/peopleRows.ts';
@@ -37,6 +38,7 @@ export function countStep(
   steps: Partial<WorkRecord>,
 ): void {
   tx.store.workers.count(workerId, requesterId, steps);
+  countNow(tx, requesterId, steps);
 }
 
 /** Leaves a message for a worker, as the mail that Amazon's service would send. */

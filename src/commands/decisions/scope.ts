@@ -9,7 +9,7 @@ import type { ConnectedSession, Workbench } from '../workbench.ts';
 /** Of each HIT, all assignments, those that wait for review, or some by their ids. */
 export type Scope = ReadonlyMap<string, 'all' | 'waiting' | ReadonlySet<string>>;
 
-type Kind = 'waiting' | 'shown' | 'choose';
+type Kind = 'waiting' | 'shown' | 'all' | 'choose';
 
 /** The work to write about: what was pointed at, else what is picked; nothing when the user walked away. Throws a {@link Problem}. */
 export async function scopeOf(
@@ -62,6 +62,7 @@ export async function pickedScope(
       description: [countOf(shown.length), ...(filter === '' ? [] : [filter])].join(' · '),
       value: 'shown',
     },
+    ...(filter === '' ? [] : [{ label: 'All HITs', description: countOf(account.size), value: 'all' as const }]),
     { label: 'HITs to choose…', value: 'choose' },
   ];
   switch (await workbench.prompts.pick(title, 'Which assignments?', choices)) {
@@ -69,6 +70,8 @@ export async function pickedScope(
       return new Map(waiting.map(({ id }) => [id, 'waiting']));
     case 'shown':
       return new Map(shown.map(id => [id, 'all']));
+    case 'all':
+      return new Map(account.hits().map(({ id }) => [id, 'all']));
     case 'choose': {
       const hits = await hitsToActOn(workbench, session, title, undefined, undefined);
       return hits && hits.length > 0 ? new Map(hits.map(({ id }) => [id, 'all'])) : undefined;

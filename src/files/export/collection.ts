@@ -8,8 +8,8 @@ import { inputsOf } from '../../review/annotationInputs.ts';
 import { type Decided, WorkerRateCounts } from '../../statistics/workerRates.ts';
 import { amazonAnswers, formulasIn } from './amazonCsv.ts';
 import { mostColumns, type Result, type ResultBonus, type ResultNote, type Survey } from './result.ts';
+import { tableAnswers } from './resultTable.ts';
 import { Spool, type SpoolPlace } from './spool.ts';
-import { tableAnswers } from './table.ts';
 
 export interface CollectionOptions {
   /** The end of the windows of workers’ rates. */

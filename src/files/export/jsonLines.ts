@@ -1,7 +1,7 @@
 /** Everything the service says of an assignment as one line of JSON: nothing is renamed, rounded or left out. */
 import { amazonAnswers } from './amazonCsv.ts';
 import type { Result } from './result.ts';
-import { type Origin, tableAnswers } from './table.ts';
+import { type Origin, tableAnswers } from './resultTable.ts';
 
 /** One line without its end. `Answers` are there for readers without an XML parser; `Assignment.Answer` is what they came from. */
 export function resultLine(result: Result, origin: Origin): string {

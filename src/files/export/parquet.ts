@@ -2,7 +2,7 @@
 
 import type { SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import type { Cell, TableColumn, TableRow } from './table.ts';
+import type { Cell, TableColumn, TableRow } from './resultTable.ts';
 
 /** Rows of a group. Readers skip whole groups; more would only hold more memory. */
 const groupSize = 5_000;

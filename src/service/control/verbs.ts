@@ -10,6 +10,7 @@ import { peopleVerbs } from './peopleVerbs.ts';
 import { previewVerbs } from './previewVerbs.ts';
 import { questionVerbs } from './questionVerbs.ts';
 import { simulateVerbs } from './simulateVerbs.ts';
+import { statisticVerbs } from './statisticVerbs.ts';
 import { statsVerbs } from './statsVerbs.ts';
 import { troubleVerbs } from './troubleVerbs.ts';
 
@@ -21,6 +22,7 @@ export const verbs: Verbs = {
   ...simulateVerbs,
   ...troubleVerbs,
   ...statsVerbs,
+  ...statisticVerbs,
   ...eventVerbs,
 
   health: verb(v.object({}), async service => ({ ok: true, pid: process.pid, now: service.engine.now() / 1000 })),

@@ -3,6 +3,7 @@ import type { ClockState } from '../clock.ts';
 import { disposalDelay } from '../states/hit.ts';
 import { assignmentsIn, bonusesIn } from './assignments.ts';
 import { number, text } from './columnReaders.ts';
+import { dailyCountsIn } from './dailyCounts.ts';
 import { hitsIn, hitTypesIn } from './hits.ts';
 import { layoutsIn } from './layouts.ts';
 import { moneyIn } from './money.ts';
@@ -36,6 +37,7 @@ export function openStore(file: string | undefined): Store {
     assignments: assignmentsIn(sql),
     bonuses: bonusesIn(sql),
     money: moneyIn(sql),
+    dailyCounts: dailyCountsIn(sql),
     reviews: reviewsIn(sql),
     notifications: notificationsIn(sql),
     messages: messagesIn(sql),

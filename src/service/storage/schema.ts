@@ -1,4 +1,5 @@
 /** The schema and its history. A migration, once released, is never edited: changes are appended. */
+import { dailyCountTables } from './dailyCounts.ts';
 import { applicationId } from './databaseFile.ts';
 import { moneyTables } from './money.ts';
 import { notificationTables } from './notifications.ts';
@@ -134,6 +135,8 @@ const migrations: readonly string[] = [
   ${peopleTables}`,
   // Which data this is, for clients that keep some of it; like the site's key no part of the state.
   'CREATE TABLE data_sets (id TEXT NOT NULL);',
+  // Days are counted from then on; what happened before is told from the other tables, as far as they date it.
+  dailyCountTables,
 ];
 
 /** Brings a database to this program's schema. Throws DatabaseRefusal for one that is newer, or that isn't ours. */
@@ -165,6 +168,8 @@ export const stateTables = [
   'review_records',
   'accounts',
   'ledger',
+  'daily_counts',
+  'counting',
   ...peopleStateTables,
   'request_tokens',
   'bonuses',

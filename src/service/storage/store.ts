@@ -1,6 +1,7 @@
 /** The one interface of storage. It speaks of rows, never of SQL; all calls run inside a transaction of the engine's. */
 import type { Cents } from '../../mturk/money.ts';
 import type { ClockState } from '../clock.ts';
+import type { DailyCounts } from './dailyCounts.ts';
 import type { DatabaseRefusal } from './databaseFile.ts';
 import type { Money } from './money.ts';
 import type { Messages, Notifications } from './notifications.ts';
@@ -131,6 +132,7 @@ export interface Store {
   readonly assignments: Assignments;
   readonly bonuses: Bonuses;
   readonly money: Money;
+  readonly dailyCounts: DailyCounts;
   readonly reviews: Reviews;
   readonly notifications: Notifications;
   readonly messages: Messages;

@@ -52,10 +52,13 @@ export function openSnapshot(file: string): Snapshot {
   };
 }
 
+/** What an empty service has already. */
+const ofEmptyServices: ReadonlySet<string> = new Set(['accounts', 'ledger', 'counting']);
+
 /** Whether there is anything that an import would mix with; funds are replaced. */
 export function isPristine(sql: Sql): boolean {
   return stateTables
-    .filter(table => table !== 'accounts' && table !== 'ledger')
+    .filter(table => !ofEmptyServices.has(table))
     .every(table => sql.get(`SELECT 1 FROM ${table} LIMIT 1`) === undefined);
 }
 

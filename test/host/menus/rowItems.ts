@@ -13,6 +13,7 @@ import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
 import { decisionItems } from './decisionItems.ts';
 import { changed, opened } from './editors.ts';
 import { confirmed, gravelyConfirmed, makeDeletable, makeExclusion, rejectSome } from './preparations.ts';
+import { resultItems } from './resultItems.ts';
 import { type Books, changedIds, hitRows, idOf, type RowKind, type World, workRows, worksOf } from './world.ts';
 
 export interface RowItem {
@@ -74,6 +75,7 @@ const isOpen = ({ available, expires }: HIT, now: number): boolean => available 
 
 export const rowItems: Partial<Record<CommandId, RowItem>> = {
   ...decisionItems,
+  ...resultItems,
   [commands.approve]: {
     on: ['assignment', 'workGroup'],
     eligible: world => withStatus(world, 'Submitted'),

@@ -9,6 +9,7 @@ import { localProfile } from '../../../src/profiles/profile.ts';
 import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
 import { run } from '../support.ts';
 import { gridShown } from './editors.ts';
+import { resultTitles } from './resultItems.ts';
 import type { World } from './world.ts';
 
 export interface TitleItem {
@@ -28,6 +29,7 @@ const says =
 const idOfFirstHIT = ({ account }: World): string => account.hits()[0]?.id ?? '';
 
 export const titleItems: Partial<Record<CommandId, TitleItem>> = {
+  ...resultTitles,
   [commands.refresh]: {
     given: async ({ independent, account, explorer }) => {
       explorer.fresh.focused = () => false;

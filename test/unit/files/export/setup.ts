@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { Collection, type CollectionOptions } from '../../../../src/files/export/collection.ts';
-import { factColumnNames } from '../../../../src/files/export/table.ts';
-import { type WriteOptions, writeResults } from '../../../../src/files/export/write.ts';
+import { factColumnNames } from '../../../../src/files/export/resultTable.ts';
+import { type WriteOptions, writeResults } from '../../../../src/files/export/writeResults.ts';
 import { type Answer, encodeAnswers, type NamedText } from '../../../../src/mturk/answers.ts';
 import type { AnsweredAssignment, AssignmentStatus, HIT } from '../../../../src/mturk/model.ts';
 import { parseAmount } from '../../../../src/mturk/money.ts';

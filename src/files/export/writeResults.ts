@@ -6,7 +6,7 @@ import { resultLine } from './jsonLines.ts';
 import type { ByteSink } from './parquet.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 import type { Result } from './result.ts';
-import { type ChosenColumn, cellText, type Origin, type TableColumn, tableColumns, tableRow } from './table.ts';
+import { type ChosenColumn, cellText, type Origin, type TableColumn, tableColumns, tableRow } from './resultTable.ts';
 
 export const resultFormats = ['amazon', 'csv', 'jsonl', 'parquet'] as const;
 export type ResultFormat = (typeof resultFormats)[number];

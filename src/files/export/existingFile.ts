@@ -2,7 +2,7 @@
 import { type CsvTable, readCsvTable } from '../../mturk/csvDialect.ts';
 import { unguardCell } from '../../mturk/spreadsheet.ts';
 import { amazonColumns, reviewColumns } from './amazonCsv.ts';
-import type { ExistingColumns, ResultFormat } from './write.ts';
+import type { ExistingColumns, ResultFormat } from './writeResults.ts';
 
 export type ExistingFile =
   | {

@@ -1,0 +1,89 @@
+/** Reads the results of a scope from the service and puts them aside, with what the format needs besides. */
+import { HITDetails } from '../../account/hitDetails.ts';
+import { markNames } from '../../account/notes.ts';
+import { Collection } from '../../files/export/collection.ts';
+import { cancelled } from '../../mturk/errors.ts';
+import { withProgress } from '../../ui/progress.ts';
+import type { Scope } from '../decisions/scope.ts';
+import type { ConnectedSession } from '../workbench.ts';
+import type { ExportOptions } from './exportOptions.ts';
+
+export interface Wanted {
+  readonly scope: Scope;
+  readonly options: ExportOptions;
+  /** Assignments that a file has already. */
+  readonly without?: ReadonlySet<string>;
+  /** Files of the user’s by assignment ID. */
+  readonly dataFiles?: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Rejects with MTurkError, also when it is cancelled; nothing is left behind then. */
+export async function collectResults(
+  { account, ended }: ConnectedSession,
+  { scope, options, without, dataFiles }: Wanted,
+): Promise<Collection> {
+  const { format, columns, onlyApproved, notes } = options;
+  const everything = format === 'jsonl';
+  const isTable = format === 'csv' || format === 'parquet';
+  const withBonuses = everything || (isTable && (columns.includes('Bonus') || columns.includes('BonusReason')));
+  const withNotes = isTable || (everything && notes);
+  const collection = await Collection.open({
+    now: account.now(),
+    names: format === 'amazon' ? 'amazon' : isTable ? 'table' : 'none',
+    onlyApproved,
+    ...(without ? { without } : {}),
+    ...(dataFiles ? { dataFiles: ({ id }) => dataFiles.get(id) } : {}),
+    note: ({ id }) => {
+      const note = withNotes ? account.notes.of(id) : undefined;
+      return note && { mark: note.mark ? markNames[note.mark] : '', text: note.text };
+    },
+  });
+  try {
+    await withProgress('Reading results', async ({ signal, report }) => {
+      const details = new HITDetails(account.client);
+      const listed = account.hits().filter(({ id }) => scope.has(id));
+      collection.addHITs(listed);
+      let done = 0;
+      const failure = await account.answered.read(
+        // As they were made, so that inputs come in the order of the data file.
+        listed.map(({ id }) => id).reverse(),
+        {
+          signal: AbortSignal.any([signal, ended]),
+          waiting: [...scope.values()].every(which => which === 'waiting'),
+          onPage: (hitId, assignments, wire) => {
+            const which = scope.get(hitId);
+            const read = assignments.map((assignment, place) => ({
+              assignment,
+              ...(everything ? { wire: wire[place] } : {}),
+            }));
+            for (const { assignment } of read) collection.count(assignment);
+            collection.add(
+              hitId,
+              read.filter(({ assignment }) => typeof which === 'string' || which?.has(assignment.id)),
+            );
+          },
+          onRead: async (hitId, stop) => {
+            if (withBonuses) collection.addBonuses(hitId, await details.bonuses(hitId, stop));
+            if (everything) {
+              const [hit, reviewResults] = await Promise.all([
+                details.hit(hitId, stop),
+                details.reviewResults(hitId, stop),
+              ]);
+              collection.addExtras(hitId, { hit, reviewResults });
+            }
+            done += 1;
+            report(done, listed.length);
+          },
+        },
+      );
+      if (failure) throw failure;
+      if (signal.aborted || ended.aborted) throw cancelled('ListAssignmentsForHIT');
+    });
+    // The other work that is known tells of workers too.
+    for (const work of account.works()) for (const assignment of work) collection.count(assignment);
+    return collection;
+  } catch (error) {
+    await collection.dispose();
+    throw error;
+  }
+}
