@@ -26,12 +26,17 @@ export interface LoadedFile {
   readonly problem: Problem | undefined;
 }
 
+const mostMade = 4;
+
 export type Found = { readonly ok: true; readonly file: LoadedFile } | (ReadFile & { readonly ok: false });
 
 /** Files that were read before, so that a keystroke in the definition reads none of them again. Holds the last version of each. */
 export class FileCache {
   readonly #files = new Map<string, LoadedFile>();
   readonly #tables = new WeakMap<LoadedFile, Promise<DataTable>>();
+  readonly #made = new Map<string, Promise<object>>();
+  readonly #ids = new WeakMap<object, number>();
+  #lastId = 0;
   /** Of files that a definition no longer names, the oldest go. */
   readonly #most: number;
 
@@ -67,6 +72,27 @@ export class FileCache {
     // An aborted reading is begun again by the next who asks.
     reading.catch(() => this.#tables.delete(file));
     return reading;
+  }
+
+  /** What was made of a definition and its files, while its key is the same: the last ones alone. */
+  async made<T extends object>(key: readonly unknown[], make: () => Promise<T>): Promise<T> {
+    const name = JSON.stringify(key.map(each => (typeof each === 'object' && each !== null ? this.#idOf(each) : each)));
+    const known = this.#made.get(name) as Promise<T> | undefined;
+    if (known) return known;
+    const making = make();
+    this.#made.set(name, making);
+    making.catch(() => this.#made.delete(name));
+    for (const oldest of this.#made.keys()) {
+      if (this.#made.size <= mostMade) break;
+      this.#made.delete(oldest);
+    }
+    return making;
+  }
+
+  #idOf(thing: object): number {
+    const id = this.#ids.get(thing) ?? ++this.#lastId;
+    this.#ids.set(thing, id);
+    return id;
   }
 
   #keep(path: string, file: LoadedFile): void {

@@ -55,7 +55,7 @@ export async function loadDefinition(
   const elsewhere: Problem[] = [];
   const { data, dataFile } = await readData(definition, entries, { reader, cache, signal, own, elsewhere });
   const columns = columnIndex(data?.columns ?? []);
-  const { question, questionFile } = await readQuestion(definition, entries, columns, data?.columns ?? [], {
+  const { question, questionFile } = await readQuestion(definition, entries, columns, data, {
     reader,
     cache,
     signal,
@@ -118,7 +118,7 @@ async function readQuestion(
   { question: source, liquid }: HITDefinition,
   entries: ReadonlyMap<string, Entry>,
   columns: ReadonlyMap<string, number>,
-  names: readonly string[],
+  data: DataTable | undefined,
   sources: Sources,
 ): Promise<{ question: QuestionTemplate | undefined; questionFile: LoadedFile | undefined }> {
   if (!source) return { question: undefined, questionFile: undefined };
@@ -126,7 +126,10 @@ async function readQuestion(
   const questionFile = source.kind === 'file' ? await readFile(source.path, largestText, span, sources) : undefined;
   if (source.kind === 'file' && !questionFile) return { question: undefined, questionFile };
   try {
-    return { question: await compileQuestion(source, questionFile?.text ?? '', columns, names, liquid), questionFile };
+    const question = await sources.cache.made([JSON.stringify(source), questionFile, data, liquid], () =>
+      compileQuestion(source, questionFile?.text ?? '', columns, data?.columns ?? [], liquid),
+    );
+    return { question, questionFile };
   } catch (error) {
     if (!(error instanceof LiquidProblem)) throw error;
     const { message, offset } = error;

@@ -217,7 +217,7 @@ function escapingIn(xml: string, { placeholders }: TextTemplate, kind: QuestionK
   return placeholders.map(({ start }) => {
     if (start >= addressStart && start < addressEnd)
       return xml.slice(addressStart, Math.min(start, addressStart + 100)).trim() === '' ? 'address' : 'url';
-    return inSection(start) && kind === 'html' ? 'raw' : 'xml';
+    return inSection(start) && kind === 'html' ? 'cdata' : 'xml';
   });
 }
 

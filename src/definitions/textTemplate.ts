@@ -5,7 +5,7 @@ import { escapeXml } from '../mturk/xml.ts';
 import type { Row } from './dataTable.ts';
 
 /** How a cell goes into its place. */
-export type Escaping = 'raw' | 'xml' | 'url' | 'address';
+export type Escaping = 'raw' | 'cdata' | 'xml' | 'url' | 'address';
 
 export interface Placeholder extends Span {
   readonly name: string;
@@ -58,6 +58,18 @@ export function compileText(text: string, columns: ReadonlyMap<string, number>):
   return { literals, placeholders, others };
 }
 
+/** Fills in a row, as the pieces that it is made of: literals at even places, cells at odd ones. */
+export function fillPieces(
+  { literals, placeholders }: TextTemplate,
+  row: Pick<Row, 'cells'>,
+  escaping: readonly Escaping[],
+): string[] {
+  const pieces = [literals[0] ?? ''];
+  for (const [at, { column }] of placeholders.entries())
+    pieces.push(escapeCell(row.cells[column] ?? '', escaping[at] ?? 'raw'), literals[at + 1] ?? '');
+  return pieces;
+}
+
 /** Fills in a row. `escaping` says for each placeholder how; one for all otherwise. */
 export function fillText(
   { literals, placeholders }: TextTemplate,
@@ -76,6 +88,8 @@ export function escapeCell(cell: string, escaping: Escaping): string {
   switch (escaping) {
     case 'raw':
       return cell;
+    case 'cdata':
+      return cell.replaceAll(']]>', ']]]]><![CDATA[>');
     case 'xml':
       return escapeXml(cell);
     case 'url':

@@ -43,7 +43,7 @@ const schemes = /^(https?|ftp|news|nntp|mailto|gopher|telnet):/i;
 /** Reads the text of a FormattedContent. Throws DocumentRefusal of kind `xhtml`; `line` is where the element stands. */
 export function readFormattedContent(source: string, line: number): FormattedNode[] {
   const refuse = (reason: string): never => {
-    throw new DocumentRefusal({ kind: 'xhtml', reason: `FormattedContent: ${reason} (line ${line})` });
+    throw new DocumentRefusal({ kind: 'xhtml', reason: `FormattedContent: ${reason} (line ${line})`, line });
   };
   if (source.includes('<!--')) refuse('comments are not allowed');
   if (source.includes('<?')) refuse('processing instructions are not allowed');

@@ -12,6 +12,10 @@ export interface QuestionProblem {
   readonly kind: 'xml' | 'xhtml' | 'parameter';
   /** A clause in words, with the place. */
   readonly reason: string;
+  /** Of the document, from 1, where it is known. */
+  readonly line?: number;
+  /** In the line, behind what is wrong. */
+  readonly column?: number;
 }
 
 export interface QuestionRules {

@@ -6,6 +6,10 @@ export interface DocumentProblem {
   readonly kind: 'xml' | 'xhtml';
   /** A clause in words, with the place. */
   readonly reason: string;
+  /** Of the document, from 1, where it is known. */
+  readonly line?: number;
+  /** In the line, behind what is wrong. */
+  readonly column?: number;
 }
 
 /** Thrown while reading, and turned into a value by `readDocument`. */
@@ -30,7 +34,10 @@ export function readDocument<T>(
   read: (root: Element) => T,
 ): Read<T> {
   const document = parseXml(xml);
-  if (!document.ok) return failed(`${document.reason} (line ${document.line}, column ${document.column})`);
+  if (!document.ok) {
+    const { reason, line, column } = document;
+    return { ok: false, problem: { kind: 'xml', reason: `${reason} (line ${line}, column ${column})`, line, column } };
+  }
   const { root } = document;
   if (root.name !== name) return failed(`the document is a ${root.name}, not a ${name}`);
   if (!namespaces.includes(root.namespace))
@@ -51,7 +58,8 @@ function failed<T>(reason: string): Read<T> {
 
 /** Refuses an element, naming its line. */
 export function refuse(element: Element, reason: string): never {
-  throw new DocumentRefusal({ kind: 'xml', reason: `${reason} (line ${element.line})` });
+  const { line, column } = element;
+  throw new DocumentRefusal({ kind: 'xml', reason: `${reason} (line ${line})`, line, column });
 }
 
 /** The children of an element, taken one after the other in the order that the schema gives. */

@@ -1,0 +1,139 @@
+/** What only shows once rows are filled in: too long, broken by a cell, refused by the service. No filled text is kept. */
+import { longestQuestion } from '../mturk/questionRules.ts';
+import type { CellRule } from './cellRules.ts';
+import { checkFilled } from './checkXml.ts';
+import { Counted, type DataTable, type Row } from './dataTable.ts';
+import { LiquidProblem } from './liquid.ts';
+import type { Finding } from './problems.ts';
+import { emptyRow, type XMLQuestion } from './question.ts';
+import { escapeCell, fillText, type TextTemplate } from './textTemplate.ts';
+import { TimeSlices } from './timeSlices.ts';
+import { utf8Length } from './utf8.ts';
+
+/** Rendering Liquid and reading XML take a while for each row; the rest of them are checked when they are published. */
+const quickRows = 200;
+
+/** What a definition without data is filled with. */
+const loneRow: Row = { ...emptyRow, number: 1, span: { start: 0, end: 1 } };
+
+export interface RowChecks {
+  /** Whether every row is looked at in every way, as before publishing. */
+  readonly thorough: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Checks the question of each row. Spans are in the question's source, or in the data where `inData` says so. Rejects with the signal's reason. */
+export async function checkQuestionRows(
+  question: XMLQuestion,
+  data: DataTable | undefined,
+  rules: readonly CellRule[],
+  { thorough, signal }: RowChecks,
+): Promise<{ readonly inQuestion: readonly Finding[]; readonly inData: readonly Finding[] }> {
+  const slices = new TimeSlices(signal);
+  const inQuestion: Finding[] = [];
+  const inData: Finding[] = [];
+  const [questions, cells] = [new Counted(inQuestion), new Counted(inData)];
+  const size = sizeOf(question);
+  const whole = question.kind !== 'html' || question.isXML || question.liquid !== undefined;
+  for (const row of data?.rows() ?? [loneRow]) {
+    if (slices.over) await slices.rest();
+    const { number } = row;
+    const numbered = data ? number : undefined;
+    const bytes = size?.(row);
+    if (bytes !== undefined && bytes > longestQuestion) questions.add(tooLong(bytes, numbered));
+    if (data)
+      for (const rule of rules) if (rule.breaks(row.cells[rule.placeholder.column] ?? '')) cells.add(broken(rule, row));
+    if (whole && (thorough || number <= quickRows)) {
+      const finding = wholeFinding(question, row, numbered, size === undefined);
+      if (finding) questions.add(finding);
+    }
+  }
+  questions.close();
+  cells.close();
+  return { inQuestion, inData };
+}
+
+function wholeFinding(
+  question: XMLQuestion,
+  row: Pick<Row, 'cells' | 'values'>,
+  number: number | undefined,
+  measure: boolean,
+): Finding | undefined {
+  try {
+    if (measure) {
+      const bytes = utf8Length(question.fill(row));
+      if (bytes > longestQuestion) return tooLong(bytes, number);
+    }
+    return checkFilled(question, row, number);
+  } catch (error) {
+    if (!(error instanceof LiquidProblem)) throw error;
+    const { message, offset } = error;
+    return {
+      code: 'liquid',
+      severity: 'error',
+      message,
+      span: { start: offset, end: offset + 2 },
+      ...(number === undefined ? {} : { row: number }),
+    };
+  }
+}
+
+/** Bytes of a filled question, by those of its parts; `undefined` where it has to be rendered to know. */
+function sizeOf(question: XMLQuestion): ((row: Pick<Row, 'cells'>) => number) | undefined {
+  if (question.liquid) return undefined;
+  const { template, escaping } = question;
+  const blank = { cells: [], values: {} };
+  const fixed = utf8Length(question.fill(blank));
+  return ({ cells }) => {
+    let bytes = fixed;
+    for (const [at, { column }] of template.placeholders.entries())
+      bytes += utf8Length(escapeCell(cells[column] ?? '', escaping[at] ?? 'raw'));
+    return bytes;
+  };
+}
+
+function tooLong(bytes: number, row: number | undefined): Finding {
+  const what = row === undefined ? 'The question' : `The question of row ${row}`;
+  return {
+    code: 'questionTooLong',
+    severity: 'error',
+    message: `${what} has ${bytes.toLocaleString('en')} bytes and may have ${longestQuestion.toLocaleString('en')}. Load parts of the page from an address of yours.`,
+    span: { start: 0, end: 1 },
+    ...(row === undefined ? {} : { row }),
+  };
+}
+
+function broken({ placeholder: { name }, place, breaker }: CellRule, row: Row): Finding {
+  return {
+    code: `brokenBy:${name}:${place}`,
+    severity: 'warning',
+    message: `In row ${row.number}, the cell of “${name}” holds ${breaker} and stands in ${place}, which it breaks.`,
+    span: row.span,
+    row: row.number,
+  };
+}
+
+/** Checks a text that is filled: Title, Description, Keywords, RequesterAnnotation. */
+export async function checkTextRows(
+  name: string,
+  template: TextTemplate,
+  longest: number,
+  data: DataTable | undefined,
+  { signal }: RowChecks,
+): Promise<{ readonly message: string; readonly row?: number } | undefined> {
+  const words = (length: number, row?: number) => ({
+    message: `${name}${row === undefined ? '' : ` of row ${row}`} has ${length} characters and may have ${longest}.`,
+    ...(row === undefined ? {} : { row }),
+  });
+  if (!data || template.placeholders.length === 0) {
+    const { length } = fillText(template, emptyRow);
+    return length > longest ? words(length) : undefined;
+  }
+  const slices = new TimeSlices(signal);
+  for (const row of data.rows()) {
+    if (slices.over) await slices.rest();
+    const { length } = fillText(template, row);
+    if (length > longest) return words(length, row.number);
+  }
+  return undefined;
+}
