@@ -19,6 +19,8 @@ export interface Proposal {
   readonly object: string;
   readonly count: number;
   readonly operations: readonly Operation[];
+  /** Long texts that the operations have in common. */
+  readonly texts?: readonly string[];
   /** Sentences that belong to this operation. */
   readonly remarks: readonly string[];
   readonly irreversible: boolean;
@@ -108,7 +110,7 @@ async function showDryRun({ profile, account }: ConnectedSession, proposal: Prop
     environment: environmentLabel(profile),
     endpoint: account.client.endpoint,
     cost: { pay: formatDollars(spent.pay), fees: formatDollars(spent.fees) },
-    requests: proposal.operations.map((operation, index) => requestOf(operation, `dry-run-${index}`)),
+    requests: proposal.operations.map((operation, index) => requestOf(operation, `dry-run-${index}`, proposal.texts)),
   };
   const document = await vscode.workspace.openTextDocument({
     language: 'json',

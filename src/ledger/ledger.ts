@@ -1,5 +1,6 @@
 /** The ledger of a profile: plans are written down before they are run, found again, resumed or dropped. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { BatchFacts } from './batch.ts';
 import { costOf } from './costs.ts';
 import { Journal, type JournalWriter } from './journal.ts';
 import { fileLock, type JournalLock, memoryLock } from './journalLock.ts';
@@ -20,6 +21,10 @@ export interface PlanFacts {
   /** The profile's id. */
   readonly profile: string;
   readonly endpoint: string;
+  /** Long texts that its operations have in common. */
+  readonly texts?: readonly string[];
+  /** The batch that it publishes. */
+  readonly batch?: BatchFacts;
 }
 
 /** A plan that was begun and has items that are not final. */

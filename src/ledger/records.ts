@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import type { FailureFacts } from '../mturk/errors.ts';
 import type { Instant } from '../mturk/model.ts';
 import type { Cents } from '../mturk/money.ts';
+import { type BatchFacts, batchSchema } from './batch.ts';
 import { type Operation, readOperation } from './ledgerOperations.ts';
 import { amount, moment, whole } from './verbs/schemaFields.ts';
 import type { MissedWorker } from './verbs/verbDefinition.ts';
@@ -39,6 +40,10 @@ export interface PlanHeader {
   readonly endpoint: string;
   /** How many items follow. A plan with fewer was never begun. */
   readonly count: number;
+  /** Long texts that its items have in common. */
+  readonly texts?: readonly string[] | undefined;
+  /** The batch that its HITs belong to. */
+  readonly batch?: BatchFacts | undefined;
 }
 
 /** The intent: one operation and what it costs, in cents. */
@@ -115,6 +120,8 @@ const schemas = {
     profile: v.string(),
     endpoint: v.string(),
     count: v.pipe(whole, v.minValue(1)),
+    texts: v.optional(v.array(v.string())),
+    batch: v.optional(batchSchema),
   }),
   item: v.object({
     record: v.literal('item'),

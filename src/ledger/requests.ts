@@ -38,9 +38,9 @@ export interface Request {
   readonly input: Input<ApiOperation>;
 }
 
-/** The exact request of an operation, which is also what a dry run shows. `token` has at most 64 characters. */
-export function requestOf(operation: Operation, token: string): Request {
-  return { operation: apiOperationOf(operation.verb), input: definitionOf(operation).input(operation, token) };
+/** The exact request of an operation, which is also what a dry run shows. `token` has at most 64 characters; `texts` are those of its plan. */
+export function requestOf(operation: Operation, token: string, texts: readonly string[] = []): Request {
+  return { operation: apiOperationOf(operation.verb), input: definitionOf(operation).input(operation, token, texts) };
 }
 
 /** Sends a request once. Throws MTurkError. `hurry`, aborted, leaves it a few seconds to be answered. */

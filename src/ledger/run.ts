@@ -136,7 +136,7 @@ export class Run {
   /** Sends one item until its fate is known. `before` says since when an earlier process may have sent it. */
   async #startPlan(item: Item, before: number | undefined): Promise<void> {
     const { operation, index } = item;
-    const request = requestOf(operation, tokenOf(this.#plan.header.plan, index));
+    const request = requestOf(operation, tokenOf(this.#plan.header.plan, index), this.#plan.header.texts);
     const started = this.#means.now();
     let since = before ?? started;
     let unclear = before !== undefined;

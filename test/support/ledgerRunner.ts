@@ -3,7 +3,7 @@
  * those that are open, tries again what failed, and writes a line for each outcome. Ends when nothing is open.
  */
 import { readFileSync } from 'node:fs';
-import { Ledger } from '../../src/ledger/ledger.ts';
+import { Ledger, type PlanFacts } from '../../src/ledger/ledger.ts';
 import type { Operation } from '../../src/ledger/ledgerOperations.ts';
 import { MTurkClient } from '../../src/mturk/client.ts';
 
@@ -13,7 +13,10 @@ export interface Orders {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly parallel: number;
-  readonly plans: readonly { readonly id: string; readonly operations: readonly Operation[] }[];
+  readonly plans: readonly ({ readonly id: string; readonly operations: readonly Operation[] } & Pick<
+    PlanFacts,
+    'texts' | 'batch'
+  >)[];
 }
 
 const orders = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Orders;
@@ -22,11 +25,15 @@ const client = new MTurkClient({ endpoint, credentials: async () => ({ accessKey
 const ledger = Ledger.inFile(orders.journal);
 const options = { client, parallel, onOutcome: () => process.stdout.write('.\n') };
 
-async function workOff({ id, operations }: Orders['plans'][number]): Promise<void> {
+async function workOff({ id, operations, ...more }: Orders['plans'][number]): Promise<void> {
   const plans = await ledger.plans();
   const begun = plans.some(({ header }) => header.plan === id);
   if (!begun)
-    await ledger.start({ id, title: id, environment: 'local', profile: 'soak', endpoint }, operations, options);
+    await ledger.start(
+      { id, title: id, environment: 'local', profile: 'soak', endpoint, ...more },
+      operations,
+      options,
+    );
   for (;;) {
     const open = (await ledger.openPlans()).find(({ plan }) => plan.header.plan === id);
     if (open) await ledger.resume(id, options);

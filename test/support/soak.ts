@@ -9,12 +9,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type MTurkClient, paginateListHITs } from '@aws-sdk/client-mturk';
+import { originOf } from '../../src/definitions/annotation.ts';
 import { Ledger } from '../../src/ledger/ledger.ts';
 import type { Operation } from '../../src/ledger/ledgerOperations.ts';
 import { addCents, type Cents, cents, formatAmount } from '../../src/mturk/money.ts';
+import { batchOf } from './batches.ts';
 import type { Orders } from './ledgerRunner.ts';
 import { type Local, spawnLocal } from './local.ts';
-import { question, submittedWork, type Work } from './submittedWork.ts';
+import { submittedWork, type Work } from './submittedWork.ts';
 
 export interface SoakSize {
   readonly bonuses: number;
@@ -44,7 +46,7 @@ export async function soak(size: SoakSize, tell: (words: string) => void = () =>
   try {
     await local.control('funds', { mode: 'funded', balance: '100000.00' });
     const work = await submittedWork(local, size.bonuses + size.approvals);
-    const plans = plansOf(size, work);
+    const plans = await plansOf(size, work);
     tell(`${work.length} assignments submitted`);
     await local.control('faults', { rules: faultKinds.map(fault => ({ operation: '*', fault, rate: 0.05 })) });
     const started = performance.now();
@@ -67,7 +69,7 @@ export async function soak(size: SoakSize, tell: (words: string) => void = () =>
 /** A bonus of its own for each worker, so that a payment to the wrong one shows. */
 const bonusOf = (index: number): Cents => cents(10 + (index % 90));
 
-function plansOf(size: SoakSize, work: readonly Work[]): Orders['plans'] {
+async function plansOf(size: SoakSize, work: readonly Work[]): Promise<Orders['plans']> {
   const bonuses = work.slice(0, size.bonuses).map(
     (each, index): Operation => ({
       verb: 'bonus',
@@ -79,25 +81,11 @@ function plansOf(size: SoakSize, work: readonly Work[]): Orders['plans'] {
   const approvals = work
     .slice(size.bonuses)
     .map((each): Operation => ({ verb: 'approve', ...each, reward, fee: rewardFee, submitted: 0 }));
-  const hits = Array.from(
-    { length: size.hits },
-    (_, index): Operation => ({
-      verb: 'createHIT',
-      input: {
-        Title: 'Published while it hails',
-        Description: 'One of many.',
-        Reward: '0.10',
-        AssignmentDurationInSeconds: 600,
-        LifetimeInSeconds: 86_400,
-        Question: question,
-        RequesterAnnotation: `row ${index}`,
-      },
-    }),
-  );
+  const hits = size.hits === 0 ? { operations: [] } : await batchOf(size.hits);
   return [
     { id: 'bonuses', operations: bonuses },
     { id: 'approvals', operations: approvals },
-    { id: 'hits', operations: hits },
+    { id: 'hits', ...hits },
   ].filter(({ operations }) => operations.length > 0);
 }
 
@@ -178,8 +166,13 @@ async function checkBooks(local: Local, size: SoakSize, work: readonly Work[]): 
 async function checkHITs(client: MTurkClient, size: SoakSize): Promise<void> {
   const rows: string[] = [];
   for await (const { HITs = [] } of paginateListHITs({ client, pageSize: 100 }, {}))
-    for (const { RequesterAnnotation } of HITs) if (RequesterAnnotation) rows.push(RequesterAnnotation);
-  const wanted = Array.from({ length: size.hits }, (_, index) => `row ${index}`);
+    for (const { RequesterAnnotation, Question } of HITs) {
+      const origin = originOf(RequesterAnnotation);
+      if (!origin) continue;
+      rows.push(`${origin.row}`);
+      assert.ok(Question?.includes(`<b>word ${origin.row}</b>`), `the question of row ${origin.row}`);
+    }
+  const wanted = Array.from({ length: size.hits }, (_, index) => `${index + 1}`);
   assert.deepEqual(rows.sort(), wanted.sort());
 }
 

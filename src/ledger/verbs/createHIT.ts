@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import { mastersQualifications, rewardCost } from '../../mturk/fees.ts';
 import { amountPattern, cents, parseAmount } from '../../mturk/money.ts';
 import type { Input } from '../../mturk/operations.ts';
+import { joinText } from '../../mturk/sharedTexts.ts';
+import { batchRowSchema } from '../batch.ts';
 import { createdHIT, expireCreated } from './createdHIT.ts';
-import { findCreated } from './findCreated.ts';
-import { count } from './schemaFields.ts';
+import { findCreated, findOfBatch } from './findCreated.ts';
+import { count, whole } from './schemaFields.ts';
 import { defineVerb } from './verbDefinition.ts';
 
 /** The parameters of CreateHIT; the ledger adds the token. */
@@ -22,18 +24,28 @@ export const createHIT = defineVerb({
       }),
       v.transform(input => input as unknown as CreateHITInput),
     ),
+    /** The Question, where it shares texts with others of the plan. */
+    question: v.optional(v.array(v.union([v.string(), whole]))),
+    /** Which HIT of the plan's batch it is. */
+    of: v.optional(batchRowSchema),
   }),
   label: 'Create',
   apiOperation: 'CreateHIT',
   takesToken: true,
-  input: ({ input }, token) => ({ ...input, UniqueRequestToken: token }),
+  input: ({ input, question }, token, texts) => ({
+    ...input,
+    ...(question ? { Question: joinText(question, texts) } : {}),
+    UniqueRequestToken: token,
+  }),
   laterCost: ({ input: { Reward, MaxAssignments = 1, QualificationRequirements = [] } }) => {
     const masters = QualificationRequirements.some(each => mastersQualifications.has(each.QualificationTypeId ?? ''));
     const reward = parseAmount(Reward) ?? cents(0);
     return rewardCost({ reward, maxAssignments: MaxAssignments, masters }, MaxAssignments);
   },
-  find: (client, { input }, circumstances) =>
-    findCreated(client, input, ({ Title }) => Title === input.Title, circumstances),
+  find: (client, { input, of }, circumstances) =>
+    of
+      ? findOfBatch(client, input.RequesterAnnotation, circumstances)
+      : findCreated(client, input, ({ Title }) => Title === input.Title, circumstances),
   trace: ({ input }) => [input.Title, input.RequesterAnnotation],
   conflict: () => undefined,
   created: createdHIT,

@@ -11,6 +11,19 @@ interface Wanted {
   readonly MaxAssignments?: number | undefined;
 }
 
+/** Looks for a HIT of a batch, which its annotation alone names, whatever became of its title and its assignments since. */
+export async function findOfBatch(
+  client: Caller,
+  annotation: string | undefined,
+  { since, knownHITs }: Circumstances,
+): Promise<Finding> {
+  for await (const { HITs = [] } of pages(client, 'ListHITs', {}))
+    for (const { HITId, RequesterAnnotation, CreationTime } of HITs)
+      if (RequesterAnnotation === annotation && HITId && !knownHITs.has(HITId))
+        return { ...happened, at: CreationTime?.getTime() ?? since, created: HITId };
+  return notHappened;
+}
+
 export async function findCreated(
   client: Caller,
   { RequesterAnnotation, MaxAssignments = 1 }: Wanted,

@@ -41,8 +41,8 @@ export interface VerbDefinition<A, O extends ApiOperation> {
   /** As the ledger lists it: "Reverse rejection". */
   readonly label: string;
   readonly apiOperation: O;
-  /** The exact request, which is also what a dry run shows. The token has at most 64 characters. */
-  readonly input: (operation: A, token: string) => Input<O>;
+  /** The exact request, which is also what a dry run shows. The token has at most 64 characters; `texts` are those of the plan. */
+  readonly input: (operation: A, token: string, texts: readonly string[]) => Input<O>;
   /** Whether the service takes a UniqueRequestToken, which makes a repeat harmless for 24 hours (reference.md §3.1, §3.2). */
   readonly takesToken?: true;
   /** Whether a repeat is harmless at any time, because the service does the same once. */
