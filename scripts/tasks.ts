@@ -12,7 +12,7 @@ const tasks: Record<string, { about: string; load: () => Promise<Task> }> = {
   watch: { about: 'bundle again on every change', load: async () => (await import('./build.ts')).watchTask },
   types: { about: 'check the types', load: async () => (await import('./check.ts')).typesTask },
   lint: { about: 'check rules and format', load: async () => (await import('./check.ts')).lintTask },
-  format: { about: 'mend what the linter can mend', load: async () => (await import('./check.ts')).formatTask },
+  format: { about: 'fix what the linter can fix', load: async () => (await import('./check.ts')).formatTask },
   test: { about: 'everything, as CI runs it (--strict)', load: async () => (await import('./test/all.ts')).all },
   'test:unit': {
     about: 'plain Node ([file…] [--watch] [--grep TEXT])',
@@ -39,6 +39,10 @@ const tasks: Record<string, { about: string; load: () => Promise<Task> }> = {
     load: async () => (await import('./test/steady.ts')).steady,
   },
   package: { about: 'make and check the .vsix', load: async () => (await import('./package.ts')).packageTask },
+  strings: {
+    about: 'list the strings that people can see, with their places',
+    load: async () => (await import('./strings.ts')).stringsTask,
+  },
   screenshots: {
     about: 'picture every main state ([state…] [--readme])',
     load: async () => (await import('./screenshots.ts')).screenshots,

@@ -57,7 +57,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     sessions,
     local,
     warn: (message, ...actions) => workbench.prompts.warn(message, ...actions),
-    onSaveFailed: error => log.error('The last known state was not kept', error),
+    onSaveFailed: error => log.error('The account snapshot was not saved', error),
   });
   const workbench: Workbench = {
     store,

@@ -12,7 +12,7 @@ const hour = 3600_000;
 
 /** Parts of the time ahead, nearest first. */
 export const deadlineSpans = [
-  { key: 'over', label: 'Approves itself now', until: 0 },
+  { key: 'over', label: 'Auto-approves now', until: 0 },
   { key: 'hour', label: 'Within an hour', until: hour },
   { key: 'day', label: 'Within a day', until: 24 * hour },
   { key: 'three days', label: 'Within three days', until: 72 * hour },

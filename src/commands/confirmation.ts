@@ -8,7 +8,7 @@ import { brokenLimit } from '../ledger/spendingLimits.ts';
 import { addCosts, type Cost } from '../mturk/fees.ts';
 import type { Funds } from '../mturk/funds.ts';
 import { cents, formatDollars } from '../mturk/money.ts';
-import { environmentLabel, spendsRealMoney } from '../profiles/profile.ts';
+import { environmentLabel, spendsRealMoney, whereText } from '../profiles/profile.ts';
 import { readReadOnlyProfiles, readSpendingLimits, readTypedCount, readUnconfirmed } from '../ui/readSettings.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
 
@@ -44,7 +44,7 @@ export async function confirmed(workbench: Workbench, session: ConnectedSession,
   const real = spendsRealMoney(profile.environment);
   const chosen = await prompts.decide(
     {
-      message: `${proposal.verb} ${proposal.object} in ${environmentLabel(profile)}?`,
+      message: `${proposal.verb} ${proposal.object} ${whereText(profile)}?`,
       detail: detailText(session, proposal, real),
       action: proposal.verb,
       warning: real || proposal.irreversible,

@@ -8,8 +8,8 @@ import { connected, hitToActOn } from './selectTargets.ts';
 export const copyId: Handler = async (workbench, clicked, selected) => {
   const ids = clickedRefs(workbench.sessions.current.account, clicked, selected).map(idOf);
   if (ids.length === 0) {
-    if (clickedRows(clicked, selected)) throw new Problem('Copy id: no selected row has an id.');
-    const hit = await hitToActOn(workbench, connected(workbench), 'Copy id');
+    if (clickedRows(clicked, selected)) throw new Problem('Copy ID: no selected row has an ID.');
+    const hit = await hitToActOn(workbench, connected(workbench), 'Copy ID');
     if (!hit) return;
     ids.push(hit.id);
   }

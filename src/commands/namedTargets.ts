@@ -28,7 +28,7 @@ export async function refsToActOn(
   const { account } = session;
   const refs = clickedRefs(account, clicked, selected);
   if (refs.length > 0) return refs;
-  if (clickedRows(clicked, selected)) throw new Problem(`${title}: no selected row has an id.`);
+  if (clickedRows(clicked, selected)) throw new Problem(`${title}: no selected row has an ID.`);
   switch (await workbench.prompts.pick(title, 'Of what?', ways)) {
     case 'hits': {
       const hits = await hitsToActOn(workbench, session, title, undefined, undefined);
@@ -67,8 +67,7 @@ export function readCalls(account: Account, refs: readonly Named[]): ReadCall[] 
   if (workers.size > 0)
     for (const items of account.works())
       for (const { id, workerId } of items) if (workers.has(workerId)) assignments.add(id);
-  if (hits.size + assignments.size === 0)
-    throw new Problem('Nothing to read: requests read HITs and assignments, and none is known here.');
+  if (hits.size + assignments.size === 0) throw new Problem('Nothing to read: no HITs or assignments are loaded.');
   return [
     ...[...hits].map((hitId): ReadCall => ({ operation: 'GetHIT', hitId })),
     ...[...assignments].map((assignmentId): ReadCall => ({ operation: 'GetAssignment', assignmentId })),
@@ -80,19 +79,19 @@ type Way = 'hits' | 'assignments' | 'text';
 const ways: readonly Choice<Way>[] = [
   { label: 'HITs…', value: 'hits' },
   { label: 'Assignments of a HIT…', value: 'assignments' },
-  { label: 'An id, or a text with ids in it…', value: 'text' },
+  { label: 'An ID, or a text with IDs in it…', value: 'text' },
 ];
 
 async function typedThings({ prompts }: Workbench, account: Account, title: string): Promise<Named[] | undefined> {
   const text = await prompts.input({
     title,
-    prompt: 'Ids of HITs, assignments, workers, HIT types or HIT groups, in any text',
+    prompt: 'IDs of HITs, assignments, workers, HIT types or HIT groups, in any text',
     placeholder: '3… or A…',
   });
   if (text === undefined || text.trim() === '') return undefined;
   const refs = [...mentionsIn(text, account.ids)].flatMap(each => each?.named ?? []);
   if (refs.length > 0) return unique(refs);
-  throw new Problem('Nothing that is known of this account has an id in that text. Find… asks the service, too.');
+  throw new Problem('No ID of this account appears in that text. Find… also asks the service.');
 }
 
 function unique(refs: readonly Named[]): Named[] {

@@ -14,6 +14,8 @@ export interface Performance<T> {
   readonly done: string;
   /** What is acted on, for a count: "3 assignments". */
   readonly noun: readonly [singular: string, plural: string];
+  /** A single item by name, in place of its count: “HIT “Judge colours” (3TOPP…)”. */
+  readonly one?: (item: T) => string;
   readonly items: readonly T[];
   readonly rule: (item: T) => Verdict;
   readonly operation: (item: T) => Operation;
@@ -24,7 +26,7 @@ export interface Performance<T> {
   readonly irreversible?: boolean;
 }
 
-/** Performs and answers whether anything was sent. */
+/** Performs operations and answers whether anything was sent. */
 export async function performOperations<T>(
   workbench: Workbench,
   session: ConnectedSession,
@@ -35,7 +37,8 @@ export async function performOperations<T>(
     const verdict = what.rule(item);
     return { item, verdict: verdict.allowed && claims.has(what.operation(item)) ? underWay : verdict };
   });
-  const operations = verdicts.filter(({ verdict }) => verdict.allowed).map(({ item }) => what.operation(item));
+  const allowed = verdicts.filter(({ verdict }) => verdict.allowed).map(({ item }) => item);
+  const operations = allowed.map(item => what.operation(item));
   const refused = verdicts.flatMap(({ item, verdict }) =>
     verdict.allowed ? [] : [{ item, id: targetOf(what.operation(item)), verdict }],
   );
@@ -50,8 +53,9 @@ export async function performOperations<T>(
   }
   const claim = claims.take(operations);
   try {
-    if (!(await confirmedOperations(workbench, session, what, operations, refused))) return false;
-    const title = `${what.verb} ${counted(what, operations.length)}`;
+    const object = objectOf(what, allowed);
+    if (!(await confirmedOperations(workbench, session, what, object, operations, refused))) return false;
+    const title = `${what.verb} ${object}`;
     await startPlan(workbench, session, { ...what, title, verb: what.verb.toLowerCase() }, operations);
     return true;
   } finally {
@@ -66,6 +70,11 @@ export const underWay: Verdict = {
   blockers: [],
 };
 
+function objectOf<T>(what: Performance<T>, items: readonly T[]): string {
+  const [first] = items;
+  return items.length === 1 && first !== undefined && what.one ? what.one(first) : counted(what, items.length);
+}
+
 type Refused = Extract<Verdict, { allowed: false }>;
 
 function refusalText<T>(what: Performance<T>, count: number, { rule, blockers }: Refused, id: string): string {
@@ -78,12 +87,13 @@ async function confirmedOperations<T>(
   workbench: Workbench,
   session: ConnectedSession,
   what: Performance<T>,
+  object: string,
   operations: readonly Operation[],
   refused: readonly { id: string; verdict: Refused }[],
 ): Promise<boolean> {
   return confirmed(workbench, session, {
     verb: what.verb,
-    object: counted(what, operations.length),
+    object,
     count: operations.length,
     operations,
     remarks: [...(what.remarks ?? []), ...leftOutText(what, refused)],

@@ -23,7 +23,7 @@ export async function reportError({ log, prompts, sessions }: Workbench, what: s
 
 function messageOf(error: unknown, endpoint: string | undefined): string {
   if (error instanceof Error && error.name === 'JournalProblem') return `The ledger can’t be used: ${error.message}.`;
-  if (!(error instanceof MTurkError)) return `MTurk Workbench hit an error of its own: ${String(error)}`;
+  if (!(error instanceof MTurkError)) return `MTurk Workbench had an internal error: ${String(error)}`;
   const { reason, advice } = explain(error, endpoint ?? 'the endpoint');
   return `${error.operation} failed: ${reason}. ${advice}`.trim();
 }

@@ -16,7 +16,7 @@ import type { ConnectedSession, Workbench } from './workbench.ts';
 export function connected({ sessions }: Workbench): ConnectedSession {
   const { profile, account, ended } = sessions.current;
   if (account) return { profile, account, ended };
-  throw new Problem('Local is not running, so there is nothing to act on.', [
+  throw new Problem('Local is not running, so there is nothing to change.', [
     { label: 'Start Local', command: commands.startLocal },
   ]);
 }
@@ -47,6 +47,11 @@ export async function hitToActOn(
   title: string,
 ): Promise<HIT | undefined> {
   return workbench.prompts.pick(title, 'Which HIT?', await hitChoices(session.account));
+}
+
+/** A HIT in a question: “HIT “Judge the colour of words” (3TOPP…)”. */
+export function namedHIT(hit: HIT): string {
+  return `HIT “${hitName(hit)}” (${hit.id.slice(0, 5)}…)`;
 }
 
 export interface AssignmentWithHIT {

@@ -7,7 +7,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     minimum: 0,
     scope: 'application',
     markdownDescription:
-      'The most that one bonus may be, in US dollars; `0` for no limit. A larger one is refused before anything is sent.',
+      'Maximum amount of one bonus, in US dollars; `0` for no limit. A larger one is refused before anything is sent.',
   },
   [settings.operationLimit]: {
     type: 'number',
@@ -55,7 +55,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
       properties: {
         name: {
           type: 'string',
-          description: 'What the profile is called.',
+          description: 'The name of the profile.',
         },
         endpoint: {
           type: 'string',
@@ -71,7 +71,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
           type: 'string',
           enum: ['local', 'sandbox', 'production', 'other'],
           default: 'other',
-          description: 'What is spent there. “other” counts as real money.',
+          description: 'Whether real money is spent there. “other” counts as real money.',
         },
         awsProfile: {
           type: 'string',
@@ -106,7 +106,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     uniqueItems: true,
     default: [24, 1],
     markdownDescription:
-      'How many hours before submitted work approves itself to warn that nobody has reviewed it. Each assignment is told once for each; an empty list turns the warnings off.',
+      'How many hours before submitted work auto-approves to warn that nobody has reviewed it. Each assignment is reported once for each; an empty list turns the warnings off.',
   },
   [settings.rejectionReasons]: {
     type: 'array',
@@ -125,7 +125,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     default: true,
     scope: 'window',
     markdownDescription:
-      'Whether ids of the active profile’s HITs, assignments and workers are links in terminal output and in open files, with a hover that says what they are.',
+      'Whether IDs of the active profile’s HITs, assignments and workers are links in terminal output and in open files, with a hover that describes them.',
   },
   [settings.dataFiles]: {
     type: 'array',

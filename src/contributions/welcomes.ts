@@ -39,11 +39,11 @@ export const welcomes: readonly Welcome[] = [
     contents:
       'Local is not running. Assignments pending review appear here, soonest auto-approval first.\n[Start Local with sample HITs](command:mturk.local.startWithSamples)',
   },
-  { view: 'review', when: keyIs('reviewEmpty', 'nothingWaits'), contents: 'Nothing waits for your review.' },
+  { view: 'review', when: keyIs('reviewEmpty', 'nothingWaits'), contents: 'No assignments are pending review.' },
   {
     view: 'workers',
     when: keyIs('workersEmpty', 'localStopped'),
-    contents: 'Local is not running. The workers of your HITs show here, with what they did and earned.',
+    contents: 'Local is not running. The workers of your HITs appear here, with their work and earnings.',
   },
   {
     view: 'workers',
@@ -59,13 +59,12 @@ export const welcomes: readonly Welcome[] = [
   {
     view: 'rejected',
     when: keyIs('rejectedEmpty', 'localStopped'),
-    contents:
-      'Local is not running. Rejected work that can still be taken back shows here, with the days that are left.',
+    contents: 'Local is not running. Rejections that can still be reversed appear here, with the days left.',
   },
   {
     view: 'rejected',
     when: keyIs('rejectedEmpty', 'nothingRejected'),
     contents:
-      'There is no rejected work that could be taken back. A rejection can be turned into an approval for 30 days after the submission, as long as its HIT is not deleted.',
+      'No rejections can be reversed. A rejection can be reversed for 30 days after the submission, as long as its HIT is not deleted.',
   },
 ];

@@ -47,7 +47,7 @@ const sentences: ReadonlyMap<string, string> = new Map([
   ['CommaExpected', 'a comma is missing'],
   ['CloseBraceExpected', 'a closing brace is missing'],
   ['CloseBracketExpected', 'a closing bracket is missing'],
-  ['EndOfFileExpected', 'text stands behind the end of the object'],
+  ['EndOfFileExpected', 'text follows the end of the object'],
   ['InvalidCommentToken', 'this comment can’t be read'],
   ['UnexpectedEndOfComment', 'a comment does not end'],
   ['UnexpectedEndOfString', 'a closing quotation mark is missing'],

@@ -209,7 +209,7 @@ function reportPlaceholders(reading: Reading): void {
     reading.report(
       'token',
       token.node,
-      'This is not sent: each row gets a token of its own when it is published.',
+      'This is not sent: each row gets its own token when it is published.',
       [],
       'hint',
     );

@@ -100,7 +100,7 @@ function unknownKey({ name, key }: Property, inProfile: boolean): Finding {
     severity: 'error',
     message:
       inProfile && name === 'profiles'
-        ? '“profiles” can’t stand inside “profiles”.'
+        ? '“profiles” can’t be inside “profiles”.'
         : (elsewhere.get(name) ?? `“${name}” is no key of a HIT definition. ${hint}`),
     span,
     fixes:

@@ -65,7 +65,7 @@ function xmlText(source: string): string {
   const { text, problem } = layOutXml(source);
   return problem === undefined
     ? text
-    : `<!-- ${commentText(`Shown as it came, because it can’t be read: ${problem}`)} -->\n${text}`;
+    : `<!-- ${commentText(`Shown unchanged, because it can’t be read: ${problem}`)} -->\n${text}`;
 }
 
 /** A reason may repeat what a worker wrote, and must not end the comment that it stands in. */

@@ -54,7 +54,7 @@ export function applyRules(rules: readonly Rule[], rows: readonly DecisionRow[],
     const { rule } = judgement;
     if (judgement.kind === 'unclear') {
       unclear += 1;
-      return { ...row, rule: `line ${rule.line} can’t tell: ${judgement.words}` };
+      return { ...row, rule: `line ${rule.line} can’t be evaluated: ${judgement.words}` };
     }
     counts.set(rule, (counts.get(rule) ?? 0) + 1);
     const reviewed = rule.outcome.verdict && !isOpen(row) ? ` (not filled in: it is ${stateOf(row)} already)` : '';

@@ -116,7 +116,7 @@ function readVerdict(row: FileRow, reportError: Complain): Verdict | undefined {
   const text = column === 'Reject' ? said : feedback;
   if (text === '') {
     if (approve) return { kind: 'approve' };
-    reportError('Reject', 'a worker whose work is rejected is owed a reason: write it here instead of a mark');
+    reportError('Reject', 'a rejection needs a reason: write it here instead of a mark');
     return undefined;
   }
   const words = readWords(text, message => reportError(column, message));

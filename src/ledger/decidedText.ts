@@ -30,7 +30,7 @@ export function decidedText(
     return `it was ${done}${when}, by “${decider.title}” of this ledger`;
   // The service keeps whole seconds.
   if (done === 'approved' && at !== undefined && autoApproves !== undefined && at >= autoApproves - 1000)
-    return `it approved itself${when}`;
+    return `it was auto-approved${when}`;
   // What the ledger did at another time need not be what the service speaks of.
   return decider ? `it was ${done}${when}` : `it was ${done}${when}, not through this ledger`;
 }

@@ -94,7 +94,7 @@ export class Journal {
       const held = await this.#lock.take();
       if (!isHeld(held))
         throw new JournalInUse(
-          `another window is at work with this profile’s ledger (process ${held.pid}${held.host ? ` on ${held.host}` : ''}); wait until it is done`,
+          `another window is using this profile’s ledger (process ${held.pid}${held.host ? ` on ${held.host}` : ''}); wait until it is done`,
         );
       try {
         // What is read now can't change until the lock is released.

@@ -85,7 +85,7 @@ export class Ledger {
    */
   start(facts: PlanFacts, operations: readonly Operation[], options: RunOptions): Promise<RunResult> {
     return this.#journal.writing(async writer => {
-      if (operations.length === 0) throw new JournalProblem('a plan needs at least one act');
+      if (operations.length === 0) throw new JournalProblem('a plan needs at least one operation');
       const { id: plan, ...rest } = facts;
       if (this.#journal.plan(plan)) throw new JournalProblem(`there is a plan ${plan} already`);
       const header = { record: 'plan', plan, at: this.#means.now(), ...rest, count: operations.length } as const;
@@ -174,7 +174,7 @@ export class Ledger {
   }
 
   #refuseRunning(id: string): void {
-    if (this.#running.has(id)) throw new JournalProblem('this plan is being carried out already');
+    if (this.#running.has(id)) throw new JournalProblem('this plan is already running');
   }
 }
 

@@ -13,7 +13,8 @@ export type { Operation, OperationOf, Verb } from './verbs/list.ts';
 /** Reads an operation from JSON. Throws, in words, for a verb or a form that this version does not know. */
 export function readOperation(json: unknown): Operation {
   const { verb } = json as { readonly verb?: unknown };
-  if (typeof verb !== 'string' || !Object.hasOwn(verbs, verb)) throw new Error(`no act is called ${String(verb)}`);
+  if (typeof verb !== 'string' || !Object.hasOwn(verbs, verb))
+    throw new Error(`no operation is called ${String(verb)}`);
   const read = v.safeParse(verbs[verb as Verb].schema, json);
   if (!read.success) throw new Error(`${verb}: ${v.summarize(read.issues)}`);
   return read.output;

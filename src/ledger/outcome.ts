@@ -65,6 +65,6 @@ function errorOf({ error }: OutcomeLine, operation: Operation): MTurkError {
 }
 
 function lostError({ verb }: Operation): MTurkError {
-  const words = 'it was interrupted, and what became of it has not been asked yet';
+  const words = 'it was interrupted, and its outcome has not been checked yet';
   return new MTurkError({ kind: 'unreachable', operation: apiOperationOf(verb), words, code: 'Interrupted' });
 }

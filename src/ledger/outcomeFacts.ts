@@ -51,7 +51,7 @@ export function conclude(item: Item, finding: Finding, { unclear, ours, error }:
       return {
         result: ours ? 'done' : 'alreadyDone',
         created: finding.created,
-        words: ours ? 'an earlier try of it had gone through' : (finding.words ?? 'it was so already'),
+        words: ours ? 'an earlier attempt succeeded' : (finding.words ?? 'it was already done'),
       };
     case 'noTrace':
       if (item.outcome?.result === 'unknown') return 'known';

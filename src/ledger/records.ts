@@ -178,7 +178,7 @@ export function parseLine(text: string): Line {
   try {
     return { ...rest, operation: readOperation(act) };
   } catch (error) {
-    throw new DamagedLine(`an act can’t be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new DamagedLine(`an operation can’t be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -173,7 +173,7 @@ export class Run {
               result: 'done',
               requestId: error.requestId,
               created: judgement.created,
-              words: 'an earlier try of it had gone through',
+              words: 'an earlier attempt succeeded',
             });
           case 'hopeless':
             this.#stop(error);

@@ -72,7 +72,7 @@ export async function awsProfileCredentials(options: AwsProfileOptions): Promise
       throw new CredentialsProblem(
         'noCredentials',
         `AWS profile ${profile}: its ${slow.message} and was stopped`,
-        'Run that command in a terminal to see what it waits for, then check the profile.',
+        'Run that command in a terminal to see what it is waiting for, then check the profile.',
         error,
       );
     throw awsProblem(error, profile);
@@ -88,7 +88,7 @@ export async function environmentCredentials(): Promise<Credentials> {
     throw new CredentialsProblem(
       'noCredentials',
       'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set in the environment that VS Code was started in',
-      'Set them and start VS Code anew, or edit the profile and take its keys from elsewhere.',
+      'Set them and restart VS Code, or edit the profile and take its keys from elsewhere.',
       error,
     );
   }
@@ -158,7 +158,7 @@ function awsProblem(error: unknown, profile: string): CredentialsProblem {
     return problem(
       'noCredentials',
       'the shared config has no keys for it',
-      'Look into ~/.aws/config and ~/.aws/credentials, or edit the profile and name another.',
+      'Check ~/.aws/config and ~/.aws/credentials, or edit the profile and name another.',
     );
-  return problem('noCredentials', thrown.message, 'Look into ~/.aws/config and ~/.aws/credentials.');
+  return problem('noCredentials', thrown.message, 'Check ~/.aws/config and ~/.aws/credentials.');
 }

@@ -136,7 +136,7 @@ class Scanner {
     this.#position = close + 1;
     const rest = this.#plain();
     if (rest.text !== '')
-      faults.push({ start: rest.start, end: rest.end, message: 'text stands behind a closing quotation mark' });
+      faults.push({ start: rest.start, end: rest.end, message: 'text follows a closing quotation mark' });
     return { text: text + rest.text, start, end: rest.end };
   }
 

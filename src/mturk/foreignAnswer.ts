@@ -125,7 +125,7 @@ function foreignError(answer: RawAnswer): ForeignAnswer {
   if (/plain HTTP request was sent to HTTPS|HTTP request to an HTTPS server|speaking plain HTTP to an SSL/i.test(text))
     return foreign(
       'notTheService',
-      'it speaks TLS, and the endpoint says http://',
+      'it uses TLS, and the endpoint starts with http://',
       'Start the endpoint with https://.',
     );
   if (status < 400) {
@@ -142,7 +142,7 @@ function foreignError(answer: RawAnswer): ForeignAnswer {
       return foreign(
         'notTheService',
         said,
-        'Check the endpoint of the profile. If a gateway stands in front of the service, it must let the requests pass.',
+        'Check the endpoint of the profile. A gateway in front of the service must let the requests pass.',
       );
     case 407:
       return foreign('proxy', 'it requires a user name and password');

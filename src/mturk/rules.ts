@@ -37,11 +37,11 @@ export function mayReverseRejection(assignment: Pick<Assignment, 'status' | 'sub
     case 'Submitted':
       return refuse('it is not rejected');
     case 'Approved':
-      return refuse('it is approved, and an approval can’t be taken back');
+      return refuse('it is approved, and an approval can’t be reversed');
     case 'Rejected':
       return now - assignment.submitted <= overrideWindow
         ? allowed
-        : refuse('a rejection can be taken back for 30 days after the submission, and they have passed');
+        : refuse('a rejection can be reversed for 30 days after the submission, and they have passed');
   }
 }
 
@@ -74,7 +74,10 @@ export function mayDelete(hit: HIT, submitted: readonly string[]): Verdict {
   if (hit.status === 'Assignable') return refuse('workers can still accept it; expire it first');
   if (hit.status === 'Unassignable') return refuse('workers are still at work on it');
   if (submitted.length > 0)
-    return refuse(`${submitted.length === 1 ? 'an assignment waits' : 'assignments wait'} for review`, submitted);
+    return refuse(
+      `${submitted.length === 1 ? 'an assignment is pending' : 'assignments are pending'} review`,
+      submitted,
+    );
   return allowed;
 }
 

@@ -62,6 +62,6 @@ function unreadable(path: string, reason: string): CredentialsProblem {
   return new CredentialsProblem(
     'noCredentials',
     `${path} can’t be read: ${reason}`,
-    'Look at that file, or take the keys from elsewhere.',
+    'Check that file, or take the keys from elsewhere.',
   );
 }

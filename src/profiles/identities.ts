@@ -110,7 +110,7 @@ function keysOf(profile: Profile, reading: KeyReading): Credentials {
       throw profile.keys === 'session'
         ? new CredentialsProblem(
             'noCredentials',
-            'they were kept for a session that has ended',
+            'they were stored for a session that has ended',
             'Check the profile to enter them again.',
           )
         : new CredentialsProblem('noCredentials', 'none were entered', 'Check the profile to enter them.');

@@ -76,6 +76,12 @@ export function environmentLabel(profile: Pick<Profile, 'environment'>): string 
   return profile.environment.toUpperCase();
 }
 
+/** Where a question is about to do something: “in LOCAL”, “at endpoint “lab” (real money assumed)”. */
+export function whereText(profile: Pick<Profile, 'environment' | 'name'>): string {
+  if (profile.environment === 'other') return `at endpoint “${profile.name}” (real money assumed)`;
+  return `in ${environmentLabel(profile)}`;
+}
+
 /** Where the keys of a profile come from, as words that follow “keys”. */
 export function keysWords(profile: Profile): string {
   switch (profile.keys) {

@@ -62,12 +62,12 @@ export function readSharedProfiles(value: unknown): SharedProfiles {
 function readEntry(entry: unknown, what: string): Profile | string {
   const field = keyFieldOf(entry);
   if (field !== undefined)
-    return `${what} holds keys (${field}) and is left out: settings are read by everybody who has the files. Remove the keys, replace them at the service, and enter the new ones with “Switch Profile”.`;
+    return `${what} holds keys (${field}) and is left out: everybody who has the files can read settings. Remove the keys, replace them at the service, and enter the new ones with “Switch Profile”.`;
   const result = v.safeParse(sharedProfile, entry);
   if (!result.success) {
     const [issue] = result.issues;
     const path = v.getDotPath(issue) ?? 'the entry';
-    return `${what} is left out: ${path}: ${issue.type === 'strict_object' ? 'this field is not known' : issue.message}.`;
+    return `${what} is left out: ${path}: ${issue.type === 'strict_object' ? 'unknown field' : issue.message}.`;
   }
   const { name, endpoint: url, environment, keys = 'stored', awsProfile, workerSite } = result.output;
   const endpoint = normalEndpoint(url);

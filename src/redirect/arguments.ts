@@ -14,7 +14,7 @@ export const usage = `mturk-local exec [options] -- COMMAND [ARGUMENT]...
   --report FILE         write each call, its outcome and the final counts to a file, as JSON
   --quiet               print nothing but errors
   --print-environment   in place of a command: print the variables as JSON, and stay until standard input ends
-  and the options of mturk-local for a Local of its own: --data, --memory, --seed, --funds, --clock, …`;
+  and the options of mturk-local for its own Local: --data, --memory, --seed, --funds, --clock, …`;
 
 export interface ExecLine {
   readonly help: boolean;
@@ -68,7 +68,7 @@ function localOf(values: ReturnType<typeof parse>): ExecLine['local'] {
   if (values.endpoint === undefined) return { kind: 'own', options: serviceOptions(values) };
   for (const name of ownOnly)
     if (values[name] !== undefined)
-      throw new UsageError(`--${name} is for a Local of its own. Give either --endpoint or --${name}.`);
+      throw new UsageError(`--${name} only applies to its own Local. Give either --endpoint or --${name}.`);
   const endpoint = new URL(url('endpoint', values.endpoint));
   if (destinationOf(endpoint.hostname))
     throw new UsageError(

@@ -89,7 +89,7 @@ export function columnsOf(table: ReviewTable): Column[] {
     measured(factColumns.bonus, 'Bonus', 'cents', table.bonuses),
     textual(factColumns.feedback, 'Feedback', table.feedback),
     textual(factColumns.title, 'HIT', table.titles),
-    textual(factColumns.hit, 'HIT id', table.hitIds),
+    textual(factColumns.hit, 'HIT ID', table.hitIds),
   ];
 }
 

@@ -79,7 +79,7 @@ function conditionOf(
   const value = phrase ?? word ?? '';
   // An empty phrase is looked for on purpose: cells without anything.
   if (value === '' && phrase === undefined)
-    return sign ? `“${inColumn ? '' : name}${sign}” needs a value.` : 'A “-” stands before what shall not be found.';
+    return sign ? `“${inColumn ? '' : name}${sign}” needs a value.` : 'Put “-” directly before what to exclude.';
   if (name === '') return { kind: 'words', text: value };
   if (!inColumn && name.toLowerCase() === 'is' && sign === ':') {
     const mark = markNames.find(each => each === value.toLowerCase());

@@ -14,10 +14,10 @@ const mostNames = 8;
 
 /** What placeholders stand for, beside `answer.NAME`. */
 export const placeholders = {
-  worker: 'the worker’s id',
+  worker: 'the worker’s ID',
   title: 'the HIT’s title',
-  hit: 'the HIT’s id',
-  assignment: 'the assignment’s id',
+  hit: 'the HIT’s ID',
+  assignment: 'the assignment’s ID',
   minutes: 'the minutes from accepting to submitting',
 } as const;
 type Placeholder = keyof typeof placeholders;
@@ -129,7 +129,7 @@ export function fill({ parts }: Template, facts: FeedbackFacts): Filled {
   if (trimmed === '') return { ok: false, problem: 'the message is empty' };
   const { length } = trimmed;
   return length > longestFeedback
-    ? { ok: false, problem: `the message has ${length} characters, and ${longestFeedback} are possible` }
+    ? { ok: false, problem: `the message has ${length} characters, and ${longestFeedback} are allowed` }
     : { ok: true, text: trimmed };
 }
 

@@ -11,7 +11,7 @@ export class Log implements vscode.Disposable {
   call(profile: string, record: CallRecord): void {
     const { operation, milliseconds, outcome, requestId } = record;
     const result = outcome === 'ok' ? 'ok' : `${outcome.kind}: ${outcome.words}`;
-    const line = masked(`${profile} ${operation} ${milliseconds} ms ${result} [${requestId ?? 'no request id'}]`);
+    const line = masked(`${profile} ${operation} ${milliseconds} ms ${result} [${requestId ?? 'no request ID'}]`);
     if (outcome === 'ok') this.#channel.info(line);
     else this.#channel.warn(line);
   }

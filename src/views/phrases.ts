@@ -31,5 +31,5 @@ export function hitName({ title, id }: Pick<HIT, 'title' | 'id'>): string {
 
 /** What a worker is called in a line. */
 export function workerName(workerId: string): string {
-  return printable(workerId, longestName) || 'Worker without an id';
+  return printable(workerId, longestName) || 'Worker without an ID';
 }

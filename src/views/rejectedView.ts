@@ -63,7 +63,7 @@ export class RejectedView extends AccountTree {
 
   protected announce({ profile, account }: Session): void {
     const left = account ? this.#all(account) : [];
-    this.view.description = account ? `${left.length.toLocaleString('en')} can be taken back` : profile.name;
+    this.view.description = account ? `${left.length.toLocaleString('en')} can be reversed` : profile.name;
     setContext('rejectedEmpty', this.#emptyReason(account, isLocal(profile)));
   }
 

@@ -31,7 +31,7 @@ export function rejectionRow(assignment: Assignment, { note, title }: RejectionF
     color: left < day ? 'charts.red' : left < 7 * day ? 'charts.yellow' : 'charts.foreground',
     accessible: [
       `Rejected assignment of worker ${workerName(workerId)}`,
-      `${spanText(left)} left to take it back`,
+      `${spanText(left)} left to reverse it`,
       ...(short === '' ? [] : [`rejected because ${short}`]),
       ...(title === undefined ? [] : [printable(title, longestName)]),
       ...noteWords(note),

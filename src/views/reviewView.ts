@@ -152,12 +152,12 @@ export class ReviewView extends AccountTree {
         ? undefined
         : {
             value: waiting,
-            tooltip: `${counted(waiting, 'assignment')} ${waiting === 1 ? 'waits' : 'wait'} for review`,
+            tooltip: `${counted(waiting, 'assignment')} pending review`,
           };
     this.say(
       [profile.name, ...(account ? ageText(account.listing, account.now()) : [])].join(' · '),
       account?.review.state === 'loading' && account.review.updated === undefined
-        ? `Reading what waits for review: ${this.#all(account).length.toLocaleString('en')} so far…`
+        ? `Reading assignments pending review: ${this.#all(account).length.toLocaleString('en')} so far…`
         : undefined,
     );
     setContext('reviewEmpty', this.#emptyReason(account, isLocal(profile)));

@@ -95,7 +95,7 @@ export class ReviewWarnings implements vscode.Disposable {
     const count = warnings.reduce((sum, { assignments }) => sum + assignments.length, 0);
     const first = Math.min(...warnings.map(each => each.first));
     const one = count === 1;
-    const text = `${counted(count, 'submitted assignment')} ${one ? 'approves itself' : 'approve themselves'} without your review soon, ${one ? '' : 'the first '}${relativeText(first, now)} (${profile.name}, ${environmentLabel(profile)}).`;
+    const text = `${counted(count, 'submitted assignment')} ${one ? 'auto-approves' : 'auto-approve'} without your review soon, ${one ? '' : 'the first '}${relativeText(first, now)} (${profile.name}, ${environmentLabel(profile)}).`;
     const review = 'Review';
     const settings = 'Settings';
     const chosen = await this.#options.warn(text, review, settings);

@@ -32,7 +32,7 @@ export function assignmentMark({ status, autoApproves }: Assignment, now: Instan
       return { badge: 'R', tooltip: 'Rejected', color: 'descriptionForeground' };
     case 'Submitted':
       return autoApproves - now < 24 * hour
-        ? { badge: '!', tooltip: 'Approves itself within a day', color: 'list.warningForeground' }
+        ? { badge: '!', tooltip: 'Auto-approves within a day', color: 'list.warningForeground' }
         : undefined;
   }
 }

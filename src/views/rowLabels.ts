@@ -59,7 +59,7 @@ export function assignmentRow(assignment: Assignment, { answer, note }: Attached
   const preview = answerPreview(answer);
   const age = relativeText(assignment.submitted, now);
   const deadline =
-    assignment.status === 'Submitted' ? [`approves itself ${relativeText(assignment.autoApproves, now)}`] : [];
+    assignment.status === 'Submitted' ? [`auto-approves ${relativeText(assignment.autoApproves, now)}`] : [];
   const tokens = [
     rowTokens.assignment,
     ...(mayApprove(assignment).allowed ? [rowTokens.approvable] : []),

@@ -25,7 +25,7 @@ export function spokenHIT(hit: HIT, counts: Counts, now: Instant): string {
 
 /** A HIT as the review queue shows it. */
 export function spokenQueue(hit: HIT, waiting: number, first: Instant, now: Instant): string {
-  return `${hitName(hit)}, HIT, ${waiting} to review, the first approves itself ${relativeWords(first, now)}`;
+  return `${hitName(hit)}, HIT, ${waiting} to review, the first auto-approves ${relativeWords(first, now)}`;
 }
 
 /** `title` is that of the HIT, where the row does not stand below it. */
@@ -39,7 +39,7 @@ export function spokenAssignment(
   return [
     `Worker ${workerName(assignment.workerId)}`,
     assignment.status,
-    ...(assignment.status === 'Submitted' ? [`approves itself ${relativeWords(assignment.autoApproves, now)}`] : []),
+    ...(assignment.status === 'Submitted' ? [`auto-approves ${relativeWords(assignment.autoApproves, now)}`] : []),
     `submitted ${relativeWords(assignment.submitted, now)}`,
     ...noteWords(note),
     ...(preview === '' ? [] : [`answers ${preview}`]),

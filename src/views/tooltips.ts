@@ -31,7 +31,7 @@ export function hitTooltip(hit: HIT, counts: Counts, now: Instant): string {
     ['Created', momentText(hit.created, now)],
     [hit.expires > now ? 'Expires' : 'Expired', momentText(hit.expires, now)],
     ['Time allowed', spanText(hit.assignmentDuration * 1000)],
-    ['Approves itself', `${spanText(hit.autoApprovalDelay * 1000)} after submission`],
+    ['Auto-approves', `${spanText(hit.autoApprovalDelay * 1000)} after submission`],
     ['Annotation', hit.annotation],
     ['Keywords', hit.keywords],
     ['HIT', hit.id],
@@ -51,7 +51,7 @@ export function assignmentTooltip(
     ['State', status],
     ['Submitted', momentText(submitted, now)],
     ['Worked', spanText(submitted - accepted)],
-    ...(status === 'Submitted' ? [['Approves itself', momentText(autoApproves, now)] as const] : []),
+    ...(status === 'Submitted' ? [['Auto-approves', momentText(autoApproves, now)] as const] : []),
     ...(approved === undefined ? [] : [['Approved', momentText(approved, now)] as const]),
     ...(rejected === undefined ? [] : [['Rejected', momentText(rejected, now)] as const]),
     ['Reward', hit ? formatDollars(hit.reward) : ''],
@@ -118,7 +118,7 @@ function links(named: Named): string {
   const rows = [
     ...(opens ? [link('Open', commands.openHIT)] : []),
     link(named.kind === 'worker' ? 'Reveal in Workers view' : 'Reveal in HITs view', commands.reveal),
-    link('Copy id', commands.copyId),
+    link('Copy ID', commands.copyId),
     link('Find in files', commands.findInFiles),
   ];
   return rows.join(' · ');

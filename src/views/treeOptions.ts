@@ -51,7 +51,7 @@ class DropIds implements vscode.DocumentDropEditProvider {
     data: vscode.DataTransfer,
   ): Promise<vscode.DocumentDropEdit | undefined> {
     const ids = await data.get(idsOnly)?.asString();
-    return ids ? new vscode.DocumentDropEdit(ids, 'Insert ids', vscode.DocumentDropOrPasteEditKind.Text) : undefined;
+    return ids ? new vscode.DocumentDropEdit(ids, 'Insert IDs', vscode.DocumentDropOrPasteEditKind.Text) : undefined;
   }
 }
 

@@ -47,7 +47,7 @@ export class WorkersView extends AccountTree {
       const note: NoteNode = {
         kind: 'note',
         id: 'no-work',
-        label: 'No assignments of this worker are known',
+        label: 'No assignments of this worker are loaded',
         description: '',
         icon: 'info',
         under: keyOf(parent),

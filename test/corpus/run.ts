@@ -61,7 +61,7 @@ export async function corpusRunner(
       },
     );
   await page.goto(`${local.workerSite}/signin`);
-  await page.getByLabel('Worker id').fill(workerId);
+  await page.getByLabel('Worker ID').fill(workerId);
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
   await page.getByText(workerId).waitFor();
 

@@ -56,7 +56,7 @@ describe('panels for everybody', () => {
 
   it('has nothing serious to be said against the review grid', async () => {
     const on = workbench();
-    await on.command('MTurk: Review All Waiting');
+    await on.command('MTurk: Review All Pending');
     await on.webview().getByRole('grid').locator('.line.row').first().waitFor();
     await assertPanel('review grid');
   });

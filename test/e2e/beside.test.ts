@@ -82,7 +82,7 @@ describe('beside the code', () => {
     await link.waitFor();
     const said = await workbench().hover(link, /Reward: \$\d/);
     assert.ok(said.includes(title), said);
-    assert.match(said, /Open · Reveal in HITs view · Copy id · Find in files/);
+    assert.match(said, /Open · Reveal in HITs view · Copy ID · Find in files/);
   });
 
   it('an id in the output of a terminal is a link that opens its panel', async () => {

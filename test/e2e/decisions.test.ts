@@ -31,7 +31,7 @@ describe('a decision file', () => {
     await openPlan(workbench());
     const page = workbench().webview();
     await page.getByRole('heading', { name: '3 decisions to apply' }).waitFor();
-    await page.getByText('3 rows must be mended or left out').waitFor({ state: 'detached' });
+    await page.getByText('3 rows must be fixed or left out').waitFor({ state: 'detached' });
     assert.match(
       (await page.getByLabel('Summary').textContent()) ?? '',
       /Approve1\$\d.*Reject1.*Bonuses1\$1\.50 and \$0\.30 fees.*Malformed1/,

@@ -39,7 +39,7 @@ describe('the menu of the review grid', () => {
     at = localAtService(workbench());
     const answers = (_: number, worker: number) => ({ colour: ['red', 'blue'][worker % 2] ?? '' });
     [hitId = ''] = await makeWork(at, { hits: 1, assignmentsEach: 5, answers });
-    await workbench().command('MTurk: Review All Waiting');
+    await workbench().command('MTurk: Review All Pending');
     await row(4).waitFor();
   });
 

@@ -79,11 +79,11 @@ describe('by keyboard alone', () => {
     await workbench().statusBar('LOCAL $10,000.00').waitFor();
     at = localAtService(workbench());
     await focusOn('To Review');
-    assert.match(await heard(), /, HIT, \d+ to review, the first approves itself in \d+ (minutes|hours|days)/);
+    assert.match(await heard(), /, HIT, \d+ to review, the first auto-approves in \d+ (minutes|hours|days)/);
   });
 
   it('approves, rejects and pays with keys, on the row that has the focus', async () => {
-    const label = await goTo(/^Worker \w+, Submitted, approves itself in .*, answers /);
+    const label = await goTo(/^Worker \w+, Submitted, auto-approves in .*, answers /);
     const worker = /^Worker (\w+)/.exec(label)?.[1] ?? '';
     const before = await statusOf(worker);
     await press('Shift+Alt+A');
@@ -97,7 +97,7 @@ describe('by keyboard alone', () => {
     await press('Shift+Alt+B');
     await workbench().answer('0.25');
     await workbench().answer('Careful work');
-    assert.match(await workbench().clickDialog('Send Bonus'), /1 bonus of \$0\.25/);
+    assert.match(await workbench().clickDialog('Send'), /a bonus of \$0\.25 to /);
     await eventually(async () => assert.ok((await bonusesOf(next)).includes('0.25')));
     await workbench().clearNotifications();
     await focusOn('To Review');

@@ -124,7 +124,7 @@ describe('the main flow', () => {
     await workbench().pickMany(paid.workerId);
     await workbench().answer('0.50');
     await workbench().answer('Careful work');
-    const asked = await workbench().clickDialog('Send Bonus');
+    const asked = await workbench().clickDialog('Send');
     assert.match(asked, /\$0\.50 and \$0\.10 fees: \$0\.60/);
     await workbench().notification(/Sent 1 bonus of \$0\.50 \(LOCAL\)/);
     const { BonusPayments } = await at.client.call('ListBonusPayments', { AssignmentId: paid.id });

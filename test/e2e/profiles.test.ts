@@ -42,7 +42,7 @@ describe('profiles in the window', () => {
     await on.pick('I am not sure');
     await asked(/Where do its keys come from/);
     await on.pick('Keys that I enter');
-    await asked(/Access key id/);
+    await asked(/Access key ID/);
     await on.answer(local.accessKeyId);
     await asked(/Secret access key/);
     assert.equal(await on.page.locator('.quick-input-widget .quick-input-box input').getAttribute('type'), 'password');

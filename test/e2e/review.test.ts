@@ -63,7 +63,7 @@ describe('the review grid', () => {
     if (at) process.kill(at.local.pid);
   });
 
-  it('opens on what approves itself in one part of the time ahead', async () => {
+  it('opens on what auto-approves in one part of the time ahead', async () => {
     await workbench().openView('MTurk');
     await workbench().view('HITs');
     await workbench().command('MTurk: Start Local');
@@ -85,7 +85,7 @@ describe('the review grid', () => {
   });
 
   it('opens on everything that waits', async () => {
-    await workbench().command('MTurk: Review All Waiting');
+    await workbench().command('MTurk: Review All Pending');
     await eventually(async () => assert.equal(await line().inputValue(), ''));
     await shows(/200 assignments · 200 to review/);
     await hasKeyboard();
@@ -125,7 +125,7 @@ describe('the review grid', () => {
     await shows(/198 to review/);
     await ask('ArrowUp', workbench().webview().locator(`.line.current[data-row="${row}"]`));
     await ask('u');
-    await confirm(/Take Back and Approve 1 rejected assignment in LOCAL/);
+    await confirm(/Reverse the rejection of \w+ in LOCAL/);
     await eventually(async () => {
       const statuses = (await all()).map(({ status }) => status);
       assert.equal(statuses.filter(status => status === 'Approved').length, 2);
@@ -136,7 +136,7 @@ describe('the review grid', () => {
   it('says why an approval can’t be undone', async () => {
     await hasKeyboard();
     await press('Control+Home');
-    const told = workbench().page.locator('.notification-toast').filter({ hasText: 'an approval can’t be taken back' });
+    const told = workbench().page.locator('.notification-toast').filter({ hasText: 'an approval can’t be reversed' });
     await ask('u', told.first());
     await workbench().clearNotifications();
   });

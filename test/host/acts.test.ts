@@ -142,7 +142,7 @@ describe('acts on sample HITs', () => {
     const late = await run(commands.approve, [target(first)], { confirm: true, before: decide(approval) });
     await late.heard(
       'warn',
-      /^There was nothing to do for assignment \w+ \(LOCAL\): it was approved on .+, by “Look through the pilot” of this ledger\. Nothing was done twice\.$/,
+      /^Nothing to do for assignment \w+ \(LOCAL\): it was approved on .+, by “Look through the pilot” of this ledger\. Nothing was done twice\.$/,
     );
     assert.ok(!late.said.some(({ message }) => message.startsWith('Approved')));
     const { entries } = (await workbench.local.control('ledger', {})) as { entries: { AssignmentId?: string }[] };

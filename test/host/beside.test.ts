@@ -127,9 +127,9 @@ describe('beside the code', () => {
         { pick: new RegExp(assignment.id) },
       );
       assert.equal(await copied(), `mturk.get_assignment(AssignmentId='${assignment.id}')`);
-      await run(commands.copyAsBoto3, [], { pick: /^An id/ }, { type: `${title}: ${assignment.id}, ${assignment.id}` });
+      await run(commands.copyAsBoto3, [], { pick: /^An ID/ }, { type: `${title}: ${assignment.id}, ${assignment.id}` });
       assert.equal(await copied(), `mturk.get_assignment(AssignmentId='${assignment.id}')`);
-      const nothing = await run(commands.copyAsBoto3, [], { pick: /^An id/ }, { type: 'NOTHING1' });
+      const nothing = await run(commands.copyAsBoto3, [], { pick: /^An ID/ }, { type: 'NOTHING1' });
       await nothing.heard('reportError', /Nothing that is known of this account/);
     });
 
@@ -205,7 +205,7 @@ describe('beside the code', () => {
     await run(commands.findInFiles, [row(), [row(), hitRow(), workerRow()]]);
     const rows = Array.from({ length: 101 }, (_, index) => ({ kind: 'worker', workerId: `A${index}WORKER` }));
     const many = await run(commands.findInFiles, [rows[0], rows]);
-    await many.heard('reportError', /101 ids are too many/);
+    await many.heard('reportError', /101 IDs are too many/);
     await vscode.commands.executeCommand(`${views.hits}.focus`);
   });
 

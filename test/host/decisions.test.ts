@@ -97,7 +97,7 @@ describe('decision files', () => {
     const asked = await prompts.heard('confirm', /^Apply 3 decisions in LOCAL\?/);
     assert.match(asked, /Approve 1: \$\d+\.\d\d and \$\d+\.\d\d fees\./);
     assert.match(asked, /They read: “All answers are the same\.”/);
-    assert.match(asked, /bonuses, which can’t be taken back, 1: \$1\.50 and \$0\.30 fees\./);
+    assert.match(asked, /bonuses, which can’t be reversed, 1: \$1\.50 and \$0\.30 fees\./);
     await prompts.heard('inform', /^Applied 3 decisions \(LOCAL\)\.$/);
     assert.equal((await atService(first.id))?.AssignmentStatus, 'Approved');
     assert.equal((await atService(second.id))?.AssignmentStatus, 'Rejected');
@@ -213,7 +213,7 @@ describe('decision files', () => {
 
   it('are exported from the palette as JSON lines, with what waits alone', async () => {
     const target = vscode.Uri.file(join(folder, 'waiting.jsonl'));
-    await run(commands.exportDecisions, [], { pick: /waits for review/ }, { file: target });
+    await run(commands.exportDecisions, [], { pick: /pending review/ }, { file: target });
     const rows: Record<string, unknown>[] = readFileSync(target.fsPath, 'utf8')
       .trim()
       .split('\n')

@@ -186,7 +186,7 @@ describe('the explorer', () => {
     assert.equal(Assignment?.AssignmentStatus, 'Approved');
   });
 
-  it('warns once, in one message, before work approves itself unreviewed', async () => {
+  it('warns once, in one message, before work auto-approves unreviewed', async () => {
     const { workbench } = await activated();
     const { account } = await sampleLocal();
     const hours = (seconds: number) => Math.floor(seconds / 3600);
@@ -241,7 +241,7 @@ describe('the explorer', () => {
     await run(commands.find, [`${assignment.workerId} and ${assignment.hitId}`], { pick: /^HIT/ });
     assert.deepEqual(explorer.hits.selection, [{ kind: 'hit', hitId: assignment.hitId }]);
     const nothing = await run(commands.find, ['3AAAAAAAAAAAAAAAAAAAAAAAAAAAAA']);
-    await nothing.heard('reportError', /Nothing in this account has an id/);
+    await nothing.heard('reportError', /No ID of this account appears/);
 
     explorer.fresh.focused = () => false;
     explorer.fresh.look();

@@ -108,7 +108,7 @@ describe('the ledger', () => {
     );
     await declined.heard('confirm', /^Pay the same bonus again[\s\S]*already paid \$0\.40 on .* for “Thorough”/);
     const other = await run(commands.sendBonus, [target], { type: '0.10' }, { type: 'Comment' }, { confirm: true });
-    await other.heard('confirm', /^Send Bonus 1 bonus of \$0\.10[\s\S]*already paid \$0\.40/);
+    await other.heard('confirm', /^Send a bonus of \$0\.10 to \w+ in LOCAL[\s\S]*already paid \$0\.40/);
     const { BonusPayments } = await at.independent.call('ListBonusPayments', { AssignmentId: first.id });
     assert.deepEqual(BonusPayments?.map(({ BonusAmount }) => BonusAmount).sort(), ['0.10', '0.40']);
   });
@@ -129,7 +129,7 @@ describe('the ledger', () => {
       [],
       { pick: /^Entries/ },
       { pick: new RegExp(`^reject ${first.id}`) },
-      { pick: /Take Back and Approve/ },
+      { pick: /Reverse Rejection/ },
       { confirm: true },
     );
     const [status] = await statuses();
@@ -145,10 +145,10 @@ describe('the ledger', () => {
       [target],
       { type: 'A slip' },
       { confirm: true },
-      { press: /Take Back and Approve/ },
+      { press: /Reverse Rejection/ },
       { confirm: true },
     );
-    await prompts.heard('inform', /^Took back 1 act \(LOCAL\)\.$/);
+    await prompts.heard('inform', /^Undid 1 operation \(LOCAL\)\.$/);
     const [status] = await statuses();
     assert.equal(status, 'Approved');
   });

@@ -20,7 +20,7 @@ describe('Local from VS Code', () => {
     await account.refreshHITs();
     const after = account.hit(waiting.id);
     assert.ok(after);
-    assert.equal(account.counts(after).submitted, 0, 'everything submitted has approved itself');
+    assert.equal(account.counts(after).submitted, 0, 'everything submitted has was auto-approved');
     await workbench.local.control('reset', { seed: 'sample' });
   });
 

@@ -78,8 +78,8 @@ describe('the undo shelf', () => {
     await at.account.refreshHIT(hitId);
     if (at.account.hit(hitId)?.status !== 'Reviewable') return assert.fail('the HIT can be deleted');
     const prompts = await run(commands.deleteHIT, [{ kind: 'hit', hitId }], { confirm: false });
-    const asked = await prompts.heard('confirm', /^Delete 1 HIT in LOCAL/);
-    assert.match(asked, /\d+ rejections? can then no longer be taken back:/);
+    const asked = await prompts.heard('confirm', /^Delete HIT “.+” \(\w+…\) in LOCAL/);
+    assert.match(asked, /\d+ rejections? can then no longer be reversed:/);
     assert.match(asked, new RegExp(`• ${rejected.id} of ${rejected.workerId}, \\d+ d( \\d+ h)? left`));
   });
 });

@@ -45,7 +45,7 @@ describe('the review grid', () => {
     await run(commands.openReview, [target, [target]]);
     await run(commands.openReview, [{ kind: 'hit', hitId: first.hitId }]);
     await open(2);
-    assert.ok(grids().some(({ label }) => label === 'Review: All Waiting'));
+    assert.ok(grids().some(({ label }) => label === 'Review: All Pending'));
   });
 
   it('opens from the palette on what is picked', async () => {

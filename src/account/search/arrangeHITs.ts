@@ -105,7 +105,7 @@ export function groupOf(hit: HIT, grouping: Grouping, facts: Facts): { readonly 
 }
 
 function stateLabel(hit: HIT, counts: Counts): string {
-  if (counts.submitted > 0) return 'Waiting for review';
+  if (counts.submitted > 0) return 'Pending review';
   return isDone(hit, counts) ? 'Done' : hit.status;
 }
 

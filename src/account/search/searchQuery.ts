@@ -88,7 +88,7 @@ export function parseQuery(line: string): Parsed {
     if (phrase !== undefined && closing === '')
       return { ok: false, problem: `The quotation “${phrase} is not closed.` };
     const value = phrase ?? word ?? '';
-    if (name === '' && value === '') return { ok: false, problem: 'A “-” stands before what shall not be found.' };
+    if (name === '' && value === '') return { ok: false, problem: 'Put “-” directly before what to exclude.' };
     const condition = name === '' ? words(value) : fieldCondition(name.toLowerCase(), sign, value);
     if (typeof condition === 'string') return { ok: false, problem: condition };
     query.push({ not: minus === '-', condition });
@@ -104,7 +104,7 @@ function fieldCondition(name: string, sign: string, value: string): Condition | 
   const comparison = sign === ':' ? '=' : (sign as Comparison);
   const text = oneOf(textFields, name);
   if (text || name === 'status' || name === 'mark') {
-    if (comparison !== '=') return `“${name}” can’t be compared with ${sign}, only “${name}:…” is possible.`;
+    if (comparison !== '=') return `“${name}” can’t be compared with ${sign}, use “${name}:…”.`;
     if (text) return { kind: 'text', field: text, text: value.toLowerCase() };
     if (name === 'mark') {
       const mark = oneOf(markStates, value.toLowerCase());

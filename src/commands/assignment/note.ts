@@ -18,7 +18,7 @@ export const editNote: Handler = async (workbench, clicked, selected) => {
   const typed = await workbench.prompts.input({
     title,
     prompt: `For you alone${items.length > 1 ? `, the same for all ${items.length}` : ''}: no worker reads it. Empty for none.${replaced}`,
-    placeholder: 'Looks careful, but asked twice about the second word.',
+    placeholder: 'Careful work, but asked twice about the second word.',
     value: texts.size === 1 ? text : '',
     check: noteProblem,
   });
@@ -59,7 +59,7 @@ export async function changeNotes(
     await account.notes.change(items.map(({ assignment: { id, hitId } }) => ({ assignmentId: id, hitId, ...change })));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Problem(`Couldn’t keep the note: ${reason}.`, [], error);
+    throw new Problem(`Couldn’t save the note: ${reason}.`, [], error);
   }
 }
 

@@ -12,7 +12,7 @@ export const reasonQuestion = {
   title: 'Reject assignments',
   prompt: 'Why? The worker reads this, and is not paid.',
   placeholder: 'All answers are the same; the instructions ask for a judgement of each word.',
-  empty: 'A worker whose work is rejected is owed a reason.',
+  empty: 'Enter a reason. The worker reads it.',
   noun: 'reason',
 } satisfies Omit<FeedbackQuestion, 'library'>;
 
@@ -42,7 +42,7 @@ export const reject: Handler = async (workbench, clicked, selected) => {
     }),
     remarks: [
       `${feedback?.readers} ${more.length === 0 ? 'is' : 'are'} not paid and ${feedback?.reading}`,
-      'A rejection can be taken back for 30 days after the submission, as long as the HIT is not deleted.',
+      'A rejection can be reversed for 30 days after the submission, as long as the HIT is not deleted.',
     ],
     irreversible: true,
   });

@@ -6,12 +6,13 @@ import { assignmentsToActOn, connected } from '../selectTargets.ts';
 
 export const reverseRejection: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const items = await assignmentsToActOn(workbench, session, 'Take back rejections', clicked, selected);
+  const items = await assignmentsToActOn(workbench, session, 'Reverse rejections', clicked, selected);
   if (!items) return;
   await performOperations(workbench, session, {
-    verb: 'Take Back and Approve',
-    done: 'Took back the rejection of',
-    noun: ['rejected assignment', 'rejected assignments'],
+    verb: 'Reverse',
+    done: 'Reversed',
+    noun: ['rejection', 'rejections'],
+    one: ({ assignment }) => `the rejection of ${assignment.workerId}`,
     items,
     rule: ({ assignment }) => mayReverseRejection(assignment, session.account.now()),
     operation: ({ hit, assignment }) => ({ verb: 'override', ...workOf(hit, assignment) }),

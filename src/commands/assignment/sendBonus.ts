@@ -34,9 +34,10 @@ export const sendBonus: Handler = async (workbench, clicked, selected) => {
   const earlier = await lookUpEarlier(workbench, session, items, amount, reason);
   if (earlier.equal.length > 0 && !(await wantedAgain(workbench, earlier.equal))) return;
   await performOperations(workbench, session, {
-    verb: 'Send Bonus',
+    verb: 'Send',
     done: 'Sent',
     noun: [`bonus of ${formatDollars(amount)}`, `bonuses of ${formatDollars(amount)}`],
+    one: ({ assignment }) => `a bonus of ${formatDollars(amount)} to ${assignment.workerId}`,
     items,
     rule: reason.rule,
     operation: item => {
@@ -48,7 +49,7 @@ export const sendBonus: Handler = async (workbench, clicked, selected) => {
       ...earlier.texts,
       `To ${items.map(({ assignment }) => assignment.workerId).join(', ')}.`,
       `${reason.readers} ${reason.reading}`,
-      `The fee of ${formatDollars(bonusCost(amount).fees)}${each} is part of the sum. A bonus can’t be taken back.`,
+      `The fee of ${formatDollars(bonusCost(amount).fees)}${each} is part of the sum. A bonus can’t be reversed.`,
     ],
     irreversible: true,
   });

@@ -47,7 +47,7 @@ export const softReject: Handler = async (workbench, clicked, selected) => {
     if (operations.length > 0 && !(await confirmedPlan(workbench, session, picked, plan, exclusion))) return;
     if (note !== '') await changeNotes(session, items, { text: note });
     if (operations.length === 0)
-      void prompts.inform(`${nothingText(items.length, exclusion.name)}${note ? ' The note is kept.' : ''}`);
+      void prompts.inform(`${nothingText(items.length, exclusion.name)}${note ? ' The note is saved.' : ''}`);
     else await carryOutPlan(workbench, session, plan, exclusion);
   } finally {
     claim.release();
@@ -96,7 +96,7 @@ function planOf(items: readonly AssignmentWithHIT[], holders: ReadonlySet<string
 async function askNote({ prompts }: Workbench, count: number): Promise<string | undefined> {
   const typed = await prompts.input({
     title,
-    prompt: `Why? A note for you alone${count > 1 ? `, the same for all ${count}` : ''}; empty keeps what is noted.`,
+    prompt: `Why? A note for you alone${count > 1 ? `, the same for all ${count}` : ''}; leave it empty to keep the present note.`,
     placeholder: 'Answers at random, but nothing that proves it.',
     check: noteProblem,
   });
@@ -142,7 +142,7 @@ function remarksOf(picked: number, plan: SoftPlan, { kind, name }: Exclusion): s
   const paidBefore = items.length - approvals.length;
   return [
     ...(approvals.length > 0
-      ? [`${counted(assignments, approvals.length)} approved and paid. Nobody is told anything else.`]
+      ? [`${counted(assignments, approvals.length)} approved and paid. Workers are not notified otherwise.`]
       : []),
     ...(paidBefore > 0 ? [`${counted(assignments, paidBefore)} approved before: nothing is paid again.`] : []),
     ...(kind === 'new' ? [`The qualification type “${name}” is made first.`] : []),

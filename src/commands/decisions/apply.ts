@@ -136,7 +136,7 @@ function remarksOn({ plan }: PlannedFile): string[] {
     ...priced('reject', 'Reject'),
     ...reasons.slice(0, mostReasons).map(reason => `They read: “${reason}”`),
     ...(more > 0 ? [`And ${more} more reasons.`] : []),
-    ...priced('bonus', 'Send bonuses, which can’t be taken back,'),
+    ...priced('bonus', 'Send bonuses, which can’t be reversed,'),
     ...(left > 0 ? [`Left out: ${left} ${left === 1 ? 'row' : 'rows'}.`] : []),
   ];
 }

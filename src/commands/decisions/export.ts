@@ -13,7 +13,7 @@ export const exportDecisions: Handler = async (workbench, clicked, selected) => 
   if (!scope) return;
   const works = await collect(session, scope);
   if (works.length === 0) {
-    await workbench.prompts.inform('Nobody has submitted work for these HITs yet, so there is nothing to decide.');
+    await workbench.prompts.inform('No work has been submitted for these HITs yet.');
     return;
   }
   await saveDecisions(workbench, session, works.map(rowOf), title);

@@ -36,7 +36,7 @@ export const decideByRules: Handler = async (workbench, clicked, selected) => {
   if (!scope) return;
   const work = (await collect(session, scope)).map(rowOf);
   if (work.length === 0) {
-    await workbench.prompts.inform('Nobody has submitted work for these HITs yet, so there is nothing to decide.');
+    await workbench.prompts.inform('No work has been submitted for these HITs yet.');
     return;
   }
   reportProblems(workbench, source, rulesProblems(rules.rules, work, gold, source.text));
@@ -129,8 +129,8 @@ function previewed({ prompts }: Workbench, ruled: Ruled, rows: readonly Decision
     message: `Write a decision file for ${rows.length} ${rows.length === 1 ? 'assignment' : 'assignments'}?`,
     detail: [
       ...counts.map(({ rule, rows: count }) => `Line ${rule.line}, ${count}: ${shortened(rule.text)}`),
-      ...(unclear > 0 ? [`Undecided, because a rule can’t tell, ${unclear}: the column Rule says why.`] : []),
-      ...(none > 0 ? [`Undecided, because no rule holds, ${none}.`] : []),
+      ...(unclear > 0 ? [`Undecided because a rule can’t be evaluated, ${unclear}: the column Rule says why.`] : []),
+      ...(none > 0 ? [`Undecided because no rule matches, ${none}.`] : []),
       'Nothing is approved, rejected or paid until you review and apply the file.',
     ].join('\n'),
     action: 'Write File',

@@ -55,7 +55,7 @@ function resultText(operation: PlannedOperation, outcome: Outcome): string {
     case 'failed':
       return `not ${what}: ${outcome.error.words}`;
     case 'unknown':
-      return `not known whether ${what}: ${outcome.error.words}`;
+      return `unknown whether ${what}: ${outcome.error.words}`;
     case 'notSent':
       return `not ${what} yet: the ledger keeps it`;
   }

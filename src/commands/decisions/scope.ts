@@ -36,7 +36,7 @@ export function clickedScope(
   if (targets.length === 0)
     throw new Problem(`${title}: this is for HITs and assignments, and no such row is selected.`);
   const there = targets.filter(({ hitId }) => account.hit(hitId));
-  if (there.length === 0) throw new Problem(`${title}: what was selected is gone.`);
+  if (there.length === 0) throw new Problem(`${title}: the selected rows no longer exist.`);
   return scopeOfTargets(there);
 }
 
@@ -56,7 +56,7 @@ export async function pickedScope(
   if (account.size === 0) throw new Problem('This profile has no HITs.');
   const { filter } = workbench.explorer.arrangement;
   const choices: Choice<Kind>[] = [
-    { label: 'What waits for review', description: countOf(waiting.length), value: 'waiting' },
+    { label: 'Assignments pending review', description: countOf(waiting.length), value: 'waiting' },
     {
       label: filter === '' ? 'All HITs' : 'The HITs that the filter leaves',
       description: [countOf(shown.length), ...(filter === '' ? [] : [filter])].join(' · '),

@@ -69,7 +69,7 @@ function knownStates(account: Account): Map<string, State> {
 async function ask(client: Caller, assignmentId: string): Promise<State> {
   try {
     const { Assignment, HIT } = await client.call('GetAssignment', { AssignmentId: assignmentId });
-    if (!Assignment || !HIT) return { kind: 'unknown', words: 'the service says nothing of it' };
+    if (!Assignment || !HIT) return { kind: 'unknown', words: 'the service does not list it' };
     return { kind: 'known', assignment: readAssignment(Assignment), hit: readHIT(HIT) };
   } catch (error) {
     if (isRefusal(error)) return { kind: 'unknown', words: `the service does not know it: ${error.words}` };

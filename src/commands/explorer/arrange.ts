@@ -17,7 +17,7 @@ const sortings: Readonly<Record<Sorting, string>> = {
   expires: 'First to expire',
   reward: 'Best paid first',
   title: 'Title',
-  waiting: 'Most waiting for review',
+  waiting: 'Most pending reviews',
   deadline: 'Nearest auto-approval',
 };
 

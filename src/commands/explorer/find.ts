@@ -22,12 +22,12 @@ export const find: Handler = async (workbench, given) => {
       ? given
       : await workbench.prompts.input({
           title: 'Find a HIT, an assignment, a worker, a HIT type or a HIT group',
-          prompt: 'An id, or any text with ids in it: an e-mail, a line of a log',
+          prompt: 'An ID, or any text with IDs in it: an e-mail, a line of a log',
           placeholder: '3… or A…',
         });
   if (text === undefined || text.trim() === '') return;
   const found = await lookUp(account, text);
-  if (found.length === 0) throw new Problem(`Nothing in this account has an id that is in “${shortened(text)}”.`);
+  if (found.length === 0) throw new Problem(`No ID of this account appears in “${shortened(text)}”.`);
   const [first] = found;
   const target = found.length === 1 ? first : await choose(workbench, account, found);
   if (!target) return;

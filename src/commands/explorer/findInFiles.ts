@@ -14,7 +14,7 @@ export const findInFiles: Handler = async (workbench, clicked, selected) => {
   const refs = await refsToActOn(workbench, session, 'Find in Workspace Files', clicked, selected);
   if (!refs) return;
   if (refs.length > mostIds)
-    throw new Problem(`${refs.length} ids are too many to look for at once: ${mostIds} at most.`);
+    throw new Problem(`${refs.length} IDs are too many to search for at once: ${mostIds} at most.`);
   await vscode.commands.executeCommand('workbench.action.findInFiles', searchFor(refs.map(idOf)));
 };
 

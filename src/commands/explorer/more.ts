@@ -30,7 +30,7 @@ export const readRejections: Handler = async workbench => {
   });
   const unread = unreadRejections(account).map(({ id }) => id);
   if (unread.length === 0) {
-    await workbench.prompts.inform('All rejections that can still be taken back are shown.');
+    await workbench.prompts.inform('All rejections that can still be reversed are shown.');
     return;
   }
   await readAll(account, unread, `Looking for rejections in ${unread.length} HITs`, false);

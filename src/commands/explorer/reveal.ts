@@ -11,11 +11,11 @@ export const reveal: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   let [ref] = clickedRefs(session.account, clicked, selected);
   if (!ref) {
-    if (clickedRows(clicked, selected)) throw new Problem('Reveal: no selected row has an id.');
+    if (clickedRows(clicked, selected)) throw new Problem('Reveal: no selected row has an ID.');
     const hit = await hitToActOn(workbench, session, 'Reveal in HITs View');
     if (!hit) return;
     ref = { kind: 'hit', hitId: hit.id };
   }
   if (!(await workbench.explorer.show(ref)))
-    throw new Problem(`There is no row for ${idOf(ref)}: it is not known of this account any more.`);
+    throw new Problem(`There is no row for ${idOf(ref)}: it is no longer in this account.`);
 };

@@ -5,7 +5,7 @@ import { spanText } from '../../mturk/times.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
-import { connected, hitsToActOn } from '../selectTargets.ts';
+import { connected, hitsToActOn, namedHIT } from '../selectTargets.ts';
 
 export const deleteHIT: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
@@ -24,6 +24,7 @@ export const deleteHIT: Handler = async (workbench, clicked, selected) => {
     verb: 'Delete',
     done: 'Deleted',
     noun: ['HIT', 'HITs'],
+    one: namedHIT,
     items,
     rule: hit =>
       mayDelete(
@@ -53,7 +54,7 @@ function lostRejections(left: readonly Assignment[], now: Instant): string[] {
     .map(each => `• ${each.id} of ${each.workerId}, ${spanText(reversibleUntil(each) - now)} left`);
   const more = left.length - named.length;
   return [
-    `${left.length} ${left.length === 1 ? 'rejection' : 'rejections'} can then no longer be taken back:`,
+    `${left.length} ${left.length === 1 ? 'rejection' : 'rejections'} can then no longer be reversed:`,
     ...named,
     ...(more > 0 ? [`• and ${more} more`] : []),
   ];

@@ -1,7 +1,7 @@
 import { mayExpire } from '../../mturk/rules.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
-import { connected, hitsToActOn } from '../selectTargets.ts';
+import { connected, hitsToActOn, namedHIT } from '../selectTargets.ts';
 
 export const expireHIT: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
@@ -12,6 +12,7 @@ export const expireHIT: Handler = async (workbench, clicked, selected) => {
     verb: 'Expire',
     done: 'Expired',
     noun: ['HIT', 'HITs'],
+    one: namedHIT,
     items,
     rule: hit => mayExpire(hit, session.account.now()),
     operation: hit => ({ verb: 'expire', hitId: hit.id, before: hit.expires }),

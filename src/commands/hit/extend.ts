@@ -4,7 +4,7 @@ import { mayAddAssignments, mayAddTime } from '../../mturk/rules.ts';
 import { parseSpan, spanText } from '../../mturk/times.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
-import { connected, hitsToActOn } from '../selectTargets.ts';
+import { connected, hitsToActOn, namedHIT } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 
 export const extendHIT: Handler = async (workbench, clicked, selected) => {
@@ -40,6 +40,7 @@ async function addAssignments(workbench: Workbench, session: ConnectedSession, i
     verb: 'Extend',
     done: 'Extended',
     noun: ['HIT', 'HITs'],
+    one: namedHIT,
     items,
     rule: hit => mayAddAssignments(hit, count),
     operation: hit => addAssignmentsOperation(hit, count),
@@ -64,6 +65,7 @@ async function addTime(workbench: Workbench, session: ConnectedSession, items: r
     verb: 'Extend',
     done: 'Extended',
     noun: ['HIT', 'HITs'],
+    one: namedHIT,
     items,
     rule: mayAddTime,
     operation: hit => ({

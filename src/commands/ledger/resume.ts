@@ -1,7 +1,7 @@
 /** Plans that a crash, a closed window or a cancellation left unfinished: found, shown, and resumed or dropped. */
 import type { OpenPlan } from '../../ledger/ledger.ts';
 import { relativeText } from '../../mturk/times.ts';
-import { environmentLabel } from '../../profiles/profile.ts';
+import { environmentLabel, whereText } from '../../profiles/profile.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
@@ -54,7 +54,7 @@ async function settle(workbench: Workbench, session: ConnectedSession, open: Ope
   const left = open.notSent + open.unknown;
   const chosen = await prompts.decide(
     {
-      message: `Resume “${header.title}” in ${environmentLabel(session.profile)}?`,
+      message: `Resume “${header.title}” ${whereText(session.profile)}?`,
       detail: [
         `${standing(open)}.`,
         'What may have happened already is looked up at the service first, so that nothing is done twice.',

@@ -55,13 +55,13 @@ async function showEntries(
   entries: readonly Entry[],
 ): Promise<void> {
   const now = Date.now();
-  const entry = await workbench.prompts.pick(title, 'Type a verb, an id or a word to filter', entries.map(entryChoice));
+  const entry = await workbench.prompts.pick(title, 'Type a verb, an ID or a word to filter', entries.map(entryChoice));
   if (!entry) return;
   const undo = entry.result === 'done' ? undoOf(entry.operation, { at: entry.at }, now) : undefined;
   const next = await workbench.prompts.pick(title, `${entry.verb} ${idOf(entry)}`, [
     ...(undo ? [{ label: undo.label, description: 'takes it back', value: 'undo' as const }] : []),
-    { label: 'Copy ids', value: 'copy' as const },
-    { label: 'Show as JSON', description: 'act, outcome, request id', value: 'json' as const },
+    { label: 'Copy IDs', value: 'copy' as const },
+    { label: 'Show as JSON', description: 'operation, outcome, request ID', value: 'json' as const },
   ]);
   if (next === 'undo' && undo) await reverse(workbench, profile, undo.label, [undo.operation]);
   if (next === 'copy') await workbench.clipboard.writeText(idsOf(entry).join('\n'));
@@ -85,9 +85,7 @@ async function showTotals(workbench: Workbench, title: string, totals: readonly 
     totals.map(total => ({
       label: total.key,
       description: `${formatDollars(total.spent.total)} with ${formatDollars(total.spent.fees)} fees · ${total.count} done`,
-      ...(total.uncertain > 0
-        ? { detail: `Whether ${formatDollars(total.uncertain)} more was spent is not known.` }
-        : {}),
+      ...(total.uncertain > 0 ? { detail: `Unknown whether ${formatDollars(total.uncertain)} more was spent.` } : {}),
       value: total.key,
     })),
   );

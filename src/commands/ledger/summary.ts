@@ -77,7 +77,7 @@ async function tellFailure(
   const text = [
     `Couldn’t ${words.verb} ${object} (${environmentLabel(session.profile)}): ${reason}.`,
     ...(tally.unknown > 0
-      ? [`Whether it happened is not known for ${tally.unknown} of them: look before you repeat.`]
+      ? [`Unknown whether it happened for ${tally.unknown} of them: check before you repeat it.`]
       : []),
     advice,
     done,
@@ -122,12 +122,10 @@ const gravest = ['unknown', 'failed', 'notSent', 'done', 'alreadyDone'] as const
 function alreadyText(words: PlanWords, { outcomes, already }: Tally, environment: string): string[] {
   const first = outcomes.find(({ result }) => result === 'alreadyDone');
   if (!first || already === 0) return [];
-  const reason = `${first.words ?? 'it was so already'}. Nothing was done twice.`;
+  const reason = `${first.words ?? 'it was already done'}. Nothing was done twice.`;
   return already === 1
-    ? [`There was nothing to do for ${words.noun[0]} ${targetOf(first.operation)} (${environment}): ${reason}`]
-    : [
-        `There was nothing to do for ${counted(words, already)} (${environment}); of ${targetOf(first.operation)}: ${reason}`,
-      ];
+    ? [`Nothing to do for ${words.noun[0]} ${targetOf(first.operation)} (${environment}): ${reason}`]
+    : [`Nothing to do for ${counted(words, already)} (${environment}); of ${targetOf(first.operation)}: ${reason}`];
 }
 
 /** What takes all that was done back, if one kind of operation does. */

@@ -1,5 +1,5 @@
-/** Taking an operation back is an operation: its words, and its confirmation. */
-import type { Operation } from '../../ledger/ledgerOperations.ts';
+/** Undoing an operation is an operation: its titles, and its confirmation. */
+import { type Operation, targetOf } from '../../ledger/ledgerOperations.ts';
 import type { Profile } from '../../profiles/profile.ts';
 import { confirmed } from '../confirmation.ts';
 import { Problem } from '../problem.ts';
@@ -8,7 +8,7 @@ import type { ConnectedSession, Workbench } from '../workbench.ts';
 import { counted, type PlanWords } from './planTitles.ts';
 
 export function reversalTitles(label: string, count: number): PlanWords {
-  const words = { verb: label.toLowerCase(), done: 'Took back', noun: ['act', 'acts'] } as const;
+  const words = { verb: label.toLowerCase(), done: 'Undid', noun: ['operation', 'operations'] } as const;
   return { ...words, title: `${label}: ${counted(words, count)}` };
 }
 
@@ -24,10 +24,11 @@ export async function confirmedReversal(
 ): Promise<ConnectedSession | undefined> {
   const session = connected(workbench);
   if (session.profile.id !== profile.id)
-    throw new Problem(`This was done with profile ${profile.name}. Switch back to it to take it back.`);
+    throw new Problem(`This was done with profile ${profile.name}. Switch to it to undo this.`);
+  const [first] = operations;
   const goOn = await confirmed(workbench, session, {
     verb: label,
-    object: counted(reversalTitles(label, operations.length), operations.length),
+    object: `for ${first && operations.length === 1 ? targetOf(first) : counted(reversalTitles(label, operations.length), operations.length)}`,
     count: operations.length,
     operations,
     remarks: [],

@@ -17,6 +17,6 @@ export const advanceClock: Handler = async workbench => {
     workbench.local.control('clock', { advanceSeconds: span / 1000 }),
   );
   await workbench.prompts.inform(
-    `Local’s clock went forward by ${spanText(span)}. It can’t go back, but Reset Local Data sets it anew.`,
+    `Local’s clock went forward by ${spanText(span)}. It can’t go back, but Reset Local Data restarts it.`,
   );
 };

@@ -4,7 +4,7 @@ import { runningLocal } from './running.ts';
 export const resetLocal: Handler = async workbench => {
   runningLocal(workbench);
   const seed = await workbench.prompts.pick('Reset Local data', 'Reset Local to', [
-    { label: 'Sample HITs', description: 'to try things out', value: 'sample' as const },
+    { label: 'Sample HITs', description: 'for experiments', value: 'sample' as const },
     { label: 'Nothing', description: 'to publish to it from your own code', value: 'none' as const },
   ]);
   if (!seed) return;

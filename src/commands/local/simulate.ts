@@ -77,7 +77,7 @@ async function simulate(workbench: Workbench, hitIds: readonly string[]): Promis
 
 async function offerToStop({ prompts, local }: Workbench, workers: number, run: number, over: boolean): Promise<void> {
   if (over) {
-    await prompts.inform(`${counted(workers, 'simulated worker')} came to Local.`);
+    await prompts.inform(`${counted(workers, 'simulated worker')} arrived at Local.`);
     return;
   }
   const stop = 'Stop Them';

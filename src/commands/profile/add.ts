@@ -14,7 +14,7 @@ export const addProfile: Handler = async workbench => {
   await sessions.switchTo(profile);
   await prompts.inform(
     profile.keys === 'session'
-      ? `Profile ${profile.name} is ready and active. Its keys are kept for this session only.`
+      ? `Profile ${profile.name} is ready and active. Its keys are stored for this session only.`
       : `Profile ${profile.name} is ready and active.`,
   );
 };

@@ -100,7 +100,7 @@ async function keep({ store, prompts }: Workbench, profile: Profile, credentials
 }
 
 export function storageFailure({ name }: Profile, reason: string): string {
-  return `Couldn’t keep the keys of profile ${name}: VS Code’s secret storage does not work here (${reason}). The keys can come from an AWS profile or the environment, or be kept in memory for this session only.`;
+  return `Couldn’t store the keys of profile ${name}: VS Code’s secret storage does not work here (${reason}). The keys can come from an AWS profile or the environment, or be stored in memory for this session only.`;
 }
 
 async function signedIn({ identities, prompts }: Workbench, profile: Profile): Promise<boolean> {

@@ -29,7 +29,7 @@ function formSteps(prompts: Prompts, options: FormOptions): readonly WizardStep<
         withAnswer(
           await prompts.inputStep({
             position,
-            prompt: 'What shall the profile be called?',
+            prompt: 'Profile name',
             placeholder: 'lab-main',
             value: draft.name ?? '',
             check: text => {
@@ -87,7 +87,7 @@ function formSteps(prompts: Prompts, options: FormOptions): readonly WizardStep<
         withAnswer(
           await prompts.pickStep({
             position,
-            placeholder: 'What is spent there?',
+            placeholder: 'Is real money spent there?',
             active: value => value === draft.environment,
             choices: environmentChoices,
           }),

@@ -10,7 +10,7 @@ type Source = NonNullable<Draft['keys']>;
 const sources: readonly Choice<Source>[] = [
   {
     label: 'Keys that I enter',
-    description: 'kept in VS Code’s secret storage',
+    description: 'stored in VS Code’s secret storage',
     detail: 'Access key, secret key and, for temporary keys, their session token.',
     value: 'stored',
   },
@@ -28,7 +28,7 @@ const sources: readonly Choice<Source>[] = [
   },
   {
     label: 'Keys that I enter, for this session only',
-    description: 'kept in memory',
+    description: 'stored in memory',
     detail: 'Forgotten when the window closes or reloads.',
     value: 'session',
   },
@@ -90,7 +90,7 @@ export function keySteps(
         const moved = before && before.profile.endpoint !== endpointOf(draft);
         const same = await prompts.pickStep({
           position,
-          placeholder: moved ? `Which keys shall sign requests to ${endpointOf(draft)}?` : 'Which keys?',
+          placeholder: moved ? `Which keys sign requests to ${endpointOf(draft)}?` : 'Which keys?',
           choices: [
             {
               label: moved ? 'The same keys' : 'Keep the keys',
@@ -121,7 +121,7 @@ export function enteringSteps(
         withAnswer(
           await prompts.inputStep({
             position,
-            prompt: 'Access key id',
+            prompt: 'Access key ID',
             value: draft.accessKeyId ?? '',
             check: text => needed(text) ?? inOnePiece(text),
           }),
@@ -137,8 +137,8 @@ export function enteringSteps(
             position,
             prompt:
               draft.keys === 'session'
-                ? 'Secret access key. It is kept in memory until the window closes or reloads.'
-                : 'Secret access key. It is kept in VS Code’s secret storage and nowhere else.',
+                ? 'Secret access key. It stays in memory until the window closes or reloads.'
+                : 'Secret access key. It is stored in VS Code’s secret storage and nowhere else.',
             secret: true,
             check: text => needed(text) ?? inOnePiece(text),
           }),
@@ -180,5 +180,5 @@ function needed(text: string): string | undefined {
 }
 
 function inOnePiece(text: string): string | undefined {
-  return /\s/.test(text.trim()) ? 'It holds no blanks: check what was pasted.' : undefined;
+  return /\s/.test(text.trim()) ? 'It contains no spaces: check what was pasted.' : undefined;
 }

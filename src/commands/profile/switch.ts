@@ -7,7 +7,7 @@ export const switchProfile: Handler = async workbench => {
   const current = sessions.current.profile;
   const profile = await prompts.pick(
     'Switch profile',
-    'Which profile shall this workspace use?',
+    'Which profile should this workspace use?',
     store.all().map(each => ({
       label: each.name,
       description: descriptionOf(each, each.id === current.id),

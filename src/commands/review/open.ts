@@ -60,7 +60,7 @@ function openingOfHITs(workbench: Workbench, account: Account, rows: readonly un
   if (hitIds.length === 0 && rows.length > 0)
     throw new Problem('Open Review Grid: this is for HITs and assignments, and no such row is selected.');
   if (hitIds.length === 0) return undefined;
-  if (!hitIds.some(id => account.hit(id))) throw new Problem('What was picked is not in this account any more.');
+  if (!hitIds.some(id => account.hit(id))) throw new Problem('The selection is no longer in this account.');
   const [first] = targets;
   const row = first?.kind === 'assignment' ? { hitId: first.hitId, assignmentId: first.assignmentId } : undefined;
   return { selection: { kind: 'hits', hitIds: [...new Set(hitIds)].sort() }, ...(row ? { row } : {}) };
@@ -75,7 +75,7 @@ async function pickedOpening(workbench: Workbench, session: ConnectedSession): P
   const { filter } = workbench.explorer.arrangement;
   const choices: Choice<ReviewSelection | 'hit'>[] = [
     {
-      label: 'Everything that waits for review',
+      label: 'All assignments pending review',
       description: waiting.toLocaleString('en'),
       value: { kind: 'waiting' },
     },

@@ -57,7 +57,7 @@ async function describeNew(
 ): Promise<Exclusion | undefined> {
   const name = await prompts.input({
     title,
-    prompt: 'What is the new qualification called? Workers who have it can see the name, so say it neutrally.',
+    prompt: 'Name of the new qualification. Workers who have it can see the name, so choose a neutral one.',
     value: suggestion.name,
     check: text => {
       if (text.trim() === '') return 'It needs a name.';
@@ -116,7 +116,7 @@ export const copyExclusion: Handler = async workbench => {
   const remembered = await rememberedExclusion(workbench, session);
   if (remembered) return copyRequirement(workbench, remembered);
   const types = await withProgress('Reading qualification types', () => ownTypes(session.account.client));
-  if (types.length === 0) throw new Problem('This profile has no qualification types of its own.');
+  if (types.length === 0) throw new Problem('This profile has no qualification types.');
   const picked = await workbench.prompts.pick(title, 'Workers with which qualification?', types.map(typeChoice));
   if (picked) await copyRequirement(workbench, picked);
 };

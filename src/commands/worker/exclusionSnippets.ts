@@ -23,7 +23,7 @@ export function exclusionSnippets(id: string, name: string): readonly ExclusionS
       text: `# Not for workers with the qualification ${commentText(name)}.\nQualificationRequirements=[\n    {\n${python}\n    },\n],\n`,
     },
     { label: 'JSON', detail: 'one element of QualificationRequirements', text: `${json}\n` },
-    { label: 'Qualification type id', detail: id, text: id },
+    { label: 'Qualification type ID', detail: id, text: id },
   ];
 }
 

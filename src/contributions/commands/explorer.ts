@@ -69,7 +69,7 @@ export const explorerCommands = {
     ],
   },
   openWaiting: {
-    title: 'Review All Waiting',
+    title: 'Review All Pending',
     icon: 'table',
     palette: someSubmitted,
     menus: [{ menu: 'view/title', when: inView('review'), group: 'navigation@3' }],

@@ -33,7 +33,7 @@ export const assignQualification = defineVerb({
     before === undefined
       ? { label: 'Revoke', operation: { verb: 'revokeQualification', qualificationTypeId, workerId } }
       : {
-          label: 'Set the Former Score',
+          label: 'Restore Score',
           operation: { verb: 'assignQualification', qualificationTypeId, workerId, score: before, before: score },
         },
   about: ({ score }) => (score === undefined ? '' : `score ${score}`),

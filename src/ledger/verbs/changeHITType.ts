@@ -12,7 +12,7 @@ export const changeHITType = defineVerb({
   reversal: ({ hitId, hitTypeId, before }) =>
     before
       ? {
-          label: 'Set the Former HIT Type',
+          label: 'Restore HIT Type',
           operation: { verb: 'changeHITType', hitId, hitTypeId: before, before: hitTypeId },
         }
       : undefined,

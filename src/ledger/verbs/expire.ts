@@ -18,6 +18,6 @@ export const expire = defineVerb({
     }),
   reversal: ({ hitId, before }, done, now) =>
     before >= now + shortestExtension
-      ? { label: 'Set the Former Expiration', operation: { verb: 'setExpiration', hitId, at: before, before: done.at } }
+      ? { label: 'Restore Expiration', operation: { verb: 'setExpiration', hitId, at: before, before: done.at } }
       : undefined,
 });

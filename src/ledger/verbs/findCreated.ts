@@ -45,6 +45,6 @@ export async function findCreated(
   if (RequesterAnnotation) return { ...happened, at: first.at, created: first.id };
   return {
     found: 'noTrace',
-    words: `HIT ${first.id} looks like it, but without an annotation that can’t be told for sure`,
+    words: `HIT ${first.id} looks like it, but without an annotation this is uncertain`,
   };
 }

@@ -19,7 +19,7 @@ export const message = defineVerb({
   apiOperation: 'NotifyWorkers',
   unrepeatable: true,
   input: ({ subject, text, workerIds }) => ({ Subject: subject, MessageText: text, WorkerIds: [...workerIds] }),
-  find: async () => ({ found: 'noTrace', words: 'the service does not tell which messages were sent' }),
+  find: async () => ({ found: 'noTrace', words: 'the service does not report which messages were sent' }),
   conflict: () => undefined,
   shortfall: ({ NotifyWorkersFailureStatuses: failures = [] }, { workerIds }) => {
     if (failures.length === 0) return undefined;

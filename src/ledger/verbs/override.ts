@@ -7,7 +7,7 @@ import { defineVerb } from './verbDefinition.ts';
 
 export const override = defineVerb({
   schema: v.object({ verb: v.literal('override'), ...work, feedback: v.optional(v.string()) }),
-  label: 'Take back rejection',
+  label: 'Reverse rejection',
   apiOperation: 'ApproveAssignment',
   input: ({ assignmentId, feedback }) => ({
     AssignmentId: assignmentId,

@@ -14,6 +14,6 @@ export const reject = defineVerb({
   reversal: ({ verb: _, feedback: __, ...assignment }, ___, now) =>
     now - assignment.submitted > overrideWindow
       ? undefined
-      : { label: 'Take Back and Approve', operation: { verb: 'override', ...assignment } },
+      : { label: 'Reverse Rejection', operation: { verb: 'override', ...assignment } },
   about: ({ feedback }) => feedback,
 });

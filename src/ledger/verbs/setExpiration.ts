@@ -5,7 +5,7 @@ import { defineVerb } from './verbDefinition.ts';
 
 export const setExpiration = defineVerb({
   schema: v.object({ verb: v.literal('setExpiration'), hitId: id, at: instant, before: instant }),
-  label: 'Change the end',
+  label: 'Change expiration',
   apiOperation: 'UpdateExpirationForHIT',
   input: ({ hitId, at }) => ({ HITId: hitId, ExpireAt: new Date(at) }),
   find: (client, operation) =>

@@ -67,7 +67,7 @@ export function titleOf(account: SelectionAccount | undefined, selection: Review
 function subjectOf(account: SelectionAccount | undefined, selection: ReviewSelection): string {
   switch (selection.kind) {
     case 'waiting':
-      return 'All Waiting';
+      return 'All Pending';
     case 'hits': {
       const [only = ''] = selection.hitIds;
       return selection.hitIds.length === 1 ? (account?.hit(only)?.title ?? only) : `${selection.hitIds.length} HITs`;

@@ -143,7 +143,7 @@ class Checker {
   #typeOfName({ source, name, ...span }: Extract<Expression, { kind: 'name' }>): Type {
     if (source === 'work') return numbers.has(name) ? 'number' : 'text';
     const known = this.#fields[source];
-    if (!known) this.#reportError(span, 'there is no gold file: name one in a line of its own, gold "file.csv"');
+    if (!known) this.#reportError(span, 'there is no gold file: name one on its own line, gold "file.csv"');
     else if (!known.has(name)) this.#reportError(span, unknownText(source, name, known));
     return 'any';
   }

@@ -143,7 +143,7 @@ function matched(by: Match, value: Value, wanted: Value): Value {
   const text = folded(value);
   const part = folded(wanted);
   // Everything contains nothing: an empty cell would hold for everybody.
-  if (part === '') return new Unclear('there is nothing to look for');
+  if (part === '') return new Unclear('the text to search for is empty');
   switch (by) {
     case 'contains':
       return text.includes(part);

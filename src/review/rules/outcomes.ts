@@ -5,7 +5,7 @@ import { SyntaxFault, type TextToken } from './ruleTokens.ts';
 import type { Bonus, Message, Outcome, Span } from './syntax.ts';
 import type { TokenStream } from './tokenStream.ts';
 
-const wanted = 'behind the arrow stands approve, reject "reason", bonus 0.50 "reason" or skip';
+const wanted = 'after the arrow, write approve, reject "reason", bonus 0.50 "reason" or skip';
 
 /** Reads one or several, with commas between them. Throws {@link SyntaxFault}. */
 export function outcomeOf(tokens: TokenStream): Outcome {
@@ -38,7 +38,7 @@ function verdictOf(tokens: TokenStream): NonNullable<Outcome['verdict']> {
   if (tokens.skip('reject'))
     return {
       kind: 'reject',
-      reason: messageOf(tokens, 'a worker whose work is rejected is owed a reason: reject "…"'),
+      reason: messageOf(tokens, 'a rejection needs a reason: reject "…"'),
     };
   throw new SyntaxFault(wanted, tokens.next);
 }

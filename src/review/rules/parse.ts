@@ -50,7 +50,7 @@ export function parseRules(text: string): ParsedRules {
       end: 0,
       line: after.line,
       column: 1,
-      message: 'a rule for all the rest stands before it, so it never holds',
+      message: 'a rule for all the rest comes before it, so it never applies',
     });
   if (problems.length > 0) return { ok: false, problems };
   return { ok: true, rules, ...(goldFile === undefined ? {} : { goldFile }) };
@@ -71,11 +71,11 @@ function parseLine(source: string, start: number, line: number): Rule | GoldLine
     return { goldFile, start: span.start, end: span.end };
   }
   if (tokens.skip('otherwise')) {
-    tokens.expect('->', 'an arrow (-> or →) stands behind “otherwise”');
+    tokens.expect('->', 'an arrow (-> or →) goes after “otherwise”');
     return { line, text, outcome: outcomeOf(tokens) };
   }
   const condition = new ConditionParser(tokens).condition();
-  tokens.expect('->', 'an arrow (-> or →) stands between a condition and what it leads to');
+  tokens.expect('->', 'put an arrow (-> or →) between a condition and its decision');
   return { line, text, condition, outcome: outcomeOf(tokens) };
 }
 
@@ -139,7 +139,7 @@ class ConditionParser {
       tokens.take();
       const right = this.#sum();
       if (comparisons.includes(tokens.next.text) && tokens.next.kind === 'sign')
-        throw new SyntaxFault('compare two things at a time, and join comparisons by “and”', tokens.next);
+        throw new SyntaxFault('compare two values at a time, and join comparisons with “and”', tokens.next);
       return { kind: 'compare', by: by as Comparison, left, right, start, end: right.end };
     }
     if (matches.includes(by)) {
@@ -154,7 +154,7 @@ class ConditionParser {
     if (by === 'is') {
       tokens.take();
       const negated = tokens.skip('not');
-      const { end } = tokens.expect('blank', 'behind “is” stands “blank” or “not blank”; to compare, write ==');
+      const { end } = tokens.expect('blank', 'after “is”, write “blank” or “not blank”; to compare, write ==');
       const blank: Expression = { kind: 'blank', of: left, start, end };
       return negated ? { kind: 'not', of: blank, start, end } : blank;
     }
@@ -163,7 +163,7 @@ class ConditionParser {
 
   #list(): { readonly list: readonly Expression[]; readonly end: number } {
     const tokens = this.#tokens;
-    tokens.expect('(', 'behind “in” stands a list: ("a", "b")');
+    tokens.expect('(', 'after “in”, write a list: ("a", "b")');
     const list = [this.#sum()];
     while (tokens.skip(',')) list.push(this.#sum());
     return { list, end: tokens.expect(')', 'the list ends with )').end };

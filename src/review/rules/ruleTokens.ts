@@ -82,7 +82,7 @@ export function tokensOf(line: string, offset: number): Token[] {
 function unexpected(line: string, at: number): string {
   const [character = ''] = line.slice(at);
   if (character === '=') return 'to compare, write ==';
-  if (character === "'") return 'texts stand in double quotes';
+  if (character === "'") return 'put texts in double quotes';
   if (character === '&') return 'write “and”';
   if (character === '|') return 'write “or”';
   if (character === '!') return 'write “not”, or != for “is not”';

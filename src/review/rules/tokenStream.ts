@@ -43,7 +43,7 @@ export class TokenStream {
   field(): Token {
     const token = this.next;
     if (token.kind === 'end' || token.kind === 'sign')
-      throw new SyntaxFault('the name of a field is missing; odd names stand in quotes', token);
+      throw new SyntaxFault('the name of a field is missing; put unusual names in quotes', token);
     return this.take();
   }
 

@@ -60,7 +60,7 @@ export const peopleVerbs: Verbs = {
 
   layout: verb(
     v.strictObject({
-      HITLayoutId: v.optional(v.pipe(v.string(), v.regex(/^[A-Z0-9]{1,64}$/, 'is not an id of the service'))),
+      HITLayoutId: v.optional(v.pipe(v.string(), v.regex(/^[A-Z0-9]{1,64}$/, 'is not an ID of the service'))),
       name: v.pipe(v.string(), v.minLength(1)),
       /** HTML with `${name}` where parameters go. */
       html: v.string(),

@@ -137,7 +137,7 @@ async function answerTo(call: SiteCall, request: IncomingMessage, path: string):
       call,
       403,
       'Please try again',
-      'This form is not of this session. Go back, load the page anew and try again.',
+      'This form belongs to another session. Go back, reload the page and try again.',
     );
   return run(found.route.page, fields);
 }

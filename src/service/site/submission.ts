@@ -108,7 +108,7 @@ function wordsOf(outcome: Outcome): readonly [title: string, words: string] {
     case 'submitted':
       return ['Submitted', 'Your work is in. Thank you.'];
     case 'again':
-      return ['Submitted before', 'This assignment was submitted already. What came first stays.'];
+      return ['Submitted before', 'This assignment was submitted already. The first submission counts.'];
     case 'refused':
       return ['Not submitted', outcome.reason];
   }

@@ -24,7 +24,7 @@ export async function readFields(request: IncomingMessage): Promise<Field[]> {
     const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
     return [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []));
   } catch {
-    throw new UnreadableForm('The form’s parts can’t be told apart.');
+    throw new UnreadableForm('The form’s parts can’t be separated.');
   }
 }
 

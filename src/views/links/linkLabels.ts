@@ -95,6 +95,6 @@ function workFacts({ status, workerId, submitted, autoApproves }: Assignment, no
     status,
     `by ${workerName(workerId)}`,
     `submitted ${relativeText(submitted, now)}`,
-    ...(status === 'Submitted' ? [`approves itself ${relativeText(autoApproves, now)}`] : []),
+    ...(status === 'Submitted' ? [`auto-approves ${relativeText(autoApproves, now)}`] : []),
   ];
 }

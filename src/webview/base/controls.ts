@@ -24,7 +24,7 @@ export interface ButtonOptions {
 
 export function button(options: ButtonOptions): Described {
   const { key, label, forbidden, press, bare, of } = options;
-  const reason = forbidden === undefined ? undefined : `Not possible now: ${forbidden}.`;
+  const reason = forbidden === undefined ? undefined : `Not available: ${forbidden}.`;
   return h(
     'button',
     {

@@ -13,7 +13,7 @@ export interface KindWords {
 export const kindWords: Readonly<Record<GroupKind, KindWords>> = {
   approve: { title: 'Approve', icon: 'check', blocks: false },
   reject: { title: 'Reject', icon: 'close', about: 'Workers are not paid, and read the reason.', blocks: false },
-  bonus: { title: 'Bonuses', icon: 'gift', about: 'A bonus can’t be taken back.', blocks: false },
+  bonus: { title: 'Bonuses', icon: 'gift', about: 'A bonus can’t be reversed.', blocks: false },
   malformed: { title: 'Malformed', icon: 'error', about: 'These can’t be read without guessing.', blocks: true },
   duplicate: {
     title: 'Decided twice',
@@ -36,7 +36,7 @@ export const kindWords: Readonly<Record<GroupKind, KindWords>> = {
   otherwise: {
     title: 'Conflicts with the existing decision',
     icon: 'warning',
-    about: 'These were reviewed already, and not as the file says.',
+    about: 'These already have a different decision.',
     blocks: true,
   },
   settled: { title: 'Already so', icon: 'pass', about: 'Nothing is done twice.', blocks: false },

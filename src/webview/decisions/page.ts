@@ -112,7 +112,7 @@ function summary({ profile }: PlanViewModel, { groups, total, operations }: Plan
 function actions({ operations, leftOut }: PlanView, context: PlanContext): Described {
   const waits = leftOut > 0 && !context.leaveOut;
   const forbidden =
-    operations === 0 ? 'there is nothing to apply' : waits ? `${rows(leftOut)} must be mended or left out` : undefined;
+    operations === 0 ? 'nothing to apply' : waits ? `${rows(leftOut)} must be fixed or left out` : undefined;
   return h(
     'div',
     {

@@ -140,8 +140,8 @@ function facts(view: AssignmentView, context: PageContext): Child[] {
         key: 'copy',
         bare: true,
         icon: 'copy',
-        label: `Copy assignment id ${id}`,
-        press: () => context.copy(id, 'Assignment id'),
+        label: `Copy assignment ID ${id}`,
+        press: () => context.copy(id, 'Assignment ID'),
       }),
     ),
   ];
@@ -157,7 +157,7 @@ function answers(view: AssignmentView, context: PageContext): Described {
         'p',
         'notice warning',
         icon('warning'),
-        h('span', '', 'The answer can’t be decoded: ', foreign(view.answers.reason), '. This is what was submitted:'),
+        h('span', '', 'The answer can’t be decoded: ', foreign(view.answers.reason), '. Submitted text:'),
       ),
       sourceBox('The raw answer', longText(`raw ${key}`, view.answers.raw, context.expansion, 'the raw answer')),
     );

@@ -3,7 +3,7 @@ import type { AssignmentView, HITViewModel } from '../../panels/hit/contract.ts'
 
 /** A sentence, or nothing when nothing changed that someone waits for. */
 export function changeText(before: HITViewModel | undefined, after: HITViewModel): string {
-  if (after.state.kind === 'gone') return before?.state.kind === 'gone' ? '' : 'This HIT is gone.';
+  if (after.state.kind === 'gone') return before?.state.kind === 'gone' ? '' : 'This HIT no longer exists.';
   if (after.state.kind === 'failed') return `The HIT could not be read: ${after.state.failure.reason}.`;
   if (after.state.kind !== 'present' || before?.state.kind !== 'present') return '';
   const { hit: was, staleness: wasStaleness } = before.state;

@@ -37,8 +37,8 @@ function money({ money: view }: HITView): Described {
       'dl',
       '',
       row('Reward', view.reward, h('span', 'quiet', ` + ${view.fee} fee`)),
-      row('So far', view.soFar ?? h('span', 'quiet', 'not known yet')),
-      row('Including bonuses', view.bonuses ?? h('span', 'quiet', 'not known yet')),
+      row('So far', view.soFar ?? h('span', 'quiet', 'unknown yet')),
+      row('Including bonuses', view.bonuses ?? h('span', 'quiet', 'unknown yet')),
       row('Still to come', view.toCome),
     ),
     h(
@@ -132,5 +132,5 @@ function ids(hitId: string, hit: HITView, context: PageContext): Described {
         }),
       ),
     );
-  return group('Ids', h('dl', '', id('HIT id', hitId), id('HIT type id', hit.typeId), id('HIT group id', hit.groupId)));
+  return group('IDs', h('dl', '', id('HIT ID', hitId), id('HIT type ID', hit.typeId), id('HIT group ID', hit.groupId)));
 }

@@ -60,7 +60,7 @@ export function stalenessLine(staleness: Staleness, context: PageContext): Descr
         '',
         updated === undefined
           ? 'The assignments could not be read: '
-          : ['This could not be read again; it is as it was ', relativeTime(updated, context.now), ': '],
+          : ['This could not be refreshed; it shows the state of ', relativeTime(updated, context.now), ': '],
         foreign(failure.reason),
         '. ',
         failure.advice,

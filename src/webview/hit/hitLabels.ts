@@ -64,7 +64,7 @@ export const timelineNames: Readonly<Record<TimelineKind, Happening>> = {
   approved: { label: 'approved', icon: 'check' },
   rejected: { label: 'rejected', icon: 'close' },
   bonus: { label: 'bonuses', one: 'bonus', icon: 'gift' },
-  autoApproves: { label: 'approve themselves', one: 'approves itself', icon: 'watch' },
+  autoApproves: { label: 'auto-approve', one: 'auto-approves', icon: 'watch' },
   expires: { label: 'Expires', icon: 'circle-slash' },
 };
 
@@ -77,9 +77,9 @@ export const resultIcons: Readonly<Record<string, string>> = {
 };
 
 export const resultWords: Readonly<Record<string, string>> = {
-  alreadyDone: 'was so already',
+  alreadyDone: 'already done',
   failed: 'failed',
-  unknown: 'not known whether it happened',
+  unknown: 'unknown whether it happened',
   notSent: 'not sent',
   dropped: 'given up',
 };

@@ -31,13 +31,13 @@ export function hitPage(model: HITViewModel, context: PageContext): Described {
     case 'gone':
       return plainPage(
         model,
-        'This HIT is gone',
+        'This HIT no longer exists',
         h('p', '', 'It was deleted, or this profile never had it.'),
         h(
           'div',
           'actions',
-          button({ key: 'retry', label: 'Look Again', icon: 'refresh', press: () => context.perform('refresh') }),
-          button({ key: 'copy', label: 'Copy ID', icon: 'copy', press: () => context.copy(model.hitId, 'HIT id') }),
+          button({ key: 'retry', label: 'Refresh', icon: 'refresh', press: () => context.perform('refresh') }),
+          button({ key: 'copy', label: 'Copy ID', icon: 'copy', press: () => context.copy(model.hitId, 'HIT ID') }),
         ),
       );
     case 'present': {

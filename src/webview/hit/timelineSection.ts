@@ -15,7 +15,7 @@ export function timelineSection({ timeline }: HITView, { now }: PageContext): De
     h('h2', '', 'Timeline'),
     list('over', 'What happened', over, now),
     ahead.length > 0 && h('p', { key: 'now', attributes: { class: 'now' } }, 'Now'),
-    ahead.length > 0 && list('ahead', 'What is to come', ahead, now),
+    ahead.length > 0 && list('ahead', 'Upcoming', ahead, now),
   );
 }
 

@@ -133,7 +133,7 @@ export function notices({ model, progress, refresh, stop, head }: BarContext): D
 function emptyText({ table }: GridModel, head: ReviewHead | undefined): string {
   if (table.size > 0) return 'The filter hides everything.';
   return head?.identity.selection.kind === 'waiting'
-    ? 'Nothing waits for review.'
+    ? 'No assignments are pending review.'
     : 'Nobody has submitted work here yet.';
 }
 

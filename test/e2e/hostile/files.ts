@@ -47,7 +47,7 @@ export function files(hostile: () => Hostile): void {
     for (const { id, text } of work) {
       const said = await assertHover(on, links.filter({ hasText: id }).first(), /State: Submitted/);
       // A HIT whose id has 60,000 characters can't be an argument.
-      if (text.kind !== 'length') assert.match(said, /Open · Reveal in HITs view · Copy id · Find in files/);
+      if (text.kind !== 'length') assert.match(said, /Open · Reveal in HITs view · Copy ID · Find in files/);
     }
     await closeEditor(on);
   });

@@ -45,7 +45,7 @@ export function panels(hostile: () => Hostile): void {
 
   it('is text in the cells of the review grid, which keep their places, and in the reader beside them', async () => {
     const { on } = hostile();
-    await on.command('MTurk: Review All Waiting');
+    await on.command('MTurk: Review All Pending');
     const panel = on.webview();
     const grid = panel.getByRole('grid');
     await grid.locator('.line.row').first().waitFor();

@@ -40,7 +40,7 @@ export function words(hostile: () => Hostile): void {
     await hits.locator('.monaco-list-row.selected').getByText('constructor', { exact: true }).waitFor();
     await on.command('MTurk: Find…');
     await on.answer(`[Pay](command:workbench.action.closeWindow) $(trash) 3NOSUCHTHING000000000000000000 \u202E`);
-    const told = await on.notification(/Nothing in this account has an id/);
+    const told = await on.notification(/No ID of this account appears/);
     assert.ok(told.includes('“[Pay] (command:'), told);
     assert.doesNotMatch(told, /\u202E/);
     await assertPlainToast();

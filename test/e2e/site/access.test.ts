@@ -61,10 +61,10 @@ describe('worker site: for everybody', () => {
     };
     await visit('/');
     await visit('/signin?next=%2F');
-    await page.getByLabel('Worker id').fill('nobody');
+    await page.getByLabel('Worker ID').fill('nobody');
     await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
     await look('a sign-in that is refused');
-    await page.getByLabel('Worker id').fill('A1TOUR');
+    await page.getByLabel('Worker ID').fill('A1TOUR');
     await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
     await look('the groups');
     await visit(`/projects/${form.HITGroupId}/tasks`);

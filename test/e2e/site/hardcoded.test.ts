@@ -96,7 +96,7 @@ describe('worker site: pages that name Amazon’s submit address', function () {
     context = await (await sharedBrowser()).newContext({ reducedMotion: 'reduce' });
     const page = await context.newPage();
     await page.goto(`${local.workerSite}/signin`);
-    await page.getByLabel('Worker id').fill('A1');
+    await page.getByLabel('Worker ID').fill('A1');
     await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
     await page.getByTitle('Signed in as this worker').waitFor();
     await page.goto(`${local.workerSite}/projects/${HITGroupId}/tasks`);

@@ -87,7 +87,7 @@ describe('worker site: hostile content', () => {
       await bench.createHIT({ Title: 'Hostile', Question: html(attack(tunnel.url, `${tunnel.url}/control`, group)) });
       const page = await person();
       await page.goto(`${tunnel.url}/signin`);
-      await page.getByLabel('Worker id').fill('A1TUNNEL');
+      await page.getByLabel('Worker ID').fill('A1TUNNEL');
       await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
       await page.getByRole('button', { name: 'Accept a HIT of Hostile' }).click();
       const { popup, cookie, ...rest } = await checked(page, group, victim.HITId);
@@ -116,7 +116,7 @@ describe('worker site: hostile content', () => {
       });
       const page = await person();
       await page.goto(`${tunnel.url}/signin?next=${encodeURIComponent(`/projects/${HITGroupId}/tasks`)}`);
-      await page.getByLabel('Worker id').fill('A1TUNNEL');
+      await page.getByLabel('Worker ID').fill('A1TUNNEL');
       await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
       await page.getByRole('button', { name: 'Accept' }).click();
       await frameOf(page).getByLabel('Answer').fill('x');
@@ -155,7 +155,7 @@ describe('worker site: hostile content', () => {
     await page.addInitScript(`if (location.hostname === 'localhost') Object.defineProperty(window, 'localStorage', {
       get() { throw new DOMException('denied', 'SecurityError'); } });`);
     await page.goto(`${site}/signin`);
-    await page.getByLabel('Worker id').fill('A1BLOCKED');
+    await page.getByLabel('Worker ID').fill('A1BLOCKED');
     await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: 'Accept a HIT of Hostile' }).click();
     await page.waitForURL(/frame=near/);

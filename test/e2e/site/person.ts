@@ -33,7 +33,7 @@ export function useSite(): () => SiteSuite {
         const page = await context.newPage();
         if (workerId !== undefined) {
           await page.goto(`${site}/signin`);
-          await page.getByLabel('Worker id').fill(workerId);
+          await page.getByLabel('Worker ID').fill(workerId);
           await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
           await page.getByText(workerId).waitFor();
         }

@@ -30,7 +30,7 @@ export async function showDecisions(workbench: Workbench): Promise<DecisionsAtHa
       waiting.push(...Assignments.map(readAssignment));
     }
   const [approved, rejected, both, ...others] = waiting;
-  assert.ok(approved && rejected && both, 'three assignments wait for review');
+  assert.ok(approved && rejected && both, 'three assignments are pending for review');
   const path = join(workbench.session.workspace, decisionsName);
   const lines = [
     'AssignmentId,HITId,WorkerId,Environment,Approve,Reject,Bonus,BonusReason',

@@ -69,7 +69,7 @@ export const titleItems: Partial<Record<CommandId, TitleItem>> = {
     check: ({ explorer }) => assert.equal(explorer.arrangement.reviewGrouping, 'deadline'),
   },
   [commands.readAllWork]: { check: says(/^The work of all HITs has been read/) },
-  [commands.readRejections]: { check: says(/^All rejections that can still be taken back/) },
+  [commands.readRejections]: { check: says(/^All rejections that can still be reversed/) },
   [commands.openWaiting]: { check: gridShown },
   [commands.switchProfile]: {
     answers: () => [{ pick: /^Local/ }],

@@ -74,7 +74,7 @@ function emptyDifferences(empty: string, expected: readonly Expected[]): string[
 function descriptionDifferences(name: ViewName, { description }: ShownView, { hits, now }: Truth): string[] {
   if (name !== 'rejected' || !description) return [];
   const count = [...hits.values()].reduce((sum, hit) => sum + takenBackLeft(hit, now).length, 0);
-  return compared('count', description, `${count.toLocaleString('en')} can be taken back`);
+  return compared('count', description, `${count.toLocaleString('en')} can be reversed`);
 }
 
 /** What a list shows: at the root, or below something; `undefined` where that depends on more than the service. */

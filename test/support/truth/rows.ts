@@ -40,10 +40,10 @@ export function expectedAssignment(assignment: TrueAssignment, view: ViewName, {
   const marks: Readonly<Record<string, string>> = { Approved: 'A', Rejected: 'R', Submitted: left < 0 ? '!' : '' };
   return {
     id,
-    label: view === 'workers' ? shownName(title, hitId) : shownName(workerId, 'Worker without an id'),
+    label: view === 'workers' ? shownName(title, hitId) : shownName(workerId, 'Worker without an ID'),
     faults: row => [
       ...(row.accessible.includes(status) ? [] : [`its state is not ${status}`]),
-      ...(row.accessible.includes(shownName(workerId, 'Worker without an id')) ? [] : [`it is not of ${workerId}`]),
+      ...(row.accessible.includes(shownName(workerId, 'Worker without an ID')) ? [] : [`it is not of ${workerId}`]),
       ...(Math.abs(left) < minute ? [] : markFaults(row, marks[status] ?? '')),
     ],
   };
@@ -54,7 +54,7 @@ export function expectedWorker(id: string, work: readonly TrueAssignment[], { bl
   const earned = work.reduce((sum, { status, reward }) => (status === 'Approved' ? sum + reward : sum), 0);
   return {
     id,
-    label: shownName(id, 'Worker without an id'),
+    label: shownName(id, 'Worker without an ID'),
     faults: ({ description }) => {
       const said = (pattern: RegExp) => Number(pattern.exec(description)?.[1]?.replaceAll(/\D/g, '') ?? 0);
       return [

@@ -13,7 +13,7 @@ import { useAccounts } from './setup.ts';
 const rejected = (id: string, submitted: number) =>
   someAssignment({ id, status: 'Rejected', submitted, rejected: submitted + hour });
 
-describe('rejections that can be taken back', () => {
+describe('rejections that can be reversed', () => {
   it('are those of the last thirty days since submission, the most urgent first (§3.2)', () => {
     const works = [
       [rejected('A1', noon - day), rejected('A2', noon - 29 * day), rejected('A3', noon - 30 * day - 1)],
@@ -43,7 +43,7 @@ describe('rejections that can be taken back', () => {
     assert.equal(row.description, '1 d left · “Empty answers” · Judge');
     assert.equal(row.color, 'charts.yellow');
     assert.match(row.contextValue, /\boverridable\b/);
-    assert.match(row.accessible, /^Rejected assignment of worker A2YUCJ28XANFOX, 1 d left to take it back/);
+    assert.match(row.accessible, /^Rejected assignment of worker A2YUCJ28XANFOX, 1 d left to reverse it/);
     assert.equal(rejectionRow(rejected('A1', noon - 30 * day + hour), {}, noon).color, 'charts.red');
   });
 });

@@ -14,7 +14,7 @@ describe('the requirement that excludes workers', () => {
     assert.deepEqual(JSON.parse(textOf(/^JSON/)), requirement);
     const python = textOf(/boto3/);
     for (const [key, value] of Object.entries(requirement)) assert.ok(python.includes(`"${key}": "${value}",`), python);
-    assert.equal(textOf(/id$/), '3TYPE');
+    assert.equal(textOf(/ID$/), '3TYPE');
   });
 
   it('keeps whatever a type is called in its comment', () => {

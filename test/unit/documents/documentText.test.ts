@@ -47,7 +47,7 @@ describe('what a document says', () => {
     });
     assert.equal((await documentText(at, { kind: 'question', ...ids })).text, '<q>\n  <a>1</a>\n</q>\n');
     const { text } = await documentText(at, { kind: 'answer', ...ids });
-    assert.match(text, /^<!-- Shown as it came, because it can’t be read: .* -->\n<a--b><\/a>$/);
+    assert.match(text, /^<!-- Shown unchanged, because it can’t be read: .* -->\n<a--b><\/a>$/);
     assert.ok(!text.slice(4, text.indexOf('-->')).includes('--'));
     const empty = source({ hit: async () => ({ HIT: {} }) });
     assert.equal((await documentText(empty, { kind: 'question', ...ids })).text, '<!-- There is nothing here. -->\n');

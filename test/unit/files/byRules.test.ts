@@ -79,7 +79,7 @@ describe('rules over work', () => {
         { Bonus: '0.10', BonusReason: 'Right answer' },
       ],
     );
-    assert.equal(filled[3]?.rule, 'line 2 can’t tell: gold.q1 is not there');
+    assert.equal(filled[3]?.rule, 'line 2 can’t be evaluated: gold.q1 is not there');
     assert.match(filled[4]?.rule ?? '', /not filled in: it is approved already/);
     assert.deepEqual(
       counts.map(each => each.rows),
@@ -121,7 +121,7 @@ describe('rules over work', () => {
         {},
       ],
     );
-    assert.equal(filled[1]?.rule, 'line 1 can’t tell: its answer has no field “why”, but “q1”');
+    assert.equal(filled[1]?.rule, 'line 1 can’t be evaluated: its answer has no field “why”, but “q1”');
     assert.deepEqual([counts.map(each => each.rows), unclear], [[2, 3], 1]);
   });
 
@@ -137,7 +137,7 @@ describe('rules over work', () => {
       filled.map(each => each.decided),
       [undefined, undefined, undefined, { Reject: 'nothing' }],
     );
-    assert.equal(filled[0]?.rule, 'line 1 can’t tell: “no” alone is no reason in a decision file');
+    assert.equal(filled[0]?.rule, 'line 1 can’t be evaluated: “no” alone is no reason in a decision file');
   });
 
   it('are checked against the fields that the work has', () => {
@@ -146,7 +146,7 @@ describe('rules over work', () => {
       rulesProblems(parsed.rules, [row('3A', '3H', { q2: 'x' })], undefined, text).map(({ message }) => message),
       [
         'no answer has a field “q1”; there are q2',
-        'there is no gold file: name one in a line of its own, gold "file.csv"',
+        'there is no gold file: name one on its own line, gold "file.csv"',
         'no answer has a field “q1”; there are q2',
       ],
     );

@@ -89,7 +89,7 @@ describe('a file of decisions', () => {
     assert.deepEqual(problemsOf('3A,A1,x,bad work,,,', '3B,A1,maybe,,,,', '3C,A1,,x,,,'), [
       '2:9 the row both approves and rejects',
       '3:7 “maybe” is neither yes nor no: x approves, blank leaves the row undecided',
-      '4:8 a worker whose work is rejected is owed a reason: write it here instead of a mark',
+      '4:8 a rejection needs a reason: write it here instead of a mark',
     ]);
     assert.deepEqual(problemsOf(',A1,x,,,,', '3B,A1,,,"0,50",x,', '3C,A1,,,0.505,x,', '3D,A1,,,1,,'), [
       '2:1 the row decides something, and names no assignment',
@@ -99,10 +99,10 @@ describe('a file of decisions', () => {
     ]);
     assert.deepEqual(problemsOf('3B,A1,,no, reason,,,, and more', `3C,A1,,${'r'.repeat(1025)},,,`), [
       '2:22 the row has 9 cells, the header 7',
-      '3:8 the message has 1025 characters, and 1024 are possible',
+      '3:8 the message has 1025 characters, and 1024 are allowed',
     ]);
     assert.deepEqual(problemsOf('3A,A1,"x"y,,,,', '"3B', '3C,A1,x,,,,'), [
-      '2:10 text stands behind a closing quotation mark',
+      '2:10 text follows a closing quotation mark',
       '3:1 this quotation mark is never closed',
     ]);
   });

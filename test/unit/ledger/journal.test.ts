@@ -108,7 +108,7 @@ describe('a journal file', () => {
     assert.equal(journal.plan('one')?.items.length, 1);
     assert.deepEqual(journal.damage, [
       'line 1: a line is not JSON',
-      'line 4: an act can’t be read: no act is called juggle',
+      'line 4: an operation can’t be read: no operation is called juggle',
       'line 5: it holds an unknown kind of line, "gossip"',
     ]);
   });

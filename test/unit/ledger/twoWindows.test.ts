@@ -83,7 +83,7 @@ describe('two windows on one ledger', () => {
     const { outcomes } = await ledger.start(facts('late', client), [rejection], { client });
     const [refused] = outcomes;
     assert.ok(refused?.result === 'failed');
-    assert.match(refused.error.words, /^it approved itself on .+, and paid$/);
+    assert.match(refused.error.words, /^it was auto-approved on .+, and paid$/);
   });
 
   it('at the same moment do it once: the other is told, or finds it done', async () => {
@@ -98,7 +98,7 @@ describe('two windows on one ledger', () => {
       each.status === 'fulfilled' ? resultsOf(each.value.outcomes).join() : String(each.reason.message),
     );
     assert.equal(became.filter(each => each === 'done').length, 1, became.join('; '));
-    for (const each of became) assert.match(each, /^(done|alreadyDone|another window is at work with .+)$/);
+    for (const each of became) assert.match(each, /^(done|alreadyDone|another window is using .+)$/);
     assert.equal(await paid(), 1);
   });
 
@@ -121,7 +121,7 @@ describe('two windows on one ledger', () => {
     );
     assert.equal(
       decidedText({ ...decided, autoApproves: at }, undefined, style),
-      'it approved itself on 22 Nov 2026, 15:03 CET',
+      'it was auto-approved on 22 Nov 2026, 15:03 CET',
     );
     assert.equal(
       decidedText({ done: 'rejected', at: undefined, autoApproves: at }, undefined),

@@ -59,7 +59,7 @@ describe('acts', () => {
       operations,
     );
     assert.throws(() => readOperation({ ...bonusOf(work), amount: 0.5 }), /bonus: .*integer/);
-    assert.throws(() => readOperation({ verb: 'toString' }), /no act is called toString/);
+    assert.throws(() => readOperation({ verb: 'toString' }), /no operation is called toString/);
   });
 
   it('to many workers are cut where the service’s limit is, and name nobody twice', () => {
@@ -197,7 +197,7 @@ describe('the ledger as people read it', () => {
     const { text, guarded } = entriesCsv(entries);
     const lines = text.split('\r\n');
     assert.equal(lines.length, 7);
-    assert.match(lines[0] ?? '', /^Time,Environment,Profile,Act,Result,HITId,/);
+    assert.match(lines[0] ?? '', /^Time,Environment,Profile,Operation,Result,HITId,/);
     assert.match(lines[1] ?? '', /^2026-05-0\dT.*,local,local,approve,done,3.*,0\.60,0\.12,0\.72,0\.72,/);
     assert.ok(text.includes(`,"'=HYPERLINK(""http://x""), ""quoted""",`));
     assert.equal(guarded, 1);

@@ -77,7 +77,7 @@ describe('keys that are kept elsewhere', () => {
     assert.equal(await balance(() => fromProfile('other')), '10000.00');
     const { kind, words } = await told(() => fromProfile('lab'));
     assert.equal(kind, 'noCredentials');
-    assert.match(words, /AWS profile lab: the shared config has no keys for it\)\. Look into ~\/\.aws\/config/);
+    assert.match(words, /AWS profile lab: the shared config has no keys for it\)\. Check ~\/\.aws\/config/);
   });
 
   it('are taken from a credential_process', async () => {

@@ -60,7 +60,7 @@ describe('CSV tables', () => {
       ['1', '2x'],
       ['3', '4'],
     ]);
-    assert.deepEqual(faults('a,b\n1,"2"x\n3,4\n'), ['text stands behind a closing quotation mark']);
+    assert.deepEqual(faults('a,b\n1,"2"x\n3,4\n'), ['text follows a closing quotation mark']);
     assert.deepEqual(texts('a,b\n1,"2\n3,4\n'), [
       ['a', 'b'],
       ['1', '"2'],

@@ -91,7 +91,7 @@ describe('a server that is not the service', () => {
       'nginx, spoken to in clear on its TLS port',
       answering(400, '<html><center>The plain HTTP request was sent to HTTPS port</center>', html),
       'notTheService',
-      /speaks TLS.*Start the endpoint with https:\/\//,
+      /uses TLS.*Start the endpoint with https:\/\//,
     ],
   ];
   for (const [name, answer, kind, words] of errors)

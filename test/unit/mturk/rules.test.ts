@@ -48,7 +48,7 @@ describe('rules for HITs (§3.1)', () => {
     refused(mayDelete(someHIT({ status: 'Unassignable' }), []), /at work/);
     refused(mayDelete(someHIT({ status: 'Disposed' }), []), /already deleted/);
     const verdict = mayDelete(someHIT({ status: 'Reviewable' }), ['3A', '3B']);
-    refused(verdict, /wait for review/);
+    refused(verdict, /are pending review/);
     assert.deepEqual(verdict, { ...verdict, blockers: ['3A', '3B'] });
   });
 

@@ -109,7 +109,7 @@ describe('the identity of a profile', () => {
 
   it('says what is missing, per kind', async () => {
     assert.match(await refused(at({})), /there are no keys for this profile \(none were entered\)\. Check the profile/);
-    assert.match(await refused(at({ keys: 'session' })), /kept for a session that has ended/);
+    assert.match(await refused(at({ keys: 'session' })), /stored for a session that has ended/);
     assert.match(await refused(at({ keys: 'environment' })), /AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set/);
   });
 

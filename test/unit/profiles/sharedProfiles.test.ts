@@ -96,7 +96,7 @@ describe('profiles in settings', () => {
     assert.equal(refusals.length, 5);
     assert.match(refusals[0] ?? '', /Entry 2 .*endpoint: The URL must start with https:\/\/ or http:\/\//);
     assert.match(refusals[1] ?? '', /Entry 3 .*endpoint/);
-    assert.match(refusals[2] ?? '', /Entry 4 .*id: this field is not known/);
+    assert.match(refusals[2] ?? '', /Entry 4 .*id: unknown field/);
     assert.match(refusals[3] ?? '', /two profiles “lab”/);
     assert.match(readSharedProfiles({}).refusals.join(), /is not a list/);
     assert.deepEqual(readSharedProfiles(undefined), { profiles: [], refusals: [] });

@@ -96,7 +96,7 @@ describe('messages to workers', () => {
     const title = 'x'.repeat(longestFeedback);
     assert.deepEqual(fill(template('{title}!'), { ...facts, title }), {
       ok: false,
-      problem: `the message has ${longestFeedback + 1} characters, and ${longestFeedback} are possible`,
+      problem: `the message has ${longestFeedback + 1} characters, and ${longestFeedback} are allowed`,
     });
   });
 

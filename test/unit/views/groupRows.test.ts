@@ -68,7 +68,7 @@ describe('marks of rows', () => {
     assert.ok((mark({ maxAssignments: 500, available: 0 })?.badge.length ?? 9) <= 2);
   });
 
-  it('warn of assignments that approve themselves soon', () => {
+  it('warn of assignments that auto-approve soon', () => {
     assert.equal(assignmentMark(someAssignment({ autoApproves: noon + hour }), noon)?.badge, '!');
     assert.equal(assignmentMark(someAssignment(), noon), undefined);
     assert.equal(assignmentMark(someAssignment({ status: 'Rejected' }), noon)?.badge, 'R');

@@ -18,7 +18,7 @@ describe('links on ids', () => {
         /Birds in \\\[31m \\\*pictures\\\*/,
       ],
       [assignmentId]: [
-        /^Open assignment · Submitted · by A1WORKER · submitted .* · approves itself in .* · \$0\.60$/,
+        /^Open assignment · Submitted · by A1WORKER · submitted .* · auto-approves in .* · \$0\.60$/,
         /State: Submitted[\s\S]*Reward: \\\$0\\\.60/,
       ],
       A1WORKER: [/^Show worker · 0 approved, 0 rejected, 1 waiting · earned \$0\.00$/, /1 waiting/],

@@ -64,7 +64,7 @@ describe('assignment rows', () => {
     ]);
     const row = assignmentRow(someAssignment({ autoApproves: noon + 3 * hour }), { answer }, noon);
     assert.equal(row.label, 'A2YUCJ28XANFOX');
-    assert.equal(row.description, 'Submitted · 1 h ago · approves itself in 3 h · red, blue');
+    assert.equal(row.description, 'Submitted · 1 h ago · auto-approves in 3 h · red, blue');
     assert.equal(row.contextValue, 'assignment+approvable+rejectable');
   });
 

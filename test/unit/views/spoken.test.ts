@@ -28,17 +28,17 @@ describe('what rows say aloud', () => {
     const assignment = someAssignment({ autoApproves: noon + 3 * hour });
     assert.equal(
       assignmentRow(assignment, { answer }, noon).accessible,
-      'Worker A2YUCJ28XANFOX, Submitted, approves itself in 3 hours, submitted 1 hour ago, answers red',
+      'Worker A2YUCJ28XANFOX, Submitted, auto-approves in 3 hours, submitted 1 hour ago, answers red',
     );
     assert.match(spokenAssignment(assignment, {}, noon, 'Label birds'), /1 hour ago, HIT Label birds$/);
     const approved = assignmentRow(someAssignment({ status: 'Approved' }), {}, noon).accessible;
-    assert.doesNotMatch(approved, /approves itself/);
+    assert.doesNotMatch(approved, /auto-approves/);
   });
 
   it('has the first deadline of a HIT that waits', () => {
     assert.equal(
       spokenQueue(someHIT(), 3, noon + hour, noon),
-      'Judge the colour of words, HIT, 3 to review, the first approves itself in 1 hour',
+      'Judge the colour of words, HIT, 3 to review, the first auto-approves in 1 hour',
     );
   });
 

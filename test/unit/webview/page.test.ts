@@ -40,7 +40,7 @@ describe('the HIT page', () => {
 
   it('says why not, to eyes and ears, and stays reachable', () => {
     const forbidden = button(draw(hitModel('x')), 'Delete…');
-    const reason = 'Not possible now: workers can still accept it; expire it first.';
+    const reason = 'Not available: workers can still accept it; expire it first.';
     assert.equal(forbidden.getAttribute('title'), reason);
     assert.equal(forbidden.getAttribute('aria-description'), reason);
     assert.equal(forbidden.getAttribute('aria-disabled'), 'true');
@@ -100,7 +100,7 @@ describe('what is said aloud', () => {
       changeText(submitted, hitModel('x', [assignmentView({ id: '3NEW' }), assignmentView()])),
       'A new assignment came in.',
     );
-    assert.equal(changeText(submitted, withState({ kind: 'gone' })), 'This HIT is gone.');
+    assert.equal(changeText(submitted, withState({ kind: 'gone' })), 'This HIT no longer exists.');
   });
 
   it('is nothing at first, nor when nothing changed', () => {

@@ -84,7 +84,7 @@ if (countdown && !countdown.dataset.standing) {
     }
     if (left === 0) {
       clearInterval(timer);
-      if (announce) announce.textContent = 'The time for this HIT is over. What is submitted now is not taken.';
+      if (announce) announce.textContent = 'The time for this HIT is over. Submissions are no longer accepted.';
     }
   };
   const timer = setInterval(tick, 1000);

@@ -96,7 +96,7 @@ function find(
 function empty(filtered: boolean): Html {
   return filtered
     ? html`<div class="empty"><p>No group fits. <a href="/">Show all groups</a></p></div>`
-    : html`<div class="empty"><p>There is no work now. Publish a HIT to this service, and it stands here.</p></div>`;
+    : html`<div class="empty"><p>There is no work now. HITs appear here when they are published to this service.</p></div>`;
 }
 
 function card({ session }: SiteCall, { type, hits, access, requester, hasNew }: Listed): Html {

@@ -48,7 +48,7 @@ export const qualificationPage = careful(async (call, workerId, typeId) => {
 ${facts([
   ['How it is granted', howGranted(type)],
   type.test ? ['Marked', type.test.answerKey === undefined ? 'by the requester' : 'at once'] : undefined,
-  ['Asking again', type.retryDelay === undefined ? 'not possible' : `after ${duration(type.retryDelay)}`],
+  ['Asking again', type.retryDelay === undefined ? 'not available' : `after ${duration(type.retryDelay)}`],
   held?.status === 'Granted' ? ['Your value', held.value] : undefined,
 ])}</div>
 <div class="actions after">${actions(call, seen)}</div>`;

@@ -50,7 +50,7 @@ export const qualificationsPage = forWorkers(async (call, workerId) => {
   const body = html`<h1>Qualifications</h1>
 <section aria-labelledby="yours"><h2 id="yours">Yours</h2>
 <ul class="list">${seen.held.map(({ row, name }) => heldCard(row, name, seen.now))}
-<li class="card"><h3>Kept by the service</h3><dl class="facts">${seen.system}</dl></li></ul></section>
+<li class="card"><h3>Maintained by the service</h3><dl class="facts">${seen.system}</dl></li></ul></section>
 ${
   seen.asked.length > 0
     ? html`<section aria-labelledby="asked"><h2 id="asked">Requests</h2><ul class="list">${seen.asked.map(({ row, name }) => requestCard(row, name, seen.now))}</ul></section>`
@@ -103,7 +103,7 @@ ${granted ? html`<p class="tag good">Value ${value}</p>` : html`<p class="tag ba
 
 const requestWords = {
   Testing: 'Test begun',
-  Pending: 'Waiting for the requester',
+  Pending: 'Pending with the requester',
   Granted: 'Granted',
   Rejected: 'Rejected',
 };

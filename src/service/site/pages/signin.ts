@@ -23,7 +23,7 @@ export async function signIn(call: SiteCall): Promise<Answer> {
         call,
         next,
         workerId,
-        'A worker id begins with A and has up to 64 capital letters and digits, like A2YUCJ28XANFOX.',
+        'A worker ID begins with A and has up to 64 capital letters and digits, like A2YUCJ28XANFOX.',
       ),
       400,
     );
@@ -49,14 +49,14 @@ function form(call: SiteCall, next: string, workerId: string, error?: string): H
   const body = html`<h1>Sign in</h1>
 <form class="card narrow" method="post" action="/signin">${tokenField(call.session)}
 <input type="hidden" name="next" value="${next}">
-<div class="field"><label for="workerId">Worker id</label>
+<div class="field"><label for="workerId">Worker ID</label>
 <input id="workerId" name="workerId" value="${workerId}" required maxlength="64" autocomplete="username" autocapitalize="characters" spellcheck="false" aria-describedby="${described}"${error ? html` aria-invalid="true"` : nothing}>
 ${
   error
     ? html`<p class="error" id="workerId-error">${error}</p>`
-    : html`<p class="hint" id="workerId-hint">Any id, like A2YUCJ28XANFOX. There is no password: this is your own Local service, and nobody is paid.</p>`
+    : html`<p class="hint" id="workerId-hint">Any ID, like A2YUCJ28XANFOX. There is no password: this is your own Local service, and nobody is paid.</p>`
 }</div>
-<div class="actions"><button class="primary">Sign in</button><a class="button quiet" href="/signin?new=1&amp;next=${encodeURIComponent(next)}">Make up an id</a></div>
+<div class="actions"><button class="primary">Sign in</button><a class="button quiet" href="/signin?new=1&amp;next=${encodeURIComponent(next)}">Make up an ID</a></div>
 </form>`;
   return layout(call, { title: 'Sign in', body });
 }

@@ -139,7 +139,7 @@ describe('a search line', () => {
     assert.match(problem('expires<soon'), /no time/);
     assert.match(problem('title>a'), /can’t be compared/);
     assert.match(problem('title:'), /needs a value/);
-    assert.match(problem('a - b'), /stands before/);
+    assert.match(problem('a - b'), /directly before/);
   });
 
   it('finds what the fields mean', () => {

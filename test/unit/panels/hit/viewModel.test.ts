@@ -220,7 +220,7 @@ describe('the view of a HIT', () => {
     const waiting = ['A1', 'A2', 'A3', 'A4', 'A5'].map(id => someAssignment({ id }));
     const hit = someHIT({ status: 'Reviewable', available: 0, expires: noon - hour });
     const blocked = viewOf(accountWith(hit, waiting)).actions.find(({ action }) => action === 'delete');
-    assert.equal(blocked?.forbidden, 'assignments wait for review (A1, A2, A3 and 2 more)');
+    assert.equal(blocked?.forbidden, 'assignments are pending review (A1, A2, A3 and 2 more)');
   });
 
   it('still offers to extend by time what can’t take more assignments', () => {

@@ -147,15 +147,15 @@ describe('rules', () => {
       ),
       [
         '1:4 to compare, write ==',
-        '2:18 a worker whose work is rejected is owed a reason: reject "…"',
+        '2:18 a rejection needs a reason: reject "…"',
         '3:18 a bonus is an amount in dollars, such as 0.50, with at most two decimals',
-        '4:9 an arrow (-> or →) stands between a condition and what it leads to',
+        '4:9 put an arrow (-> or →) between a condition and its decision',
         '5:10 a closing parenthesis is missing',
-        '6:8 compare two things at a time, and join comparisons by “and”',
+        '6:8 compare two values at a time, and join comparisons with “and”',
         '7:7 the text has no closing quotation mark',
         '8:21 one rule approves or rejects once',
-        '9:12 behind the arrow stands approve, reject "reason", bonus 0.50 "reason" or skip',
-        '10:7 behind “is” stands “blank” or “not blank”; to compare, write ==',
+        '9:12 after the arrow, write approve, reject "reason", bonus 0.50 "reason" or skip',
+        '10:7 after “is”, write “blank” or “not blank”; to compare, write ==',
         '11:2 a field, a number or a text is wanted here, not “->”',
         '12:18 a bonus is an amount in dollars, such as 0.50, with at most two decimals',
         '13:12 skip leaves the work undecided, so nothing goes with it',
@@ -163,7 +163,7 @@ describe('rules', () => {
       ],
     );
     assert.deepEqual(problems('otherwise -> approve\nq1 == 2 -> skip'), [
-      '2:1 a rule for all the rest stands before it, so it never holds',
+      '2:1 a rule for all the rest comes before it, so it never applies',
     ]);
     assert.match(problems(`${'('.repeat(200)}q1`).join(), /nested too deeply/);
     assert.match(problems(`${'not '.repeat(900)}q1 == 1 -> approve`).join(), /nested too deeply/);
@@ -236,7 +236,7 @@ describe('rules', () => {
       ['not q1 contains "dog"', true],
     ] as const)
       assert.equal(openHITs(condition, values), expected, condition);
-    assert.equal(openHITs('q1 contains gold.w', { ...values, 'gold.w': ' ' }), 'there is nothing to look for');
+    assert.equal(openHITs('q1 contains gold.w', { ...values, 'gold.w': ' ' }), 'the text to search for is empty');
   });
 
   it('read patterns in a bounded number of steps', () => {
