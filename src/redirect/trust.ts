@@ -51,12 +51,11 @@ export function writeTrust(
   if (roots.problem) problems.push(roots.problem);
   const written = new Map<string, string>();
   const write = (pem: string): string => {
-    const whole = `${pem.trimEnd()}\n${authority.rootPem}`.trimStart();
-    const known = written.get(whole);
+    const known = written.get(pem);
     if (known !== undefined) return known;
     const file = join(folder, `trust-${written.size + 1}.pem`);
-    writeFileSync(file, whole, { mode: 0o600 });
-    written.set(whole, file);
+    writeFileSync(file, `${pem.trimEnd()}\n${authority.rootPem}`.trimStart(), { mode: 0o600 });
+    written.set(pem, file);
     return file;
   };
   const read = (name: string): string | undefined => {
