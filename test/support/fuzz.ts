@@ -5,6 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as untilSeen } from 'node:timers/promises';
 import fc from 'fast-check';
 import { inputs, type OperationName } from '../../src/service/shapes/operationInputs.ts';
 import { inputOf, type Pool, write } from '../unit/service/fuzz/values.ts';
@@ -96,6 +97,8 @@ export async function fuzz(count: number, seed: number, tell: (words: string) =>
     for (let sent = 0, turn = 0; sent < count; turn++) {
       const size = Math.min(round, count - sent);
       const attempts = attemptsOf(() => local, pool, size, seed + turn, control);
+      // Making them takes a while, in which Local may have closed connections that lay idle: that is seen before one of them is used.
+      await untilSeen();
       const workers = Array.from({ length: parallel }, async () => {
         for (let next = attempts.pop(); next; next = attempts.pop()) await ask(next);
       });
