@@ -1,5 +1,5 @@
 /** Makes the .vsix from a folder that holds what ships and nothing else, and checks what came out. */
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from './build.ts';
 import { binary, capture, root } from './command.ts';
@@ -19,6 +19,7 @@ const allowed = [
   /^dist\/mturk-local\.cjs$/,
   /^dist\/webview\/[\w-]+\.(js|css)$/,
   /^dist\/webview\/codicons\/codicon\.(css|ttf)$/,
+  /^docs\/[\w-]+\.md$/,
   /^media\/(?!readme\/)[\w./-]+\.(svg|png|css|md|json)$/,
 ];
 
@@ -40,14 +41,23 @@ async function stage(): Promise<readonly ChunkSize[]> {
     ...manifest
   } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
   writeFileSync(join(staging, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  for (const entry of ['README.md', 'CHANGELOG.md', 'LICENSE', 'media'])
+  for (const entry of ['README.md', 'CHANGELOG.md', 'LICENSE', 'media', 'docs'])
     if (existsSync(join(root, entry)))
       cpSync(join(root, entry), join(staging, entry), {
         recursive: true,
         // The README's pictures are looked at on its page, not in the extension.
         filter: source => !relative(root, source).replaceAll('\\', '/').startsWith('media/readme'),
       });
+  withoutPictures(join(staging, 'docs'));
   return chunks;
+}
+
+/** Its pages are shown inside VS Code, where the pictures of the repository are not. */
+function withoutPictures(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^!\[[^\]]*\]\([^)]*\)\n\n?/gm, ''));
+  }
 }
 
 /** The files that `vsce` would put in, by its own account. */

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { DecisionFiles } from './commands/decisions/decisionFiles.ts';
+import { watchDisabling } from './commands/hit/watchDisabling.ts';
 import { historyOf } from './commands/ledger/history.ts';
 import { Ledgers } from './commands/ledger/ledgers.ts';
 import { watchInterrupted } from './commands/ledger/watch.ts';
@@ -93,6 +94,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     watchShared(workbench),
     watchInterrupted(workbench),
     watchTerminals(workbench),
+    watchDisabling(workbench),
     watchTasks(workbench),
     registerCommands(workbench),
   );

@@ -12,6 +12,9 @@ export const commands = {
   useLocalForTerminals: 'mturk.local.useForTerminals',
   leaveTerminals: 'mturk.local.leaveTerminals',
   runInTerminal: 'mturk.local.runInTerminal',
+  connectCode: 'mturk.connectCode',
+  addSamples: 'mturk.local.addSamples',
+  openDocumentation: 'mturk.openDocumentation',
   addProfile: 'mturk.profile.add',
   profileMenu: 'mturk.profile.menu',
   switchProfile: 'mturk.profile.switch',
@@ -42,8 +45,12 @@ export const commands = {
   extendHIT: 'mturk.hit.extend',
   expireHIT: 'mturk.hit.expire',
   deleteHIT: 'mturk.hit.delete',
+  disableHIT: 'mturk.hit.disable',
+  approveAllPending: 'mturk.hit.approveAllPending',
+  cleanUp: 'mturk.hits.cleanUp',
   approve: 'mturk.assignment.approve',
   reverseRejection: 'mturk.assignment.reverseRejection',
+  reverseWithMessage: 'mturk.assignment.reverseWithMessage',
   reject: 'mturk.assignment.reject',
   sendBonus: 'mturk.assignment.bonus',
   approveWithMessage: 'mturk.assignment.approveWithMessage',
@@ -110,7 +117,7 @@ export const contextKeys = {
   hitsKnown: ['mturk.hits.known', false],
   /** Whether a search line hides some of the HITs. */
   hitsFiltered: ['mturk.hits.filtered', false],
-  /** Why the To review view has no rows: one of {@link ReviewEmptyReason}. */
+  /** Why the Pending Review view has no rows: one of {@link ReviewEmptyReason}. */
   reviewEmpty: ['mturk.review.empty', ''],
   /** Why the Workers view has no rows: one of {@link WorkersEmptyReason}. */
   workersEmpty: ['mturk.workers.empty', ''],
@@ -213,6 +220,8 @@ export const storageKeys = {
   /** The key of pseudonyms, in secret storage; and, outside of it, a digest that says that there is one. */
   pseudonymKey: 'mturk.results.pseudonymKey',
   pseudonymKeyDigest: 'mturk.results.pseudonymKeyDigest',
+  /** HITs of a profile that are deleted when the work on them has ended: this, and its id. */
+  disablingPrefix: 'mturk.disabling.',
   /** A profile's warnings that were told: this, and its id. */
   toldPrefix: 'mturk.told.',
   /** A profile's keys: this, and its id. */
@@ -235,6 +244,9 @@ export const rowCommands: ReadonlySet<CommandId> = new Set([
   commands.extendHIT,
   commands.expireHIT,
   commands.deleteHIT,
+  commands.disableHIT,
+  commands.approveAllPending,
+  commands.reverseWithMessage,
   commands.approve,
   commands.reverseRejection,
   commands.reject,

@@ -1,8 +1,10 @@
 /** Listing a big account behind a latency: the account, beside a plain loop over the pages as a script has it. */
+
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { ListHITsCommand, MTurkClient as SdkClient } from '@aws-sdk/client-mturk';
 import { Account } from '../../src/account/account.ts';
+import { factsOf } from '../../src/account/facts.ts';
 import { groupHITs, groupings, sortHITs, sortings } from '../../src/account/search/arrangeHITs.ts';
 import { matches } from '../../src/account/search/match.ts';
 import { parseQuery } from '../../src/account/search/searchQuery.ts';
@@ -85,10 +87,7 @@ async function measureUse(local: Local, folder: string, report: Report): Promise
   listening.dispose();
   report('rows told of when 50 changed', String(told.length), '50');
 
-  const facts = {
-    counts: (hit: Parameters<Account['counts']>[0]) => account.counts(hit),
-    assignments: (id: string) => account.assignments(id),
-  };
+  const facts = factsOf(account);
   const hits = account.hits();
   const now = account.now();
   for (const sorting of sortings)

@@ -134,7 +134,7 @@ export const states: State[] = [
   {
     name: 'panel-question',
     reach: async workbench => {
-      await workbench.choose(workbench.row('Three questions', await workbench.view('To Review')), 'Open HIT');
+      await workbench.choose(workbench.row('Three questions', await workbench.view('Pending Review')), 'Open HIT');
       const preview = workbench.webview().getByRole('heading', { name: 'Preview' });
       await preview.waitFor();
       await preview.scrollIntoViewIfNeeded();

@@ -13,6 +13,7 @@ import { AnsweredWork } from './answered.ts';
 import { type Change, changeOf, type Touched } from './change.ts';
 import type { Freshness } from './freshness.ts';
 import { IdIndex } from './idIndex.ts';
+import { Names } from './names.ts';
 import { memoryNotes, Notes, noted } from './notes.ts';
 import { ObservedChanges } from './observedChanges.ts';
 import { OpenHITs } from './openHITs.ts';
@@ -41,6 +42,8 @@ export class Account {
   /** What each id names. */
   readonly ids: IdIndex;
   readonly notes: Notes;
+  /** What tells HITs of one title apart, and their batches. */
+  readonly names: Names;
   /** Reads assignments with answers, for who keeps those by himself. */
   readonly answered: AnsweredWork;
   /** What shows a HIT by itself holds it. */
@@ -63,19 +66,13 @@ export class Account {
     this.people = new People({ client, now, signal, changed: () => this.#emit({ workers: true }) });
     this.workers = this.people.workers;
     this.ids = new IdIndex({ known: this.#known, isWorker: id => this.workers.isKnown(id) });
+    this.names = new Names(this.#known);
     this.notes = new Notes({ file: notes, now, changed: all => this.#emit(noted(all)) });
     const emit = (change: Partial<Change>) => this.#emit(change);
     this.answered = new AnsweredWork({ client, now, signal, known: this.#known, emit });
     const held = (hitId: string) => this.openHITs.has(hitId);
-    this.#reading = new Reading({
-      client,
-      now,
-      signal,
-      known: this.#known,
-      observedChanges: this.observedChanges,
-      emit,
-      held,
-    });
+    const { observedChanges, names } = this;
+    this.#reading = new Reading({ client, now, signal, known: this.#known, observedChanges, names, emit, held });
   }
 
   onChange(listener: (change: Change) => void): { dispose(): void } {
@@ -218,16 +215,6 @@ export class Account {
     return this.#reading.assignments(hitId, this.#reading.answers.has(hitId));
   }
 
-  /** HITs with work that is not listed as their counters stand now: what workers did there is not known. */
-  unread(): HIT[] {
-    return this.hits().filter(hit => {
-      if (hit.maxAssignments <= hit.available + hit.pending || this.isWhole(hit)) return false;
-      // After expiry, places that nobody took look like work that waits, until they were listed.
-      const { submitted, reviewed, unclear } = this.counts(hit);
-      return submitted + reviewed + unclear > 0;
-    });
-  }
-
   /** Reads the assignments and bonuses of HITs, for what they tell of workers. Never rejects; ends early when cancelled. */
   async readWork(hitIds: Iterable<string>, { signal, onRead, bonuses = true }: WorkOptions = {}): Promise<void> {
     await this.#reading.work(hitIds, async hitId => {
@@ -302,6 +289,7 @@ export class Account {
     if (this.#stop.signal.aborted) return;
     const whole = changeOf(change);
     this.ids.note(whole);
+    this.names.note(whole);
     this.#events.emit('change', whole);
   }
 }

@@ -2,13 +2,21 @@
 import type { CallOptions, MTurkClient } from '../mturk/client.ts';
 import type { Counts } from '../mturk/counts.ts';
 import { type Funds, readFunds } from '../mturk/funds.ts';
-import { type AnsweredAssignment, type HIT, type Instant, readAssignment, readHIT } from '../mturk/model.ts';
+import {
+  type AnsweredAssignment,
+  type HIT,
+  type HITWithQuestion,
+  type Instant,
+  readAssignment,
+  readHIT,
+} from '../mturk/model.ts';
 import type { Input } from '../mturk/operations.ts';
 import { ahead, largestPage, pages } from '../mturk/paging.ts';
 import { inOrder } from '../mturk/scheduler/inOrder.ts';
 import { countersOf, type Known } from './accountTables.ts';
 import type { Change } from './change.ts';
 import { asError, type Freshness, failed, updatedOf } from './freshness.ts';
+import type { Names } from './names.ts';
 import type { ObservedChanges } from './observedChanges.ts';
 import { Texts } from './textCache.ts';
 
@@ -17,6 +25,7 @@ export interface ReadingOptions {
   readonly now: () => Instant;
   readonly known: Known;
   readonly observedChanges: ObservedChanges;
+  readonly names: Names;
   readonly signal: AbortSignal;
   readonly emit: (change: Partial<Change>) => void;
   /** Whether something shows a HIT by itself: its long texts are kept then. */
@@ -266,12 +275,13 @@ export class Reading {
     this.#options.emit({ freshness: true });
   }
 
-  #put(read: readonly HIT[], news = false): void {
-    const { known, observedChanges, now } = this.#options;
+  #put(read: readonly HITWithQuestion[], news = false): void {
+    const { known, observedChanges, names, now } = this.#options;
     for (const hit of read) observedChanges.note(known.hit(hit.id), hit, now());
     const { changed, added } = known.putHITs(read);
-    const hits = news ? read : changed;
-    if (hits.length > 0) this.#options.emit({ listing: added, hits: new Set(hits.map(({ id }) => id)) });
+    const filled = read.flatMap(hit => names.inputs.note(hit));
+    const hits = new Set([...(news ? read : changed).map(({ id }) => id), ...filled]);
+    if (hits.size > 0) this.#options.emit({ listing: added, hits });
   }
 
   #forget(ids: readonly string[]): void {
@@ -279,12 +289,11 @@ export class Reading {
     for (const id of ids) {
       this.questions.drop(id);
       this.answers.drop(id);
+      this.#options.names.inputs.drop(id);
     }
     if (gone.length > 0) this.#options.emit({ listing: true, hits: new Set(gone), assignments: new Set(gone) });
   }
 }
 
 /** Whether a listing of submitted assignments made no difference. */
-function sameCounts(a: Counts | undefined, b: Counts): boolean {
-  return a?.submitted === b.submitted && a.unclear === b.unclear;
-}
+const sameCounts = (a: Counts | undefined, b: Counts) => a?.submitted === b.submitted && a.unclear === b.unclear;

@@ -18,9 +18,9 @@ export interface AnsweredOptions {
 }
 
 export class AnsweredWork {
-  readonly #options: Omit<ReadingOptions, 'held' | 'observedChanges'>;
+  readonly #options: Omit<ReadingOptions, 'held' | 'names' | 'observedChanges'>;
 
-  constructor(options: Omit<ReadingOptions, 'held' | 'observedChanges'>) {
+  constructor(options: Omit<ReadingOptions, 'held' | 'names' | 'observedChanges'>) {
     this.#options = options;
   }
 

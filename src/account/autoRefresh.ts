@@ -5,6 +5,7 @@
 import { largestPage } from '../mturk/paging.ts';
 import type { Touched } from './account.ts';
 import { unreadRejections } from './rejections.ts';
+import { unreadHITs } from './unread.ts';
 import { type AutoRefreshOptions, nothingSeen, type Visibility } from './visibility.ts';
 
 export type { AutoRefreshOptions, Visibility } from './visibility.ts';
@@ -160,8 +161,8 @@ export class AutoRefresh {
   /** The work of all HITs, if it is little. */
   async #readWorkers(): Promise<void> {
     const { account } = this.#options;
-    const unread = account.unread();
-    if (unread.length <= littleWork) await account.readWork(unread.map(({ id }) => id));
+    const unread = unreadHITs(account).map(({ id }) => id);
+    if (unread.length <= littleWork) await account.readWork(unread);
   }
 
   /** The rejections of all HITs, if few HITs may hold any. */

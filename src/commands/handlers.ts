@@ -5,7 +5,7 @@ import { manageReasons } from './assignment/manageReasons.ts';
 import { editNote, markAssignments } from './assignment/note.ts';
 import { openAnswer } from './assignment/openAnswer.ts';
 import { reject } from './assignment/reject.ts';
-import { reverseRejection } from './assignment/reverseRejection.ts';
+import { reverseRejection, reverseWithMessage } from './assignment/reverseRejection.ts';
 import { sendBonus } from './assignment/sendBonus.ts';
 import { softReject } from './assignment/softReject.ts';
 import type { Handler } from './commandHandler.ts';
@@ -18,6 +18,7 @@ import { applyDecisions } from './decisions/apply.ts';
 import { exportDecisions } from './decisions/export.ts';
 import { decideByRules } from './decisions/fromRules.ts';
 import { reviewDecisions } from './decisions/review.ts';
+import { openDocumentation } from './documentation.ts';
 import { groupHITs, groupReview, sortHITs } from './explorer/arrange.ts';
 import { clearFilter, filterHITs } from './explorer/filter.ts';
 import { find } from './explorer/find.ts';
@@ -25,7 +26,10 @@ import { findInFiles } from './explorer/findInFiles.ts';
 import { readAllWork, readRejections, showMore } from './explorer/more.ts';
 import { refresh } from './explorer/refreshAll.ts';
 import { reveal } from './explorer/reveal.ts';
+import { approveAllPending } from './hit/approveAll.ts';
+import { cleanUp } from './hit/cleanUp.ts';
 import { deleteHIT } from './hit/delete.ts';
+import { disableHIT } from './hit/disable.ts';
 import { expireHIT } from './hit/expire.ts';
 import { extendHIT } from './hit/extend.ts';
 import { openHIT } from './hit/open.ts';
@@ -34,7 +38,9 @@ import { refreshHIT } from './hit/refresh.ts';
 import { registerHITType } from './hitType/register.ts';
 import { resumeOperations } from './ledger/resume.ts';
 import { showLedger } from './ledger/show.ts';
+import { addSamples } from './local/addSamples.ts';
 import { advanceClock } from './local/advanceClock.ts';
+import { connectCode } from './local/connectCode.ts';
 import { openWorkerSite } from './local/openWorkerSite.ts';
 import { resetLocal } from './local/reset.ts';
 import { runInTerminal } from './local/runInTerminal.ts';
@@ -69,6 +75,9 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.useLocalForTerminals]: useLocalForTerminals,
   [commands.leaveTerminals]: leaveTerminals,
   [commands.runInTerminal]: runInTerminal,
+  [commands.connectCode]: connectCode,
+  [commands.addSamples]: addSamples,
+  [commands.openDocumentation]: openDocumentation,
   [commands.profileMenu]: profileMenu,
   [commands.addProfile]: addProfile,
   [commands.editProfile]: editProfile,
@@ -99,8 +108,12 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.extendHIT]: extendHIT,
   [commands.expireHIT]: expireHIT,
   [commands.deleteHIT]: deleteHIT,
+  [commands.disableHIT]: disableHIT,
+  [commands.approveAllPending]: approveAllPending,
+  [commands.cleanUp]: cleanUp,
   [commands.approve]: approve,
   [commands.reverseRejection]: reverseRejection,
+  [commands.reverseWithMessage]: reverseWithMessage,
   [commands.reject]: reject,
   [commands.sendBonus]: sendBonus,
   [commands.approveWithMessage]: approveWithMessage,

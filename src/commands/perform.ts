@@ -18,7 +18,10 @@ export interface Performance<T> {
   readonly one?: (item: T) => string;
   readonly items: readonly T[];
   readonly rule: (item: T) => Verdict;
-  readonly operation: (item: T) => Operation;
+  /** What is done to an item: one request, or several that are counted as one. */
+  readonly operation: (item: T) => Operation | readonly Operation[];
+  /** Which requests are counted as one; each by itself if absent. */
+  readonly unitOf?: (operation: Operation) => string;
   /** More on why an item is refused, a sentence, where it is the only one. */
   readonly explain?: (item: T) => Promise<string | undefined>;
   /** Further sentences for the confirmation. */
@@ -35,12 +38,17 @@ export async function performOperations<T>(
   const claims = claimsOf(workbench.ledgers, session.profile.id);
   const verdicts = what.items.map(item => {
     const verdict = what.rule(item);
-    return { item, verdict: verdict.allowed && claims.has(what.operation(item)) ? underWay : verdict };
+    const operations = [what.operation(item)].flat();
+    return {
+      item,
+      operations,
+      verdict: verdict.allowed && operations.some(operation => claims.has(operation)) ? underWay : verdict,
+    };
   });
-  const allowed = verdicts.filter(({ verdict }) => verdict.allowed).map(({ item }) => item);
-  const operations = allowed.map(item => what.operation(item));
-  const refused = verdicts.flatMap(({ item, verdict }) =>
-    verdict.allowed ? [] : [{ item, id: targetOf(what.operation(item)), verdict }],
+  const allowed = verdicts.filter(({ verdict }) => verdict.allowed);
+  const operations = allowed.flatMap(each => each.operations);
+  const refused = verdicts.flatMap(({ item, operations: [first], verdict }) =>
+    verdict.allowed ? [] : [{ item, id: first ? targetOf(first) : '', verdict }],
   );
   if (operations.length === 0) {
     const [first] = refused;
@@ -53,8 +61,12 @@ export async function performOperations<T>(
   }
   const claim = claims.take(operations);
   try {
-    const object = objectOf(what, allowed);
-    if (!(await confirmedOperations(workbench, session, what, object, operations, refused))) return false;
+    const object = objectOf(
+      what,
+      allowed.map(({ item }) => item),
+    );
+    if (!(await confirmedOperations(workbench, session, what, object, allowed.length, operations, refused)))
+      return false;
     const title = `${what.verb} ${object}`;
     await startPlan(workbench, session, { ...what, title, verb: what.verb.toLowerCase() }, operations);
     return true;
@@ -88,13 +100,14 @@ async function confirmedOperations<T>(
   session: ConnectedSession,
   what: Performance<T>,
   object: string,
+  count: number,
   operations: readonly Operation[],
   refused: readonly { id: string; verdict: Refused }[],
 ): Promise<boolean> {
   return confirmed(workbench, session, {
     verb: what.verb,
     object,
-    count: operations.length,
+    count,
     operations,
     remarks: [...(what.remarks ?? []), ...leftOutText(what, refused)],
     irreversible: what.irreversible === true,

@@ -14,6 +14,7 @@ import { commandContributions } from './commands.ts';
 import { settingContributions } from './settings.ts';
 import { submenuContributions } from './submenus.ts';
 import { containerIcon, containerTitle, viewContributions } from './views.ts';
+import { walkthrough } from './walkthrough.ts';
 import { welcomes } from './welcomes.ts';
 import { listHasKeyboard } from './when.ts';
 
@@ -95,6 +96,7 @@ export function contributes() {
         contextualTitle: containerTitle,
       })),
     },
+    walkthroughs: [walkthrough],
     viewsWelcome: welcomes.map(({ view, ...welcome }) => ({ view: views[view], ...welcome })),
     menus: menus(),
     submenus: (Object.keys(submenus) as (keyof typeof submenus)[]).map(name => ({

@@ -5,15 +5,18 @@ export const containerTitle = 'MTurk';
 
 interface ViewContribution {
   readonly name: string;
+  /** A codicon, another one for each view. */
   readonly icon: string;
   readonly visibility?: 'collapsed';
+  /** Its share of the side bar when it is first shown. */
+  readonly size?: number;
 }
 
 /** In the order in which the side bar shows them. */
 export const viewContributions: Readonly<Record<keyof typeof views, ViewContribution>> = {
-  review: { name: 'To Review', icon: containerIcon },
-  hits: { name: 'HITs', icon: containerIcon },
-  workers: { name: 'Workers', icon: containerIcon, visibility: 'collapsed' },
-  rejected: { name: 'Rejected', icon: containerIcon, visibility: 'collapsed' },
-  qualifications: { name: 'Qualifications', icon: containerIcon, visibility: 'collapsed' },
+  review: { name: 'Pending Review', icon: '$(inbox)', size: 2 },
+  hits: { name: 'HITs', icon: '$(list-tree)', size: 3 },
+  workers: { name: 'Workers', icon: '$(organization)', visibility: 'collapsed' },
+  rejected: { name: 'Rejected', icon: '$(discard)', visibility: 'collapsed' },
+  qualifications: { name: 'Qualifications', icon: '$(verified)', visibility: 'collapsed' },
 };

@@ -1,5 +1,5 @@
-/** What a view says instead of rows, by the reason why it has none. */
-import type { views } from '../ids.ts';
+/** What a view says instead of rows, by the reason why it has none. A link alone on its line is a button: one for each view. */
+import { commands, type views } from '../ids.ts';
 import { keyIs } from './when.ts';
 
 interface Welcome {
@@ -8,36 +8,49 @@ interface Welcome {
   readonly contents: string;
 }
 
+const link = (label: string, command: (typeof commands)[keyof typeof commands]) => `[${label}](command:${command})`;
+
 export const welcomes: readonly Welcome[] = [
   {
     view: 'hits',
     when: keyIs('hitsEmpty', 'localStopped'),
-    contents:
-      'Local is a complete Mechanical Turk service on this machine. It needs no account and spends no money.\n[Start Local with sample HITs](command:mturk.local.startWithSamples)\nOr [start it empty](command:mturk.local.start) and publish to it from your own code. HITs that run elsewhere? [Add a profile](command:mturk.profile.add) or [switch to one](command:mturk.profile.switch).',
+    contents: [
+      'Local is a complete Mechanical Turk service on this machine. It needs no account and spends no money.',
+      link('Start Local with sample HITs', commands.startLocalWithSamples),
+      `Or ${link('start it empty', commands.startLocal)} and ${link('connect your code', commands.connectCode)}. HITs that run elsewhere? ${link('Add a profile', commands.addProfile)} or ${link('switch to one', commands.switchProfile)}.`,
+    ].join('\n'),
   },
   {
     view: 'hits',
     when: keyIs('hitsEmpty', 'noHITs'),
-    contents:
-      'This profile has no HITs yet. Publish some from your experiment code, then [refresh](command:mturk.refresh).\n[Switch profile](command:mturk.profile.switch)',
+    contents: [
+      'This profile has no HITs. HITs that your code publishes appear here.',
+      link('Connect Your Code', commands.connectCode),
+      `Published already? ${link('Refresh', commands.refresh)} or ${link('switch profile', commands.switchProfile)}.`,
+    ].join('\n'),
   },
   {
     view: 'hits',
     when: keyIs('hitsEmpty', 'noHITsInLocal'),
-    contents:
-      'Local has no HITs yet. Publish some from your experiment code: the endpoint is in the hover of the status bar item.\n[Switch profile](command:mturk.profile.switch)',
+    contents: [
+      'Local has no HITs. HITs that your code publishes to it appear here.',
+      link('Connect Your Code', commands.connectCode),
+      `Or ${link('add samples', commands.addSamples)} to try things out, or ${link('switch profile', commands.switchProfile)}.`,
+    ].join('\n'),
   },
   {
     view: 'hits',
     when: keyIs('hitsEmpty', 'filtered'),
-    contents:
-      'The filter hides all HITs.\n[Show all HITs](command:mturk.hits.clearFilter)\n[Change the filter](command:mturk.hits.filter)',
+    contents: [
+      'No HIT matches the filter.',
+      link('Clear Filter', commands.clearFilter),
+      `Or ${link('change the filter', commands.filterHITs)}.`,
+    ].join('\n'),
   },
   {
     view: 'review',
     when: keyIs('reviewEmpty', 'localStopped'),
-    contents:
-      'Local is not running. Assignments pending review appear here, soonest auto-approval first.\n[Start Local with sample HITs](command:mturk.local.startWithSamples)',
+    contents: 'Assignments pending review appear here, soonest auto-approval first. Local is not running.',
   },
   { view: 'review', when: keyIs('reviewEmpty', 'nothingWaits'), contents: 'No assignments are pending review.' },
   {
@@ -48,13 +61,12 @@ export const welcomes: readonly Welcome[] = [
   {
     view: 'workers',
     when: keyIs('workersEmpty', 'noWorkers'),
-    contents: 'Nobody has worked on HITs of this profile yet.\n[Refresh](command:mturk.refresh)',
+    contents: `Nobody has worked on HITs of this profile yet. ${link('Refresh', commands.refresh)}`,
   },
   {
     view: 'qualifications',
     when: keyIs('qualificationsEmpty', 'localStopped'),
-    contents:
-      'Local is not running. Your qualification types show here, with who has them and who asks for them.\n[Start Local with sample HITs](command:mturk.local.startWithSamples)',
+    contents: 'Your qualification types appear here, with who has them and who asks for them. Local is not running.',
   },
   {
     view: 'rejected',

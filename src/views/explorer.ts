@@ -41,6 +41,7 @@ export class Explorer implements vscode.Disposable {
   readonly contextValue = contextValue;
   readonly links: IdLinks;
   readonly decorations: Decorations;
+  readonly #warnings: ReviewWarnings;
   readonly #disposables: vscode.Disposable[];
   #lastFocused: Promise<unknown> = Promise.resolve();
 
@@ -62,7 +63,7 @@ export class Explorer implements vscode.Disposable {
     this.fresh = new ViewActivity({ sessions, local, views: trees, onSaveFailed });
     this.links = new IdLinks(sessions);
     this.decorations = new Decorations(sessions);
-    const warnings = new ReviewWarnings({
+    this.#warnings = new ReviewWarnings({
       thresholds: readWarningThresholds,
       after: (milliseconds, callback) => {
         const timer = setTimeout(callback, milliseconds);
@@ -85,7 +86,7 @@ export class Explorer implements vscode.Disposable {
       this.fresh,
       this.links,
       registerDropIds(),
-      warnings,
+      this.#warnings,
       this.arrangement,
     ];
   }
@@ -115,6 +116,11 @@ export class Explorer implements vscode.Disposable {
     const found = this.#lastFocused.then(() => focusedRows(this.#trees));
     this.#lastFocused = found.catch(() => undefined);
     return found;
+  }
+
+  /** Lets the samples be read without a warning of what auto-approves soon. */
+  hushWarnings(): void {
+    this.#warnings.hush();
   }
 
   showMore(node: MoreNode | undefined): void {

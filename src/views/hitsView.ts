@@ -1,7 +1,8 @@
 /** The HITs view: HITs of the active profile, grouped, sorted and filtered, with their assignments under them. */
 import type * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
-import { type Facts, type Group, groupHITs, groupOf, sortHITs } from '../account/search/arrangeHITs.ts';
+import { factsOf } from '../account/facts.ts';
+import { type Group, groupHITs, groupOf, sortHITs } from '../account/search/arrangeHITs.ts';
 import { matches } from '../account/search/match.ts';
 import { commands, type EmptyReason, rowTokens, views } from '../ids.ts';
 import { explain } from '../mturk/explain.ts';
@@ -24,6 +25,7 @@ const fewHITs = 200;
 
 interface Arranged {
   readonly groups: readonly Group[];
+  readonly byKey: ReadonlyMap<string, Group>;
   readonly matching: number;
 }
 
@@ -93,7 +95,9 @@ export class HITsView extends AccountTree {
     }
     return this.#withNotes(
       account,
-      groups.slice(0, limit).map(({ key }): Node => ({ kind: 'group', of: 'hits', key })),
+      groups.slice(0, limit).map(({ key, alone, hits: [first] }): Node => {
+        return alone && first ? { kind: 'hit', hitId: first.id } : { kind: 'group', of: 'hits', key };
+      }),
       groups.length,
     );
   }
@@ -105,11 +109,8 @@ export class HITsView extends AccountTree {
       case 'note':
         return node.under ? this.node({ kind: 'hit', hitId: node.under.replace(/^hit\//, '') }) : undefined;
       case 'hit': {
-        const { grouping } = this.#arrangement;
-        const hit = account.hit(node.hitId);
-        return hit && grouping !== 'none'
-          ? { kind: 'group', of: 'hits', key: groupOf(hit, grouping, factsOf(account)).key }
-          : undefined;
+        const group = this.#groupOf(account, node.hitId);
+        return group && !group.alone ? { kind: 'group', of: 'hits', key: group.key } : undefined;
       }
       default:
         return undefined;
@@ -123,18 +124,21 @@ export class HITsView extends AccountTree {
         return noteRow(node);
       case 'hit': {
         const hit = account.hit(node.hitId);
-        return hit && hitRow(hit, account.counts(hit), now);
+        if (!hit) return undefined;
+        const group = this.#groupOf(account, hit.id);
+        const titled = group !== undefined && !group.alone && group.title !== undefined;
+        return hitRow(hit, account.counts(hit), now, { member: account.names.of(hit.id).member, titled });
       }
       case 'assignment': {
         const assignment = account.assignments(node.hitId).find(({ id }) => id === node.assignmentId);
         return assignment && assignmentRow(assignment, attachedTo(account, assignment), now);
       }
       case 'group': {
-        const { groups, matching } = this.#arrange(account);
-        const group = groups.find(({ key }) => key === node.key);
+        const { byKey, matching } = this.#arrange(account);
+        const group = byKey.get(node.key);
         if (!group) return undefined;
         const row = groupRow(group, hit => account.counts(hit), matching <= fewHITs);
-        return this.#arrangement.grouping === 'type'
+        return group.hits.every(({ typeId }) => typeId === group.hits[0]?.typeId)
           ? { ...row, contextValue: `${row.contextValue}+${rowTokens.hitType}` }
           : row;
       }
@@ -193,8 +197,18 @@ export class HITsView extends AccountTree {
     const found =
       query.length === 0 ? account.hits() : account.hits().filter(hit => matches(query, this.#candidate(account, hit)));
     const groups = groupHITs(sortHITs(found, sorting, facts, account.now()), grouping, facts);
-    this.#arranged = { groups, matching: found.length };
+    const byKey = new Map(groups.map(group => [group.key, group]));
+    this.#arranged = { groups, byKey, matching: found.length };
     return this.#arranged;
+  }
+
+  /** The group that a HIT stands in, unless all stand in one list. */
+  #groupOf(account: Account, hitId: string): Group | undefined {
+    const { grouping } = this.#arrangement;
+    const hit = account.hit(hitId);
+    if (!hit || grouping === 'none') return undefined;
+    const { key } = groupOf(hit, grouping, factsOf(account));
+    return this.#arrange(account).byKey.get(key);
   }
 
   #candidate(account: Account, hit: Parameters<Account['counts']>[0]) {
@@ -251,8 +265,4 @@ export class HITsView extends AccountTree {
     if (account.listing.state === 'fresh' && account.size === 0) return isLocal(profile) ? 'noHITsInLocal' : 'noHITs';
     return account.size > 0 && this.#arrange(account).matching === 0 ? 'filtered' : '';
   }
-}
-
-function factsOf(account: Account): Facts {
-  return { counts: hit => account.counts(hit), assignments: id => account.assignments(id) };
 }

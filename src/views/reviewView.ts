@@ -1,4 +1,5 @@
 /** The To review view: every submitted assignment of the account, first those that auto-approve first. */
+
 import type * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
 import { deadlineSpans, spanOf, waitingByDeadline } from '../account/deadlines.ts';
@@ -84,12 +85,13 @@ export class ReviewView extends AccountTree {
         const waiting = this.#hits(account).get(node.hitId) ?? [];
         const [first] = waiting;
         if (!hit || !first) return undefined;
-        const row = hitRow(hit, account.counts(hit), now);
+        const { member } = account.names.of(hit.id);
+        const row = hitRow(hit, account.counts(hit), now, { member });
         const description = `${waiting.length} · first ${relativeText(first.autoApproves, now)}`;
         return {
           ...row,
           description,
-          accessible: spokenQueue(hit, waiting.length, first.autoApproves, now),
+          accessible: spokenQueue(hit, waiting.length, first.autoApproves, now, member),
           unfolded: this.#all(account).length <= fewAssignments,
         };
       }

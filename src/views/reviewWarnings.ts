@@ -32,6 +32,8 @@ export class ReviewWarnings implements vscode.Disposable {
   readonly #subscription: { dispose(): void };
   #listening: { dispose(): void } | undefined;
   #timer: { dispose(): void } | undefined;
+  /** Until all submitted assignments were read. */
+  #hushed = false;
   /** Whose message stands: what comes under a threshold meanwhile is told afterwards, in one message. */
   #standing: { readonly patience: { dispose(): void } } | undefined;
 
@@ -39,6 +41,11 @@ export class ReviewWarnings implements vscode.Disposable {
     this.#options = options;
     this.#subscription = options.sessions.onDidChange(session => this.#follow(session));
     this.#follow(options.sessions.current);
+  }
+
+  /** What comes under a threshold while the samples are first read is not told: nobody has been late with them. */
+  hush(): void {
+    this.#hushed = true;
   }
 
   dispose(): void {
@@ -73,6 +80,11 @@ export class ReviewWarnings implements vscode.Disposable {
     const { warnings, told } = warningsOf(waiting, id => account.hit(id), thresholds, before, now);
     const next = nextWarning(waiting, thresholds, now);
     if (next !== undefined) this.#lookIn(Math.min(next - now, longestSleep), session, account);
+    if (this.#hushed) {
+      this.#hushed = account.review.state !== 'fresh';
+      void this.#options.memento.update(storageKeys.toldPrefix + session.profile.id, Object.fromEntries(told));
+      return;
+    }
     if (warnings.length === 0) return;
     const over = () => {
       if (this.#standing !== standing) return;

@@ -1,15 +1,15 @@
 /** What a row says, worked out without VS Code. */
 import type { Account } from '../account/account.ts';
 import type { Note } from '../account/notes.ts';
+import type { HITName } from '../account/search/hitNames.ts';
 import { rowTokens } from '../ids.ts';
 import type { Counts } from '../mturk/counts.ts';
 import type { Assignment, HIT, Instant } from '../mturk/model.ts';
-import { formatDollars } from '../mturk/money.ts';
 import { mayApprove, mayReject, mayReverseRejection } from '../mturk/rules.ts';
 import { relativeText, spanText } from '../mturk/times.ts';
 import { answerPreview } from './answerPreview.ts';
 import { noteSigns } from './noteSigns.ts';
-import { hitName, workerName } from './phrases.ts';
+import { hitName, longestName, printable, workerName } from './phrases.ts';
 import { spokenAssignment, spokenHIT } from './spoken.ts';
 
 export { countsText, hitName, printable, workerName } from './phrases.ts';
@@ -27,22 +27,31 @@ export interface Row {
   readonly unfolded?: boolean;
 }
 
-export function hitRow(hit: HIT, counts: Counts, now: Instant): Row {
+/** Where a row of a HIT stands: below a group that says its title, or where nothing else does. */
+export type Naming = Pick<HITName, 'member'> & { readonly titled?: boolean };
+
+export function hitRow(hit: HIT, counts: Counts, now: Instant, naming?: Naming): Row {
   const taken = counts.submitted + counts.reviewed;
   const description = [
     // First what calls for an operation: a narrow side bar shows little more.
-    ...(counts.submitted > 0 ? [`${counts.submitted} to review`] : []),
-    `${countsBar(counts, hit.maxAssignments)} ${taken}/${hit.maxAssignments}`,
-    formatDollars(hit.reward),
+    ...(counts.submitted > 0 ? [`${counts.submitted.toLocaleString('en')} to review`] : []),
+    `${taken.toLocaleString('en')} of ${hit.maxAssignments.toLocaleString('en')}`,
     timeLeft(hit, counts, now),
   ].join(' · ');
   return {
-    label: hitName(hit),
+    label: hitLabel(hit, naming),
     description,
     ...hitIcon(hit, counts),
     contextValue: rowTokens.hit,
-    accessible: spokenHIT(hit, counts, now),
+    accessible: spokenHIT(hit, counts, now, naming?.member),
   };
+}
+
+/** What tells a HIT from others of its title stands before the title: a narrow side bar cuts the end off. */
+export function hitLabel(hit: HIT, { member = '', titled = false }: Partial<Naming> = {}): string {
+  const differs = printable(member, longestName);
+  if (differs === '') return hitName(hit);
+  return titled ? differs : `${differs} · ${hitName(hit)}`;
 }
 
 /** What belongs to an assignment, as far as it is at hand. */
@@ -75,24 +84,6 @@ export function assignmentRow(assignment: Assignment, { answer, note }: Attached
   };
 }
 
-const barCells = 6;
-
-/** A bar of reviewed █, submitted ▓, working ▒ and open ░ places, in a fixed width. What exists at all has a cell. */
-export function countsBar(counts: Counts, max: number): string {
-  const parts = [
-    { cell: '█', count: counts.reviewed },
-    { cell: '▓', count: counts.submitted + counts.unclear },
-    { cell: '▒', count: counts.working },
-    { cell: '░', count: counts.available + counts.unfilled },
-  ].map(part => ({ ...part, cells: part.count > 0 ? 1 : 0, share: (part.count / max) * barCells }));
-  // The other cells go, one after another, to the part that is furthest below its share.
-  for (let left = barCells - parts.filter(part => part.cells > 0).length; left > 0; left -= 1) {
-    const poorest = parts.reduce((a, b) => (b.share - b.cells > a.share - a.cells ? b : a));
-    poorest.cells += 1;
-  }
-  return parts.map(part => part.cell.repeat(part.cells)).join('');
-}
-
 export function timeLeft(hit: HIT, counts: Counts, now: Instant): string {
   if (hit.status === 'Reviewable' || hit.status === 'Reviewing')
     return counts.submitted + counts.unclear > 0 ? hit.status : 'done';
@@ -104,13 +95,14 @@ interface Icon {
   readonly color?: string;
 }
 
+/** Only what needs the requester has a colour. */
 function hitIcon(hit: HIT, counts: Counts): Icon {
   if (counts.submitted > 0) return { icon: 'inbox', color: 'charts.yellow' };
   switch (hit.status) {
     case 'Assignable':
-      return { icon: 'broadcast', color: 'charts.green' };
+      return { icon: 'broadcast' };
     case 'Unassignable':
-      return { icon: 'person', color: 'charts.blue' };
+      return { icon: 'person' };
     case 'Reviewable':
     case 'Reviewing':
       return counts.unclear > 0 ? { icon: 'inbox' } : { icon: 'pass' };
@@ -121,6 +113,6 @@ function hitIcon(hit: HIT, counts: Counts): Icon {
 
 const assignmentIcons: Readonly<Record<Assignment['status'], Icon>> = {
   Submitted: { icon: 'circle-large-outline', color: 'charts.yellow' },
-  Approved: { icon: 'check', color: 'charts.green' },
-  Rejected: { icon: 'close', color: 'charts.red' },
+  Approved: { icon: 'check' },
+  Rejected: { icon: 'close' },
 };

@@ -10,9 +10,9 @@ import { noteWords } from './noteSigns.ts';
 import { countsText, hitName, longestName, printable, workerName } from './phrases.ts';
 
 /** Every place of the HIT is in one of the counts. */
-export function spokenHIT(hit: HIT, counts: Counts, now: Instant): string {
+export function spokenHIT(hit: HIT, counts: Counts, now: Instant, member = ''): string {
   return [
-    hitName(hit),
+    ...spokenName(hit, member),
     'HIT',
     `${countsText(counts)} of ${hit.maxAssignments}`,
     `reward ${formatDollars(hit.reward)}`,
@@ -23,9 +23,15 @@ export function spokenHIT(hit: HIT, counts: Counts, now: Instant): string {
   ].join(', ');
 }
 
+/** What tells it from others of its title comes first. */
+function spokenName(hit: HIT, member: string): string[] {
+  const differs = printable(member, longestName);
+  return [...(differs === '' ? [] : [differs]), hitName(hit)];
+}
+
 /** A HIT as the review queue shows it. */
-export function spokenQueue(hit: HIT, waiting: number, first: Instant, now: Instant): string {
-  return `${hitName(hit)}, HIT, ${waiting} to review, the first auto-approves ${relativeWords(first, now)}`;
+export function spokenQueue(hit: HIT, waiting: number, first: Instant, now: Instant, member = ''): string {
+  return `${spokenName(hit, member).join(', ')}, HIT, ${waiting} to review, the first auto-approves ${relativeWords(first, now)}`;
 }
 
 /** `title` is that of the HIT, where the row does not stand below it. */

@@ -1,6 +1,7 @@
 /** The Workers view: everybody seen in this account, and under each their assignments across HITs. */
 import type * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
+import { unreadHITs } from '../account/unread.ts';
 import type { WorkerSummary } from '../account/workerSummaries.ts';
 import { commands, views, type WorkersEmptyReason } from '../ids.ts';
 import type { Assignment } from '../mturk/model.ts';
@@ -149,7 +150,7 @@ export class WorkersView extends AccountTree {
 
   /** Whose work is in HITs that nobody listed is not known. */
   #unreadNotes(account: Account): NoteNode[] {
-    const unread = account.unread().length;
+    const unread = unreadHITs(account).length;
     if (unread === 0) return [];
     return [
       {
@@ -167,7 +168,7 @@ export class WorkersView extends AccountTree {
     if (!account) return isLocal(profile) ? 'localStopped' : '';
     return account.workers.freshness.state === 'fresh' &&
       this.#all(account).length === 0 &&
-      account.unread().length === 0
+      unreadHITs(account).length === 0
       ? 'noWorkers'
       : '';
   }

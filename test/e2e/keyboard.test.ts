@@ -78,7 +78,7 @@ describe('by keyboard alone', () => {
     await workbench().command('MTurk: Start Local with Sample HITs');
     await workbench().statusBar('LOCAL $10,000.00').waitFor();
     at = localAtService(workbench());
-    await focusOn('To Review');
+    await focusOn('Pending Review');
     assert.match(await heard(), /, HIT, \d+ to review, the first auto-approves in \d+ (minutes|hours|days)/);
   });
 
@@ -92,7 +92,7 @@ describe('by keyboard alone', () => {
     await eventually(async () => assert.notDeepEqual(await statusOf(worker), before));
 
     await workbench().clearNotifications();
-    await focusOn('To Review');
+    await focusOn('Pending Review');
     const next = /^Worker (\w+)/.exec(await goTo(/^Worker \w+, Submitted/))?.[1] ?? '';
     await press('Shift+Alt+B');
     await workbench().answer('0.25');
@@ -100,7 +100,7 @@ describe('by keyboard alone', () => {
     assert.match(await workbench().clickDialog('Send'), /a bonus of \$0\.25 to /);
     await eventually(async () => assert.ok((await bonusesOf(next)).includes('0.25')));
     await workbench().clearNotifications();
-    await focusOn('To Review');
+    await focusOn('Pending Review');
     await goTo(new RegExp(`^Worker ${next}, Submitted`));
     await press('Shift+Alt+R');
     await workbench().answer('All answers are the same.');

@@ -82,7 +82,7 @@ describe('the main flow', () => {
     hitId = most.id;
     title = most.title;
     // All HITs are in sight then, with the assignments of one.
-    await workbench().foldView('To Review');
+    await workbench().foldView('Pending Review');
   });
 
   it('shows the assignments of a HIT under it', async () => {

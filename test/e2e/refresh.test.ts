@@ -79,7 +79,7 @@ describe('a hundred refreshes', () => {
     started.push(at);
     pane = await workbench().view('HITs');
     // What waits for review has rows of its own above, and would leave too few in sight here.
-    await workbench().foldView('To Review');
+    await workbench().foldView('Pending Review');
     const ids: Record<string, string> = {};
     const titles = Array.from({ length: 60 }, (_, index) => `Task ${index + 10}`);
     await Promise.all(

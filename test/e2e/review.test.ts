@@ -79,7 +79,7 @@ describe('the review grid', () => {
     });
     await workbench().command('MTurk: Group Pending Reviews…');
     await workbench().pick(/auto-approval/);
-    await workbench().choose(workbench().row('Later', await workbench().view('To Review')), 'Open Review Grid');
+    await workbench().choose(workbench().row('Later', await workbench().view('Pending Review')), 'Open Review Grid');
     await eventually(async () => assert.equal(await line().inputValue(), 'is:submitted auto-approves>72h'));
     await shows(/200 assignments · 200 to review/);
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { unreadHITs } from '../../src/account/unread.ts';
 import { commands, settings, views } from '../../src/ids.ts';
 import { localProfile, type Profile } from '../../src/profiles/profile.ts';
 import type { Node } from '../../src/views/nodes.ts';
@@ -32,6 +33,7 @@ describe('the explorer', () => {
 
   it('repaints the rows that changed among ten thousand, and no others', async () => {
     const { workbench, explorer } = await lookedAt();
+    await explorer.arrangement.group('none');
     const local = await startLocal();
     const ids = await seedMany(local.service, {
       hits: 10_000,
@@ -74,6 +76,7 @@ describe('the explorer', () => {
       await workbench.sessions.switchTo(localProfile);
       await workbench.store.remove(profile.id);
       await local.stop();
+      await explorer.arrangement.group('repeated');
     }
   });
 
@@ -210,7 +213,7 @@ describe('the explorer', () => {
     const { explorer } = await activated();
     const { account } = await sampleLocal();
     await run(commands.readAllWork, []);
-    assert.equal(account.unread().length, 0);
+    assert.equal(unreadHITs(account).length, 0);
     const rows = await explorer.workers.getChildren();
     const all = [...account.works()].flat();
     assert.equal(rows.length, new Set(all.map(({ workerId }) => workerId)).size);

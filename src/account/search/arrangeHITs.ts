@@ -1,9 +1,12 @@
 /** The order and the groups of HITs. */
 import type { Counts } from '../../mturk/counts.ts';
 import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
+import { membersOf } from './annotation.ts';
+import type { HITNames } from './hitNames.ts';
 import { isDone, nearestDeadline } from './match.ts';
 
-export const groupings = ['none', 'status', 'type', 'batch', 'day', 'file'] as const;
+/** `repeated`: what has one title is a group, and a HIT whose title no other has stands alone. */
+export const groupings = ['repeated', 'none', 'status', 'type', 'batch', 'day', 'file'] as const;
 export type Grouping = (typeof groupings)[number];
 
 export const sortings = ['created', 'expires', 'reward', 'title', 'waiting', 'deadline'] as const;
@@ -13,6 +16,8 @@ export type Sorting = (typeof sortings)[number];
 export interface Facts {
   counts(hit: HIT): Counts;
   assignments(hitId: string): readonly Assignment[];
+  /** What tells HITs of one title apart, and their batches. */
+  readonly names: HITNames;
 }
 
 export interface Group {
@@ -20,6 +25,10 @@ export interface Group {
   readonly key: string;
   readonly label: string;
   readonly hits: readonly HIT[];
+  /** The title that all of its HITs have. */
+  readonly title?: string | undefined;
+  /** Its only HIT stands in its place. */
+  readonly alone?: true;
 }
 
 /** Sorts: newest, first to expire, best paid, by title, most waiting, or first to approve itself at the top; then newest first. */
@@ -68,31 +77,52 @@ function rankOf(hit: HIT, sorting: Sorting, facts: Facts, now: Instant): number 
 
 /** Groups in the order in which the first HIT of each comes. `none` is one group of all. */
 export function groupHITs(hits: readonly HIT[], grouping: Grouping, facts: Facts): Group[] {
-  const groups = new Map<string, { label: string; hits: HIT[] }>();
+  const groups = new Map<string, { label: string; hits: HIT[]; title: string | undefined }>();
   for (const hit of hits) {
     const { key, label } = groupOf(hit, grouping, facts);
     const group = groups.get(key);
-    if (group) group.hits.push(hit);
-    else groups.set(key, { label, hits: [hit] });
+    if (!group) groups.set(key, { label, hits: [hit], title: hit.title });
+    else {
+      group.hits.push(hit);
+      if (group.title !== hit.title) group.title = undefined;
+    }
   }
-  return [...groups].map(([key, group]) => ({ key, ...group }));
+  const all = [...groups].map(([key, group]): Group => ({ key, ...group }));
+  return grouping === 'repeated' ? named(all) : all;
+}
+
+/** Groups say their title, and those that share one, or have several, say their batch. */
+function named(groups: readonly Group[]): Group[] {
+  const uses = new Map<string, number>();
+  for (const { hits } of groups)
+    for (const title of new Set(hits.map(hit => hit.title))) uses.set(title, (uses.get(title) ?? 0) + 1);
+  return groups.map(group => {
+    const { title, hits, label } = group;
+    if (hits.length === 1) return { ...group, label: title ?? label, alone: true };
+    return title !== undefined && uses.get(title) === 1 ? { ...group, label: title } : group;
+  });
 }
 
 /** The group that a HIT belongs to. */
 export function groupOf(hit: HIT, grouping: Grouping, facts: Facts): { readonly key: string; readonly label: string } {
+  const batch = facts.names.get(hit.id)?.batch;
   switch (grouping) {
     case 'none':
       return { key: '', label: '' };
+    case 'repeated':
+      return batch === undefined
+        ? { key: `title ${hit.title}`, label: hit.title }
+        : { key: `annotation ${batch}`, label: batch };
     case 'status': {
       const label = stateLabel(hit, facts.counts(hit));
       return { key: label, label };
     }
     case 'type':
       return { key: hit.typeId, label: hit.title };
-    case 'batch':
-      return hit.annotation === ''
-        ? { key: `type ${hit.typeId}`, label: hit.title }
-        : { key: `annotation ${batchOf(hit.annotation)}`, label: batchOf(hit.annotation) };
+    case 'batch': {
+      const label = batch ?? hit.annotation;
+      return label === '' ? { key: `type ${hit.typeId}`, label: hit.title } : { key: `annotation ${label}`, label };
+    }
     case 'day': {
       const label = dayOf(hit.created);
       return { key: label, label };
@@ -116,12 +146,6 @@ function dayOf(instant: Instant): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-/** An annotation names a batch, be it as a member of JSON or as a text of its own. */
-function batchOf(annotation: string): string {
-  const { batch } = membersOf(annotation);
-  return batch ?? annotation;
-}
-
 /** The file that an annotation names: as a member of JSON, or as a word that ends as definitions do. */
 export function fileOf(annotation: string): string | undefined {
   const { file, source, definition } = membersOf(annotation);
@@ -134,17 +158,4 @@ function fileWord(annotation: string): string | undefined {
     if (last && last.index > 0) return word.slice(0, last.index + last[0].length);
   }
   return undefined;
-}
-
-function membersOf(annotation: string): Partial<Record<string, string>> {
-  if (!annotation.startsWith('{')) return {};
-  try {
-    const parsed: unknown = JSON.parse(annotation);
-    if (typeof parsed !== 'object' || parsed === null) return {};
-    return Object.fromEntries(
-      Object.entries(parsed).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-    );
-  } catch {
-    return {};
-  }
 }

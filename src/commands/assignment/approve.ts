@@ -11,7 +11,7 @@ import { approvalMessages } from './messageLibrary.ts';
 export const approve: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const items = await assignmentsToActOn(workbench, session, 'Approve assignments', clicked, selected);
-  if (items) await approveAll(workbench, session, items);
+  if (items) await approveItems(workbench, session, items);
 };
 
 /** Approves with a text that the worker reads. */
@@ -33,14 +33,20 @@ export const approveWithMessage: Handler = async (workbench, clicked, selected) 
       library,
     }));
   if (first && !feedback) return;
-  if ((await approveAll(workbench, session, items, feedback)) && feedback) await library.use(feedback.message);
+  if ((await approveItems(workbench, session, items, { feedback })) && feedback) await library.use(feedback.message);
 };
 
-async function approveAll(
+interface ApproveOptions {
+  readonly feedback?: Feedback | undefined;
+  readonly remarks?: readonly string[];
+}
+
+/** Asks, and approves. Gives whether anything was sent. */
+export async function approveItems(
   workbench: Workbench,
   session: ConnectedSession,
   items: readonly AssignmentWithHIT[],
-  feedback?: Feedback,
+  { feedback, remarks = [] }: ApproveOptions = {},
 ): Promise<boolean> {
   return performOperations(workbench, session, {
     verb: 'Approve',
@@ -57,6 +63,6 @@ async function approveAll(
       ...workOf(item.hit, item.assignment),
       ...(feedback ? { feedback: feedback.textOf(item) } : {}),
     }),
-    remarks: feedback ? [`${feedback.readers} ${feedback.reading}`] : [],
+    remarks: [...remarks, ...(feedback ? [`${feedback.readers} ${feedback.reading}`] : [])],
   });
 }

@@ -2,20 +2,65 @@ import { workOf } from '../../ledger/ledgerOperations.ts';
 import { mayReverseRejection } from '../../mturk/rules.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
-import { assignmentsToActOn, connected } from '../selectTargets.ts';
+import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../selectTargets.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
+import { askFeedback, type Feedback } from './feedback.ts';
+import { approvalMessages } from './messageLibrary.ts';
 
 export const reverseRejection: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const items = await assignmentsToActOn(workbench, session, 'Reverse rejections', clicked, selected);
+  if (items) await reverse(workbench, session, items);
+};
+
+/** Turns rejections into approvals with a text that the workers read. */
+export const reverseWithMessage: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const title = 'Reverse rejection with a message';
+  const items = await assignmentsToActOn(workbench, session, title, clicked, selected);
   if (!items) return;
-  await performOperations(workbench, session, {
+  const [first, ...more] = items.filter(({ assignment }) => mayReverse(session, assignment).allowed);
+  if (!first) return void (await reverse(workbench, session, items));
+  const library = approvalMessages(workbench.memory);
+  const feedback = await askFeedback(workbench, session, [first, ...more], {
+    title,
+    prompt: 'What do you want to say? The worker reads this in place of the reason for the rejection.',
+    placeholder: 'The rejection was a mistake. You are paid now.',
+    empty: 'Enter a message, or use Reverse Rejection without one.',
+    noun: 'message',
+    library,
+  });
+  if (feedback && (await reverse(workbench, session, items, feedback))) await library.use(feedback.message);
+};
+
+async function reverse(
+  workbench: Workbench,
+  session: ConnectedSession,
+  items: readonly AssignmentWithHIT[],
+  feedback?: Feedback,
+): Promise<boolean> {
+  return performOperations(workbench, session, {
     verb: 'Reverse',
     done: 'Reversed',
     noun: ['rejection', 'rejections'],
     one: ({ assignment }) => `the rejection of ${assignment.workerId}`,
     items,
-    rule: ({ assignment }) => mayReverseRejection(assignment, session.account.now()),
-    operation: ({ hit, assignment }) => ({ verb: 'override', ...workOf(hit, assignment) }),
-    remarks: ['The rejection becomes an approval, and the worker is paid.'],
+    rule: item => {
+      const verdict = mayReverse(session, item.assignment);
+      return verdict.allowed && feedback ? feedback.rule(item) : verdict;
+    },
+    operation: item => ({
+      verb: 'override',
+      ...workOf(item.hit, item.assignment),
+      ...(feedback ? { feedback: feedback.textOf(item) } : {}),
+    }),
+    remarks: [
+      'The rejection becomes an approval, and the worker is paid.',
+      ...(feedback ? [`${feedback.readers} ${feedback.reading}`] : []),
+    ],
   });
-};
+}
+
+function mayReverse({ account }: ConnectedSession, assignment: AssignmentWithHIT['assignment']) {
+  return mayReverseRejection(assignment, account.now());
+}

@@ -4,10 +4,11 @@ import type { ReviewGrouping } from '../../views/arrangement.ts';
 import type { Handler } from '../commandHandler.ts';
 
 const groupings: Readonly<Record<Grouping, string>> = {
+  repeated: 'Batch or title',
   none: 'No groups',
   status: 'Status',
   type: 'HIT type',
-  batch: 'Batch or annotation',
+  batch: 'Annotation or HIT type',
   day: 'Day of creation',
   file: 'Source file',
 };

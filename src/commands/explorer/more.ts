@@ -1,5 +1,6 @@
 import type { Account } from '../../account/account.ts';
 import { unreadRejections } from '../../account/rejections.ts';
+import { unreadHITs } from '../../account/unread.ts';
 import { views } from '../../ids.ts';
 import { withProgress, withViewProgress } from '../../ui/progress.ts';
 import type { MoreNode } from '../../views/nodes.ts';
@@ -14,7 +15,7 @@ export const readAllWork: Handler = async workbench => {
   await withViewProgress(views.workers, async () => {
     if (account.listing.state === 'never') await account.refreshHITs();
   });
-  const unread = account.unread().map(({ id }) => id);
+  const unread = unreadHITs(account).map(({ id }) => id);
   if (unread.length === 0) {
     await workbench.prompts.inform('The work of all HITs has been read.');
     return;

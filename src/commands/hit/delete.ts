@@ -1,17 +1,26 @@
 import { rejectionsLeft, reversibleUntil } from '../../account/rejections.ts';
-import type { Assignment, Instant } from '../../mturk/model.ts';
+import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
 import { mayDelete } from '../../mturk/rules.ts';
 import { spanText } from '../../mturk/times.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { connected, hitsToActOn, namedHIT } from '../selectTargets.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
 
 export const deleteHIT: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const { account } = session;
   const items = await hitsToActOn(workbench, session, 'Delete HITs', clicked, selected);
-  if (!items || items.length === 0) return;
+  if (items && items.length > 0) await deleteHITs(workbench, session, items);
+};
+
+/** Asks, and deletes HITs. */
+export async function deleteHITs(
+  workbench: Workbench,
+  session: ConnectedSession,
+  items: readonly HIT[],
+): Promise<void> {
+  const { account } = session;
   // Whether work waits for review decides, so it is read now and not taken from what was listed some time ago.
   await withProgress('Looking for unreviewed work', () =>
     Promise.all(items.map(hit => account.refreshAssignments(hit.id))),
@@ -41,13 +50,13 @@ export const deleteHIT: Handler = async (workbench, clicked, selected) => {
     ],
     irreversible: true,
   });
-};
+}
 
 /** As many as fit a confirmation. */
 const mostNamed = 8;
 
 /** What deletion takes away: workers whose rejection could have been turned into an approval. */
-function lostRejections(left: readonly Assignment[], now: Instant): string[] {
+export function lostRejections(left: readonly Assignment[], now: Instant): string[] {
   if (left.length === 0) return [];
   const named = left
     .slice(0, mostNamed)

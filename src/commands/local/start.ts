@@ -10,7 +10,8 @@ export const startLocal: Handler = workbench => start(workbench, 'none');
 export const startLocalWithSamples: Handler = workbench => start(workbench, 'sample');
 
 async function start(workbench: Workbench, seed: 'none' | 'sample'): Promise<void> {
-  const { local, sessions, log, prompts } = workbench;
+  const { local, sessions, log, prompts, explorer } = workbench;
+  if (seed === 'sample') explorer.hushWarnings();
   const begin = () => withProgress('Starting Local', () => local.start(seed));
   let result = await begin();
   if (!result.ok && result.database !== undefined) {

@@ -1,4 +1,5 @@
 import type { Account } from '../../account/account.ts';
+import { factsOf } from '../../account/facts.ts';
 import { groupHITs } from '../../account/search/arrangeHITs.ts';
 import type { ReviewSelection } from '../../panels/review/contract.ts';
 import type { Choice } from '../../ui/prompts.ts';
@@ -45,11 +46,7 @@ function openingOfHITs(workbench: Workbench, account: Account, rows: readonly un
   const targets = rows.filter(isTarget);
   const groups = rows.filter(isGroup);
   const { grouping } = workbench.explorer.arrangement;
-  const facts = {
-    counts: account.counts.bind(account),
-    assignments: account.assignments.bind(account),
-  };
-  const known = groups.length > 0 ? groupHITs(account.hits(), grouping, facts) : [];
+  const known = groups.length > 0 ? groupHITs(account.hits(), grouping, factsOf(account)) : [];
   const found = groups.map(({ key }) => known.find(group => group.key === key));
   const [group] = found;
   if (targets.length === 0 && found.length === 1 && group) {

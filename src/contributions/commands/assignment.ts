@@ -86,6 +86,12 @@ export const assignmentCommands = {
     palette: someSubmitted,
     menus: [{ menu: submenus.reviewActs, when: not(inView('rejected')), group: '1_review@1' }],
   },
+  reverseWithMessage: {
+    title: 'Reverse Rejection with Message…',
+    icon: 'comment-discussion',
+    palette: someRejected,
+    menus: [{ menu: submenus.reviewActs, when: any(onRow('overridable'), gridRejected), group: '1_review@2' }],
+  },
   editNote: {
     title: 'Edit Note…',
     icon: 'note',

@@ -53,7 +53,7 @@ export const explorerCommands = {
     title: 'Clear HITs Filter',
     icon: 'clear-all',
     enablement: key('hitsFiltered'),
-    menus: [{ menu: 'view/title', when: all(inView('hits'), key('hitsFiltered')), group: '0_arrange@2' }],
+    menus: [{ menu: 'view/title', when: all(inView('hits'), key('hitsFiltered')), group: 'navigation@2' }],
   },
   groupReview: {
     title: 'Group Pending Reviews…',
@@ -115,6 +115,11 @@ export const explorerCommands = {
       { menu: 'webview/context', when: inPanel('hit'), group: '1_open@1' },
       { menu: 'webview/context', when: all(onGridRow, gridRows('one')), group: '1_open@4' },
     ],
+  },
+  openDocumentation: {
+    title: 'Open Documentation…',
+    icon: 'book',
+    menus: [{ menu: 'view/title', when: inView('hits'), group: '3_log@0' }],
   },
   showLog: {
     title: 'Show Log',

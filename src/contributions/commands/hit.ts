@@ -1,6 +1,18 @@
 import { submenus } from '../../ids.ts';
 import type { CommandContribution } from '../command.ts';
-import { all, gridRows, inAnyView, inView, key, oneRow, onGridRow, onRow, someHIT } from '../when.ts';
+import {
+  all,
+  gridRows,
+  inAnyView,
+  inPanel,
+  inView,
+  key,
+  oneRow,
+  onGridRow,
+  onRow,
+  someHIT,
+  someSubmitted,
+} from '../when.ts';
 
 export const hitCommands = {
   openHIT: {
@@ -51,6 +63,15 @@ export const hitCommands = {
     title: 'Register HIT Type…',
     icon: 'symbol-class',
   },
+  approveAllPending: {
+    title: 'Approve All Pending…',
+    icon: 'check-all',
+    palette: someSubmitted,
+    menus: [
+      { menu: 'view/item/context', when: all(inView('hits', 'review'), onRow('hit', 'ofHITs')), group: '3_modify@0' },
+      { menu: 'webview/context', when: inPanel('hit'), group: '3_modify@1' },
+    ],
+  },
   extendHIT: {
     title: 'Extend HIT…',
     icon: 'add',
@@ -84,5 +105,23 @@ export const hitCommands = {
         group: '9_destructive@2',
       },
     ],
+  },
+  disableHIT: {
+    title: 'Disable HIT…',
+    icon: 'circle-slash',
+    palette: someHIT,
+    menus: [
+      {
+        menu: 'view/item/context',
+        when: all(inView('hits', 'review'), onRow('hit', 'ofHITs')),
+        group: '9_destructive@3',
+      },
+    ],
+  },
+  cleanUp: {
+    title: 'Clean Up HITs…',
+    icon: 'clear-all',
+    palette: someHIT,
+    menus: [{ menu: 'view/title', when: all(inView('hits'), key('hitsKnown')), group: '2_cleanUp@1' }],
   },
 } satisfies Record<string, CommandContribution>;

@@ -1,5 +1,5 @@
 import type { CommandContribution } from '../command.ts';
-import { all, inView, key, not } from '../when.ts';
+import { all, inView, key, keyIs, not } from '../when.ts';
 
 export const localCommands = {
   startLocalWithSamples: {
@@ -35,6 +35,16 @@ export const localCommands = {
     title: 'Run in Terminal Against Local…',
     icon: 'terminal',
     menus: [{ menu: 'view/title', when: inView('hits'), group: '2_local@8' }],
+  },
+  connectCode: {
+    title: 'Connect Your Code…',
+    icon: 'plug',
+    menus: [{ menu: 'view/title', when: inView('hits'), group: '1_profile@4' }],
+  },
+  addSamples: {
+    title: 'Add Sample HITs',
+    icon: 'beaker',
+    palette: all(key('localRunning'), keyIs('hitsEmpty', 'noHITsInLocal')),
   },
   openWorkerSite: {
     title: 'Open Worker Site',

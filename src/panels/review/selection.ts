@@ -1,13 +1,14 @@
 /** From what a grid is about to the HITs that this means in an account. */
 import type { Account } from '../../account/account.ts';
-import { type Facts, groupings, groupOf } from '../../account/search/arrangeHITs.ts';
+import { factsOf } from '../../account/facts.ts';
+import { groupings, groupOf } from '../../account/search/arrangeHITs.ts';
 import { matches } from '../../account/search/match.ts';
 import { parseQuery } from '../../account/search/searchQuery.ts';
 import type { HIT } from '../../mturk/model.ts';
 import { tabTitle } from '../tabTitle.ts';
 import type { ReviewSelection } from './contract.ts';
 
-export type SelectionAccount = Pick<Account, 'hit' | 'hits' | 'counts' | 'assignments' | 'now'> & {
+export type SelectionAccount = Pick<Account, 'hit' | 'hits' | 'counts' | 'assignments' | 'names' | 'now'> & {
   readonly notes: Pick<Account['notes'], 'ofHIT'>;
 };
 
@@ -43,7 +44,7 @@ function selected(account: SelectionAccount, selection: ReviewSelection): HIT[] 
     case 'group': {
       const grouping = groupings.find(each => each === selection.grouping);
       if (!grouping) return [];
-      const facts: Facts = { counts: hit => account.counts(hit), assignments: id => account.assignments(id) };
+      const facts = factsOf(account);
       return account.hits().filter(hit => groupOf(hit, grouping, facts).key === selection.key);
     }
   }

@@ -8,7 +8,7 @@ import { assertHover, crowded, goToTop, type Hostile, moveIn, rejected, walk } f
 export function rowsOfViews(hostile: () => Hostile): void {
   it('stays in the rows of the HITs', async () => {
     const { on, hits } = hostile();
-    await on.foldView('To Review');
+    await on.foldView('Pending Review');
     await on.foldView('Workers');
     await walk(on, hits, () => assertRowsInPlace(hits));
   });
@@ -37,7 +37,7 @@ export function rowsOfViews(hostile: () => Hostile): void {
     await goToTop(on, hits);
     await on.collapse(row);
     await on.foldView('HITs');
-    for (const title of ['To Review', 'Workers']) {
+    for (const title of ['Pending Review', 'Workers']) {
       const pane = await on.view(title);
       await walk(on, pane, () => assertRowsInPlace(pane));
       await on.foldView(title);

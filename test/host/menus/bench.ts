@@ -98,7 +98,7 @@ export class Bench {
   /** Leaves the views as they were found. */
   async clear(): Promise<void> {
     const { arrangement } = this.world.explorer;
-    await Promise.all([arrangement.group('none'), arrangement.groupReview('hit'), arrangement.sort('created')]);
+    await Promise.all([arrangement.group('repeated'), arrangement.groupReview('hit'), arrangement.sort('created')]);
     await run(commands.stopLocal, []);
   }
 }

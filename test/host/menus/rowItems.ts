@@ -101,10 +101,25 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
     eligible: world => withStatus(world, 'Rejected'),
     answers: confirmed,
   },
+  [commands.reverseWithMessage]: {
+    on: ['assignment', 'rejection'],
+    given: rejectSome,
+    eligible: world => withStatus(world, 'Rejected'),
+    answers: () => [{ type: 'A mistake of ours.' }, { confirm: true }],
+  },
+  [commands.approveAllPending]: {
+    on: ['hit', 'hitGroup'],
+    eligible: ({ account }) => hitRows(account.hits().filter(hit => account.counts(hit).submitted > 0)),
+    answers: confirmed,
+    acted: (things, { before, after }) => {
+      const touched = changedIds(before, after).map(id => after.assignments.get(id)?.hitId ?? id);
+      assert.deepEqual([...new Set(touched)].sort(), things.map(idOf).sort());
+    },
+  },
   [commands.extendHIT]: {
     on: ['hit', 'hitGroup'],
     eligible: ({ account }) => hitRows(account.hits()),
-    answers: () => [{ pick: /More time/ }, { type: '2 d' }, { confirm: true }],
+    answers: () => [{ type: '' }, { type: '2 d' }, { confirm: true }],
   },
   [commands.expireHIT]: {
     on: ['hit', 'hitGroup'],
@@ -124,6 +139,13 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
           ).allowed;
         }),
       ),
+    answers: gravelyConfirmed,
+  },
+  [commands.disableHIT]: {
+    on: ['hit', 'hitGroup'],
+    given: makeDeletable,
+    // A HIT with somebody at work is finished later, when other entries have their turn.
+    eligible: ({ account }) => hitRows(account.hits().filter(({ pending }) => pending === 0)),
     answers: gravelyConfirmed,
   },
   [commands.simulateOnHIT]: {

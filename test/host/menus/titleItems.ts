@@ -8,7 +8,7 @@ import { type CommandId, commands } from '../../../src/ids.ts';
 import { localProfile } from '../../../src/profiles/profile.ts';
 import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
 import { run } from '../support.ts';
-import { gridShown } from './editors.ts';
+import { changed, gridShown } from './editors.ts';
 import { resultTitles } from './resultItems.ts';
 import type { World } from './world.ts';
 
@@ -68,6 +68,10 @@ export const titleItems: Partial<Record<CommandId, TitleItem>> = {
     answers: () => [{ pick: /auto-approval/ }],
     check: ({ explorer }) => assert.equal(explorer.arrangement.reviewGrouping, 'deadline'),
   },
+  [commands.cleanUp]: {
+    answers: () => [{ type: '5000 w' }],
+    check: (_, { objections }) => assert.deepEqual(objections, ['No HIT of this profile is that old.']),
+  },
   [commands.readAllWork]: { check: says(/^The work of all HITs has been read/) },
   [commands.readRejections]: { check: says(/^All rejections that can still be reversed/) },
   [commands.openWaiting]: { check: gridShown },
@@ -100,6 +104,17 @@ export const titleItems: Partial<Record<CommandId, TitleItem>> = {
   [commands.runInTerminal]: {
     answers: () => [{ leave: true }],
     check: (_, prompts) => assert.deepEqual(prompts.said, []),
+  },
+  [commands.connectCode]: {
+    answers: () => [{ pick: /connection snippet/ }, { pick: /boto3\.client/ }],
+    check: async ({ local }) => assert.ok((await vscode.env.clipboard.readText()).includes(local.endpoint)),
+  },
+  [commands.openDocumentation]: {
+    answers: () => [{ pick: /^Keyboard/ }],
+    check: async () => {
+      const label = () => vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '';
+      while (!label().includes('keyboard.md')) await changed(vscode.window.tabGroups.onDidChangeTabs);
+    },
   },
   [commands.startLocal]: { check: ({ workbench }) => assert.equal(workbench.local.state.state, 'running') },
   // VS Code in a browser may forward the address to where nothing is.

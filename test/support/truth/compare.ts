@@ -195,5 +195,7 @@ function panelDifferences({ hitId, status, counts, assignments }: ShownPanel, tr
 /** A page draws any white space as one blank. */
 function isNamed(label: string, row: ShownRow): boolean {
   const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
-  return plain(label) === plain(row.label);
+  if (plain(label) === plain(row.label)) return true;
+  // What tells a HIT from others of its title stands before the title, or in its place below a group that says it.
+  return row.kind === 'hit' && plain(row.accessible).includes(`, ${plain(label)}, HIT, `);
 }

@@ -78,14 +78,14 @@ export function compared(what: string, shown: number | string, so: number | stri
 }
 
 function hitFaults(row: ShownRow, hit: TrueHIT, now: number): string[] {
-  const said = /^(?:([\d,]+) to review · )?\S+ (\d+)\/(\d+) · (\$[\d,.]+) · (.+)$/.exec(row.description);
+  const said = /^(?:([\d,]+) to review · )?([\d,]+) of ([\d,]+) · (.+)$/.exec(row.description);
   if (!said) return [`it can't be read: ${row.description}`];
-  const [, toReview = '0', taken, max, reward = '', time = ''] = said;
+  const [, toReview = '0', taken = '', max = '', time = ''] = said;
   return [
     ...compared('to review', Number(toReview.replaceAll(',', '')), waiting(hit).length),
-    ...compared('taken', Number(taken), hit.assignments.length),
-    ...compared('places', Number(max), hit.max),
-    ...compared('reward', reward, dollars(hit.reward)),
+    ...compared('taken', Number(taken.replaceAll(',', '')), hit.assignments.length),
+    ...compared('places', Number(max.replaceAll(',', '')), hit.max),
+    ...compared('reward', /, reward (\$[\d,.]+),/.exec(row.accessible)?.[1] ?? '', dollars(hit.reward)),
     ...(row.accessible.includes(`, ${hit.status}`) ? [] : [`its state is not ${hit.status}`]),
     ...(Math.abs(hit.expires - now) < minute ? [] : timeFaults(time, hit, now)),
   ];

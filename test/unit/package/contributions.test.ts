@@ -33,6 +33,9 @@ interface Manifest {
     commands: { command: string; title: string; category: string; icon?: string; enablement?: string }[];
     viewsContainers: { activitybar: { id: string; icon: string }[] };
     views: Record<string, { id: string; icon: string }[]>;
+    walkthroughs: {
+      steps: { id: string; description: string; completionEvents: string[]; media: { svg: string } }[];
+    }[];
     viewsWelcome: { view: string; when: string; contents: string }[];
     menus: Record<string, MenuEntry[]>;
     submenus: { id: string; label: string }[];
@@ -57,6 +60,9 @@ const whens = [
   ...contributes.commands.map(entry => entry.enablement ?? ''),
   ...contributes.keybindings.map(entry => entry.when),
 ];
+
+const ids = new Set<string>(Object.values(commands));
+const contextNames = new Set<string>(Object.values(contextKeys).map(([name]) => name));
 
 describe('contributions', () => {
   it('are those of src/contributions: the build writes them', () => {
@@ -184,6 +190,7 @@ describe('contributions', () => {
       commands.reject,
       commands.expireHIT,
       commands.deleteHIT,
+      commands.disableHIT,
       commands.resetLocal,
       commands.removeProfile,
     ]);
@@ -241,8 +248,40 @@ describe('contributions', () => {
   it('ship the pictures that they name', () => {
     const pictures = [
       ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
-      ...Object.values(contributes.views).flatMap(all => all.map(({ icon }) => icon)),
+      ...contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
     ];
     for (const picture of pictures) assert.ok(readFileSync(picture).length > 0, picture);
+  });
+
+  it('give each view an icon of its own, and each at most one button to begin with', () => {
+    const icons = Object.values(contributes.views).flatMap(all => all.map(({ icon }) => icon));
+    assert.ok(icons.every(icon => /^\$\([a-z-]+\)$/.test(icon)));
+    assert.equal(new Set(icons).size, icons.length);
+    for (const { view, contents } of contributes.viewsWelcome)
+      assert.ok(contents.split('\n').filter(line => /^\[[^\]]+\]\([^)]+\)$/.test(line)).length <= 1, view);
+    const firstButtons = contributes.viewsWelcome.filter(
+      ({ when, contents }) => /localStopped/.test(when) && /\n\[/.test(contents),
+    );
+    assert.deepEqual(
+      firstButtons.map(({ view }) => view),
+      [views.hits],
+      'one view says what to do first',
+    );
+  });
+
+  it('have one walkthrough of four steps, in theme colours, each done by what it is about', () => {
+    const [walkthrough, ...others] = contributes.walkthroughs;
+    assert.ok(walkthrough && others.length === 0);
+    assert.equal(walkthrough.steps.length, 4);
+    for (const { id, description, completionEvents, media } of walkthrough.steps) {
+      for (const [, command = ''] of description.matchAll(/\(command:([\w.]+)\)/g))
+        assert.ok(ids.has(command), command);
+      for (const event of completionEvents) {
+        const [kind, name = ''] = event.split(':');
+        assert.ok(kind === 'onContext' ? contextNames.has(name) : ids.has(name), `${id}: ${event}`);
+      }
+      const svg = readFileSync(media.svg, 'utf8');
+      assert.doesNotMatch(svg, /(fill|stroke)="(?!none|var\(--vscode-)/, media.svg);
+    }
   });
 });

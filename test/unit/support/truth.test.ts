@@ -43,7 +43,7 @@ function row(kind: ShownRow['kind'], id: string, more: Partial<ShownRow>): Shown
 const hitRow = (more: Partial<ShownRow> = {}) =>
   row('hit', '3HIT', {
     label: 'Judge words',
-    description: '1 to review · ██ 2/5 · $0.30 · 1 d left',
+    description: '1 to review · 2 of 5 · 1 d left',
     accessible: 'Judge words, HIT, 1 to review, 1 reviewed of 5, reward $0.30, Assignable, 1 day left',
     mark: '1',
     ...more,
@@ -70,7 +70,7 @@ describe('the check that what is shown is so', () => {
   });
 
   for (const [what, rows, expected] of [
-    ['a count', [hitRow({ description: '2 to review · ██ 2/5 · $0.30 · 1 d left' })], /to review: shown 2/],
+    ['a count', [hitRow({ description: '2 to review · 2 of 5 · 1 d left' })], /to review: shown 2/],
     ['a mark', [hitRow({ mark: '3' })], /badge: shown 3, in the service 1/],
     ['a state', [hitRow({ accessible: 'Judge words, HIT, Reviewable' })], /its state is not Assignable/],
     ['a row that is gone', [hitRow(), row('hit', '3GONE', { label: 'Gone' })], /is not in the service/],

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import type { Note } from '../../../src/account/notes.ts';
 import { encodeAnswers } from '../../../src/mturk/answers.ts';
 import { countsOf } from '../../../src/mturk/counts.ts';
 import { printable } from '../../../src/mturk/plainText.ts';
 import { loadAnswers } from '../../../src/views/answerPreview.ts';
-import { assignmentRow, countsBar, countsText, hitRow } from '../../../src/views/rowLabels.ts';
+import { assignmentRow, countsText, hitRow } from '../../../src/views/rowLabels.ts';
 import { day, hour, noon, someAssignment, someHIT } from '../../support/records.ts';
 
 before(loadAnswers);
@@ -15,7 +14,7 @@ describe('HIT rows', () => {
     const hit = someHIT({ maxAssignments: 9, available: 2, pending: 1, completed: 4, expires: noon + 2 * day });
     const row = hitRow(hit, countsOf(hit, noon), noon);
     assert.equal(row.label, 'Judge the colour of words');
-    assert.equal(row.description, '2 to review · ███▓▒░ 6/9 · $0.60 · 2 d left');
+    assert.equal(row.description, '2 to review · 6 of 9 · 2 d left');
     assert.equal(row.contextValue, 'hit');
     assert.match(row.accessible, /2 to review, 1 working, 2 available, 4 reviewed of 9/);
   });
@@ -30,22 +29,25 @@ describe('HIT rows', () => {
     assert.match(hitRow(hit, countsOf(hit, noon), noon).accessible, /4 submitted or not taken, 1 reviewed of 5/);
     const listed = hitRow(hit, countsOf(hit, noon, 3), noon);
     assert.match(listed.accessible, /3 to review, 1 reviewed, 1 not taken, expired of 5/);
-    assert.match(listed.description, /^3 to review · .* 4\/5 /);
+    assert.match(listed.description, /^3 to review · 4 of 5 /);
   });
 
-  it('draw a bar of a fixed width in which everything that exists is seen', () => {
-    const part = fc.nat({ max: 1000 });
-    fc.assert(
-      fc.property(part, part, part, part, (available, working, submitted, reviewed) => {
-        const max = available + working + submitted + reviewed;
-        fc.pre(max > 0);
-        const bar = countsBar({ available, working, submitted, reviewed, unfilled: 0, unclear: 0 }, max);
-        assert.equal(bar.length, 6);
-        if (reviewed > 0) assert.ok(bar.includes('█'));
-        if (submitted > 0) assert.ok(bar.includes('▓'));
-        if (working > 0) assert.ok(bar.includes('▒'));
-      }),
-    );
+  it('say first what tells a HIT from others of its title, and leave the title to the group that says it', () => {
+    const row = (titled: boolean) => hitRow(someHIT(), countsOf(someHIT(), noon), noon, { member: 's01', titled });
+    assert.equal(row(true).label, 's01');
+    assert.equal(row(false).label, 's01 · Judge the colour of words');
+    assert.match(row(true).accessible, /^s01, Judge the colour of words, HIT, /);
+  });
+
+  it('have a colour only where the requester is needed', () => {
+    const colour = (facts: Parameters<typeof someHIT>[0]) => {
+      const hit = someHIT(facts);
+      return hitRow(hit, countsOf(hit, noon), noon).color;
+    };
+    assert.equal(colour({ available: 2 }), 'charts.yellow');
+    for (const status of ['Assignable', 'Unassignable', 'Disposed'] as const)
+      assert.equal(colour({ status }), undefined);
+    assert.equal(assignmentRow(someAssignment({ status: 'Approved' }), {}, noon).color, undefined);
   });
 
   it('name counts that add up', () => {

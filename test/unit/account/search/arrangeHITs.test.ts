@@ -8,15 +8,17 @@ import {
   sortHITs,
   sortings,
 } from '../../../../src/account/search/arrangeHITs.ts';
+import { nameHITs } from '../../../../src/account/search/hitNames.ts';
 import { countsOf } from '../../../../src/mturk/counts.ts';
 import type { Assignment, HIT } from '../../../../src/mturk/model.ts';
 import { cents } from '../../../../src/mturk/money.ts';
 import { day, hour, noon, someAssignment, someHIT } from '../../../support/records.ts';
 
-function factsOf(assignments: Readonly<Record<string, readonly Assignment[]>> = {}): Facts {
+function factsOf(assignments: Readonly<Record<string, readonly Assignment[]>> = {}, hits: readonly HIT[] = []): Facts {
   return {
     counts: hit => countsOf(hit, noon),
     assignments: id => (Object.hasOwn(assignments, id) ? assignments[id] : undefined) ?? [],
+    names: nameHITs(hits, () => undefined),
   };
 }
 
@@ -40,7 +42,7 @@ describe('arranging HITs', () => {
       fc.property(someHITs, fc.constantFrom(...sortings), fc.constantFrom(...groupings), (facts, sorting, grouping) => {
         const hits = facts.map(each => someHIT(each));
         const sorted = sortHITs(hits, sorting, factsOf(), noon);
-        const groups = groupHITs(sorted, grouping, factsOf());
+        const groups = groupHITs(sorted, grouping, factsOf({}, hits));
         const ids = (some: readonly HIT[]) => some.map(({ id }) => id).sort();
         assert.deepEqual(ids(groups.flatMap(group => group.hits)), ids(hits));
         assert.equal(new Set(groups.map(({ key }) => key)).size, groups.length);
@@ -91,15 +93,12 @@ describe('arranging HITs', () => {
     assert.equal(fileOf('from stimuli.csv, row 3'), 'stimuli.csv');
     assert.equal(fileOf('{broken stroop.hit.json'), '{broken stroop.hit.json'.split(' ')[1]);
     assert.equal(fileOf('batch-7'), undefined);
-    const batches = groupHITs(
-      [
-        someHIT({ id: '3A', annotation: 'batch-7' }),
-        someHIT({ id: '3B', annotation: '{"batch":"batch-7","row":3}' }),
-        someHIT({ id: '3C', title: 'Alone' }),
-      ],
-      'batch',
-      factsOf(),
-    );
+    const hits = [
+      someHIT({ id: '3A', annotation: 'batch-7' }),
+      someHIT({ id: '3B', annotation: '{"batch":"batch-7","row":3}' }),
+      someHIT({ id: '3C', title: 'Alone' }),
+    ];
+    const batches = groupHITs(hits, 'batch', factsOf({}, hits));
     assert.deepEqual(
       batches.map(({ label, hits }) => [label, hits.length]),
       [
@@ -107,5 +106,29 @@ describe('arranging HITs', () => {
         ['Alone', 1],
       ],
     );
+  });
+
+  it('puts HITs of one title into a group, by batch where there are several, and leaves others alone', () => {
+    const hits = [
+      ...['stroop-pilot s01', 'stroop-pilot s02', 'stroop-main s01', 'stroop-main s02'].map((annotation, index) =>
+        someHIT({ id: `3A${index}`, annotation }),
+      ),
+      someHIT({ id: '3B', title: 'Other' }),
+      someHIT({ id: '3C', title: 'Twice' }),
+      someHIT({ id: '3D', title: 'Twice', typeId: '3OTHER' }),
+    ];
+    const groups = groupHITs(hits, 'repeated', factsOf({}, hits));
+    assert.deepEqual(
+      groups.map(group => [group.label, group.hits.length, group.alone ?? false]),
+      [
+        ['stroop-pilot', 2, false],
+        ['stroop-main', 2, false],
+        ['Other', 1, true],
+        ['Twice', 2, false],
+      ],
+    );
+    const oneBatch = hits.slice(0, 2);
+    const [group] = groupHITs(oneBatch, 'repeated', factsOf({}, oneBatch));
+    assert.equal(group?.label, 'Judge the colour of words', 'a title that no other group has says more than a batch');
   });
 });

@@ -1,0 +1,129 @@
+/** HITs that are to be deleted when the work on them has ended: kept for each profile, and finished while its session runs. */
+import * as v from 'valibot';
+import { storageKeys } from '../../ids.ts';
+import { type Operation, workOf } from '../../ledger/ledgerOperations.ts';
+import type { HIT } from '../../mturk/model.ts';
+import { mayDelete } from '../../mturk/rules.ts';
+import { startPlan } from '../ledger/runPlan.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
+
+const remembered = v.object({
+  hitId: v.string(),
+  /** Workers who were at work when that was confirmed: as many submissions are approved. */
+  working: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+});
+
+export type Disabling = v.InferOutput<typeof remembered>;
+
+/** As many as are kept: a HIT is gone from the list when it is deleted. */
+const mostRemembered = 10_000;
+
+export function disablingOf({ memory }: Pick<Workbench, 'memory'>, profileId: string): Disabling[] {
+  const read = v.safeParse(v.array(remembered), memory.get(keyOf(profileId)));
+  return read.success ? read.output : [];
+}
+
+export async function remember(
+  workbench: Pick<Workbench, 'memory'>,
+  { profile }: Pick<ConnectedSession, 'profile'>,
+  added: readonly Disabling[],
+): Promise<void> {
+  const byId = new Map([...disablingOf(workbench, profile.id), ...added].map(each => [each.hitId, each]));
+  await workbench.memory.update(keyOf(profile.id), [...byId.values()].slice(-mostRemembered));
+}
+
+async function forget(
+  workbench: Pick<Workbench, 'memory'>,
+  { profile }: ConnectedSession,
+  gone: ReadonlySet<string>,
+): Promise<void> {
+  const left = disablingOf(workbench, profile.id).filter(({ hitId }) => !gone.has(hitId));
+  await workbench.memory.update(keyOf(profile.id), left.length > 0 ? left : undefined);
+}
+
+const running = new WeakSet<object>();
+
+/** Approves what came in meanwhile, and deletes what nobody works on any more. One at a time for each session. */
+export async function finishDisabling(workbench: Workbench, session: ConnectedSession): Promise<void> {
+  const { account } = session;
+  if (running.has(account)) return;
+  running.add(account);
+  try {
+    const all = disablingOf(workbench, session.profile.id);
+    for (const { hitId } of all) await account.refreshHIT(hitId);
+    const ready = all.flatMap(each => {
+      const hit = account.hit(each.hitId);
+      return hit && hit.pending === 0 ? [{ ...each, hit }] : [];
+    });
+    for (const { hit } of ready) await account.refreshAssignments(hit.id);
+    await approveLate(workbench, session, ready);
+    await deleteReady(
+      workbench,
+      session,
+      ready.map(({ hit }) => hit),
+    );
+    const gone = all.filter(({ hitId }) => account.hit(hitId) === undefined).map(({ hitId }) => hitId);
+    // Only a listing that was read tells that a HIT is gone.
+    if (account.listing.state === 'fresh') await forget(workbench, session, new Set(gone));
+  } finally {
+    running.delete(account);
+  }
+}
+
+/** No more than were at work when that was agreed to. */
+async function approveLate(
+  workbench: Workbench,
+  session: ConnectedSession,
+  ready: readonly (Disabling & { readonly hit: HIT })[],
+): Promise<void> {
+  const operations = ready.flatMap(({ hit, working }) =>
+    session.account
+      .assignments(hit.id)
+      .filter(({ status }) => status === 'Submitted')
+      .slice(0, working)
+      .map((assignment): Operation => ({ verb: 'approve', ...workOf(hit, assignment) })),
+  );
+  if (operations.length === 0) return;
+  await startPlan(
+    workbench,
+    session,
+    {
+      title: 'Disable HITs: approve late submissions',
+      verb: 'approve',
+      done: 'Approved',
+      noun: ['assignment', 'assignments'],
+      quiet: true,
+    },
+    operations,
+  );
+}
+
+async function deleteReady(workbench: Workbench, session: ConnectedSession, ready: readonly HIT[]): Promise<void> {
+  const { account } = session;
+  const hits = ready
+    .flatMap(({ id }) => account.hit(id) ?? [])
+    .filter(hit => mayDelete(hit, submittedOf(session, hit)).allowed);
+  if (hits.length === 0) return;
+  await startPlan(
+    workbench,
+    session,
+    {
+      title: `Delete ${hits.length === 1 ? 'disabled HIT' : `${hits.length} disabled HITs`}`,
+      verb: 'delete',
+      done: 'Disabled and deleted',
+      noun: ['HIT', 'HITs'],
+    },
+    hits.map((hit): Operation => ({ verb: 'delete', hitId: hit.id })),
+  );
+}
+
+function submittedOf({ account }: ConnectedSession, hit: HIT): string[] {
+  return account
+    .assignments(hit.id)
+    .filter(({ status }) => status === 'Submitted')
+    .map(({ id }) => id);
+}
+
+function keyOf(profileId: string): string {
+  return `${storageKeys.disablingPrefix}${profileId}`;
+}

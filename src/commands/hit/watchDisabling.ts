@@ -1,0 +1,37 @@
+import { storageKeys } from '../../ids.ts';
+import type { Workbench } from '../workbench.ts';
+
+/** Finishes HITs that were disabled while somebody worked on them, when one of them changes. Loads nothing while there are none. */
+export function watchDisabling(workbench: Workbench): { dispose(): void } {
+  let listening: { dispose(): void } | undefined;
+  const follow = () => {
+    listening?.dispose();
+    const { profile, account, ended } = workbench.sessions.current;
+    /** What each HIT looked like at the last try: one that fails is tried again when it has changed. */
+    const tried = new Map<string, string>();
+    listening = account?.onChange(() => {
+      const kept = workbench.memory.get<unknown>(`${storageKeys.disablingPrefix}${profile.id}`);
+      if (!Array.isArray(kept) || account.listing.state !== 'fresh') return;
+      const changed = kept.filter((each: { readonly hitId?: unknown } | null) => {
+        const hitId = String(each?.hitId);
+        const hit = account.hit(hitId);
+        const look = hit ? `${hit.status} ${hit.pending} ${hit.completed} ${hit.available}` : 'gone';
+        if ((hit && hit.pending > 0) || tried.get(hitId) === look) return false;
+        tried.set(hitId, look);
+        return true;
+      });
+      if (changed.length === 0) return;
+      void import('./disabling.ts')
+        .then(({ finishDisabling }) => finishDisabling(workbench, { profile, account, ended }))
+        .catch(error => workbench.log.error('Couldn’t finish disabling HITs', error));
+    });
+  };
+  const sessions = workbench.sessions.onDidChange(follow);
+  follow();
+  return {
+    dispose: () => {
+      sessions.dispose();
+      listening?.dispose();
+    },
+  };
+}
