@@ -3,6 +3,7 @@ import { globSync } from 'node:fs';
 import { type Room, rooms } from './allowed.ts';
 import { cyclesOf } from './cycles.ts';
 import { type Import, importsOf } from './imports.ts';
+import { ambiguousNames } from './names.ts';
 
 function roomOf(file: string): string {
   return file.split('/')[1] ?? file;
@@ -31,11 +32,12 @@ export function refusal({ file, target }: Import, known: ReadonlyMap<string, Roo
   return undefined;
 }
 
-/** One line for each import that is not allowed, and for each group of files that import each other. */
+/** One line for each import that is not allowed, each name of several files, and each group of files that import each other. */
 export function refusals(files = globSync('src/**/*.ts').map(file => file.replaceAll('\\', '/'))): string[] {
   const imports = importsOf(files.sort());
   return [
     ...imports.flatMap(each => refusal(each) ?? []),
+    ...ambiguousNames(files),
     ...cyclesOf(imports).map(cycle => `these files import each other: ${cycle.join(', ')}`),
   ];
 }

@@ -1,13 +1,13 @@
 /** `mturk-local import`, `serve-archive` and `verify`, in a terminal and as the extension runs them. */
 import { rmSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { ImportProblem } from '../files/imports/model.ts';
-import { isZone } from '../files/imports/times.ts';
+import { ImportProblem } from '../files/imports/importedRows.ts';
+import { isZone } from '../files/imports/importedTimes.ts';
 import { count, exitCodes, UsageError } from '../service/cli.ts';
+import { serveArchive } from './archiveService.ts';
 import { type ImportProgress, importFiles, MixedEnvironments } from './importing.ts';
 import { verify } from './manifest.ts';
 import { ArchiveRefusal, openArchiveFile } from './schema.ts';
-import { serveArchive } from './service.ts';
 import type { ImportSummary } from './summary.ts';
 import { ArchiveWriter } from './writer.ts';
 

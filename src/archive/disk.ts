@@ -3,7 +3,7 @@ import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { ImportProblem, type SourceFile } from '../files/imports/model.ts';
+import { ImportProblem, type SourceFile } from '../files/imports/importedRows.ts';
 import { openTables } from './tables.ts';
 import { zipFiles } from './zip.ts';
 

@@ -10,7 +10,7 @@ import {
   type Source,
   type SourceFile,
   type Zone,
-} from '../files/imports/model.ts';
+} from '../files/imports/importedRows.ts';
 import { chosenFiles } from './disk.ts';
 import { type ImportSummary, summaryOf } from './summary.ts';
 import { ArchiveWriter } from './writer.ts';

@@ -1,7 +1,7 @@
 /** What an archive gets before it is sealed: a HIT for each that is only spoken of, and one bonus where two sources tell of the same. */
 
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { NoteKind, RecordKind } from '../files/imports/model.ts';
+import type { NoteKind, RecordKind } from '../files/imports/importedRows.ts';
 import { parseAmount } from '../mturk/money.ts';
 
 /** The part of a writer that is needed. */

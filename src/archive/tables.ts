@@ -1,7 +1,7 @@
 /** Databases of other programs, opened so that nothing of them changes. */
 import { existsSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { ImportProblem, type Tables } from '../files/imports/model.ts';
+import { ImportProblem, type Tables } from '../files/imports/importedRows.ts';
 import { loadSqlite } from '../service/storage/sqlite.ts';
 
 const plainName = /^[\w $.-]{1,128}$/;

@@ -1,8 +1,8 @@
 /** Writes an archive: records come in, are merged with what is there, and the file is sealed with its manifest. */
 import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { Fields, ImportedRecord, NoteKind, RecordKind } from '../files/imports/importedRows.ts';
 import { merge } from '../files/imports/merge.ts';
-import type { Fields, ImportedRecord, NoteKind, RecordKind } from '../files/imports/model.ts';
 import { loadSqlite } from '../service/storage/sqlite.ts';
 import { checksums, type Manifest, writeManifest } from './manifest.ts';
 import { ArchiveRefusal, archiveApplicationId, archiveVersion, kindOfFile, tables } from './schema.ts';

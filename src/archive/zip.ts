@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
-import { ImportProblem, type SourceFile } from '../files/imports/model.ts';
+import { ImportProblem, type SourceFile } from '../files/imports/importedRows.ts';
 import { openTables } from './tables.ts';
 
 const headSize = 256 * 1024;

@@ -6,11 +6,11 @@ import { type CheckedPage, checkPage } from './checkPage.ts';
 import { checkQuestionRows, checkTextRows, type RowChecks } from './checkRows.ts';
 import { assignmentsPerHIT } from './createHIT.ts';
 import { isOutput } from './dataTable.ts';
+import type { QuestionTemplate, XMLQuestion } from './definitionQuestion.ts';
 import type { LoadedDefinition } from './load.ts';
 import { longestAnnotation } from './normalize.ts';
-import { spanFor } from './parse.ts';
+import { spanFor } from './parseDefinition.ts';
 import { type Finding, type Problem, placed } from './problems.ts';
-import type { QuestionTemplate, XMLQuestion } from './question.ts';
 import { nearest } from './suggestions.ts';
 import type { TextTemplate } from './textTemplate.ts';
 

@@ -2,8 +2,8 @@
 import { type QuestionProblem, questionProblem } from '../mturk/questionRules.ts';
 import type { Span } from '../mturk/textSpan.ts';
 import type { Row } from './dataTable.ts';
+import type { XMLQuestion } from './definitionQuestion.ts';
 import { type Finding, Lines } from './problems.ts';
-import type { XMLQuestion } from './question.ts';
 import { fillPieces } from './textTemplate.ts';
 
 /** Sizes are checked row by row, for all rows. */

@@ -5,8 +5,8 @@ import type { Input } from '../mturk/operations.ts';
 import { annotationOf, type HITOrigin } from './annotation.ts';
 import type { Row } from './dataTable.ts';
 import type { HITDefinition, RequirementSpec } from './definition.ts';
+import { emptyRow } from './definitionQuestion.ts';
 import type { LoadedDefinition } from './load.ts';
-import { emptyRow } from './question.ts';
 import { fillText } from './textTemplate.ts';
 
 /** The parameters of CreateHIT, without a token. */

@@ -2,12 +2,12 @@
 import type { Span } from '../mturk/textSpan.ts';
 import { type DataTable, dataFormatOf, largestData } from './dataTable.ts';
 import type { HITDefinition, ProfileFacts } from './definition.ts';
+import { compileQuestion, type QuestionTemplate } from './definitionQuestion.ts';
 import { FileCache, type FileReader, type LoadedFile, largestText } from './files.ts';
 import { LiquidProblem } from './liquid.ts';
 import { normalize } from './normalize.ts';
-import { type Entry, entriesFor, type ParsedDefinition, parseDefinition, spanFor } from './parse.ts';
+import { type Entry, entriesFor, type ParsedDefinition, parseDefinition, spanFor } from './parseDefinition.ts';
 import { type Finding, type Problem, placed } from './problems.ts';
-import { compileQuestion, type QuestionTemplate } from './question.ts';
 import { columnIndex, compileText, type TextTemplate } from './textTemplate.ts';
 
 /** The texts of a HIT that are filled besides its question. */

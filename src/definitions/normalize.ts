@@ -3,7 +3,7 @@ import { largeHITThreshold } from '../mturk/fees.ts';
 import { type Cents, parseAmount } from '../mturk/money.ts';
 import type { Exclusion, Expectation, HITDefinition, ProfileFacts, QuestionSource } from './definition.ts';
 import { isRecord, type JsonValue, jsonValue, spanOf } from './jsonText.ts';
-import { entriesFor, type ParsedDefinition } from './parse.ts';
+import { entriesFor, type ParsedDefinition } from './parseDefinition.ts';
 import type { Finding } from './problems.ts';
 import { Reading } from './reading.ts';
 import { readRequirementWords } from './requirementWords.ts';

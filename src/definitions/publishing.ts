@@ -2,8 +2,8 @@
 import { splitText } from '../mturk/sharedTexts.ts';
 import { assignmentsPerHIT, type CreateHITInput, createHITInput, type QualificationIds } from './createHIT.ts';
 import type { Row } from './dataTable.ts';
+import { emptyRow } from './definitionQuestion.ts';
 import type { LoadedDefinition } from './load.ts';
-import { emptyRow } from './question.ts';
 import { TimeSlices } from './timeSlices.ts';
 
 export interface PublishHIT {

@@ -2,7 +2,7 @@
 import type { Node } from 'jsonc-parser';
 import { parseDuration } from './durations.ts';
 import { isRecord, type JsonValue, jsonValue, spanOf } from './jsonText.ts';
-import type { Entry } from './parse.ts';
+import type { Entry } from './parseDefinition.ts';
 import type { Finding, Fix, Severity } from './problems.ts';
 import { withoutPlaceholders } from './skeleton.ts';
 

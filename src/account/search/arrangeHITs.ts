@@ -1,7 +1,7 @@
 /** The order and the groups of HITs. */
 import type { Counts } from '../../mturk/counts.ts';
 import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
-import { membersOf } from './annotation.ts';
+import { membersOf } from './annotationMembers.ts';
 import type { HITNames } from './hitNames.ts';
 import { isDone, nearestDeadline } from './match.ts';
 

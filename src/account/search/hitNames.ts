@@ -3,7 +3,7 @@
  * one title, and their annotations differ in the end (`stroop-pilot s01`, `stroop-pilot s02`), or their questions in a value.
  */
 import type { HIT } from '../../mturk/model.ts';
-import { membersOf } from './annotation.ts';
+import { membersOf } from './annotationMembers.ts';
 
 export interface HITName {
   /** The batch that an annotation names, or that several annotations have in common. */

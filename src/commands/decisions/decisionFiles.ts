@@ -114,7 +114,7 @@ export class DecisionFiles {
     this.#rechecks.delete(key);
     if (document.isClosed) return;
     if (document.fileName.endsWith('.rules')) {
-      const { parseRules } = await import('../../review/rules/parse.ts');
+      const { parseRules } = await import('../../review/rules/parseRules.ts');
       const parsed = parseRules(document.getText());
       return this.report(document, parsed.ok ? [] : parsed.problems);
     }

@@ -4,7 +4,7 @@ import { applyRules, type Ruled, rulesProblems } from '../../files/byRules.ts';
 import { type Gold, readGold } from '../../files/gold.ts';
 import { type DecisionRow, rowOf } from '../../files/writing.ts';
 import { asksFor } from '../../review/rules/checkRules.ts';
-import { parseRules } from '../../review/rules/parse.ts';
+import { parseRules } from '../../review/rules/parseRules.ts';
 import type { RuleProblem, Rules } from '../../review/rules/syntax.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';

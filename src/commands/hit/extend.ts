@@ -1,5 +1,5 @@
 import { addAssignmentsOperation, hitIdOf, type Operation } from '../../ledger/ledgerOperations.ts';
-import { extendedExpiration, longestExtension, roomFor, shortestExtension } from '../../mturk/extension.ts';
+import { extendedExpiration, longestExtension, roomFor, shortestExtension } from '../../mturk/hitExtension.ts';
 import type { HIT, Instant } from '../../mturk/model.ts';
 import { mayAddAssignments, mayAddTime } from '../../mturk/rules.ts';
 import { parseSpan, spanText } from '../../mturk/times.ts';

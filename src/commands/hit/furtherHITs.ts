@@ -1,7 +1,7 @@
 /** HITs of the same type that are published where a HIT can't be extended to ten assignments. Both prices are shown first. */
 import type { Operation } from '../../ledger/ledgerOperations.ts';
-import { extendedExpiration, furtherCost, roomFor, smallSizes } from '../../mturk/extension.ts';
 import { addCosts, assignmentFee, type Cost, termsOf } from '../../mturk/fees.ts';
+import { extendedExpiration, furtherCost, roomFor, smallSizes } from '../../mturk/hitExtension.ts';
 import type { HIT } from '../../mturk/model.ts';
 import { formatDollars } from '../../mturk/money.ts';
 import { withProgress } from '../../ui/progress.ts';

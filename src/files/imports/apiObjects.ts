@@ -1,7 +1,7 @@
 /** Objects of the API in whatever they are wrapped: responses, lists, maps by ID, dumps of several of them. */
 import { readFields } from './fields.ts';
+import type { Fields, ImportedRecord, RecordKind, SavedEnvironment, Sink } from './importedRows.ts';
 import type { JsonObject } from './jsonStream.ts';
-import type { Fields, ImportedRecord, RecordKind, SavedEnvironment, Sink } from './model.ts';
 
 /** What an object is by its members, or nothing. A requirement of a HIT looks like none of them. */
 export function kindOf(object: JsonObject): RecordKind | undefined {

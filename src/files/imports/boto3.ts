@@ -1,7 +1,7 @@
 /** Responses of the API as scripts and the AWS CLI save them: JSON, JSON Lines, and Python's own writing of a response. */
 import { addObject } from './apiObjects.ts';
+import { type Finder, fileName, ImportProblem, type Sink, type SourceFile } from './importedRows.ts';
 import { JsonFault, visitJson, visitValue } from './jsonStream.ts';
-import { type Finder, fileName, ImportProblem, type Sink, type SourceFile } from './model.ts';
 import { isPythonLiteral, readPythonLiteral } from './pythonLiteral.ts';
 import { headText, wholeText } from './text.ts';
 

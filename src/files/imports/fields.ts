@@ -1,7 +1,7 @@
 /** Which members an object of the API has and of which form each is: everything else in a file is no part of it. */
 import { formatAmount, parseAmount } from '../../mturk/money.ts';
-import type { Fields, FieldValue, RecordKind, Sink } from './model.ts';
-import { readTime } from './times.ts';
+import type { Fields, FieldValue, RecordKind, Sink } from './importedRows.ts';
+import { readTime } from './importedTimes.ts';
 
 export type FieldForm = 'text' | 'document' | 'time' | 'count' | 'money' | 'flag' | 'list' | 'tree';
 

@@ -1,6 +1,6 @@
 /** JSON of any size, one document or many in one file: objects are handed out as they end, and what was taken is not kept. */
 import { Tokenizer, TokenType } from '@streamparser/json';
-import { ImportProblem } from './model.ts';
+import { ImportProblem } from './importedRows.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 /** One object from two sources: members are joined, a later state takes the place of an earlier one, and contradictions are listed. */
-import type { Fields, FieldValue, RecordKind } from './model.ts';
+import type { Fields, FieldValue, RecordKind } from './importedRows.ts';
 
 export interface Conflict {
   readonly field: string;

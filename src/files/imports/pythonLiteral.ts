@@ -1,5 +1,5 @@
 /** What `print(response)` leaves in a file: a Python literal, read by a small parser and never run. */
-import { ImportProblem } from './model.ts';
+import { ImportProblem } from './importedRows.ts';
 
 const start = /^[\uFEFF\s]*[[{]\s*(?:[{[]\s*)*'/;
 

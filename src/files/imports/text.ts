@@ -1,7 +1,7 @@
 /** Texts of files in bounded memory: encodings as programs write them, lines, rows of CSV. */
 import { parse } from 'csv-parse';
 import { type CsvDelimiter, csvDialectOf } from '../../mturk/csvDialect.ts';
-import { ImportProblem, type SourceFile } from './model.ts';
+import { ImportProblem, type SourceFile } from './importedRows.ts';
 
 /** Bytes of a file that is read as a whole. */
 const longestWhole = 64 * 1024 * 1024;

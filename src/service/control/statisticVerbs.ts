@@ -7,7 +7,7 @@ import {
   requesterStatisticNames,
   statisticOf,
   timePeriods,
-} from '../../statistics/requester/names.ts';
+} from '../../statistics/requester/statisticNames.ts';
 import { type StatisticPoint, statisticPoints } from '../../statistics/requester/statistics.ts';
 import { measuresOf } from '../counting.ts';
 import { type Verbs, verb } from './controlVerb.ts';

@@ -3,7 +3,7 @@
  * the overall value; SevenDays and ThirtyDays end today and have one number, LifeToDate is the overall value.
  */
 import type { Measure, Measures } from './measures.ts';
-import { mostDays, type RequesterStatistic, statisticOf, type TimePeriod } from './names.ts';
+import { mostDays, type RequesterStatistic, statisticOf, type TimePeriod } from './statisticNames.ts';
 
 /**
  * A number; `unknown` where it can’t be told, which is not 0; or `none` where there is nothing to tell of: a share or a mean

@@ -6,7 +6,7 @@ import { foreign } from '../base/visibleText.ts';
 import { assignmentsSection } from './assignmentsSection.ts';
 import { bonusesSection, ledgerSection } from './bonusesSection.ts';
 import type { PageContext } from './context.ts';
-import { factsAside } from './facts.ts';
+import { factsAside } from './factsSection.ts';
 import { header, progress, progressLine, stalenessLine, updatedLine, whereabouts } from './header.ts';
 import { menuContext } from './menus.ts';
 import { questionSection } from './question.ts';

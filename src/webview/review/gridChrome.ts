@@ -5,7 +5,7 @@ import { keepingFocus } from '../base/focus.ts';
 import { bottomBar, notices, searchId, topBar } from './bars.ts';
 import type { GridModel, GridPreferences } from './gridModel.ts';
 import { type Popup, popupBox } from './popups.ts';
-import { reader } from './reader.ts';
+import { reader } from './readingPane.ts';
 
 /** The page, as far as its surroundings ask it for something. */
 export interface Owner {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { describe, it } from 'mocha';
 import { importFiles } from '../../../src/archive/importing.ts';
-import { ImportProblem } from '../../../src/files/imports/model.ts';
+import { ImportProblem } from '../../../src/files/imports/importedRows.ts';
 import { type Content, folderWith } from '../../support/imports.ts';
 import { zipOf } from '../../support/zip.ts';
 

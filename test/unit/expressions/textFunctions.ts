@@ -6,7 +6,7 @@ import { originOf } from '../../../src/definitions/annotation.ts';
 import { parseDuration } from '../../../src/definitions/durations.ts';
 import { elementSpans, lineSpans } from '../../../src/definitions/jsonRows.ts';
 import { usesLiquid } from '../../../src/definitions/liquid.ts';
-import { parseDefinition } from '../../../src/definitions/parse.ts';
+import { parseDefinition } from '../../../src/definitions/parseDefinition.ts';
 import { columnIndex, compileText } from '../../../src/definitions/textTemplate.ts';
 import { decodeText } from '../../../src/definitions/utf8.ts';
 import { formOf } from '../../../src/files/decisionColumns.ts';
@@ -38,7 +38,7 @@ import { inputsOf } from '../../../src/review/annotationInputs.ts';
 import { parseSearch } from '../../../src/review/columnSearch.ts';
 import { parseTemplate } from '../../../src/review/feedback.ts';
 import { matchesGlob } from '../../../src/review/rules/glob.ts';
-import { parseRules } from '../../../src/review/rules/parse.ts';
+import { parseRules } from '../../../src/review/rules/parseRules.ts';
 
 /** A call that failed with this message of a service. */
 function failureWords(message: string): unknown {

@@ -4,7 +4,7 @@ import { applyRules, rulesProblems } from '../../../src/files/byRules.ts';
 import { readDecisions } from '../../../src/files/decisions.ts';
 import { type Gold, readGold } from '../../../src/files/gold.ts';
 import { rowOf, writeDecisions } from '../../../src/files/writing.ts';
-import { parseRules } from '../../../src/review/rules/parse.ts';
+import { parseRules } from '../../../src/review/rules/parseRules.ts';
 import { assignmentOf, hitOf, origin } from '../../support/decisions.ts';
 
 function goldOf(text: string): Gold {

@@ -12,7 +12,7 @@ import { snippetKinds } from '../../../src/profiles/snippets.ts';
 import { parseSearch } from '../../../src/review/columnSearch.ts';
 import { fill, parseTemplate } from '../../../src/review/feedback.ts';
 import { judge } from '../../../src/review/rules/evaluate.ts';
-import { parseRules } from '../../../src/review/rules/parse.ts';
+import { parseRules } from '../../../src/review/rules/parseRules.ts';
 import { hostileTexts } from '../../support/hostile/corpus.ts';
 import { noon, someAssignment, someHIT } from '../../support/records.ts';
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { refusal } from '../../../scripts/rooms/check.ts';
 import { cyclesOf } from '../../../scripts/rooms/cycles.ts';
 import { importsIn } from '../../../scripts/rooms/imports.ts';
+import { ambiguousNames } from '../../../scripts/rooms/names.ts';
 
 const allowed = new Map([
   ['core', { rooms: [] }],
@@ -50,6 +51,16 @@ describe('the rooms of src', () => {
     assert.deepEqual(cyclesOf(imports({ a: ['b'], b: ['c'], c: ['a', 'd'], d: ['e'], e: ['d'] })), [
       ['d', 'e'],
       ['a', 'b', 'c'],
+    ]);
+  });
+
+  it('have no two files of one name, but for roles and for what folders are made of', () => {
+    assert.deepEqual(
+      ambiguousNames(['src/a/words.ts', 'src/b/main.ts', 'src/c/main.ts', 'src/commands/hit/words.ts']),
+      [],
+    );
+    assert.deepEqual(ambiguousNames(['src/b/words.ts', 'src/a/words.ts']), [
+      'words.ts stands for 2 subjects: src/a/words.ts, src/b/words.ts',
     ]);
   });
 });

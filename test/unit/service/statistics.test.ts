@@ -12,7 +12,7 @@ import {
   SendBonusCommand,
   UpdateExpirationForHITCommand,
 } from '@aws-sdk/client-mturk';
-import { requesterStatisticNames } from '../../../src/statistics/requester/names.ts';
+import { requesterStatisticNames } from '../../../src/statistics/requester/statisticNames.ts';
 import { type Local, startLocal } from '../../support/local.ts';
 import { question } from '../../support/submittedWork.ts';
 

@@ -4,7 +4,7 @@ import { fill } from '../../../../src/review/feedback.ts';
 import { checkRules } from '../../../../src/review/rules/checkRules.ts';
 import { judge } from '../../../../src/review/rules/evaluate.ts';
 import { matchesGlob } from '../../../../src/review/rules/glob.ts';
-import { parseRules } from '../../../../src/review/rules/parse.ts';
+import { parseRules } from '../../../../src/review/rules/parseRules.ts';
 import type { Rule } from '../../../../src/review/rules/syntax.ts';
 
 function rules(text: string): readonly Rule[] {

@@ -13,7 +13,7 @@ import {
   requesterStatisticNames,
   requesterStatistics,
   type TimePeriod,
-} from '../../../../src/statistics/requester/names.ts';
+} from '../../../../src/statistics/requester/statisticNames.ts';
 import { type StatisticValue, statisticPoints } from '../../../../src/statistics/requester/statistics.ts';
 
 const today = 20_000;

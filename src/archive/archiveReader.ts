@@ -1,6 +1,6 @@
 /** Reads objects of an archive by page. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { RecordKind } from '../files/imports/model.ts';
+import type { RecordKind } from '../files/imports/importedRows.ts';
 import type { JsonObject } from '../service/operations/call.ts';
 
 export interface StoredObject {

@@ -11,9 +11,9 @@ import { hostCheck } from '../service/wire/origin.ts';
 import { createLimits } from '../service/wire/requestRate.ts';
 import { close, controlPath, createHttpServer, type HttpHandler, listen } from '../service/wire/server.ts';
 import { createStats } from '../service/wire/stats.ts';
+import { answer } from './archiveOperations.ts';
+import { ArchiveReader } from './archiveReader.ts';
 import { type Manifest, readManifest } from './manifest.ts';
-import { answer } from './operations.ts';
-import { ArchiveReader } from './reader.ts';
 import { ArchiveRefusal, openArchiveFile } from './schema.ts';
 
 export interface ArchiveServiceOptions {

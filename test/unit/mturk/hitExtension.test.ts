@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { extendedExpiration, furtherCost, roomFor, smallSizes } from '../../../src/mturk/extension.ts';
 import { addCosts } from '../../../src/mturk/fees.ts';
+import { extendedExpiration, furtherCost, roomFor, smallSizes } from '../../../src/mturk/hitExtension.ts';
 import { cents } from '../../../src/mturk/money.ts';
 import { day, hour, noon, someHIT } from '../../support/records.ts';
 

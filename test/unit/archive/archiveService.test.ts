@@ -3,10 +3,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'mocha';
+import { type ArchiveService, serveArchive } from '../../../src/archive/archiveService.ts';
 import { importFiles } from '../../../src/archive/importing.ts';
 import { verify } from '../../../src/archive/manifest.ts';
 import { openArchiveFile } from '../../../src/archive/schema.ts';
-import { type ArchiveService, serveArchive } from '../../../src/archive/service.ts';
 import { MTurkClient } from '../../../src/mturk/client.ts';
 import { folderWith } from '../../support/imports.ts';
 

@@ -1,5 +1,5 @@
 /** Times as programs write them (docs/import.md), as seconds since the epoch. */
-import type { Zone } from './model.ts';
+import type { Zone } from './importedRows.ts';
 
 export interface ReadTime {
   /** Seconds since the epoch. */

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { JsonObject } from '../service/operations/call.ts';
 import { FrameworkError, invalidParameter, RequestError } from '../service/serviceErrors.ts';
 import type { OperationName } from '../service/shapes/operationInputs.ts';
-import type { ArchiveReader, Query, StoredObject } from './reader.ts';
+import type { ArchiveReader, Query, StoredObject } from './archiveReader.ts';
 
 const text = v.optional(v.string());
 const inputForm = v.object({
