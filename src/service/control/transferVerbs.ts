@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { StringDecoder } from 'node:string_decoder';
+import { setImmediate as turn } from 'node:timers/promises';
 import * as v from 'valibot';
 import type { Engine } from '../engine.ts';
 import { openSnapshot, type Snapshot, type StateRow, TransferRefusal } from '../storage/transfer.ts';
@@ -30,8 +31,12 @@ export async function exportState(engine: Engine, response: ServerResponse): Pro
     engine.snapshot(file);
     const snapshot = openSnapshot(file);
     try {
+      const rest = pieces(linesOf(snapshot));
+      // What can't be read at all is an answer that says so, not one that breaks off.
+      const first = await rest.next();
       response.writeHead(200, { 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store' });
-      await pipeline(Readable.from(pieces(linesOf(snapshot))), response);
+      if (!first.done) response.write(first.value);
+      await pipeline(Readable.from(rest), response);
     } finally {
       snapshot.close();
     }
@@ -48,13 +53,15 @@ function* linesOf(snapshot: Snapshot): Iterable<string> {
   yield JSON.stringify({ end: count });
 }
 
-function* pieces(lines: Iterable<string>): Iterable<string> {
+/** Others have their turn between two of them: an export may take seconds. */
+async function* pieces(lines: Iterable<string>): AsyncGenerator<string, void> {
   let piece = '';
   for (const line of lines) {
     piece += `${line}\n`;
     if (piece.length < pieceSize) continue;
     yield piece;
     piece = '';
+    await turn();
   }
   if (piece !== '') yield piece;
 }

@@ -44,7 +44,9 @@ export function openSnapshot(file: string): Snapshot {
     rows: function* () {
       for (const { name, columns, keys } of tablesOf(all)) {
         const list = columns.map(column => column.name).join(', ');
-        const rows = database.prepare(`SELECT ${list} FROM ${name} ORDER BY ${keys.join(', ')}`).iterate();
+        // A table of one row needs no key.
+        const order = (keys.length > 0 ? keys : columns.map(column => column.name)).join(', ');
+        const rows = database.prepare(`SELECT ${list} FROM ${name} ORDER BY ${order}`).iterate();
         for (const row of rows) yield { table: name, row: { ...row } };
       }
     },
