@@ -1,5 +1,4 @@
 /** The one confirmation that everything goes through which spends or can't be undone, and what is refused before it is asked. */
-import * as vscode from 'vscode';
 import { settings } from '../ids.ts';
 import { balanceText, costOf, laterCostOf } from '../ledger/costs.ts';
 import type { Operation } from '../ledger/ledgerOperations.ts';
@@ -9,6 +8,7 @@ import { addCosts, type Cost } from '../mturk/fees.ts';
 import type { Funds } from '../mturk/funds.ts';
 import { cents, formatDollars } from '../mturk/money.ts';
 import { environmentLabel, spendsRealMoney, whereText } from '../profiles/profile.ts';
+import { showReadOnly } from '../ui/readOnlyText.ts';
 import { readReadOnlyProfiles, readSpendingLimits, readTypedCount, readUnconfirmed } from '../ui/readSettings.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
 
@@ -112,9 +112,5 @@ async function showDryRun({ profile, account }: ConnectedSession, proposal: Prop
     cost: { pay: formatDollars(spent.pay), fees: formatDollars(spent.fees) },
     requests: proposal.operations.map((operation, index) => requestOf(operation, `dry-run-${index}`, proposal.texts)),
   };
-  const document = await vscode.workspace.openTextDocument({
-    language: 'json',
-    content: JSON.stringify(content, null, 2),
-  });
-  await vscode.window.showTextDocument(document, { preview: true });
+  await showReadOnly('requests.json', JSON.stringify(content, null, 2));
 }

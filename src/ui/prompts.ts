@@ -137,7 +137,7 @@ export const windowPrompts: Prompts = {
   },
   async browse(address) {
     // Over SSH or in a container the address is elsewhere than the browser: VS Code knows the way.
-    await vscode.env.openExternal(await vscode.env.asExternalUri(vscode.Uri.parse(address)));
+    await vscode.env.openExternal(vscode.Uri.parse(address));
   },
 };
 

@@ -127,7 +127,9 @@ describe('guards', () => {
     assert.ok(first && second);
     const before = await writes();
     await run(commands.approve, [target(first), [first, second].map(target)], { press: /Show Requests Only/ });
-    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    const { document } = vscode.window.activeTextEditor ?? {};
+    assert.ok(document && !document.isUntitled, 'what would be sent is read, not edited');
+    const text = document.getText();
     const { requests, cost } = JSON.parse(text);
     assert.deepEqual(
       requests,

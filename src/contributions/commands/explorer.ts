@@ -33,6 +33,7 @@ export const explorerCommands = {
   showMore: {
     title: 'Show More Rows',
     icon: 'ellipsis',
+    menus: [{ menu: 'view/title', when: inAnyView, group: '0_arrange@9' }],
   },
   groupHITs: {
     title: 'Group HITs…',

@@ -16,6 +16,8 @@ export interface BarContext {
   readonly readerOpen: boolean;
   readonly search: (line: string) => void;
   readonly perform: (action: ReviewAction) => void;
+  readonly select: (what: 'all' | 'pending' | 'nothing') => void;
+  readonly approveAll: () => void;
   readonly openPopup: (kind: 'columns' | 'group' | 'keys') => void;
   readonly toggleReader: () => void;
   readonly refresh: () => void;
@@ -144,7 +146,7 @@ const operations: readonly { action: ReviewAction; label: string; icon: string; 
   { action: 'reverse', label: 'Reverse Rejection…', icon: 'discard', key: 'u' },
 ];
 
-export function bottomBar({ model, now, head, perform }: BarContext): Described {
+export function bottomBar({ model, now, head, perform, select, approveAll }: BarContext): Described {
   const { size } = model.selected;
   const { table, targets } = model;
   const kinds = kindsOf(table, targets);
@@ -156,11 +158,27 @@ export function bottomBar({ model, now, head, perform }: BarContext): Described 
       { key: 'environment', attributes: { class: `environment ${head?.profile.environment ?? ''}` } },
       head?.profile.environment.toUpperCase() ?? '',
     ),
-    h(
-      'span',
-      { key: 'selected', attributes: { class: 'quiet' } },
-      size > 0 ? `${size.toLocaleString()} selected` : 'Keys: ?',
-    ),
+    h('span', { key: 'selected', attributes: { class: 'quiet' } }, size > 0 ? `${size.toLocaleString()} selected` : ''),
+    button({ key: 'all', bare: true, icon: 'checklist', label: 'Select all', press: () => select('all') }),
+    button({
+      key: 'pending',
+      bare: true,
+      icon: 'inbox',
+      label: 'Select all pending',
+      of: '(p)',
+      press: () => select('pending'),
+    }),
+    ...(size > 0
+      ? [
+          button({
+            key: 'none',
+            bare: true,
+            icon: 'clear-all',
+            label: 'Select nothing',
+            press: () => select('nothing'),
+          }),
+        ]
+      : []),
     h(
       'div',
       { key: 'acts', attributes: { class: 'acts', role: 'group', 'aria-label': 'Decide' } },
@@ -174,6 +192,13 @@ export function bottomBar({ model, now, head, perform }: BarContext): Described 
           press: () => perform(action),
         }),
       ),
+      button({
+        key: 'approveAll',
+        label: 'Approve All Pending…',
+        icon: 'check-all',
+        forbidden: model.waiting === 0 ? 'nothing is pending review' : undefined,
+        press: approveAll,
+      }),
     ),
   );
 }

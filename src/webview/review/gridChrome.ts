@@ -18,6 +18,8 @@ export interface Owner {
   showReader(open: boolean): void;
   wish(part: Partial<GridPreferences>): void;
   perform(action: ReviewAction): void;
+  select(what: 'all' | 'pending' | 'nothing'): void;
+  approveAll(): void;
   refresh(): void;
   stop(): void;
   openHIT(row: number): void;
@@ -51,6 +53,8 @@ export class Surroundings {
       readerOpen: owner.readerOpen,
       search: (line: string) => this.#searchSoon(line),
       perform: (action: ReviewAction) => owner.perform(action),
+      select: (what: 'all' | 'pending' | 'nothing') => owner.select(what),
+      approveAll: () => owner.approveAll(),
       openPopup: (kind: 'columns' | 'group' | 'keys') => this.open({ kind }),
       toggleReader: () => owner.showReader(!owner.readerOpen),
       refresh: () => owner.refresh(),

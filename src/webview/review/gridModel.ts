@@ -188,6 +188,13 @@ export class GridModel {
     for (const group of this.arranged.groups) for (const row of group.rows) this.selected.add(row);
   }
 
+  /** Selects the rows that the filter shows, folded ones too, whose assignment is pending review; and no others. */
+  selectPending(): void {
+    this.selected.clear();
+    this.selectAll();
+    for (const row of this.selected) if (this.table.status(row) !== 'Submitted') this.selected.delete(row);
+  }
+
   /** Goes to the next row that waits for a decision, below first, then from the top. Gives whether there is one. */
   goToUndecided(): boolean {
     const { lines } = this.arranged;

@@ -5,6 +5,9 @@ import type { Host } from '../base/host.ts';
 import { readLayout } from './columnLayout.ts';
 import { defaultPreferences, type GridPreferences } from './gridModel.ts';
 
+/** Pixels: where the grid is narrower, the whole assignment shows when somebody asks for it, below the rows. */
+const roomForReader = 1100;
+
 export interface Kept {
   readonly preferences: GridPreferences;
   readonly reader: boolean;
@@ -19,7 +22,8 @@ export class KeptState {
     this.#host = host;
     const before = record(host.readState());
     this.#identity = readIdentity(before);
-    this.#kept = { preferences: readPreferences(before.preferences), reader: before.reader !== false };
+    const reader = typeof before.reader === 'boolean' ? before.reader : window.innerWidth >= roomForReader;
+    this.#kept = { preferences: readPreferences(before.preferences), reader };
   }
 
   get kept(): Kept {

@@ -108,6 +108,9 @@ function alone(target: KeyTarget, key: string): boolean {
       if (model.line === headLine) sortByFocused(model);
       else model.toggle();
       break;
+    case 'p':
+      model.selectPending();
+      break;
     case 'n':
       model.goToUndecided();
       break;

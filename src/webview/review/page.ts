@@ -179,6 +179,20 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     this.#host.command('perform', { action, rows: rows.map(row => this.#rowId(row)) });
   }
 
+  select(what: 'all' | 'pending' | 'nothing'): void {
+    if (what === 'pending') this.model.selectPending();
+    else if (what === 'all') this.model.selectAll();
+    else this.model.selected.clear();
+    this.#announce(`${this.model.selected.size.toLocaleString()} selected.`);
+    this.moved();
+  }
+
+  /** Those that the filter shows. */
+  approveAll(): void {
+    this.select('pending');
+    if (this.model.selected.size > 0) this.perform('approve');
+  }
+
   /** VS Code's menu is about these rows: what becomes of them may come of it. */
   menuFor(rows: readonly number[]): void {
     this.#acting = new Set(rows);

@@ -10,6 +10,7 @@ export interface PointerTarget {
   rearranged(): void;
   read(): void;
   menuFor(rows: readonly number[]): void;
+  openColumn(id: string): void;
 }
 
 export function listenToPointer(target: PointerTarget): void {
@@ -19,7 +20,9 @@ export function listenToPointer(target: PointerTarget): void {
     if (placeOf(event)?.row !== undefined) target.read();
   });
   // In the capturing phase: what is set here is there when VS Code looks.
-  scroller.addEventListener('contextmenu', event => giveContext(target, event), { capture: true });
+  scroller.addEventListener('contextmenu', event => openHead(target, event) || giveContext(target, event), {
+    capture: true,
+  });
 }
 
 interface PlaceInGrid {
@@ -70,6 +73,17 @@ function choose(model: GridModel, place: PlaceInGrid, event: MouseEvent): void {
     }
   }
   if (place.column !== undefined) model.goTo(model.line, place.column);
+}
+
+/** A right-click on the head of a column offers what its menu does. Gives whether it was one. */
+function openHead(target: PointerTarget, event: Event): boolean {
+  const head = event.target instanceof Element ? event.target.closest<HTMLElement>('.head [data-column]') : null;
+  const id = head?.dataset.column;
+  if (id === undefined) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  target.openColumn(id);
+  return true;
 }
 
 /**

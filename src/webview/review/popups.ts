@@ -199,6 +199,7 @@ const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['s', 'Space'], 'Select the row'],
   [['Shift ↑', 'Shift ↓'], 'Select a range'],
   [['Ctrl A'], 'Select all that the filter shows'],
+  [['p'], 'Select all pending that the filter shows'],
   [['Esc'], 'Select nothing'],
   [['Enter'], 'Read the whole assignment; on a head, what the column offers'],
   [['n'], 'Next undecided assignment'],

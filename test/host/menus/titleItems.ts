@@ -143,9 +143,8 @@ export const titleItems: Partial<Record<CommandId, TitleItem>> = {
     changes: true,
   },
   [commands.showLog]: { check: () => undefined },
-  [commands.showLocalLog]: {
-    check: () => assert.match(vscode.window.activeTextEditor?.document.fileName ?? '', /local\.log$/),
-  },
+  [commands.showMore]: { check: () => undefined },
+  [commands.showLocalLog]: { check: (_, prompts) => assert.deepEqual(prompts.said, []) },
   [commands.showLedger]: {
     given: ({ rows }) => run(commands.expireHIT, [rows.hit[0]], { confirm: true }),
     answers: () => [{ leave: true }],

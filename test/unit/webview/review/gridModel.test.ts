@@ -96,6 +96,17 @@ describe('the keys of the grid', () => {
     assert.deepEqual([...model.selected], [3, 4]);
   });
 
+  it('select all pending, whatever was selected before, and no row with a decision', () => {
+    const model = five();
+    const { did, press } = keys(model);
+    press('ArrowDown', 'ArrowDown', 's', 'p', 'a');
+    assert.deepEqual([...model.selected].sort(), [0, 1, 3, 4]);
+    assert.deepEqual(did, ['approve 0,1,3,4']);
+    model.wish({ search: 'W3' });
+    press('p');
+    assert.deepEqual([...model.selected], [3], 'of the rows that the filter shows');
+  });
+
   it('select all that the filter shows, and nothing else', () => {
     const model = five();
     const { press, did } = keys(model);
