@@ -30,7 +30,7 @@ export const states: State[] = [
       await welcome.getByRole('button', { name: 'Start Local with sample HITs' }).click();
       await workbench.row(/to review/).waitFor();
       await workbench.row(worker).waitFor();
-      await workbench.expand(workbench.row(studied, await workbench.view('HITs')));
+      await workbench.expand(workbench.hits(studied, await workbench.view('HITs')).first());
     },
   },
   {

@@ -49,7 +49,13 @@ describe('panels for everybody', () => {
     const pane = await on.view('HITs');
     await on.row(/to review/, pane).waitFor();
     started.push(localAtService(on));
-    await on.choose(on.row(/to review/, pane), 'Open HIT');
+    await on.choose(
+      on
+        .hits('', pane)
+        .filter({ hasText: /to review/ })
+        .first(),
+      'Open HIT',
+    );
     await on.webview().locator('article').first().waitFor();
     await assertPanel('HIT');
   });

@@ -27,7 +27,9 @@ describe('beside the code', () => {
     title = hit?.Title ?? '';
     assert.notEqual(hitId, '');
     writeFileSync(join(workbench().workspace, 'data.csv'), `hit,colour\n${hitId},red\n`);
-    row = workbench().row(new RegExp(title.replace(/[^\w ]/g, '.')), await workbench().view('HITs'));
+    row = workbench()
+      .hits(title, await workbench().view('HITs'))
+      .first();
     await row.waitFor();
   });
   after(() => {

@@ -13,6 +13,11 @@ export class Rows extends Views {
     return within.getByRole('treeitem').filter({ hasText: text }).first();
   }
 
+  /** The rows of HITs, by what is read aloud of them: below a group that says their title they begin with what differs. */
+  hits(title = '', within: Locator = this.page.locator('.part.sidebar')): Locator {
+    return within.locator(`[role="treeitem"][aria-label*=${JSON.stringify(`${title}, HIT, `)}]`);
+  }
+
   /** The texts of all rows in sight, label and description in one. */
   async rows(within: Locator = this.page.locator('.part.sidebar')): Promise<string[]> {
     const texts = await within
