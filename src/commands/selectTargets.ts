@@ -31,11 +31,12 @@ export async function hitsToActOn(
   title: string,
   clicked: unknown,
   selected: unknown,
+  isPossible?: (hit: HIT) => boolean,
 ): Promise<HIT[] | undefined> {
   const { account } = session;
   const targets = clickedTargets(workbench, 'hit', title, clicked, selected);
   if (targets) return stillThere(workbench, title, targets, ({ hitId }) => account.hit(hitId));
-  const choices = await hitChoices(account);
+  const choices = await hitChoices(account, isPossible);
   const picked = await workbench.prompts.pickMany(title, 'Which HITs?', choices);
   return picked && [...picked];
 }
@@ -45,8 +46,9 @@ export async function hitToActOn(
   workbench: Workbench,
   session: ConnectedSession,
   title: string,
+  isPossible?: (hit: HIT) => boolean,
 ): Promise<HIT | undefined> {
-  return workbench.prompts.pick(title, 'Which HIT?', await hitChoices(session.account));
+  return workbench.prompts.pick(title, 'Which HIT?', await hitChoices(session.account, isPossible));
 }
 
 /** A HIT in a question: “HIT “Judge the colour of words” (3TOPP…)”. */
@@ -59,25 +61,31 @@ export interface AssignmentWithHIT {
   readonly hit: HIT;
 }
 
-/** The assignments to act on: those pointed at, else those picked of a picked HIT. As {@link hitsToActOn}. */
+/** The assignments to act on: those pointed at, else those picked of a picked HIT, all or the submitted ones. As {@link hitsToActOn}. */
 export async function assignmentsToActOn(
   workbench: Workbench,
   session: ConnectedSession,
   title: string,
   clicked: unknown,
   selected: unknown,
+  among: 'all' | 'submitted' = 'all',
 ): Promise<AssignmentWithHIT[] | undefined> {
   const { account } = session;
   const targets = clickedTargets(workbench, 'assignment', title, clicked, selected);
   if (targets) return stillThere(workbench, title, targets, target => found(account, target));
-  const hit = await hitToActOn(workbench, session, title);
+  const hit = await hitToActOn(workbench, session, title, each => among === 'all' || mayHavePending(account, each));
   if (!hit) return undefined;
   await account.refreshAssignments(hit.id);
-  const assignments = [...account.assignments(hit.id)].sort(
-    (a, b) => Number(b.status === 'Submitted') - Number(a.status === 'Submitted') || b.submitted - a.submitted,
-  );
+  const assignments = account
+    .assignments(hit.id)
+    .filter(({ status }) => among === 'all' || status === 'Submitted')
+    .sort((a, b) => Number(b.status === 'Submitted') - Number(a.status === 'Submitted') || b.submitted - a.submitted);
   if (assignments.length === 0) {
-    await workbench.prompts.inform(`Nobody has submitted work for “${hit.title}” yet.`);
+    await workbench.prompts.inform(
+      among === 'all'
+        ? `Nobody has submitted work for “${hit.title}” yet.`
+        : `Nothing is pending review in “${hit.title}”.`,
+    );
     return undefined;
   }
   const choices = assignments.map(
@@ -117,16 +125,29 @@ function found(account: Account, target: Target): AssignmentWithHIT | undefined 
 }
 
 /** First those with work to review, most of it first; then the newest. */
-async function hitChoices(account: Account): Promise<Choice<HIT>[]> {
+async function hitChoices(account: Account, isPossible: (hit: HIT) => boolean = () => true): Promise<Choice<HIT>[]> {
   if (account.listing.state === 'never') await account.refreshHITs();
-  const hits = account.hits().map(hit => ({ hit, waiting: account.counts(hit).submitted }));
-  if (hits.length === 0) throw new Problem('This profile has no HITs.');
+  if (account.size === 0) throw new Problem('This profile has no HITs.');
+  const possible = account.hits().filter(isPossible);
+  if (possible.length === 0) throw new Problem('No HIT of this profile is in a state for it.');
+  const hits = possible.map(hit => ({ hit, waiting: account.counts(hit).submitted }));
   return hits
     .sort((a, b) => b.waiting - a.waiting || b.hit.created - a.hit.created)
     .map(({ hit, waiting }) => ({
       label: hitName(hit),
-      description: `${hit.status}${waiting > 0 ? ` · ${waiting} to review` : ''} · ${formatDollars(hit.reward)}`,
+      description: `${differs(account, hit)}${hit.status}${waiting > 0 ? ` · ${waiting} to review` : ''} · ${formatDollars(hit.reward)}`,
       detail: hit.id,
       value: hit,
     }));
+}
+
+/** What tells it from others of its title. */
+function differs(account: Account, { id }: HIT): string {
+  const { member } = account.names.of(id);
+  return member === '' ? '' : `${member} · `;
+}
+
+function mayHavePending(account: Account, hit: HIT): boolean {
+  const { submitted, unclear } = account.counts(hit);
+  return submitted + unclear > 0;
 }

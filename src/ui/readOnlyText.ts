@@ -6,14 +6,17 @@ const scheme = 'mturk-text';
 const mostTexts = 20;
 
 const texts = new Map<string, string>();
-let provider: vscode.Disposable | undefined;
+let isRegistered = false;
 let shown = 0;
 
 /** Shows a text in an editor under a file name, whose end says the language. */
 export async function showReadOnly(name: string, text: string): Promise<void> {
-  provider ??= vscode.workspace.registerTextDocumentContentProvider(scheme, {
-    provideTextDocumentContent: ({ path }) => texts.get(path),
-  });
+  // For as long as the window lives: editors that are open ask again.
+  if (!isRegistered)
+    vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      provideTextDocumentContent: ({ path }) => texts.get(path),
+    });
+  isRegistered = true;
   shown += 1;
   const uri = vscode.Uri.from({ scheme, path: `/${shown}/${name}` });
   texts.set(uri.path, text);

@@ -10,7 +10,7 @@ import { approvalMessages } from './messageLibrary.ts';
 
 export const approve: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const items = await assignmentsToActOn(workbench, session, 'Approve assignments', clicked, selected);
+  const items = await assignmentsToActOn(workbench, session, 'Approve assignments', clicked, selected, 'submitted');
   if (items) await approveItems(workbench, session, items);
 };
 
@@ -18,7 +18,7 @@ export const approve: Handler = async (workbench, clicked, selected) => {
 export const approveWithMessage: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const title = 'Approve with a message';
-  const items = await assignmentsToActOn(workbench, session, title, clicked, selected);
+  const items = await assignmentsToActOn(workbench, session, title, clicked, selected, 'submitted');
   if (!items) return;
   const library = approvalMessages(workbench.memory);
   const [first, ...more] = items.filter(({ assignment }) => mayApprove(assignment).allowed);

@@ -18,7 +18,7 @@ export const reasonQuestion = {
 
 export const reject: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const items = await assignmentsToActOn(workbench, session, reasonQuestion.title, clicked, selected);
+  const items = await assignmentsToActOn(workbench, session, reasonQuestion.title, clicked, selected, 'submitted');
   if (!items) return;
   const library = rejectionReasons(workbench.memory);
   const [first, ...more] = items.filter(({ assignment }) => mayReject(assignment).allowed);

@@ -8,7 +8,10 @@ import { namedObject } from './objects.ts';
 export const approveAllPending: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const { account } = session;
-  const hits = await hitsToActOn(workbench, session, 'Approve all pending', clicked, selected);
+  const hits = await hitsToActOn(workbench, session, 'Approve all pending', clicked, selected, hit => {
+    const { submitted, unclear } = account.counts(hit);
+    return submitted + unclear > 0;
+  });
   if (!hits || hits.length === 0) return;
   const open = hits.filter(hit => account.counts(hit).submitted + account.counts(hit).unclear > 0);
   await withProgress('Reading submitted assignments', () =>

@@ -5,7 +5,14 @@ import { connected, hitsToActOn, namedHIT } from '../selectTargets.ts';
 
 export const expireHIT: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const items = await hitsToActOn(workbench, session, 'Expire HITs', clicked, selected);
+  const items = await hitsToActOn(
+    workbench,
+    session,
+    'Expire HITs',
+    clicked,
+    selected,
+    hit => mayExpire(hit, session.account.now()).allowed,
+  );
   if (!items || items.length === 0) return;
   const working = items.reduce((sum, hit) => sum + hit.pending, 0);
   await performOperations(workbench, session, {

@@ -1,21 +1,26 @@
 import { environmentLabel, isLocal, keysWords, type Profile } from '../../profiles/profile.ts';
+import type { Choice } from '../../ui/prompts.ts';
 import type { Handler } from '../commandHandler.ts';
+import { addProfile } from './add.ts';
 import { ensureUsable } from './ensureUsable.ts';
 
 export const switchProfile: Handler = async workbench => {
   const { store, sessions, prompts } = workbench;
   const current = sessions.current.profile;
-  const profile = await prompts.pick(
-    'Switch profile',
-    'Which profile should this workspace use?',
-    store.all().map(each => ({
+  const choices = store.all().map(
+    (each): Choice<Profile | 'add'> => ({
       label: each.name,
       description: descriptionOf(each, each.id === current.id),
       detail: isLocal(each) ? 'The service on this machine' : `${each.endpoint}, keys ${keysWords(each)}`,
       value: each,
-    })),
+    }),
   );
+  const profile = await prompts.pick<Profile | 'add'>('Switch profile', 'Which profile should this workspace use?', [
+    ...choices,
+    { label: 'Add Profile…', icon: 'add', value: 'add' },
+  ]);
   if (!profile) return;
+  if (profile === 'add') return addProfile(workbench);
   // The one that is active may have been left without keys, or never agreed to.
   if ((await ensureUsable(workbench, profile)) && profile.id !== sessions.current.profile.id)
     await sessions.switchTo(profile);
