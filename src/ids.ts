@@ -58,6 +58,32 @@ export const commands = {
   markAssignments: 'mturk.assignment.mark',
   softReject: 'mturk.assignment.softReject',
   copyExclusion: 'mturk.exclusion.copyRequirement',
+  searchQualificationTypes: 'mturk.qualificationType.search',
+  createQualificationType: 'mturk.qualificationType.create',
+  editQualificationType: 'mturk.qualificationType.edit',
+  deleteQualificationType: 'mturk.qualificationType.delete',
+  copyQualificationTypeId: 'mturk.qualificationType.copyId',
+  grantQualification: 'mturk.qualification.grant',
+  revokeQualification: 'mturk.qualification.revoke',
+  setScore: 'mturk.qualification.setScore',
+  acceptRequest: 'mturk.qualificationRequest.accept',
+  rejectRequest: 'mturk.qualificationRequest.reject',
+  sendMessage: 'mturk.worker.message',
+  inviteWorkers: 'mturk.worker.invite',
+  payWithoutAssignment: 'mturk.worker.pay',
+  addWorkerNote: 'mturk.worker.note',
+  excludeWorkers: 'mturk.worker.exclude',
+  blockWorkers: 'mturk.worker.block',
+  unblockWorkers: 'mturk.worker.unblock',
+  showMessages: 'mturk.messages.show',
+  setNotifications: 'mturk.notifications.set',
+  sendTestEvent: 'mturk.notifications.test',
+  showNotifications: 'mturk.notifications.showLocal',
+  markReviewing: 'mturk.hit.markReviewing',
+  markReviewable: 'mturk.hit.markReviewable',
+  showReviewable: 'mturk.hit.showReviewable',
+  showReviewResults: 'mturk.hit.showReviewResults',
+  openUploadedFile: 'mturk.assignment.openUploadedFile',
   manageReasons: 'mturk.rejectionReasons.manage',
   exportDecisions: 'mturk.decisions.export',
   reviewDecisions: 'mturk.decisions.review',
@@ -81,6 +107,7 @@ export const commands = {
 export type CommandId = (typeof commands)[keyof typeof commands];
 
 export const submenus = {
+  workers: 'mturk.workersOfAssignments',
   copyAs: 'mturk.copyAs',
   reviewActs: 'mturk.reviewActs',
   openAs: 'mturk.openAs',
@@ -155,6 +182,7 @@ export const settings = {
   refreshInterval: 'mturk.refresh.interval',
   reviewWarnings: 'mturk.review.warnings',
   rejectionReasons: 'mturk.rejectionReasons',
+  messageTemplates: 'mturk.messageTemplates',
   linksEnabled: 'mturk.links.enabled',
   dataFiles: 'mturk.dataFiles',
 } as const;
@@ -213,6 +241,13 @@ export const storageKeys = {
   /** Messages to workers, the last used first. */
   rejectionReasons: 'mturk.rejectionReasons',
   approvalMessages: 'mturk.approvalMessages',
+  recentMessages: 'mturk.recentMessages',
+  /** Where notifications went last: this, and the transport. */
+  destinationPrefix: 'mturk.notifications.destination.',
+  /** Payments without an assignment that are not cleaned up yet: this, and the profile's id. */
+  compensationsPrefix: 'mturk.compensations.',
+  /** Notes on workers: this, and the profile's id. */
+  workerNotesPrefix: 'mturk.workerNotes.',
   /** The qualification type that marks workers of a profile who are kept away: this, and its id. */
   exclusionPrefix: 'mturk.exclusion.',
   /** How results were exported last in this workspace. */
@@ -233,6 +268,21 @@ export const focusedRowsArgument = { rows: 'focused' } as const;
 
 /** The commands in the menus of rows: what they are passed is rows. */
 export const rowCommands: ReadonlySet<CommandId> = new Set([
+  commands.editQualificationType,
+  commands.deleteQualificationType,
+  commands.copyQualificationTypeId,
+  commands.grantQualification,
+  commands.revokeQualification,
+  commands.setScore,
+  commands.acceptRequest,
+  commands.rejectRequest,
+  commands.sendMessage,
+  commands.inviteWorkers,
+  commands.payWithoutAssignment,
+  commands.addWorkerNote,
+  commands.excludeWorkers,
+  commands.blockWorkers,
+  commands.unblockWorkers,
   commands.openReview,
   commands.openHIT,
   commands.simulateOnHIT,

@@ -8,6 +8,7 @@ import { reject } from './assignment/reject.ts';
 import { reverseRejection, reverseWithMessage } from './assignment/reverseRejection.ts';
 import { sendBonus } from './assignment/sendBonus.ts';
 import { softReject } from './assignment/softReject.ts';
+import { openUploadedFile } from './assignment/uploadedFile.ts';
 import type { Handler } from './commandHandler.ts';
 import { compare } from './compare.ts';
 import { copyAsAwsCli, copyAsBoto3 } from './copy/asCode.ts';
@@ -35,6 +36,8 @@ import { extendHIT } from './hit/extend.ts';
 import { openHIT } from './hit/open.ts';
 import { openQuestion } from './hit/openQuestion.ts';
 import { refreshHIT } from './hit/refresh.ts';
+import { markReviewable, markReviewing, showReviewable } from './hit/reviewing.ts';
+import { showReviewResults } from './hit/reviewResults.ts';
 import { registerHITType } from './hitType/register.ts';
 import { resumeOperations } from './ledger/resume.ts';
 import { showLedger } from './ledger/show.ts';
@@ -49,6 +52,8 @@ import { simulateOnHIT, simulateWorkers } from './local/simulate.ts';
 import { startLocal, startLocalWithSamples } from './local/start.ts';
 import { stopLocal } from './local/stop.ts';
 import { leaveTerminals, useLocalForTerminals } from './local/terminals.ts';
+import { sendTestEvent, setNotifications } from './notification/configure.ts';
+import { showNotifications } from './notification/queue.ts';
 import { openJson } from './openJson.ts';
 import { addProfile } from './profile/add.ts';
 import { checkProfile } from './profile/check.ts';
@@ -57,11 +62,24 @@ import { editProfile } from './profile/edit.ts';
 import { profileMenu } from './profile/menu.ts';
 import { removeProfile } from './profile/remove.ts';
 import { switchProfile } from './profile/switch.ts';
+import { copyQualificationTypeId } from './qualification/copyTypeId.ts';
+import { createQualificationType } from './qualification/create.ts';
+import { deleteQualificationType } from './qualification/delete.ts';
+import { editQualificationType } from './qualification/edit.ts';
+import { acceptRequest, rejectRequest } from './qualification/requests.ts';
+import { grantQualification, revokeQualification, setScore } from './qualification/scores.ts';
+import { searchQualificationTypes } from './qualification/search.ts';
 import { appendResults } from './results/append.ts';
 import { exportResults } from './results/export.ts';
 import { matchDataFiles } from './results/matchDataFiles.ts';
 import { openReview, openWaiting } from './review/open.ts';
+import { blockWorkers, unblockWorkers } from './worker/block.ts';
+import { payWithoutAssignment } from './worker/compensate.ts';
+import { excludeWorkers, inviteWorkers } from './worker/exclude.ts';
 import { copyExclusion } from './worker/exclusion.ts';
+import { sendMessage } from './worker/message.ts';
+import { showMessages } from './worker/messageHistory.ts';
+import { addWorkerNote } from './worker/workerNote.ts';
 
 export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.startLocalWithSamples]: startLocalWithSamples,
@@ -138,5 +156,31 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.copyWorkerLink]: copyWorkerLink,
   [commands.findInFiles]: findInFiles,
   [commands.reveal]: reveal,
+  [commands.searchQualificationTypes]: searchQualificationTypes,
+  [commands.createQualificationType]: createQualificationType,
+  [commands.editQualificationType]: editQualificationType,
+  [commands.deleteQualificationType]: deleteQualificationType,
+  [commands.copyQualificationTypeId]: copyQualificationTypeId,
+  [commands.grantQualification]: grantQualification,
+  [commands.revokeQualification]: revokeQualification,
+  [commands.setScore]: setScore,
+  [commands.acceptRequest]: acceptRequest,
+  [commands.rejectRequest]: rejectRequest,
+  [commands.sendMessage]: sendMessage,
+  [commands.excludeWorkers]: excludeWorkers,
+  [commands.inviteWorkers]: inviteWorkers,
+  [commands.payWithoutAssignment]: payWithoutAssignment,
+  [commands.addWorkerNote]: addWorkerNote,
+  [commands.blockWorkers]: blockWorkers,
+  [commands.unblockWorkers]: unblockWorkers,
+  [commands.showMessages]: showMessages,
+  [commands.sendTestEvent]: sendTestEvent,
+  [commands.setNotifications]: setNotifications,
+  [commands.showNotifications]: showNotifications,
+  [commands.markReviewable]: markReviewable,
+  [commands.markReviewing]: markReviewing,
+  [commands.showReviewable]: showReviewable,
+  [commands.showReviewResults]: showReviewResults,
+  [commands.openUploadedFile]: openUploadedFile,
   [commands.showLog]: async ({ log }) => log.show(),
 };

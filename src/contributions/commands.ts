@@ -8,8 +8,11 @@ import { explorerCommands } from './commands/explorer.ts';
 import { hitCommands } from './commands/hit.ts';
 import { ledgerCommands } from './commands/ledger.ts';
 import { localCommands } from './commands/local.ts';
+import { notificationCommands } from './commands/notification.ts';
 import { profileCommands } from './commands/profile.ts';
+import { qualificationCommands } from './commands/qualification.ts';
 import { resultsCommands } from './commands/results.ts';
+import { workerCommands } from './commands/worker.ts';
 
 type CommandName = keyof typeof commands;
 
@@ -23,6 +26,9 @@ const byName = {
   ...resultsCommands,
   ...ledgerCommands,
   ...copyCommands,
+  ...qualificationCommands,
+  ...workerCommands,
+  ...notificationCommands,
 } satisfies Record<CommandName, CommandContribution>;
 
 export const commandContributions: readonly (readonly [id: string, contribution: CommandContribution])[] = (

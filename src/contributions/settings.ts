@@ -120,6 +120,22 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     markdownDescription:
       'Reasons that *Reject…* offers beside those that you used before; a workspace can add to yours. Each may say `{worker}`, `{title}`, `{hit}`, `{assignment}`, `{minutes}` (from accepting to submitting) and `{answer.NAME}`, a field of the answer. What the worker will read is shown before anything is sent.',
   },
+  [settings.messageTemplates]: {
+    type: 'array',
+    items: {
+      type: 'object',
+      required: ['subject', 'text'],
+      additionalProperties: false,
+      properties: {
+        subject: { type: 'string', maxLength: 200, description: 'The subject, at most 200 characters.' },
+        text: { type: 'string', maxLength: 4096, description: 'The text, at most 4096 characters.' },
+      },
+    },
+    default: [],
+    scope: 'window',
+    markdownDescription:
+      'Messages that *Send Message…* offers beside those that you sent before; a workspace can add to yours. `{worker}`, `{approved}`, `{earned}` and `{bonuses}` are filled in for each worker.',
+  },
   [settings.linksEnabled]: {
     type: 'boolean',
     default: true,

@@ -3,6 +3,13 @@ import type { SubmenuContribution } from './command.ts';
 import { all, any, gridRows, inAnyView, inPanel, oneRow, onGridRow, onRow } from './when.ts';
 
 export const submenuContributions: Readonly<Record<keyof typeof submenus, SubmenuContribution>> = {
+  workers: {
+    label: 'Workers',
+    menus: [
+      { menu: 'view/item/context', when: all(inAnyView, onRow('assignment', 'ofWork')), group: '3_modify@6' },
+      { menu: 'webview/context', when: onGridRow, group: '3_modify@6' },
+    ],
+  },
   copyAs: {
     label: 'Copy As',
     menus: [

@@ -30,6 +30,24 @@ export function readRejectionReasons(): readonly string[] {
   return textsOfAll(settings.rejectionReasons);
 }
 
+/** Messages to workers to start from: the user's and the workspace's. */
+export function readMessageTemplates(): readonly { readonly subject: string; readonly text: string }[] {
+  const found = vscode.workspace.getConfiguration().inspect<unknown>(settings.messageTemplates);
+  const all = [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue];
+  return all.flatMap(value => (Array.isArray(value) ? value.filter(isTemplate) : []));
+}
+
+function isTemplate(value: unknown): value is { readonly subject: string; readonly text: string } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'subject' in value &&
+    'text' in value &&
+    typeof value.subject === 'string' &&
+    typeof value.text === 'string'
+  );
+}
+
 /** The texts of a list that the user and the workspace both add to. */
 function textsOfAll(setting: string): string[] {
   const found = vscode.workspace.getConfiguration().inspect<unknown>(setting);

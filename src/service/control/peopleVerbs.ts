@@ -1,12 +1,14 @@
-/** The verbs `worker`, `workers`, `layout` and `layouts`: what the API has no way to make. */
+/** The verbs `worker`, `workers`, `request`, `messages`, `layout` and `layouts`: what the API has no way to make. */
 import * as v from 'valibot';
+import { encodeAnswers } from '../../mturk/answers.ts';
 import type { Tx } from '../domain/tx.ts';
 import { layoutParameters } from '../operations/layouts.ts';
-import { grant, livingType } from '../qualificationRules.ts';
+import { grant, livingType, requestQualification } from '../qualificationRules.ts';
 import { invalidParameter } from '../serviceErrors.ts';
 import type { Layout, WorkRecord } from '../storage/peopleRows.ts';
 import { systemQualifications } from '../systemQualificationValues.ts';
 import { checkWorkerId, workerOf } from '../workerRecords.ts';
+import { answers } from './answerInput.ts';
 import { id, limit, type Verbs, verb } from './controlVerb.ts';
 
 const code = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'must be two capital letters'));
@@ -55,6 +57,36 @@ export const peopleVerbs: Verbs = {
   workers: verb(v.strictObject({ after: v.optional(id), limit }), (service, { after, limit }) =>
     service.engine.run(tx => ({
       workers: tx.store.workers.list(after, limit).map(worker => workerForm(tx, worker.id)),
+    })),
+  ),
+
+  /** A worker asks for a qualification, as on the worker site. */
+  request: verb(
+    v.strictObject({
+      WorkerId: id,
+      QualificationTypeId: id,
+      /** To the type's test. */
+      Answers: v.optional(answers),
+    }),
+    (service, { WorkerId, QualificationTypeId, Answers }) =>
+      service.engine.run(tx => {
+        checkWorkerId(WorkerId);
+        const answer = Answers === undefined ? undefined : encodeAnswers(Answers);
+        const outcome = requestQualification(tx, WorkerId, QualificationTypeId, answer);
+        return {
+          QualificationRequestId: outcome.requestId,
+          granted: outcome.kind === 'granted',
+          ...(outcome.kind === 'granted' ? { IntegerValue: outcome.value } : {}),
+        };
+      }),
+  ),
+
+  /** What requesters, and the service in their name, wrote to a worker, newest first. */
+  messages: verb(v.strictObject({ WorkerId: id, before: v.optional(number), limit }), (service, input) =>
+    service.engine.run(tx => ({
+      messages: tx.store.workerMessages
+        .list(input.WorkerId, input.before, input.limit)
+        .map(({ seq, subject, text, sent }) => ({ cursor: seq, subject, text, sent: sent / 1000 })),
     })),
   ),
 

@@ -24,7 +24,17 @@ const shelved = new Set(
 );
 
 const wrongKinds = (item: RowItem): RowKind[] =>
-  rowKinds.filter(kind => !item.on.includes(kind) && !(item.ofType && kind === 'hitGroup'));
+  rowKinds.filter(kind => !isOn(item, kind) && !(item.ofType && kind === 'hitGroup'));
+
+/** Who has a qualification, or asks for it, is a worker. */
+const isOn = (item: RowItem, kind: RowKind): boolean =>
+  item.on.includes(kind) || ((kind === 'holding' || kind === 'request') && item.on.includes('worker'));
+
+/** The kind of a row. */
+function kindOf(node: Node): RowKind {
+  if (node.kind === 'worker' && node.typeId !== undefined) return node.requestId === undefined ? 'holding' : 'request';
+  return node.kind as RowKind;
+}
 
 describe('menus', () => {
   const bench = new Bench();
@@ -70,7 +80,7 @@ describe('menus', () => {
         const counts = [1, 2, 3];
         for (const ref of item.eligible(world))
           assert.ok(
-            counts.some(count => offered(ref.kind as RowKind, ref, count)),
+            counts.some(count => offered(kindOf(ref), ref, count)),
             ref.kind,
           );
         for (const kind of wrongKinds(item))
@@ -80,7 +90,7 @@ describe('menus', () => {
         assert.ok(one);
         const inMenu = offers.filter(({ inline }) => !inline);
         for (const count of counts)
-          assert.equal(offered(one.kind as RowKind, one, count, inMenu), isFor(item, count), `on ${count}`);
+          assert.equal(offered(kindOf(one), one, count, inMenu), isFor(item, count), `on ${count}`);
       });
 
       it('says why not, on wrong rows and on what is gone', async () => {
@@ -123,9 +133,7 @@ describe('menus', () => {
           const { rows } = bench.world;
           const [note] = rows.note;
           assert.ok(first && second && note);
-          const others = [rows.hit[0], rows.assignment[0]].filter(
-            each => each && !item.on.includes(each.kind as RowKind),
-          );
+          const others = [rows.hit[0], rows.assignment[0]].filter(each => each && !isOn(item, kindOf(each)));
           const mixed = [first, note, ...others.flatMap(each => each ?? []), second];
           await bench.operations(command, item, rowArguments(mixed), [first, second]);
         });

@@ -12,6 +12,7 @@ import type { Node } from '../../../src/views/nodes.ts';
 import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
 import { decisionItems } from './decisionItems.ts';
 import { changed, opened } from './editors.ts';
+import { peopleItems } from './peopleItems.ts';
 import { confirmed, gravelyConfirmed, makeDeletable, makeExclusion, rejectSome } from './preparations.ts';
 import { resultItems } from './resultItems.ts';
 import { type Books, changedIds, hitRows, idOf, type RowKind, type World, workRows, worksOf } from './world.ts';
@@ -76,6 +77,7 @@ const isOpen = ({ available, expires }: HIT, now: number): boolean => available 
 export const rowItems: Partial<Record<CommandId, RowItem>> = {
   ...decisionItems,
   ...resultItems,
+  ...peopleItems,
   [commands.approve]: {
     on: ['assignment', 'workGroup'],
     eligible: world => withStatus(world, 'Submitted'),

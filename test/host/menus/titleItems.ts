@@ -30,6 +30,21 @@ const idOfFirstHIT = ({ account }: World): string => account.hits()[0]?.id ?? ''
 
 export const titleItems: Partial<Record<CommandId, TitleItem>> = {
   ...resultTitles,
+  [commands.searchQualificationTypes]: {
+    answers: () => [{ pick: /^Your own/ }, { type: '' }],
+    check: async ({ account }) => assert.ok((await account.people.qualifications()).found),
+  },
+  [commands.createQualificationType]: {
+    answers: () => [
+      { type: 'Made by the matrix' },
+      { type: 'Described' },
+      { type: '' },
+      { pick: /^You grant it/ },
+      { confirm: true },
+    ],
+    check: ({ account }) =>
+      assert.ok([...account.workers.types.values()].some(({ name }) => name === 'Made by the matrix')),
+  },
   [commands.refresh]: {
     given: async ({ independent, account, explorer }) => {
       explorer.fresh.focused = () => false;

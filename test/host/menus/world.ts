@@ -10,7 +10,18 @@ import type { Node } from '../../../src/views/nodes.ts';
 import { activated, type LocalAtHand, sampleLocal } from '../support.ts';
 
 /** The kinds of rows that the trees have. */
-export const rowKinds = ['hit', 'assignment', 'rejection', 'worker', 'hitGroup', 'workGroup', 'note'] as const;
+export const rowKinds = [
+  'hit',
+  'assignment',
+  'rejection',
+  'worker',
+  'hitGroup',
+  'workGroup',
+  'note',
+  'qualificationType',
+  'holding',
+  'request',
+] as const;
 export type RowKind = (typeof rowKinds)[number];
 
 /** The views that rows of a kind stand in. An assignment in the Rejected view is a kind of its own: there it can be reversed. */
@@ -22,6 +33,9 @@ export const viewsOf: Readonly<Record<RowKind, readonly string[]>> = {
   hitGroup: [views.hits],
   workGroup: [views.review],
   note: Object.values(views),
+  qualificationType: [views.qualifications],
+  holding: [views.qualifications],
+  request: [views.qualifications],
 };
 
 export interface World extends LocalAtHand, TestApi {
@@ -54,9 +68,46 @@ export async function makeWorld(): Promise<World> {
   const hit = await hits.getChildren();
   const assignment = (await Promise.all(hit.map(row => hits.getChildren(row)))).flat().filter(isAssignment);
   const rejection = (await rejected.getChildren()).filter(isAssignment);
-  const rows = { hit, assignment, rejection, worker: await workers.getChildren(), hitGroup, workGroup, note: [note] };
+  const people = await makePeople(at);
+  await explorer.qualifications.getChildren();
+  const rows = {
+    ...people,
+    hit,
+    assignment,
+    rejection,
+    worker: await workers.getChildren(),
+    hitGroup,
+    workGroup,
+    note: [note],
+  };
   for (const kind of rowKinds) assert.ok(rows[kind].length > 0, `there is a row of kind ${kind}`);
   return { ...insides, ...at, rows, groupContexts };
+}
+
+/** Two own types, each with somebody who has it and somebody who asks for it. */
+async function makePeople({ account, independent }: LocalAtHand) {
+  const { workbench } = await activated();
+  for (const Name of ['Matrix A', 'Matrix B']) {
+    const { QualificationType } = await independent.call('CreateQualificationType', {
+      Name,
+      Description: 'For the matrix.',
+      QualificationTypeStatus: 'Active',
+    });
+    const QualificationTypeId = QualificationType?.QualificationTypeId ?? '';
+    const WorkerId = `A1HOLDER${Name.at(-1)}`;
+    await independent.call('AssociateQualificationWithWorker', { QualificationTypeId, WorkerId, IntegerValue: 3 });
+    await workbench.local.control('request', { WorkerId: `A1ASKER${Name.at(-1)}`, QualificationTypeId });
+  }
+  await account.workers.refresh(true);
+  const { workers } = account;
+  const qualificationType = [...workers.types.keys()].map((typeId): Node => ({ kind: 'qualificationType', typeId }));
+  const holding = [...workers.held.values()]
+    .flat()
+    .map(({ workerId, typeId }): Node => ({ kind: 'worker', workerId, typeId }));
+  const request = workers.requests.map(
+    ({ id, workerId, typeId }): Node => ({ kind: 'worker', workerId, typeId, requestId: id }),
+  );
+  return { qualificationType, holding, request };
 }
 
 const note: Node = { kind: 'note', id: 'a-note', label: 'Nothing', description: '', icon: 'info' };
@@ -79,6 +130,8 @@ export const gone = {
 export function contextOf({ explorer, groupContexts }: World, kind: RowKind, row: Node): string {
   const known = groupContexts.get(row);
   if (known !== undefined) return known;
+  if (kind === 'qualificationType' || kind === 'holding' || kind === 'request')
+    return explorer.qualifications.getTreeItem(row).contextValue ?? '';
   const view = kind === 'worker' ? explorer.workers : kind === 'rejection' ? explorer.rejected : explorer.hits;
   return view.getTreeItem(row).contextValue ?? '';
 }
@@ -96,7 +149,9 @@ export function idOf(node: Node): string {
     case 'assignment':
       return node.assignmentId;
     case 'worker':
-      return node.workerId;
+      return node.requestId ?? node.workerId;
+    case 'qualificationType':
+      return node.typeId;
     default:
       return '';
   }

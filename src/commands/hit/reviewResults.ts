@@ -1,0 +1,35 @@
+/** What the review policies of a HIT found and did: known answers, plurality, each action and its state. */
+import * as vscode from 'vscode';
+import { pages } from '../../mturk/paging.ts';
+import { reviewReportText } from '../../mturk/reviewReport.ts';
+import { withProgress } from '../../ui/progress.ts';
+import type { Handler } from '../commandHandler.ts';
+import { connected, hitsToActOn } from '../selectTargets.ts';
+
+/** Pages of results of one HIT. */
+const mostPages = 100;
+
+export const showReviewResults: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const [hit] = (await hitsToActOn(workbench, session, 'Show Review Policy Results', clicked, selected)) ?? [];
+  if (!hit) return;
+  const input = { HITId: hit.id, RetrieveActions: true, RetrieveResults: true };
+  const found = await withProgress('Reading review policy results', async ({ signal }) => {
+    const all = [];
+    for await (const page of pages(session.account.client, 'ListReviewPolicyResultsForHIT', input, {
+      signal,
+      priority: 'userRead',
+    })) {
+      all.push(page);
+      if (all.length >= mostPages) break;
+    }
+    return all;
+  });
+  const text = reviewReportText(hit.title, found);
+  if (text === undefined) {
+    await workbench.prompts.inform(`HIT “${hit.title}” has no review policies, or they have found nothing yet.`);
+    return;
+  }
+  const document = await vscode.workspace.openTextDocument({ language: 'plaintext', content: text });
+  await vscode.window.showTextDocument(document, { preview: true });
+};

@@ -1,0 +1,79 @@
+/** Marks HITs as being reviewed, or as reviewable again, and lists the reviewable ones as the service does. */
+
+import { pages } from '../../mturk/paging.ts';
+import { mayMarkReviewable, mayMarkReviewing } from '../../mturk/reviewStatus.ts';
+import { withProgress } from '../../ui/progress.ts';
+import type { Handler } from '../commandHandler.ts';
+import { performOperations } from '../perform.ts';
+import { connected, hitsToActOn } from '../selectTargets.ts';
+
+const noun = ['HIT', 'HITs'] as const;
+
+export const markReviewing: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const hits = await hitsToActOn(workbench, session, 'Mark as Reviewing', clicked, selected);
+  if (!hits) return;
+  await performOperations(workbench, session, {
+    verb: 'Mark as Reviewing',
+    done: 'Marked as reviewing',
+    noun,
+    items: hits,
+    rule: mayMarkReviewing,
+    operation: ({ id }) => ({ verb: 'setReviewing', hitId: id }),
+    remarks: ['A mark for you and your colleagues: nothing else changes, and work still auto-approves.'],
+  });
+};
+
+export const markReviewable: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const hits = await hitsToActOn(workbench, session, 'Mark as Reviewable', clicked, selected);
+  if (!hits) return;
+  await performOperations(workbench, session, {
+    verb: 'Mark as Reviewable',
+    done: 'Marked as reviewable',
+    noun,
+    items: hits,
+    rule: mayMarkReviewable,
+    operation: ({ id }) => ({ verb: 'revertReviewing', hitId: id }),
+  });
+};
+
+/** HITs listed at most. */
+const mostHITs = 10_000;
+
+/** Asks the service which HITs are reviewable or being reviewed, and shows the picked one. */
+export const showReviewable: Handler = async workbench => {
+  const session = connected(workbench);
+  const { account } = session;
+  const found = await withProgress('Listing reviewable HITs', async ({ signal }) => {
+    const all: { id: string; status: 'Reviewable' | 'Reviewing' }[] = [];
+    for (const Status of ['Reviewable', 'Reviewing'] as const)
+      for await (const { HITs = [] } of pages(
+        account.client,
+        'ListReviewableHITs',
+        { Status },
+        { signal, priority: 'userRead' },
+      )) {
+        for (const { HITId = '' } of HITs) all.push({ id: HITId, status: Status });
+        if (all.length >= mostHITs) break;
+      }
+    return all;
+  });
+  if (found.length === 0) {
+    await workbench.prompts.inform('No HITs are reviewable.');
+    return;
+  }
+  const picked = await workbench.prompts.pick(
+    'Reviewable HITs',
+    'Select a HIT to open it',
+    found.map(({ id, status }) => ({
+      label: account.hit(id)?.title || id,
+      description: status,
+      detail: id,
+      value: id,
+    })),
+  );
+  if (picked === undefined) return;
+  if (!account.hit(picked)) await account.refreshHIT(picked);
+  await workbench.openHIT(session, { hitId: picked });
+};

@@ -1,0 +1,9 @@
+import type { Handler } from '../commandHandler.ts';
+import { connected } from '../selectTargets.ts';
+import { typesToActOn } from './selectTypes.ts';
+
+export const copyQualificationTypeId: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const types = await typesToActOn(workbench, session, 'Copy Qualification Type ID', clicked, selected);
+  if (types) await workbench.clipboard.writeText(types.map(({ id }) => id).join('\n'));
+};

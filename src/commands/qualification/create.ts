@@ -1,0 +1,110 @@
+/** Creates a qualification type: granted by hand, auto-granted, or by a test. */
+import type { OperationOf } from '../../ledger/ledgerOperations.ts';
+import { lengthProblem } from '../../mturk/qualificationChecks.ts';
+import type { Handler } from '../commandHandler.ts';
+import { confirmed } from '../confirmation.ts';
+import { startPlan } from '../ledger/runPlan.ts';
+import { connected } from '../selectTargets.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
+import { scoreProblem } from './scores.ts';
+import { askRetryDelay, askTest, longestDescription, longestKeywords } from './typeSettings.ts';
+
+type Settings = NonNullable<OperationOf<'createQualificationType'>['settings']>;
+
+const title = 'Create Qualification Type';
+
+export const createQualificationType: Handler = async workbench => {
+  const session = connected(workbench);
+  const { prompts } = workbench;
+  if (session.account.workers.freshness.state === 'never') await session.account.workers.refresh();
+  const names = new Set([...session.account.workers.types.values()].map(type => type.name));
+  const name = await prompts.input({
+    title,
+    prompt: 'Name. Workers see it, and it can’t be changed later.',
+    placeholder: 'Careful readers',
+    check: text =>
+      lengthProblem(text, 200, 'a name') ??
+      (names.has(text.trim()) ? 'You have a qualification type of this name.' : undefined),
+  });
+  if (name === undefined) return;
+  const description = await prompts.input({
+    title,
+    prompt: 'Description. Workers see it.',
+    check: text => lengthProblem(text, longestDescription, 'a description'),
+  });
+  if (description === undefined) return;
+  const keywords = await prompts.input({
+    title,
+    prompt: 'Keywords, separated by commas (optional). They can’t be changed later.',
+    check: text => (text.length > longestKeywords ? `Use at most ${longestKeywords} characters.` : undefined),
+  });
+  if (keywords === undefined) return;
+  const settings = await askHow(workbench);
+  if (!settings) return;
+  const operation = {
+    verb: 'createQualificationType',
+    name: name.trim(),
+    description: description.trim(),
+    ...(keywords.trim() === '' ? {} : { keywords: keywords.trim() }),
+    ...(Object.keys(settings).length === 0 ? {} : { settings }),
+  } as const;
+  await createType(workbench, session, operation);
+};
+
+/** Confirms and creates it. Gives its ID. */
+export async function createType(
+  workbench: Workbench,
+  session: ConnectedSession,
+  operation: OperationOf<'createQualificationType'>,
+): Promise<string | undefined> {
+  const object = `qualification type “${operation.name}”`;
+  const agreed = await confirmed(workbench, session, {
+    verb: 'Create',
+    object,
+    count: 1,
+    operations: [operation],
+    remarks: ['Its name and its keywords can’t be changed later.'],
+    irreversible: false,
+    grave: false,
+  });
+  if (!agreed) return undefined;
+  const words = { title: `Create ${object}`, verb: 'create', done: 'Created' } as const;
+  const { outcomes } = await startPlan(
+    workbench,
+    session,
+    { ...words, noun: ['qualification type', 'qualification types'] },
+    [operation],
+  );
+  const [outcome] = outcomes;
+  if (session.account.workers.freshness.state === 'never') await session.account.workers.refresh();
+  return outcome && 'created' in outcome ? outcome.created : undefined;
+}
+
+async function askHow(workbench: Workbench): Promise<Settings | undefined> {
+  const { prompts } = workbench;
+  const how = await prompts.pick(title, 'How do workers get it?', [
+    { label: 'You grant it', detail: 'Workers can ask for it once; you accept or reject', value: 'hand' as const },
+    { label: 'By a test…', detail: 'A QuestionForm, scored by you or by an answer key', value: 'test' as const },
+    { label: 'Auto-granted…', detail: 'Everybody who asks gets the same score', value: 'auto' as const },
+  ]);
+  switch (how) {
+    case 'hand':
+      return {};
+    case 'test': {
+      const test = await askTest(workbench, title);
+      const RetryDelayInSeconds = test && (await askRetryDelay(workbench, title));
+      return RetryDelayInSeconds === undefined ? undefined : { ...test, RetryDelayInSeconds };
+    }
+    case 'auto': {
+      const score = await prompts.input({
+        title,
+        prompt: 'Score that everybody gets',
+        value: '1',
+        check: scoreProblem,
+      });
+      return score === undefined ? undefined : { AutoGranted: true, AutoGrantedValue: Number(score) };
+    }
+    default:
+      return undefined;
+  }
+}

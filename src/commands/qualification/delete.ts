@@ -1,0 +1,38 @@
+/** Deletes qualification types, and says what stands in the way. */
+import { mayDeleteType } from '../../mturk/qualificationChecks.ts';
+import type { Handler } from '../commandHandler.ts';
+import { performOperations } from '../perform.ts';
+import { connected } from '../selectTargets.ts';
+import { typesToActOn } from './selectTypes.ts';
+
+export const deleteQualificationType: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const types = await typesToActOn(workbench, session, 'Delete Qualification Type', clicked, selected);
+  if (!types) return;
+  const qualifications = await session.account.people.qualifications();
+  for (const { id } of types) if (qualifications.isOwn(id)) await qualifications.read(id);
+  const requests = session.account.workers.requests.filter(({ typeId }) =>
+    types.some(({ id }) => id === typeId),
+  ).length;
+  const holders = types.reduce((sum, { id }) => sum + qualifications.holders(id).length, 0);
+  const hits = types.flatMap(({ id }) => qualifications.details(id).hits.map(hit => hit.id));
+  await performOperations(workbench, session, {
+    verb: 'Delete',
+    done: 'Deleted',
+    noun: ['qualification type', 'qualification types'],
+    items: types,
+    rule: ({ id }) => mayDeleteType(qualifications.isOwn(id)),
+    operation: ({ id, name }) => ({ verb: 'deleteQualificationType', qualificationTypeId: id, name }),
+    remarks: [
+      ...types.map(({ name }) => `“${name}”`),
+      ...(hits.length > 0
+        ? [
+            `${hits.length} HITs require it: ${hits.slice(0, 5).join(', ')}${hits.length > 5 ? ', …' : ''}. The name stays taken until they are deleted.`,
+          ]
+        : ['The name stays taken for up to 48 hours.']),
+      ...(requests > 0 ? [`${requests} pending requests are rejected.`] : []),
+      ...(holders > 0 ? [`${holders} workers keep the qualification, but no new HIT can require it.`] : []),
+    ],
+    irreversible: true,
+  });
+};

@@ -1,0 +1,137 @@
+/** Changes what can be changed of a qualification type, and says what can't. */
+import type { OperationOf } from '../../ledger/ledgerOperations.ts';
+import { lengthProblem, mayAutoGrant, mayChangeType } from '../../mturk/qualificationChecks.ts';
+import type { QualificationTypeWithTest } from '../../mturk/qualificationType.ts';
+import type { Choice } from '../../ui/prompts.ts';
+import type { Handler } from '../commandHandler.ts';
+import { performOperations } from '../perform.ts';
+import { Problem } from '../problem.ts';
+import { connected } from '../selectTargets.ts';
+import type { Workbench } from '../workbench.ts';
+import { scoreProblem } from './scores.ts';
+import { typesToActOn } from './selectTypes.ts';
+import { askRetryDelay, askTest, longestDescription } from './typeSettings.ts';
+
+type Changes = OperationOf<'updateQualificationType'>['changes'];
+type Part = 'description' | 'status' | 'test' | 'retry' | 'auto' | 'name';
+
+export const editQualificationType: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const title = 'Edit Qualification Type';
+  const [picked, ...others] = (await typesToActOn(workbench, session, title, clicked, selected)) ?? [];
+  if (!picked) return;
+  if (others.length > 0) throw new Problem('Edit Qualification Type: select one qualification type.');
+  const qualifications = await session.account.people.qualifications();
+  const own = mayChangeType(qualifications.isOwn(picked.id));
+  if (!own.allowed) {
+    await workbench.prompts.warn(`Can’t edit “${picked.name}”: ${own.rule}.`);
+    return;
+  }
+  await qualifications.read(picked.id);
+  const type = qualifications.details(picked.id).type ?? picked;
+  const part = await workbench.prompts.pick(`Edit “${type.name}”`, 'What do you want to change?', parts(type));
+  const changes = part && (await askChanges(workbench, type, part));
+  if (!changes) return;
+  const before = formerSettings(type, changes);
+  await performOperations(workbench, session, {
+    verb: 'Update',
+    done: 'Updated',
+    noun: ['qualification type', 'qualification types'],
+    items: [type],
+    rule: () => ({ allowed: true }),
+    operation: ({ id, name }) => ({
+      verb: 'updateQualificationType',
+      qualificationTypeId: id,
+      name,
+      changes,
+      before,
+    }),
+    remarks: differences(changes, before),
+    irreversible: changes.Test !== undefined,
+  });
+};
+
+function parts(type: QualificationTypeWithTest): readonly Choice<Part>[] {
+  return [
+    { label: 'Description', detail: type.description, value: 'description' },
+    { label: 'Status', detail: type.active ? 'Active: set inactive' : 'Inactive: set active', value: 'status' },
+    { label: 'Test and answer key', detail: type.hasTest ? 'has a test' : 'no test', value: 'test' },
+    { label: 'Retry delay', detail: type.retryDelay === undefined ? 'workers can ask once' : '', value: 'retry' },
+    {
+      label: 'Auto-grant',
+      detail: type.autoGranted === undefined ? 'off' : `score ${type.autoGranted}`,
+      value: 'auto',
+    },
+    { label: 'Name or keywords', detail: 'can’t be changed: what to do instead', value: 'name' },
+  ];
+}
+
+async function askChanges(
+  workbench: Workbench,
+  type: QualificationTypeWithTest,
+  part: Part,
+): Promise<Changes | undefined> {
+  const { prompts } = workbench;
+  const title = `Edit “${type.name}”`;
+  switch (part) {
+    case 'description': {
+      const text = await prompts.input({
+        title,
+        prompt: 'Description. Workers see it.',
+        value: type.description,
+        check: typed => lengthProblem(typed, longestDescription, 'a description'),
+      });
+      return text === undefined ? undefined : { Description: text.trim() };
+    }
+    case 'status':
+      return { QualificationTypeStatus: type.active ? 'Inactive' : 'Active' };
+    case 'test':
+      return askTest(workbench, title);
+    case 'retry': {
+      const RetryDelayInSeconds = await askRetryDelay(workbench, title, type.retryDelay);
+      return RetryDelayInSeconds === undefined ? undefined : { RetryDelayInSeconds };
+    }
+    case 'auto': {
+      const verdict = mayAutoGrant(type);
+      if (!verdict.allowed) throw new Problem(`Can’t auto-grant “${type.name}”: ${verdict.rule}.`);
+      if (type.autoGranted !== undefined) return { AutoGranted: false };
+      const score = await prompts.input({
+        title,
+        prompt: 'Score that everybody gets',
+        value: '1',
+        check: scoreProblem,
+      });
+      return score === undefined ? undefined : { AutoGranted: true, AutoGrantedValue: Number(score) };
+    }
+    case 'name':
+      throw new Problem(
+        `The service can’t change the name or the keywords of “${type.name}”. Create a new type, grant it to the same workers with Grant Qualification, and set this one inactive.`,
+      );
+  }
+}
+
+/** What the changed settings are now; those that are not there are left out. */
+function formerSettings(type: QualificationTypeWithTest, changes: Changes): Changes {
+  const now: Changes = {
+    Description: type.description,
+    QualificationTypeStatus: type.active ? 'Active' : 'Inactive',
+    Test: type.test,
+    AnswerKey: type.answerKey,
+    TestDurationInSeconds: type.testDuration,
+    RetryDelayInSeconds: type.retryDelay,
+    AutoGranted: type.autoGranted !== undefined,
+    AutoGrantedValue: type.autoGranted,
+  };
+  return Object.fromEntries(
+    Object.entries(now).filter(([name, value]) => value !== undefined && name in changes),
+  ) as Changes;
+}
+
+function differences(changes: Changes, before: Changes): string[] {
+  return Object.entries(changes).map(([name, value]) => {
+    const was = before[name as keyof Changes];
+    return name === 'Test' || name === 'AnswerKey'
+      ? `${name}: ${was === undefined ? 'added' : 'replaced'}.`
+      : `${name}: ${was === undefined ? 'not set' : String(was)} → ${String(value)}.`;
+  });
+}

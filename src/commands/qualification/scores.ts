@@ -1,0 +1,198 @@
+/** Grants qualifications, sets scores, revokes. */
+import type { Operation } from '../../ledger/ledgerOperations.ts';
+import { mayChangeType } from '../../mturk/qualificationChecks.ts';
+import type { QualificationType } from '../../mturk/qualificationType.ts';
+import { clickedRows } from '../clickedRows.ts';
+import type { Handler } from '../commandHandler.ts';
+import { performOperations } from '../perform.ts';
+import { Problem } from '../problem.ts';
+import { connected } from '../selectTargets.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
+import { workersToActOn } from '../worker/selectWorkers.ts';
+import { clickedTypeIds, holdersToActOn, pickOwnType, typesToActOn } from './selectTypes.ts';
+
+const noun = ['worker', 'workers'] as const;
+const lowest = -2_147_483_648;
+const highest = 2_147_483_647;
+
+export function scoreProblem(text: string): string | undefined {
+  const score = Number(text);
+  return /^-?\d{1,10}$/.test(text.trim()) && score >= lowest && score <= highest
+    ? undefined
+    : `Enter a whole number from ${lowest} to ${highest}.`;
+}
+
+/** Of types pointed at, to workers who are picked; or of a type that is picked, to workers pointed at. */
+export const grantQualification: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const title = 'Grant Qualification';
+  const onTypes = (clickedTypeIds(clicked, selected)?.length ?? 0) > 0;
+  if (onTypes) {
+    const [type, ...others] = (await typesToActOn(workbench, session, title, clicked, selected)) ?? [];
+    if (!type) return;
+    if (others.length > 0) throw new Problem('Grant Qualification: select one qualification type.');
+    await refuseForeign(workbench, session, type, async () => {
+      const ids = await workersToActOn(workbench, session, title, undefined, undefined);
+      if (ids) await grant(workbench, session, type, ids);
+    });
+    return;
+  }
+  const ids = await workersToActOn(workbench, session, title, clicked, selected);
+  const type = ids && (await pickOwnType(workbench, session, title));
+  if (type) await grant(workbench, session, type, ids);
+};
+
+async function refuseForeign(
+  { prompts }: Workbench,
+  { account }: ConnectedSession,
+  { id, name }: QualificationType,
+  go: () => Promise<void>,
+): Promise<void> {
+  const verdict = mayChangeType((await account.people.qualifications()).isOwn(id));
+  if (verdict.allowed) return go();
+  await prompts.warn(`Can’t grant “${name}”: ${verdict.rule}.`);
+}
+
+async function grant(
+  workbench: Workbench,
+  session: ConnectedSession,
+  type: QualificationType,
+  ids: readonly string[],
+): Promise<void> {
+  const { prompts } = workbench;
+  const score = await prompts.input({
+    title: `Grant “${type.name}”`,
+    prompt: 'Score',
+    value: '1',
+    check: scoreProblem,
+  });
+  if (score === undefined) return;
+  const notify = await prompts.pick(`Grant “${type.name}”`, 'Should the workers get a message from the service?', [
+    { label: 'Without a message', value: false },
+    { label: 'With a message', detail: 'The service writes that the qualification was granted', value: true },
+  ]);
+  if (notify === undefined) return;
+  const before = scoresOf(session, type.id);
+  const wanted = Number(score);
+  await performOperations(workbench, session, {
+    verb: 'Grant',
+    done: `Granted “${type.name}” to`,
+    noun,
+    items: ids,
+    rule: id =>
+      before.get(id) === wanted
+        ? { allowed: false, rule: `they have “${type.name}” with score ${wanted}`, blockers: [] }
+        : { allowed: true },
+    operation: workerId => assign(type.id, workerId, wanted, before.get(workerId), notify),
+    remarks: [
+      `“${type.name}” with score ${wanted}, ${notify ? 'with' : 'without'} a message from the service.`,
+      ...overwritten(ids, before, wanted),
+      ...(type.active ? [] : ['The type is inactive: granted all the same, but nobody can ask for it.']),
+    ],
+  });
+}
+
+function overwritten(
+  ids: readonly string[],
+  before: ReadonlyMap<string, number | undefined>,
+  wanted: number,
+): string[] {
+  const others = ids.filter(id => before.has(id) && before.get(id) !== wanted).length;
+  return others > 0 ? [`${others} of them have it with another score, which is replaced.`] : [];
+}
+
+function scoresOf({ account }: ConnectedSession, typeId: string): ReadonlyMap<string, number | undefined> {
+  const scores = new Map<string, number | undefined>();
+  for (const [workerId, holdings] of account.workers.held)
+    for (const holding of holdings) if (holding.typeId === typeId) scores.set(workerId, holding.score);
+  return scores;
+}
+
+function assign(
+  qualificationTypeId: string,
+  workerId: string,
+  score: number,
+  before: number | undefined,
+  notify: boolean,
+): Operation {
+  return {
+    verb: 'assignQualification',
+    qualificationTypeId,
+    workerId,
+    score,
+    notify,
+    ...(before === undefined ? {} : { before }),
+  };
+}
+
+export const setScore: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const holdings = await holdersToActOn(workbench, session, 'Set Score', clicked, selected);
+  if (!holdings || holdings.length === 0) return;
+  const [first] = holdings;
+  const score = await workbench.prompts.input({
+    title: `Set score of ${holdings.length === 1 ? first?.workerId : `${holdings.length} workers`}`,
+    prompt: 'New score',
+    ...(first?.score === undefined ? {} : { value: String(first.score) }),
+    check: scoreProblem,
+  });
+  if (score === undefined) return;
+  await performOperations(workbench, session, {
+    verb: 'Set Score',
+    done: 'Set the score of',
+    noun,
+    items: holdings,
+    rule: holding =>
+      holding.score === Number(score)
+        ? { allowed: false, rule: `the score is ${Number(score)} already`, blockers: [] }
+        : { allowed: true },
+    operation: ({ typeId, workerId, score: before }) => assign(typeId, workerId, Number(score), before, false),
+    remarks: [`New score ${Number(score)}, without a message from the service.`],
+  });
+};
+
+export const revokeQualification: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  if (clickedRows(clicked, selected) && (clickedTypeIds(clicked, selected)?.length ?? 0) > 0) {
+    const type = (await typesToActOn(workbench, session, 'Revoke Qualification', clicked, selected))?.[0];
+    const holders = type ? (await session.account.people.qualifications()).holders(type.id) : [];
+    if (!type || holders.length === 0) throw new Problem(`Revoke Qualification: nobody has “${type?.name ?? ''}”.`);
+    const picked = await workbench.prompts.pickMany(
+      `Revoke “${type.name}”`,
+      'From which workers?',
+      holders.map(holding => ({ label: holding.workerId, description: String(holding.score ?? ''), value: holding })),
+    );
+    if (picked) await revoke(workbench, session, picked);
+    return;
+  }
+  const holdings = await holdersToActOn(workbench, session, 'Revoke Qualification', clicked, selected);
+  if (holdings && holdings.length > 0) await revoke(workbench, session, holdings);
+};
+
+async function revoke(
+  workbench: Workbench,
+  session: ConnectedSession,
+  holdings: readonly { readonly typeId: string; readonly workerId: string; readonly score?: number }[],
+): Promise<void> {
+  const reason = await workbench.prompts.input({
+    title: 'Revoke qualification',
+    prompt: 'Reason (optional). The workers read it.',
+    check: text => (text.length > 1024 ? 'Use at most 1024 characters.' : undefined),
+  });
+  if (reason === undefined) return;
+  await performOperations(workbench, session, {
+    verb: 'Revoke',
+    done: 'Revoked from',
+    noun,
+    items: holdings,
+    rule: () => ({ allowed: true }),
+    operation: ({ typeId, workerId, score }) => ({
+      verb: 'revokeQualification',
+      qualificationTypeId: typeId,
+      workerId,
+      ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+      ...(score === undefined ? {} : { before: score }),
+    }),
+    remarks: ['The service writes to each worker that the qualification was revoked.'],
+  });
+}

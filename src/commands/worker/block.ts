@@ -1,0 +1,85 @@
+/** Blocks workers, and unblocks them. */
+import type { Account } from '../../account/account.ts';
+import { lengthProblem, mayBlock, mayUnblock } from '../../mturk/qualificationChecks.ts';
+import type { Handler } from '../commandHandler.ts';
+import { performOperations } from '../perform.ts';
+import { connected } from '../selectTargets.ts';
+import { workersToActOn } from './selectWorkers.ts';
+
+const noun = ['worker', 'workers'] as const;
+const longestReason = 1024;
+
+export const blockWorkers: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const ids = await workersToActOn(workbench, session, 'Block Workers', clicked, selected);
+  if (!ids) return;
+  const reason = await workbench.prompts.input({
+    title: `Block ${ids.length === 1 ? `worker ${ids[0]}` : `${ids.length} workers`}`,
+    prompt: 'Why? Workers don’t see the reason. A block counts against the worker’s account, and may close it.',
+    placeholder: 'Submitted random answers in three HITs',
+    check: text => lengthProblem(text, longestReason, 'a reason'),
+  });
+  if (reason === undefined) return;
+  await blocksKnown(session.account);
+  const withWork = workersWithWork(session.account);
+  await performOperations(workbench, session, {
+    verb: 'Block',
+    done: 'Blocked',
+    noun,
+    items: ids,
+    rule: id => mayBlock(session.account.workers.blockOf(id), withWork.has(id)),
+    operation: workerId => ({ verb: 'block', workerId, reason: reason.trim() }),
+    remarks: [
+      'A block hurts the worker’s account: Amazon counted blocks and closed accounts with several. To keep somebody out of further HITs, use Exclude from Future HITs.',
+    ],
+  });
+};
+
+export const unblockWorkers: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const { account } = session;
+  const ids = clicked === undefined ? await pickBlocked() : await fromRows();
+  if (!ids) return;
+  await performOperations(workbench, session, {
+    verb: 'Unblock',
+    done: 'Unblocked',
+    noun,
+    items: ids,
+    rule: id => mayUnblock(account.workers.blockOf(id)),
+    operation: workerId => {
+      const reason = account.workers.blockOf(workerId);
+      return { verb: 'unblock', workerId, ...(reason ? { reason } : {}) };
+    },
+  });
+
+  async function fromRows() {
+    const found = await workersToActOn(workbench, session, 'Unblock Workers', clicked, selected);
+    await blocksKnown(account);
+    return found;
+  }
+
+  async function pickBlocked() {
+    await account.workers.refresh(true);
+    const { blocks } = account.workers;
+    if (blocks.size === 0) {
+      await workbench.prompts.inform('No workers are blocked.');
+      return undefined;
+    }
+    return workbench.prompts.pickMany(
+      'Blocked Workers',
+      'Select workers to unblock',
+      [...blocks].map(([id, reason]) => ({ label: id, detail: reason, value: id })),
+    );
+  }
+};
+
+/** Reads the blocks if nobody has. */
+async function blocksKnown({ workers }: Account): Promise<void> {
+  if (workers.freshness.state === 'never') await workers.refresh();
+}
+
+export function workersWithWork(account: Account): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const items of account.works()) for (const { workerId } of items) ids.add(workerId);
+  return ids;
+}

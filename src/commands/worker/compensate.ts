@@ -1,0 +1,193 @@
+/**
+ * Pays a worker who has no assignment to pay for: a HIT for one person, who has a qualification that nobody else has, with a page of
+ * one button and immediate auto-approval. When it is paid, the HIT and the qualification type are deleted.
+ */
+import { storageKeys } from '../../ids.ts';
+import type { Operation } from '../../ledger/ledgerOperations.ts';
+import { compensationPage } from '../../mturk/compensationPage.ts';
+import { formatAmount, formatDollars, parseAmount } from '../../mturk/money.ts';
+import { lengthProblem } from '../../mturk/qualificationChecks.ts';
+import type { Handler } from '../commandHandler.ts';
+import { confirmed } from '../confirmation.ts';
+import { startPlan } from '../ledger/runPlan.ts';
+import { Problem } from '../problem.ts';
+import { connected } from '../selectTargets.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
+import { writeTo } from './message.ts';
+import { workersToActOn } from './selectWorkers.ts';
+
+const title = 'Pay a Worker Without an Assignment';
+const week = 7 * 86_400;
+
+/** What is cleaned up when it is paid. */
+interface Compensation {
+  readonly hitId: string;
+  readonly typeId: string;
+  readonly workerId: string;
+}
+
+export const payWithoutAssignment: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  await cleanUp(workbench, session);
+  const ids = await workersToActOn(workbench, session, title, clicked, selected);
+  if (!ids) return;
+  const [workerId] = ids;
+  if (workerId === undefined || ids.length > 1) throw new Problem(`${title}: select one worker.`);
+  const { prompts } = workbench;
+  const typed = await prompts.input({
+    title: `Pay ${workerId}`,
+    prompt: 'Amount in US dollars',
+    placeholder: '1.50',
+    check: text => ((parseAmount(text.trim()) ?? 0) > 0 ? undefined : 'Enter an amount such as 1.50.'),
+  });
+  const amount = typed === undefined ? undefined : parseAmount(typed.trim());
+  if (amount === undefined) return;
+  const reason = await prompts.input({
+    title: `Pay ${workerId}`,
+    prompt: 'What for? The worker reads it.',
+    value: 'A problem on our side kept you from submitting your work.',
+    check: text => lengthProblem(text, 1000, 'a reason'),
+  });
+  if (reason === undefined) return;
+  const create: Operation = {
+    verb: 'createQualificationType',
+    name: `Payment for ${workerId} ${session.account.now().toString(36)}`,
+    description: 'Lets one worker collect a payment.',
+  };
+  const agreed = await confirmed(workbench, session, {
+    verb: 'Pay',
+    object: `worker ${workerId}`,
+    count: 1,
+    operations: [create, grantOf(unmade, workerId), hitOf(unmade, workerId, amount, reason)],
+    remarks: [
+      `A HIT for ${formatDollars(amount)} that ${workerId} alone can accept for 7 days: one button, approved at once.`,
+      'A qualification type is created for it. Both are deleted when the worker was paid, with the next use of this command.',
+    ],
+    irreversible: true,
+    grave: false,
+  });
+  if (!agreed) return;
+  const typeId = await run(workbench, session, `Create the qualification for ${workerId}`, create);
+  if (typeId === undefined) return;
+  if ((await run(workbench, session, `Grant it to ${workerId}`, grantOf(typeId, workerId))) === undefined) return;
+  const hitId = await run(
+    workbench,
+    session,
+    `Publish the payment for ${workerId}`,
+    hitOf(typeId, workerId, amount, reason),
+  );
+  if (hitId === undefined || hitId === '') return;
+  await remember(workbench, session, [...pending(workbench, session), { hitId, typeId, workerId }]);
+  const write = 'Write to Worker…';
+  const chosen = await prompts.inform(
+    `Published HIT ${hitId}: ${workerId} can collect ${formatDollars(amount)}.`,
+    write,
+  );
+  if (chosen === write)
+    await writeTo(workbench, session, [workerId], {
+      subject: 'A payment for you',
+      text: `${reason} Search for the HIT “Payment for ${workerId}” to collect ${formatDollars(amount)}.`,
+    });
+};
+
+const unmade = '(the new type)';
+
+function grantOf(qualificationTypeId: string, workerId: string): Operation {
+  return { verb: 'assignQualification', qualificationTypeId, workerId, score: 1, notify: false };
+}
+
+function hitOf(typeId: string, workerId: string, amount: number, reason: string): Operation {
+  return {
+    verb: 'createHIT',
+    input: {
+      Title: `Payment for ${workerId}`,
+      Description: `A payment for one worker. ${reason}`.slice(0, 2000),
+      Reward: formatAmount(amount as Parameters<typeof formatAmount>[0]),
+      MaxAssignments: 1,
+      LifetimeInSeconds: week,
+      AssignmentDurationInSeconds: 3600,
+      AutoApprovalDelayInSeconds: 0,
+      RequesterAnnotation: `compensation ${typeId}`,
+      Question: compensationPage(reason),
+      QualificationRequirements: [
+        { QualificationTypeId: typeId, Comparator: 'Exists', ActionsGuarded: 'DiscoverPreviewAndAccept' },
+      ],
+    },
+  };
+}
+
+/** Runs one step. Gives what it created, or an empty text; nothing where it failed, which is reported. */
+async function run(
+  workbench: Workbench,
+  session: ConnectedSession,
+  step: string,
+  operation: Operation,
+): Promise<string | undefined> {
+  const { outcomes } = await startPlan(
+    workbench,
+    session,
+    { title: step, verb: 'do', done: 'Done', noun: ['step', 'steps'], quiet: true },
+    [operation],
+  );
+  const [outcome] = outcomes;
+  if (outcome?.result !== 'done' && outcome?.result !== 'alreadyDone') return undefined;
+  return outcome.created ?? '';
+}
+
+function pending({ memory }: Workbench, { profile }: ConnectedSession): Compensation[] {
+  const kept = memory.get<unknown>(storageKeys.compensationsPrefix + profile.id);
+  return Array.isArray(kept) ? kept.filter(isCompensation) : [];
+}
+
+function isCompensation(value: unknown): value is Compensation {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    ['hitId', 'typeId', 'workerId'].every(name => typeof (value as Record<string, unknown>)[name] === 'string')
+  );
+}
+
+async function remember(
+  { memory }: Workbench,
+  { profile }: ConnectedSession,
+  all: readonly Compensation[],
+): Promise<void> {
+  await memory.update(storageKeys.compensationsPrefix + profile.id, all);
+}
+
+/** Deletes the HITs that were paid, or that nobody took in time, and their qualification types. */
+async function cleanUp(workbench: Workbench, session: ConnectedSession): Promise<void> {
+  const all = pending(workbench, session);
+  if (all.length === 0) return;
+  const { account } = session;
+  const left: Compensation[] = [];
+  for (const each of all) {
+    await account.refreshHIT(each.hitId);
+    const hit = account.hit(each.hitId);
+    if (hit && hit.status !== 'Reviewable' && hit.status !== 'Reviewing') {
+      left.push(each);
+      continue;
+    }
+    const deletions: Operation[] = [
+      ...(hit ? [{ verb: 'delete', hitId: each.hitId } as const] : []),
+      {
+        verb: 'deleteQualificationType',
+        qualificationTypeId: each.typeId,
+        name: `Payment for ${each.workerId}`,
+      },
+    ];
+    await startPlan(
+      workbench,
+      session,
+      {
+        title: `Clean up the payment for ${each.workerId}`,
+        verb: 'clean up',
+        done: 'Cleaned up',
+        noun: ['step', 'steps'],
+        quiet: true,
+      },
+      deletions,
+    );
+  }
+  await remember(workbench, session, left);
+}

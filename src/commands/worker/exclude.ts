@@ -1,0 +1,149 @@
+/** Keeps workers out of further HITs by a qualification that those require not to be there, and invites workers again by one. */
+import { holdersAmong } from '../../ledger/exclusions.ts';
+import type { Operation } from '../../ledger/ledgerOperations.ts';
+import { withProgress } from '../../ui/progress.ts';
+import type { Handler } from '../commandHandler.ts';
+import { confirmed } from '../confirmation.ts';
+import { startPlan } from '../ledger/runPlan.ts';
+import { pickOwnType } from '../qualification/selectTypes.ts';
+import { connected } from '../selectTargets.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
+import { copyRequirement, type Exclusion, pickExclusion, rememberExclusion } from './exclusion.ts';
+import { writeTo } from './message.ts';
+import { workersToActOn } from './selectWorkers.ts';
+
+const title = 'Exclude from Future HITs';
+
+export const excludeWorkers: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const ids = await workersToActOn(workbench, session, title, clicked, selected);
+  const exclusion = ids && (await pickExclusion(workbench, session, title));
+  if (!exclusion) return;
+  const holders =
+    exclusion.kind === 'new'
+      ? new Set<string>()
+      : await withProgress('Reading who is excluded already', () =>
+          holdersAmong(session.account.client, exclusion.id, ids),
+        );
+  const left = ids.filter(id => !holders.has(id));
+  if (left.length === 0) {
+    await workbench.prompts.inform(`All ${ids.length} workers have “${exclusion.name}” already. Nothing was changed.`);
+    return;
+  }
+  const creation: Operation[] =
+    exclusion.kind === 'new'
+      ? [{ verb: 'createQualificationType', name: exclusion.name, description: exclusion.description }]
+      : [];
+  const agreed = await confirmed(workbench, session, {
+    verb: 'Exclude',
+    object: left.length === 1 ? `worker ${left[0]}` : `${left.length} workers`,
+    count: left.length,
+    operations: [...creation, ...grants(exclusion.kind === 'new' ? '(the new type)' : exclusion.id, left)],
+    remarks: [
+      ...(exclusion.kind === 'new' ? [`The qualification type “${exclusion.name}” is created first.`] : []),
+      `They get “${exclusion.name}” without a message; it shows among their qualifications.`,
+      `It keeps them out of HITs that require “${exclusion.name}” not to be there (DoesNotExist), and of no others.`,
+      ...(holders.size > 0 ? [`Left out, ${holders.size}: they have it already.`] : []),
+    ],
+    irreversible: false,
+    grave: false,
+  });
+  if (!agreed) return;
+  const existing = await made(workbench, session, exclusion, creation);
+  if (!existing) return;
+  await rememberExclusion(workbench, session.profile.id, existing);
+  await startPlan(
+    workbench,
+    session,
+    {
+      title: `Exclude ${left.length} ${left.length === 1 ? 'worker' : 'workers'}`,
+      verb: 'exclude',
+      done: 'Excluded',
+      noun: ['worker', 'workers'],
+      next: { label: 'Copy Requirement…', run: () => copyRequirement(workbench, existing) },
+    },
+    grants(existing.id, left),
+  );
+};
+
+type Existing = Extract<Exclusion, { kind: 'existing' }>;
+
+/** The type, created if it is new. Nothing if that failed, which is reported. */
+async function made(
+  workbench: Workbench,
+  session: ConnectedSession,
+  exclusion: Exclusion,
+  creation: readonly Operation[],
+): Promise<Existing | undefined> {
+  if (exclusion.kind === 'existing') return exclusion;
+  const { outcomes } = await startPlan(
+    workbench,
+    session,
+    {
+      title: `Create qualification type ${exclusion.name}`,
+      verb: 'create',
+      done: 'Created',
+      noun: ['qualification type', 'qualification types'],
+      quiet: true,
+    },
+    creation,
+  );
+  const [outcome] = outcomes;
+  const id = outcome && 'created' in outcome ? outcome.created : undefined;
+  return id === undefined ? undefined : { kind: 'existing', id, name: exclusion.name };
+}
+
+function grants(qualificationTypeId: string, workerIds: readonly string[]): Operation[] {
+  return workerIds.map(workerId => ({
+    verb: 'assignQualification',
+    qualificationTypeId,
+    workerId,
+    score: 1,
+    notify: false,
+  }));
+}
+
+/** Grants a qualification that the next HITs require, then writes to the workers. */
+export const inviteWorkers: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const invite = 'Invite Again';
+  const ids = await workersToActOn(workbench, session, invite, clicked, selected);
+  const type = ids && (await pickOwnType(workbench, session, invite));
+  if (!type) return;
+  const holders = await withProgress('Reading who is invited already', () =>
+    holdersAmong(session.account.client, type.id, ids),
+  );
+  const left = ids.filter(id => !holders.has(id));
+  const operations = grants(type.id, left);
+  if (operations.length > 0) {
+    const agreed = await confirmed(workbench, session, {
+      verb: 'Invite',
+      object: left.length === 1 ? `worker ${left[0]}` : `${left.length} workers`,
+      count: left.length,
+      operations,
+      remarks: [
+        `They get “${type.name}”, which the HITs they are invited to must require. The message follows.`,
+        ...(holders.size > 0 ? [`${holders.size} have it already, and only get the message.`] : []),
+      ],
+      irreversible: false,
+      grave: false,
+    });
+    if (!agreed) return;
+    await startPlan(
+      workbench,
+      session,
+      {
+        title: `Invite ${left.length} ${left.length === 1 ? 'worker' : 'workers'}`,
+        verb: 'invite',
+        done: 'Invited',
+        noun: ['worker', 'workers'],
+        quiet: true,
+      },
+      operations,
+    );
+  }
+  await writeTo(workbench, session, ids, {
+    subject: 'You are invited to another HIT',
+    text: `Thank you for your earlier work. You now have the qualification “${type.name}”, which lets you do our next HITs.`,
+  });
+};

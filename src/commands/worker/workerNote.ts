@@ -1,0 +1,41 @@
+/** Notes on workers, for the user alone: kept in this VS Code, by profile. */
+import { storageKeys } from '../../ids.ts';
+import type { Handler } from '../commandHandler.ts';
+import { connected } from '../selectTargets.ts';
+import type { Workbench } from '../workbench.ts';
+import { workersToActOn } from './selectWorkers.ts';
+
+const longestNote = 2000;
+/** Notes of one profile; the oldest go first. */
+const mostNotes = 5000;
+
+export const addWorkerNote: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const ids = await workersToActOn(workbench, session, 'Add Worker Note', clicked, selected);
+  if (!ids || ids.length === 0) return;
+  const notes = workerNotes(workbench, session.profile.id);
+  const [first = ''] = ids;
+  const before = ids.length === 1 ? notes.get(first) : undefined;
+  const text = await workbench.prompts.input({
+    title: ids.length === 1 ? `Note on worker ${first}` : `Note on ${ids.length} workers`,
+    prompt: 'For you alone. Empty removes it.',
+    ...(before === undefined ? {} : { value: before }),
+    check: typed => (typed.length > longestNote ? `Use at most ${longestNote} characters.` : undefined),
+  });
+  if (text === undefined) return;
+  for (const id of ids) {
+    notes.delete(id);
+    if (text.trim() !== '') notes.set(id, text.trim());
+  }
+  await workbench.memory.update(storageKeys.workerNotesPrefix + session.profile.id, [...notes].slice(-mostNotes));
+};
+
+/** The notes of a profile by worker. */
+export function workerNotes({ memory }: Pick<Workbench, 'memory'>, profileId: string): Map<string, string> {
+  const kept = memory.get<unknown>(storageKeys.workerNotesPrefix + profileId);
+  return new Map(Array.isArray(kept) ? kept.filter(isEntry) : []);
+}
+
+function isEntry(value: unknown): value is [string, string] {
+  return Array.isArray(value) && value.length === 2 && value.every(each => typeof each === 'string');
+}
