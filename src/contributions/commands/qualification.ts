@@ -1,6 +1,6 @@
 import { submenus } from '../../ids.ts';
 import type { CommandContribution } from '../command.ts';
-import { all, inView, oneRow, onRow } from '../when.ts';
+import { all, inView, oneRow, onRow, someHIT } from '../when.ts';
 
 const onType = all(inView('qualifications'), onRow('qualificationType'));
 const onOwnType = all(inView('qualifications'), onRow('ownType'));
@@ -21,16 +21,19 @@ export const qualificationCommands = {
   editQualificationType: {
     title: 'Edit Qualification Type…',
     icon: 'edit',
+    palette: someHIT,
     menus: [{ menu: 'view/item/context', when: all(onOwnType, oneRow), group: '3_modify@1' }],
   },
   deleteQualificationType: {
     title: 'Delete Qualification Type…',
     icon: 'trash',
+    palette: someHIT,
     menus: [{ menu: 'view/item/context', when: onOwnType, group: '9_destructive@1' }],
   },
   grantQualification: {
     title: 'Grant Qualification…',
     icon: 'add',
+    palette: someHIT,
     menus: [
       { menu: 'view/item/context', when: all(onOwnType, oneRow), group: '3_modify@2' },
       {
@@ -44,16 +47,19 @@ export const qualificationCommands = {
   revokeQualification: {
     title: 'Revoke Qualification…',
     icon: 'remove',
+    palette: someHIT,
     menus: [{ menu: 'view/item/context', when: onHolder, group: '9_destructive@2' }],
   },
   setScore: {
     title: 'Set Score…',
     icon: 'symbol-number',
+    palette: someHIT,
     menus: [{ menu: 'view/item/context', when: onHolder, group: '3_modify@3' }],
   },
   acceptRequest: {
     title: 'Accept Qualification Request…',
     icon: 'check',
+    palette: someHIT,
     menus: [
       { menu: 'view/item/context', when: onRequest, group: 'inline@1' },
       { menu: 'view/item/context', when: onRequest, group: '3_modify@4' },
@@ -62,6 +68,7 @@ export const qualificationCommands = {
   rejectRequest: {
     title: 'Reject Qualification Request…',
     icon: 'close',
+    palette: someHIT,
     menus: [
       { menu: 'view/item/context', when: onRequest, group: 'inline@2' },
       { menu: 'view/item/context', when: onRequest, group: '9_destructive@3' },
@@ -70,6 +77,7 @@ export const qualificationCommands = {
   copyQualificationTypeId: {
     title: 'Copy Qualification Type ID',
     icon: 'copy',
+    palette: someHIT,
     menus: [{ menu: 'view/item/context', when: onType, group: '2_copy@1' }],
   },
 } satisfies Record<string, CommandContribution>;

@@ -1,6 +1,6 @@
 import { submenus } from '../../ids.ts';
 import type { CommandContribution } from '../command.ts';
-import { all, inView, not, onRow } from '../when.ts';
+import { all, inView, not, onRow, someHIT } from '../when.ts';
 
 const onWorker = all(inView('workers', 'qualifications'), onRow('worker'));
 
@@ -8,6 +8,7 @@ export const workerCommands = {
   sendMessage: {
     title: 'Send Message…',
     icon: 'mail',
+    palette: someHIT,
     menus: [
       { menu: 'view/item/context', when: onWorker, group: '3_modify@1' },
       { menu: submenus.workers, group: '1_contact@1' },
@@ -16,6 +17,7 @@ export const workerCommands = {
   inviteWorkers: {
     title: 'Invite Again…',
     icon: 'person-add',
+    palette: someHIT,
     menus: [
       { menu: 'view/item/context', when: onWorker, group: '3_modify@5' },
       { menu: submenus.workers, group: '1_contact@2' },
@@ -24,11 +26,13 @@ export const workerCommands = {
   payWithoutAssignment: {
     title: 'Pay a Worker Without an Assignment…',
     icon: 'credit-card',
+    palette: someHIT,
     menus: [{ menu: 'view/item/context', when: all(onWorker, not('listMultiSelection')), group: '3_modify@6' }],
   },
   addWorkerNote: {
     title: 'Add Worker Note…',
     icon: 'note',
+    palette: someHIT,
     menus: [
       { menu: 'view/item/context', when: onWorker, group: '3_modify@7' },
       { menu: submenus.workers, group: '3_modify@2' },
@@ -37,6 +41,7 @@ export const workerCommands = {
   excludeWorkers: {
     title: 'Exclude from Future HITs…',
     icon: 'circle-slash',
+    palette: someHIT,
     menus: [
       { menu: 'view/item/context', when: onWorker, group: '9_destructive@1' },
       { menu: submenus.workers, group: '9_destructive@1' },
@@ -45,6 +50,7 @@ export const workerCommands = {
   blockWorkers: {
     title: 'Block Workers…',
     icon: 'error',
+    palette: someHIT,
     menus: [
       { menu: 'view/item/context', when: onWorker, group: '9_destructive@2' },
       { menu: submenus.workers, group: '9_destructive@2' },
@@ -53,9 +59,10 @@ export const workerCommands = {
   unblockWorkers: {
     title: 'Unblock Workers…',
     icon: 'pass',
+    palette: someHIT,
     menus: [
-      { menu: 'view/item/context', when: onWorker, group: '9_destructive@3' },
-      { menu: submenus.workers, group: '9_destructive@3' },
+      { menu: 'view/item/context', when: onWorker, group: '3_modify@8' },
+      { menu: submenus.workers, group: '3_modify@3' },
     ],
   },
   showMessages: {

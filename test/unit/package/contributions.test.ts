@@ -193,6 +193,11 @@ describe('contributions', () => {
       commands.disableHIT,
       commands.resetLocal,
       commands.removeProfile,
+      commands.deleteQualificationType,
+      commands.excludeWorkers,
+      commands.revokeQualification,
+      commands.blockWorkers,
+      commands.rejectRequest,
     ]);
     for (const [menu, entries] of Object.entries(contributes.menus))
       for (const { command, group = '' } of entries) {
