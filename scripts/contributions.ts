@@ -1,6 +1,7 @@
 /** Writes the contributions of the source into `package.json`. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { activationEvents, contributes } from '../src/contributions/contributes.ts';
+import { definitionSchema } from '../src/definitions/definitionSchema.ts';
 
 /** `package.json` as it should be: everything as it stands, but for what the source contributes. */
 export function withContributions(manifest: string): string {
@@ -13,8 +14,17 @@ export function areContributionsCurrent(file = 'package.json'): boolean {
   return withContributions(manifest) === manifest;
 }
 
-/** Touches the file only where something changed. */
+/** The schema of HIT definitions, which `package.json` names. */
+export const schemaFile = 'media/hit-definition.schema.json';
+
+export function schemaText(): string {
+  return `${JSON.stringify(definitionSchema(), null, 2)}\n`;
+}
+
+/** Touches a file only where something changed. */
 export function writeContributions(file = 'package.json'): void {
+  if (!existsSync(schemaFile) || readFileSync(schemaFile, 'utf8') !== schemaText())
+    writeFileSync(schemaFile, schemaText());
   const manifest = readFileSync(file, 'utf8');
   const wanted = withContributions(manifest);
   if (wanted !== manifest) writeFileSync(file, wanted);

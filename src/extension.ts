@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { DecisionFiles } from './commands/decisions/decisionFiles.ts';
+import { batchesFor } from './commands/definition/batchesFor.ts';
+import { batchInputsOf } from './commands/definition/batchInputs.ts';
 import { watchDisabling } from './commands/hit/watchDisabling.ts';
 import { historyOf } from './commands/ledger/history.ts';
 import { Ledgers } from './commands/ledger/ledgers.ts';
@@ -11,6 +13,7 @@ import { watchTasks } from './commands/local/watchTasks.ts';
 import { watchShared } from './commands/profile/watchShared.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import type { Workbench } from './commands/workbench.ts';
+import { watchDefinitions } from './definitionEditor/watchDefinitions.ts';
 import { Documents } from './documents/documents.ts';
 import { LocalService } from './local/localService.ts';
 import { Panels } from './panels/panels.ts';
@@ -51,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const sessions = new Sessions({ store, identities, network, local, states, onCall });
   const terminals = new LocalTerminals(context, local);
   const ledgers = new Ledgers(join(context.globalStorageUri.fsPath, 'ledger'));
-  const panels = new Panels(context.extensionUri, sessions, historyOf(ledgers));
+  const panels = new Panels(context.extensionUri, sessions, historyOf(ledgers), batchInputsOf(ledgers));
   const documents = new Documents({ sessions, join: () => local.join() });
   const explorer = new Explorer({
     context,
@@ -96,6 +99,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     watchTerminals(workbench),
     watchDisabling(workbench),
     watchTasks(workbench),
+    watchDefinitions({ sessions, batches: uri => batchesFor(workbench, uri) }),
     registerCommands(workbench),
   );
   const activatedIn = performance.now() - started;

@@ -56,13 +56,28 @@ export const rooms: ReadonlyMap<string, Room> = new Map<string, Room>([
   ],
   // The browser side sees of the panels only what both sides agreed on.
   ['webview', { rooms: [...core, ...shared, 'review', 'panels/contract.ts'] }],
+  // Language features of definitions, loaded with the first one that is open.
+  ['definitionEditor', { rooms: [...core, ...shared, 'definitions', 'profiles', 'ui'], vscode: true, node: true }],
   [
     'commands',
     {
       rooms: [
         ...core,
         ...shared,
-        ...['account', 'ledger', 'review', 'files', 'profiles', 'local', 'documents', 'views', 'panels', 'ui'],
+        ...[
+          'definitions',
+          'definitionEditor',
+          'account',
+          'ledger',
+          'review',
+          'files',
+          'profiles',
+          'local',
+          'documents',
+          'views',
+          'panels',
+          'ui',
+        ],
       ],
       vscode: true,
       node: true,
@@ -71,7 +86,18 @@ export const rooms: ReadonlyMap<string, Room> = new Map<string, Room>([
   [
     'extension.ts',
     {
-      rooms: [...core, ...shared, 'commands', 'documents', 'local', 'panels', 'profiles', 'ui', 'views'],
+      rooms: [
+        ...core,
+        ...shared,
+        'commands',
+        'definitionEditor',
+        'documents',
+        'local',
+        'panels',
+        'profiles',
+        'ui',
+        'views',
+      ],
       vscode: true,
       node: true,
     },

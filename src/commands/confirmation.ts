@@ -26,6 +26,8 @@ export interface Proposal {
   readonly irreversible: boolean;
   /** Whether the count is typed when there are many. */
   readonly grave: boolean;
+  /** More to look at before: another button, after which the user confirms anew. */
+  readonly preview?: { readonly label: string; readonly show: () => Promise<void> };
 }
 
 const showRequests = 'Show Requests Only';
@@ -50,8 +52,10 @@ export async function confirmed(workbench: Workbench, session: ConnectedSession,
       warning: real || proposal.irreversible,
     },
     showRequests,
+    ...(proposal.preview ? [proposal.preview.label] : []),
   );
   if (chosen === showRequests) await showDryRun(session, proposal);
+  if (proposal.preview && chosen === proposal.preview.label) await proposal.preview.show();
   return chosen === proposal.verb && (await countTyped(workbench, proposal));
 }
 
@@ -102,6 +106,21 @@ async function countTyped({ prompts }: Workbench, { grave, count, verb, object }
   return typed?.trim() === String(count);
 }
 
+/** Characters of requests that are shown: a document of hundreds of megabytes would stop the window. */
+const mostShown = 2_000_000;
+
+function requestsOf({ operations, texts }: Proposal): unknown[] {
+  const requests: unknown[] = [];
+  let length = 0;
+  for (const [index, operation] of operations.entries()) {
+    const request = requestOf(operation, `dry-run-${index}`, texts);
+    length += JSON.stringify(request).length;
+    if (length > mostShown && index > 0) return [...requests, `and ${operations.length - index} more like these`];
+    requests.push(request);
+  }
+  return requests;
+}
+
 async function showDryRun({ profile, account }: ConnectedSession, proposal: Proposal): Promise<void> {
   const spent = spentBy(proposal.operations);
   const content = {
@@ -110,7 +129,7 @@ async function showDryRun({ profile, account }: ConnectedSession, proposal: Prop
     environment: environmentLabel(profile),
     endpoint: account.client.endpoint,
     cost: { pay: formatDollars(spent.pay), fees: formatDollars(spent.fees) },
-    requests: proposal.operations.map((operation, index) => requestOf(operation, `dry-run-${index}`, proposal.texts)),
+    requests: requestsOf(proposal),
   };
   await showReadOnly('requests.json', JSON.stringify(content, null, 2));
 }

@@ -19,6 +19,9 @@ import { applyDecisions } from './decisions/apply.ts';
 import { exportDecisions } from './decisions/export.ts';
 import { decideByRules } from './decisions/fromRules.ts';
 import { reviewDecisions } from './decisions/review.ts';
+import { newDefinition } from './definition/newDefinition.ts';
+import { openBatch } from './definition/openBatch.ts';
+import { publishDefinition } from './definition/publish.ts';
 import { openDocumentation } from './documentation.ts';
 import { groupHITs, groupReview, sortHITs } from './explorer/arrange.ts';
 import { clearFilter, filterHITs } from './explorer/filter.ts';
@@ -28,6 +31,7 @@ import { readAllWork, readRejections, showMore } from './explorer/more.ts';
 import { refresh } from './explorer/refreshAll.ts';
 import { reveal } from './explorer/reveal.ts';
 import { approveAllPending } from './hit/approveAll.ts';
+import { changeHITType } from './hit/changeType.ts';
 import { cleanUp } from './hit/cleanUp.ts';
 import { deleteHIT } from './hit/delete.ts';
 import { disableHIT } from './hit/disable.ts';
@@ -123,6 +127,10 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.openAnswer]: openAnswer,
   [commands.compare]: compare,
   [commands.registerHITType]: registerHITType,
+  [commands.changeHITType]: changeHITType,
+  [commands.publishDefinition]: publishDefinition,
+  [commands.newDefinition]: newDefinition,
+  [commands.openBatch]: openBatch,
   [commands.extendHIT]: extendHIT,
   [commands.expireHIT]: expireHIT,
   [commands.deleteHIT]: deleteHIT,

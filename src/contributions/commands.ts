@@ -4,6 +4,7 @@ import type { CommandContribution } from './command.ts';
 import { assignmentCommands } from './commands/assignment.ts';
 import { copyCommands } from './commands/copy.ts';
 import { decisionsCommands } from './commands/decisions.ts';
+import { definitionCommands } from './commands/definition.ts';
 import { explorerCommands } from './commands/explorer.ts';
 import { hitCommands } from './commands/hit.ts';
 import { ledgerCommands } from './commands/ledger.ts';
@@ -21,6 +22,7 @@ const byName = {
   ...profileCommands,
   ...explorerCommands,
   ...hitCommands,
+  ...definitionCommands,
   ...assignmentCommands,
   ...decisionsCommands,
   ...resultsCommands,

@@ -104,6 +104,8 @@ export function contributes() {
       label: submenuContributions[name].label,
     })),
     keybindings: keybindings(),
+    languages: [{ id: 'jsonc', extensions: ['.hit.json'] }],
+    jsonValidation: [{ fileMatch: '*.hit.json', url: './media/hit-definition.schema.json' }],
     taskDefinitions: [taskDefinition],
     configuration: [
       {
@@ -120,5 +122,6 @@ export function activationEvents(): string[] {
     ...Object.values(panels).map(panel => `onWebviewPanel:${panel}`),
     `onFileSystem:${documentScheme}`,
     `onTaskType:${taskType}`,
+    'workspaceContains:**/*.hit.json',
   ];
 }

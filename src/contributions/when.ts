@@ -79,3 +79,6 @@ export function fileWithExtension(extension: `.${string}`): string {
 export const someHIT = key('hitsKnown');
 export const someSubmitted = all(someHIT, not(keyIs('reviewEmpty', 'nothingWaits')));
 export const someRejected = all(someHIT, not(keyIs('rejectedEmpty', 'nothingRejected')));
+
+/** In an editor with a HIT definition. */
+export const isDefinitionFile = 'resourceFilename =~ /\\.hit\\.json$/';

@@ -1,6 +1,7 @@
 /** Everything that is wrong with a definition, its question and its data. */
+
+import { ownAnnotationRoom } from '../mturk/batchAnnotation.ts';
 import { type PolicyResult, readAssignmentReviewPolicy, readHITReviewPolicy } from '../mturk/reviewPolicies.ts';
-import { ownAnnotationRoom } from './annotation.ts';
 import { type CellRule, cellRules } from './cellRules.ts';
 import { type CheckedPage, checkPage } from './checkPage.ts';
 import { checkQuestionRows, checkTextRows, type RowChecks } from './checkRows.ts';

@@ -1,8 +1,9 @@
 /** The requests of a definition: what CreateHIT is sent for a row. */
+
+import { annotationOf, type HITOrigin } from '../mturk/batchAnnotation.ts';
 import { mastersQualifications } from '../mturk/fees.ts';
 import { formatAmount } from '../mturk/money.ts';
 import type { Input } from '../mturk/operations.ts';
-import { annotationOf, type HITOrigin } from './annotation.ts';
 import type { Row } from './dataTable.ts';
 import type { HITDefinition, RequirementSpec } from './definition.ts';
 import { emptyRow } from './definitionQuestion.ts';

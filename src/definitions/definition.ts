@@ -33,13 +33,6 @@ export interface RequirementSpec {
   readonly requiredToPreview: boolean | undefined;
 }
 
-/** `workers` of a batch or definition are kept out by a qualification. */
-export interface Exclusion {
-  readonly kind: 'definition' | 'batch';
-  /** The path of a definition, as written, or the id of a batch. */
-  readonly of: string;
-}
-
 /** What is expected of an answer when the definition is tested: its columns, and values that a column must match. */
 export type Expectation = ReadonlyMap<string, string | undefined>;
 
@@ -72,7 +65,6 @@ export interface HITDefinition {
   readonly data: string | undefined;
   /** Whether `template` asks for Liquid; `undefined` lets the page decide. */
   readonly liquid: boolean | undefined;
-  readonly exclude: readonly Exclusion[];
   readonly rules: string | undefined;
   readonly gold: string | undefined;
   readonly expect: Expectation;

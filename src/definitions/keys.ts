@@ -137,9 +137,6 @@ export const definitionKeys: readonly KeyFacts[] = [
     'At most so many assignments a HIT; more become several HITs. Up to 9 stay under the surcharge for ten or more.',
     { type: 'integer', minimum: 1, maximum: 1e9, default: 9 },
   ),
-  ours('exclude', 'Definitions, by path, or batches, by ID, whose workers must not take part.', {
-    anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string', minLength: 1 } }],
-  }),
   ours('rules', 'A file with the decision rules that go with it.', path('A file with decision rules.')),
   ours('gold', 'A file with the gold answers that go with it.', path('A file with gold answers.')),
   ours('expect', 'The answer’s columns that a test expects, each with `true` for any value or the value itself.', {

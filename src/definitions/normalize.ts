@@ -1,7 +1,7 @@
 /** A parsed definition as values, for one profile. */
 import { largeHITThreshold } from '../mturk/fees.ts';
 import { type Cents, parseAmount } from '../mturk/money.ts';
-import type { Exclusion, Expectation, HITDefinition, ProfileFacts, QuestionSource } from './definition.ts';
+import type { Expectation, HITDefinition, ProfileFacts, QuestionSource } from './definition.ts';
 import { isRecord, type JsonValue, jsonValue, spanOf } from './jsonText.ts';
 import { entriesFor, type ParsedDefinition } from './parseDefinition.ts';
 import type { Finding } from './problems.ts';
@@ -40,7 +40,6 @@ export function normalize(parsed: ParsedDefinition, profile?: ProfileFacts): Nor
     question: questionOf(reading),
     data: reading.path('data'),
     liquid: liquidOf(reading),
-    exclude: exclusionsOf(reading),
     rules: reading.path('rules'),
     gold: reading.path('gold'),
     expect: expectationOf(reading),
@@ -154,18 +153,6 @@ function liquidOf(reading: Reading): boolean | undefined {
   if (value === 'liquid' || value === 'plain') return value === 'liquid';
   reading.report('template', node, '“template” is “plain” or “liquid”.');
   return undefined;
-}
-
-function exclusionsOf(reading: Reading): Exclusion[] {
-  const node = reading.node('exclude');
-  if (!node) return [];
-  const value = jsonValue(node);
-  return ((Array.isArray(value) ? value : [value]) as readonly JsonValue[]).flatMap((each): Exclusion[] => {
-    if (typeof each === 'string' && each.trim() !== '')
-      return [{ kind: /\.json$/i.test(each) ? 'definition' : 'batch', of: each }];
-    reading.report('exclude', node, '“exclude” is a list of definitions, by path, or batches, by ID.');
-    return [];
-  });
 }
 
 function expectationOf(reading: Reading): Expectation {

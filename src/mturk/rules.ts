@@ -96,3 +96,11 @@ export function mayAddAssignments(hit: HIT, count: number): Verdict {
 export function mayAddTime(hit: HIT): Verdict {
   return hit.status === 'Disposed' ? refuse('it is deleted') : allowed;
 }
+
+/** A HIT takes another type only before anybody took it on (reference.md §3.1). */
+export function mayChangeHITType(hit: HIT): Verdict {
+  const taken = hit.pending > 0 || hit.completed > 0 || hit.available < hit.maxAssignments;
+  return taken && hit.status !== 'Disposed'
+    ? refuse('a HIT with accepted or submitted assignments keeps its type')
+    : allowed;
+}

@@ -11,11 +11,17 @@ export class Panels implements vscode.Disposable {
   readonly reviews: ReviewPanels;
   readonly #subscription: vscode.Disposable;
 
-  constructor(extensionUri: vscode.Uri, sessions: Sessions, history: HistorySource) {
+  constructor(
+    extensionUri: vscode.Uri,
+    sessions: Sessions,
+    history: HistorySource,
+    batchInputs: PanelHost['batchInputs'],
+  ) {
     const host: PanelHost = {
       extensionUri,
       run: (command, ...args) => vscode.commands.executeCommand(command, ...args),
       resolve: profileId => (sessions.current.profile.id === profileId ? sessions.current : undefined),
+      batchInputs,
     };
     this.hits = new HITPanels({ ...host, history });
     this.reviews = new ReviewPanels(host);

@@ -2,6 +2,7 @@
  * What tells HITs of one title apart, and which of them belong to one batch. Scripts publish a HIT for each row: all of them have
  * one title, and their annotations differ in the end (`stroop-pilot s01`, `stroop-pilot s02`), or their questions in a value.
  */
+import { originOf } from '../../mturk/batchAnnotation.ts';
 import type { HIT } from '../../mturk/model.ts';
 import { membersOf } from './annotationMembers.ts';
 
@@ -61,7 +62,10 @@ function batchesOf(hits: readonly Named[]): Map<string, Batch> {
   for (const [annotation, count] of counts) {
     if (annotation === '') continue;
     const named = namedBatch(annotation);
-    if (named !== undefined) batches.set(annotation, { batch: named, row: '' });
+    const origin = originOf(annotation);
+    if (origin)
+      batches.set(annotation, { batch: `${origin.own} batch:${origin.batch}`.trim(), row: `row ${origin.row}` });
+    else if (named !== undefined) batches.set(annotation, { batch: named, row: '' });
     else if (annotation.startsWith('{')) continue;
     else if (count > 1) batches.set(annotation, { batch: annotation, row: '' });
     else single.push(annotation);

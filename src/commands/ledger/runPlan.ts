@@ -1,6 +1,6 @@
 /** A confirmed plan is run: written down, sent with progress, read back, and told in one summary. */
 import { randomUUID } from 'node:crypto';
-import type { Ledger } from '../../ledger/ledger.ts';
+import type { Ledger, PlanFacts } from '../../ledger/ledger.ts';
 import type { Operation } from '../../ledger/ledgerOperations.ts';
 import type { Plan } from '../../ledger/planState.ts';
 import type { RunOptions, RunResult } from '../../ledger/run.ts';
@@ -20,9 +20,11 @@ export async function startPlan(
   session: ConnectedSession,
   words: PlanWords,
   operations: readonly Operation[],
+  shared: Pick<PlanFacts, 'texts' | 'batch'> = {},
 ): Promise<RunResult> {
   const { profile, account } = session;
   const facts = {
+    ...shared,
     id: randomUUID(),
     title: words.title,
     environment: profile.environment,

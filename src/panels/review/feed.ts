@@ -10,16 +10,18 @@ import type { MTurkError } from '../../mturk/errors.ts';
 import { explain } from '../../mturk/explain.ts';
 import type { AnsweredAssignment, Assignment, HIT } from '../../mturk/model.ts';
 import { addCents, type Cents, cents } from '../../mturk/money.ts';
-import { inputsOf } from '../../review/annotationInputs.ts';
-import { decodeRow } from '../../review/decode.ts';
-import { type ReviewHIT, type ReviewRow, type RowNotes, type RowState, rowKey } from '../../review/row.ts';
+import { type RowNotes, type RowState, rowKey } from '../../review/row.ts';
 import type { NotificationName, NotificationParams } from '../contract.ts';
+import type { BatchInputs } from '../panelHost.ts';
 import type { ReadProgress, ReviewContract, ReviewSelection } from './contract.ts';
+import { reviewHIT, reviewRow, rowState } from './reviewRows.ts';
 import { hitsOf } from './selection.ts';
 
 export interface FeedOptions {
   readonly account: Account;
   readonly selection: ReviewSelection;
+  /** What is known of batches, for the columns of inputs; a failure leaves what annotations tell. */
+  readonly inputs?: () => Promise<BatchInputs>;
   readonly notify: <N extends NotificationName<ReviewContract>>(
     name: N,
     params: NotificationParams<ReviewContract, N>,
@@ -51,6 +53,7 @@ export class ReviewFeed {
   /** While something is read: what stops it, and how many readings there are. */
   #run: { readonly stop: AbortController; readings: number } | undefined;
   #listed = false;
+  #inputs: BatchInputs = () => undefined;
   #checking = false;
 
   constructor(options: FeedOptions) {
@@ -62,6 +65,7 @@ export class ReviewFeed {
   async start(): Promise<void> {
     const { account, selection } = this.#options;
     this.#progress();
+    this.#inputs = (await this.#options.inputs?.().catch(() => undefined)) ?? this.#inputs;
     if (selection.kind === 'waiting') await account.readReview();
     else if (account.listing.state === 'never') await account.refreshHITs();
     if (selection.kind === 'hits')
@@ -126,7 +130,7 @@ export class ReviewFeed {
       this.#reading.add(id);
       if (!this.#told.has(id)) this.#told.set(id, new Map());
     }
-    if (fresh.length > 0) notify('hits', { hits: fresh.map(reviewHIT) });
+    if (fresh.length > 0) notify('hits', { hits: fresh.map(hit => reviewHIT(hit, this.#inputs(hit.id))) });
     this.#hold();
     this.#listed = true;
     this.#run ??= { stop: new AbortController(), readings: 0 };
@@ -284,24 +288,4 @@ export class ReviewFeed {
 
 function differs(a: Assignment, b: Assignment): boolean {
   return a.status !== b.status || a.feedback !== b.feedback || a.approved !== b.approved || a.rejected !== b.rejected;
-}
-
-function rowState({ id, workerId, status, approved, rejected, feedback }: Assignment): RowState {
-  const decided = approved ?? rejected;
-  return {
-    id,
-    workerId,
-    status,
-    ...(decided === undefined ? {} : { decided }),
-    ...(feedback === undefined ? {} : { feedback }),
-  };
-}
-
-export function reviewRow(assignment: AnsweredAssignment): ReviewRow {
-  const { hitId, accepted, submitted, autoApproves, answer } = assignment;
-  return { ...rowState(assignment), hitId, accepted, submitted, autoApproves, answers: decodeRow(answer) };
-}
-
-export function reviewHIT({ id, title, typeId, reward, annotation }: HIT): ReviewHIT {
-  return { id, title, typeId, reward, inputs: inputsOf(annotation) };
 }

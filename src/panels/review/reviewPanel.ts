@@ -30,6 +30,7 @@ export class ReviewPanel {
   readonly #selection: ReviewSelection;
   readonly #host: WebviewHost<ReviewContract>;
   readonly #run: PanelHost['run'];
+  readonly #batchInputs: PanelHost['batchInputs'];
   #account: Account | undefined;
   #feed: ReviewFeed | undefined;
   /** What the page is told as soon as it listens. */
@@ -47,6 +48,7 @@ export class ReviewPanel {
     this.#profile = session.profile;
     this.#selection = selection;
     this.#run = options.run;
+    this.#batchInputs = options.batchInputs;
     this.#account = session.account;
     panel.iconPath = tabIcon(options.extensionUri);
     panel.title = titleOf(session.account, selection);
@@ -132,6 +134,7 @@ export class ReviewPanel {
     const feed = new ReviewFeed({
       account,
       selection: this.#selection,
+      inputs: () => this.#batchInputs(this.#profile.id),
       notify: (message, params) => this.#host.notify(message, params),
     });
     this.#feed = feed;

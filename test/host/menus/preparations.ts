@@ -21,6 +21,20 @@ export async function rejectSome({ independent, account }: World): Promise<void>
   await account.reread({ hitIds: some.map(({ hitId }) => hitId), workers: false });
 }
 
+/** HITs that nobody has taken on. */
+export async function makeUntaken({ independent, account }: World): Promise<void> {
+  for (const Title of ['Nobody took it', 'Nobody took this either'])
+    await independent.call('CreateHIT', {
+      Title,
+      Description: 'To become another.',
+      Reward: '0.10',
+      AssignmentDurationInSeconds: 60,
+      LifetimeInSeconds: 3600,
+      Question: question,
+    });
+  await account.refreshHITs();
+}
+
 /** HITs that nobody has done and nobody can any more. */
 export async function makeDeletable({ independent, account }: World): Promise<void> {
   for (const Title of ['Nobody came', 'Nobody came either']) {

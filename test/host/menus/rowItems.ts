@@ -11,6 +11,7 @@ import { mayDelete, mayExpire } from '../../../src/mturk/rules.ts';
 import type { Node } from '../../../src/views/nodes.ts';
 import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
 import { decisionItems } from './decisionItems.ts';
+import { definitionItems } from './definitionItems.ts';
 import { changed, opened } from './editors.ts';
 import { peopleItems } from './peopleItems.ts';
 import { confirmed, gravelyConfirmed, makeDeletable, makeExclusion, rejectSome } from './preparations.ts';
@@ -78,6 +79,7 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
   ...decisionItems,
   ...resultItems,
   ...peopleItems,
+  ...definitionItems,
   [commands.approve]: {
     on: ['assignment', 'workGroup'],
     eligible: world => withStatus(world, 'Submitted'),

@@ -8,6 +8,7 @@ import { type CommandId, commands } from '../../../src/ids.ts';
 import { localProfile } from '../../../src/profiles/profile.ts';
 import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
 import { run } from '../support.ts';
+import { definitionTitles } from './definitionItems.ts';
 import { changed, gridShown } from './editors.ts';
 import { resultTitles } from './resultItems.ts';
 import type { World } from './world.ts';
@@ -45,6 +46,7 @@ export const titleItems: Partial<Record<CommandId, TitleItem>> = {
     check: ({ account }) =>
       assert.ok([...account.workers.types.values()].some(({ name }) => name === 'Made by the matrix')),
   },
+  ...definitionTitles,
   [commands.refresh]: {
     given: async ({ independent, account, explorer }) => {
       explorer.fresh.focused = () => false;

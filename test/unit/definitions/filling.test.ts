@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { annotationOf, originOf, ownAnnotationRoom } from '../../../src/definitions/annotation.ts';
 import { assignmentsPerHIT } from '../../../src/definitions/createHIT.ts';
 import { priceOf, splitPrices } from '../../../src/definitions/price.ts';
+import { annotationOf, originOf, ownAnnotationRoom } from '../../../src/mturk/batchAnnotation.ts';
 import { basics, codes, load, requestOf } from './files.ts';
 
 const definition = { ...basics, question: 'task.html', data: 'rows.csv' };

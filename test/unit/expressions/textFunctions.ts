@@ -2,7 +2,6 @@
 import { fileOf } from '../../../src/account/search/arrangeHITs.ts';
 import { findIds } from '../../../src/account/search/mentions.ts';
 import { parseQuery } from '../../../src/account/search/searchQuery.ts';
-import { originOf } from '../../../src/definitions/annotation.ts';
 import { parseDuration } from '../../../src/definitions/durations.ts';
 import { elementSpans, lineSpans } from '../../../src/definitions/jsonRows.ts';
 import { usesLiquid } from '../../../src/definitions/liquid.ts';
@@ -17,6 +16,7 @@ import { parseLine } from '../../../src/ledger/records.ts';
 import { readReadyLine } from '../../../src/local/controlClient.ts';
 import { parseAnswerKey } from '../../../src/mturk/answerKey.ts';
 import { answerFields, decodeAnswers } from '../../../src/mturk/answers.ts';
+import { originOf } from '../../../src/mturk/batchAnnotation.ts';
 import { csvDialectOf, readCsvTable } from '../../../src/mturk/csvDialect.ts';
 import { explain } from '../../../src/mturk/explain.ts';
 import { maskSecrets } from '../../../src/mturk/masking.ts';

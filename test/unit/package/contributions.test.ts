@@ -133,6 +133,7 @@ describe('contributions', () => {
       ...Object.values(panels).map(panel => `onWebviewPanel:${panel}`),
       `onFileSystem:${documentScheme}`,
       `onTaskType:${taskType}`,
+      'workspaceContains:**/*.hit.json',
     ]);
   });
 
@@ -158,6 +159,7 @@ describe('contributions', () => {
       'webviewRows',
       'webviewRejected',
       'resourceExtname',
+      'resourceFilename',
     ]);
     const tokens = new Set<string>(Object.values(rowTokens));
     for (const when of whens) {

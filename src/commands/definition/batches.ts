@@ -1,0 +1,54 @@
+/** The batches that a profile's ledger knows. */
+import type { BatchFacts } from '../../ledger/batch.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import { type Item, isFinal, type Plan } from '../../ledger/planState.ts';
+import type { Instant } from '../../mturk/model.ts';
+
+export interface BatchHIT {
+  readonly row: number;
+  readonly replica: number;
+  readonly maxAssignments: number;
+  readonly cells: readonly string[];
+  /** Absent while it was not created. */
+  readonly hitId: string | undefined;
+}
+
+export interface Batch {
+  readonly facts: BatchFacts;
+  readonly begun: Instant;
+  /** In the order of the plans: of the first publishing, then of what was published again. */
+  readonly hits: readonly BatchHIT[];
+  /** Whether something of it is neither done nor failed. */
+  readonly interrupted: boolean;
+  /** The plans of it, oldest first. */
+  readonly plans: readonly Plan[];
+}
+
+/** All batches, oldest first. Rejects with JournalProblem. */
+export async function batchesOf(ledger: Pick<Ledger, 'plans'>): Promise<Batch[]> {
+  const byId = new Map<string, Plan[]>();
+  for (const plan of await ledger.plans()) {
+    const id = plan.header.batch?.id;
+    if (id === undefined) continue;
+    byId.set(id, [...(byId.get(id) ?? []), plan]);
+  }
+  return [...byId.values()].flatMap(plans => {
+    const [first] = plans;
+    if (!first?.header.batch) return [];
+    return [
+      {
+        facts: first.header.batch,
+        begun: first.header.at,
+        hits: plans.flatMap(({ items }) => items.flatMap(item => hitOf(item) ?? [])),
+        interrupted: plans.some(({ items, dropped }) => dropped === undefined && items.some(item => !isFinal(item))),
+        plans,
+      },
+    ];
+  });
+}
+
+function hitOf({ operation, outcome }: Item): BatchHIT | undefined {
+  if (operation.verb !== 'createHIT' || !operation.of) return undefined;
+  const { of, input } = operation;
+  return { ...of, maxAssignments: input.MaxAssignments ?? 1, hitId: outcome?.created };
+}

@@ -1,0 +1,17 @@
+/** The definition that a command is about: the file that was clicked, or the one in the editor. */
+import * as vscode from 'vscode';
+import { isDefinition } from '../../definitionEditor/workspaceFiles.ts';
+import { Problem } from '../problem.ts';
+
+/** Throws a {@link Problem} where there is none. */
+export async function definitionDocument(clicked: unknown): Promise<vscode.TextDocument> {
+  const uri = clicked instanceof vscode.Uri ? clicked : vscode.window.activeTextEditor?.document.uri;
+  if (!uri || !isDefinition(uri))
+    throw new Problem('Open a HIT definition, a file that ends in .hit.json, and try again.');
+  return vscode.workspace.openTextDocument(uri);
+}
+
+/** The file's name without its ending. */
+export function definitionName(uri: vscode.Uri): string {
+  return (uri.path.split('/').at(-1) ?? '').replace(/\.hit\.json$/i, '');
+}

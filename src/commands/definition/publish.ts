@@ -1,0 +1,175 @@
+/** Publishes a definition: checked, priced, confirmed once, and run through the ledger, so that each row becomes its HITs once. */
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import { hashOf } from '../../definitionEditor/lenses.ts';
+import { priceOf, splitPrices } from '../../definitions/price.ts';
+import { allHITs, type Publication, publication, type Wanted } from '../../definitions/publishing.ts';
+import type { BatchFacts } from '../../ledger/batch.ts';
+import { newBatchId } from '../../mturk/batchAnnotation.ts';
+import { formatDollars } from '../../mturk/money.ts';
+import { relativeText } from '../../mturk/times.ts';
+import { spendsRealMoney } from '../../profiles/profile.ts';
+import type { Handler } from '../commandHandler.ts';
+import { confirmed } from '../confirmation.ts';
+import { counted } from '../ledger/planTitles.ts';
+import { startPlan } from '../ledger/runPlan.ts';
+import { connected } from '../selectTargets.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
+import { type Batch, batchesOf } from './batches.ts';
+import { saveBatchRecord } from './batchRecord.ts';
+import { definitionDocument, definitionName } from './definitionDocument.ts';
+import { commitAt } from './gitCommit.ts';
+import { isUnchanged, type ReadyDefinition, readyDefinition } from './readyDefinition.ts';
+
+const noun = ['HIT', 'HITs'] as const;
+
+export const publishDefinition: Handler = async (workbench, clicked) => {
+  const session = connected(workbench);
+  const document = await definitionDocument(clicked);
+  const ready = await readyDefinition(workbench, session, document);
+  if (!ready) return;
+  const facts = await batchFacts(document, ready);
+  await publishHITs(workbench, session, document, ready, facts, allHITs(ready.loaded));
+};
+
+/** Publishes some HITs of a batch, new or there already. Answers whether anything was sent. */
+export async function publishHITs(
+  workbench: Workbench,
+  session: ConnectedSession,
+  document: vscode.TextDocument,
+  ready: ReadyDefinition,
+  batch: BatchFacts,
+  wanted: readonly Wanted[],
+): Promise<boolean> {
+  const name = definitionName(document.uri);
+  const { texts, operations } = await publication(ready.loaded, batch.id, wanted, ready.ids, session.ended);
+  if (operations.length === 0) return false;
+  if (await isTooExpensive(workbench, session, ready, operations, name)) return false;
+  const object = `${counted({ noun }, operations.length)} of “${name}”`;
+  const ledger = await workbench.ledgers.of(session.profile.id);
+  const known = (await batchesOf(ledger)).filter(({ facts }) => facts.definition === batch.definition);
+  const agreed = await confirmed(workbench, session, {
+    verb: 'Publish',
+    object,
+    count: operations.length,
+    operations,
+    texts,
+    remarks: remarksOn(ready, batch, known),
+    irreversible: false,
+    grave: false,
+    preview: { label: 'Show HITs', show: () => showHITs(ready, batch, operations) },
+  });
+  if (!agreed || !(await isUnchanged(workbench, session, document, ready))) return false;
+  const words = { title: `Publish ${object}`, verb: 'publish', done: 'Published', noun } as const;
+  const next = { label: 'Save Batch Record', run: () => saveBatchRecord(workbench, session, document.uri, batch.id) };
+  await startPlan(workbench, session, { ...words, next }, operations, { texts, batch });
+  return true;
+}
+
+async function batchFacts(document: vscode.TextDocument, { loaded }: ReadyDefinition): Promise<BatchFacts> {
+  const { uri } = document;
+  const { data, dataFile, parsed, rowCount } = loaded;
+  const commit = uri.scheme === 'file' ? await commitAt(uri.fsPath) : undefined;
+  return {
+    id: newBatchId(randomBytes),
+    name: definitionName(uri),
+    definition: uri.toString(),
+    definitionHash: hashOf(parsed.text),
+    ...(dataFile ? { data: dataFile.path, dataHash: hashOf(dataFile.text) } : {}),
+    ...(commit === undefined ? {} : { commit }),
+    columns: [...(data?.columns ?? [])],
+    rows: rowCount,
+  };
+}
+
+/** A balance that is not enough stops before the first HIT. */
+async function isTooExpensive(
+  { prompts }: Workbench,
+  { account, profile }: ConnectedSession,
+  { loaded }: ReadyDefinition,
+  operations: Publication['operations'],
+  name: string,
+): Promise<boolean> {
+  await account.refreshBalance({ afresh: true });
+  const { available, onHold } = account.balance;
+  const total = totalOf(loaded, operations);
+  // A sandbox always has the same balance, and takes nothing from it.
+  const counts = onHold !== undefined || spendsRealMoney(profile.environment);
+  if (available === undefined || !counts || total === undefined || total <= available) return false;
+  await prompts.warn(
+    `Couldn’t publish “${name}”: it costs ${formatDollars(total)}, and the balance of profile ${profile.name} is ${formatDollars(available)}. Nothing was sent. Add funds, or publish fewer rows.`,
+  );
+  return true;
+}
+
+function totalOf({ definition }: ReadyDefinition['loaded'], operations: Publication['operations']) {
+  const byCount = new Map<number, number>();
+  for (const { input } of operations) {
+    const count = input.MaxAssignments ?? 1;
+    byCount.set(count, (byCount.get(count) ?? 0) + 1);
+  }
+  const prices = [...byCount].map(([maxAssignments, hits]) =>
+    priceOf({ ...definition, maxAssignments, split: undefined }, hits),
+  );
+  if (prices.some(price => price === undefined)) return undefined;
+  return prices.reduce((sum, price) => sum + (price?.cost.total ?? 0), 0) as NonNullable<
+    (typeof prices)[number]
+  >['cost']['total'];
+}
+
+function remarksOn({ loaded }: ReadyDefinition, batch: BatchFacts, known: readonly Batch[]): string[] {
+  const { definition, rowCount } = loaded;
+  const prices = splitPrices(definition, rowCount);
+  const others = known.filter(({ facts }) => facts.id !== batch.id);
+  const last = others.at(-1);
+  const published = others.reduce((sum, { hits }) => sum + hits.filter(({ hitId }) => hitId !== undefined).length, 0);
+  return [
+    ...(prices
+      ? [
+          `Split into HITs of at most ${definition.split ?? 9}: ${formatDollars(prices.split.cost.total)}. In one HIT for each row: ${formatDollars(prices.whole.cost.total)}.`,
+        ]
+      : []),
+    ...(last
+      ? [
+          `Published from this file before: ${counted({ noun }, published)} in ${others.length} ${others.length === 1 ? 'batch' : 'batches'}, the last ${relativeText(last.begun, Date.now())}. Publishing now makes another batch.`,
+        ]
+      : []),
+    ...(others.some(({ interrupted }) => interrupted)
+      ? ['A batch of this file was interrupted. To go on with it, use “Resume Interrupted Operations” instead.']
+      : []),
+  ];
+}
+
+/** Rows of the table; the requests have them all. */
+const mostRows = 10_000;
+
+async function showHITs(
+  { loaded }: ReadyDefinition,
+  batch: BatchFacts,
+  operations: Publication['operations'],
+): Promise<void> {
+  const cell = (text: unknown) =>
+    /[",\r\n]/.test(String(text)) ? `"${String(text).replaceAll('"', '""')}"` : String(text);
+  const price = (count: number) => priceOf({ ...loaded.definition, maxAssignments: count, split: undefined }, 1)?.cost;
+  const lines = operations.slice(0, mostRows).map(({ input, of }) => {
+    const cost = price(input.MaxAssignments ?? 1);
+    return [
+      of.row,
+      of.replica,
+      input.Title,
+      input.MaxAssignments,
+      cost && formatDollars(cost.pay),
+      cost && formatDollars(cost.fees),
+      input.RequesterAnnotation,
+      ...of.cells,
+    ]
+      .map(each => cell(each ?? ''))
+      .join(',');
+  });
+  const header = ['Row', 'HIT of row', 'Title', 'Assignments', 'Rewards', 'Fees', 'Annotation', ...batch.columns]
+    .map(cell)
+    .join(',');
+  const content = [header, ...lines].join('\n');
+  const document = await vscode.workspace.openTextDocument({ language: 'csv', content });
+  await vscode.window.showTextDocument(document, { preview: true });
+}

@@ -1,0 +1,29 @@
+import type { CommandContribution } from '../command.ts';
+import { all, inView, isDefinitionFile, onRow, someHIT } from '../when.ts';
+
+export const definitionCommands = {
+  publishDefinition: {
+    title: 'Publish HIT Definition…',
+    icon: 'cloud-upload',
+    palette: isDefinitionFile,
+    menus: [{ menu: 'editor/title', when: isDefinitionFile, group: 'navigation@1' }],
+  },
+  newDefinition: {
+    title: 'New HIT…',
+    icon: 'new-file',
+    menus: [{ menu: 'view/title', when: inView('hits'), group: '2_create@1' }],
+  },
+  openBatch: {
+    title: 'Open Batch…',
+    icon: 'package',
+    menus: [{ menu: 'editor/title', when: isDefinitionFile, group: '1_mturk@2' }],
+  },
+  changeHITType: {
+    title: 'Change HIT Type…',
+    icon: 'symbol-class',
+    palette: someHIT,
+    menus: [
+      { menu: 'view/item/context', when: all(inView('hits', 'review'), onRow('hit', 'ofHITs')), group: '3_modify@7' },
+    ],
+  },
+} as const satisfies Record<string, CommandContribution>;

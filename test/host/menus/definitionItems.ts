@@ -1,0 +1,54 @@
+/** The menu items for definitions and HIT types. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { type CommandId, commands } from '../../../src/ids.ts';
+import { mayChangeHITType } from '../../../src/mturk/rules.ts';
+import { makeUntaken } from './preparations.ts';
+import type { RowItem } from './rowItems.ts';
+import type { TitleItem } from './titleItems.ts';
+import { hitRows } from './world.ts';
+
+export const definitionItems: Partial<Record<CommandId, RowItem>> = {
+  [commands.changeHITType]: {
+    on: ['hit', 'hitGroup'],
+    given: makeUntaken,
+    eligible: ({ account }) => hitRows(account.hits().filter(hit => mayChangeHITType(hit).allowed)),
+    answers: () => [
+      { type: '0.07' },
+      { type: 'Another title' },
+      { type: 'Another description' },
+      { type: '' },
+      { confirm: true },
+      { confirm: true },
+    ],
+  },
+};
+
+const definitionFile = () => {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  assert.ok(folder);
+  return vscode.Uri.joinPath(folder, 'from-menu.hit.json');
+};
+
+export const definitionTitles: Partial<Record<CommandId, TitleItem>> = {
+  [commands.newDefinition]: {
+    answers: () => [
+      { pick: /^An HTML page/ },
+      { type: 'Name the animal' },
+      { type: 'Say which animal you see' },
+      { type: '0.15' },
+      { type: '2' },
+      { type: '10 min' },
+      { type: '2 days' },
+      { file: definitionFile() },
+    ],
+    check: async () => {
+      const { document } = vscode.window.activeTextEditor ?? {};
+      assert.equal(document?.uri.toString(), definitionFile().toString());
+      assert.match(document?.getText() ?? '', /"Reward": "0\.15"/);
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+      for (const name of ['from-menu.hit.json', 'from-menu.html'])
+        await vscode.workspace.fs.delete(vscode.Uri.joinPath(definitionFile(), '..', name));
+    },
+  },
+};

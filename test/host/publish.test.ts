@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { commands } from '../../src/ids.ts';
+import { originOf } from '../../src/mturk/batchAnnotation.ts';
+import { localProfile } from '../../src/profiles/profile.ts';
+import { accountNow, activated, run, sampleLocal } from './support.ts';
+
+const folder = () => {
+  const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+  assert.ok(root);
+  return vscode.Uri.joinPath(root, 'publish');
+};
+const file = (name: string) => vscode.Uri.joinPath(folder(), name);
+const write = (name: string, text: string) => vscode.workspace.fs.writeFile(file(name), new TextEncoder().encode(text));
+const page =
+  '<form action="https://www.mturk.com/mturk/externalSubmit"><b>${word}</b><input name="color"><button>Send</button></form>';
+const definition = {
+  Title: 'Judge “${word}”',
+  Description: 'Choose its color.',
+  Reward: '0.10',
+  MaxAssignments: 2,
+  duration: '10 min',
+  lifetime: '1 day',
+  RequesterAnnotation: 'colors',
+  question: 'task.html',
+  data: 'words.csv',
+};
+
+async function published() {
+  const account = await accountNow();
+  await account.refreshHITs();
+  return account.hits().flatMap(hit => {
+    const origin = originOf(hit.annotation);
+    return origin?.own === 'colors' ? [{ title: hit.title, row: origin.row, batch: origin.batch }] : [];
+  });
+}
+
+const until = async (what: string, condition: () => boolean | Promise<boolean>) => {
+  for (let tries = 0; tries < 400; tries += 1) {
+    if (await condition()) return;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  throw new Error(`never came true: ${what}`);
+};
+
+describe('publishing a HIT definition', () => {
+  before(async () => {
+    await vscode.workspace.fs.createDirectory(folder());
+    await write('task.html', page);
+    await write('words.csv', 'word\nred\nblue\ngreen\n');
+    await write('colors.hit.json', JSON.stringify(definition, null, 2));
+  });
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(folder(), { recursive: true });
+    await run(commands.stopLocal, []);
+  });
+
+  it('makes one HIT of each row, once confirmed with the price and the environment', async () => {
+    await sampleLocal();
+    const { workbench } = await activated();
+    const { said } = await run(commands.publishDefinition, [file('colors.hit.json')], { confirm: true });
+    const [question] = said.filter(({ kind }) => kind === 'confirm').map(({ message }) => message);
+    assert.match(question ?? '', /Publish 3 HITs of “colors” in LOCAL\?/);
+    assert.match(question ?? '', /\$0\.60 and \$0\.12 fees: \$0\.72/);
+    const hits = await published();
+    assert.deepEqual(hits.map(({ title }) => title).sort(), ['Judge “blue”', 'Judge “green”', 'Judge “red”']);
+    assert.deepEqual(hits.map(({ row }) => row).sort(), [1, 2, 3]);
+    const plans = await (await workbench.ledgers.of(localProfile.id)).plans();
+    const { batch, texts } = plans.at(-1)?.header ?? {};
+    assert.deepEqual([batch?.name, batch?.rows, batch?.columns], ['colors', 3, ['word']]);
+    assert.ok((texts?.length ?? 0) > 0);
+  });
+
+  it('says that it was published before, and makes another batch on purpose', async () => {
+    const { said } = await run(commands.publishDefinition, [file('colors.hit.json')], { confirm: true });
+    assert.match(said.map(({ message }) => message).join('\n'), /Published from this file before: 3 HITs in 1 batch/);
+    const hits = await published();
+    assert.deepEqual([hits.length, new Set(hits.map(({ batch }) => batch)).size], [6, 2]);
+  });
+
+  it('sends nothing where something is wrong, and says where', async () => {
+    const wrong = async (name: string, text: string, restore: string) => {
+      await write(name, text);
+      const { said } = await run(commands.publishDefinition, [file('colors.hit.json')]);
+      await write(name, restore);
+      return said.map(({ message }) => message).join('\n');
+    };
+    const whole = JSON.stringify(definition, null, 2);
+    assert.match(
+      await wrong('words.csv', 'word\nred,1\n', 'word\nred\n'),
+      /words\.csv, line 2, column 5.*Nothing was sent/,
+    );
+    assert.match(
+      await wrong('colors.hit.json', whole.replace('Reward', 'Rewrad'), whole),
+      /colors\.hit\.json, line 4, column 3.*Reward.*Nothing was sent/,
+    );
+    assert.equal((await published()).length, 6);
+  });
+
+  it('sends nothing when the page changes while it is confirmed', async () => {
+    const change = async () => write('task.html', page.replace('Send', 'Submit'));
+    const { said } = await run(commands.publishDefinition, [file('colors.hit.json')], {
+      confirm: true,
+      before: change,
+    });
+    assert.match(
+      said.map(({ message }) => message).join('\n'),
+      /task\.html changed while it was confirmed, in line 1, column \d+\. Nothing was sent/,
+    );
+    await write('task.html', page);
+    assert.equal((await published()).length, 6);
+  });
+
+  it('stops before the first HIT where the balance is not enough', async () => {
+    const { workbench } = await activated();
+    await workbench.local.control('funds', { mode: 'funded', balance: '0.10' });
+    const { said } = await run(commands.publishDefinition, [file('colors.hit.json')]);
+    assert.match(
+      said.map(({ message }) => message).join('\n'),
+      /Couldn’t publish “colors”: it costs \$0\.24, and the balance .* is \$0\.10\. Nothing was sent/,
+    );
+    assert.equal((await published()).length, 6);
+    await workbench.local.control('funds', { mode: 'sandbox' });
+  });
+
+  it('marks problems as they are typed, with a quick fix, and prices the rows in a lens', async () => {
+    const document = await vscode.workspace.openTextDocument(file('colors.hit.json'));
+    const editor = await vscode.window.showTextDocument(document);
+    const lenses = async () => {
+      const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+        10,
+      );
+      return found.map(({ command }) => command?.title ?? '');
+    };
+    await until('the price is shown', async () =>
+      (await lenses()).some(title => /Publish to LOCAL… 1 HIT, \$0\.24/.test(title)),
+    );
+    assert.ok((await lenses()).some(title => /^2 batches/.test(title)));
+    const at = document.getText().indexOf('"Reward"');
+    const key = new vscode.Range(document.positionAt(at), document.positionAt(at + '"Reward"'.length));
+    await editor.edit(edit => edit.replace(key, '"Rewrad"'));
+    const ours = () => vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'mturk');
+    await until('the key is marked', () => ours().some(({ code }) => code === 'unknownKey'));
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      key,
+    );
+    const fix = actions.find(({ title }) => title === 'Replace with “Reward”');
+    assert.ok(fix?.edit);
+    await vscode.workspace.applyEdit(fix.edit);
+    await until('nothing is marked', () => ours().length === 0);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('shows a batch with what it did and what can be done with all of it', async () => {
+    const { offers } = await run(commands.openBatch, [file('colors.hit.json')], { pick: /^colors/ }, { leave: true });
+    assert.ok(
+      offers.at(-1)?.some(label => /Publish What Is Missing/.test(label)),
+      offers.at(-1)?.join(),
+    );
+    const done = await run(
+      commands.openBatch,
+      [file('colors.hit.json')],
+      { pick: /^colors/ },
+      { pick: /Publish What Is Missing/ },
+    );
+    assert.match(done.said.map(({ message }) => message).join('\n'), /Every row of the data has its HITs/);
+  });
+});

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { batchesOf } from '../../../src/commands/definition/batches.ts';
+import { commitAt } from '../../../src/commands/definition/gitCommit.ts';
+import { Ledger } from '../../../src/ledger/ledger.ts';
+import { batchOf } from '../../support/batches.ts';
+
+describe('The batches of a ledger', () => {
+  it('are their plans together, with the HIT of each row', async () => {
+    const { texts, operations, batch } = await batchOf(4);
+    const ledger = Ledger.inMemory();
+    let calls = 0;
+    const client = {
+      endpoint: 'http://x',
+      call: (async () => {
+        calls += 1;
+        return { HIT: { HITId: `3${calls}` } };
+      }) as never,
+    };
+    const facts = { title: 'Publish', environment: 'local', profile: 'local', endpoint: 'http://x', texts, batch };
+    await ledger.start({ ...facts, id: 'one' }, operations.slice(0, 3), { client, parallel: 1 });
+    await ledger.start({ ...facts, id: 'two' }, operations.slice(3), { client });
+    const [found, ...others] = await batchesOf(ledger);
+    assert.equal(others.length, 0);
+    assert.deepEqual(
+      found?.hits.map(({ row, hitId, cells }) => [row, hitId, cells[0]]),
+      [1, 2, 3, 4].map(row => [row, `3${row}`, `word ${row}`]),
+    );
+    assert.equal(found?.interrupted, false);
+  });
+});
+
+describe('The commit of a folder', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'commit-'));
+  after(() => rmSync(folder, { recursive: true }));
+  const hash = '0123456789abcdef0123456789abcdef01234567';
+
+  it('is read from a loose or a packed reference, and from a detached head', async () => {
+    const file = join(folder, 'study', 'task.hit.json');
+    mkdirSync(join(folder, 'study'));
+    mkdirSync(join(folder, '.git', 'refs', 'heads'), { recursive: true });
+    const write = (name: string, text: string) => writeFileSync(join(folder, '.git', name), text);
+    write('HEAD', `${hash}\n`);
+    assert.equal(await commitAt(file), hash);
+    write('HEAD', 'ref: refs/heads/main\n');
+    write('packed-refs', `# pack-refs\n${hash} refs/heads/main\n`);
+    assert.equal(await commitAt(file), hash);
+    write('refs/heads/main', `${hash.replace('0', 'f')}\n`);
+    assert.equal(await commitAt(file), hash.replace('0', 'f'));
+    write('HEAD', 'ref: ../../etc/passwd\n');
+    assert.equal(await commitAt(file), undefined);
+  });
+});
