@@ -15,7 +15,7 @@ const allowed = [
   /^license(\.txt|\.md)?$/i,
   /^THIRD_PARTY_NOTICES$/,
   /^dist\/extension\.mjs$/,
-  /^dist\/extension\/[\w-]+\.mjs$/,
+  /^dist\/extension\/[\w.-]+\.mjs$/,
   /^dist\/mturk-local\.cjs$/,
   /^dist\/webview\/[\w-]+\.(js|css)$/,
   /^dist\/webview\/codicons\/codicon\.(css|ttf)$/,
