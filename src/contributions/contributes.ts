@@ -11,7 +11,7 @@ import {
 } from '../ids.ts';
 import type { CommandContribution, Placement } from './command.ts';
 import { commandContributions } from './commands.ts';
-import { settingContributions } from './settings.ts';
+import { settingContributions, settingSections } from './settings.ts';
 import { submenuContributions } from './submenus.ts';
 import { containerIcon, containerTitle, viewContributions } from './views.ts';
 import { walkthrough } from './walkthrough.ts';
@@ -107,12 +107,10 @@ export function contributes() {
     languages: [{ id: 'jsonc', extensions: ['.hit.json'] }],
     jsonValidation: [{ fileMatch: '*.hit.json', url: './media/hit-definition.schema.json' }],
     taskDefinitions: [taskDefinition],
-    configuration: [
-      {
-        title: containerTitle,
-        properties: Object.fromEntries(Object.values(settings).map(id => [id, settingContributions[id]])),
-      },
-    ],
+    configuration: settingSections.map(({ title, names }) => ({
+      title,
+      properties: Object.fromEntries(names.map(name => [settings[name], settingContributions[settings[name]]])),
+    })),
   };
 }
 

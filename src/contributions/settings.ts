@@ -1,20 +1,35 @@
 import { settings } from '../ids.ts';
 
+/** A link to another setting, as the settings editor draws it. */
+function link(name: keyof typeof settings): string {
+  return `\`#${settings[name]}#\``;
+}
+
+/** The headings of the settings editor, each with what belongs to it. */
+export const settingSections: readonly {
+  readonly title: string;
+  readonly names: readonly (keyof typeof settings)[];
+}[] = [
+  { title: 'Profiles', names: ['profiles', 'readOnlyProfiles'] },
+  { title: 'Money and Confirmations', names: ['bonusLimit', 'operationLimit', 'skipConfirmations', 'typeCountFrom'] },
+  { title: 'Reviewing', names: ['reviewWarnings', 'rejectionReasons', 'messageTemplates', 'dataFiles'] },
+  { title: 'Views', names: ['refreshInterval', 'linksEnabled'] },
+];
+
 export const settingContributions: Readonly<Record<(typeof settings)[keyof typeof settings], object>> = {
   [settings.bonusLimit]: {
     type: 'number',
     default: 10,
     minimum: 0,
     scope: 'application',
-    markdownDescription:
-      'Maximum amount of one bonus, in US dollars; `0` for no limit. A larger one is refused before anything is sent.',
+    markdownDescription: `Maximum amount of one bonus, in US dollars; \`0\` for no limit. A larger one is refused before anything is sent. Example: \`2.50\`. See also ${link('operationLimit')}.`,
   },
   [settings.operationLimit]: {
     type: 'number',
     default: 500,
     minimum: 0,
     scope: 'application',
-    markdownDescription: 'Maximum cost of one operation, in US dollars with fees; `0` for no limit.',
+    markdownDescription: `Maximum cost of one operation, in US dollars with fees; \`0\` for no limit. Example: \`100\`. See also ${link('bonusLimit')}.`,
   },
   [settings.skipConfirmations]: {
     type: 'array',
@@ -25,15 +40,14 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     uniqueItems: true,
     default: [],
     scope: 'application',
-    markdownDescription:
-      'Environments where confirmation is skipped. Operations that spend real money are always confirmed.',
+    markdownDescription: `Environments where confirmation is skipped. Operations that spend real money are always confirmed. Example: \`["local"]\`. See also ${link('typeCountFrom')} and ${link('readOnlyProfiles')}.`,
   },
   [settings.typeCountFrom]: {
     type: 'integer',
     default: 5,
     minimum: 1,
     scope: 'application',
-    markdownDescription: 'From how many items on a rejection or deletion asks you to type their count.',
+    markdownDescription: `From how many items on a rejection or deletion asks you to type their count. Example: \`20\`. See also ${link('skipConfirmations')}.`,
   },
   [settings.readOnlyProfiles]: {
     type: 'array',
@@ -42,8 +56,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     },
     uniqueItems: true,
     default: [],
-    markdownDescription:
-      'Names of profiles that may not change anything at the service. A workspace can add to this list.',
+    markdownDescription: `Names of profiles that may not change anything at the service. A workspace can add to this list. Example: \`["lab"]\`. See also ${link('profiles')}.`,
   },
   [settings.profiles]: {
     type: 'array',
@@ -87,7 +100,9 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
       },
     },
     markdownDescription:
-      'Profiles that everybody who opens the workspace gets: name, endpoint, environment, and where each user’s keys come from. **Never keys.** Each is used only after you agreed to it, and none while the workspace is not trusted.',
+      'Profiles that everybody who opens the workspace gets: name, endpoint, environment, and where each user’s keys come from. **Never keys.** Each is used only after you agreed to it, and none while the workspace is not trusted. Example: `[{ "name": "lab", "endpoint": "https://mturk.lab.example", "environment": "sandbox" }]`. See also ' +
+      link('readOnlyProfiles') +
+      '.',
   },
   [settings.refreshInterval]: {
     type: 'number',
@@ -95,7 +110,9 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     minimum: 0,
     scope: 'window',
     markdownDescription:
-      'Seconds between two readings of what can still change, while a view shows it and the window has the focus; they become fewer while nothing changes. At least 10; `0` turns them off. Local pushes changes.',
+      'Seconds between two readings of what can still change, while a view shows it and the window has the focus; they become fewer while nothing changes. At least 10; `0` turns them off. Local pushes changes. Example: `300`. See also ' +
+      link('reviewWarnings') +
+      '.',
   },
   [settings.reviewWarnings]: {
     type: 'array',
@@ -106,7 +123,9 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     uniqueItems: true,
     default: [24, 1],
     markdownDescription:
-      'How many hours before submitted work auto-approves to warn that nobody has reviewed it. Each assignment is reported once for each; an empty list turns the warnings off.',
+      'How many hours before submitted work auto-approves to warn that nobody has reviewed it. Each assignment is reported once for each; an empty list turns the warnings off. Example: `[48, 24, 2]`. See also ' +
+      link('refreshInterval') +
+      '.',
   },
   [settings.rejectionReasons]: {
     type: 'array',
@@ -118,7 +137,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     default: [],
     scope: 'window',
     markdownDescription:
-      'Reasons that *Reject…* offers beside those that you used before; a workspace can add to yours. Each may say `{worker}`, `{title}`, `{hit}`, `{assignment}`, `{minutes}` (from accepting to submitting) and `{answer.NAME}`, a field of the answer. What the worker will read is shown before anything is sent.',
+      'Reasons that *Reject…* offers beside those that you used before; a workspace can add to yours. Each may say `{worker}`, `{title}`, `{hit}`, `{assignment}`, `{minutes}` (from accepting to submitting) and `{answer.NAME}`, a field of the answer. What the worker will read is shown before anything is sent. Example: `["{worker}, your answer {answer.colour} was given before the word was shown."]`.',
   },
   [settings.messageTemplates]: {
     type: 'array',
@@ -134,7 +153,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     default: [],
     scope: 'window',
     markdownDescription:
-      'Messages that *Send Message…* offers beside those that you sent before; a workspace can add to yours. `{worker}`, `{approved}`, `{earned}` and `{bonuses}` are filled in for each worker.',
+      'Messages that *Send Message…* offers beside those that you sent before; a workspace can add to yours. `{worker}`, `{approved}`, `{earned}` and `{bonuses}` are filled in for each worker. Example: `[{ "subject": "Thank you", "text": "You earned {earned}, {worker}." }]`.',
   },
   [settings.linksEnabled]: {
     type: 'boolean',

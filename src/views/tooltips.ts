@@ -49,6 +49,7 @@ export function assignmentTooltip(
   const target: Named = { kind: 'assignment', hitId, assignmentId: id };
   return page(target, `Worker ${workerName(assignment.workerId)}`, [
     ['State', status],
+    ['Accepted', momentText(accepted, now)],
     ['Submitted', momentText(submitted, now)],
     ['Worked', spanText(submitted - accepted)],
     ...(status === 'Submitted' ? [['Auto-approves', momentText(autoApproves, now)] as const] : []),

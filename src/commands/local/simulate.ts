@@ -1,3 +1,4 @@
+import { spanText } from '../../mturk/times.ts';
 import { isLocal, localProfile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
@@ -56,9 +57,24 @@ async function simulate(workbench: Workbench, hitIds: readonly string[]): Promis
   const workers = typed === undefined ? undefined : countOf(typed);
   if (workers === undefined) return;
   const pace: Pace | undefined = await prompts.pick<Pace>(title, 'How fast?', [
-    { label: 'All of it now', description: 'Local’s clock jumps ahead until they are through', value: paces.now },
-    { label: 'Within a minute', description: 'quick workers, to watch', value: paces.soon },
-    { label: 'Like people', description: 'one a minute, 20 to 180 seconds each', value: paces.lifelike },
+    {
+      label: 'Within a minute',
+      description: 'the clock is not changed',
+      detail: `${counted(workers, 'worker')} come within a minute and take 5 to 20 seconds each.`,
+      value: paces.soon,
+    },
+    {
+      label: 'Like people',
+      description: 'the clock is not changed',
+      detail: 'One worker a minute, 20 to 180 seconds each.',
+      value: paces.lifelike,
+    },
+    {
+      label: 'All of it now',
+      description: 'advances Local’s clock',
+      detail: `By ${spanText(jumpSeconds(workers) * 1000)}: HITs may expire and submitted work may auto-approve.`,
+      value: paces.now,
+    },
   ]);
   if (!pace) return;
   const { run } = (await local.control('simulate', {

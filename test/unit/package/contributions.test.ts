@@ -144,6 +144,16 @@ describe('contributions', () => {
     );
   });
 
+  it('link settings that exist, and give an example of each that takes more than a switch', () => {
+    const declared = new Map(contributes.configuration.flatMap(({ properties }) => Object.entries(properties)));
+    for (const [id, property] of declared) {
+      const { markdownDescription, type } = property as { markdownDescription: string; type: string };
+      for (const [, linked = ''] of markdownDescription.matchAll(/`#([\w.]+)#`/g))
+        assert.ok(declared.has(linked), linked);
+      assert.ok(type === 'boolean' || /Example: `|such as `/.test(markdownDescription), id);
+    }
+  });
+
   it('ask only for context keys and row tokens that the source sets', () => {
     const keys = new Set<string>(Object.values(contextKeys).map(([key]) => key));
     const builtIn = new Set([
