@@ -6,7 +6,7 @@ import { requestOf } from '../ledger/requests.ts';
 import { brokenLimit } from '../ledger/spendingLimits.ts';
 import { addCosts, type Cost } from '../mturk/fees.ts';
 import type { Funds } from '../mturk/funds.ts';
-import { cents, formatDollars } from '../mturk/money.ts';
+import { addCents, cents, formatDollars } from '../mturk/money.ts';
 import { environmentLabel, spendsRealMoney, whereText } from '../profiles/profile.ts';
 import { showReadOnly } from '../ui/readOnlyText.ts';
 import { readReadOnlyProfiles, readSpendingLimits, readTypedCount, readUnconfirmed } from '../ui/readSettings.ts';
@@ -65,7 +65,9 @@ function refusalOf({ profile }: ConnectedSession, { operations }: Proposal): str
   const largestBonus = cents(
     Math.max(0, ...operations.map(operation => (operation.verb === 'bonus' ? operation.amount : 0))),
   );
-  return brokenLimit({ total: spentBy(operations).total, largestBonus }, readSpendingLimits());
+  // What is published is meant to be paid for.
+  const published = operations.filter(({ verb }) => verb === 'createHIT').map(each => laterCostOf(each).total);
+  return brokenLimit({ total: addCents(spentBy(operations).total, ...published), largestBonus }, readSpendingLimits());
 }
 
 function spentBy(operations: readonly Operation[]): Cost {

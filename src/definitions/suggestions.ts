@@ -9,8 +9,9 @@ export function nearest(name: string, names: Iterable<string>): string | undefin
   const lower = plain(name);
   let best: { readonly name: string; readonly distance: number } | undefined;
   for (const each of names) {
-    const distance = plain(each) === lower ? 0 : distanceOf(lower, plain(each));
-    if (distance <= Math.max(1, Math.floor(each.length / 3)) && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
+    // Of two that are as near, the one that begins as it does.
+    const distance = distanceOf(lower, plain(each)) + (each[0] === name[0] ? 0 : 0.5);
+    if (distance <= Math.max(1, each.length / 3) && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
       best = { name: each, distance };
   }
   return best?.name;

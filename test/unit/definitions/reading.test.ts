@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHITInput } from '../../../src/definitions/createHIT.ts';
 import { durationText, parseDuration } from '../../../src/definitions/durations.ts';
+import { definitionKeys } from '../../../src/definitions/keys.ts';
 import { basics, codes, load, noNames } from './files.ts';
 
 const page = { 'task.html': '<form></form>' };
@@ -192,6 +193,17 @@ describe('Reading a HIT definition', () => {
       placed.problems.filter(({ code }) => code === 'unknownKey').map(({ line, column }) => [line, column]),
       [[3, 3]],
     );
+  });
+
+  it('knows each key by a typo in it, and sends nothing of it', async () => {
+    for (const { name } of definitionKeys.filter(each => each.name !== '$schema')) {
+      const typo = `${name.slice(0, 2)}${name[3] ?? ''}${name[2] ?? ''}${name.slice(4)}`;
+      const { problems } = await load({ ...definition, [typo]: 1 }, page);
+      if (typo === name) continue;
+      const [first, ...others] = problems;
+      assert.deepEqual([first?.code, first?.line, first?.column, others.length], ['unknownKey', 8, 3, 0], typo);
+      assert.deepEqual(first?.fixes?.[0]?.edits[0]?.text, JSON.stringify(name), typo);
+    }
   });
 
   it('reads on in text that is being typed, and survives any text', async () => {
