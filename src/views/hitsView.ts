@@ -138,7 +138,7 @@ export class HITsView extends AccountTree {
         const group = byKey.get(node.key);
         if (!group) return undefined;
         const row = groupRow(group, hit => account.counts(hit), matching <= fewHITs);
-        return group.hits.every(({ typeId }) => typeId === group.hits[0]?.typeId)
+        return this.#arrangement.grouping === 'type'
           ? { ...row, contextValue: `${row.contextValue}+${rowTokens.hitType}` }
           : row;
       }

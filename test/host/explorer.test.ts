@@ -76,7 +76,7 @@ describe('the explorer', () => {
       await workbench.sessions.switchTo(localProfile);
       await workbench.store.remove(profile.id);
       await local.stop();
-      await explorer.arrangement.group('repeated');
+      await explorer.arrangement.group('none');
     }
   });
 
@@ -302,6 +302,33 @@ describe('the explorer', () => {
     );
     await run(commands.filterHITs, [], { pick: /Forget/ }, { pick: /status:waiting/ });
     assert.deepEqual(explorer.arrangement.savedFilters, []);
+  });
+
+  it('groups HITs of one title by default, says in each row what differs, and finds rows in groups', async () => {
+    const { explorer } = await activated();
+    const { account } = await sampleLocal();
+    const { hits, arrangement } = explorer;
+    await arrangement.group('repeated');
+    try {
+      const roots = await hits.getChildren();
+      const titles = new Set(account.hits().map(({ title }) => title));
+      assert.ok(roots.length <= titles.size + 2);
+      const groups = roots.filter(({ kind }) => kind === 'group');
+      assert.ok(groups.length > 0);
+      for (const group of groups) {
+        const below = await hits.getChildren(group);
+        const labels = below.map(row => String(hits.getTreeItem(row).label));
+        assert.equal(new Set(labels).size, labels.length, labels.join());
+        for (const label of labels) assert.ok(!titles.has(label), label);
+        for (const row of below) assert.equal(hits.getParent(row), group);
+      }
+      const [wanted] = account.hits();
+      assert.ok(wanted);
+      await run(commands.find, [wanted.id]);
+      assert.deepEqual(hits.selection, [{ kind: 'hit', hitId: wanted.id }]);
+    } finally {
+      await arrangement.group('none');
+    }
   });
 
   it('has tooltips with all facts, and marks rows by state', async () => {
