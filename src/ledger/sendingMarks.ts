@@ -25,7 +25,8 @@ export class Marks {
   async before(place: number): Promise<void> {
     const written = this.#written[place] ?? this.#mark(place);
     const next = place + ahead / 2;
-    if (next < this.#queue.length && !this.#written[next]) this.#mark(next);
+    const waits = next < this.#queue.length && !this.#written[next] && !isUnrepeatableItem(this.#queue[next]);
+    if (waits) this.#mark(next);
     await written;
   }
 

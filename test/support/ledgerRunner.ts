@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { Ledger, type PlanFacts } from '../../src/ledger/ledger.ts';
 import type { Operation } from '../../src/ledger/ledgerOperations.ts';
+import type { Item } from '../../src/ledger/planState.ts';
 import { MTurkClient } from '../../src/mturk/client.ts';
 
 export interface Orders {
@@ -25,6 +26,9 @@ const client = new MTurkClient({ endpoint, credentials: async () => ({ accessKey
 const ledger = Ledger.inFile(orders.journal);
 const options = { client, parallel, onOutcome: () => process.stdout.write('.\n') };
 
+const isSettledMessage = ({ operation, outcome }: Item): boolean =>
+  operation.verb === 'message' && ['done', 'unknown'].includes(outcome?.result ?? '');
+
 async function workOff({ id, operations, ...more }: Orders['plans'][number]): Promise<void> {
   const plans = await ledger.plans();
   const begun = plans.some(({ header }) => header.plan === id);
@@ -41,6 +45,8 @@ async function workOff({ id, operations, ...more }: Orders['plans'][number]): Pr
     const results = new Set(plan?.items.map(({ outcome }) => outcome?.result));
     if (results.has('failed')) await ledger.retryFailed(id, options);
     else if ([...results].every(result => result === 'done' || result === 'alreadyDone')) return;
+    // What became of a message can't be looked up: it stays unclear until a person decides.
+    else if (plan?.items.every(isSettledMessage)) return;
   }
 }
 

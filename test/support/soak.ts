@@ -90,7 +90,7 @@ async function plansOf(size: SoakSize, work: readonly Work[]): Promise<Orders['p
 }
 
 /** Runs the process until it ends by itself, killing it so often on the way. */
-async function runAndKill(
+export async function runAndKill(
   folder: string,
   orders: Orders,
   wanted: number,

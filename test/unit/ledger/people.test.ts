@@ -223,3 +223,25 @@ describe('a message that reached some of its workers', () => {
     assert.equal(missed?.[0]?.soft, false);
   });
 });
+
+describe('messages of a process that is killed', () => {
+  it('are unclear only where they were under way, however many wait for their turn', async () => {
+    const store = memoryStore();
+    let sent = 0;
+    const begun = Promise.withResolvers<void>();
+    const call = () => {
+      sent += 1;
+      if (sent === 2) begun.resolve();
+      return new Promise<never>(() => {});
+    };
+    const client = { endpoint: '', call: call as Caller['call'] };
+    const operations = Array.from(
+      { length: 60 },
+      (_, index): Operation => ({ verb: 'message', subject: `${index}`, text: 'Hello', workerIds: [workerId] }),
+    );
+    void newLedger(store).start(facts('plan'), operations, { client, parallel: 2 });
+    await begun.promise;
+    const [open] = await newLedger(store).openPlans();
+    assert.deepEqual([open?.unknown, open?.notSent], [2, 58]);
+  });
+});
