@@ -70,6 +70,7 @@ import { copyQualificationTypeId } from './qualification/copyTypeId.ts';
 import { createQualificationType } from './qualification/create.ts';
 import { deleteQualificationType } from './qualification/delete.ts';
 import { editQualificationType } from './qualification/edit.ts';
+import { openQualificationType } from './qualification/openType.ts';
 import { acceptRequest, rejectRequest } from './qualification/requests.ts';
 import { grantQualification, revokeQualification, setScore } from './qualification/scores.ts';
 import { searchQualificationTypes } from './qualification/search.ts';
@@ -83,6 +84,7 @@ import { excludeWorkers, inviteWorkers } from './worker/exclude.ts';
 import { copyExclusion } from './worker/exclusion.ts';
 import { sendMessage } from './worker/message.ts';
 import { showMessages } from './worker/messageHistory.ts';
+import { openWorker } from './worker/openWorker.ts';
 import { addWorkerNote } from './worker/workerNote.ts';
 
 export const handlers: Readonly<Record<CommandId, Handler>> = {
@@ -174,6 +176,8 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.setScore]: setScore,
   [commands.acceptRequest]: acceptRequest,
   [commands.rejectRequest]: rejectRequest,
+  [commands.openWorker]: openWorker,
+  [commands.openQualificationType]: openQualificationType,
   [commands.sendMessage]: sendMessage,
   [commands.excludeWorkers]: excludeWorkers,
   [commands.inviteWorkers]: inviteWorkers,

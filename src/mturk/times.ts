@@ -32,9 +32,10 @@ export interface MomentStyle {
   readonly timeZone?: string | undefined;
 }
 
-/** A moment with its zone: "22 Nov 2026, 14:03 GMT+1". "unknown" for what is no instant. */
-export function momentText(instant: Instant, { locale, timeZone }: MomentStyle = {}): string {
-  if (!Number.isFinite(instant) || Math.abs(instant) > 8.64e15) return 'unknown';
+const formats = new Map<string, Intl.DateTimeFormat>();
+const mostFormats = 100;
+
+function newFormat(locale: string | undefined, timeZone: string | undefined): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',
@@ -43,7 +44,17 @@ export function momentText(instant: Instant, { locale, timeZone }: MomentStyle =
     minute: '2-digit',
     timeZoneName: 'short',
     ...(timeZone === undefined ? {} : { timeZone }),
-  }).format(instant);
+  });
+}
+
+/** A moment with its zone: "22 Nov 2026, 14:03 GMT+1". "unknown" for what is no instant. */
+export function momentText(instant: Instant, { locale, timeZone }: MomentStyle = {}): string {
+  if (!Number.isFinite(instant) || Math.abs(instant) > 8.64e15) return 'unknown';
+  const key = `${locale ?? ''} ${timeZone ?? ''}`;
+  const format = formats.get(key) ?? newFormat(locale, timeZone);
+  // Making one takes far longer than using it, and there are pages with thousands of times.
+  if (formats.size < mostFormats) formats.set(key, format);
+  return format.format(instant);
 }
 
 const unitWords: Readonly<Record<string, string>> = { s: 'second', m: 'minute', h: 'hour', d: 'day' };

@@ -8,6 +8,12 @@ const onHolder = all(inView('qualifications'), onRow('holding'));
 const onRequest = all(inView('qualifications'), onRow('request'));
 
 export const qualificationCommands = {
+  openQualificationType: {
+    title: 'Open Qualification Type',
+    icon: 'go-to-file',
+    palette: someHIT,
+    menus: [{ menu: 'view/item/context', when: all(onType, oneRow), group: '1_open@1' }],
+  },
   searchQualificationTypes: {
     title: 'Search Qualification Types…',
     icon: 'search',

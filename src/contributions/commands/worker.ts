@@ -5,6 +5,12 @@ import { all, inView, not, onRow, someHIT } from '../when.ts';
 const onWorker = all(inView('workers', 'qualifications'), onRow('worker'));
 
 export const workerCommands = {
+  openWorker: {
+    title: 'Open Worker',
+    icon: 'person',
+    palette: someHIT,
+    menus: [{ menu: 'view/item/context', when: all(onWorker, not('listMultiSelection')), group: '1_open@1' }],
+  },
   sendMessage: {
     title: 'Send Message…',
     icon: 'mail',

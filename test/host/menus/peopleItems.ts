@@ -45,7 +45,28 @@ const noneLeft: RowItem['acted'] = (refs, { account }) => {
   for (const ref of refs) assert.ok(ref.kind === 'worker' && !left.has(ref.requestId ?? ''));
 };
 
+const opened =
+  (pattern: RegExp): RowItem['acted'] =>
+  async () => {
+    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', pattern);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  };
+
 export const peopleItems: Partial<Record<CommandId, RowItem>> = {
+  [commands.openWorker]: {
+    on: ['worker'],
+    eligible: ({ rows }) => rows.worker,
+    answers: () => [],
+    acted: opened(/^Worker A/),
+    single: true,
+  },
+  [commands.openQualificationType]: {
+    on: ['qualificationType'],
+    eligible: ownTypes,
+    answers: () => [],
+    acted: opened(/^Qualification type Matrix/),
+    single: true,
+  },
   [commands.sendMessage]: {
     on: ofWorkers,
     eligible: work,
