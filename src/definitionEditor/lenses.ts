@@ -32,7 +32,8 @@ export function lensesOf(
 
 /** "Publish to LOCAL… 40 HITs, $28.80" */
 export function publishTitle(profile: Profile, facts: LensFacts | undefined): string {
-  const label = `Publish to ${environmentLabel(profile)}…`;
+  const place = profile.environment === 'other' ? `endpoint “${profile.name}”` : environmentLabel(profile);
+  const label = `Publish to ${place}…`;
   if (facts && hasErrors(facts.problems)) {
     const count = facts.problems.filter(({ severity }) => severity === 'error').length;
     return `${label} ${count} ${count === 1 ? 'error' : 'errors'}`;

@@ -22,7 +22,7 @@ export interface Normalized {
 
 /** Reads the values that hold for a profile, or those of the file itself without one. Never throws. */
 export function normalize(parsed: ParsedDefinition, profile?: ProfileFacts): Normalized {
-  const reading = new Reading(entriesFor(parsed, profile));
+  const reading = new Reading(entriesFor(parsed, profile), parsed.meant);
   const definition: HITDefinition = {
     title: reading.text('Title', 128),
     description: reading.text('Description', 2000),
@@ -170,13 +170,23 @@ function reportMissing(reading: Reading, definition: HITDefinition): void {
     reading.missing('A HIT needs a Description.', 'Description');
   if (!reading.member('Reward')) reading.missing('A HIT needs a Reward, such as "0.50".', 'Reward');
   if (!reading.node('duration') && !reading.member('AssignmentDurationInSeconds'))
-    reading.missing('How long a worker has is missing: write “duration” or AssignmentDurationInSeconds.', 'duration');
+    reading.missing(
+      'How long a worker has is missing: write “duration” or AssignmentDurationInSeconds.',
+      'duration',
+      'AssignmentDurationInSeconds',
+    );
   if (!reading.node('lifetime') && !reading.member('LifetimeInSeconds'))
-    reading.missing('How long the HIT can be found is missing: write “lifetime” or LifetimeInSeconds.', 'lifetime');
+    reading.missing(
+      'How long the HIT can be found is missing: write “lifetime” or LifetimeInSeconds.',
+      'lifetime',
+      'LifetimeInSeconds',
+    );
   if (!reading.node('question') && !reading.member('Question') && !reading.member('HITLayoutId'))
     reading.missing(
       'A HIT needs a question: write “question” with an HTML or XML file, a url or a layout.',
       'question',
+      'Question',
+      'HITLayoutId',
     );
 }
 

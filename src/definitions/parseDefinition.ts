@@ -25,6 +25,8 @@ export interface ParsedDefinition {
     readonly entries: ReadonlyMap<string, Entry>;
   }[];
   readonly findings: readonly Finding[];
+  /** Keys that mistyped ones likely mean, and that are not missing therefore. */
+  readonly meant: ReadonlySet<string>;
 }
 
 /** Reads as much as the text holds; what a reader of half-typed text can't make out is a finding. Never throws. */
@@ -41,7 +43,8 @@ export function parseDefinition(text: string): ParsedDefinition {
       inSchema: true,
     });
   const nothing: ReadonlyMap<string, Entry> = new Map();
-  if (!tree.ok) return { text, lines, entries: nothing, overrides: [], findings };
+  const meant = new Set<string>();
+  if (!tree.ok) return { text, lines, entries: nothing, overrides: [], findings, meant };
   if (tree.root.type !== 'object') {
     findings.push({
       code: 'notAnObject',
@@ -50,13 +53,14 @@ export function parseDefinition(text: string): ParsedDefinition {
       span: spanOf(tree.root),
       inSchema: true,
     });
-    return { text, lines, entries: nothing, overrides: [], findings };
+    return { text, lines, entries: nothing, overrides: [], findings, meant };
   }
+  for (const { name } of propertiesOf(tree.root)) if (!isKnown(name)) meant.add(nearest(name, names) ?? name);
   const entries = entriesOf(tree.root, findings, false);
   const overrides = propertiesOf(entries.get('profiles')?.value).flatMap(({ name, key, value }) =>
     value ? [{ name, key, entries: entriesOf(value, findings, true) }] : [],
   );
-  return { text, lines, entries, overrides, findings };
+  return { text, lines, entries, overrides, findings, meant };
 }
 
 function entriesOf(node: Node, findings: Finding[], inProfile: boolean): ReadonlyMap<string, Entry> {

@@ -10,7 +10,11 @@ export class Reading {
   readonly entries: ReadonlyMap<string, Entry>;
   readonly findings: Finding[] = [];
 
-  constructor(entries: ReadonlyMap<string, Entry>) {
+  readonly #meant: ReadonlySet<string>;
+
+  /** `meant`: keys that are there with a typo. */
+  constructor(entries: ReadonlyMap<string, Entry>, meant: ReadonlySet<string> = new Set()) {
+    this.#meant = meant;
     this.entries = entries;
   }
 
@@ -118,6 +122,7 @@ export class Reading {
   }
 
   missing(message: string, ...keys: readonly string[]): void {
+    if (keys.some(key => this.#meant.has(key))) return;
     const [first] = this.entries.values();
     const span = first ? spanOf(first.key) : { start: 0, end: 1 };
     // Behind the brace that the first key stands after.

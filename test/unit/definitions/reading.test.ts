@@ -195,14 +195,14 @@ describe('Reading a HIT definition', () => {
     );
   });
 
-  it('knows each key by a typo in it, and sends nothing of it', async () => {
+  it('knows each key by a typo in it, and says nothing else', async () => {
     for (const { name } of definitionKeys.filter(each => each.name !== '$schema')) {
       const typo = `${name.slice(0, 2)}${name[3] ?? ''}${name[2] ?? ''}${name.slice(4)}`;
-      const { problems } = await load({ ...definition, [typo]: 1 }, page);
-      if (typo === name) continue;
+      const { [name as keyof typeof definition]: value = 1, ...rest } = definition;
+      const { problems } = await load({ [typo]: value, ...rest }, page);
       const [first, ...others] = problems;
-      assert.deepEqual([first?.code, first?.line, first?.column, others.length], ['unknownKey', 8, 3, 0], typo);
-      assert.deepEqual(first?.fixes?.[0]?.edits[0]?.text, JSON.stringify(name), typo);
+      assert.deepEqual([first?.code, first?.line, first?.column, others.length], ['unknownKey', 2, 3, 0], typo);
+      assert.equal(first?.fixes?.[0]?.edits[0]?.text, JSON.stringify(name), typo);
     }
   });
 
