@@ -16,6 +16,9 @@ const pages: readonly Choice<string>[] = [
     detail: 'Decide in a spreadsheet, by a script or by rules',
     value: 'decision-files.md',
   },
+  { label: 'Results', detail: 'Exports to CSV, JSON Lines and Parquet, pseudonyms, data files', value: 'results.md' },
+  { label: 'HIT definitions', detail: 'HITs as files: parameters, question, data', value: 'hit-definitions.md' },
+  { label: 'People', detail: 'Workers, qualifications, messages and payments', value: 'people.md' },
   { label: 'Keyboard', detail: 'All keys of the views and the review grid', value: 'keyboard.md' },
   {
     label: 'Local',
