@@ -2,7 +2,7 @@
 import { type QuestionProblem, questionProblem } from '../mturk/questionRules.ts';
 import type { Span } from '../mturk/textSpan.ts';
 import type { Row } from './dataTable.ts';
-import type { XMLQuestion } from './definitionQuestion.ts';
+import { elementSpan, type XMLQuestion } from './definitionQuestion.ts';
 import { type Finding, Lines } from './problems.ts';
 import { fillPieces } from './textTemplate.ts';
 
@@ -37,11 +37,9 @@ function reasonOf({ reason }: QuestionProblem): string {
 
 /** The fault that people make most: an address is copied into XML as it is. */
 function bareAmpersand({ source }: XMLQuestion): Finding | undefined {
-  const open = /<(?:\w{1,20}:)?ExternalURL[^>]{0,1000}>/.exec(source);
-  if (!open) return undefined;
-  const from = open.index + open[0].length;
-  const close = source.indexOf('</', from);
-  const address = source.slice(from, close === -1 ? source.length : close);
+  const [from, to] = elementSpan(source, 'ExternalURL');
+  if (from === -1) return undefined;
+  const address = source.slice(from, to);
   if (address.includes('<![CDATA[')) return undefined;
   const bare = [...address.matchAll(/&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});)/g)].slice(0, 100);
   const [first] = bare;

@@ -235,12 +235,16 @@ function sectionTest(xml: string): (offset: number) => boolean {
   };
 }
 
-function elementSpan(xml: string, name: string): readonly [number, number] {
-  const open = new RegExp(`<(?:\\w{1,20}:)?${name}[^>]{0,1000}>`).exec(xml);
-  if (!open) return [-1, -1];
-  const start = open.index + open[0].length;
-  const end = xml.indexOf('</', start);
-  return [start, end === -1 ? xml.length : end];
+/** The offsets between the first start tag of a name and the next end tag; `[-1, -1]` where there is none. */
+export function elementSpan(xml: string, name: string): readonly [start: number, end: number] {
+  for (let at = xml.indexOf(name); at !== -1; at = xml.indexOf(name, at + 1)) {
+    const close = xml.indexOf('>', at);
+    // A prefix of its namespace may stand before it.
+    if ((xml[at - 1] !== '<' && xml[at - 1] !== ':') || close === -1) continue;
+    const end = xml.indexOf('</', close);
+    return [close + 1, end === -1 ? xml.length : end];
+  }
+  return [-1, -1];
 }
 
 function layoutQuestion(
