@@ -35,6 +35,7 @@ export async function checkQuestionRows(
   const [questions, cells] = [new Counted(inQuestion), new Counted(inData)];
   const size = sizeOf(question);
   const whole = question.kind !== 'html' || question.isXML || question.liquid !== undefined;
+  if (question.file !== undefined) inQuestion.push(...astralIn(question));
   for (const row of data?.rows() ?? [loneRow]) {
     if (slices.over) await slices.rest();
     const { number } = row;
@@ -43,6 +44,8 @@ export async function checkQuestionRows(
     if (bytes !== undefined && bytes > longestQuestion) questions.add(tooLong(bytes, numbered));
     if (data)
       for (const rule of rules) if (rule.breaks(row.cells[rule.placeholder.column] ?? '')) cells.add(broken(rule, row));
+    for (const { name, column } of question.template.placeholders)
+      if (astral.test(row.cells[column] ?? '')) cells.add(astralCell(name, row));
     if (whole && (thorough || number <= quickRows)) {
       const finding = wholeFinding(question, row, numbered, size === undefined);
       if (finding) questions.add(finding);
@@ -89,6 +92,39 @@ function sizeOf(question: XMLQuestion): ((row: Pick<Row, 'cells'>) => number) | 
     for (const [at, { column }] of template.placeholders.entries())
       bytes += utf8Length(escapeCell(cells[column] ?? '', escaping[at] ?? 'raw'));
     return bytes;
+  };
+}
+
+/** Characters that the service does not take (C14 of reference.md §0a); outside of scripts, a reference says the same. */
+const astral = /[\u{10000}-\u{10FFFF}]/u;
+
+function astralIn({ source }: XMLQuestion): Finding[] {
+  const found = astral.exec(source);
+  if (!found) return [];
+  const all = [...source.matchAll(/[\u{10000}-\u{10FFFF}]/gu)].slice(0, 1_000);
+  const edits = all.map(({ index, 0: text }) => ({
+    start: index,
+    end: index + text.length,
+    text: `&#x${text.codePointAt(0)?.toString(16).toUpperCase()};`,
+  }));
+  return [
+    {
+      code: 'astral',
+      severity: 'error',
+      message: `The service takes no characters beyond U+FFFF, such as “${found[0]}”. In a page, write ${edits[0]?.text}.`,
+      span: { start: found.index, end: found.index + found[0].length },
+      fixes: [{ title: 'Write them as character references', edits }],
+    },
+  ];
+}
+
+function astralCell(name: string, row: Row): Finding {
+  return {
+    code: 'astral',
+    severity: 'error',
+    message: `In row ${row.number}, the cell of “${name}” has characters beyond U+FFFF, which the service does not take. Write them as references, such as &#x1F600;.`,
+    span: row.span,
+    row: row.number,
   };
 }
 

@@ -6,8 +6,10 @@ import { elementSpan, type XMLQuestion } from './definitionQuestion.ts';
 import { type Finding, Lines } from './problems.ts';
 import { fillPieces } from './textTemplate.ts';
 
-/** Sizes are checked row by row, for all rows. */
-const rules = { externalHttp: 'loopback', longest: Number.POSITIVE_INFINITY, astral: true } as const;
+/** Sizes and characters are checked row by row, for all rows. */
+const rules = { externalHttp: 'anywhere', longest: Number.POSITIVE_INFINITY, astral: true } as const;
+/** As Amazon's service has it. Local, and other endpoints, take http from anywhere. */
+const amazonsRules = { ...rules, externalHttp: 'loopback' } as const;
 
 /** One problem at most: a document is refused for its first. Never throws but LiquidProblem. */
 export function checkFilled(
@@ -18,13 +20,14 @@ export function checkFilled(
   const bare = question.isXML ? bareAmpersand(question) : undefined;
   if (bare) return bare;
   const xml = question.fill(row);
-  const problem = questionProblem(xml, rules);
+  const refused = questionProblem(xml, rules);
+  const problem = refused ?? (question.kind === 'external' ? questionProblem(xml, amazonsRules) : undefined);
   if (!problem) return undefined;
   const inRow = number === undefined || question.template.placeholders.length === 0 ? {} : { row: number };
   return {
     code: 'question',
-    severity: 'error',
-    message: `The service would refuse the question: ${reasonOf(problem)}.`,
+    severity: refused ? 'error' : 'warning',
+    message: `${refused ? 'The service' : 'Amazon’s service'} would refuse the question: ${reasonOf(problem)}.`,
     span: spanIn(question, row, xml, problem),
     ...inRow,
   };

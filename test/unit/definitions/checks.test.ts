@@ -99,6 +99,25 @@ describe('Checking a HIT definition', () => {
     ]);
   });
 
+  it('finds characters that the service does not take, in the page and in cells', async () => {
+    const files = { 'task.html': form('😀 ${x}'), 'rows.csv': 'x\na\n👍\n' };
+    const problems = await problemsOf(files, { data: 'rows.csv' });
+    assert.deepEqual(places(problems), [
+      ['astral', 'rows.csv', 3, 1, 2],
+      ['astral', 'task.html', 2, 1],
+    ]);
+    assert.equal(problems[1]?.fixes?.[0]?.edits[0]?.text, '&#x1F600;');
+  });
+
+  it('takes an http address of a lab with a warning', async () => {
+    const problems = await problemsOf({}, { question: { url: 'http://lab.example/x' } });
+    assert.deepEqual(
+      problems.map(({ code, severity }) => [code, severity]),
+      [['question', 'warning']],
+    );
+    assert.deepEqual(await problemsOf({}, { question: { url: 'http://localhost:8080/x' } }), []);
+  });
+
   it('compares placeholders and columns', async () => {
     const files = { 'task.html': form('${wrod} <script>`${mine}`</script>'), 'rows.csv': 'word,other\n1,2\n' };
     const problems = await problemsOf(files, { data: 'rows.csv', Title: 'About ${x}' });
