@@ -51,12 +51,12 @@ const unread: TypeDetails = { freshness: { state: 'never' }, revoked: [], hits: 
 
 export class Qualifications {
   readonly #options: WorkersOptions;
-  readonly #workers: Workers;
+  readonly #workers: Pick<Workers, 'types' | 'held'>;
   readonly #details = new Map<string, TypeDetails>();
   #found: FoundTypes | undefined;
   #byType: { readonly of: Workers['held']; readonly holders: ReadonlyMap<string, readonly Holding[]> } | undefined;
 
-  constructor(workers: Workers, options: WorkersOptions) {
+  constructor(workers: Pick<Workers, 'types' | 'held'>, options: WorkersOptions) {
     this.#workers = workers;
     this.#options = options;
   }
