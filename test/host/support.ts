@@ -53,7 +53,7 @@ export async function sampleLocal(): Promise<LocalAtHand> {
   assert.ok(state.state === 'running');
   await workbench.local.control('reset', { seed: 'sample' });
   // What an earlier test wrote to workers is not offered again.
-  for (const key of [storageKeys.rejectionReasons, storageKeys.approvalMessages])
+  for (const key of [storageKeys.rejectionReasons, storageKeys.approvalMessages, storageKeys.recentMessages])
     await workbench.memory.update(key, undefined);
   const { account } = workbench.sessions.current;
   assert.ok(account);

@@ -138,9 +138,9 @@ export const setScore: Handler = async (workbench, clicked, selected) => {
   });
   if (score === undefined) return;
   await performOperations(workbench, session, {
-    verb: 'Set Score',
-    done: 'Set the score of',
-    noun,
+    verb: 'Set',
+    done: 'Set',
+    noun: ['score', 'scores'],
     items: holdings,
     rule: holding =>
       holding.score === Number(score)

@@ -29,7 +29,7 @@ interface Compensation {
 export const payWithoutAssignment: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   await cleanUp(workbench, session);
-  const ids = await workersToActOn(workbench, session, title, clicked, selected);
+  const ids = await workersToActOn(workbench, session, title, clicked, selected, { ofAssignments: false });
   if (!ids) return;
   const [workerId] = ids;
   if (workerId === undefined || ids.length > 1) throw new Problem(`${title}: select one worker.`);

@@ -14,7 +14,8 @@ const mostOpened = 20;
 export const openWorker: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const { account, profile } = session;
-  const [workerId] = (await workersToActOn(workbench, session, 'Open Worker', clicked, selected)) ?? [];
+  const [workerId] =
+    (await workersToActOn(workbench, session, 'Open Worker', clicked, selected, { ofAssignments: false })) ?? [];
   if (workerId === undefined) return;
   const work = () => [...account.works()].flat().filter(each => each.workerId === workerId);
   const hitIds = [...new Set(work().map(({ hitId }) => hitId))];

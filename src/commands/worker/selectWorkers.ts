@@ -22,13 +22,14 @@ const ways: readonly Choice<Way>[] = [
   { label: 'From a file…', detail: 'A list, or a CSV with a column WorkerId', value: 'file' },
 ];
 
-/** Each worker once. `undefined` when the user walked away. Throws a {@link Problem} when the rows name nobody. */
+/** Each worker once; those of assignments too, unless told otherwise. `undefined` when the user walked away. Throws a {@link Problem} when the rows name nobody. */
 export async function workersToActOn(
   workbench: Workbench,
   session: ConnectedSession,
   title: string,
   clicked: unknown,
   selected: unknown,
+  { ofAssignments = true }: { readonly ofAssignments?: boolean } = {},
 ): Promise<readonly string[] | undefined> {
   const { account } = session;
   const refs = clickedRefs(workbench, clicked, selected);
@@ -36,7 +37,7 @@ export async function workersToActOn(
     const ids = new Set<string>();
     for (const ref of refs) {
       if (ref.kind === 'worker') ids.add(ref.workerId);
-      if (ref.kind === 'assignment') {
+      if (ref.kind === 'assignment' && ofAssignments) {
         const { workerId = '' } = account.assignment(ref.assignmentId) ?? {};
         if (workerId !== '') ids.add(workerId);
       }

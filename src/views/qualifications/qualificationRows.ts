@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import type { Qualifications } from '../../account/qualifications.ts';
+import { systemQualificationName } from '../../mturk/systemQualifications.ts';
 import type { Shown } from '../accountTree.ts';
 import { failureNotes } from '../failures.ts';
 import { markdown } from '../markdown.ts';
@@ -35,9 +36,12 @@ export function membersOf(
     case 'system':
       return qualifications.system().map(({ id }) => ({ kind: 'qualificationType', typeId: id }));
     case 'found':
-      return (qualifications.found?.types ?? [])
-        .filter(({ id }) => !account.workers.types.has(id))
-        .map(({ id }) => ({ kind: 'qualificationType', typeId: id }));
+      return (
+        (qualifications.found?.types ?? [])
+          // Own types and the system's have their places, and a row has one.
+          .filter(({ id }) => !account.workers.types.has(id) && systemQualificationName(id) === undefined)
+          .map(({ id }) => ({ kind: 'qualificationType', typeId: id }))
+      );
     case 'holders':
       return qualifications.holders(typeId).map(({ workerId }) => ({ kind: 'worker', workerId, typeId }));
     case 'revoked':
@@ -125,8 +129,8 @@ export function above(qualifications: Qualifications, node: Node): Node | undefi
       return 'typeId' in node ? { kind: 'section', section: 'hits', typeId: node.typeId } : undefined;
     case 'qualificationType': {
       if (qualifications.isOwn(node.typeId)) return undefined;
-      const found = qualifications.found?.types.some(({ id }) => id === node.typeId);
-      return { kind: 'section', section: found ? 'found' : 'system' };
+      const system = systemQualificationName(node.typeId) !== undefined;
+      return { kind: 'section', section: system ? 'system' : 'found' };
     }
     default:
       return undefined;

@@ -12,6 +12,7 @@ import { type Books, changedIds, idOf, makeWorld, readBooks, settled, type World
 const remembered = [
   storageKeys.rejectionReasons,
   storageKeys.approvalMessages,
+  storageKeys.recentMessages,
   storageKeys.exclusionPrefix + localProfile.id,
 ];
 

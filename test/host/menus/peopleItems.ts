@@ -70,15 +70,7 @@ export const peopleItems: Partial<Record<CommandId, RowItem>> = {
   [commands.sendMessage]: {
     on: ofWorkers,
     eligible: work,
-    answers: () => {
-      round += 1;
-      return [
-        ...(round > 1 ? [{ pick: /^New message/ }] : []),
-        { type: 'Hello' },
-        { type: `Round ${round}` },
-        { confirm: true },
-      ];
-    },
+    answers: () => [{ type: 'Hello' }, { type: 'Thank you.' }, { confirm: true }],
     acted: asked,
   },
   [commands.excludeWorkers]: {
@@ -97,11 +89,16 @@ export const peopleItems: Partial<Record<CommandId, RowItem>> = {
   [commands.inviteWorkers]: {
     on: ofWorkers,
     eligible: work,
-    answers: () => {
-      round += 1;
-      return [{ pick: /^Matrix B/ }, { confirm: true }, { accept: true }, { type: `Round ${round}` }, { leave: true }];
+    answers: () => [{ pick: /^Matrix B/ }, { confirm: true }, { accept: true }, { accept: true }, { leave: true }],
+    acted: async (refs, seen) => {
+      const { workers, client } = seen.account;
+      const type = [...workers.types.values()].find(({ name }) => name === 'Matrix B');
+      for (const WorkerId of workersOf(refs, seen)) {
+        assert.ok(workers.held.get(WorkerId)?.some(({ typeId }) => typeId === type?.id));
+        await client.call('DisassociateQualificationFromWorker', { QualificationTypeId: type?.id, WorkerId });
+      }
+      await workers.refresh(true);
     },
-    acted: () => undefined,
   },
   [commands.grantQualification]: {
     on: [...ofWorkers, 'qualificationType'],
