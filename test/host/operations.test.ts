@@ -162,7 +162,7 @@ const doors: Readonly<Record<string, (scene: Scene) => Promise<unknown>>> = {
     run(commands.blockWorkers, [{ kind: 'worker', workerId: 'A1HAND0001' }], { type: 'Random answers' }, confirm),
   DeleteWorkerBlock: () => run(commands.unblockWorkers, [{ kind: 'worker', workerId: 'A1HAND0001' }], confirm),
   CreateAdditionalAssignmentsForHIT: ({ hitId }) =>
-    run(commands.extendHIT, [{ kind: 'hit', hitId }], { pick: /assignments/ }, { type: '1' }, confirm),
+    run(commands.extendHIT, [{ kind: 'hit', hitId }], { type: '1' }, { type: '' }, confirm),
   UpdateExpirationForHIT: ({ hitId }) => run(commands.expireHIT, [{ kind: 'hit', hitId }], confirm),
   UpdateHITReviewStatus: async ({ account }) => {
     const hit = account.hits().find(({ status }) => status === 'Reviewable');
