@@ -54,7 +54,11 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const sessions = new Sessions({ store, identities, network, local, states, onCall });
   const terminals = new LocalTerminals(context, local);
   const ledgers = new Ledgers(join(context.globalStorageUri.fsPath, 'ledger'));
-  const panels = new Panels(context.extensionUri, sessions, historyOf(ledgers), batchInputsOf(ledgers));
+  const panels = new Panels(context.extensionUri, sessions, historyOf(ledgers), batchInputsOf(ledgers), {
+    control: (verb, body) => local.control(verb, body),
+    askForFile: name =>
+      workbench.prompts.saveFile({ title: 'Save as PNG', action: 'Save', filters: { PNG: ['png'] }, name }),
+  });
   const documents = new Documents({ sessions, join: () => local.join() });
   const explorer = new Explorer({
     context,
@@ -81,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     secrets: context.secrets,
     openHIT: (session, what) => panels.hits.open({ ...session, ...what }),
     openReview: (session, what) => panels.reviews.open({ ...session, ...what }),
+    openDashboard: (session, selection) => panels.dashboards.open({ ...session, selection }),
   };
   const statusBar = new StatusBar(sessions, local);
   context.subscriptions.push(

@@ -95,6 +95,7 @@ export const commands = {
   reviewDecisions: 'mturk.decisions.review',
   applyDecisions: 'mturk.decisions.apply',
   decideByRules: 'mturk.decisions.fromRules',
+  openDashboard: 'mturk.dashboard.open',
   exportResults: 'mturk.results.export',
   appendResults: 'mturk.results.append',
   matchDataFiles: 'mturk.results.matchDataFiles',
@@ -134,6 +135,7 @@ export const panels = {
   hit: 'mturk.hitPanel',
   decisions: 'mturk.decisionPlan',
   review: 'mturk.reviewGrid',
+  dashboard: 'mturk.dashboard',
 } as const;
 
 /** The type of tasks in tasks.json: see src/commands/local/watchTasks.ts. */
@@ -191,6 +193,7 @@ export const settings = {
   messageTemplates: 'mturk.messageTemplates',
   linksEnabled: 'mturk.links.enabled',
   dataFiles: 'mturk.dataFiles',
+  minimumWage: 'mturk.dashboard.minimumWage',
 } as const;
 
 /** The tokens of a row's contextValue, joined by `+`; menus match on them. */
@@ -317,6 +320,7 @@ export const rowCommands: ReadonlySet<CommandId> = new Set([
   commands.exportDecisions,
   commands.decideByRules,
   commands.exportResults,
+  commands.openDashboard,
   commands.copyId,
   commands.copyAsJSON,
   commands.copyAsBoto3,

@@ -49,13 +49,13 @@ export const rooms: ReadonlyMap<string, Room> = new Map<string, Room>([
     'panels',
     {
       // Pages report who has the keyboard.
-      rooms: [...core, ...shared, 'account', 'profiles', 'review', 'ui/webviewKeyboard.ts'],
+      rooms: [...core, ...shared, 'account', 'profiles', 'review', 'statistics', 'ui/webviewKeyboard.ts'],
       vscode: true,
       node: true,
     },
   ],
   // The browser side sees of the panels only what both sides agreed on.
-  ['webview', { rooms: [...core, ...shared, 'review', 'panels/contract.ts'] }],
+  ['webview', { rooms: [...core, ...shared, 'review', 'statistics', 'panels/contract.ts'] }],
   // Language features of definitions, loaded with the first one that is open.
   ['definitionEditor', { rooms: [...core, ...shared, 'definitions', 'profiles', 'ui'], vscode: true, node: true }],
   [

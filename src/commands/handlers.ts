@@ -15,6 +15,7 @@ import { copyAsAwsCli, copyAsBoto3 } from './copy/asCode.ts';
 import { copyAsJSON } from './copy/asJSON.ts';
 import { copyWorkerLink } from './copy/workerLink.ts';
 import { copyId } from './copyId.ts';
+import { openDashboard } from './dashboard/open.ts';
 import { applyDecisions } from './decisions/apply.ts';
 import { exportDecisions } from './decisions/export.ts';
 import { decideByRules } from './decisions/fromRules.ts';
@@ -155,6 +156,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.applyDecisions]: applyDecisions,
   [commands.decideByRules]: decideByRules,
   [commands.exportResults]: exportResults,
+  [commands.openDashboard]: openDashboard,
   [commands.appendResults]: appendResults,
   [commands.matchDataFiles]: matchDataFiles,
   [commands.showLedger]: showLedger,

@@ -25,6 +25,7 @@ export interface Workbench {
   prompts: Prompts;
   readonly openHIT: (session: ConnectedSession, what: Opening) => Promise<void>;
   readonly openReview: (session: ConnectedSession, what: ReviewOpening) => Promise<void>;
+  readonly openDashboard: (session: ConnectedSession, selection: ReviewSelection) => Promise<void>;
   readonly ledgers: Ledgers;
   readonly explorer: Explorer;
   readonly documents: Documents;

@@ -162,6 +162,14 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     markdownDescription:
       'Whether IDs of the active profile’s HITs, assignments and workers are links in terminal output and in open files, with a hover that describes them.',
   },
+  [settings.minimumWage]: {
+    type: 'number',
+    default: 0,
+    minimum: 0,
+    scope: 'window',
+    markdownDescription:
+      'A pay in US dollars per hour that dashboards compare with, such as the minimum wage where your workers live; `0` for none. Which one is right is yours to say.',
+  },
   [settings.dataFiles]: {
     type: 'array',
     default: [],

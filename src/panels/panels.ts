@@ -1,14 +1,24 @@
 /** All panels of the window. They follow the session: those of another profile close. */
 import * as vscode from 'vscode';
+import { isLocal } from '../profiles/profile.ts';
 import type { Sessions } from '../profiles/sessions.ts';
+import type { DashboardHost } from './dashboard/dashboardHost.ts';
+import { DashboardPanels } from './dashboard/dashboardPanels.ts';
 import type { HistorySource } from './hit/historySource.ts';
 import { HITPanels } from './hit/hitPanels.ts';
 import type { PanelHost } from './panelHost.ts';
 import { ReviewPanels } from './review/reviewPanels.ts';
 
+/** What dashboards need of the window besides. */
+export interface DashboardMeans extends Pick<DashboardHost, 'askForFile'> {
+  /** Calls a verb of Local's control API. */
+  readonly control: (verb: string, body: unknown) => Promise<unknown>;
+}
+
 export class Panels implements vscode.Disposable {
   readonly hits: HITPanels;
   readonly reviews: ReviewPanels;
+  readonly dashboards: DashboardPanels;
   readonly #subscription: vscode.Disposable;
 
   constructor(
@@ -16,6 +26,7 @@ export class Panels implements vscode.Disposable {
     sessions: Sessions,
     history: HistorySource,
     batchInputs: PanelHost['batchInputs'],
+    { askForFile, control }: DashboardMeans,
   ) {
     const host: PanelHost = {
       extensionUri,
@@ -25,9 +36,24 @@ export class Panels implements vscode.Disposable {
     };
     this.hits = new HITPanels({ ...host, history });
     this.reviews = new ReviewPanels(host);
+    this.dashboards = new DashboardPanels({
+      ...host,
+      askForFile,
+      openGrid: async (profile, selection, search) => {
+        const session = host.resolve(profile.id);
+        if (session) await this.reviews.open({ ...session, selection, search });
+      },
+      told: async profileId => {
+        const session = host.resolve(profileId);
+        if (!session || !isLocal(session.profile)) return undefined;
+        const { askStatistics } = await import('./dashboard/statisticsTable.ts');
+        return askStatistics(control);
+      },
+    });
     this.#subscription = sessions.onDidChange(session => {
       this.hits.follow(session);
       this.reviews.follow(session);
+      this.dashboards.follow(session);
     });
   }
 
@@ -35,5 +61,6 @@ export class Panels implements vscode.Disposable {
     this.#subscription.dispose();
     this.hits.dispose();
     this.reviews.dispose();
+    this.dashboards.dispose();
   }
 }

@@ -67,6 +67,15 @@ describe('panels for everybody', () => {
     await assertPanel('review grid');
   });
 
+  it('has nothing serious to be said against the dashboard', async () => {
+    const on = workbench();
+    await on.command('MTurk: Open Dashboard');
+    await on.pick(/The whole account/);
+    await on.webview().getByRole('heading', { name: 'Account statistics' }).waitFor();
+    await on.webview().locator('canvas').first().waitFor();
+    await assertPanel('dashboard');
+  });
+
   it('has nothing serious to be said against the plan of a decision file', async () => {
     const on = workbench();
     await showDecisions(on);

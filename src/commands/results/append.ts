@@ -61,7 +61,12 @@ async function appendTo(workbench: Workbench, session: ConnectedSession, appendi
   const { target, bytes, file, scope, options, key } = appending;
   const dataFiles = file.columns.names.includes('DataFile') ? await dataFilesFor() : undefined;
   const without = file.assignmentIds;
-  const collection = await collectResults(session, { scope, options, without, ...(dataFiles ? { dataFiles } : {}) });
+  const collection = await collectResults(workbench, session, {
+    scope,
+    options,
+    without,
+    ...(dataFiles ? { dataFiles } : {}),
+  });
   try {
     const name = fileName(target);
     if (collection.survey.rows === 0) {

@@ -3,9 +3,11 @@ import { HITDetails } from '../../account/hitDetails.ts';
 import { markNames } from '../../account/notes.ts';
 import { Collection } from '../../files/export/collection.ts';
 import { cancelled } from '../../mturk/errors.ts';
+import { inputsOf } from '../../review/annotationInputs.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Scope } from '../decisions/scope.ts';
-import type { ConnectedSession } from '../workbench.ts';
+import { batchInputsOf } from '../definition/batchInputs.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
 import type { ExportOptions } from './exportOptions.ts';
 
 export interface Wanted {
@@ -19,7 +21,8 @@ export interface Wanted {
 
 /** Rejects with MTurkError, also when it is cancelled; nothing is left behind then. */
 export async function collectResults(
-  { account, ended }: ConnectedSession,
+  workbench: Workbench,
+  { profile, account, ended }: ConnectedSession,
   { scope, options, without, dataFiles }: Wanted,
 ): Promise<Collection> {
   const { format, columns, onlyApproved, notes } = options;
@@ -27,10 +30,13 @@ export async function collectResults(
   const isTable = format === 'csv' || format === 'parquet';
   const withBonuses = everything || (isTable && (columns.includes('Bonus') || columns.includes('BonusReason')));
   const withNotes = isTable || (everything && notes);
+  // The cells of a batch's data file are better than what an annotation can hold; without the ledger there is that.
+  const batchInputs = await batchInputsOf(workbench.ledgers)(profile.id).catch(() => () => undefined);
   const collection = await Collection.open({
     now: account.now(),
     names: format === 'amazon' ? 'amazon' : isTable ? 'table' : 'none',
     onlyApproved,
+    inputs: hit => (batchInputs(hit.id) ?? inputsOf(hit.annotation)).map(([name, text]) => ({ name, text })),
     ...(without ? { without } : {}),
     ...(dataFiles ? { dataFiles: ({ id }) => dataFiles.get(id) } : {}),
     note: ({ id }) => {

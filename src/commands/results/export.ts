@@ -29,7 +29,7 @@ export const exportResults: Handler = async (workbench, clicked, selected) => {
   });
   if (!target) return;
   const dataFiles = options.columns.includes('DataFile') ? await dataFilesFor() : undefined;
-  const collection = await collectResults(session, { scope, options, ...(dataFiles ? { dataFiles } : {}) });
+  const collection = await collectResults(workbench, session, { scope, options, ...(dataFiles ? { dataFiles } : {}) });
   try {
     if (collection.survey.rows === 0) {
       await workbench.prompts.inform(`${title}: nobody has submitted such work yet, so there is nothing to export.`);

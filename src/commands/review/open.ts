@@ -42,7 +42,13 @@ function clickedOpening(
   return openingOfHITs(workbench, account, rows);
 }
 
-function openingOfHITs(workbench: Workbench, account: Account, rows: readonly unknown[]): ReviewOpening | undefined {
+/** The HITs of rows and groups of the HITs view, for a command of that title. Throws a {@link Problem} when they are of another kind or gone. */
+export function openingOfHITs(
+  workbench: Workbench,
+  account: Account,
+  rows: readonly unknown[],
+  title = 'Open Review Grid',
+): ReviewOpening | undefined {
   const targets = rows.filter(isTarget);
   const groups = rows.filter(isGroup);
   const { grouping } = workbench.explorer.arrangement;
@@ -55,7 +61,7 @@ function openingOfHITs(workbench: Workbench, account: Account, rows: readonly un
   }
   const hitIds = [...targets.map(({ hitId }) => hitId), ...found.flatMap(each => each?.hits.map(({ id }) => id) ?? [])];
   if (hitIds.length === 0 && rows.length > 0)
-    throw new Problem('Open Review Grid: this is for HITs and assignments, and no such row is selected.');
+    throw new Problem(`${title}: this is for HITs and assignments, and no such row is selected.`);
   if (hitIds.length === 0) return undefined;
   if (!hitIds.some(id => account.hit(id))) throw new Problem('The selection is no longer in this account.');
   const [first] = targets;

@@ -2,6 +2,14 @@ import type { CommandContribution } from '../command.ts';
 import { all, inAnyView, inView, onGridRow, onRow, someHIT } from '../when.ts';
 
 export const resultsCommands = {
+  openDashboard: {
+    title: 'Open Dashboard',
+    icon: 'graph',
+    palette: someHIT,
+    menus: [
+      { menu: 'view/item/context', when: all(inAnyView, onRow('hit', 'assignment', 'group')), group: '1_open@6' },
+    ],
+  },
   exportResults: {
     title: 'Export Results…',
     icon: 'export',

@@ -12,10 +12,10 @@ export type SelectionAccount = Pick<Account, 'hit' | 'hits' | 'counts' | 'assign
   readonly notes: Pick<Account['notes'], 'ofHIT'>;
 };
 
-/** The HITs of a selection whose assignments it shows, those whose work waits longest first. Empty ones are left out. */
-export function hitsOf(account: SelectionAccount, selection: ReviewSelection): HIT[] {
+/** The HITs of a selection whose assignments it shows, those whose work waits longest first. Empty ones are left out unless they are wanted. */
+export function hitsOf(account: SelectionAccount, selection: ReviewSelection, emptyToo = false): HIT[] {
   return selected(account, selection)
-    .filter(hit => mayHaveWork(account, hit))
+    .filter(hit => emptyToo || mayHaveWork(account, hit))
     .sort((a, b) => a.created - b.created || (a.id < b.id ? -1 : 1));
 }
 
@@ -65,7 +65,8 @@ export function titleOf(account: SelectionAccount | undefined, selection: Review
   return `Review: ${tabTitle(subjectOf(account, selection))}`;
 }
 
-function subjectOf(account: SelectionAccount | undefined, selection: ReviewSelection): string {
+/** What a selection is called. */
+export function subjectOf(account: SelectionAccount | undefined, selection: ReviewSelection): string {
   switch (selection.kind) {
     case 'waiting':
       return 'All Pending';

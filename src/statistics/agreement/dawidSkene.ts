@@ -36,30 +36,39 @@ const tolerance = 1e-10;
 
 /** A worker may answer an item several times; each answer counts. `labels` fixes the order of ties, the first one first. */
 export function dawidSkene<T>(answers: readonly Answer<T>[], labels: readonly T[] = labelsOf(answers)): Consensus<T> {
+  const steps = dawidSkeneSteps(answers, labels);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** {@link dawidSkene} that stops after each iteration: many answers may need seconds, and others want their turn. */
+export function* dawidSkeneSteps<T>(
+  answers: readonly Answer<T>[],
+  labels: readonly T[] = labelsOf(answers),
+): Generator<undefined, Consensus<T>> {
   const items = indexed(answers.map(({ item }) => item));
   const workers = indexed(answers.map(({ worker }) => worker));
-  const places = indexed(labels);
+  const given = givenOf(answers, items, workers, indexed(labels));
   const size = labels.length;
-  const told = answers.flatMap(({ item, worker, label }) => {
-    const place = places.get(label);
-    return place === undefined ? [] : [{ item: items.get(item) ?? 0, worker: workers.get(worker) ?? 0, label: place }];
-  });
-  let truth = votes(told, items.size, size);
-  let priors = new Float64Array(size);
-  let confusion = new Float64Array(0);
+  let truth = votes(given, items.size, size);
+  let next = new Float64Array(truth.length);
+  const priors = new Float64Array(size);
+  const confusion = new Float64Array(workers.size * size * size);
   let logLikelihood = Number.NEGATIVE_INFINITY;
-  let [iterations, converged] = [0, told.length === 0];
+  let [iterations, converged] = [0, given.labels.length === 0];
   while (!converged && iterations < mostIterations) {
     iterations += 1;
-    priors = meanRow(truth, items.size, size);
-    confusion = errors(told, truth, workers.size, size);
-    const next = posterior(told, priors, confusion, items.size);
-    converged = largestChange(truth, next.truth) < tolerance;
-    truth = next.truth;
-    logLikelihood = next.logLikelihood;
+    meanRow(truth, items.size, priors);
+    errors(given, truth, size, confusion);
+    logLikelihood = posterior(given, priors, confusion, next);
+    converged = largestChange(truth, next) < tolerance;
+    [truth, next] = [next, truth];
+    yield;
   }
   const counts = new Float64Array(workers.size);
-  for (const { worker } of told) counts[worker] = (counts[worker] ?? 0) + 1;
+  for (const worker of given.workers) counts[worker] = (counts[worker] ?? 0) + 1;
   return {
     labels,
     priors: [...priors],
@@ -77,10 +86,25 @@ export function dawidSkene<T>(answers: readonly Answer<T>[], labels: readonly T[
   };
 }
 
-interface Told {
-  readonly item: number;
-  readonly worker: number;
-  readonly label: number;
+/** The answers by places, in columns: each iteration goes through all of them. */
+interface Given {
+  readonly items: Int32Array;
+  readonly workers: Int32Array;
+  readonly labels: Int32Array;
+}
+
+function givenOf<T>(
+  answers: readonly Answer<T>[],
+  items: ReadonlyMap<string, number>,
+  workers: ReadonlyMap<string, number>,
+  places: ReadonlyMap<T, number>,
+): Given {
+  const known = answers.filter(({ label }) => places.has(label));
+  return {
+    items: Int32Array.from(known, ({ item }) => items.get(item) ?? 0),
+    workers: Int32Array.from(known, ({ worker }) => workers.get(worker) ?? 0),
+    labels: Int32Array.from(known, ({ label }) => places.get(label) ?? 0),
+  };
 }
 
 function labelsOf<T>(answers: readonly Answer<T>[]): T[] {
@@ -94,65 +118,84 @@ function indexed<T>(values: Iterable<T>): Map<T, number> {
 }
 
 /** The share of votes of each label, by item. */
-function votes(told: readonly Told[], items: number, size: number): Float64Array<ArrayBuffer> {
-  const truth = new Float64Array(items * size);
-  for (const { item, label } of told) add(truth, item * size + label, 1);
+function votes({ items, labels }: Given, count: number, size: number): Float64Array<ArrayBuffer> {
+  const truth = new Float64Array(count * size);
+  for (let at = 0; at < labels.length; at += 1) {
+    const place = (items[at] ?? 0) * size + (labels[at] ?? 0);
+    truth[place] = (truth[place] ?? 0) + 1;
+  }
   normaliseRows(truth, size);
   return truth;
 }
 
-function meanRow(truth: Float64Array, items: number, size: number): Float64Array<ArrayBuffer> {
-  const means = new Float64Array(size);
-  for (let place = 0; place < truth.length; place += 1) add(means, place % size, (truth[place] ?? 0) / items);
-  return means;
+function meanRow(truth: Float64Array, items: number, means: Float64Array): void {
+  const size = means.length;
+  means.fill(0);
+  for (let start = 0; start < truth.length; start += size)
+    for (let k = 0; k < size; k += 1) means[k] = (means[k] ?? 0) + (truth[start + k] ?? 0) / items;
 }
 
 /** By worker, true label and label given. */
-function errors(told: readonly Told[], truth: Float64Array, workers: number, size: number): Float64Array<ArrayBuffer> {
-  const confusion = new Float64Array(workers * size * size);
-  for (const { item, worker, label } of told)
-    for (let k = 0; k < size; k += 1) add(confusion, (worker * size + k) * size + label, truth[item * size + k] ?? 0);
+function errors({ items, workers, labels }: Given, truth: Float64Array, size: number, confusion: Float64Array): void {
+  confusion.fill(0);
+  for (let at = 0; at < labels.length; at += 1) {
+    const from = (items[at] ?? 0) * size;
+    const to = (workers[at] ?? 0) * size * size + (labels[at] ?? 0);
+    for (let k = 0; k < size; k += 1) {
+      const place = to + k * size;
+      confusion[place] = (confusion[place] ?? 0) + (truth[from + k] ?? 0);
+    }
+  }
   normaliseRows(confusion, size);
-  return confusion;
 }
 
-/** Probabilities of the labels given all answers; worked out in logarithms, so that many answers don't vanish. */
-function posterior(told: readonly Told[], priors: Float64Array, confusion: Float64Array, items: number) {
+/**
+ * Fills the probabilities of the labels given all answers; gives the logarithm of the likelihood. Worked out in logarithms, so
+ * that many answers don't vanish.
+ */
+function posterior(
+  { items, workers, labels }: Given,
+  priors: Float64Array,
+  confusion: Float64Array,
+  truth: Float64Array,
+): number {
   const size = priors.length;
-  const truth = new Float64Array(items * size);
-  for (let place = 0; place < truth.length; place += 1) truth[place] = Math.log(priors[place % size] ?? 0);
+  const logPriors = priors.map(Math.log);
+  for (let start = 0; start < truth.length; start += size)
+    for (let k = 0; k < size; k += 1) truth[start + k] = logPriors[k] ?? 0;
   const logs = confusion.map(Math.log);
-  for (const { item, worker, label } of told)
-    for (let k = 0; k < size; k += 1) add(truth, item * size + k, logs[(worker * size + k) * size + label] ?? 0);
+  for (let at = 0; at < labels.length; at += 1) {
+    const to = (items[at] ?? 0) * size;
+    const from = (workers[at] ?? 0) * size * size + (labels[at] ?? 0);
+    for (let k = 0; k < size; k += 1) truth[to + k] = (truth[to + k] ?? 0) + (logs[from + k * size] ?? 0);
+  }
   let logLikelihood = 0;
   for (let start = 0; start < truth.length; start += size) {
-    const row = truth.subarray(start, start + size);
-    const largest = Math.max(...row);
+    let largest = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < size; k += 1) largest = Math.max(largest, truth[start + k] ?? largest);
     let sum = 0;
-    for (const [k, value] of row.entries()) {
-      row[k] = Math.exp(value - largest);
-      sum += row[k] ?? 0;
+    for (let k = 0; k < size; k += 1) {
+      const share = Math.exp((truth[start + k] ?? 0) - largest);
+      truth[start + k] = share;
+      sum += share;
     }
-    for (const [k, value] of row.entries()) row[k] = value / sum;
+    for (let k = 0; k < size; k += 1) truth[start + k] = (truth[start + k] ?? 0) / sum;
     logLikelihood += largest + Math.log(sum);
   }
-  return { truth, logLikelihood };
+  return logLikelihood;
 }
 
 function normaliseRows(values: Float64Array, size: number): void {
   for (let start = 0; start < values.length; start += size) {
-    const row = values.subarray(start, start + size);
-    const sum = row.reduce((total, value) => total + value, 0);
-    if (sum > 0) for (const [k, value] of row.entries()) row[k] = value / sum;
+    let sum = 0;
+    for (let k = 0; k < size; k += 1) sum += values[start + k] ?? 0;
+    if (sum > 0) for (let k = 0; k < size; k += 1) values[start + k] = (values[start + k] ?? 0) / sum;
   }
 }
 
 function largestChange(one: Float64Array, other: Float64Array): number {
   let largest = 0;
-  for (const [place, value] of one.entries()) largest = Math.max(largest, Math.abs(value - (other[place] ?? 0)));
+  for (let place = 0; place < one.length; place += 1)
+    largest = Math.max(largest, Math.abs((one[place] ?? 0) - (other[place] ?? 0)));
   return largest;
-}
-
-function add(values: Float64Array, place: number, value: number): void {
-  values[place] = (values[place] ?? 0) + value;
 }

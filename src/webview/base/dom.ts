@@ -21,6 +21,8 @@ export type Tag =
   | 'dt'
   | 'em'
   | 'fieldset'
+  | 'figcaption'
+  | 'figure'
   | 'footer'
   | 'h1'
   | 'h2'

@@ -32,6 +32,16 @@ const idsIn = (): { readonly assignment: string; readonly hit: string }[] =>
     });
 
 export const resultItems: Partial<Record<CommandId, RowItem>> = {
+  [commands.openDashboard]: {
+    on: ['hit', 'assignment', 'rejection', 'hitGroup', 'workGroup'],
+    eligible: (world: World) => [...world.rows.hit, ...workRows(worksOf(world))],
+    answers: () => [],
+    acted: async (_, { before, after }) => {
+      assert.deepEqual(changedIds(before, after), []);
+      assert.match(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '', /^Dashboard: /);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    },
+  },
   [commands.exportResults]: {
     on: ['hit', 'assignment', 'rejection', 'hitGroup', 'workGroup'],
     eligible: (world: World) => {

@@ -1,0 +1,60 @@
+import type { ReviewSelection } from '../../panels/review/contract.ts';
+import type { Choice } from '../../ui/prompts.ts';
+import { clickedRows, isGroup, isTarget } from '../clickedRows.ts';
+import type { Handler } from '../commandHandler.ts';
+import { Problem } from '../problem.ts';
+import { openingOfHITs } from '../review/open.ts';
+import { connected, hitToActOn } from '../selectTargets.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
+
+const title = 'Open Dashboard';
+
+/** Opens the dashboard of HITs, of a group such as a HIT type or a batch, or of the whole account. */
+export const openDashboard: Handler = async (workbench, clicked, selected) => {
+  const session = connected(workbench);
+  const rows = clickedRows(clicked, selected);
+  const selection = rows ? clickedSelection(workbench, session, rows) : await pickedSelection(workbench, session);
+  if (selection) await workbench.openDashboard(session, selection);
+};
+
+function clickedSelection(
+  workbench: Workbench,
+  { account }: ConnectedSession,
+  rows: readonly unknown[],
+): ReviewSelection {
+  const groups = rows.filter(isGroup);
+  // A group of assignments is a part of what is pending review.
+  const ofWork = groups.filter(({ of }) => of === 'work').flatMap(group => workbench.explorer.membersOf(group));
+  const others = rows.filter(row => !isGroup(row) || row.of === 'hits');
+  const opening = openingOfHITs(workbench, account, [...others, ...ofWork.filter(isTarget)], title);
+  if (!opening) throw new Problem(`${title}: this is for HITs, assignments and groups, and no such row is selected.`);
+  return opening.selection;
+}
+
+async function pickedSelection(workbench: Workbench, session: ConnectedSession): Promise<ReviewSelection | undefined> {
+  const { account } = session;
+  if (account.listing.state === 'never') await account.refreshHITs();
+  if (account.size === 0) throw new Problem('This profile has no HITs.');
+  const { filter } = workbench.explorer.arrangement;
+  const choices: Choice<ReviewSelection | 'hit'>[] = [
+    {
+      label: 'The whole account',
+      description: `${account.size.toLocaleString('en')} HITs`,
+      value: { kind: 'search', line: '' },
+    },
+    ...(filter === ''
+      ? []
+      : [
+          {
+            label: 'The HITs that the filter leaves',
+            description: filter,
+            value: { kind: 'search' as const, line: filter },
+          },
+        ]),
+    { label: 'One HIT…', value: 'hit' },
+  ];
+  const picked = await workbench.prompts.pick(title, 'A dashboard of what?', choices);
+  if (picked !== 'hit') return picked;
+  const hit = await hitToActOn(workbench, session, title);
+  return hit && { kind: 'hits', hitIds: [hit.id] };
+}

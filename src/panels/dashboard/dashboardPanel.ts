@@ -1,0 +1,153 @@
+/** One dashboard: shows what its feed keeps, and passes on what the user wants of it. */
+import { writeFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { Account } from '../../account/account.ts';
+import { settings } from '../../ids.ts';
+import type { PanelSession } from '../panelHost.ts';
+import type { ReviewSelection } from '../review/contract.ts';
+import { subjectOf } from '../review/selection.ts';
+import { tabIcon } from '../tabIcon.ts';
+import { tabTitle } from '../tabTitle.ts';
+import { WebviewHost } from '../webviewHost.ts';
+import { type DashboardContract, dashboardContract } from './contract.ts';
+import { DashboardFeed } from './dashboardFeed.ts';
+import type { DashboardHost } from './dashboardHost.ts';
+
+const notRead = { reading: false, done: 0, total: 0, stopped: false };
+
+export class DashboardPanel {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #profile: PanelSession['profile'];
+  readonly #selection: ReviewSelection;
+  readonly #options: DashboardHost;
+  readonly #host: WebviewHost<DashboardContract>;
+  #account: Account | undefined;
+  #feed: DashboardFeed | undefined;
+
+  constructor(
+    panel: vscode.WebviewPanel,
+    session: PanelSession,
+    selection: ReviewSelection,
+    options: DashboardHost,
+    onDispose: () => void,
+  ) {
+    this.#panel = panel;
+    this.#profile = session.profile;
+    this.#selection = selection;
+    this.#options = options;
+    this.#account = session.account;
+    panel.iconPath = tabIcon(options.extensionUri);
+    panel.title = this.#title();
+    this.#host = new WebviewHost({
+      panel,
+      asset: (...parts) => vscode.Uri.joinPath(options.extensionUri, 'dist', 'webview', ...parts),
+      name: 'dashboard',
+      contract: dashboardContract,
+      handlers: {
+        requests: {},
+        commands: {
+          chooseField: ({ field }) => this.#feed?.choose(field),
+          openGrid: ({ search }) => void this.#options.openGrid(this.#profile, this.#selection, search),
+          copy: ({ text }) => void vscode.env.clipboard.writeText(text),
+          savePicture: ({ name, base64 }) => void this.#savePicture(name, base64),
+          readBonuses: () => void this.#feed?.readBonuses(),
+          refresh: () => this.#begin(),
+          stop: () => this.#feed?.stop(),
+        },
+      },
+      send: () => {
+        if (this.#feed) this.#tell();
+        else this.#begin();
+      },
+      onDispose: () => {
+        this.#feed?.dispose();
+        onDispose();
+      },
+    });
+    panel.onDidChangeViewState(() => this.#feed?.show(panel.visible));
+  }
+
+  get profileId(): string {
+    return this.#profile.id;
+  }
+
+  /** What the page was told last, for those who look at it from outside. */
+  get feed(): DashboardFeed | undefined {
+    return this.#feed;
+  }
+
+  bringToFront(): void {
+    this.#panel.reveal();
+  }
+
+  /** Reads another account from now on. Without one, what is shown stays. */
+  follow(account: Account | undefined): void {
+    if (account === this.#account) return;
+    this.#account = account;
+    if (account) this.#begin();
+  }
+
+  dispose(): void {
+    this.#host.dispose();
+  }
+
+  #title(): string {
+    return `Dashboard: ${tabTitle(subjectOf(this.#account, this.#selection))}`;
+  }
+
+  #begin(): void {
+    this.#feed?.dispose();
+    this.#feed = undefined;
+    const account = this.#account;
+    if (!account) {
+      this.#tell();
+      return;
+    }
+    const feed = new DashboardFeed({
+      account,
+      selection: this.#selection,
+      minimumWage,
+      told: () => this.#options.told(this.#profile.id),
+      changed: () => this.#tell(),
+    });
+    this.#feed = feed;
+    feed.show(this.#panel.visible);
+    this.#tell();
+    void feed.start().then(() => {
+      this.#panel.title = this.#title();
+    });
+  }
+
+  #tell(): void {
+    if (!this.#host.listening) return;
+    const { id: profileId, name, environment } = this.#profile;
+    const feed = this.#feed;
+    const stopped = { ...notRead, failure: { reason: `${name} is not running`, advice: 'Start it to go on.' } };
+    this.#host.notify('model', {
+      identity: { profileId, selection: this.#selection },
+      title: tabTitle(subjectOf(this.#account, this.#selection)),
+      profile: { name, environment },
+      now: this.#account?.now() ?? Date.now(),
+      progress: feed?.progress ?? stopped,
+      ...(feed ? feed.shown() : { figures: [], charts: [] }),
+      fields: feed?.fields.slice(0, mostFields) ?? [],
+      field: feed?.field,
+      tables: feed?.tables ?? [],
+      bonusesUnread: feed?.bonusesUnread ?? 0,
+    });
+  }
+
+  async #savePicture(name: string, base64: string): Promise<void> {
+    const target = await this.#options.askForFile(`${name}.png`);
+    if (target) await writeFile(target.fsPath, Buffer.from(base64, 'base64'));
+  }
+}
+
+/** A list of more helps nobody. */
+const mostFields = 500;
+
+/** Cents per hour; nothing where none was chosen. */
+function minimumWage(): number | undefined {
+  const value = vscode.workspace.getConfiguration().get<unknown>(settings.minimumWage);
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value * 100 : undefined;
+}

@@ -1,0 +1,235 @@
+/** The charts of a study. */
+import { bonusFee } from '../../mturk/fees.ts';
+import { pacificDay, pacificDayStart, pacificDayText } from '../../mturk/pacific.ts';
+import { spanText } from '../../mturk/times.ts';
+import type { ReviewTable } from '../../review/table.ts';
+import { type ChartSpec, searchTerm } from './chartSpec.ts';
+import { quantile } from './quantiles.ts';
+import { amountsByHIT, type StudyInput, type StudyNumbers, type WorkTimes } from './study.ts';
+
+const hour = 3_600_000;
+/** Longer studies are shown by days. */
+const longestByHours = 4 * 24 * hour;
+const mostBuckets = 1_000;
+
+/** Submitted, approved and rejected work so far, by hours or, in a long study, by Pacific days. */
+export function progressChart({ table, now }: Pick<StudyInput, 'table' | 'now'>): ChartSpec {
+  const there = table.all();
+  let [first, last] = [Number.POSITIVE_INFINITY, 0];
+  for (let row = 0; row < table.size; row += 1) {
+    if (there[row] === 0) continue;
+    first = Math.min(first, table.submitted[row] ?? first);
+    last = Math.max(last, table.submitted[row] ?? 0, finite(table.decided[row]));
+  }
+  const byHours = last - first <= longestByHours;
+  const slotOf = (at: number) => (byHours ? Math.floor(at / hour) : pacificDay(at));
+  const [from, to] = Number.isFinite(first) ? [slotOf(first), slotOf(last)] : [slotOf(now), slotOf(now)];
+  const begin = Math.max(from, to - mostBuckets + 1);
+  const size = to - begin + 1;
+  const counts = [0, 1, 2].map(() => new Float64Array(size)) as [Float64Array, Float64Array, Float64Array];
+  const add = (series: Float64Array, at: number) => {
+    const slot = Math.max(0, slotOf(at) - begin);
+    if (slot < size) series[slot] = (series[slot] ?? 0) + 1;
+  };
+  for (let row = 0; row < table.size; row += 1) {
+    if (there[row] === 0) continue;
+    add(counts[0], table.submitted[row] ?? 0);
+    const status = table.status(row);
+    if (status === 'Submitted') continue;
+    add(status === 'Approved' ? counts[1] : counts[2], finite(table.decided[row]) || (table.submitted[row] ?? 0));
+  }
+  for (const series of counts)
+    for (let slot = 1; slot < size; slot += 1) series[slot] = (series[slot] ?? 0) + (series[slot - 1] ?? 0);
+  const starts = Array.from({ length: size }, (_, slot) =>
+    byHours ? (begin + slot) * hour : pacificDayStart(begin + slot),
+  );
+  const [submitted, approved, rejected] = counts.map(series => [...series]) as [number[], number[], number[]];
+  return {
+    id: 'progress',
+    title: 'Submissions over time',
+    caption: `${count(submitted.at(-1) ?? 0)} submitted, ${count(approved.at(-1) ?? 0)} approved and ${count(rejected.at(-1) ?? 0)} rejected so far, by ${byHours ? 'hours' : 'Pacific days'}.`,
+    kind: 'line',
+    times: starts.map(start => start / 1000),
+    labels: starts.map((start, slot) =>
+      byHours ? new Date(start).toISOString().slice(0, 16).replace('T', ' ') : pacificDayText(begin + slot),
+    ),
+    of: byHours ? 'Hour (UTC)' : 'Day (Pacific)',
+    series: [
+      { name: 'Submitted', unit: 'count', values: submitted },
+      { name: 'Approved', unit: 'count', values: approved },
+      { name: 'Rejected', unit: 'count', values: rejected },
+    ],
+  };
+}
+
+function finite(value: number | undefined): number {
+  return value === undefined || Number.isNaN(value) ? 0 : value;
+}
+
+export function decisionChart({ pending, approved, rejected }: StudyNumbers): ChartSpec {
+  return {
+    id: 'decisions',
+    title: 'Decisions',
+    caption: `${count(pending)} pending review, ${count(approved)} approved, ${count(rejected)} rejected.`,
+    kind: 'bars',
+    labels: ['Pending review', 'Approved', 'Rejected'],
+    of: 'Decision',
+    series: [{ name: 'Assignments', unit: 'count', values: [pending, approved, rejected] }],
+    filters: ['is:submitted', 'is:approved', 'is:rejected'],
+  };
+}
+
+const bins = 16;
+
+/** Times on task up to the 95th percentile, and a bar for those beyond. */
+export function timeChart({ sorted, median, leftOut }: WorkTimes): ChartSpec {
+  const end = Math.max(1, Math.ceil(quantile(sorted, 0.95) || 1));
+  const width = Math.max(1, Math.ceil(end / bins));
+  const size = Math.max(1, Math.ceil(end / width));
+  const counts = new Array<number>(size + 1).fill(0);
+  for (const time of sorted) {
+    const bin = Math.min(size, Math.floor(time / width));
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  const edge = (bin: number) => bin * width;
+  return {
+    id: 'times',
+    title: 'Time on task',
+    caption:
+      sorted.length < 5
+        ? 'Fewer than five assignments have a time yet.'
+        : `The median is ${spanText(median * 1000)} from accepting to submitting, of ${count(sorted.length)} assignments${leftOut > 0 ? `; ${count(leftOut)} without a time are left out` : ''}.`,
+    kind: 'bars',
+    labels: counts.map((_, bin) => (bin === size ? `${edge(bin)} s or more` : `${edge(bin)}–${edge(bin + 1)} s`)),
+    of: 'Time',
+    series: [{ name: 'Assignments', unit: 'count', values: counts }],
+    filters: counts.map((_, bin) =>
+      [
+        ...(bin > 0 ? [`"Time spent">=${edge(bin)}s`] : []),
+        ...(bin < size ? [`"Time spent"<${edge(bin + 1)}s`] : []),
+      ].join(' '),
+    ),
+  };
+}
+
+const workerGroups = [1, 2, 3, 5, 10, 20, 50, 100] as const;
+
+export function workerChart({ byWorker, workers }: StudyNumbers): ChartSpec {
+  const counts = new Array<number>(workerGroups.length).fill(0);
+  let most = 0;
+  for (const each of byWorker.values()) {
+    most = Math.max(most, each);
+    const group = workerGroups.findLastIndex(from => each >= from);
+    counts[group] = (counts[group] ?? 0) + 1;
+  }
+  return {
+    id: 'workers',
+    title: 'Workers by number of assignments',
+    caption: `${count(workers)} ${workers === 1 ? 'worker' : 'workers'}; the busiest did ${count(most)}.`,
+    kind: 'bars',
+    labels: workerGroups.map((from, place) => {
+      const next = workerGroups[place + 1];
+      if (next === undefined) return `${from} or more`;
+      return next - from === 1 ? String(from) : `${from}–${next - 1}`;
+    }),
+    of: 'Assignments',
+    series: [{ name: 'Workers', unit: 'count', values: counts }],
+  };
+}
+
+/** Rewards, bonuses and fees by Pacific days. */
+export function moneyChart({ table, hits, bonuses }: StudyInput): ChartSpec {
+  const { rewards, fees } = amountsByHIT(table, hits);
+  const days = new Map<number, [number, number, number]>();
+  const add = (at: number, place: 0 | 1 | 2, amount: number) => {
+    const day = pacificDay(at);
+    const sums = days.get(day) ?? [0, 0, 0];
+    sums[place] += amount;
+    days.set(day, sums);
+  };
+  const there = table.all();
+  for (let row = 0; row < table.size; row += 1) {
+    if (there[row] === 0 || table.status(row) !== 'Approved') continue;
+    const at = finite(table.decided[row]) || (table.submitted[row] ?? 0);
+    const hit = table.hitIds.code(row);
+    add(at, 0, rewards[hit] ?? 0);
+    add(at, 2, fees[hit] ?? 0);
+  }
+  for (const { id } of hits)
+    for (const { amount, paid } of bonuses.get(id) ?? []) {
+      add(paid, 1, amount);
+      add(paid, 2, bonusFee(amount));
+    }
+  const sorted = [...days].sort(([one], [other]) => one - other).slice(-mostBuckets);
+  const dollars = (place: 0 | 1 | 2) => sorted.map(([, sums]) => sums[place] / 100);
+  const total = sorted.reduce((sum, [, sums]) => sum + sums[0] + sums[1] + sums[2], 0) / 100;
+  return {
+    id: 'money',
+    title: 'Money by day',
+    caption: `$${total.toFixed(2)} in ${count(sorted.length)} ${sorted.length === 1 ? 'day' : 'days'}, by Pacific days; fees by the price list.`,
+    kind: 'line',
+    times: sorted.map(([day]) => pacificDayStart(day) / 1000),
+    labels: sorted.map(([day]) => pacificDayText(day)),
+    of: 'Day (Pacific)',
+    series: [
+      { name: 'Rewards', unit: 'dollars', values: dollars(0) },
+      { name: 'Bonuses', unit: 'dollars', values: dollars(1) },
+      { name: 'Fees', unit: 'dollars', values: dollars(2) },
+    ],
+  };
+}
+
+const mostAnswers = 20;
+const longestLabel = 60;
+
+/** How often each answer of a field was given, the most frequent first. */
+export function answerChart(table: ReviewTable, field: string): ChartSpec {
+  const column = table.fields.get(field);
+  const there = table.all();
+  const counts = new Float64Array(column?.texts.length ?? 0);
+  let blank = 0;
+  for (let row = 0; row < table.size; row += 1) {
+    if (there[row] === 0) continue;
+    const code = column?.code(row) ?? -1;
+    if (code === -1) blank += 1;
+    else counts[code] = (counts[code] ?? 0) + 1;
+  }
+  const order = [...counts.keys()].filter(code => (counts[code] ?? 0) > 0);
+  order.sort((one, other) => (counts[other] ?? 0) - (counts[one] ?? 0) || one - other);
+  const shown = order.slice(0, mostAnswers);
+  const others = order.slice(mostAnswers).reduce((total, code) => total + (counts[code] ?? 0), 0);
+  const texts = shown.map(code => column?.texts[code] ?? '');
+  const [most = ''] = texts;
+  const extra: readonly (readonly [string, number])[] = [
+    ...(others > 0 ? [[`${count(order.length - shown.length)} other answers`, others] as const] : []),
+    ...(blank > 0 ? [['(none)', blank] as const] : []),
+  ];
+  return {
+    id: 'answers',
+    title: `Answers: ${field === '' ? '(unnamed)' : field}`,
+    caption:
+      order.length === 0
+        ? 'Nobody has answered this yet.'
+        : `${count(order.length)} different ${order.length === 1 ? 'answer' : 'answers'}; the most frequent is “${shortened(most)}”.`,
+    kind: 'bars',
+    labels: [...texts.map(text => (text === '' ? '(empty)' : shortened(text))), ...extra.map(([label]) => label)],
+    of: 'Answer',
+    series: [
+      {
+        name: 'Assignments',
+        unit: 'count',
+        values: [...shown.map(code => counts[code] ?? 0), ...extra.map(([, value]) => value)],
+      },
+    ],
+    filters: [...texts.map(text => searchTerm(field, '=', text)), ...extra.map(() => null)],
+  };
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > longestLabel ? `${line.slice(0, longestLabel)}…` : line;
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
+}

@@ -1,0 +1,52 @@
+/** What a chart says: in tables, aloud and as CSV. */
+import { csvCell, guardCell } from '../../mturk/spreadsheet.ts';
+import { spanText } from '../../mturk/times.ts';
+import type { ChartSpec, TableSpec, Unit } from '../../statistics/dashboard/chartSpec.ts';
+
+export function valueText(unit: Unit, value: number | null | undefined): string {
+  if (value === null || value === undefined) return '–';
+  switch (unit) {
+    case 'dollars':
+      return `$${value.toFixed(2)}`;
+    case 'seconds':
+      return spanText(value * 1000);
+    case 'share':
+      return `${(value * 100).toFixed(1)} %`;
+    case 'count':
+      return value.toLocaleString('en');
+  }
+}
+
+/** A point of a series, to be read aloud. */
+export function pointText({ labels, series, of }: ChartSpec, point: number, which: number): string {
+  const one = series[which];
+  return one ? `${of} ${labels[point] ?? ''}: ${one.name} ${valueText(one.unit, one.values[point])}` : '';
+}
+
+/** The numbers of a chart as a table. */
+export function tableOf({ id, title, caption, labels, of, series, filters }: ChartSpec): TableSpec {
+  return {
+    id,
+    title,
+    caption,
+    columns: [of, ...series.map(({ name }) => name)],
+    rows: labels.map((label, point) => [label, ...series.map(({ unit, values }) => valueText(unit, values[point]))]),
+    ...(filters ? { filters } : {}),
+  };
+}
+
+/** A chart as CSV: plain numbers, for programs. */
+export function chartCsv({ labels, of, series }: ChartSpec): string {
+  return csv([
+    [of, ...series.map(({ name }) => name)],
+    ...labels.map((label, point) => [label, ...series.map(({ values }) => String(values[point] ?? ''))]),
+  ]);
+}
+
+export function tableCsv({ columns, rows }: TableSpec): string {
+  return csv([columns, ...rows]);
+}
+
+function csv(rows: readonly (readonly string[])[]): string {
+  return rows.map(cells => `${cells.map(cell => csvCell(guardCell(cell))).join(',')}\r\n`).join('');
+}

@@ -1,0 +1,207 @@
+/** The page of a dashboard: figures, charts with their tables, and what takes longer to work out. */
+import type { DashboardModel } from '../../panels/dashboard/contract.ts';
+import type { ChartSpec, Figure, TableSpec } from '../../statistics/dashboard/chartSpec.ts';
+import { type Described, h } from '../base/dom.ts';
+import { chartCsv, tableCsv, tableOf } from './chartText.ts';
+
+export interface PageActions {
+  /** What a chart is drawn on. */
+  readonly chart: (id: string) => HTMLElement;
+  /** Which page of a table shows, from 0. */
+  readonly page: (id: string) => number;
+  readonly turn: (id: string, to: number) => void;
+  readonly copy: (text: string, what: string) => void;
+  readonly save: (id: string) => void;
+  readonly open: (search: string) => void;
+  readonly chooseField: (field: string) => void;
+  readonly run: (name: 'readBonuses' | 'refresh' | 'stop') => void;
+}
+
+const rowsOfPage = 25;
+
+export function dashboardPage(model: DashboardModel, actions: PageActions): Described {
+  const { figures, charts, tables } = model;
+  return h(
+    'main',
+    'dashboard',
+    head(model, actions),
+    h('section', { attributes: { class: 'figures', 'aria-label': 'Figures' } }, figures.map(figure)),
+    h(
+      'section',
+      { attributes: { class: 'charts', 'aria-label': 'Charts' } },
+      charts.map(chart =>
+        chartFigure(chart, actions, chart.id === 'answers' ? fieldPicker(model, actions) : undefined),
+      ),
+    ),
+    h(
+      'section',
+      { attributes: { class: 'tables', 'aria-label': 'Tables' } },
+      tables.map(table => tableSection(table, actions)),
+    ),
+  );
+}
+
+function head({ title, profile, progress, bonusesUnread }: DashboardModel, { run }: PageActions): Described {
+  const { reading, done, total, stopped, failure } = progress;
+  const state = failure
+    ? `${failure.reason}. ${failure.advice}`
+    : reading
+      ? `Reading: ${done.toLocaleString('en')} of ${total.toLocaleString('en')} HITs`
+      : stopped
+        ? `Stopped after ${done.toLocaleString('en')} of ${total.toLocaleString('en')} HITs`
+        : '';
+  return h(
+    'header',
+    '',
+    h('h1', '', h('bdi', '', title)),
+    h('p', 'quiet', `${profile.name} · ${profile.environment.toUpperCase()}`),
+    h('p', failure ? 'failure' : 'quiet', state),
+    h(
+      'div',
+      'actions',
+      reading && button('Stop', 'Stop reading', () => run('stop')),
+      !reading && button('Refresh', 'Refresh: read everything again', () => run('refresh')),
+      bonusesUnread > 0 &&
+        !reading &&
+        button('Read Bonuses', `Read Bonuses of ${bonusesUnread.toLocaleString('en')} more HITs`, () =>
+          run('readBonuses'),
+        ),
+    ),
+  );
+}
+
+function button(label: string, name: string, run: () => void): Described {
+  return h(
+    'button',
+    { key: label, attributes: { type: 'button', 'aria-label': name, title: name }, on: { click: run } },
+    label,
+  );
+}
+
+function figure({ label, value, detail }: Figure): Described {
+  return h(
+    'div',
+    { key: label, attributes: { class: 'figure' } },
+    h('h2', '', label),
+    h('p', 'value', value),
+    detail !== undefined && h('p', 'quiet', detail),
+  );
+}
+
+function chartFigure(chart: ChartSpec, actions: PageActions, above?: Described): Described {
+  const { id, title, caption, series } = chart;
+  return h(
+    'figure',
+    { key: id, attributes: { class: 'chart' } },
+    h('figcaption', '', h('h2', '', h('bdi', '', title)), h('p', 'quiet', h('bdi', '', caption))),
+    above,
+    series.length > 1 &&
+      h(
+        'ul',
+        'legend',
+        series.map(({ name }, place) => h('li', '', h('span', `swatch swatch-${place % 5}`), name)),
+      ),
+    h('div', { key: `plot-${id}`, attributes: { class: 'holder' }, initially: { content: () => actions.chart(id) } }),
+    chart.filters && h('p', 'quiet', 'Click a bar, or press Enter on it, to open its assignments in the review grid.'),
+    h(
+      'div',
+      'actions',
+      button('Copy as CSV', `Copy as CSV: ${title}`, () => actions.copy(chartCsv(chart), title)),
+      button('Save as PNG', `Save as PNG: ${title}`, () => actions.save(id)),
+    ),
+    h('details', '', h('summary', '', 'Show as table'), table(tableOf(chart), actions)),
+  );
+}
+
+function fieldPicker({ fields }: DashboardModel, { chooseField }: PageActions): Described {
+  return h(
+    'label',
+    'picker',
+    'Answer field ',
+    h(
+      'select',
+      {
+        on: {
+          input: event => {
+            if (event.target instanceof HTMLSelectElement) {
+              const chosen = fields[event.target.selectedIndex];
+              if (chosen !== undefined) chooseField(chosen);
+            }
+          },
+        },
+      },
+      fields.map(name => h('option', { key: name }, name === '' ? '(unnamed)' : name)),
+    ),
+  );
+}
+
+function tableSection(spec: TableSpec, actions: PageActions): Described {
+  return h(
+    'section',
+    { key: spec.id, attributes: { class: 'table' } },
+    h('h2', '', h('bdi', '', spec.title)),
+    h('p', 'quiet', spec.caption),
+    table(spec, actions),
+    h(
+      'div',
+      'actions',
+      button('Copy as CSV', `Copy as CSV: ${spec.title}`, () => actions.copy(tableCsv(spec), spec.title)),
+    ),
+  );
+}
+
+function table(spec: TableSpec, { page, turn, open }: PageActions): Described {
+  const { id, title, columns, rows, filters } = spec;
+  const pages = Math.max(1, Math.ceil(rows.length / rowsOfPage));
+  const at = Math.min(page(id), pages - 1);
+  const shown = rows.slice(at * rowsOfPage, (at + 1) * rowsOfPage);
+  return h(
+    'div',
+    'paged',
+    h(
+      'table',
+      '',
+      h('caption', 'unseen', title),
+      h(
+        'thead',
+        '',
+        h(
+          'tr',
+          '',
+          columns.map(name => h('th', { attributes: { scope: 'col' } }, name)),
+        ),
+      ),
+      h(
+        'tbody',
+        '',
+        shown.map((cells, place) => {
+          const filter = filters?.[at * rowsOfPage + place];
+          const [first = '', ...others] = cells;
+          return h(
+            'tr',
+            '',
+            h('th', { attributes: { scope: 'row' } }, filter ? link(first, () => open(filter)) : h('bdi', '', first)),
+            others.map(cell => h('td', '', h('bdi', '', cell))),
+          );
+        }),
+      ),
+    ),
+    pages > 1 &&
+      h(
+        'p',
+        'pages',
+        at > 0 && button('Previous', `Previous: rows of ${title}`, () => turn(id, at - 1)),
+        `Rows ${at * rowsOfPage + 1} to ${at * rowsOfPage + shown.length} of ${rows.length.toLocaleString('en')}`,
+        at < pages - 1 && button('Next', `Next: rows of ${title}`, () => turn(id, at + 1)),
+      ),
+  );
+}
+
+function link(text: string, run: () => void): Described {
+  const name = `Open the assignments of ${text} in the review grid`;
+  return h(
+    'button',
+    { attributes: { type: 'button', class: 'link', title: name }, on: { click: run } },
+    h('bdi', '', text),
+  );
+}

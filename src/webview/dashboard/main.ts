@@ -1,0 +1,85 @@
+/** The dashboard in the browser: draws what the host works out, and passes on what the user wants. */
+// First, before the chart library is there.
+import './knownLanguage.ts';
+
+import { type DashboardModel, dashboardContract } from '../../panels/dashboard/contract.ts';
+import { announcer } from '../base/announcer.ts';
+import { render } from '../base/dom.ts';
+import { keepingFocus } from '../base/focus.ts';
+import { connect } from '../base/host.ts';
+import { onThemeChange } from './chartColours.ts';
+import { ChartView } from './chartView.ts';
+import { dashboardPage } from './dashboardPage.ts';
+import 'uplot/dist/uPlot.min.css';
+import '../base/base.css';
+import './dashboard.css';
+
+/** Milliseconds: who holds a key down hears the point where it ends. */
+const pause = 150;
+
+const host = connect(dashboardContract);
+const root = document.createElement('div');
+root.id = 'root';
+document.body.append(root);
+const announce = announcer(document);
+const views = new Map<string, ChartView>();
+const pages = new Map<string, number>();
+let model: DashboardModel | undefined;
+let saying: ReturnType<typeof setTimeout> | undefined;
+
+function say(text: string): void {
+  clearTimeout(saying);
+  saying = setTimeout(() => announce(text), pause);
+}
+
+function viewOf(id: string): ChartView | undefined {
+  const spec = model?.charts.find(each => each.id === id);
+  const known = views.get(id);
+  if (known || !spec) return known;
+  const view = new ChartView(spec, { open: search => host.command('openGrid', { search }), say });
+  views.set(id, view);
+  return view;
+}
+
+function draw(): void {
+  if (!model) return;
+  const page = dashboardPage(model, {
+    chart: id => viewOf(id)?.element ?? document.createElement('div'),
+    page: id => pages.get(id) ?? 0,
+    turn: (id, to) => {
+      pages.set(id, to);
+      draw();
+    },
+    copy: (text, what) => {
+      host.command('copy', { text });
+      announce(`${what} copied.`);
+    },
+    save: id => host.command('savePicture', { name: id, base64: viewOf(id)?.picture() ?? '' }),
+    open: search => host.command('openGrid', { search }),
+    chooseField: field => host.command('chooseField', { field }),
+    run: name => host.command(name, {}),
+  });
+  keepingFocus(root, () => render(root, [page]));
+  // Which one is chosen is a property of the element, not of its description.
+  const picker = root.querySelector<HTMLSelectElement>('.picker select');
+  if (picker) picker.selectedIndex = model.fields.indexOf(model.field ?? '');
+}
+
+host.listen({
+  model: next => {
+    const wasReading = model?.progress.reading ?? true;
+    model = next;
+    host.keepState(next.identity);
+    for (const [id, view] of views) {
+      const spec = next.charts.find(each => each.id === id);
+      if (spec) view.update(spec);
+      else views.delete(id);
+    }
+    draw();
+    if (wasReading && !next.progress.reading) announce(`Dashboard of ${next.title} is complete.`);
+  },
+});
+
+onThemeChange(document.body, () => {
+  for (const view of views.values()) view.redraw();
+});
