@@ -95,7 +95,7 @@ export async function importFiles(options: ImportOptions): Promise<ImportSummary
         await source.read(sink);
       }
       if (!environment && counts.sandbox > 0 && counts.production > 0) throw new MixedEnvironments(counts);
-      if (objects === 0) throw nothingFound(chosen.files);
+      if (objects === 0) throw nothingUsed(sources, archive);
       signal?.throwIfAborted();
       const known = environment ?? (counts.production > 0 ? 'production' : counts.sandbox > 0 ? 'sandbox' : undefined);
       const about = {
@@ -140,6 +140,15 @@ export async function findSources(files: readonly SourceFile[], signal?: AbortSi
 function nothingFound(files: readonly SourceFile[]): ImportProblem {
   const which = files.length === 1 ? `${files[0]?.path} is no file` : `None of the ${files.length} files is one`;
   return new ImportProblem(`${which} that Import can read. Which files it reads is listed in docs/import.md.`);
+}
+
+/** Files of a known form without anything in them that an archive holds. */
+function nothingUsed(sources: readonly Source[], archive: ArchiveWriter): ImportProblem {
+  const notes = archive.database.prepare('SELECT text, count FROM notes ORDER BY count DESC LIMIT 3').all();
+  const why = notes.map(({ text, count }) => `${text} (${count})`).join('; ');
+  return new ImportProblem(
+    `${sources.length === 1 ? sources[0]?.path : `The ${sources.length} files`} held no HIT, assignment or other object${why ? `: ${why}` : ''}. Select other files.`,
+  );
 }
 
 /** What happened, in seconds; what only was to happen, as an expiration, is no sign of the time of the data. */

@@ -22,6 +22,8 @@ export function openTables(file: string, shown: string): Tables {
     const opened = new DatabaseSync(address, { readOnly: true, allowExtension: false });
     database = opened;
     opened.exec('PRAGMA query_only = ON; PRAGMA trusted_schema = OFF;');
+    const [check] = opened.prepare('PRAGMA quick_check(1)').all();
+    if (check?.quick_check !== 'ok') throw new Error(String(check?.quick_check).replace(/\s+/g, ' '));
     const columns = new Map<string, string[]>();
     for (const { name } of opened.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table' LIMIT 1000`).all()) {
       const table = String(name);

@@ -93,3 +93,19 @@ function bonusId({ AssignmentId, WorkerId, BonusAmount, GrantTime, Reason }: Fie
     typeof Reason === 'string' ? Reason.slice(0, 500) : null,
   ]);
 }
+
+/** A bonus of which the amount is known, and neither reason nor time. */
+export function bonusRecord(
+  assignmentId: string,
+  workerId: string,
+  amount: string,
+  environment: SavedEnvironment | undefined,
+) {
+  return {
+    kind: 'BonusPayment' as const,
+    id: JSON.stringify([assignmentId, workerId, amount, null, null]),
+    parent: assignmentId,
+    environment,
+    fields: { AssignmentId: assignmentId, WorkerId: workerId, BonusAmount: amount },
+  };
+}

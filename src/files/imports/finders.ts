@@ -1,5 +1,31 @@
 /** All readers, in the order in which they look: folders of one program first, then files that say what they are. */
+import { findAmazonResults } from './amazonResults.ts';
+import { findAmtiBatches } from './amti.ts';
 import { findApiFiles } from './boto3.ts';
+import { findCommandLineResults } from './commandLineTools.ts';
+import { findDallinger } from './dallinger.ts';
+import { findLocalExports } from './localExport.ts';
+import { findMephisto } from './mephisto.ts';
 import type { Finder } from './importedRows.ts';
+import { findMturkManage } from './mturkManage.ts';
+import { findMturkManager } from './mturkManager.ts';
+import { findNosub } from './nosub.ts';
+import { findPsiturk } from './psiturk.ts';
+import { findRTables } from './rTables.ts';
+import { findSimpleAmt } from './simpleAmt.ts';
 
-export const finders: readonly Finder[] = [findApiFiles];
+export const finders: readonly Finder[] = [
+  findAmtiBatches,
+  findNosub,
+  findMephisto,
+  findDallinger,
+  findPsiturk,
+  findLocalExports,
+  findCommandLineResults,
+  findAmazonResults,
+  findMturkManage,
+  findMturkManager,
+  findRTables,
+  findSimpleAmt,
+  findApiFiles,
+];

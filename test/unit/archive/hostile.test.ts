@@ -113,7 +113,7 @@ describe('import of broken and hostile files', () => {
     );
     assert.match(
       await problemOf({ 'empty.json': '{"HITs": []}' }),
-      /^empty\.json is no file that Import can read|holds no/,
+      /^empty\.json held no HIT, assignment or other object\. Select other files\.$/,
     );
   });
 

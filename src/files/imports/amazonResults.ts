@@ -1,0 +1,103 @@
+/** Results as Amazon's requester site gave them (docs/import.md), fresh or saved again by a spreadsheet. */
+import { answersOf } from './answers.ts';
+import { addObject } from './apiObjects.ts';
+import { amountOf } from './fields.ts';
+import { type Finder, fileName, type Sink, type SourceFile } from './importedRows.ts';
+import { headingsOf, type TableRow, tableRows } from './text.ts';
+
+const needed = ['HITId', 'AssignmentId', 'WorkerId', 'AssignmentStatus', 'MaxAssignments'] as const;
+
+export const findAmazonResults: Finder = async files => {
+  const sources = [];
+  for (const file of files) {
+    if (!isTable(file)) continue;
+    const names = new Set(await headingsOf(file));
+    if (names.has('Turkle.Username')) continue;
+    if (!needed.every(name => names.has(name))) continue;
+    sources.push({
+      path: file.path,
+      format: 'Amazon results CSV',
+      files: [file],
+      read: (sink: Sink) => readResults(file, sink),
+    });
+  }
+  return sources;
+};
+
+/** By its name: a table has no mark of its own. */
+export function isTable(file: SourceFile): boolean {
+  return /\.(?:csv|tsv|txt|results|xls)$/i.test(fileName(file)) && file.size > 0;
+}
+
+const hitColumns = [
+  ...[
+    'HITId',
+    'HITTypeId',
+    'Title',
+    'Description',
+    'Keywords',
+    'CreationTime',
+    'MaxAssignments',
+    'RequesterAnnotation',
+  ],
+  ...['AssignmentDurationInSeconds', 'AutoApprovalDelayInSeconds', 'Expiration'],
+] as const;
+const assignmentColumns = [
+  ...['AssignmentId', 'WorkerId', 'HITId', 'AssignmentStatus', 'AcceptTime', 'SubmitTime', 'AutoApprovalTime'],
+  ...['ApprovalTime', 'RejectionTime', 'RequesterFeedback'],
+] as const;
+const rateColumns = ['LifetimeApprovalRate', 'Last30DaysApprovalRate', 'Last7DaysApprovalRate'] as const;
+
+async function readResults(file: SourceFile, sink: Sink): Promise<void> {
+  let marks = 0;
+  let last = '';
+  for await (const row of tableRows(file)) {
+    const cell = (name: string): string => row.get(name)?.trim() ?? '';
+    if (cell('HITId') === '') continue;
+    if (looksRounded(cell('HITId')) || looksRounded(cell('AssignmentId'))) {
+      sink.note('dropped', 'rows whose IDs a spreadsheet turned into numbers');
+      continue;
+    }
+    if (cell('HITId') !== last) {
+      last = cell('HITId');
+      addHIT(row, sink);
+    }
+    if (cell('AssignmentId') === '') continue;
+    const answer = answersOf(prefixed(row, 'Answer.'));
+    const members = Object.fromEntries(assignmentColumns.map(name => [name, cell(name) || undefined]));
+    addObject({ ...members, ...(answer === undefined ? {} : { Answer: answer }) }, sink);
+    addWorker(row, sink);
+    if (cell('Approve') !== '' || cell('Reject') !== '') marks += 1;
+  }
+  // They say what somebody meant to do.
+  if (marks > 0) sink.note('dropped', 'marks in Approve and Reject: a decision that was planned is no fact', marks);
+}
+
+function addHIT(row: TableRow, sink: Sink): void {
+  const members = Object.fromEntries(hitColumns.map(name => [name, row.get(name) || undefined]));
+  const reward = amountOf(row.get('Reward') ?? '');
+  addObject({ ...members, ...(reward === undefined ? {} : { Reward: reward }) }, sink);
+  const inputs = prefixed(row, 'Input.');
+  const id = row.get('HITId') ?? '';
+  if (inputs.length > 0) sink.add({ kind: 'Inputs', id, parent: id, fields: { HITId: id, Inputs: inputs } });
+}
+
+/** A worker's rates with this requester, as they were when the file was made. */
+function addWorker(row: TableRow, sink: Sink): void {
+  const id = row.get('WorkerId')?.trim() ?? '';
+  const rates = rateColumns.flatMap(name => (row.get(name) ? [[name, row.get(name) ?? ''] as const] : []));
+  if (id !== '' && rates.length > 0)
+    sink.add({ kind: 'Worker', id, fields: { WorkerId: id, ...Object.fromEntries(rates) } });
+}
+
+/** Names without a prefix, with their cells, in the order of the columns. */
+export function prefixed(row: TableRow, prefix: string): [name: string, text: string][] {
+  return [...row].flatMap(([name, text]) =>
+    name.startsWith(prefix) ? [[name.slice(prefix.length), text] as [string, string]] : [],
+  );
+}
+
+/** `3.00E+29` */
+export function looksRounded(id: string): boolean {
+  return /^\d(?:[.,]\d+)?E\+\d+$/i.test(id);
+}
