@@ -15,6 +15,7 @@ import { registerCommands } from './commands/registerCommands.ts';
 import type { Workbench } from './commands/workbench.ts';
 import { watchDefinitions } from './definitionEditor/watchDefinitions.ts';
 import { Documents } from './documents/documents.ts';
+import { Archives } from './local/archives.ts';
 import { LocalService } from './local/localService.ts';
 import { Panels } from './panels/panels.ts';
 import { Identities } from './profiles/identities.ts';
@@ -48,10 +49,16 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     folder: join(context.globalStorageUri.fsPath, 'local'),
     program: context.asAbsolutePath('dist/mturk-local.cjs'),
   });
+  const archives = new Archives(local.program);
   const states = new StateFiles(join(context.globalStorageUri.fsPath, 'accounts'));
   const identities = new Identities({ store, network, now: Date.now });
   const onCall: SessionsOptions['onCall'] = (profile, record) => log.call(profile.name, record);
-  const sessions = new Sessions({ store, identities, network, local, states, onCall });
+  const onArchiveFailed: SessionsOptions['onArchiveFailed'] = ({ name }, error) => {
+    log.error(`Archive ${name} was not opened`, error);
+    const reason = error instanceof Error ? error.message : String(error);
+    void workbench.prompts.reportError(`Couldn’t open archive ${name}: ${reason}`);
+  };
+  const sessions = new Sessions({ store, identities, network, local, archives, onArchiveFailed, states, onCall });
   const terminals = new LocalTerminals(context, local);
   const ledgers = new Ledgers(join(context.globalStorageUri.fsPath, 'ledger'));
   const panels = new Panels(context.extensionUri, sessions, historyOf(ledgers), batchInputsOf(ledgers), {
@@ -72,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     identities,
     sessions,
     local,
+    archives,
     terminals,
     log,
     prompts: windowPrompts,
@@ -93,6 +101,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     store,
     sessions,
     local,
+    archives,
     panels,
     documents,
     explorer,

@@ -5,6 +5,7 @@ import { ImportProblem } from '../files/imports/importedRows.ts';
 import { isZone } from '../files/imports/importedTimes.ts';
 import { count, exitCodes, UsageError } from '../service/cli.ts';
 import { serveArchive } from './archiveService.ts';
+import { collectUsage, runCollect } from './collectCommand.ts';
 import { type ImportProgress, importFiles, MixedEnvironments } from './importing.ts';
 import { verify } from './manifest.ts';
 import { ArchiveRefusal, openArchiveFile } from './schema.ts';
@@ -13,7 +14,8 @@ import { ArchiveWriter } from './writer.ts';
 
 export const archiveUsage = `mturk-local import --to FILE [--zone ZONE] [--environment sandbox|production] [--json] PATH...
 mturk-local serve-archive [--port 0] [--host 127.0.0.1] [--until-input-ends] FILE
-mturk-local verify [--json] FILE`;
+mturk-local verify [--json] FILE
+${collectUsage}`;
 
 function say(line: string): void {
   writeSync(2, `${line}\n`);
@@ -29,6 +31,7 @@ export async function runArchiveCommand(command: string, args: readonly string[]
   try {
     if (command === 'import') return await runImport(args);
     if (command === 'verify') return runVerify(args);
+    if (command === 'archive') return await runCollect(args, { tell, say });
     return await runService(args);
   } catch (error) {
     if (error instanceof UsageError) {

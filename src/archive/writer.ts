@@ -73,7 +73,10 @@ export class ArchiveWriter {
       database.exec(
         `BEGIN; ${tables} PRAGMA application_id = ${archiveApplicationId}; PRAGMA user_version = ${archiveVersion}; COMMIT;`,
       );
-    return new ArchiveWriter(file, working, database);
+    const archive = new ArchiveWriter(file, working, database);
+    const last = archive.get('SELECT max(seq) AS seq FROM sources');
+    archive.#source = Number(last?.seq ?? 0);
+    return archive;
   }
 
   get counts(): WriterCounts {

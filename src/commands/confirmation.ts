@@ -60,6 +60,7 @@ export async function confirmed(workbench: Workbench, session: ConnectedSession,
 }
 
 function refusalOf({ profile }: ConnectedSession, { operations }: Proposal): string | undefined {
+  if (profile.environment === 'archive') return `${profile.name} is an archive, which is read-only`;
   if (readReadOnlyProfiles().has(profile.name))
     return `profile ${profile.name} is read-only by the setting ${settings.readOnlyProfiles}`;
   const largestBonus = cents(

@@ -1,5 +1,8 @@
 /** Every command's work. Loaded with the first command that runs, so that activation pays for none of them. */
 import { type CommandId, commands } from '../ids.ts';
+import { archiveAccount } from './archive/archiveAccount.ts';
+import { importFiles } from './archive/importFiles.ts';
+import { openArchive, verifyArchive } from './archive/openArchive.ts';
 import { approve, approveWithMessage } from './assignment/approve.ts';
 import { manageReasons } from './assignment/manageReasons.ts';
 import { editNote, markAssignments } from './assignment/note.ts';
@@ -89,6 +92,10 @@ import { openWorker } from './worker/openWorker.ts';
 import { addWorkerNote } from './worker/workerNote.ts';
 
 export const handlers: Readonly<Record<CommandId, Handler>> = {
+  [commands.importFiles]: importFiles,
+  [commands.openArchive]: openArchive,
+  [commands.verifyArchive]: verifyArchive,
+  [commands.archiveAccount]: archiveAccount,
   [commands.startLocalWithSamples]: startLocalWithSamples,
   [commands.startLocal]: startLocal,
   [commands.stopLocal]: stopLocal,

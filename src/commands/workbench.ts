@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { Account } from '../account/account.ts';
 import type { Documents } from '../documents/documents.ts';
+import type { Archives } from '../local/archives.ts';
 import type { LocalService } from '../local/localService.ts';
 import type { ReviewSelection, RowId } from '../panels/review/contract.ts';
 import type { Identities } from '../profiles/identities.ts';
@@ -19,6 +20,7 @@ export interface Workbench {
   readonly identities: Identities;
   readonly sessions: Sessions;
   readonly local: LocalService;
+  readonly archives: Archives;
   readonly terminals: LocalTerminals;
   readonly log: Log;
   /** Replaced by scripted answers in tests. */

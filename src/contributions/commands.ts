@@ -1,6 +1,7 @@
 /** Every command with its contribution. One that is missing here, or that has no id, does not compile. */
 import { commands } from '../ids.ts';
 import type { CommandContribution } from './command.ts';
+import { archiveCommands } from './commands/archive.ts';
 import { assignmentCommands } from './commands/assignment.ts';
 import { copyCommands } from './commands/copy.ts';
 import { decisionsCommands } from './commands/decisions.ts';
@@ -31,6 +32,7 @@ const byName = {
   ...qualificationCommands,
   ...workerCommands,
   ...notificationCommands,
+  ...archiveCommands,
 } satisfies Record<CommandName, CommandContribution>;
 
 export const commandContributions: readonly (readonly [id: string, contribution: CommandContribution])[] = (

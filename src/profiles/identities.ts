@@ -77,6 +77,8 @@ export class Identities {
     switch (profile.keys) {
       case 'local':
         throw new CredentialsProblem('noCredentials', 'Local is not running', 'Start Local.');
+      case 'archive':
+        throw new CredentialsProblem('noCredentials', 'the archive is not open', 'Switch to its profile.');
       case 'environment':
         return (await import('../mturk/awsCredentials.ts')).environmentCredentials();
       case 'awsProfile':

@@ -4,13 +4,14 @@ import * as v from 'valibot';
 import { withoutTrailing } from '../mturk/trimming.ts';
 
 export const environments = ['local', 'sandbox', 'production', 'other'] as const;
-export type Environment = (typeof environments)[number];
+/** An archive is none of them: nothing in it changes any more. */
+export type Environment = (typeof environments)[number] | 'archive';
 
 interface Identity {
   /** Names one identity at one endpoint: another endpoint is another id, so that nothing of two services is ever mixed. */
   readonly id: string;
   readonly name: string;
-  /** Empty for Local, whose service tells its own. */
+  /** Empty for Local and for archives, whose services tell their own. */
   readonly endpoint: string;
   readonly environment: Environment;
   /** Where its workers do HITs, if the profile says so. */
@@ -19,10 +20,11 @@ interface Identity {
   readonly shared?: true;
 }
 
-/** A profile by where its keys come from: Local itself, secret storage, this session's memory, the AWS shared config, the environment. */
+/** A profile by where its keys come from: Local itself, an archive file, secret storage, this session's memory, the AWS shared config, the environment. */
 export type Profile =
   | (Identity & { readonly keys: 'local' | 'stored' | 'session' | 'environment' })
-  | (Identity & { readonly keys: 'awsProfile'; readonly awsProfile: string });
+  | (Identity & { readonly keys: 'awsProfile'; readonly awsProfile: string })
+  | (Identity & { readonly keys: 'archive'; readonly archive: string });
 
 /** Always there, can't be removed. */
 export const localProfile: Profile = { id: 'local', name: 'Local', endpoint: '', environment: 'local', keys: 'local' };
@@ -87,6 +89,8 @@ export function keysWords(profile: Profile): string {
   switch (profile.keys) {
     case 'local':
       return 'of Local';
+    case 'archive':
+      return 'of the archive';
     case 'stored':
       return 'in secret storage';
     case 'session':
@@ -133,14 +137,19 @@ const identity = {
 const storedProfile = v.variant('keys', [
   v.object({ ...identity, keys: v.picklist(['stored', 'session', 'environment']) }),
   v.object({ ...identity, keys: v.literal('awsProfile'), awsProfile: v.pipe(v.string(), v.minLength(1)) }),
+  v.object({
+    ...{ id: identity.id, name: identity.name, endpoint: v.literal('') },
+    ...{ environment: v.literal('archive'), keys: v.literal('archive'), archive: v.pipe(v.string(), v.minLength(1)) },
+  }),
 ]);
 
 /** Reads stored metadata; drops what is not a profile. */
 export function readProfiles(stored: unknown): Profile[] {
   if (!Array.isArray(stored)) return [];
-  return stored.flatMap(each => {
+  return stored.flatMap((each): Profile[] => {
     const result = v.safeParse(storedProfile, each);
     if (!result.success) return [];
+    if (result.output.keys === 'archive') return [result.output];
     const { endpoint, environment } = result.output;
     return [{ ...result.output, environment: environmentOf(endpoint, environment) }];
   });

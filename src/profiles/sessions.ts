@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { Account } from '../account/account.ts';
+import type { Archives } from '../local/archives.ts';
 import type { RunningLocal } from '../local/controlClient.ts';
 import type { LocalService } from '../local/localService.ts';
 import { type CallRecord, type Credentials, MTurkClient } from '../mturk/client.ts';
@@ -14,7 +15,7 @@ import type { StateFiles } from './stateFiles.ts';
 
 export interface Session {
   readonly profile: Profile;
-  /** Missing while Local is the profile and does not run. */
+  /** Missing while Local is the profile and does not run, and while an archive is being opened. */
   readonly account?: Account;
   /** Aborts when another session takes its place: what is under way for this one must stop. */
   readonly ended: AbortSignal;
@@ -25,6 +26,9 @@ export interface SessionsOptions {
   readonly identities: Identities;
   readonly network: (endpoint: string) => NetworkSettings;
   readonly local: LocalService;
+  readonly archives: Archives;
+  /** Told that an archive can't be opened. */
+  readonly onArchiveFailed: (profile: Profile, error: unknown) => void;
   readonly onCall: (profile: Profile, record: CallRecord) => void;
   /** Where the last known state and the notes of each profile are kept. */
   readonly states: StateFiles;
@@ -49,6 +53,7 @@ export class Sessions implements vscode.Disposable {
         if (state !== 'starting' && isLocal(this.#current.profile)) this.#replace(options.store.active());
       }),
       options.store.onDidChange(change => this.#follow(change)),
+      options.archives.onEnded(file => this.#archiveChanged(file)),
     ];
   }
 
@@ -115,23 +120,48 @@ export class Sessions implements vscode.Disposable {
     const client = this.#clientOf(profile);
     const ended = this.#end.signal;
     if (!client) return { profile, ended };
-    const now = isLocal(profile) ? () => this.#options.local.now() : Date.now;
+    const now = this.#clockOf(profile);
     this.#opened.add(profile.id);
     const kept = {
       file: this.#options.states.of(profile.id),
       // Another endpoint's HITs are not this one's; Local's port may change while its data stays, and its data while its port stays.
-      identity: JSON.stringify([profile.id, isLocal(profile) ? this.#dataSet : profile.endpoint]),
+      identity: JSON.stringify([profile.id, this.#dataOf(profile)]),
     };
     const notes = this.#options.states.notesOf(profile.id);
     return { profile, account: new Account({ client, now, kept, notes }), ended };
   }
 
-  get #dataSet(): string {
+  /** An archive's clock stands still. */
+  #clockOf(profile: Profile): () => number {
+    if (isLocal(profile)) return () => this.#options.local.now();
+    const archive = profile.keys === 'archive' ? this.#options.archives.running(profile.archive) : undefined;
+    return archive ? () => archive.archive.asOf * 1000 : Date.now;
+  }
+
+  /** Tells one endpoint's data from another's. */
+  #dataOf(profile: Profile): string {
+    if (profile.keys === 'archive') return String(this.#options.archives.running(profile.archive)?.archive.written);
+    if (!isLocal(profile)) return profile.endpoint;
     const { state } = this.#options.local;
     return (state.state === 'running' && state.dataSet) || '';
   }
 
+  /** The service of an archive runs, or no longer. */
+  #archiveChanged(file: string): void {
+    const { profile } = this.#current;
+    if (profile.keys === 'archive' && profile.archive === file) this.#replace(profile);
+  }
+
   #clientOf(profile: Profile): MTurkClient | undefined {
+    if (profile.keys === 'archive') {
+      const running = this.#options.archives.running(profile.archive);
+      if (running) return this.#localClient(profile, running);
+      void this.#options.archives.start(profile.archive).then(
+        () => this.#archiveChanged(profile.archive),
+        error => this.#options.onArchiveFailed(profile, error),
+      );
+      return undefined;
+    }
     if (isLocal(profile)) {
       const { state } = this.#options.local;
       return state.state === 'running' ? this.#localClient(profile, state.local) : undefined;
@@ -139,7 +169,7 @@ export class Sessions implements vscode.Disposable {
     return this.client(profile, this.#options.identities.of(profile));
   }
 
-  #localClient(profile: Profile, local: RunningLocal): MTurkClient {
+  #localClient(profile: Profile, local: Omit<RunningLocal, 'workerSite' | 'pid'>): MTurkClient {
     registerSecret(local.secretAccessKey);
     registerSecret(local.controlToken);
     const { accessKeyId, secretAccessKey } = local;

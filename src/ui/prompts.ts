@@ -48,6 +48,8 @@ export interface Prompts {
   decide(confirmation: Confirmation, ...alternatives: string[]): Promise<string | undefined>;
   saveFile(request: SaveRequest): Promise<vscode.Uri | undefined>;
   openFile(request: FileRequest): Promise<vscode.Uri | undefined>;
+  /** Several files, or several folders: dialogs of most systems show one or the other. */
+  openMany(request: FileRequest & { readonly folders: boolean }): Promise<readonly vscode.Uri[] | undefined>;
   /**
    * A message. With actions it answers the one that was chosen, whenever that is: a message can stay for as long as the window
    * is open, so nothing may be held while it stands. Nobody waits for a message without any.
@@ -122,6 +124,11 @@ export const windowPrompts: Prompts = {
   async openFile({ title, action, filters }) {
     const [uri] = (await vscode.window.showOpenDialog({ title, openLabel: action, filters: mutable(filters) })) ?? [];
     return uri;
+  },
+  async openMany({ title, action, filters, folders }) {
+    const what = { canSelectFiles: !folders, canSelectFolders: folders, canSelectMany: true };
+    const shown = folders ? {} : { filters: mutable(filters) };
+    return vscode.window.showOpenDialog({ title, openLabel: action, ...what, ...shown });
   },
   async inform(message, ...actions) {
     const shown = vscode.window.showInformationMessage(messageText(message), ...actions);

@@ -77,7 +77,7 @@ export class StatusBar implements vscode.Disposable {
       ...(account || !isLocal(profile) ? [] : ['stopped']),
       ...(dead ? ['not responding'] : []),
     ];
-    const icon = dead ? 'debug-disconnect' : spendsRealMoney(profile.environment) ? 'warning' : 'beaker';
+    const icon = dead ? 'debug-disconnect' : iconOf(profile);
     this.#item.text = `$(${icon}) ${labelText(parts.join(' '))}`;
     this.#item.backgroundColor = backgroundOf(profile, dead !== undefined);
     this.#item.tooltip = [
@@ -104,7 +104,13 @@ function backgroundOf({ environment }: Profile, isDead: boolean): vscode.ThemeCo
   return isDead || spendsRealMoney(environment) ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
 }
 
+function iconOf({ environment }: Profile): string {
+  if (environment === 'archive') return 'archive';
+  return spendsRealMoney(environment) ? 'warning' : 'beaker';
+}
+
 function moneyWords({ environment }: Profile): string {
+  if (environment === 'archive') return 'read-only';
   if (environment === 'other') return 'counts as real money';
   return spendsRealMoney(environment) ? 'real money' : 'no real money';
 }

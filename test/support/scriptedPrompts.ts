@@ -119,6 +119,11 @@ export class ScriptedPrompts implements Prompts {
     return this.#file(`open ${title}`);
   }
 
+  async openMany({ title }: { readonly title: string }): Promise<readonly vscode.Uri[] | undefined> {
+    const file = this.#file(`open ${title}`);
+    return file && [file];
+  }
+
   #file(question: string): vscode.Uri | undefined {
     const answer = this.#next(question);
     return 'file' in answer ? answer.file : undefined;

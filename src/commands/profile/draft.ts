@@ -8,7 +8,7 @@ export interface Draft {
   readonly preset?: string;
   readonly endpoint?: string;
   readonly environment?: Environment;
-  readonly keys?: Exclude<Profile['keys'], 'local'>;
+  readonly keys?: Exclude<Profile['keys'], 'local' | 'archive'>;
   readonly awsProfile?: string;
   /** Whether the keys of the profile as it was are used on. */
   readonly sameKeys?: boolean;
@@ -21,7 +21,7 @@ export interface Filled {
   readonly name: string;
   readonly endpoint: string;
   readonly environment: Environment;
-  readonly keys: Exclude<Profile['keys'], 'local'>;
+  readonly keys: Exclude<Profile['keys'], 'local' | 'archive'>;
   readonly awsProfile: string;
   /** Keys that were entered, or that those of before are used. */
   readonly credentials: Credentials | 'same' | undefined;
@@ -34,7 +34,7 @@ export function draftOf(profile: Profile): Draft {
     preset: presets.find(preset => preset.endpoint === endpoint)?.endpoint ?? '',
     endpoint,
     environment,
-    ...(keys === 'local' ? {} : { keys }),
+    ...(keys === 'local' || keys === 'archive' ? {} : { keys }),
     ...(keys === 'awsProfile' ? { awsProfile: profile.awsProfile } : {}),
   };
 }

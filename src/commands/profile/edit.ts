@@ -30,7 +30,7 @@ export const editProfile: Handler = async workbench => {
 };
 
 async function choose({ store, sessions, prompts }: Workbench): Promise<Profile | undefined> {
-  const editable = store.all().filter(profile => !isLocal(profile));
+  const editable = store.all().filter(profile => !isLocal(profile) && profile.keys !== 'archive');
   if (editable.length === 0) {
     await prompts.inform('There is no profile to edit: Local is part of the workbench.');
     return undefined;

@@ -14,6 +14,7 @@ export async function ensureUsable(workbench: Workbench, profile: Profile): Prom
   if (!(await agreed(workbench, profile))) return false;
   switch (profile.keys) {
     case 'local':
+    case 'archive':
       return true;
     case 'stored':
     case 'session':

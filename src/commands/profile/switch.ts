@@ -11,7 +11,7 @@ export const switchProfile: Handler = async workbench => {
     (each): Choice<Profile | 'add'> => ({
       label: each.name,
       description: descriptionOf(each, each.id === current.id),
-      detail: isLocal(each) ? 'The service on this machine' : `${each.endpoint}, keys ${keysWords(each)}`,
+      detail: detailOf(each),
       value: each,
     }),
   );
@@ -25,6 +25,11 @@ export const switchProfile: Handler = async workbench => {
   if ((await ensureUsable(workbench, profile)) && profile.id !== sessions.current.profile.id)
     await sessions.switchTo(profile);
 };
+
+function detailOf(profile: Profile): string {
+  if (isLocal(profile)) return 'The service on this machine';
+  return profile.keys === 'archive' ? profile.archive : `${profile.endpoint}, keys ${keysWords(profile)}`;
+}
 
 function descriptionOf(profile: Profile, active: boolean): string {
   return [environmentLabel(profile), ...(profile.shared ? ['from settings'] : []), ...(active ? ['active'] : [])].join(

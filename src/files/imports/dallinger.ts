@@ -15,8 +15,9 @@ export const findDallinger: Finder = async files => {
     const folder = folderOf(file);
     const tables = files.filter(each => folderOf(each) === folder && /\.csv$/i.test(fileName(each)));
     // Code and notes of the export are not data.
+    const top = folder.replace(/data\/$/, '');
     const rest = files.filter(
-      ({ path }) => path.startsWith(folder.replace(/data\/$/, '')) && /(?:experiment_id\.md|-code\.zip.*)$/.test(path),
+      ({ path }) => path.startsWith(top) && (path.endsWith('experiment_id.md') || path.includes('-code.zip')),
     );
     sources.push({
       path: folder.slice(0, -1) || fileName(file),

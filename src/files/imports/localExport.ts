@@ -21,26 +21,37 @@ export const findLocalExports: Finder = async files => {
   return sources;
 };
 
+/** What the rows of an export refer to, to be handed on from line to line. */
+export function startExport(): Seen {
+  return { types: new Map(), hits: new Map() };
+}
+
+/** Adds what a line of an export holds; says whether it was a row. */
+export function readExportLine(line: string, seen: Seen, sink: Sink): boolean {
+  const read = line === '' ? undefined : parsed(line);
+  if (!isRecord(read) || typeof read.table !== 'string' || !isRecord(read.row)) return false;
+  addRow(read.table, read.row, seen, sink);
+  return true;
+}
+
 type Row = Readonly<Record<string, unknown>>;
 
 /** What rows refer to. */
-interface Seen {
+export interface Seen {
   readonly types: Map<string, Row>;
   readonly hits: Map<number, Row>;
 }
 
 async function readExport(file: SourceFile, sink: Sink): Promise<void> {
-  const seen: Seen = { types: new Map(), hits: new Map() };
+  const seen = startExport();
   let number = 0;
   let ended = false;
   for await (const line of linesOf(file)) {
     number += 1;
     if (number === 1 || line === '') continue;
-    const read = parsed(line);
-    if (isRecord(read) && 'end' in read) ended = true;
-    else if (isRecord(read) && typeof read.table === 'string' && isRecord(read.row))
-      addRow(read.table, read.row, seen, sink);
-    else throw new ImportProblem(`${file.path} is damaged at line ${number}. Export it again.`);
+    if (line.startsWith('{"end":')) ended = true;
+    else if (!readExportLine(line, seen, sink))
+      throw new ImportProblem(`${file.path} is damaged at line ${number}. Export it again.`);
   }
   if (!ended) throw new ImportProblem(`${file.path} ends before its export did. Export it again.`);
 }
@@ -49,6 +60,7 @@ async function readExport(file: SourceFile, sink: Sink): Promise<void> {
 const passedOver: ReadonlySet<string> = new Set([
   ...[
     'requesters',
+    'counting',
     'settings',
     'sqlite_sequence',
     'request_tokens',

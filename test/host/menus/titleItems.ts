@@ -159,6 +159,22 @@ export const titleItems: Partial<Record<CommandId, TitleItem>> = {
     check: ({ workbench }) => assert.equal(workbench.local.state.state, 'stopped'),
     changes: true,
   },
+  [commands.importFiles]: {
+    answers: () => [{ pick: /^Folder/ }, { leave: true }],
+    check: (_, prompts) => assert.deepEqual(prompts.said, []),
+  },
+  [commands.openArchive]: {
+    answers: () => [{ leave: true }],
+    check: (_, prompts) => assert.deepEqual(prompts.said, []),
+  },
+  [commands.archiveAccount]: {
+    answers: () => [{ leave: true }],
+    check: (_, prompts) => assert.deepEqual(prompts.said, []),
+  },
+  [commands.verifyArchive]: {
+    answers: () => [{ leave: true }],
+    check: (_, prompts) => assert.deepEqual(prompts.said, []),
+  },
   [commands.showLog]: { check: () => undefined },
   [commands.showMore]: { check: () => undefined },
   [commands.showLocalLog]: { check: (_, prompts) => assert.deepEqual(prompts.said, []) },
