@@ -45,6 +45,8 @@ export const commands = {
   openArchive: 'mturk.archive.open',
   verifyArchive: 'mturk.archive.verify',
   archiveAccount: 'mturk.archive.account',
+  convertStudy: 'mturk.definition.convert',
+  newDefinitionFromHIT: 'mturk.definition.fromHIT',
   registerHITType: 'mturk.hitType.register',
   changeHITType: 'mturk.hitType.change',
   publishDefinition: 'mturk.definition.publish',

@@ -14,6 +14,8 @@ import { softReject } from './assignment/softReject.ts';
 import { openUploadedFile } from './assignment/uploadedFile.ts';
 import type { Handler } from './commandHandler.ts';
 import { compare } from './compare.ts';
+import { convertStudy } from './convert/convertStudy.ts';
+import { newDefinitionFromHIT } from './convert/definitionFromHIT.ts';
 import { copyAsAwsCli, copyAsBoto3 } from './copy/asCode.ts';
 import { copyAsJSON } from './copy/asJSON.ts';
 import { copyWorkerLink } from './copy/workerLink.ts';
@@ -96,6 +98,8 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.openArchive]: openArchive,
   [commands.verifyArchive]: verifyArchive,
   [commands.archiveAccount]: archiveAccount,
+  [commands.convertStudy]: convertStudy,
+  [commands.newDefinitionFromHIT]: newDefinitionFromHIT,
   [commands.startLocalWithSamples]: startLocalWithSamples,
   [commands.startLocal]: startLocal,
   [commands.stopLocal]: stopLocal,

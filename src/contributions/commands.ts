@@ -3,6 +3,7 @@ import { commands } from '../ids.ts';
 import type { CommandContribution } from './command.ts';
 import { archiveCommands } from './commands/archive.ts';
 import { assignmentCommands } from './commands/assignment.ts';
+import { convertCommands } from './commands/convert.ts';
 import { copyCommands } from './commands/copy.ts';
 import { decisionsCommands } from './commands/decisions.ts';
 import { definitionCommands } from './commands/definition.ts';
@@ -33,6 +34,7 @@ const byName = {
   ...workerCommands,
   ...notificationCommands,
   ...archiveCommands,
+  ...convertCommands,
 } satisfies Record<CommandName, CommandContribution>;
 
 export const commandContributions: readonly (readonly [id: string, contribution: CommandContribution])[] = (

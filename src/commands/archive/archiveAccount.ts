@@ -7,9 +7,9 @@ import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 import { ensureUsable } from '../profile/ensureUsable.ts';
 import type { Workbench } from '../workbench.ts';
+import { readLine, readLines } from './importReport.ts';
 import { openArchiveAt } from './openArchive.ts';
 import { saveRequest } from './pickFiles.ts';
-import { readLine, readLines } from './importReport.ts';
 import { showText } from './showText.ts';
 
 const open = 'Open Archive';

@@ -4,9 +4,9 @@ import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 import type { Workbench } from '../workbench.ts';
+import { type ImportReport, type LineOfImport, readLine, readLines, summaryText } from './importReport.ts';
 import { openArchiveAt } from './openArchive.ts';
 import { saveRequest } from './pickFiles.ts';
-import { type ImportReport, type LineOfImport, readLine, readLines, summaryText } from './importReport.ts';
 import { showText } from './showText.ts';
 
 const show = 'Show Details';

@@ -1,8 +1,9 @@
 /** Results as Amazon's requester site gave them (docs/import.md), fresh or saved again by a spreadsheet. */
-import { answersOf } from './answers.ts';
+
 import { addObject } from './apiObjects.ts';
 import { amountOf } from './fields.ts';
 import { type Finder, fileName, type Sink, type SourceFile } from './importedRows.ts';
+import { answersOf } from './savedAnswers.ts';
 import { headingsOf, type TableRow, tableRows } from './text.ts';
 
 const needed = ['HITId', 'AssignmentId', 'WorkerId', 'AssignmentStatus', 'MaxAssignments'] as const;

@@ -2,8 +2,8 @@
 
 import { addObject } from './apiObjects.ts';
 import { readJsonObjects } from './boto3.ts';
-import { isRecord, parsed } from './jsonValues.ts';
 import { type Finder, fileName, folderOf, type Sink, type SourceFile } from './importedRows.ts';
+import { isRecord, parsed } from './jsonValues.ts';
 import { linesOf, wholeText } from './text.ts';
 
 export const findAmtiBatches: Finder = async files => {

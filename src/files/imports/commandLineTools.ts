@@ -1,9 +1,9 @@
 /** `.results` of Amazon's Command Line Tools: tab-separated, dates in the zone of the machine. */
 
 import { prefixed } from './amazonResults.ts';
-import { answersOf } from './answers.ts';
 import { addObject } from './apiObjects.ts';
 import type { Finder, Sink, SourceFile } from './importedRows.ts';
+import { answersOf } from './savedAnswers.ts';
 import { headingsOf, headText, type TableRow, tableRows } from './text.ts';
 
 const mark = /^\uFEFF?"?hitid"?\t"?hittypeid"?\t?/;

@@ -1,10 +1,11 @@
 /** Dallinger's exports: a zip, or the folder that it was unpacked to, with tables of the experiment's database. */
-import { answersOf } from './answers.ts';
+
 import { bonusRecord } from './apiObjects.ts';
 import { amountOf } from './fields.ts';
 import { type Finder, fileName, folderOf, type SavedEnvironment, type Sink, type SourceFile } from './importedRows.ts';
-import { headingsOf, type TableRow, tableRows } from './text.ts';
 import { readTime } from './importedTimes.ts';
+import { answersOf } from './savedAnswers.ts';
+import { headingsOf, type TableRow, tableRows } from './text.ts';
 
 export const findDallinger: Finder = async files => {
   const sources = [];

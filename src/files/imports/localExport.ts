@@ -1,8 +1,15 @@
 /** Local's own export: its tables row by row, made into objects of the API again. */
 
 import { cents, formatAmount } from '../../mturk/money.ts';
+import {
+  type Fields,
+  type Finder,
+  ImportProblem,
+  type RecordKind,
+  type Sink,
+  type SourceFile,
+} from './importedRows.ts';
 import { isRecord, parsed } from './jsonValues.ts';
-import { type Fields, type Finder, ImportProblem, type RecordKind, type Sink, type SourceFile } from './importedRows.ts';
 import { headText, linesOf } from './text.ts';
 
 export const findLocalExports: Finder = async files => {

@@ -1,13 +1,20 @@
 /** Mephisto's databases and data folder: the store of the provider names Amazon's IDs, the main one the work. */
 
-import { answersOfObject } from './answers.ts';
 import { bonusRecord } from './apiObjects.ts';
 import { amountOf } from './fields.ts';
-import { isRecord, parsed } from './jsonValues.ts';
-import { type Finder, fileName, type SavedEnvironment, type Sink, type SourceFile, type Tables } from './importedRows.ts';
-import { isSqlite } from './psiturk.ts';
-import { wholeText } from './text.ts';
+import {
+  type Finder,
+  fileName,
+  type SavedEnvironment,
+  type Sink,
+  type SourceFile,
+  type Tables,
+} from './importedRows.ts';
 import { readTime } from './importedTimes.ts';
+import { isRecord, parsed } from './jsonValues.ts';
+import { isSqlite } from './psiturk.ts';
+import { answersOfObject } from './savedAnswers.ts';
+import { wholeText } from './text.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 

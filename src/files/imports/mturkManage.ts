@@ -4,9 +4,9 @@
  */
 
 import { isTable } from './amazonResults.ts';
-import { answersOf } from './answers.ts';
 import { addObject } from './apiObjects.ts';
 import type { Finder, Sink, SourceFile } from './importedRows.ts';
+import { answersOf } from './savedAnswers.ts';
 import { headingsOf, tableRows } from './text.ts';
 
 const first = ['HitId', 'HitTitle', 'Annotation', 'AssignmentId', 'WorkerId', 'Status', 'AcceptTime', 'SubmitTime'];

@@ -1,12 +1,12 @@
 /** Dumps of MTurk Manager's PostgreSQL database, and its results table. */
 
 import { isTable } from './amazonResults.ts';
-import { answersOf, answersOfObject } from './answers.ts';
 import { amountOf } from './fields.ts';
-import { isRecord, parsed } from './jsonValues.ts';
 import { type Finder, ImportProblem, type Sink, type SourceFile } from './importedRows.ts';
-import { headingsOf, headText, linesOf, tableRows } from './text.ts';
 import { readTime } from './importedTimes.ts';
+import { isRecord, parsed } from './jsonValues.ts';
+import { answersOf, answersOfObject } from './savedAnswers.ts';
+import { headingsOf, headText, linesOf, tableRows } from './text.ts';
 
 export const findMturkManager: Finder = async files => {
   const sources = [];

@@ -1,9 +1,9 @@
 /** Results of nosub: one file an assignment, with hashed worker IDs unless they were asked for. */
 
-import { answersOfObject } from './answers.ts';
 import { addObject } from './apiObjects.ts';
-import { isRecord, parsed } from './jsonValues.ts';
 import { type Finder, fileName, folderOf, type SavedEnvironment, type Sink, type SourceFile } from './importedRows.ts';
+import { isRecord, parsed } from './jsonValues.ts';
+import { answersOfObject } from './savedAnswers.ts';
 import { wholeText } from './text.ts';
 
 const resultName = /^[0-9A-Z]{20,40}-[0-9A-Z]{20,40}\.json$/;

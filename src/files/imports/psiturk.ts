@@ -1,11 +1,18 @@
 /** psiTurk's `participants.db`: a table of whatever name, found by its columns. */
 
-import { answersOfObject } from './answers.ts';
 import { bonusRecord } from './apiObjects.ts';
 import { amountOf, unzonedNote } from './fields.ts';
-import { isRecord, parsed } from './jsonValues.ts';
-import { type Finder, fileName, type SavedEnvironment, type Sink, type SourceFile, type Tables } from './importedRows.ts';
+import {
+  type Finder,
+  fileName,
+  type SavedEnvironment,
+  type Sink,
+  type SourceFile,
+  type Tables,
+} from './importedRows.ts';
 import { readTime } from './importedTimes.ts';
+import { isRecord, parsed } from './jsonValues.ts';
+import { answersOfObject } from './savedAnswers.ts';
 
 const needed = ['uniqueid', 'assignmentid', 'workerid', 'hitid', 'status', 'datastring'] as const;
 

@@ -1,10 +1,11 @@
 /** Results of simple-amt: one JSON object a line, with the parsed output of the page. */
-import { answersOf } from './answers.ts';
+
 import { readJsonObjects } from './boto3.ts';
 import { unzonedNote } from './fields.ts';
 import type { Finder, Sink, SourceFile } from './importedRows.ts';
-import { headText } from './text.ts';
 import { readTime } from './importedTimes.ts';
+import { answersOf } from './savedAnswers.ts';
+import { headText } from './text.ts';
 
 const mark = /^\s*\{[^\n]*"assignment_id"\s*:/;
 

@@ -1,0 +1,68 @@
+/** A page of the requester site, of Turkle or of a crowd template, with the CSV that fills it. */
+import { baseName, type Converter, definitionOf, folderPath, type StudyFiles } from './converted.ts';
+import { columnsOf } from './csvColumns.ts';
+
+const placeholder = /\$\{([^}\n]{1,100})\}|\{\{\s{0,20}task\.input\.([\w.]{1,100})/g;
+
+export const fromTemplate: Converter = files =>
+  [...files].flatMap(([path, text]) => {
+    if (!/\.html?$/i.test(path)) return [];
+    const names = new Set([...text.matchAll(placeholder)].map(found => found[1] ?? found[2] ?? ''));
+    const isTask = /crowd-form|mturk_form|externalSubmit|<form\b/i.test(text) || names.size > 0;
+    if (!isTask) return [];
+    const { path: data, missing } = dataFor(path, names, files);
+    const name = baseName(path);
+    const notes = ['Title, reward, times and requirements of a project stand in no file: fill them in.'];
+    const written = new Map([[`${name}.html`, text]]);
+    if (data !== undefined) written.set(dataName(data), files.get(data) ?? '');
+    else if (names.size > 0) notes.push('No data file with these columns was found: name it in “data”.');
+    if (missing.length > 0 && data !== undefined)
+      notes.push(`Not columns of the data, so they stay as they are: ${missing.slice(0, 10).join(', ')}.`);
+    if (!/<form\b|crowd-form/i.test(text))
+      notes.push(
+        'The page has no form. The requester site and Turkle put one round it, with a Submit button: register it as a layout, or add a form.',
+      );
+    return [
+      {
+        name,
+        format: 'HTML template',
+        // The defaults of the requester site's project page.
+        definition: definitionOf({
+          Title: '',
+          Description: '',
+          Keywords: '',
+          Reward: '',
+          MaxAssignments: 1,
+          duration: '1 hour',
+          lifetime: '7 days',
+          autoApproval: '3 days',
+          question: `${name}.html`,
+          data: data && dataName(data),
+        }),
+        files: written,
+        notes,
+      },
+    ];
+  });
+
+function dataName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The CSV in the same folder whose columns the page names most of; with equal ones, the first. */
+function dataFor(
+  path: string,
+  names: ReadonlySet<string>,
+  files: StudyFiles,
+): { readonly path?: string; readonly missing: readonly string[] } {
+  let best: { readonly path: string; readonly found: number } | undefined;
+  for (const [each, text] of files) {
+    if (folderPath(each) !== folderPath(path) || !/\.(?:csv|tsv)$/i.test(each)) continue;
+    const columns = columnsOf(text);
+    const found = [...names].filter(name => columns.has(name)).length;
+    if (found > (best?.found ?? 0)) best = { path: each, found };
+  }
+  if (!best) return { missing: [...names] };
+  const columns = columnsOf(files.get(best.path) ?? '');
+  return { path: best.path, missing: [...names].filter(name => !columns.has(name)) };
+}
