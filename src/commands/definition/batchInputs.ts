@@ -7,11 +7,7 @@ export function batchInputsOf(ledgers: Ledgers): PanelHost['batchInputs'] {
     const { batchesOf } = await import('./batches.ts');
     const batches = await batchesOf(await ledgers.of(profileId));
     const byHIT = new Map(
-      batches.flatMap(({ facts, hits }) =>
-        hits.flatMap(({ hitId, cells }) =>
-          hitId === undefined ? [] : [[hitId, { columns: facts.columns, cells }] as const],
-        ),
-      ),
+      batches.flatMap(({ hits }) => hits.flatMap(hit => (hit.hitId === undefined ? [] : [[hit.hitId, hit] as const]))),
     );
     return hitId => {
       const found = byHIT.get(hitId);

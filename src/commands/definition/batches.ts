@@ -9,11 +9,14 @@ export interface BatchHIT {
   readonly replica: number;
   readonly maxAssignments: number;
   readonly cells: readonly string[];
+  /** The names of the cells, when it was published. */
+  readonly columns: readonly string[];
   /** Absent while it was not created. */
   readonly hitId: string | undefined;
 }
 
 export interface Batch {
+  /** As of the last publishing. */
   readonly facts: BatchFacts;
   readonly begun: Instant;
   /** In the order of the plans: of the first publishing, then of what was published again. */
@@ -34,12 +37,15 @@ export async function batchesOf(ledger: Pick<Ledger, 'plans'>): Promise<Batch[]>
   }
   return [...byId.values()].flatMap(plans => {
     const [first] = plans;
-    if (!first?.header.batch) return [];
+    const facts = plans.at(-1)?.header.batch;
+    if (!first || !facts) return [];
     return [
       {
-        facts: first.header.batch,
+        facts,
         begun: first.header.at,
-        hits: plans.flatMap(({ items }) => items.flatMap(item => hitOf(item) ?? [])),
+        hits: plans.flatMap(({ header, items }) =>
+          items.flatMap(item => hitOf(item, header.batch?.columns ?? []) ?? []),
+        ),
         interrupted: plans.some(({ items, dropped }) => dropped === undefined && items.some(item => !isFinal(item))),
         plans,
       },
@@ -47,8 +53,8 @@ export async function batchesOf(ledger: Pick<Ledger, 'plans'>): Promise<Batch[]>
   });
 }
 
-function hitOf({ operation, outcome }: Item): BatchHIT | undefined {
+function hitOf({ operation, outcome }: Item, columns: readonly string[]): BatchHIT | undefined {
   if (operation.verb !== 'createHIT' || !operation.of) return undefined;
   const { of, input } = operation;
-  return { ...of, maxAssignments: input.MaxAssignments ?? 1, hitId: outcome?.created };
+  return { ...of, columns, maxAssignments: input.MaxAssignments ?? 1, hitId: outcome?.created };
 }

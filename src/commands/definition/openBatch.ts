@@ -18,7 +18,7 @@ import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import { type Batch, batchesOf } from './batches.ts';
 import { saveBatchRecord } from './batchRecord.ts';
-import { publishHITs } from './publish.ts';
+import { batchFacts, publishHITs } from './publish.ts';
 import { readyDefinition } from './readyDefinition.ts';
 
 export const openBatch: Handler = async (workbench, clicked) => {
@@ -125,7 +125,7 @@ function standingText({ account }: ConnectedSession, { facts, hits: planned }: B
 async function readyBatch(workbench: Workbench, session: ConnectedSession, { facts }: Batch) {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(facts.definition, true));
   const ready = await readyDefinition(workbench, session, document);
-  return ready && { document, ready };
+  return ready && { document, ready, facts: await batchFacts(document, ready, facts.id) };
 }
 
 async function publishMissing(
@@ -148,7 +148,7 @@ async function publishMissing(
   ]);
   const wanted = allHITs(read.ready.loaded).filter(({ row, replica }) => !there.has(`${row}.${replica}`));
   if (wanted.length === 0) await workbench.prompts.inform('Every row of the data has its HITs.');
-  else await publishHITs(workbench, session, read.document, read.ready, batch.facts, wanted);
+  else await publishHITs(workbench, session, read.document, read.ready, read.facts, wanted);
 }
 
 /** Rejected work is asked for anew in HITs of its own, less what was asked for before. */
@@ -177,7 +177,7 @@ async function publishRejected(
       : [],
   );
   if (wanted.length === 0) await workbench.prompts.inform('No rejected work of this batch is left to publish again.');
-  else await publishHITs(workbench, session, read.document, read.ready, batch.facts, wanted);
+  else await publishHITs(workbench, session, read.document, read.ready, read.facts, wanted);
 }
 
 async function rejectedOf({ account, ended }: ConnectedSession, hitId: string): Promise<number> {

@@ -54,7 +54,7 @@ export async function publishHITs(
     count: operations.length,
     operations,
     texts,
-    remarks: remarksOn(ready, batch, known),
+    remarks: remarksOn(ready, batch, known, new Set(wanted.map(({ row }) => row)).size),
     irreversible: false,
     grave: false,
     preview: { label: 'Show HITs', show: () => showHITs(ready, batch, operations) },
@@ -66,12 +66,17 @@ export async function publishHITs(
   return true;
 }
 
-async function batchFacts(document: vscode.TextDocument, { loaded }: ReadyDefinition): Promise<BatchFacts> {
+/** What the ledger keeps of a batch: a new one, or one that is there already, by its id. */
+export async function batchFacts(
+  document: vscode.TextDocument,
+  { loaded }: ReadyDefinition,
+  id = newBatchId(randomBytes),
+): Promise<BatchFacts> {
   const { uri } = document;
   const { data, dataFile, parsed, rowCount } = loaded;
   const commit = uri.scheme === 'file' ? await commitAt(uri.fsPath) : undefined;
   return {
-    id: newBatchId(randomBytes),
+    id,
     name: definitionName(uri),
     definition: uri.toString(),
     definitionHash: hashOf(parsed.text),
@@ -117,9 +122,13 @@ function totalOf({ definition }: ReadyDefinition['loaded'], operations: Publicat
   >['cost']['total'];
 }
 
-function remarksOn({ loaded }: ReadyDefinition, batch: BatchFacts, known: readonly Batch[]): string[] {
-  const { definition, rowCount } = loaded;
-  const prices = splitPrices(definition, rowCount);
+function remarksOn(
+  { loaded: { definition } }: ReadyDefinition,
+  batch: BatchFacts,
+  known: readonly Batch[],
+  rows: number,
+): string[] {
+  const prices = known.some(({ facts }) => facts.id === batch.id) ? undefined : splitPrices(definition, rows);
   const others = known.filter(({ facts }) => facts.id !== batch.id);
   const last = others.at(-1);
   const published = others.reduce((sum, { hits }) => sum + hits.filter(({ hitId }) => hitId !== undefined).length, 0);
