@@ -12,7 +12,8 @@ export const settingSections: readonly {
 }[] = [
   { title: 'Profiles', names: ['profiles', 'readOnlyProfiles'] },
   { title: 'Money and Confirmations', names: ['bonusLimit', 'operationLimit', 'skipConfirmations', 'typeCountFrom'] },
-  { title: 'Reviewing', names: ['reviewWarnings', 'rejectionReasons', 'messageTemplates', 'dataFiles'] },
+  { title: 'Reviewing', names: ['reviewWarnings', 'rejectionReasons', 'messageTemplates'] },
+  { title: 'Results', names: ['minimumWage', 'dataFiles'] },
   { title: 'Views', names: ['refreshInterval', 'linksEnabled'] },
 ];
 
