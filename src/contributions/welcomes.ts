@@ -35,7 +35,7 @@ export const welcomes: readonly Welcome[] = [
     contents: [
       'Local has no HITs. HITs that your code publishes to it appear here.',
       link('Connect Your Code', commands.connectCode),
-      `Or ${link('write a new HIT', commands.newDefinition)}, ${link('add samples', commands.addSamples)} to try things out, or ${link('switch profile', commands.switchProfile)}.`,
+      `Or ${link('write a new HIT', commands.newDefinition)}, ${link('add samples', commands.addSamples)} to explore, or ${link('switch profile', commands.switchProfile)}.`,
     ].join('\n'),
   },
   {

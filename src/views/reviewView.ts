@@ -1,4 +1,4 @@
-/** The To review view: every submitted assignment of the account, first those that auto-approve first. */
+/** The Pending Review view: every submitted assignment of the account, first those that auto-approve first. */
 
 import type * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
