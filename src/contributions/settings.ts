@@ -169,7 +169,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     minimum: 0,
     scope: 'window',
     markdownDescription:
-      'A pay in US dollars per hour that dashboards compare with, such as the minimum wage where your workers live; `0` for none. Which one is right is yours to say.',
+      'A pay in US dollars per hour that dashboards compare with, for example the minimum wage where your workers live; `0` for none. Example: `7.25`. Which one is right is yours to say.',
   },
   [settings.dataFiles]: {
     type: 'array',
