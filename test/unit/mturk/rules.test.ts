@@ -3,6 +3,7 @@ import {
   mayAddAssignments,
   mayAddTime,
   mayApprove,
+  mayChangeHITType,
   mayDelete,
   mayExpire,
   mayReject,
@@ -41,6 +42,13 @@ describe('rules for assignments (§3.2)', () => {
 });
 
 describe('rules for HITs (§3.1)', () => {
+  it('give another type only to what nobody took on', () => {
+    const fresh = someHIT({ available: 3, maxAssignments: 3, pending: 0, completed: 0 });
+    assert.ok(mayChangeHITType(fresh).allowed);
+    refused(mayChangeHITType({ ...fresh, available: 2, pending: 1 }), /keeps its type/);
+    refused(mayChangeHITType({ ...fresh, available: 2 }), /keeps its type/);
+  });
+
   it('delete a reviewable HIT with nothing left to review', () => {
     assert.ok(mayDelete(someHIT({ status: 'Reviewable' }), []).allowed);
     assert.ok(mayDelete(someHIT({ status: 'Reviewing' }), []).allowed);
