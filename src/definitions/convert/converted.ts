@@ -36,7 +36,8 @@ export function folderPath(path: string): string {
 
 /** The folder that a path lies in, or nothing at the top. */
 export function folderName(path: string): string | undefined {
-  return /([^/]+)\/[^/]+$/.exec(path)?.[1];
+  const folder = folderPath(path).slice(0, -1);
+  return folder.slice(folder.lastIndexOf('/') + 1) || undefined;
 }
 
 /** `0.50` of a number or text of dollars; nothing for what is no amount of whole cents. */

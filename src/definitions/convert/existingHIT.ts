@@ -42,7 +42,7 @@ export function fromHIT(hit: ExistingHIT): Converted {
     else if ('xml' in parts) files.set(`${name}.xml`, parts.xml);
     question = 'html' in parts ? `${name}.html` : 'xml' in parts ? `${name}.xml` : parts;
   }
-  if (/\$\{[^}\n]{1,100}\}/.test(hit.question))
+  if (hit.question.includes('${'))
     notes.push('The question has ${…} in it: with a data file, those that are columns would be filled.');
   if (hit.requirements.length > 0) notes.push('Requirements have the IDs of the environment that the HIT is in.');
   return {

@@ -1,13 +1,18 @@
 /** A page of the requester site, of Turkle or of a crowd template, with the CSV that fills it. */
 import { baseName, type Converter, definitionOf, folderPath, type StudyFiles } from './converted.ts';
 import { columnsOf } from './csvColumns.ts';
+import { enclosed } from './enclosed.ts';
 
-const placeholder = /\$\{([^}\n]{1,100})\}|\{\{\s{0,20}task\.input\.([\w.]{1,100})/g;
+/** The columns that a page names, Liquid's without its root. */
+function namesIn(text: string): ReadonlySet<string> {
+  const liquid = text.split('task.input.').slice(1);
+  return new Set([...enclosed(text, '${', '}', 100), ...liquid.flatMap(rest => /^[\w.]{1,100}/.exec(rest)?.[0] ?? [])]);
+}
 
 export const fromTemplate: Converter = files =>
   [...files].flatMap(([path, text]) => {
     if (!/\.html?$/i.test(path)) return [];
-    const names = new Set([...text.matchAll(placeholder)].map(found => found[1] ?? found[2] ?? ''));
+    const names = namesIn(text);
     const isTask = /crowd-form|mturk_form|externalSubmit|<form\b/i.test(text) || names.size > 0;
     if (!isTask) return [];
     const { path: data, missing } = dataFor(path, names, files);

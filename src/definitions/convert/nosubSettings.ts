@@ -19,9 +19,13 @@ export const fromNosub: Converter = files =>
 /** nosub sums what it understands and passes over the rest. */
 function wordsRead(value: unknown, notes: string[], key: string): string | undefined {
   const text = textOf(value);
-  const parts = text?.match(/\d+(?:\.\d+)?\s*(?:second|minute|hour|day|week)s?/g);
-  if (text !== undefined && !parts) notes.push(`${key} “${text}” is no time that nosub read.`);
-  return parts?.join(', ');
+  const tokens = text?.slice(0, 200).match(/\d[\d.]*|[A-Za-z]+/g) ?? [];
+  const parts = tokens.flatMap((token, index) => {
+    const number = tokens[index - 1] ?? '';
+    return /^(?:second|minute|hour|day|week)s?$/.test(token) && /^\d/.test(number) ? [`${number} ${token}`] : [];
+  });
+  if (text !== undefined && parts.length === 0) notes.push(`${key} “${text}” is no time that nosub read.`);
+  return parts.length > 0 ? parts.join(', ') : undefined;
 }
 
 const names: ReadonlyMap<string, string> = new Map([

@@ -10,18 +10,17 @@ export const fromOTree: Converter = files =>
     if (!found) return [];
     const body = text.slice(found.index, found.index + longest);
     const literalOf = (key: string): string | undefined => {
-      const at = new RegExp(`['"]?\\b${key}\\b['"]?\\s{0,20}[:=]\\s{0,20}`).exec(body);
-      const rest = at ? body.slice(at.index + at[0].length) : '';
-      const literal = /^(?:'([^'\n]{0,2000})'|"([^"\n]{0,2000})"|(\d{1,9}(?:\.\d{1,6})?))/.exec(rest);
+      const literal = /^(?:'([^'\n]{0,2000})'|"([^"\n]{0,2000})"|(\d{1,9}(?:\.\d{1,6})?))/.exec(valueBehind(body, key));
       return literal?.[1] ?? literal?.[2] ?? literal?.[3];
     };
-    const list = /['"]?\bkeywords\b['"]?\s{0,20}[:=]\s{0,20}\[([^\]]{0,2000})\]/.exec(body)?.[1];
-    const fee = /participation_fee['"]?\s{0,20}[:=]\s{0,20}(\d{1,6}(?:\.\d{1,2})?)/.exec(text)?.[1];
+    const keywords = valueBehind(body, 'keywords');
+    const list = keywords.startsWith('[') ? keywords.slice(1, Math.max(keywords.indexOf(']'), 1)) : undefined;
+    const fee = /^\d{1,6}(?:\.\d{1,2})?/.exec(valueBehind(text, 'participation_fee'))?.[0];
     const notes = [
       'The number of assignments is chosen when the session is made: fill in MaxAssignments.',
       'The address of the session is made with it: fill in “question”.',
     ];
-    if (/qualification_requirements['"]?\s{0,20}[:=]\s{0,20}\[\s{0,20}[^\]\s]/.test(body))
+    if (/^\[\s{0,20}[^\]\s]/.test(valueBehind(body, 'qualification_requirements')))
       notes.push('qualification_requirements is Python and was not read: write it into “requirements”.');
     if (literalOf('grant_qualification_id')) notes.push('grant_qualification_id was not carried over: use “exclude”.');
     if (fee !== undefined) notes.push('The reward is the participation fee.');
@@ -48,3 +47,14 @@ export const fromOTree: Converter = files =>
       },
     ];
   });
+
+/** What stands behind a key of a Python dictionary or call, up to a few thousand characters; empty where it is not there. */
+function valueBehind(text: string, key: string): string {
+  for (let at = text.indexOf(key); at !== -1; at = text.indexOf(key, at + key.length)) {
+    if (/\w/.test(text[at - 1] ?? '')) continue;
+    const rest = text.slice(at + key.length, at + key.length + 4000);
+    const sign = /^['"]?\s{0,20}[:=]\s{0,20}/.exec(rest);
+    if (sign) return rest.slice(sign[0].length);
+  }
+  return '';
+}

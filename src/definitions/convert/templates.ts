@@ -1,4 +1,5 @@
 /** Templates of other programs in the form of definitions: `${column}`. */
+import { enclosed } from './enclosed.ts';
 
 export interface ReadTemplate {
   readonly text: string;
@@ -6,12 +7,17 @@ export interface ReadTemplate {
 }
 
 const simple = /\{\{-?\s{0,20}([A-Za-z_]\w{0,100})\s{0,20}-?\}\}/g;
-const tag = /\{[%#][^\n]{0,500}?[%#]\}|\{\{[^\n}]{0,500}\}\}/g;
 
 /** Jinja's plain variables become `${name}`; everything else of it stays and is noted. */
 export function fromJinja(template: string): ReadTemplate {
   const text = template.replace(simple, (_, name: string) => `\${${name}}`);
-  const left = [...new Set(text.match(tag) ?? [])];
+  const left = [
+    ...new Set([
+      ...[...enclosed(text, '{%', '%}', 500)].map(inner => `{%${inner}%}`),
+      ...[...enclosed(text, '{#', '#}', 500)].map(inner => `{#${inner}#}`),
+      ...[...enclosed(text, '{{', '}}', 500)].map(inner => `{{${inner}}}`),
+    ]),
+  ];
   return {
     text,
     notes:
@@ -27,7 +33,10 @@ export function fromVelocity(template: string, columns: ReadonlySet<string>): Re
     columns.has(name) ? `\${${name}}` : found,
   );
   const left = [
-    ...new Set(template.match(/#(?:if|foreach|set|else|end|parse|include)\b|\$\{[a-z]+\.[^}\n]{1,100}\}/g) ?? []),
+    ...new Set([
+      ...(template.match(/#(?:if|foreach|set|else|end|parse|include)\b/g) ?? []),
+      ...[...enclosed(template, '${', '}', 100)].flatMap(inner => (inner.includes('.') ? [`\${${inner}}`] : [])),
+    ]),
   ];
   return {
     text,
@@ -36,18 +45,26 @@ export function fromVelocity(template: string, columns: ReadonlySet<string>): Re
   };
 }
 
-const page = /<HTMLContent>\s{0,1000}<!\[CDATA\[([\s\S]*)\]\]>\s{0,1000}<\/HTMLContent>/;
-const height = /<FrameHeight>\s{0,100}(\d{1,5})\s{0,100}<\/FrameHeight>/;
-const address = /<ExternalURL>\s{0,100}([^<]{1,5000})<\/ExternalURL>/;
+/** The text of an element that has no other in it, as it is written. */
+function inside(xml: string, name: string): string | undefined {
+  const start = xml.indexOf(`<${name}>`);
+  const end = xml.indexOf(`</${name}>`, start);
+  return start === -1 || end === -1 ? undefined : xml.slice(start + name.length + 2, end).trim();
+}
 
 /** The page of an HTMLQuestion, the address of an ExternalQuestion, or the XML. */
 export function questionParts(
   xml: string,
 ): { readonly html: string } | { readonly url: string; readonly frameHeight: number } | { readonly xml: string } {
-  const html = page.exec(xml)?.[1];
-  // A page of several pieces, or with escapes, is left as XML.
-  if (html !== undefined && !html.includes(']]>')) return { html: html.trim() };
-  const url = address.exec(xml)?.[1]?.trim();
-  if (url !== undefined) return { url: url.replaceAll('&amp;', '&'), frameHeight: Number(height.exec(xml)?.[1] ?? 0) };
+  const content = inside(xml, 'HTMLContent');
+  const [open, close] = ['<![CDATA[', ']]>'];
+  if (content?.startsWith(open) && content.endsWith(close)) {
+    const html = content.slice(open.length, -close.length);
+    // A page of several pieces is left as XML.
+    if (!html.includes(close)) return { html: html.trim() };
+  }
+  const url = inside(xml, 'ExternalURL');
+  if (url !== undefined)
+    return { url: url.replaceAll('&amp;', '&'), frameHeight: Number(inside(xml, 'FrameHeight')) || 0 };
   return { xml };
 }
