@@ -14,7 +14,7 @@ export interface Room {
 }
 
 const core = ['mturk'] as const;
-const shared = ['ids.ts', 'targets.ts'] as const;
+const shared = ['ids.ts', 'refs.ts'] as const;
 
 export const rooms: ReadonlyMap<string, Room> = new Map<string, Room>([
   // Would exist without VS Code.
@@ -22,7 +22,7 @@ export const rooms: ReadonlyMap<string, Room> = new Map<string, Room>([
   ['service', { rooms: [...core, 'statistics'], node: true }],
   ['archive', { rooms: [...core, 'service', 'files'], node: true }],
   ['redirect', { rooms: [...core, 'service', 'archive'], node: true }],
-  ['account', { rooms: [...core], node: true }],
+  ['account', { rooms: [...core, 'refs.ts'], node: true }],
   ['ledger', { rooms: [...core], node: true }],
   ['review', { rooms: [...core] }],
   ['statistics', { rooms: [...core, 'review'] }],
@@ -31,7 +31,7 @@ export const rooms: ReadonlyMap<string, Room> = new Map<string, Room>([
   ['local', { rooms: [], node: true }],
   // The VS Code half.
   ['ids.ts', { rooms: [] }],
-  ['targets.ts', { rooms: ['ids.ts'] }],
+  ['refs.ts', { rooms: ['ids.ts'] }],
   ['contributions', { rooms: ['ids.ts'] }],
   ['ui', { rooms: [...core, ...shared], vscode: true, node: true }],
   ['profiles', { rooms: [...core, ...shared, 'account', 'local'], vscode: true, node: true }],

@@ -1,31 +1,8 @@
 /** What an id names in the account. Asked for every word of a file that looks like an id, so it answers from tables. */
 import type { Assignment, HIT } from '../mturk/model.ts';
+import type { AccountRef } from '../refs.ts';
 import type { Known } from './accountTables.ts';
 import type { Change } from './change.ts';
-
-/** Something that has an id in the account. */
-export type Named =
-  | { readonly kind: 'hit'; readonly hitId: string }
-  | { readonly kind: 'assignment'; readonly hitId: string; readonly assignmentId: string }
-  | { readonly kind: 'worker'; readonly workerId: string }
-  | { readonly kind: 'hitType'; readonly typeId: string }
-  | { readonly kind: 'hitGroup'; readonly groupId: string };
-
-/** The id that a thing is known by. */
-export function idOf(ref: Named): string {
-  switch (ref.kind) {
-    case 'hit':
-      return ref.hitId;
-    case 'assignment':
-      return ref.assignmentId;
-    case 'worker':
-      return ref.workerId;
-    case 'hitType':
-      return ref.typeId;
-    case 'hitGroup':
-      return ref.groupId;
-  }
-}
 
 export interface IdIndexOptions {
   readonly known: Known;
@@ -70,7 +47,7 @@ export class IdIndex {
     for (const id of assignments) this.#stale?.add(id);
   }
 
-  find(id: string): Named | undefined {
+  find(id: string): AccountRef | undefined {
     this.#catchUp();
     if (this.#options.known.hit(id)) return { kind: 'hit', hitId: id };
     const assignment = this.#assignments.get(id);

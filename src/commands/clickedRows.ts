@@ -1,7 +1,6 @@
 /** What a menu or a key points at: rows by id. Nothing is pointed at when a command comes from the palette. */
-import { idOf } from '../account/idIndex.ts';
-import type { Target, TargetKind, WorkerTarget } from '../targets.ts';
-import type { GroupNode } from '../views/nodes.ts';
+import { idOf, isRef, type WorkRef } from '../refs.ts';
+import type { GroupNode, WorkerRow } from '../views/nodes.ts';
 import { Problem } from './problem.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -17,32 +16,32 @@ export function clickedRefs(
   { explorer }: Pick<Workbench, 'explorer'>,
   clicked: unknown,
   selected: unknown,
-): readonly (Target | WorkerTarget)[] | undefined {
+): readonly (WorkRef | WorkerRow)[] | undefined {
   const rows = clickedRows(clicked, selected);
   if (!rows) return undefined;
-  const refs = rows.flatMap((row): readonly (Target | WorkerTarget)[] => {
+  const refs = rows.flatMap((row): readonly (WorkRef | WorkerRow)[] => {
     if (isGroup(row)) return explorer.membersOf(row);
-    return isTarget(row) || isWorkerTarget(row) ? [row] : [];
+    return isRef(row, 'hit', 'assignment', 'worker') ? [row] : [];
   });
   return [...new Map(refs.map(ref => [idOf(ref), ref])).values()];
 }
 
-const nouns: Readonly<Record<TargetKind, string>> = { hit: 'HITs', assignment: 'assignments' };
+const nouns: Readonly<Record<WorkRef['kind'], string>> = { hit: 'HITs', assignment: 'assignments' };
 
 /**
  * The targets of one kind among what was pointed at; rows of another kind are not acted on, which is told. Undefined when
  * nothing was pointed at. Throws a {@link Problem} when nothing of that kind was.
  */
-export function clickedTargets<K extends TargetKind>(
+export function clickedTargets<K extends WorkRef['kind']>(
   workbench: Pick<Workbench, 'explorer' | 'prompts'>,
   kind: K,
   title: string,
   clicked: unknown,
   selected: unknown,
-): readonly Extract<Target, { kind: K }>[] | undefined {
+): readonly Extract<WorkRef, { kind: K }>[] | undefined {
   const refs = clickedRefs(workbench, clicked, selected);
   if (!refs) return undefined;
-  const targets = refs.filter((ref): ref is Extract<Target, { kind: K }> => ref.kind === kind);
+  const targets = refs.filter((ref): ref is Extract<WorkRef, { kind: K }> => ref.kind === kind);
   if (targets.length === 0) throw new Problem(`${title}: this is for ${nouns[kind]}, and no such row is selected.`);
   const others = refs.length - targets.length;
   if (others > 0)
@@ -52,22 +51,12 @@ export function clickedTargets<K extends TargetKind>(
   return targets;
 }
 
-export function isTarget(value: unknown): value is Target {
-  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
-  const hasHIT = 'hitId' in value && typeof value.hitId === 'string';
-  if (value.kind === 'hit') return hasHIT;
-  return value.kind === 'assignment' && hasHIT && 'assignmentId' in value && typeof value.assignmentId === 'string';
-}
-
-export function isWorkerTarget(value: unknown): value is WorkerTarget {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'kind' in value &&
-    value.kind === 'worker' &&
-    'workerId' in value &&
-    typeof value.workerId === 'string'
-  );
+/** A worker's row, with what it stands there for. */
+export function isWorkerRow(value: unknown): value is WorkerRow {
+  if (!isRef(value, 'worker')) return false;
+  const { typeId, requestId, revoked }: Readonly<Record<string, unknown>> = { ...value };
+  const isText = (each: unknown) => each === undefined || typeof each === 'string';
+  return isText(typeId) && isText(requestId) && (revoked === undefined || revoked === true);
 }
 
 export function isGroup(value: unknown): value is GroupNode {

@@ -1,4 +1,4 @@
-import { idOf } from '../account/idIndex.ts';
+import { idOf } from '../refs.ts';
 import { clickedRows } from './clickedRows.ts';
 import type { Handler } from './commandHandler.ts';
 import { clickedRefs } from './namedTargets.ts';

@@ -1,16 +1,16 @@
 /** What the commands beside the code speak of: whatever has an id in the account, clicked or, in the palette, asked for. */
 import type { Account } from '../account/account.ts';
-import { idOf, type Named } from '../account/idIndex.ts';
 import { mentionsIn } from '../account/search/mentions.ts';
 import type { ReadCall } from '../mturk/callTexts.ts';
+import { type AccountRef, idOf, refIn } from '../refs.ts';
 import type { Choice } from '../ui/prompts.ts';
-import { clickedRows, isTarget, isWorkerTarget } from './clickedRows.ts';
+import { clickedRows } from './clickedRows.ts';
 import { Problem } from './problem.ts';
 import { assignmentsToActOn, hitsToActOn } from './selectTargets.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
 
 /** The things among what a menu or a link passed; a group of HITs of one type stands for that type. */
-export function clickedRefs(account: Account | undefined, clicked: unknown, selected: unknown): Named[] {
+export function clickedRefs(account: Account | undefined, clicked: unknown, selected: unknown): AccountRef[] {
   return (clickedRows(clicked, selected) ?? []).flatMap(each => refOf(account, each) ?? []);
 }
 
@@ -24,7 +24,7 @@ export async function refsToActOn(
   title: string,
   clicked: unknown,
   selected: unknown,
-): Promise<Named[] | undefined> {
+): Promise<AccountRef[] | undefined> {
   const { account } = session;
   const refs = clickedRefs(account, clicked, selected);
   if (refs.length > 0) return refs;
@@ -46,7 +46,7 @@ export async function refsToActOn(
 }
 
 /** The requests that read things. A worker is read by the assignments known of them, a type and a group by their HITs. */
-export function readCalls(account: Account, refs: readonly Named[]): ReadCall[] {
+export function readCalls(account: Account, refs: readonly AccountRef[]): ReadCall[] {
   const hits = new Set<string>();
   const assignments = new Set<string>();
   const workers = new Set<string>();
@@ -82,7 +82,7 @@ const ways: readonly Choice<Way>[] = [
   { label: 'An ID, or a text with IDs in it…', value: 'text' },
 ];
 
-async function typedThings({ prompts }: Workbench, account: Account, title: string): Promise<Named[] | undefined> {
+async function typedThings({ prompts }: Workbench, account: Account, title: string): Promise<AccountRef[] | undefined> {
   const text = await prompts.input({
     title,
     prompt: 'IDs of HITs, assignments, workers, HIT types or HIT groups, in any text',
@@ -94,22 +94,15 @@ async function typedThings({ prompts }: Workbench, account: Account, title: stri
   throw new Problem('No ID of this account appears in that text. Find… also asks the service.');
 }
 
-function unique(refs: readonly Named[]): Named[] {
+function unique(refs: readonly AccountRef[]): AccountRef[] {
   return [...new Map(refs.map(ref => [idOf(ref), ref])).values()];
 }
 
-/** Takes the ids alone: a menu passes more beside them. */
-function refOf(account: Account | undefined, value: unknown): Named | undefined {
-  if (isTarget(value))
-    return value.kind === 'hit'
-      ? { kind: 'hit', hitId: value.hitId }
-      : { kind: 'assignment', hitId: value.hitId, assignmentId: value.assignmentId };
-  if (isWorkerTarget(value)) return { kind: 'worker', workerId: value.workerId };
+/** The reference alone: a menu passes more beside it. */
+function refOf(account: Account | undefined, value: unknown): AccountRef | undefined {
+  const ref = refIn(value, 'hit', 'assignment', 'worker', 'hitType', 'hitGroup');
+  if (ref) return ref;
   if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined;
-  if (value.kind === 'hitType' && 'typeId' in value && typeof value.typeId === 'string')
-    return { kind: 'hitType', typeId: value.typeId };
-  if (value.kind === 'hitGroup' && 'groupId' in value && typeof value.groupId === 'string')
-    return { kind: 'hitGroup', groupId: value.groupId };
   if (value.kind !== 'group' || !('key' in value) || typeof value.key !== 'string') return undefined;
   const named = account?.ids.find(value.key);
   return named?.kind === 'hitType' ? named : undefined;

@@ -1,8 +1,8 @@
 /** Opening documents, for the commands that do. */
 import * as vscode from 'vscode';
 import type { Assignment, HIT } from '../mturk/model.ts';
-import type { Target } from '../targets.ts';
-import { clickedRows, isTarget } from './clickedRows.ts';
+import { isRef, type WorkRef } from '../refs.ts';
+import { clickedRows } from './clickedRows.ts';
 import { Problem } from './problem.ts';
 import { hitToActOn } from './selectTargets.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
@@ -13,8 +13,9 @@ export async function show(uri: vscode.Uri): Promise<void> {
 }
 
 /** The HIT or assignment that was pointed at. Throws a {@link Problem} when it is of another kind or gone. */
-export function clickedTarget({ account }: ConnectedSession, title: string, clicked: unknown): Target {
-  if (!isTarget(clicked)) throw new Problem(`${title}: this is for HITs and assignments, and the row is neither.`);
+export function clickedTarget({ account }: ConnectedSession, title: string, clicked: unknown): WorkRef {
+  if (!isRef(clicked, 'hit', 'assignment'))
+    throw new Problem(`${title}: this is for HITs and assignments, and the row is neither.`);
   if (!account.hit(clicked.hitId)) throw new Problem(`${title}: ${clicked.hitId} is no longer in this account.`);
   return clicked;
 }
@@ -25,7 +26,7 @@ export async function targetToOpen(
   session: ConnectedSession,
   title: string,
   clicked: unknown,
-): Promise<Target | undefined> {
+): Promise<WorkRef | undefined> {
   if (clicked !== undefined && clicked !== null) return clickedTarget(session, title, clicked);
   const hit = await hitToActOn(workbench, session, title);
   return hit && { kind: 'hit', hitId: hit.id };
@@ -52,13 +53,13 @@ export async function assignmentToOpen(
 }
 
 /** Exactly two of a kind among what was selected. */
-export function twoOf<K extends Target['kind']>(
+export function twoOf<K extends WorkRef['kind']>(
   kind: K,
   clicked: unknown,
   selected: unknown,
-): readonly [Extract<Target, { kind: K }>, Extract<Target, { kind: K }>] | undefined {
+): readonly [Extract<WorkRef, { kind: K }>, Extract<WorkRef, { kind: K }>] | undefined {
   const [one, other, ...more] = (clickedRows(clicked, selected) ?? [])
-    .filter(isTarget)
-    .filter((target): target is Extract<Target, { kind: K }> => target.kind === kind);
+    .filter(each => isRef(each, 'hit', 'assignment'))
+    .filter((target): target is Extract<WorkRef, { kind: K }> => target.kind === kind);
   return one && other && more.length === 0 ? [one, other] : undefined;
 }

@@ -1,9 +1,9 @@
 /** What a right-click in a panel was about, as rows: commands can't tell them from those of a tree. */
 import { webviewSections } from '../ids.ts';
-import type { Target } from '../targets.ts';
+import type { WorkRef } from '../refs.ts';
 
 /** The assignments of a {@link WebviewContext}; nothing where the value is none, or names none. */
-export function panelRows(value: unknown): readonly Target[] | undefined {
+export function panelRows(value: unknown): readonly WorkRef[] | undefined {
   if (typeof value !== 'object' || value === null || !('webviewSection' in value) || !('assignments' in value))
     return undefined;
   const { webviewSection, assignments } = value;
@@ -13,7 +13,7 @@ export function panelRows(value: unknown): readonly Target[] | undefined {
     Array.isArray(ids)
       ? ids
           .filter(id => typeof id === 'string')
-          .map((assignmentId): Target => ({ kind: 'assignment', hitId, assignmentId }))
+          .map((assignmentId): WorkRef => ({ kind: 'assignment', hitId, assignmentId }))
       : [],
   );
   return rows.length > 0 ? rows : undefined;

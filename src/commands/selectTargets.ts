@@ -1,11 +1,10 @@
 /** From what was clicked, selected or, in the palette, picked, to the things to act on. */
 import type { Account } from '../account/account.ts';
-import { idOf } from '../account/idIndex.ts';
 import { commands } from '../ids.ts';
 import type { Assignment, HIT } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
 import { relativeText } from '../mturk/times.ts';
-import type { Target } from '../targets.ts';
+import { idOf, type WorkRef } from '../refs.ts';
 import type { Choice } from '../ui/prompts.ts';
 import { hitName } from '../views/phrases.ts';
 import { clickedTargets } from './clickedRows.ts';
@@ -101,7 +100,7 @@ export async function assignmentsToActOn(
 }
 
 /** What is known of the targets. Those that went meanwhile are told, and left out; throws a {@link Problem} when all went. */
-export function stillThere<T extends Target, R>(
+export function stillThere<T extends WorkRef, R>(
   { prompts }: Pick<Workbench, 'prompts'>,
   title: string,
   targets: readonly T[],
@@ -117,7 +116,7 @@ export function stillThere<T extends Target, R>(
   return known;
 }
 
-function found(account: Account, target: Target): AssignmentWithHIT | undefined {
+function found(account: Account, target: WorkRef): AssignmentWithHIT | undefined {
   if (target.kind !== 'assignment') return undefined;
   const hit = account.hit(target.hitId);
   const assignment = account.assignments(target.hitId).find(each => each.id === target.assignmentId);

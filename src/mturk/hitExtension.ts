@@ -1,9 +1,9 @@
-/** How a HIT gets more assignments: some of its own, and where ten can't be reached, further HITs (mturk-api.md §3.1, §7). */
+/** How a HIT gets more assignments: some of its own, and where ten can't be reached, further HITs (reference.md §3.1, §7). */
 import { type Cost, rewardCost, termsOf } from './fees.ts';
 import type { HIT, Instant } from './model.ts';
 import { assignmentsBarrier } from './rules.ts';
 
-/** By how much an expiration may be moved, in milliseconds (C4 of mturk-api.md §0a). */
+/** By how much an expiration may be moved, in milliseconds (C4 of reference.md §0a). */
 export const shortestExtension = 60_000;
 export const longestExtension = 365 * 24 * 3600 * 1000;
 

@@ -4,7 +4,7 @@ import type { Account, Change } from '../account/account.ts';
 import { refOf } from '../documents/address.ts';
 import { documentScheme } from '../ids.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
-import type { Target } from '../targets.ts';
+import type { WorkRef } from '../refs.ts';
 import { assignmentMark, hitMark, type Mark } from './rowBadges.ts';
 
 const lookInterval = 60_000;
@@ -14,7 +14,7 @@ export class Decorations implements vscode.FileDecorationProvider, vscode.Dispos
   readonly #changed = new vscode.EventEmitter<vscode.Uri[] | undefined>();
   readonly #subscriptions: vscode.Disposable[];
   /** What VS Code was given for each row, and goes on showing until it is called to ask again, by the path of its address. */
-  readonly #given = new Map<string, { readonly target: Target; readonly mark: Mark | undefined }>();
+  readonly #given = new Map<string, { readonly target: WorkRef; readonly mark: Mark | undefined }>();
   #listening: { dispose(): void } | undefined;
   readonly onDidChangeFileDecorations = this.#changed.event;
 
@@ -75,7 +75,7 @@ function sameMark(a: Mark | undefined, b: Mark | undefined): boolean {
   return a?.badge === b?.badge && a?.tooltip === b?.tooltip && a?.color === b?.color;
 }
 
-function markOf(account: Account, target: Target): Mark | undefined {
+function markOf(account: Account, target: WorkRef): Mark | undefined {
   const hit = account.hit(target.hitId);
   if (target.kind === 'hit') return hit && hitMark(hit, account.counts(hit));
   const assignment = account.assignments(target.hitId).find(({ id }) => id === target.assignmentId);
@@ -83,7 +83,7 @@ function markOf(account: Account, target: Target): Mark | undefined {
 }
 
 /** The HIT or assignment whose document has that path. */
-function targetOf(path: string, profileId: string): Target | undefined {
+function targetOf(path: string, profileId: string): WorkRef | undefined {
   const ref = refOf(path);
   if (ref?.profileId !== profileId) return undefined;
   if (ref.kind === 'hit') return { kind: 'hit', hitId: ref.hitId };

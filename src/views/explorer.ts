@@ -1,10 +1,9 @@
 /** The five views together, with what keeps them fresh. */
 import * as vscode from 'vscode';
-import type { Named } from '../account/idIndex.ts';
 import { settings, views } from '../ids.ts';
 import type { LocalService } from '../local/localService.ts';
 import type { Sessions } from '../profiles/sessions.ts';
-import type { Target } from '../targets.ts';
+import type { AccountRef, WorkRef } from '../refs.ts';
 import { contextValue } from '../ui/contexts.ts';
 import { readWarningThresholds } from '../ui/readSettings.ts';
 import { Arrangement } from './arrangement.ts';
@@ -92,7 +91,7 @@ export class Explorer implements vscode.Disposable {
   }
 
   /** Shows something in the view where it has its place: its row, or the HITs of a type or a group. Gives whether it is there. */
-  async show(named: Named, options = { focus: true }): Promise<boolean> {
+  async show(named: AccountRef, options = { focus: true }): Promise<boolean> {
     switch (named.kind) {
       case 'worker':
         return this.workers.show(named.workerId, options);
@@ -106,7 +105,7 @@ export class Explorer implements vscode.Disposable {
   }
 
   /** What a group shows below it, also what it would show only after more rows were asked for. */
-  membersOf({ of, key }: GroupNode): readonly Target[] {
+  membersOf({ of, key }: GroupNode): readonly WorkRef[] {
     return of === 'hits' ? this.hits.membersOf(key) : this.review.membersOf(key);
   }
 

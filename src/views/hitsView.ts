@@ -8,7 +8,7 @@ import { commands, type EmptyReason, rowTokens, views } from '../ids.ts';
 import { explain } from '../mturk/explain.ts';
 import { isLocal } from '../profiles/profile.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
-import type { Target } from '../targets.ts';
+import type { WorkRef } from '../refs.ts';
 import { setContext } from '../ui/contexts.ts';
 import { AccountTree, type Shown } from './accountTree.ts';
 import type { Arrangement } from './arrangement.ts';
@@ -47,7 +47,7 @@ export class HITsView extends AccountTree {
   }
 
   /** Selects a HIT or an assignment, whatever hides it. Gives whether it is there. */
-  async show(target: Target, options: { focus: boolean }): Promise<boolean> {
+  async show(target: WorkRef, options: { focus: boolean }): Promise<boolean> {
     const { account } = this.sessions.current;
     const hit = account?.hit(target.hitId);
     if (!account || !hit) return false;
@@ -65,7 +65,7 @@ export class HITsView extends AccountTree {
   }
 
   /** The HITs that a group shows. */
-  membersOf(key: string): Target[] {
+  membersOf(key: string): WorkRef[] {
     const { account } = this.sessions.current;
     const group = account && this.#arrange(account).groups.find(each => each.key === key);
     return (group?.hits ?? []).map(({ id }) => ({ kind: 'hit', hitId: id }));
@@ -226,10 +226,10 @@ export class HITsView extends AccountTree {
     return { nodes: [...notes, ...rows], total: total + notes.length };
   }
 
-  #assignmentNodes(account: Account, hitId: string): Target[] {
+  #assignmentNodes(account: Account, hitId: string): WorkRef[] {
     return [...account.assignments(hitId)]
       .sort((a, b) => b.submitted - a.submitted || (a.id < b.id ? -1 : 1))
-      .map(({ id }): Target => ({ kind: 'assignment', hitId, assignmentId: id }));
+      .map(({ id }): WorkRef => ({ kind: 'assignment', hitId, assignmentId: id }));
   }
 
   #assignmentNotes(account: Account, hitId: string, rows: number): NoteNode[] {

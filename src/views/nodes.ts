@@ -1,6 +1,6 @@
 /** The rows of the trees as values: ids only, never state or labels. */
 import type * as vscode from 'vscode';
-import type { QualificationTypeTarget, Target, WorkerTarget } from '../targets.ts';
+import type { Ref, WorkRef } from '../refs.ts';
 
 /** A row that is about nothing in the service: why there is nothing, and what to do. */
 export interface NoteNode {
@@ -13,6 +13,16 @@ export interface NoteNode {
   /** The key of the row that it stands under. */
   readonly under?: string;
 }
+
+/** A worker, where the row stands below a qualification type with what it is there for. */
+export type WorkerRow = Ref<'worker'> & {
+  /** The qualification type that the row stands below: the worker has it, or had it. */
+  readonly typeId?: string;
+  /** The request that the row is about, of the worker for that type. */
+  readonly requestId?: string;
+  /** Whether the worker had the qualification and has it no more. */
+  readonly revoked?: true;
+};
 
 /** HITs or assignments that belong together. */
 export interface GroupNode {
@@ -45,9 +55,9 @@ export interface RequiringHITNode {
 }
 
 export type Node =
-  | Target
-  | WorkerTarget
-  | QualificationTypeTarget
+  | WorkRef
+  | WorkerRow
+  | Ref<'qualificationType'>
   | RequiringHITNode
   | SectionNode
   | GroupNode

@@ -8,7 +8,7 @@ import type { Assignment } from '../mturk/model.ts';
 import { relativeText } from '../mturk/times.ts';
 import { isLocal } from '../profiles/profile.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
-import type { Target } from '../targets.ts';
+import type { WorkRef } from '../refs.ts';
 import { setContext } from '../ui/contexts.ts';
 import { AccountTree, type Shown } from './accountTree.ts';
 import { answerPreview } from './answerPreview.ts';
@@ -39,7 +39,7 @@ export class ReviewView extends AccountTree {
   }
 
   /** The assignments that a group shows. */
-  membersOf(key: string): Target[] {
+  membersOf(key: string): WorkRef[] {
     const { account } = this.sessions.current;
     return account
       ? this.#all(account)
@@ -194,7 +194,7 @@ export class ReviewView extends AccountTree {
     return [...keys].map(key => ({ kind: 'group', of: 'work', key }));
   }
 
-  #find(account: Account, { hitId, assignmentId }: Extract<Target, { kind: 'assignment' }>): Assignment | undefined {
+  #find(account: Account, { hitId, assignmentId }: Extract<WorkRef, { kind: 'assignment' }>): Assignment | undefined {
     return account.assignments(hitId).find(({ id }) => id === assignmentId);
   }
 
@@ -204,7 +204,7 @@ export class ReviewView extends AccountTree {
   }
 }
 
-function nodeOf({ id, hitId }: Assignment): Target {
+function nodeOf({ id, hitId }: Assignment): WorkRef {
   return { kind: 'assignment', hitId, assignmentId: id };
 }
 

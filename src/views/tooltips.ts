@@ -1,6 +1,5 @@
 /** What a hover over a row says, as Markdown, worked out without VS Code. Values are escaped: they come from anybody. */
 
-import type { Named } from '../account/idIndex.ts';
 import { markNames } from '../account/notes.ts';
 import type { WorkerSummary } from '../account/workerSummaries.ts';
 import { commands } from '../ids.ts';
@@ -10,6 +9,7 @@ import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
 import { printable } from '../mturk/plainText.ts';
 import { relativeText, spanText } from '../mturk/times.ts';
+import type { AccountRef } from '../refs.ts';
 import { answerPreview } from './answerPreview.ts';
 import { type Attached, countsText, hitName, workerName } from './rowLabels.ts';
 
@@ -22,7 +22,7 @@ export const linkedCommands: readonly string[] = [
 ];
 
 export function hitTooltip(hit: HIT, counts: Counts, now: Instant): string {
-  const target: Named = { kind: 'hit', hitId: hit.id };
+  const target: AccountRef = { kind: 'hit', hitId: hit.id };
   const reached = hit.maxAssignments - counts.unfilled;
   return page(target, hitName(hit), [
     ['State', `${hit.status}, ${countsText(counts)} of ${hit.maxAssignments}`],
@@ -46,7 +46,7 @@ export function assignmentTooltip(
   now: Instant,
 ): string {
   const { id, hitId, status, submitted, accepted, autoApproves, approved, rejected } = assignment;
-  const target: Named = { kind: 'assignment', hitId, assignmentId: id };
+  const target: AccountRef = { kind: 'assignment', hitId, assignmentId: id };
   return page(target, `Worker ${workerName(assignment.workerId)}`, [
     ['State', status],
     ['Accepted', momentText(accepted, now)],
@@ -82,7 +82,7 @@ export function workerTooltip(worker: WorkerSummary, blockedFor: string | undefi
 /** The HITs of a HIT type or of a HIT group; nothing where there are none. */
 export function hitsTooltip(
   name: string,
-  named: Extract<Named, { kind: 'hitType' | 'hitGroup' }>,
+  named: Extract<AccountRef, { kind: 'hitType' | 'hitGroup' }>,
   hits: readonly HIT[],
   countsOf: (hit: HIT) => Counts,
 ): string | undefined {
@@ -99,7 +99,7 @@ export function hitsTooltip(
 }
 
 /** A title, links, and facts, without those that have nothing to say. VS Code cuts a long hover off: the links come first. */
-function page(named: Named, title: string, facts: readonly (readonly [name: string, value: string])[]): string {
+function page(named: AccountRef, title: string, facts: readonly (readonly [name: string, value: string])[]): string {
   const rows = facts.filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${escaped(value)}`);
   return [`**${escaped(title)}**`, links(named), rows.join('  \n')].join('\n\n');
 }
@@ -108,7 +108,7 @@ function page(named: Named, title: string, facts: readonly (readonly [name: stri
 const longestArgument = 2000;
 
 /** Links that run commands on the thing; nothing but its ids goes into them. */
-function links(named: Named): string {
+function links(named: AccountRef): string {
   const argument = encodeURIComponent(JSON.stringify([named])).replace(
     /[()']/g,
     each => `%${each.charCodeAt(0).toString(16)}`,

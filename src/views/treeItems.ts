@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { pathOf } from '../documents/address.ts';
 import { commands, documentScheme } from '../ids.ts';
-import type { Target } from '../targets.ts';
+import type { WorkRef } from '../refs.ts';
 import { keyOf, type Node } from './nodes.ts';
 import type { Row } from './rowLabels.ts';
 
@@ -23,7 +23,7 @@ export function treeItem(node: Node, row: Row | undefined, profileId: string): v
 }
 
 /** A row's document: the row is decorated by this address, and it is what opens when the row is dropped among the editors. */
-export function rowUri(target: Target, profileId: string): vscode.Uri {
+export function rowUri(target: WorkRef, profileId: string): vscode.Uri {
   return vscode.Uri.from({ scheme: documentScheme, path: pathOf({ ...target, profileId }) });
 }
 

@@ -1,6 +1,6 @@
 /** What the trees have in common: many rows can be selected, and dragged: into a text they are ids, among editors documents. */
 import * as vscode from 'vscode';
-import { idOf } from '../account/idIndex.ts';
+import { idOf } from '../refs.ts';
 import type { Node } from './nodes.ts';
 import { rowUri } from './treeItems.ts';
 

@@ -7,12 +7,12 @@ import { commands } from '../../src/ids.ts';
 import { type Operation, workOf } from '../../src/ledger/ledgerOperations.ts';
 import type { Assignment, HIT } from '../../src/mturk/model.ts';
 import { localProfile } from '../../src/profiles/profile.ts';
-import type { Target } from '../../src/targets.ts';
+import type { WorkRef } from '../../src/refs.ts';
 import { ScriptedPrompts } from '../support/scriptedPrompts.ts';
 import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
 
-const target = ({ id, hitId }: Assignment): Target => ({ kind: 'assignment', hitId, assignmentId: id });
-const hitTarget = ({ id }: HIT): Target => ({ kind: 'hit', hitId: id });
+const target = ({ id, hitId }: Assignment): WorkRef => ({ kind: 'assignment', hitId, assignmentId: id });
+const hitTarget = ({ id }: HIT): WorkRef => ({ kind: 'hit', hitId: id });
 
 describe('acts on sample HITs', () => {
   let at: LocalAtHand;

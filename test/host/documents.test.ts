@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands, documentScheme } from '../../src/ids.ts';
 import type { Assignment } from '../../src/mturk/model.ts';
-import type { Target } from '../../src/targets.ts';
+import type { WorkRef } from '../../src/refs.ts';
 import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
 
 describe('documents', () => {
@@ -25,7 +25,7 @@ describe('documents', () => {
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
   after(async () => run(commands.stopLocal, []));
 
-  const target = ({ id, hitId }: Assignment): Target => ({ kind: 'assignment', hitId, assignmentId: id });
+  const target = ({ id, hitId }: Assignment): WorkRef => ({ kind: 'assignment', hitId, assignmentId: id });
   const shown = (): vscode.TextDocument => {
     const editor = vscode.window.activeTextEditor;
     assert.equal(editor?.document.uri.scheme, documentScheme);
@@ -101,7 +101,7 @@ describe('documents', () => {
     );
     const [one, other] = at.account.hits();
     assert.ok(one && other);
-    const hits: Target[] = [one, other].map(({ id }) => ({ kind: 'hit', hitId: id }));
+    const hits: WorkRef[] = [one, other].map(({ id }) => ({ kind: 'hit', hitId: id }));
     await run(commands.compare, [hits[0], hits]);
     assert.deepEqual(
       sides().map(uri => uri.path.endsWith('.question.xml')),

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { rejectionsLeft } from '../../src/account/rejections.ts';
 import { commands } from '../../src/ids.ts';
 import { localProfile, type Profile } from '../../src/profiles/profile.ts';
-import type { Target } from '../../src/targets.ts';
+import type { WorkRef } from '../../src/refs.ts';
 import { startLocal } from '../support/local.ts';
 import { accountNow, activated, lookedAt, run, sampleLocal } from './support.ts';
 
@@ -70,7 +70,7 @@ describe('empty states', () => {
       await rows(),
       left.map(() => 'assignment'),
     );
-    const targets = left.map(({ id, hitId }): Target => ({ kind: 'assignment', hitId, assignmentId: id }));
+    const targets = left.map(({ id, hitId }): WorkRef => ({ kind: 'assignment', hitId, assignmentId: id }));
     await run(commands.reverseRejection, [targets[0], targets], { confirm: true });
     assert.equal((await reasons()).rejected, 'nothingRejected');
     assert.deepEqual(await rows(), []);

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands, settings } from '../../src/ids.ts';
 import type { Assignment } from '../../src/mturk/model.ts';
-import type { Target } from '../../src/targets.ts';
+import type { WorkRef } from '../../src/refs.ts';
 import { type Prompts, windowPrompts } from '../../src/ui/prompts.ts';
 import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
 
-const target = ({ id, hitId }: Assignment): Target => ({ kind: 'assignment', hitId, assignmentId: id });
+const target = ({ id, hitId }: Assignment): WorkRef => ({ kind: 'assignment', hitId, assignmentId: id });
 
 describe('guards', () => {
   let at: LocalAtHand;

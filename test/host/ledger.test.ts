@@ -8,7 +8,7 @@ import type { Operation } from '../../src/ledger/ledgerOperations.ts';
 import { workOf } from '../../src/ledger/ledgerOperations.ts';
 import type { Assignment } from '../../src/mturk/model.ts';
 import { localProfile } from '../../src/profiles/profile.ts';
-import type { Target } from '../../src/targets.ts';
+import type { WorkRef } from '../../src/refs.ts';
 import { ScriptedPrompts } from '../support/scriptedPrompts.ts';
 import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
 
@@ -61,7 +61,7 @@ describe('the ledger', () => {
     const { storage } = await activated();
     const [first] = waiting;
     assert.ok(first);
-    const target: Target = { kind: 'assignment', hitId: first.hitId, assignmentId: first.id };
+    const target: WorkRef = { kind: 'assignment', hitId: first.hitId, assignmentId: first.id };
     await run(commands.sendBonus, [target], { type: '0.25' }, { type: 'Thorough' }, { confirm: true });
     const journal = readFileSync(join(storage.fsPath, 'ledger', 'local.jsonl'), 'utf8');
     const last = journal.trim().split('\n').slice(-3).join('\n');
@@ -97,7 +97,7 @@ describe('the ledger', () => {
   it('says what was paid before, and wants a yes of its own for the same bonus again', async () => {
     const [first] = waiting;
     assert.ok(first);
-    const target: Target = { kind: 'assignment', hitId: first.hitId, assignmentId: first.id };
+    const target: WorkRef = { kind: 'assignment', hitId: first.hitId, assignmentId: first.id };
     await run(commands.sendBonus, [target], { type: '0.40' }, { type: 'Thorough' }, { confirm: true });
     const declined = await run(
       commands.sendBonus,
@@ -116,7 +116,7 @@ describe('the ledger', () => {
   it('is shown with entries, totals and CSV, and takes a rejection back', async () => {
     const [first] = waiting;
     assert.ok(first);
-    const target: Target = { kind: 'assignment', hitId: first.hitId, assignmentId: first.id };
+    const target: WorkRef = { kind: 'assignment', hitId: first.hitId, assignmentId: first.id };
     await run(commands.reject, [target], { type: '=1+1 is not an answer' }, { confirm: true });
     await run(commands.showLedger, [], { pick: /Export as CSV/ });
     const csv = vscode.window.activeTextEditor?.document.getText() ?? '';
@@ -139,7 +139,7 @@ describe('the ledger', () => {
   it('offers to take an act back right after it', async () => {
     const [first] = waiting;
     assert.ok(first);
-    const target: Target = { kind: 'assignment', hitId: first.hitId, assignmentId: first.id };
+    const target: WorkRef = { kind: 'assignment', hitId: first.hitId, assignmentId: first.id };
     const prompts = await run(
       commands.reject,
       [target],

@@ -5,10 +5,10 @@ import { commands } from '../../src/ids.ts';
 import type { Assignment } from '../../src/mturk/model.ts';
 import { localProfile } from '../../src/profiles/profile.ts';
 import { StateFiles } from '../../src/profiles/stateFiles.ts';
-import type { Target } from '../../src/targets.ts';
+import type { WorkRef } from '../../src/refs.ts';
 import { activated, type LocalAtHand, run, sampleLocal, stateOf, submittedHIT, until } from './support.ts';
 
-const target = ({ id, hitId }: Assignment): Target => ({ kind: 'assignment', hitId, assignmentId: id });
+const target = ({ id, hitId }: Assignment): WorkRef => ({ kind: 'assignment', hitId, assignmentId: id });
 
 describe('notes and marks', () => {
   let at: LocalAtHand;

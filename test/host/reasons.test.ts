@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands, settings } from '../../src/ids.ts';
 import type { Assignment } from '../../src/mturk/model.ts';
-import type { Target } from '../../src/targets.ts';
+import type { WorkRef } from '../../src/refs.ts';
 import { type LocalAtHand, run, sampleLocal, submittedHIT } from './support.ts';
 
-const target = ({ id, hitId }: Assignment): Target => ({ kind: 'assignment', hitId, assignmentId: id });
+const target = ({ id, hitId }: Assignment): WorkRef => ({ kind: 'assignment', hitId, assignmentId: id });
 
 describe('messages to workers', () => {
   let at: LocalAtHand;

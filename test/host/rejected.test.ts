@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { rejectionsLeft, unreadRejections } from '../../src/account/rejections.ts';
 import { commands, views } from '../../src/ids.ts';
 import type { Assignment } from '../../src/mturk/model.ts';
-import type { Target } from '../../src/targets.ts';
+import type { WorkRef } from '../../src/refs.ts';
 import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
 
 describe('the undo shelf', () => {
@@ -14,7 +14,7 @@ describe('the undo shelf', () => {
   });
   after(async () => run(commands.stopLocal, []));
 
-  const target = ({ id, hitId }: Assignment): Target => ({ kind: 'assignment', hitId, assignmentId: id });
+  const target = ({ id, hitId }: Assignment): WorkRef => ({ kind: 'assignment', hitId, assignmentId: id });
 
   /** Someone rejects, behind the workbench's back. */
   async function rejectOne(): Promise<Assignment> {

@@ -4,10 +4,10 @@ import { commands, storageKeys } from '../../src/ids.ts';
 import { entriesOf } from '../../src/ledger/entries.ts';
 import type { Assignment } from '../../src/mturk/model.ts';
 import { localProfile } from '../../src/profiles/profile.ts';
-import type { Target } from '../../src/targets.ts';
+import type { WorkRef } from '../../src/refs.ts';
 import { activated, type LocalAtHand, run, sampleLocal, stateOf, submittedHIT } from './support.ts';
 
-const target = ({ id, hitId }: Assignment): Target => ({ kind: 'assignment', hitId, assignmentId: id });
+const target = ({ id, hitId }: Assignment): WorkRef => ({ kind: 'assignment', hitId, assignmentId: id });
 
 describe('soft rejection', () => {
   let at: LocalAtHand;

@@ -1,6 +1,7 @@
 /** Ids in any text: an e-mail of a worker, a line of a log, a cell of a table. */
 
-import type { IdIndex, Named } from '../idIndex.ts';
+import type { AccountRef } from '../../refs.ts';
+import type { IdIndex } from '../idIndex.ts';
 
 export interface FoundIds {
   /** HITs, assignments, HIT types and other entities have the same form: 3, then 29 capitals and digits. */
@@ -23,7 +24,7 @@ export function findIds(text: string): FoundIds {
 export interface Mention {
   readonly start: number;
   readonly length: number;
-  readonly named: Named;
+  readonly named: AccountRef;
 }
 
 /** What any id looks like that a file or a terminal is searched for; whether it is one, the account says. */

@@ -1,9 +1,8 @@
 /** Copies the address at which workers find a HIT: the page of its HIT group. */
 import type { Account } from '../../account/account.ts';
-import type { Named } from '../../account/idIndex.ts';
-import { idOf } from '../../account/idIndex.ts';
 import { amazonWorkerSites, groupPage } from '../../mturk/workerSite.ts';
 import { isLocal, knownEnvironment, type Profile } from '../../profiles/profile.ts';
+import { type AccountRef, idOf } from '../../refs.ts';
 import type { Handler } from '../commandHandler.ts';
 import { workerSiteAddress } from '../local/forwardedSiteAddress.ts';
 import { runningLocal } from '../local/running.ts';
@@ -56,7 +55,7 @@ function linksOf(workbench: Workbench, profile: Profile): () => Promise<Site> {
   return async () => ({ site: amazonWorkerSites[environment], doubt });
 }
 
-function groupsOf(account: Account, ref: Named): string[] {
+function groupsOf(account: Account, ref: AccountRef): string[] {
   switch (ref.kind) {
     case 'worker':
       return [];

@@ -1,6 +1,7 @@
 import type { ReviewSelection } from '../../panels/review/contract.ts';
+import { isRef } from '../../refs.ts';
 import type { Choice } from '../../ui/prompts.ts';
-import { clickedRows, isGroup, isTarget } from '../clickedRows.ts';
+import { clickedRows, isGroup } from '../clickedRows.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 import { openingOfHITs } from '../review/open.ts';
@@ -26,7 +27,12 @@ function clickedSelection(
   // A group of assignments is a part of what is pending review.
   const ofWork = groups.filter(({ of }) => of === 'work').flatMap(group => workbench.explorer.membersOf(group));
   const others = rows.filter(row => !isGroup(row) || row.of === 'hits');
-  const opening = openingOfHITs(workbench, account, [...others, ...ofWork.filter(isTarget)], title);
+  const opening = openingOfHITs(
+    workbench,
+    account,
+    [...others, ...ofWork.filter(each => isRef(each, 'hit', 'assignment'))],
+    title,
+  );
   if (!opening) throw new Problem(`${title}: this is for HITs, assignments and groups, and no such row is selected.`);
   return opening.selection;
 }

@@ -1,5 +1,5 @@
 /** Which work decisions are about: rows that were clicked, or what is picked in the palette. */
-import type { Target } from '../../targets.ts';
+import type { WorkRef } from '../../refs.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import { clickedRefs } from '../clickedRows.ts';
 import { Problem } from '../problem.ts';
@@ -82,7 +82,7 @@ export async function pickedScope(
 }
 
 /** A HIT that is selected itself stands for all its assignments. */
-function scopeOfTargets(targets: readonly Target[]): Scope {
+function scopeOfTargets(targets: readonly WorkRef[]): Scope {
   const scope = new Map<string, 'all' | Set<string>>();
   for (const target of targets) {
     const known = scope.get(target.hitId);

@@ -1,10 +1,9 @@
 /** Find…: from an id, or any text with ids in it, to what it names. */
 import type { Account } from '../../account/account.ts';
-import type { Named } from '../../account/idIndex.ts';
-import { idOf } from '../../account/idIndex.ts';
 import { findIds } from '../../account/search/mentions.ts';
 import { isRefusal } from '../../mturk/errors.ts';
 import { readAssignment } from '../../mturk/model.ts';
+import { type AccountRef, idOf } from '../../refs.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import { factsOf } from '../../views/links/linkLabels.ts';
 import type { Handler } from '../commandHandler.ts';
@@ -36,11 +35,11 @@ export const find: Handler = async (workbench, given) => {
 };
 
 /** What the text names: what is known, else what the service says. */
-async function lookUp(account: Account, text: string): Promise<Named[]> {
+async function lookUp(account: Account, text: string): Promise<AccountRef[]> {
   if (account.listing.state === 'never') await account.refreshHITs();
   const { entities, workers } = findIds(text);
   const words = text.slice(0, longestText).match(/[A-Za-z0-9]+/g) ?? [];
-  const found: Named[] = [];
+  const found: AccountRef[] = [];
   for (const id of new Set([...entities, ...workers, ...words])) {
     const known = account.ids.find(id);
     if (known) found.push(known);
@@ -50,7 +49,7 @@ async function lookUp(account: Account, text: string): Promise<Named[]> {
 }
 
 /** Asks the service for a HIT of that id, then for an assignment. */
-async function ask(account: Account, id: string): Promise<Named[]> {
+async function ask(account: Account, id: string): Promise<AccountRef[]> {
   await account.refreshHIT(id);
   if (account.hit(id)) return [{ kind: 'hit', hitId: id }];
   try {
@@ -65,14 +64,18 @@ async function ask(account: Account, id: string): Promise<Named[]> {
   }
 }
 
-function choose({ prompts }: Workbench, account: Account, found: readonly Named[]): Promise<Named | undefined> {
-  const choices = found.map((named): Choice<Named> => {
+function choose(
+  { prompts }: Workbench,
+  account: Account,
+  found: readonly AccountRef[],
+): Promise<AccountRef | undefined> {
+  const choices = found.map((named): Choice<AccountRef> => {
     return { label: nameOf(named), description: factsOf(account, named).join(' · '), value: named };
   });
   return prompts.pick('Find', 'Select a result', choices);
 }
 
-const names: Readonly<Record<Named['kind'], string>> = {
+const names: Readonly<Record<AccountRef['kind'], string>> = {
   hit: 'HIT',
   assignment: 'Assignment',
   worker: 'Worker',
@@ -80,7 +83,7 @@ const names: Readonly<Record<Named['kind'], string>> = {
   hitGroup: 'HIT group',
 };
 
-function nameOf(named: Named): string {
+function nameOf(named: AccountRef): string {
   return `${names[named.kind]} ${idOf(named)}`;
 }
 

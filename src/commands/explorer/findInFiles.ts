@@ -1,6 +1,6 @@
 /** Looks for ids in the files of the workspace: data files join assignments by them. */
 import * as vscode from 'vscode';
-import { idOf } from '../../account/idIndex.ts';
+import { idOf } from '../../refs.ts';
 import type { Handler } from '../commandHandler.ts';
 import { refsToActOn } from '../namedTargets.ts';
 import { Problem } from '../problem.ts';

@@ -1,6 +1,6 @@
 /** From anything that has an id to its row: HITs and assignments in the HITs view, workers in theirs. */
 
-import { idOf } from '../../account/idIndex.ts';
+import { idOf } from '../../refs.ts';
 import { clickedRows } from '../clickedRows.ts';
 import type { Handler } from '../commandHandler.ts';
 import { clickedRefs } from '../namedTargets.ts';

@@ -1,12 +1,12 @@
-import type { Target } from '../../targets.ts';
-import { clickedRows, isTarget } from '../clickedRows.ts';
+import { isRef, type WorkRef } from '../../refs.ts';
+import { clickedRows } from '../clickedRows.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 import { connected, hitToActOn, stillThere } from '../selectTargets.ts';
 
 /** The argument of a row's own command: a click shows the panel and leaves the keyboard in the tree, as it does for files. */
 export interface ClickedRow {
-  readonly row: Target;
+  readonly row: WorkRef;
 }
 
 /** More panels at once help nobody. */
@@ -15,7 +15,7 @@ const mostPanels = 10;
 export const openHIT: Handler = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   if (isClickedRow(clicked)) return workbench.openHIT(session, { ...idsOf(clicked.row), preserveFocus: true });
-  const targets = clickedRows(clicked, selected)?.filter(isTarget);
+  const targets = clickedRows(clicked, selected)?.filter(each => isRef(each, 'hit', 'assignment'));
   if (!targets) {
     const picked = await hitToActOn(workbench, session, 'Open HIT');
     if (picked) await workbench.openHIT(session, { hitId: picked.id });
@@ -32,9 +32,9 @@ export const openHIT: Handler = async (workbench, clicked, selected) => {
 };
 
 function isClickedRow(value: unknown): value is ClickedRow {
-  return typeof value === 'object' && value !== null && 'row' in value && isTarget(value.row);
+  return typeof value === 'object' && value !== null && 'row' in value && isRef(value.row, 'hit', 'assignment');
 }
 
-function idsOf(target: Target): { hitId: string; assignmentId?: string } {
+function idsOf(target: WorkRef): { hitId: string; assignmentId?: string } {
   return target.kind === 'hit' ? { hitId: target.hitId } : { hitId: target.hitId, assignmentId: target.assignmentId };
 }

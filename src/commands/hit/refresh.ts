@@ -1,6 +1,7 @@
 import { views } from '../../ids.ts';
+import { isRef } from '../../refs.ts';
 import { withViewProgress } from '../../ui/progress.ts';
-import { clickedRefs, isTarget, isWorkerTarget } from '../clickedRows.ts';
+import { clickedRefs } from '../clickedRows.ts';
 import type { Handler } from '../commandHandler.ts';
 import { refresh } from '../explorer/refreshAll.ts';
 import { connected, hitToActOn } from '../selectTargets.ts';
@@ -12,9 +13,11 @@ export const refreshHIT: Handler = async (workbench, clicked, selected) => {
   const refs = clickedRefs(workbench, clicked, selected);
   // Rows that are about nothing in the service tell of the listing as a whole.
   if (refs?.length === 0) return refresh(workbench);
-  const workers = new Set(refs?.filter(isWorkerTarget).map(({ workerId }) => workerId));
+  const workers = new Set(refs?.filter(each => isRef(each, 'worker')).map(({ workerId }) => workerId));
   const worked = workers.size > 0 ? [...account.works()].flat().filter(each => workers.has(each.workerId)) : [];
-  const hitIds = new Set([...(refs ?? []).filter(isTarget), ...worked].map(({ hitId }) => hitId));
+  const hitIds = new Set(
+    [...(refs ?? []).filter(each => isRef(each, 'hit', 'assignment')), ...worked].map(({ hitId }) => hitId),
+  );
   if (!refs) {
     const picked = await hitToActOn(workbench, session, 'Refresh HIT');
     if (!picked) return;

@@ -1,7 +1,8 @@
 /** The qualification types, the holders and the requests that a command acts on: those pointed at, or picked. */
 import type { Holding, QualificationRequest, QualificationType } from '../../mturk/qualificationType.ts';
 import { relativeText } from '../../mturk/times.ts';
-import { clickedRows, isWorkerTarget } from '../clickedRows.ts';
+import { isRef } from '../../refs.ts';
+import { clickedRows, isWorkerRow } from '../clickedRows.ts';
 import { Problem } from '../problem.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 
@@ -14,22 +15,7 @@ async function ownTypes({ account }: ConnectedSession): Promise<QualificationTyp
 /** The type IDs among the rows; undefined when there were no rows. */
 export function clickedTypeIds(clicked: unknown, selected: unknown): readonly string[] | undefined {
   const rows = clickedRows(clicked, selected);
-  return (
-    rows && [
-      ...new Set(
-        rows.flatMap(row =>
-          typeof row === 'object' &&
-          row !== null &&
-          'kind' in row &&
-          row.kind === 'qualificationType' &&
-          'typeId' in row &&
-          typeof row.typeId === 'string'
-            ? [row.typeId]
-            : [],
-        ),
-      ),
-    ]
-  );
+  return rows && [...new Set(rows.flatMap(row => (isRef(row, 'qualificationType') ? [row.typeId] : [])))];
 }
 
 /** The types pointed at, else the own one that the user picks. Throws a {@link Problem} when the rows name none. */
@@ -57,7 +43,7 @@ export async function pickOwnType(
   title: string,
 ): Promise<QualificationType | undefined> {
   const types = await ownTypes(session);
-  if (types.length === 0) throw new Problem('This profile has no qualification types of its own.');
+  if (types.length === 0) throw new Problem('This profile has no qualification types.');
   return prompts.pick(
     title,
     'Which qualification type?',
@@ -82,7 +68,7 @@ export async function holdersToActOn(
   if (rows) {
     const { held } = session.account.workers;
     const holdings = rows.flatMap(row =>
-      isWorkerTarget(row) && row.typeId !== undefined && row.requestId === undefined
+      isWorkerRow(row) && row.typeId !== undefined && row.requestId === undefined
         ? (held.get(row.workerId)?.filter(({ typeId }) => typeId === row.typeId) ?? [])
         : [],
     );
@@ -115,9 +101,7 @@ export async function requestsToActOn(
   const { account } = session;
   const rows = clickedRows(clicked, selected);
   if (rows) {
-    const ids = new Set(
-      rows.flatMap(row => (isWorkerTarget(row) && row.requestId !== undefined ? [row.requestId] : [])),
-    );
+    const ids = new Set(rows.flatMap(row => (isWorkerRow(row) && row.requestId !== undefined ? [row.requestId] : [])));
     const requests = account.workers.requests.filter(({ id }) => ids.has(id));
     if (requests.length === 0) throw new Problem(`${title}: no selected row is a pending request.`);
     return requests;

@@ -2,8 +2,9 @@ import type { Account } from '../../account/account.ts';
 import { factsOf } from '../../account/facts.ts';
 import { groupHITs } from '../../account/search/arrangeHITs.ts';
 import type { ReviewSelection } from '../../panels/review/contract.ts';
+import { isRef } from '../../refs.ts';
 import type { Choice } from '../../ui/prompts.ts';
-import { clickedRows, isGroup, isTarget } from '../clickedRows.ts';
+import { clickedRows, isGroup } from '../clickedRows.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 import { connected, hitToActOn } from '../selectTargets.ts';
@@ -32,7 +33,7 @@ function clickedOpening(
   selected: unknown,
 ): ReviewOpening | undefined {
   const rows = clickedRows(clicked, selected) ?? [];
-  const targets = rows.filter(isTarget);
+  const targets = rows.filter(each => isRef(each, 'hit', 'assignment'));
   const groups = rows.filter(isGroup);
   const [first] = groups;
   if (targets.length === 0 && first && groups.every(({ of }) => of === 'work')) {
@@ -49,7 +50,7 @@ export function openingOfHITs(
   rows: readonly unknown[],
   title = 'Open Review Grid',
 ): ReviewOpening | undefined {
-  const targets = rows.filter(isTarget);
+  const targets = rows.filter(each => isRef(each, 'hit', 'assignment'));
   const groups = rows.filter(isGroup);
   const { grouping } = workbench.explorer.arrangement;
   const known = groups.length > 0 ? groupHITs(account.hits(), grouping, factsOf(account)) : [];

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import { type CommandId, commands } from '../../ids.ts';
-import type { Target } from '../../targets.ts';
+import type { WorkRef } from '../../refs.ts';
 import type { PanelHost, PanelSession } from '../panelHost.ts';
 import { tabIcon } from '../tabIcon.ts';
 import { WebviewHost } from '../webviewHost.ts';
@@ -155,7 +155,7 @@ export class ReviewPanel {
   async #perform(action: ReviewAction, rows: readonly RowId[]): Promise<void> {
     const targets = rows
       .filter(({ hitId }) => this.#feed?.has(hitId))
-      .map(({ hitId, assignmentId }): Target => ({ kind: 'assignment', hitId, assignmentId }));
+      .map(({ hitId, assignmentId }): WorkRef => ({ kind: 'assignment', hitId, assignmentId }));
     const [first] = targets;
     if (first) await this.#run(actionCommands[action], first, targets);
     if (action === 'bonus') await this.#feed?.recheckBonuses(new Set(targets.map(({ hitId }) => hitId)));
@@ -163,7 +163,7 @@ export class ReviewPanel {
   }
 
   #openHIT({ hitId, assignmentId }: RowId): void {
-    const target: Target = { kind: 'assignment', hitId, assignmentId };
+    const target: WorkRef = { kind: 'assignment', hitId, assignmentId };
     void this.#run(commands.openHIT, target, [target]);
   }
 }

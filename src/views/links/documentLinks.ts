@@ -1,8 +1,8 @@
 /** Links on ids of the account in open files. */
 import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
-import type { Named } from '../../account/idIndex.ts';
 import { mentionsIn } from '../../account/search/mentions.ts';
+import type { AccountRef } from '../../refs.ts';
 import { commandOf } from './linkLabels.ts';
 
 /** Of a longer file the beginning has links; hovers work everywhere in it. */
@@ -43,7 +43,7 @@ export class DocumentLinks implements vscode.DocumentLinkProvider {
   }
 }
 
-function linkOn(range: vscode.Range, named: Named): vscode.DocumentLink {
+function linkOn(range: vscode.Range, named: AccountRef): vscode.DocumentLink {
   const { command, argument, title } = commandOf(named);
   const target = vscode.Uri.from({ scheme: 'command', path: command, query: JSON.stringify([argument]) });
   const link = new vscode.DocumentLink(range, target);

@@ -1,10 +1,10 @@
 /** What a link on an id says and does, worked out without VS Code. */
 import type { Account } from '../../account/account.ts';
-import type { Named } from '../../account/idIndex.ts';
 import { type CommandId, commands } from '../../ids.ts';
 import type { Assignment } from '../../mturk/model.ts';
 import { formatDollars } from '../../mturk/money.ts';
 import { relativeText } from '../../mturk/times.ts';
+import type { AccountRef } from '../../refs.ts';
 import { attachedTo, countsText, hitName, timeLeft, workerName } from '../rowLabels.ts';
 import { assignmentTooltip, hitsTooltip, hitTooltip, workerTooltip } from '../tooltips.ts';
 
@@ -12,11 +12,11 @@ export interface LinkCommand {
   readonly command: CommandId;
   /** What happens on a click: a verb and its object. */
   readonly title: string;
-  readonly argument: Named;
+  readonly argument: AccountRef;
 }
 
 /** HITs and assignments open their panel; the others go to their rows. */
-export function commandOf(named: Named): LinkCommand {
+export function commandOf(named: AccountRef): LinkCommand {
   switch (named.kind) {
     case 'hit':
       return { command: commands.openHIT, title: 'Open HIT', argument: named };
@@ -32,12 +32,12 @@ export function commandOf(named: Named): LinkCommand {
 }
 
 /** One line of plain text for where no Markdown can be. */
-export function lineOf(account: Account, named: Named): string {
+export function lineOf(account: Account, named: AccountRef): string {
   return [commandOf(named).title, ...factsOf(account, named)].join(' · ');
 }
 
 /** All facts, as Markdown with links; nothing for what is gone. */
-export function pageOf(account: Account, named: Named): string | undefined {
+export function pageOf(account: Account, named: AccountRef): string | undefined {
   const now = account.now();
   switch (named.kind) {
     case 'hit': {
@@ -61,7 +61,7 @@ export function pageOf(account: Account, named: Named): string | undefined {
 }
 
 /** What matters first about it, in plain text; nothing for what is gone. */
-export function factsOf(account: Account, named: Named): string[] {
+export function factsOf(account: Account, named: AccountRef): string[] {
   const now = account.now();
   switch (named.kind) {
     case 'hit': {

@@ -1,12 +1,12 @@
 /** Links on ids of the account in the output of terminals. */
 import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
-import type { Named } from '../../account/idIndex.ts';
 import { mentionsIn } from '../../account/search/mentions.ts';
+import type { AccountRef } from '../../refs.ts';
 import { commandOf, lineOf } from './linkLabels.ts';
 
 export interface IdTerminalLink extends vscode.TerminalLink {
-  readonly named: Named;
+  readonly named: AccountRef;
 }
 
 export class TerminalLinks implements vscode.TerminalLinkProvider<IdTerminalLink> {

@@ -1,6 +1,6 @@
 /** What VS Code's own menu is about, where the grid is right-clicked. */
 import { webviewSections } from '../../ids.ts';
-import type { WebviewContext } from '../../targets.ts';
+import type { WebviewContext } from '../../refs.ts';
 import type { GridModel } from './gridModel.ts';
 
 /** The rows that a right-click on a line means: the selection if the line is in it, else those of the line. */

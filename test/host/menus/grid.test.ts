@@ -1,14 +1,14 @@
 /** Every item of the review grid's menu on one row, on many and on what is gone, as VS Code hands it what the page says. */
 import assert from 'node:assert/strict';
 import { commands, panels, rowTokens, webviewSections } from '../../../src/ids.ts';
-import type { Target, WebviewContext } from '../../../src/targets.ts';
+import type { WebviewContext, WorkRef } from '../../../src/refs.ts';
 import type { Node } from '../../../src/views/nodes.ts';
 import { Bench, isFor, meant } from './bench.ts';
 import { commandsOf, isOffered, keysInGrid, keysInTree, offersIn } from './offers.ts';
 import { type RowItem, rowItems } from './rowItems.ts';
 import { gone, idOf, viewsOf, type World } from './world.ts';
 
-type Row = Extract<Target, { kind: 'assignment' }>;
+type Row = Extract<WorkRef, { kind: 'assignment' }>;
 
 const counts = [1, 2, 3];
 const offers = offersIn('webview/context');

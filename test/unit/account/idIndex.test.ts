@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Known } from '../../../src/account/accountTables.ts';
-import { IdIndex, type Named } from '../../../src/account/idIndex.ts';
+import { IdIndex } from '../../../src/account/idIndex.ts';
 import { mentionAt, mentionsIn } from '../../../src/account/search/mentions.ts';
 import type { Assignment } from '../../../src/mturk/model.ts';
+import type { AccountRef } from '../../../src/refs.ts';
 import { someAssignment, someHIT } from '../../support/records.ts';
 
 interface Tables {
@@ -37,7 +38,7 @@ describe('the index of ids', () => {
   it('says what each id names', () => {
     const { ids, put } = tables();
     put('3HITONE', '3TYPE', [{ id: '3WORKONE', workerId: 'A1WORKER' }]);
-    const named: Record<string, Named | undefined> = {
+    const named: Record<string, AccountRef | undefined> = {
       '3HITONE': { kind: 'hit', hitId: '3HITONE' },
       '3WORKONE': { kind: 'assignment', hitId: '3HITONE', assignmentId: '3WORKONE' },
       A1WORKER: { kind: 'worker', workerId: 'A1WORKER' },
@@ -130,7 +131,7 @@ describe('the index of ids', () => {
 });
 
 describe('mentions of ids', () => {
-  const known = new Map<string, Named>(
+  const known = new Map<string, AccountRef>(
     ['3ABCDEFGHIJ', 'A1WORKER'].map(id => [id, { kind: 'worker', workerId: id } as const]),
   );
   const ids = { find: (id: string) => known.get(id) };
