@@ -157,7 +157,7 @@ function remarksOf(
           `${strangers} have no reviewed work that is known here: the service reaches only workers whose work you approved or rejected.`,
         ]
       : []),
-    'A message can’t be taken back, and the service doesn’t report what was sent. If an answer is lost, it is listed as unclear and not sent again.',
+    'A message can’t be recalled, and the service doesn’t report what was sent. If an answer is lost, it is listed as unclear and not sent again.',
     ...recipients.slice(0, previews).map(recipient => {
       const { subject, text } = messageFor(message, recipient);
       return `To ${recipient.workerId}: ${subject} — ${text.slice(0, 200)}`;

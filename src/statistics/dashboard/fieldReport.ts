@@ -133,7 +133,7 @@ function consensusTables(
       caption: `${how}. The least certain first${likely.length > mostRows ? `, ${mostRows} of ${likely.length.toLocaleString('en')}` : ''}.`,
       columns: ['HIT ID', 'Likely answer', 'Probability'],
       rows: likely.slice(0, mostRows).map(({ hitId, text, share }) => [hitId, text, share.toFixed(4)]),
-      filters: likely.slice(0, mostRows).map(({ hitId }) => searchTerm('HIT id', '=', hitId)),
+      filters: likely.slice(0, mostRows).map(({ hitId }) => searchTerm('HIT ID', '=', hitId)),
     },
     workers: {
       id: 'reliability',
