@@ -131,7 +131,7 @@ const doors: Readonly<Record<string, (scene: Scene) => Promise<unknown>>> = {
   GetQualificationType: look,
   ListWorkersWithQualificationType: look,
   ListHITsForQualificationType: look,
-  ListQualificationRequests: look,
+  ListQualificationRequests: scene => request(scene, 'A1ASKER0002'),
   AssociateQualificationWithWorker: ({ typeId }) =>
     run(
       commands.grantQualification,
