@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 import { DecisionFiles } from './commands/decisions/decisionFiles.ts';
 import { batchesFor } from './commands/definition/batchesFor.ts';
 import { batchInputsOf } from './commands/definition/batchInputs.ts';
+import { Previews } from './commands/definition/previews.ts';
+import { watchDefinitionTests } from './commands/definition/watchTests.ts';
 import { watchDisabling } from './commands/hit/watchDisabling.ts';
 import { historyOf } from './commands/ledger/history.ts';
 import { Ledgers } from './commands/ledger/ledgers.ts';
@@ -87,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     explorer,
     documents,
     decisions: new DecisionFiles(context),
+    previews: new Previews(context.extensionUri, () => workbench),
     clipboard: vscode.env.clipboard,
     memory: context.globalState,
     workspaceMemory: context.workspaceState,
@@ -107,6 +110,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     explorer,
     statusBar,
     terminals,
+    workbench.previews,
     watchLocal(workbench),
     watchShared(workbench),
     watchInterrupted(workbench),
@@ -114,6 +118,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     watchDisabling(workbench),
     watchTasks(workbench),
     watchDefinitions({ sessions, batches: uri => batchesFor(workbench, uri) }),
+    watchDefinitionTests(workbench),
     registerCommands(workbench),
   );
   const activatedIn = performance.now() - started;

@@ -105,6 +105,7 @@ export const commands = {
   exportResults: 'mturk.results.export',
   appendResults: 'mturk.results.append',
   matchDataFiles: 'mturk.results.matchDataFiles',
+  previewDefinition: 'mturk.definition.preview',
   showLedger: 'mturk.ledger.show',
   resumeOperations: 'mturk.ledger.resume',
   copyId: 'mturk.copyId',
@@ -142,10 +143,14 @@ export const panels = {
   decisions: 'mturk.decisionPlan',
   review: 'mturk.reviewGrid',
   dashboard: 'mturk.dashboard',
+  preview: 'mturk.preview',
 } as const;
 
 /** The type of tasks in tasks.json: see src/commands/local/watchTasks.ts. */
 export const taskType = 'mturk';
+
+/** The entry of HIT definitions in the Testing view. */
+export const testControllerId = 'mturk.definitions';
 
 /** The scheme of documents: see src/documents. */
 export const documentScheme = 'mturk';

@@ -27,6 +27,7 @@ import { decideByRules } from './decisions/fromRules.ts';
 import { reviewDecisions } from './decisions/review.ts';
 import { newDefinition } from './definition/newDefinition.ts';
 import { openBatch } from './definition/openBatch.ts';
+import { previewDefinition } from './definition/preview.ts';
 import { publishDefinition } from './definition/publish.ts';
 import { openDocumentation } from './documentation.ts';
 import { groupHITs, groupReview, sortHITs } from './explorer/arrange.ts';
@@ -170,6 +171,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.openDashboard]: openDashboard,
   [commands.appendResults]: appendResults,
   [commands.matchDataFiles]: matchDataFiles,
+  [commands.previewDefinition]: previewDefinition,
   [commands.showLedger]: showLedger,
   [commands.resumeOperations]: resumeOperations,
   [commands.copyId]: copyId,

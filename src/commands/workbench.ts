@@ -13,6 +13,7 @@ import type { Log } from '../ui/log.ts';
 import type { Prompts } from '../ui/prompts.ts';
 import type { Explorer } from '../views/explorer.ts';
 import type { DecisionFiles } from './decisions/decisionFiles.ts';
+import type { Previews } from './definition/previews.ts';
 import type { Ledgers } from './ledger/ledgers.ts';
 
 export interface Workbench {
@@ -32,6 +33,7 @@ export interface Workbench {
   readonly explorer: Explorer;
   readonly documents: Documents;
   readonly decisions: DecisionFiles;
+  readonly previews: Previews;
   readonly clipboard: vscode.Clipboard;
   /** What the user chose before, in any workspace. */
   readonly memory: vscode.Memento;

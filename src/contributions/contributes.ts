@@ -120,6 +120,8 @@ export function activationEvents(): string[] {
     ...Object.values(panels).map(panel => `onWebviewPanel:${panel}`),
     `onFileSystem:${documentScheme}`,
     `onTaskType:${taskType}`,
+    // So that the Testing view lists them.
+    'workspaceContains:**/*.hit.json',
     'workspaceContains:**/*.hit.json',
   ];
 }

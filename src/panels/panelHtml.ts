@@ -9,6 +9,8 @@ export interface PageOptions {
   readonly styles: readonly string[];
   /** It frames markup of others, which inherits this page's policy and needs its own styles and inlined pictures to look right. */
   readonly framesMarkup?: boolean;
+  /** The origins whose pages it may frame. */
+  readonly frames?: readonly string[];
   /** The zone of the times on it, by its IANA name; that of this process unless given. */
   readonly timeZone?: string;
 }
@@ -16,27 +18,34 @@ export interface PageOptions {
 /**
  * Nothing may load but our script (by nonce), our stylesheets and the icon font: no inline styles or handlers, no images,
  * frames, forms or connections, and no base that would bend relative addresses. A page that frames markup allows inline
- * styles and inlined pictures besides; the frame can't go anywhere, because no address may be framed.
+ * styles and inlined pictures besides; the frame can't go anywhere, because no address may be framed. Only the preview of a
+ * definition frames pages, of the origins that it names.
  */
-export function contentSecurityPolicy(cspSource: string, nonce: string, framesMarkup = false): string {
+export function contentSecurityPolicy(
+  cspSource: string,
+  nonce: string,
+  framesMarkup = false,
+  frames: readonly string[] = [],
+): string {
   return [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
     `style-src ${cspSource}${framesMarkup ? " 'unsafe-inline'" : ''}`,
     ...(framesMarkup ? ['img-src data:'] : []),
+    ...(frames.length > 0 ? [`frame-src ${frames.join(' ')}`] : []),
     `font-src ${cspSource}`,
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
 }
 
-export function page({ title, cspSource, nonce, script, styles, framesMarkup, timeZone }: PageOptions): string {
+export function page({ title, cspSource, nonce, script, styles, framesMarkup, frames, timeZone }: PageOptions): string {
   const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   return `<!DOCTYPE html>
 <html lang="en" data-time-zone="${attribute(zone)}">
 <head>
 <meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="${attribute(contentSecurityPolicy(cspSource, nonce, framesMarkup))}">
+<meta http-equiv="Content-Security-Policy" content="${attribute(contentSecurityPolicy(cspSource, nonce, framesMarkup, frames))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${attribute(title)}</title>
 ${styles.map(href => `<link rel="stylesheet" href="${attribute(href)}">`).join('\n')}

@@ -30,6 +30,8 @@ export interface WebviewHostOptions<C extends Contract> {
 
 export class WebviewHost<C extends Contract> {
   readonly #panel: vscode.WebviewPanel;
+  readonly #options: WebviewHostOptions<C>;
+  #frames = '';
   readonly #subscriptions: vscode.Disposable[] = [];
   #ready = false;
   #visible: boolean;
@@ -38,6 +40,7 @@ export class WebviewHost<C extends Contract> {
   constructor(options: WebviewHostOptions<C>) {
     const { panel, contract, handlers, send } = options;
     this.#panel = panel;
+    this.#options = options;
     this.#visible = panel.visible;
     const receiver = {
       contract,
@@ -76,6 +79,15 @@ export class WebviewHost<C extends Contract> {
     panel.webview.html = pageFor(options);
   }
 
+  /** Lets the page frame pages of these origins and no others. It is loaded again where they are other ones than before. */
+  allowFrames(origins: readonly string[]): void {
+    const wanted = [...new Set(origins)].sort();
+    if (this.#disposed || wanted.join(' ') === this.#frames) return;
+    this.#frames = wanted.join(' ');
+    this.#ready = false;
+    this.#panel.webview.html = pageFor(this.#options, wanted);
+  }
+
   /** Whether what is posted now arrives. If not, `send` is called once it would. */
   get listening(): boolean {
     return this.#ready && !this.#disposed;
@@ -94,7 +106,10 @@ export class WebviewHost<C extends Contract> {
   }
 }
 
-function pageFor<C extends Contract>({ panel, asset, name, framesMarkup = false }: WebviewHostOptions<C>): string {
+function pageFor<C extends Contract>(
+  { panel, asset, name, framesMarkup = false }: WebviewHostOptions<C>,
+  frames: readonly string[] = [],
+): string {
   const { webview } = panel;
   const address = (...parts: string[]) => webview.asWebviewUri(asset(...parts)).toString();
   return page({
@@ -104,5 +119,6 @@ function pageFor<C extends Contract>({ panel, asset, name, framesMarkup = false 
     script: address(`${name}.js`),
     styles: [address('codicons', 'codicon.css'), address(`${name}.css`)],
     framesMarkup,
+    frames,
   });
 }

@@ -1,9 +1,9 @@
 /** The command line of `mturk-local exec`. */
 import { parseArgs } from 'node:util';
+import type { Keys } from '../mturk/signing.ts';
 import { count, serviceFlags, serviceOptions, UsageError, url } from '../service/cli.ts';
 import { defaultKeys, type ServiceOptions } from '../service/service.ts';
 import { destinationOf } from './hosts.ts';
-import type { Keys } from './signing.ts';
 
 export const usage = `mturk-local exec [options] -- COMMAND [ARGUMENT]...
 

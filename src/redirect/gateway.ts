@@ -11,10 +11,10 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { type Keys, signCall } from '../mturk/signing.ts';
 import { BodyTooLarge, bodyLimit, readBody, send } from '../service/wire/http.ts';
 import type { CallLog } from './callLog.ts';
 import { type Destination, destinationOf } from './hosts.ts';
-import { type Keys, signCall } from './signing.ts';
 
 const json = 'application/x-amz-json-1.1';
 const target = /^MTurkRequesterServiceV20170117\.(\w{1,64})$/;

@@ -1,4 +1,4 @@
-/** The program `mturk-local`: `exec` runs a command against Local, some words are about archives, everything else is the service. */
+/** The program `mturk-local`: `exec` runs a command against Local, `check` tries definitions, some words are about archives, everything else is the service. */
 
 const [first, ...rest] = process.argv.slice(2);
 
@@ -9,6 +9,12 @@ async function main(): Promise<void> {
     process.removeAllListeners('warning');
     const { runArchiveCommand } = await import('../archive/cli.ts');
     process.exit(await runArchiveCommand(first, rest));
+  }
+  if (first === 'check') {
+    process.removeAllListeners('warning');
+    const { runCheck } = await import('./checkCommand.ts');
+    process.exitCode = await runCheck(rest);
+    process.exit();
   }
   if (first !== 'exec') {
     await import('../service/main.ts');

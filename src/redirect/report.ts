@@ -2,10 +2,10 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { maskSecrets } from '../mturk/masking.ts';
+import { type Keys, signCall } from '../mturk/signing.ts';
 import type { Ended } from './child.ts';
 import type { Redirect } from './redirect.ts';
 import { type Control, callControl } from './redirectControl.ts';
-import { type Keys, signCall } from './signing.ts';
 
 export interface CountSource {
   readonly endpoint: string;

@@ -10,7 +10,8 @@ export const usage = `mturk-local [--host 127.0.0.1] [--port 0] [--content-port 
             [--control-token TOKEN] [--allow-host NAME]... [--allow-origin ORIGIN|null]...
             [--submit-rewrite] [--submit-rewrite-host NAME]...
             [--sqs-endpoint URL] [--sns-endpoint URL] [--exit-when-unused SECONDS] [--exit-with-input] [--preview]
-mturk-local exec [options] -- COMMAND [ARGUMENT]...   (see mturk-local exec --help)`;
+mturk-local exec [options] -- COMMAND [ARGUMENT]...   (see mturk-local exec --help)
+mturk-local check [options] DEFINITION...             (see mturk-local check --help)`;
 
 /** How the process ends (docs/local-service.md). */
 export const exitCodes = {

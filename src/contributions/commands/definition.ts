@@ -8,6 +8,11 @@ export const definitionCommands = {
     palette: isDefinitionFile,
     menus: [{ menu: 'editor/title', when: isDefinitionFile, group: 'navigation@1' }],
   },
+  previewDefinition: {
+    title: 'Preview HIT Definition',
+    icon: 'open-preview',
+    menus: [{ menu: 'editor/title', when: isDefinitionFile, group: 'navigation@0' }],
+  },
   newDefinition: {
     title: 'New HIT…',
     icon: 'new-file',

@@ -111,8 +111,15 @@ export const peopleVerbs: Verbs = {
       }),
   ),
 
-  layouts: verb(v.strictObject({}), service =>
-    service.engine.run(tx => ({ layouts: tx.store.layouts.list(service.requester().id).map(layoutForm) })),
+  layouts: verb(v.strictObject({ HITLayoutId: v.exactOptional(id) }), (service, { HITLayoutId }) =>
+    service.engine.run(tx => {
+      const all = tx.store.layouts.list(service.requester().id);
+      if (HITLayoutId === undefined) return { layouts: all.map(layoutForm) };
+      // The pages may be large: only that of the one that is asked for.
+      return {
+        layouts: all.filter(({ id }) => id === HITLayoutId).map(each => ({ ...layoutForm(each), html: each.html })),
+      };
+    }),
   ),
 };
 

@@ -1,7 +1,7 @@
-/** The verb `frame`: the task frame of a HIT for an editor's preview, of a service that was started for one. */
+/** The verbs `frame` and `reach`: the task frame of a HIT for an editor's preview, of a service that was started for one. */
 import * as v from 'valibot';
 import { mirroredFrame } from '../site/preview/preview.ts';
-import { id, type Verbs, verb } from './controlVerb.ts';
+import { id, type PreviewControl, type Verbs, verb } from './controlVerb.ts';
 import { ControlError } from './refusal.ts';
 
 const address = v.pipe(
@@ -17,18 +17,31 @@ export const previewVerbs: Verbs = {
       HITId: id,
       /** Accepts the HIT as this worker, whether or not they qualify; without one, the frame is that before accepting. */
       WorkerId: v.exactOptional(id),
-      /** Where the editor's browser finds both ports; `content` is null where it can't reach that one. */
-      reach: v.exactOptional(v.strictObject({ site: address, content: v.nullable(address) })),
     }),
-    async ({ engine, preview }, { HITId, WorkerId, reach }) => {
-      if (!preview)
-        throw new ControlError(409, 'NotAPreview', 'Only a service started with --preview has task frames.');
-      if (reach) {
-        for (const each of [reach.site, reach.content]) if (each !== null) preview.allowHost(new URL(each).hostname);
-        preview.setReach({ site: reach.site, content: reach.content ?? undefined });
-      }
-      const frame = await engine.run(tx => preview.frame(tx, HITId, WorkerId));
-      return frame.kind === 'mirrored' ? mirroredFrame(frame, await preview.mirrorOf(frame.page)) : frame;
+    async ({ engine, preview }, { HITId, WorkerId }) => {
+      const { frame, mirrorOf } = started(preview);
+      const found = await engine.run(tx => frame(tx, HITId, WorkerId));
+      return found.kind === 'mirrored' ? mirroredFrame(found, await mirrorOf(found.page)) : found;
+    },
+  ),
+
+  reach: verb(
+    v.strictObject({
+      site: v.exactOptional(address),
+      /** null where the editor's browser can't reach that port. */
+      content: v.exactOptional(v.nullable(address)),
+    }),
+    async ({ preview }, given) => {
+      const { reach, setReach, allowHost } = started(preview);
+      const { site = reach().site, content = reach().content } = given;
+      for (const each of [site, content]) if (typeof each === 'string') allowHost(new URL(each).hostname);
+      setReach({ site, content: content ?? undefined });
+      return { site, content: content ?? null };
     },
   ),
 };
+
+function started(preview: PreviewControl | undefined): PreviewControl {
+  if (!preview) throw new ControlError(409, 'NotAPreview', 'Only a service started with --preview has task frames.');
+  return preview;
+}

@@ -1,6 +1,11 @@
 /** The verb `simulate`: workers who do the HITs by themselves. */
 import * as v from 'valibot';
+import { encodeAnswers } from '../../mturk/answers.ts';
+import { parseQuestion } from '../../mturk/questionKinds.ts';
+import { diceFor } from '../random.ts';
+import { drawAnswers } from '../simulate/simulatedAnswers.ts';
 import { startSimulation, stopSimulation } from '../simulate/simulation.ts';
+import { existingHIT } from '../workerSteps.ts';
 import { answers } from './answerInput.ts';
 import { id, type Verbs, verb } from './controlVerb.ts';
 
@@ -48,6 +53,19 @@ const startOrStop = v.lazy((input): typeof start | typeof stop =>
 );
 
 export const simulateVerbs: Verbs = {
+  /** What a simulated worker would answer, without anybody doing it: one draw for each seed. */
+  draw: verb(
+    v.strictObject({ HITId: id, seed: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
+    (service, { HITId, seed }) =>
+      service.engine.run(tx => {
+        const { question } = existingHIT(tx, HITId);
+        return {
+          AnswerXML: encodeAnswers(drawAnswers(question, diceFor(seed, 'draw'))),
+          kind: parseQuestion(question).kind,
+        };
+      }),
+  ),
+
   simulate: verb(startOrStop, (service, input) =>
     service.engine.run(tx => {
       if ('stop' in input) {

@@ -1,8 +1,8 @@
 /** Hands one message to a queue or topic server, as AWS's own services take it. */
 import { SignatureV4 } from '@smithy/signature-v4';
+import { NodeSha256 } from '../../mturk/sha256.ts';
 import type { Message, Transport } from '../storage/notifications.ts';
 import type { Requester } from '../storage/tableRows.ts';
-import { NodeSha256 } from '../wire/sha256.ts';
 
 /** Where a transport's messages go; one that isn't named is kept in the built-in queue. */
 export interface Endpoints {

@@ -2,9 +2,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { NodeSha256 } from '../../mturk/sha256.ts';
 import { FrameworkError } from '../serviceErrors.ts';
 import type { Requester } from '../storage/tableRows.ts';
-import { NodeSha256 } from './sha256.ts';
 
 const algorithm = 'AWS4-HMAC-SHA256';
 const serviceName = 'mturk-requester';

@@ -53,7 +53,9 @@ export function connect<C extends Contract>(contract: C): Host<C> {
         post({ type: 'request', id: lastId, name, params });
       }),
     listen: listeners => {
-      window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      window.addEventListener('message', ({ data, origin }: MessageEvent<unknown>) => {
+        // Frames on the page have other origins: they may post, and say nothing in the host's name.
+        if (origin !== window.origin) return;
         if (typeof data !== 'object' || data === null) return;
         const message = data as Readonly<Record<string, unknown>>;
         if (message.type === 'answer') settle(message);

@@ -106,10 +106,14 @@ describe('worker site: the frames of a preview', () => {
   it('goes by the addresses that the editor’s browser reaches, sandboxed where the content’s port is out of reach', async () => {
     const { HITId } = await bench().createHIT({ Question: html(page) });
     const tunnel = { site: 'https://editor.example/proxy/1/', content: 'https://editor.example/proxy/2' };
-    const far = await frame({ HITId, WorkerId: 'A1PREVIEW', reach: tunnel });
+    const own = await bench().local.control('reach');
+    assert.match(`${own.site} ${own.content}`, /^http:\/\/127\.0\.0\.1:\d+ http:\/\/localhost:\d+$/);
+    await bench().local.control('reach', tunnel);
+    const far = await frame({ HITId, WorkerId: 'A1PREVIEW' });
     assert.match(far.url, /^https:\/\/editor\.example\/proxy\/2\/dynamic\/hit\?/);
     assert.match(far.url, /turkSubmitTo=https%3A%2F%2Feditor\.example%2Fproxy%2F1%2Flease%2F/);
-    const one = await frame({ HITId, WorkerId: 'A1PREVIEW', reach: { ...tunnel, content: null } });
+    await bench().local.control('reach', { content: null });
+    const one = await frame({ HITId, WorkerId: 'A1PREVIEW' });
     assert.match(one.url, /^https:\/\/editor\.example\/proxy\/1\/dynamic\/hit\?/);
     assert.equal(one.sandbox, 'allow-scripts allow-forms');
     const { pathname, search } = new URL(one.url);

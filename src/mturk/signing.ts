@@ -1,6 +1,6 @@
 /** Signs a call anew, with the keys that Local knows. */
 import { SignatureV4 } from '@smithy/signature-v4';
-import { NodeSha256 } from '../service/wire/sha256.ts';
+import { NodeSha256 } from './sha256.ts';
 
 export interface Keys {
   readonly accessKeyId: string;

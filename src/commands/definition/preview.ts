@@ -1,0 +1,7 @@
+import type { Handler } from '../commandHandler.ts';
+import { pickDefinition } from './pickDefinition.ts';
+
+export const previewDefinition: Handler = async (workbench, clicked) => {
+  const definition = await pickDefinition(workbench, 'Preview HIT definition', clicked);
+  if (definition) await workbench.previews.open(definition);
+};

@@ -1,0 +1,26 @@
+/** The Testing view's entry for HIT definitions. What is behind it is loaded when it is first looked at or run. */
+import * as vscode from 'vscode';
+import { testControllerId } from '../../ids.ts';
+import type { DefinitionTests, TestHost } from './definitionTests.ts';
+
+export function watchDefinitionTests(host: TestHost): vscode.Disposable {
+  const controller = vscode.tests.createTestController(testControllerId, 'MTurk HITs');
+  let tests: DefinitionTests | undefined;
+  let loading: Promise<DefinitionTests> | undefined;
+  const load = (): Promise<DefinitionTests> => {
+    loading ??= import('./definitionTests.ts').then(({ DefinitionTests }) => {
+      tests = new DefinitionTests(controller, host);
+      return tests;
+    });
+    return loading;
+  };
+  controller.resolveHandler = async item => (await load()).resolve(item);
+  controller.refreshHandler = async () => (await load()).discover();
+  controller.createRunProfile(
+    'Run on a Scratch Local',
+    vscode.TestRunProfileKind.Run,
+    async (request, token) => (await load()).run(request, token),
+    true,
+  );
+  return vscode.Disposable.from(controller, { dispose: () => tests?.dispose() });
+}
