@@ -13,7 +13,7 @@ const folder = () => {
 const file = (name: string) => vscode.Uri.joinPath(folder(), name);
 const write = (name: string, text: string) => vscode.workspace.fs.writeFile(file(name), new TextEncoder().encode(text));
 const page =
-  '<form action="https://www.mturk.com/mturk/externalSubmit"><b>${word}</b><input name="color"><button>Send</button></form>';
+  '<form action="https://www.mturk.com/mturk/externalSubmit"><p>Read the word, then choose its color.</p><b>${word}</b><input name="color"><button>Send</button></form>';
 const definition = {
   Title: 'Judge “${word}”',
   Description: 'Choose its color.',

@@ -29,7 +29,7 @@ export async function readyDefinition(
   const read = await withProgress(`Check “${name}”`, async ({ signal }) => {
     const cancelled = AbortSignal.any([signal, session.ended]);
     try {
-      const loaded = await loadDefinition(document.getText(), filesBeside(document.uri), session.profile, {
+      const loaded = await loadDefinition(await textOf(document), filesBeside(document.uri), session.profile, {
         signal: cancelled,
       });
       const problems = await checkDefinition(loaded, { thorough: true, signal: cancelled });
@@ -59,7 +59,7 @@ export async function isUnchanged(
   document: vscode.TextDocument,
   { loaded, hash }: ReadyDefinition,
 ): Promise<boolean> {
-  const again = await loadDefinition(document.getText(), filesBeside(document.uri), session.profile);
+  const again = await loadDefinition(await textOf(document), filesBeside(document.uri), session.profile);
   if (contentHash(again) === hash) return true;
   const before = [loaded.parsed.text, loaded.questionFile?.text, loaded.dataFile?.text];
   const now = [again.parsed.text, again.questionFile?.text, again.dataFile?.text];
@@ -70,6 +70,12 @@ export async function isUnchanged(
     `Couldn’t publish “${definitionName(document.uri)}”: ${file ?? 'the definition'} changed while it was confirmed, in line ${place.line}, column ${place.column}. Nothing was sent. Publish again.`,
   );
   return false;
+}
+
+/** What is typed and not saved, else what is on the disk: a document that shows nowhere may be older than its file. */
+async function textOf(document: vscode.TextDocument): Promise<string> {
+  if (document.isDirty || document.isUntitled) return document.getText();
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(document.uri));
 }
 
 function firstDifference(one: string, other: string): { line: number; column: number } {
