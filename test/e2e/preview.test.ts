@@ -62,6 +62,9 @@ describe('the preview of a definition', () => {
   const panel = (): FrameLocator => workbench().webview();
   const task = (): FrameLocator => panel().locator('iframe#task').contentFrame();
   const preview = async (name: string): Promise<void> => {
+    // Keys that are pressed in the task’s frame stay there.
+    const tab = workbench().page.locator('.part.editor').getByRole('tab').first();
+    if ((await tab.count()) > 0) await tab.click();
     await workbench().command('View: Close All Editors');
     await workbench().openFile(name);
     await workbench().command('MTurk: Preview HIT Definition');
@@ -187,7 +190,7 @@ addEventListener('load', () => { const a = document.createElement('a'); a.href =
   const f = document.createElement('form'); f.action = ${JSON.stringify(evil)} + '/form'; f.target = '_top'; document.body.append(f); f.submit();
   alert('stop'); document.body.dataset.done = 'yes'; tell('done', 1) });
 </script><p id="cell">\${word}</p>`;
-    write('hostile.hit.json', definition('hostile.html', { data: 'hostile.csv' }));
+    write('hostile.hit.json', definition('hostile.html', { data: 'hostile.csv', Title: 'A hostile row' }));
     write('hostile.html', page(hostile));
     write(
       'hostile.csv',
