@@ -3,31 +3,61 @@ import * as vscode from 'vscode';
 import { windowPrompts } from '../../src/ui/prompts.ts';
 
 const press = (command: string) => vscode.commands.executeCommand(command);
+const accept = 'workbench.action.acceptSelectedQuickOpenItem';
+const close = 'workbench.action.closeQuickOpen';
+
+/** Presses what answers a list: a list that is not shown yet takes no key. */
+async function answered<T>(answer: Promise<T>, command: string): Promise<T> {
+  let isOver = false;
+  void answer.then(() => {
+    isOver = true;
+  });
+  while (!isOver) await press(command);
+  return answer;
+}
+
+/** The list that is opened next. */
+function nextList(): Promise<vscode.QuickPick<vscode.QuickPickItem>> {
+  const { window } = vscode;
+  const { createQuickPick } = window;
+  return new Promise(resolve => {
+    window.createQuickPick = <T extends vscode.QuickPickItem>() => {
+      window.createQuickPick = createQuickPick;
+      const list = createQuickPick<T>();
+      resolve(list as unknown as vscode.QuickPick<vscode.QuickPickItem>);
+      return list;
+    };
+  });
+}
+
+/** Moves to a row with the arrow keys, as soon as the list takes them. */
+async function moveTo(list: vscode.QuickPick<vscode.QuickPickItem>, label: string): Promise<void> {
+  while (list.activeItems[0]?.label !== label) await press('workbench.action.quickOpenSelectNext');
+}
 
 describe('a list of ten thousand choices', () => {
   const choices = Array.from({ length: 10_000 }, (_, index) => ({ label: `HIT ${index}`, value: index }));
 
   it('answers the one that is accepted', async () => {
+    const list = nextList();
     const answer = windowPrompts.pick('Open HIT', 'Which HIT?', choices);
-    await press('workbench.action.quickOpenSelectNext');
-    await press('workbench.action.acceptSelectedQuickOpenItem');
-    assert.equal(await answer, 1);
+    await moveTo(await list, 'HIT 1');
+    assert.equal(await answered(answer, accept), 1);
   });
 
   it('answers all that are ticked', async () => {
+    const list = nextList();
     const answer = windowPrompts.pickMany('Expire HITs', 'Which HITs?', choices);
-    for (let times = 0; times < 2; times += 1) {
-      await press('workbench.action.quickOpenSelectNext');
+    for (const label of ['HIT 1', 'HIT 2']) {
+      await moveTo(await list, label);
       await press('workbench.action.quickPickManyToggle');
     }
-    await press('workbench.action.acceptSelectedQuickOpenItem');
-    assert.equal((await answer)?.length, 2);
+    assert.deepEqual((await answered(answer, accept))?.toSorted(), [1, 2]);
   });
 
   it('answers nothing when the user walks away', async () => {
     const answer = windowPrompts.pick('Open HIT', 'Which HIT?', choices);
-    await press('workbench.action.closeQuickOpen');
-    assert.equal(await answer, undefined);
+    assert.equal(await answered(answer, close), undefined);
   });
 });
 
@@ -37,24 +67,17 @@ describe('a question of a wizard', () => {
   const question = { position, placeholder: 'Which?', choices };
 
   it('has its first row focused where none is asked for', async () => {
-    const answer = windowPrompts.pickStep({ ...question, active: () => false });
-    await press('workbench.action.acceptSelectedQuickOpenItem');
-    assert.equal(await answer, 'first');
-    const plain = windowPrompts.pickStep(question);
-    await press('workbench.action.acceptSelectedQuickOpenItem');
-    assert.equal(await plain, 'first');
+    assert.equal(await answered(windowPrompts.pickStep({ ...question, active: () => false }), accept), 'first');
+    assert.equal(await answered(windowPrompts.pickStep(question), accept), 'first');
   });
 
   it('has the row focused that is asked for', async () => {
     const answer = windowPrompts.pickStep({ ...question, active: value => value === 'second' });
-    await press('workbench.action.acceptSelectedQuickOpenItem');
-    assert.equal(await answer, 'second');
+    assert.equal(await answered(answer, accept), 'second');
   });
 
   it('ends by Escape', async () => {
-    const answer = windowPrompts.pickStep(question);
-    await press('workbench.action.closeQuickOpen');
-    assert.equal(await answer, undefined);
+    assert.equal(await answered(windowPrompts.pickStep(question), close), undefined);
   });
 });
 
@@ -62,10 +85,11 @@ describe('a list of choices to tick', () => {
   const choices = ['first', 'second', 'third'].map(label => ({ label, value: label }));
 
   it('stays on Enter while nothing is ticked', async () => {
+    const list = nextList();
     const answer = windowPrompts.pickMany('Expire HITs', 'Which HITs?', choices);
-    await press('workbench.action.acceptSelectedQuickOpenItem');
+    await moveTo(await list, 'second');
+    await press(accept);
     await press('workbench.action.quickPickManyToggle');
-    await press('workbench.action.acceptSelectedQuickOpenItem');
-    assert.deepEqual(await answer, ['first']);
+    assert.deepEqual(await answered(answer, accept), ['second']);
   });
 });

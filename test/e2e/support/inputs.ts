@@ -1,5 +1,6 @@
 /** The palette, quick picks and input boxes. */
 import type { Locator } from 'playwright-core';
+import { askedNow } from './askedNow.ts';
 import { eventually, patience, until } from './eventually.ts';
 import { escaped, type Text } from './onPage.ts';
 import { Rows } from './rows.ts';
@@ -55,22 +56,30 @@ export class Inputs extends Rows {
     return labels.length > 0 ? labels : rows.locator('.label-name').allTextContents();
   }
 
-  /** Chooses an entry of the open quick pick by its label. */
+  /** Chooses an entry of the open quick pick by its label, and sees the list go: the next question may stand in the same place. */
   async pick(text: Text, timeout?: number): Promise<void> {
     const name = text instanceof RegExp ? text : new RegExp(`^\\s*${escaped(text)}\\s*$`);
     const named = this.page.locator('.label-name').filter({ hasText: name });
-    await this.#clickEntry(this.#entries.filter({ has: named }).first(), timeout);
+    await this.#goes(() => this.#clickEntry(this.#entries.filter({ has: named }).first(), timeout));
   }
 
   /** Chooses the first entry of the open quick pick, whatever it is called. */
   async pickFirst(): Promise<void> {
-    await this.#clickEntry(this.#entries.first());
+    await this.#goes(() => this.#clickEntry(this.#entries.first()));
   }
 
   /** Ticks entries of a quick pick that takes many, and accepts. */
   async pickMany(...texts: Text[]): Promise<void> {
     for (const text of texts) await this.#clickEntry(this.#entries.filter({ hasText: text }).first());
-    await this.#quickInput.getByRole('button', { name: 'OK' }).click();
+    await this.#goes(() => this.#quickInput.getByRole('button', { name: 'OK' }).click());
+  }
+
+  /** Answers what is asked, and waits until it is asked no more. */
+  async #goes(answer: () => Promise<void>): Promise<void> {
+    await this.#input.waitFor();
+    const { question } = await this.page.evaluate(askedNow);
+    await answer();
+    await until('the question goes', async () => (await this.page.evaluate(askedNow)).question !== question);
   }
 
   get #entries(): Locator {
@@ -93,11 +102,7 @@ export class Inputs extends Rows {
   async answer(value: string): Promise<void> {
     await this.type(value);
     await this.page.keyboard.press('Enter');
-    await until('the answer is taken', async () => {
-      const boxes = await this.#input.all();
-      const values = await Promise.all(boxes.map(box => box.inputValue({ timeout: 500 }).catch(() => '')));
-      return !values.includes(value);
-    });
+    await until('the answer is taken', async () => (await this.page.evaluate(askedNow)).typed !== value);
   }
 
   /** Types into the open input box or quick pick without accepting. */

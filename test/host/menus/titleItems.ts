@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { workerSiteAddress } from '../../../src/commands/local/forwardedSiteAddress.ts';
 import { type CommandId, commands } from '../../../src/ids.ts';
 import { localProfile } from '../../../src/profiles/profile.ts';
 import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
@@ -136,10 +137,13 @@ export const titleItems: Partial<Record<CommandId, TitleItem>> = {
   [commands.startLocal]: { check: ({ workbench }) => assert.equal(workbench.local.state.state, 'running') },
   // VS Code in a browser may forward the address to where nothing is.
   [commands.openWorkerSite]: {
-    check: ({ local }, prompts) =>
-      prompts.browsed.length > 0
-        ? assert.deepEqual(prompts.browsed, [local.workerSite])
-        : prompts.heard('warn', /^Couldn’t open the worker site: .* On the machine that Local runs on, open http/),
+    check: async ({ local }, prompts) => {
+      const { broken } = await workerSiteAddress(local.workerSite);
+      assert.deepEqual(prompts.browsed, broken === undefined ? [local.workerSite] : []);
+      if (broken === undefined) return;
+      const told = await prompts.heard('warn', /^Couldn’t open the worker site: /);
+      assert.ok(told.includes(`forwards it to ${broken}, where`) && told.includes(`open ${local.workerSite}.`), told);
+    },
   },
   [commands.simulateWorkers]: {
     answers: () => [{ type: '2' }, { pick: /All of it now/ }],
