@@ -72,6 +72,7 @@ async function main(args: string[]): Promise<number> {
         extensionDevelopmentPaths: option(args, 'extensionDevelopmentPath').map(path => resolve(path)),
         ...(extensionTestsPath ? { extensionTestsPath: resolve(extensionTestsPath) } : {}),
       }),
+      { timeout: 120_000 },
     );
     const code = await exit.promise;
     clearTimeout(limit);

@@ -1,5 +1,6 @@
 /** Keys pass no rows: their commands act on what is selected in the view that has the keyboard, or on its focused row. */
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { commands, focusedRowsArgument, views } from '../../src/ids.ts';
 import type { Node } from '../../src/views/nodes.ts';
@@ -24,7 +25,7 @@ describe('keys', () => {
     await press('list.collapseAll');
     // A list gets the keyboard a while after it was asked to, and another one may have it until then.
     do await explorer.hits.reveal(first, { focus: true });
-    while ((await explorer.focusedRows())[0] !== first);
+    while (!isDeepStrictEqual(await explorer.focusedRows(), [first]));
   });
 
   after(async () => run(commands.stopLocal, []));

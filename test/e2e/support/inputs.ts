@@ -7,6 +7,8 @@ import { Rows } from './rows.ts';
 
 /** Milliseconds after which the palette is opened anew. */
 const paletteTimeout = 30_000;
+/** Milliseconds after which a question that looks as before is taken for the next one. */
+const sameAgain = 15_000;
 
 export class Inputs extends Rows {
   /** Runs a command by its title, with its category as the palette shows it: `MTurk: Refresh`. */
@@ -79,7 +81,9 @@ export class Inputs extends Rows {
     await this.#input.waitFor();
     const { question } = await this.page.evaluate(askedNow);
     await answer();
-    await until('the question goes', async () => (await this.page.evaluate(askedNow)).question !== question);
+    const isGone = async () => (await this.page.evaluate(askedNow)).question !== question;
+    // A list that asks the very same again never goes.
+    await until('the question goes', isGone, sameAgain).catch(() => undefined);
   }
 
   get #entries(): Locator {

@@ -100,7 +100,7 @@ export class Session {
 
   /** Opens the workbench in the page, or opens it again. */
   async load(): Promise<void> {
-    await this.page.goto(this.server.url({ workspace: this.workspace }));
+    await this.page.goto(this.server.url({ workspace: this.workspace }), { timeout: 120_000 });
     await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor({ timeout: 120_000 });
   }
 
