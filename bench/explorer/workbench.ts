@@ -64,7 +64,7 @@ async function measure(workbench: Workbench, report: Report): Promise<void> {
   };
   const sortings = ['Title', 'Newest first'];
   const lines = ['status:waiting birds', '"receipts 2"', 'status:waiting colour', '-colour birds'];
-  const groupings = ['Batch or annotation', 'HIT type', 'Day of creation'];
+  const groupings = ['Annotation or HIT type', 'HIT type', 'Day of creation'];
   await reportTimes(report, 'sort', times, time => choose('MTurk: Sort HITs…', sortings[time % sortings.length] ?? ''));
   await reportTimes(report, 'filter', times, time => filter(lines[time % lines.length] ?? ''));
   await reportTimes(report, 'group', times, time =>

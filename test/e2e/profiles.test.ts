@@ -24,7 +24,7 @@ describe('profiles in the window', () => {
     const on = workbench();
     await on.openView('MTurk');
     await on.command('MTurk: Add Profile…');
-    await asked(/Add profile \(1\/\d\).*What shall the profile be called/);
+    await asked(/Add profile \(1\/\d\).*Profile name/);
     await on.type('local');
     await asked(/There is a profile of that name/);
     await on.answer('lab-first');
@@ -38,7 +38,7 @@ describe('profiles in the window', () => {
     await on.type('ftp://lab');
     await asked(/must start with https/);
     await on.answer(local.endpoint);
-    await asked(/What is spent there/);
+    await asked(/Is real money spent there/);
     await on.pick('I am not sure');
     await asked(/Where do its keys come from/);
     await on.pick('Keys that I enter');

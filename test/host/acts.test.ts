@@ -65,7 +65,7 @@ describe('acts on sample HITs', () => {
     const [assignment] = assignments;
     assert.ok(assignment);
     const empty = await run(commands.reject, [target(assignment)], { type: '  ' });
-    assert.match(empty.objections.join(), /owed a reason/);
+    assert.match(empty.objections.join(), /Enter a reason/);
     assert.equal(await statusAtService(assignment.id), 'Submitted');
 
     const prompts = await run(

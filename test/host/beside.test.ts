@@ -130,7 +130,7 @@ describe('beside the code', () => {
       await run(commands.copyAsBoto3, [], { pick: /^An ID/ }, { type: `${title}: ${assignment.id}, ${assignment.id}` });
       assert.equal(await copied(), `mturk.get_assignment(AssignmentId='${assignment.id}')`);
       const nothing = await run(commands.copyAsBoto3, [], { pick: /^An ID/ }, { type: 'NOTHING1' });
-      await nothing.heard('reportError', /Nothing that is known of this account/);
+      await nothing.heard('reportError', /No ID of this account appears/);
     });
 
     it('rows that group HITs of one type', async () => {
@@ -168,7 +168,7 @@ describe('beside the code', () => {
         const group = { kind: 'hitGroup', groupId: '3GROUP' };
         await workbench.sessions.switchTo(lab);
         const unknown = await run(commands.copyWorkerLink, [group, undefined]);
-        await unknown.heard('reportError', /workers of Lab do HITs is not known/);
+        await unknown.heard('reportError', /workers of Lab do HITs is unknown/);
         await workbench.sessions.switchTo(sandbox);
         const closed = await run(commands.copyWorkerLink, [group, undefined]);
         await closed.heard('inform', /closed for good/);

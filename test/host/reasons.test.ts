@@ -77,7 +77,7 @@ describe('messages to workers', () => {
     const missing = await run(commands.reject, [target(one)], { type: 'You wrote {answer.size}' });
     assert.equal(missing.objections.join(), `For ${one.workerId}: its answer has no field “size”, but “colour”.`);
     const long = await run(commands.reject, [target(one)], { type: 'x'.repeat(1025) });
-    assert.match(long.objections.join(), /1025 characters, and 1024 are possible/);
+    assert.match(long.objections.join(), /1025 characters, and 1024 are allowed/);
     assert.equal((await readBy(one)).status, 'Submitted');
   });
 

@@ -58,7 +58,7 @@ describe('soft rejection', () => {
     const asked = await prompts.heard('confirm', /^Soft Reject 2 assignments in LOCAL\?/);
     for (const words of [
       /\$0\.60 and \$0\.12 fees: \$0\.72\./,
-      /2 assignments approved and paid\. Nobody is told anything else\./,
+      /2 assignments approved and paid\. Workers are not notified otherwise\./,
       /The qualification type “Took part before” is made first\./,
       /2 workers get the qualification “Took part before”, without a message/,
       /require “Took part before” not to be there \(DoesNotExist\), and from no others\./,
@@ -100,7 +100,7 @@ describe('soft rejection', () => {
     const again = await run(commands.softReject, [target(first)], { pick: /used last/ }, { type: 'Seen again.' });
     await again.heard(
       'inform',
-      /^Nothing to do: the assignment is approved, and its worker has “Took part before” already\. The note is kept\.$/,
+      /^Nothing to do: the assignment is approved, and its worker has “Took part before” already\. The note is saved\.$/,
     );
     assert.equal(at.account.notes.of(first.id)?.text, 'Seen again.');
 

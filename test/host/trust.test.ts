@@ -160,7 +160,7 @@ describe('keys', () => {
         { press: /This Session/ },
       );
       await prompts.heard('reportError', /VS Code’s secret storage does not work here \(No keyring found\)/);
-      await prompts.heard('inform', /kept for this session only/);
+      await prompts.heard('inform', /stored for this session only/);
     } finally {
       Object.assign(context.secrets, { store: working });
     }

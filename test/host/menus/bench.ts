@@ -16,7 +16,7 @@ const remembered = [
   storageKeys.exclusionPrefix + localProfile.id,
 ];
 
-const itself = /MTurk Workbench hit an error of its own/;
+const itself = /MTurk Workbench had an internal error/;
 
 export class Bench {
   /** Whether something was changed in the world. */
