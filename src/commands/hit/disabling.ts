@@ -41,33 +41,52 @@ async function forget(
   await workbench.memory.update(keyOf(profile.id), left.length > 0 ? left : undefined);
 }
 
-const running = new WeakSet<object>();
+/** The round that runs for an account, and the one that is to follow it. */
+const rounds = new WeakMap<object, { readonly running: Promise<void>; next?: Promise<void> }>();
 
-/** Approves what came in meanwhile, and deletes what nobody works on any more. One at a time for each session. */
-export async function finishDisabling(workbench: Workbench, session: ConnectedSession): Promise<void> {
+/**
+ * Approves what came in meanwhile, and deletes what nobody works on any more. One round at a time for each account: who comes while
+ * one runs waits for the next, which sees what they left.
+ */
+export function finishDisabling(workbench: Workbench, session: ConnectedSession): Promise<void> {
   const { account } = session;
-  if (running.has(account)) return;
-  running.add(account);
-  try {
-    const all = disablingOf(workbench, session.profile.id);
-    for (const { hitId } of all) await account.refreshHIT(hitId);
-    const ready = all.flatMap(each => {
-      const hit = account.hit(each.hitId);
-      return hit && hit.pending === 0 ? [{ ...each, hit }] : [];
-    });
-    for (const { hit } of ready) await account.refreshAssignments(hit.id);
-    await approveLate(workbench, session, ready);
-    await deleteReady(
-      workbench,
-      session,
-      ready.map(({ hit }) => hit),
-    );
-    const gone = all.filter(({ hitId }) => account.hit(hitId) === undefined).map(({ hitId }) => hitId);
-    // Only a listing that was read tells that a HIT is gone.
-    if (account.listing.state === 'fresh') await forget(workbench, session, new Set(gone));
-  } finally {
-    running.delete(account);
+  const before = rounds.get(account);
+  if (before) {
+    before.next ??= before.running
+      .catch(() => undefined)
+      .then(() => {
+        rounds.delete(account);
+        return finishDisabling(workbench, session);
+      });
+    return before.next;
   }
+  const round: { running: Promise<void>; next?: Promise<void> } = { running: finishRound(workbench, session) };
+  rounds.set(account, round);
+  const over = () => {
+    if (rounds.get(account) === round && !round.next) rounds.delete(account);
+  };
+  round.running.then(over, over);
+  return round.running;
+}
+
+async function finishRound(workbench: Workbench, session: ConnectedSession): Promise<void> {
+  const { account } = session;
+  const all = disablingOf(workbench, session.profile.id);
+  for (const { hitId } of all) await account.refreshHIT(hitId);
+  const ready = all.flatMap(each => {
+    const hit = account.hit(each.hitId);
+    return hit && hit.pending === 0 ? [{ ...each, hit }] : [];
+  });
+  for (const { hit } of ready) await account.refreshAssignments(hit.id);
+  await approveLate(workbench, session, ready);
+  await deleteReady(
+    workbench,
+    session,
+    ready.map(({ hit }) => hit),
+  );
+  const gone = all.filter(({ hitId }) => account.hit(hitId) === undefined).map(({ hitId }) => hitId);
+  // Only a listing that was read tells that a HIT is gone.
+  if (account.listing.state === 'fresh') await forget(workbench, session, new Set(gone));
 }
 
 /** No more than were at work when that was agreed to. */
