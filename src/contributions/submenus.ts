@@ -6,8 +6,8 @@ export const submenuContributions: Readonly<Record<keyof typeof submenus, Submen
   workers: {
     label: 'Workers',
     menus: [
-      { menu: 'view/item/context', when: all(inAnyView, onRow('assignment', 'ofWork')), group: '3_modify@6' },
-      { menu: 'webview/context', when: onGridRow, group: '3_modify@6' },
+      { menu: 'view/item/context', when: all(inAnyView, onRow('assignment', 'ofWork')), group: '3_modify@7' },
+      { menu: 'webview/context', when: onGridRow, group: '3_modify@7' },
     ],
   },
   copyAs: {

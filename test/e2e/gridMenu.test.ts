@@ -8,7 +8,7 @@ import { useWorkbench } from './support/suite.ts';
 const always = {
   copy: ['Copy ID', 'Copy As', 'Find in Workspace Files', 'Refresh Row'],
   modify: ['Approve Assignment…', 'Send Bonus…'],
-  further: ['Review', 'Decision File'],
+  further: ['Review', 'Decision File', 'Export Results…', 'Workers'],
   grave: ['Reject Assignment…'],
 };
 
