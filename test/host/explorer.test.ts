@@ -201,7 +201,7 @@ describe('the explorer', () => {
     try {
       await workbench.local.control('clock', { advanceSeconds: day / 24 });
       await account.refreshReview();
-      await prompts.heard('warn', /submitted assignments? approves? .*without your review.*Local, LOCAL/s);
+      await prompts.heard('warn', /submitted assignments? auto-approves? .*without your review.*Local, LOCAL/s);
       await account.refreshReview();
       assert.equal(prompts.said.length, 1);
     } finally {

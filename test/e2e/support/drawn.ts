@@ -81,7 +81,10 @@ export function drawnWorkbench(titles: readonly string[]): DrawnWorkbench {
       const pane = panes.find(each => each.querySelector(`.pane-header [aria-label="${title} actions" i]`));
       const body = pane?.querySelector('.pane-body');
       if (!body || !isSeen(body)) return null;
-      const rows = [...body.querySelectorAll('.monaco-list-row')].filter(isSeen);
+      // What VS Code repeats at the top of a scrolled tree is no row of it.
+      const rows = [...body.querySelectorAll('.monaco-list-row')].filter(
+        row => isSeen(row) && !row.closest('.monaco-tree-sticky-container'),
+      );
       rows.sort((a, b) => Number(a.getAttribute('data-index')) - Number(b.getAttribute('data-index')));
       const welcome = body.querySelector('.welcome-view-content');
       const message = body.querySelector('.message');
