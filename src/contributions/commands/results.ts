@@ -7,7 +7,7 @@ export const resultsCommands = {
     icon: 'graph',
     palette: someHIT,
     menus: [
-      { menu: 'view/item/context', when: all(inAnyView, onRow('hit', 'group')), group: '1_open@6' },
+      { menu: 'view/item/context', when: all(inAnyView, onRow('hit', 'assignment', 'group')), group: '1_open@6' },
     ],
   },
   exportResults: {

@@ -33,7 +33,7 @@ const idsIn = (): { readonly assignment: string; readonly hit: string }[] =>
 
 export const resultItems: Partial<Record<CommandId, RowItem>> = {
   [commands.openDashboard]: {
-    on: ['hit', 'hitGroup', 'workGroup'],
+    on: ['hit', 'assignment', 'rejection', 'hitGroup', 'workGroup'],
     eligible: (world: World) => [...world.rows.hit, ...workRows(worksOf(world))],
     answers: () => [],
     acted: async (_, { before, after }) => {
