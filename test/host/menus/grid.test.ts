@@ -111,7 +111,7 @@ describe('the menu of the review grid', () => {
         it('acts on many, in one act', async () => {
           const many = (await ready(2)).slice(0, item.two ? 2 : undefined);
           const { said: all } = await operation(many);
-          assert.ok(all.filter(({ kind }) => kind === 'confirm').length <= 1);
+          assert.ok(all.filter(({ kind }) => kind === 'confirm').length <= (item.confirmations ?? 1));
         });
     });
   }

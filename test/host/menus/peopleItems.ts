@@ -88,6 +88,8 @@ export const peopleItems: Partial<Record<CommandId, RowItem>> = {
   },
   [commands.inviteWorkers]: {
     on: ofWorkers,
+    // The grant, and the message after it.
+    confirmations: 2,
     eligible: work,
     answers: () => [{ pick: /^Matrix B/ }, { confirm: true }, { accept: true }, { accept: true }, { leave: true }],
     acted: async (refs, seen) => {

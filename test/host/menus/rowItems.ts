@@ -29,6 +29,8 @@ export interface RowItem {
   readonly answers: (count: number) => readonly Answer[];
   /** Sees to it that it acted on exactly these things. Without it, they and only they must have changed at the service. */
   readonly acted?: (refs: readonly Node[], seen: Seen) => void | Promise<void>;
+  /** Questions on the way that confirm something, where it is more than one: one operation that another follows. */
+  readonly confirmations?: number;
   /** Right-click offers it on one row only. */
   readonly single?: true;
   /** On a group of the HITs of one type it means that type, and not what is in it. */

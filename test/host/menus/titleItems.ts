@@ -30,6 +30,9 @@ const says =
 
 const idOfFirstHIT = ({ account }: World): string => account.hits()[0]?.id ?? '';
 
+/** How many qualification types were made: their names are unique. */
+let made = 0;
+
 export const titleItems: Partial<Record<CommandId, TitleItem>> = {
   ...resultTitles,
   [commands.searchQualificationTypes]: {
@@ -38,14 +41,14 @@ export const titleItems: Partial<Record<CommandId, TitleItem>> = {
   },
   [commands.createQualificationType]: {
     answers: () => [
-      { type: 'Made by the matrix' },
+      { type: `Made by the matrix ${(made += 1)}` },
       { type: 'Described' },
       { type: '' },
       { pick: /^You grant it/ },
       { confirm: true },
     ],
     check: ({ account }) =>
-      assert.ok([...account.workers.types.values()].some(({ name }) => name === 'Made by the matrix')),
+      assert.ok([...account.workers.types.values()].some(({ name }) => name === `Made by the matrix ${made}`)),
   },
   ...definitionTitles,
   [commands.refresh]: {
@@ -147,7 +150,7 @@ export const titleItems: Partial<Record<CommandId, TitleItem>> = {
   },
   [commands.simulateWorkers]: {
     answers: () => [{ type: '2' }, { pick: /All of it now/ }],
-    check: says(/^2 simulated workers came/),
+    check: says(/^2 simulated workers arrived/),
     changes: true,
   },
   [commands.advanceClock]: {

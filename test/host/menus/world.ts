@@ -170,8 +170,8 @@ export async function readBooks({ independent }: Pick<LocalAtHand, 'independent'
   const hits = new Map<string, string>();
   const assignments = new Map<string, { hitId: string; says: string }>();
   for await (const { HITs = [] } of pages(independent, 'ListHITs', {}))
-    for (const { HITId = '', MaxAssignments, Expiration } of HITs)
-      hits.set(HITId, JSON.stringify([MaxAssignments, Expiration]));
+    for (const { HITId = '', HITTypeId, MaxAssignments, Expiration } of HITs)
+      hits.set(HITId, JSON.stringify([HITTypeId, MaxAssignments, Expiration]));
   const read = async (HITId: string) => {
     const [{ Assignments = [] }, { BonusPayments = [] }] = await Promise.all([
       independent.call('ListAssignmentsForHIT', { HITId, MaxResults: 100 }),
