@@ -40,13 +40,16 @@ export const titleItems: Partial<Record<CommandId, TitleItem>> = {
     check: async ({ account }) => assert.ok((await account.people.qualifications()).found),
   },
   [commands.createQualificationType]: {
-    answers: () => [
-      { type: `Made by the matrix ${(made += 1)}` },
-      { type: 'Described' },
-      { type: '' },
-      { pick: /^You grant it/ },
-      { confirm: true },
-    ],
+    answers: () => {
+      made += 1;
+      return [
+        { type: `Made by the matrix ${made}` },
+        { type: 'Described' },
+        { type: '' },
+        { pick: /^You grant it/ },
+        { confirm: true },
+      ];
+    },
     check: ({ account }) =>
       assert.ok([...account.workers.types.values()].some(({ name }) => name === `Made by the matrix ${made}`)),
   },
