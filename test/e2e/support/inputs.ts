@@ -105,8 +105,12 @@ export class Inputs extends Rows {
   /** Types into the open input box, accepts, and sees it taken: the next question may stand in the same box. */
   async answer(value: string): Promise<void> {
     await this.type(value);
+    const { question } = await this.page.evaluate(askedNow);
     await this.page.keyboard.press('Enter');
-    await until('the answer is taken', async () => (await this.page.evaluate(askedNow)).typed !== value);
+    await until('the answer is taken', async () => {
+      const now = await this.page.evaluate(askedNow);
+      return now.typed !== value || now.question !== question;
+    });
   }
 
   /** Types into the open input box or quick pick without accepting. */
