@@ -111,7 +111,7 @@ describe('by keyboard alone', () => {
   it('opens a HIT, refreshes it and finds one', async () => {
     await workbench().clearNotifications();
     await focusOn('HITs');
-    assert.match(await heard(), /, HIT, .* of \d+, reward \$\d+\.\d\d, (Assignable|Unassignable|Reviewable)/);
+    assert.match(await goTo(/, HIT, /), /, HIT, .* of \d+, reward \$\d+\.\d\d, (Assignable|Unassignable|Reviewable)/);
     await press('Shift+Alt+U', 'ControlOrMeta+Enter');
     await workbench().webview().getByRole('heading').first().waitFor();
     await focusOn('HITs');
