@@ -49,6 +49,7 @@ export function useHostile(): () => Hostile {
     await on.clickDialog('Use');
     hits = await on.view('HITs');
     await on.row(crowded, hits).waitFor();
+    await groupHITs(on, 'No groups');
     await moveIn(on, hits, 'End');
     await showMore(on, hits);
     await goToTop(on, hits);
@@ -61,6 +62,12 @@ export function useHostile(): () => Hostile {
     assert.ok(endpoint && hits, 'the hostile service is in use inside tests only');
     return { endpoint, hits, on: workbench() };
   };
+}
+
+/** Arranges the HITs view by an entry of its list of groupings. */
+export async function groupHITs(on: Workbench, grouping: string): Promise<void> {
+  await on.command('MTurk: Group HITs…');
+  await on.pick(grouping);
 }
 
 /** Brings the keyboard to a view's list, and the list to its beginning. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { refusalWords } from '../../support/hostile/world.ts';
 import { eventually, until } from '../support/eventually.ts';
 import { assertRowsInPlace } from '../support/layout.ts';
-import { assertHover, crowded, goToTop, type Hostile, moveIn, rejected, walk } from './setting.ts';
+import { assertHover, crowded, goToTop, groupHITs, type Hostile, moveIn, rejected, walk } from './setting.ts';
 
 export function rowsOfViews(hostile: () => Hostile): void {
   it('stays in the rows of the HITs', async () => {
@@ -11,6 +11,9 @@ export function rowsOfViews(hostile: () => Hostile): void {
     await on.foldView('Pending Review');
     await on.foldView('Workers');
     await walk(on, hits, () => assertRowsInPlace(hits));
+    await groupHITs(on, 'Batch or title');
+    await walk(on, hits, () => assertRowsInPlace(hits));
+    await groupHITs(on, 'No groups');
   });
 
   it('stays in the hovers, as text with our links alone', async () => {
