@@ -122,6 +122,5 @@ export function activationEvents(): string[] {
     `onTaskType:${taskType}`,
     // So that the Testing view lists them.
     'workspaceContains:**/*.hit.json',
-    'workspaceContains:**/*.hit.json',
   ];
 }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Problem } from '../../definitions/problems.ts';
 import type { FrameView, PreviewProblem } from '../../panels/preview/contract.ts';
 import type { TrialFrame } from '../../trial/previewHIT.ts';
+import { withoutSlashes } from './trailingSlashes.ts';
 
 const mostProblems = 50;
 
@@ -35,5 +36,5 @@ async function forwarded(url: string): Promise<string> {
   const page = URL.parse(url);
   if (!page || !/^(?:localhost|127\.|\[::1\])/.test(page.hostname)) return url;
   const external = (await vscode.env.asExternalUri(vscode.Uri.parse(page.origin, true))).toString(true);
-  return `${external.replace(/\/+$/, '')}${page.pathname}${page.search}${page.hash}`;
+  return `${withoutSlashes(external)}${page.pathname}${page.search}${page.hash}`;
 }
