@@ -16,7 +16,7 @@ describe('profiles', () => {
   after(async () => run(commands.stopLocal, []));
 
   const unsure = { pick: /I am not sure/ };
-  const enter = { pick: /^Keys that I enter kept in VS Code/ };
+  const enter = { pick: /^Keys that I enter stored in VS Code/ };
   const keys = (accessKeyId: string, secretAccessKey: string, token = '') => [
     { type: accessKeyId },
     { type: secretAccessKey },
