@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../../scripts/command.ts';
+import { eventually } from './support/eventually.ts';
 import { localAtService } from './support/localAtService.ts';
 import { useWorkbench } from './support/suite.ts';
 
@@ -41,7 +42,10 @@ describe('a newcomer', () => {
     await workbench().clickDialog('Approve');
     await workbench().notification(/Approved 1 assignment/);
     assert.ok((await clicks()) <= 4, `${await clicks()} clicks`);
-    assert.equal((await workbench().notifications()).length, 1, 'samples warn of nothing');
+    // The progress of the approval goes a moment after it is done.
+    await eventually(async () =>
+      assert.equal((await workbench().notifications()).length, 1, 'samples warn of nothing'),
+    );
   });
 
   it('sees the own HIT after running a script in a terminal', async () => {
