@@ -4,7 +4,7 @@ import type { Account } from '../account/account.ts';
 import { nextWarning, type Warning, waitingByDeadline, warningsOf } from '../account/deadlines.ts';
 import { storageKeys } from '../ids.ts';
 import { relativeText } from '../mturk/times.ts';
-import { environmentLabel } from '../profiles/profile.ts';
+import { environmentLabel, isLocal } from '../profiles/profile.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
 import { counted } from './groupRows.ts';
 
@@ -32,8 +32,8 @@ export class ReviewWarnings implements vscode.Disposable {
   readonly #subscription: { dispose(): void };
   #listening: { dispose(): void } | undefined;
   #timer: { dispose(): void } | undefined;
-  /** Until all submitted assignments were read. */
-  #hushed = false;
+  /** Whose first reading is not told of, until all submitted assignments were read; unknown until the samples are there. */
+  #hushed: { account?: Account } | undefined;
   /** Whose message stands: what comes under a threshold meanwhile is told afterwards, in one message. */
   #standing: { readonly patience: { dispose(): void } } | undefined;
 
@@ -45,7 +45,7 @@ export class ReviewWarnings implements vscode.Disposable {
 
   /** What comes under a threshold while the samples are first read is not told: nobody has been late with them. */
   hush(): void {
-    this.#hushed = true;
+    this.#hushed = {};
   }
 
   dispose(): void {
@@ -62,6 +62,8 @@ export class ReviewWarnings implements vscode.Disposable {
     this.#standing = undefined;
     const { account } = session;
     this.#listening = account?.onChange(({ assignments }) => {
+      // Samples are Local's: nothing of another profile goes unsaid.
+      if (this.#hushed && isLocal(session.profile)) this.#hushed.account ??= account;
       if (assignments.size > 0) this.#lookIn(gatherDelay, session, account);
     });
   }
@@ -80,8 +82,8 @@ export class ReviewWarnings implements vscode.Disposable {
     const { warnings, told } = warningsOf(waiting, id => account.hit(id), thresholds, before, now);
     const next = nextWarning(waiting, thresholds, now);
     if (next !== undefined) this.#lookIn(Math.min(next - now, longestSleep), session, account);
-    if (this.#hushed) {
-      this.#hushed = account.review.state !== 'fresh';
+    if (this.#hushed?.account === account) {
+      if (account.review.state === 'fresh') this.#hushed = undefined;
       void this.#options.memento.update(storageKeys.toldPrefix + session.profile.id, Object.fromEntries(told));
       return;
     }

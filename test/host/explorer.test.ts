@@ -7,7 +7,7 @@ import type { Node } from '../../src/views/nodes.ts';
 import { startLocal } from '../support/local.ts';
 import { seedMany } from '../support/manyHITs.ts';
 import { ScriptedPrompts } from '../support/scriptedPrompts.ts';
-import { activated, lookedAt, run, sampleLocal, until } from './support.ts';
+import { accountNow, activated, lookedAt, run, sampleLocal, until } from './support.ts';
 
 const day = 86_400;
 
@@ -191,7 +191,12 @@ describe('the explorer', () => {
 
   it('warns once, in one message, before work auto-approves unreviewed', async () => {
     const { workbench } = await activated();
-    const { account } = await sampleLocal();
+    const first = await sampleLocal();
+    // What samples bring when they are first read is not told; after a reset it is.
+    await first.account.refreshReview();
+    await workbench.local.control('reset', { seed: 'sample' });
+    const account = await accountNow();
+    await account.refreshHITs();
     const hours = (seconds: number) => Math.floor(seconds / 3600);
     const longest = Math.max(...account.hits().map(({ autoApprovalDelay }) => autoApprovalDelay));
     const configuration = vscode.workspace.getConfiguration();
