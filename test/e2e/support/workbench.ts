@@ -8,6 +8,9 @@ import { Messages } from './messages.ts';
 import type { Text } from './onPage.ts';
 import { Session, type SessionOptions } from './session.ts';
 
+/** Milliseconds after which the pointer comes in anew. */
+const hoverTimeout = 10_000;
+
 export class Workbench extends Messages {
   static async open(options?: SessionOptions): Promise<Workbench> {
     return new Workbench(await Session.open(options));
@@ -57,14 +60,20 @@ export class Workbench extends Messages {
   /** The text of the hover that appears over something, when it says what is expected: what others say of the place may come first. */
   async hover(target: Locator, expected: RegExp = /./): Promise<string> {
     const hover = this.openHover;
-    // A hover starts when the pointer comes in.
-    await this.leaveHover();
-    await target.hover();
-    await hover.waitFor();
-    // VS Code says that it loads until the extension has told it what to show.
-    return until(`the hover says ${expected}`, async () => {
-      const text = (await hover.innerText()).trim();
-      return text !== 'Loading...' && expected.test(text) ? text : '';
+    // A hover starts when the pointer comes in, and goes when what is below it is drawn anew: then the pointer comes in again.
+    return eventually(async () => {
+      await this.leaveHover();
+      await target.hover();
+      await hover.waitFor({ timeout: hoverTimeout });
+      // VS Code says that it loads until the extension has told it what to show.
+      return until(
+        `the hover says ${expected}`,
+        async () => {
+          const text = (await hover.innerText({ timeout: hoverTimeout })).trim();
+          return text !== 'Loading...' && expected.test(text) ? text : '';
+        },
+        hoverTimeout,
+      );
     });
   }
 
