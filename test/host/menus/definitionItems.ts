@@ -8,19 +8,25 @@ import type { RowItem } from './rowItems.ts';
 import type { TitleItem } from './titleItems.ts';
 import { hitRows } from './world.ts';
 
+/** How often HIT types were changed: each time to one that no HIT has. */
+let changes = 0;
+
 export const definitionItems: Partial<Record<CommandId, RowItem>> = {
   [commands.changeHITType]: {
     on: ['hit', 'hitGroup'],
     given: makeUntaken,
     eligible: ({ account }) => hitRows(account.hits().filter(hit => mayChangeHITType(hit).allowed)),
-    answers: () => [
-      { type: '0.07' },
-      { type: 'Another title' },
-      { type: 'Another description' },
-      { type: '' },
-      { confirm: true },
-      { confirm: true },
-    ],
+    answers: () => {
+      changes += 1;
+      return [
+        { type: '0.07' },
+        { type: `Another title ${changes}` },
+        { type: 'Another description' },
+        { type: '' },
+        { confirm: true },
+        { confirm: true },
+      ];
+    },
   },
 };
 
