@@ -87,14 +87,6 @@ async function look({ typeId }: Scene): Promise<void> {
   await explorer.qualifications.getChildren({ kind: 'qualificationType', typeId });
 }
 
-const lookAtWorkers = async (): Promise<void> => {
-  const { explorer } = await activated();
-  await vscode.commands.executeCommand(`${views.workers}.focus`);
-  explorer.fresh.look();
-  await explorer.fresh.looked();
-  await run(commands.readAllWork, []);
-};
-
 /** How a person does each. What stands earlier makes what comes later possible. */
 const doors: Readonly<Record<string, (scene: Scene) => Promise<unknown>>> = {
   ListHITs: ({ account }) => account.refreshHITs(),
@@ -102,7 +94,8 @@ const doors: Readonly<Record<string, (scene: Scene) => Promise<unknown>>> = {
   ListAssignmentsForHIT: scene => work(scene, 'Submitted'),
   GetAssignment: async scene => run(commands.openJson, [await work(scene, 'Submitted')]),
   GetAccountBalance: ({ account }) => account.refreshBalance({ afresh: true }),
-  ListBonusPayments: lookAtWorkers,
+  // As a worker's row reads it: what was read before is read again.
+  ListBonusPayments: ({ account, hitId }) => account.readWork([hitId]),
   ListWorkerBlocks: ({ account }) => account.workers.refresh(true),
   ApproveAssignment: async scene => run(commands.approve, [await work(scene, 'Submitted')], confirm),
   RejectAssignment: async scene =>

@@ -1,6 +1,6 @@
 import { submenus } from '../../ids.ts';
 import type { CommandContribution } from '../command.ts';
-import { all, inView, oneRow, onRow, someHIT } from '../when.ts';
+import { all, any, inView, oneRow, onRow, someHIT } from '../when.ts';
 
 const onType = all(inView('qualifications'), onRow('qualificationType'));
 const onOwnType = all(inView('qualifications'), onRow('ownType'));
@@ -54,7 +54,7 @@ export const qualificationCommands = {
     title: 'Revoke Qualification…',
     icon: 'remove',
     palette: someHIT,
-    menus: [{ menu: 'view/item/context', when: onHolder, group: '9_destructive@2' }],
+    menus: [{ menu: 'view/item/context', when: any(onHolder, all(onOwnType, oneRow)), group: '9_destructive@2' }],
   },
   setScore: {
     title: 'Set Score…',

@@ -14,6 +14,8 @@ let changes = 0;
 export const definitionItems: Partial<Record<CommandId, RowItem>> = {
   [commands.changeHITType]: {
     on: ['hit', 'hitGroup'],
+    // The new type, and the change to it.
+    confirmations: 2,
     given: makeUntaken,
     eligible: ({ account }) => hitRows(account.hits().filter(hit => mayChangeHITType(hit).allowed)),
     answers: () => {

@@ -208,7 +208,8 @@ export const peopleItems: Partial<Record<CommandId, RowItem>> = {
     },
   },
   [commands.revokeQualification]: {
-    on: ['holding'],
+    // On a type it asks from whom.
+    on: ['holding', 'qualificationType'],
     eligible: holders,
     answers: () => [{ type: '' }, { confirm: true }],
     acted: (refs, { account }) => {
