@@ -20,8 +20,14 @@ export async function pickDefinition(
   clicked: unknown,
 ): Promise<vscode.Uri | undefined> {
   if (clicked instanceof vscode.Uri) return clicked;
-  const active = vscode.window.activeTextEditor?.document.uri;
-  if (active && isDefinition(active)) return active;
+  // A tab is known a moment before its editor.
+  const tab = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const shown = [
+    vscode.window.activeTextEditor?.document.uri,
+    tab instanceof vscode.TabInputText ? tab.uri : undefined,
+  ];
+  const active = shown.find(uri => uri && isDefinition(uri));
+  if (active) return active;
   const found = await vscode.workspace.findFiles(definitionPattern, '**/node_modules/**', most);
   if (found.length === 0) throw new Problem(`${title}: there is no *.hit.json file in this workspace.`);
   return prompts.pick(
