@@ -1,4 +1,5 @@
 /** What is wrong with the page of an HTMLQuestion, whatever is filled in. */
+import { isLoopback } from '../mturk/loopback.ts';
 import { type Field, type HtmlPage, readHtmlPage } from './htmlPage.ts';
 import type { Finding } from './problems.ts';
 
@@ -109,8 +110,4 @@ function doubles(fields: readonly Field[]): Field[] {
 function hostOf(url: string): string | undefined {
   const absolute = url.startsWith('//') ? `https:${url}` : url;
   return /^https?:/i.test(absolute) && URL.canParse(absolute) ? new URL(absolute).hostname : undefined;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
 }

@@ -1,4 +1,5 @@
 /** What the service refuses in a HIT's Question, beyond telling its kind (reference.md §6.3 to §6.5). */
+import { isLoopback } from './loopback.ts';
 import { parseQuestionForm, questionsOf } from './questionForm.ts';
 import { questionNamespaces } from './questionKinds.ts';
 import { integerOf, type Read, readDocument, refuse, sequence, textOf } from './schemaReader.ts';
@@ -90,10 +91,6 @@ function checkHtml(root: Element): void {
 
 function checkFrameHeight(element: Element): void {
   integerOf(element, { min: 0 });
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(\.\d+){3}$/.test(host);
 }
 
 function formProblem(xml: string): QuestionProblem | undefined {

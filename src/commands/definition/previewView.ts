@@ -1,9 +1,10 @@
 /** What a preview shows of frames, rows and problems. */
 import * as vscode from 'vscode';
 import type { Problem } from '../../definitions/problems.ts';
+import { isLoopback } from '../../mturk/loopback.ts';
+import { withoutTrailing } from '../../mturk/trimming.ts';
 import type { FrameView, PreviewProblem } from '../../panels/preview/contract.ts';
 import type { TrialFrame } from '../../trial/previewHIT.ts';
-import { withoutSlashes } from './trailingSlashes.ts';
 
 const mostProblems = 50;
 
@@ -34,7 +35,7 @@ export async function frameView(frame: TrialFrame, serial: number, keepTyped: bo
 /** A page of the machine that the extension runs on, as the user's browser finds it. */
 async function forwarded(url: string): Promise<string> {
   const page = URL.parse(url);
-  if (!page || !/^(?:localhost|127\.|\[::1\])/.test(page.hostname)) return url;
+  if (!page || !isLoopback(page.hostname)) return url;
   const external = (await vscode.env.asExternalUri(vscode.Uri.parse(page.origin, true))).toString(true);
-  return `${withoutSlashes(external)}${page.pathname}${page.search}${page.hash}`;
+  return `${withoutTrailing(external, '/')}${page.pathname}${page.search}${page.hash}`;
 }

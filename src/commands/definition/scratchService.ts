@@ -2,9 +2,9 @@
 import * as vscode from 'vscode';
 import type { ScratchLease, ScratchLocal } from '../../local/scratch.ts';
 import { siteAddress } from '../../local/siteAddress.ts';
+import { withoutTrailing } from '../../mturk/trimming.ts';
 import { PreviewHITs } from '../../trial/previewHIT.ts';
 import { controlTrial, Refused } from '../../trial/trialCalls.ts';
-import { withoutSlashes } from './trailingSlashes.ts';
 
 interface Held {
   readonly lease: ScratchLease;
@@ -82,7 +82,7 @@ export class ScratchService {
 /** In a remote window or a browser VS Code gives other addresses; one that leads nowhere is left out. */
 async function reachOf(site: string, content: string): Promise<{ site: string; content: string | null }> {
   const external = async (address: string) =>
-    withoutSlashes((await vscode.env.asExternalUri(vscode.Uri.parse(address, true))).toString(true));
+    withoutTrailing((await vscode.env.asExternalUri(vscode.Uri.parse(address, true))).toString(true), '/');
   const own = await siteAddress(site, external);
   // The content's port answers no page at its root: only what stands before it says that it is not there.
   const far = await external(content);

@@ -1,5 +1,6 @@
 /** The verbs `frame` and `reach`: the task frame of a HIT for an editor's preview, of a service that was started for one. */
 import * as v from 'valibot';
+import { withoutTrailing } from '../../mturk/trimming.ts';
 import { mirroredFrame } from '../site/preview/preview.ts';
 import { id, type PreviewControl, type Verbs, verb } from './controlVerb.ts';
 import { ControlError } from './refusal.ts';
@@ -8,7 +9,7 @@ const address = v.pipe(
   v.string(),
   v.maxLength(2000),
   v.check(text => /^https?:$/.test(URL.parse(text)?.protocol ?? ''), 'is no http or https address'),
-  v.transform(text => text.replace(/\/+$/, '')),
+  v.transform(text => withoutTrailing(text, '/')),
 );
 
 export const previewVerbs: Verbs = {
