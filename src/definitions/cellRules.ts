@@ -78,10 +78,11 @@ function scriptRule(html: string, placeholder: Placeholder, start: number): Cell
 /** Whether a quotation mark stands there without a backslash. */
 function hasBare(cell: string, quote: string): boolean {
   for (let at = 0; at < cell.length; at += 1) {
-    if (cell[at] === '\\') at += 1;
-    else if (cell[at] === quote) return true;
+    if (cell[at] === quote) return true;
+    // One at the end would escape the quotation mark of the string.
+    if (cell[at] === '\\' && ++at === cell.length) return true;
   }
-  return cell.endsWith('\\') && !cell.endsWith('\\\\');
+  return false;
 }
 
 /** Characters of a line that are looked through. */

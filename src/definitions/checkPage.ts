@@ -79,13 +79,14 @@ export function checkPage(html: string, inLayout = false): CheckedPage {
       goneHosts.get(host) ?? (host.endsWith('.googlecode.com') ? 'Load the file from another host.' : undefined);
     if (gone) add('goneHost', 'warning', { start, end }, `${host} no longer exists. ${gone}`);
     else if (/^http:/i.test(url) && !isLoopback(host)) {
-      const scheme = html.toLowerCase().indexOf('http:', start);
+      // An address may be written with character references.
+      const scheme = start + html.slice(start, end).search(/http:/i);
       add(
         'insecureAddress',
         'warning',
         { start, end },
         `Browsers don’t load <${element}> from an http: address into a task page. Use https:.`,
-        [{ title: 'Use https:', edits: [{ start: scheme, end: scheme + 5, text: 'https:' }] }],
+        scheme < start ? [] : [{ title: 'Use https:', edits: [{ start: scheme, end: scheme + 5, text: 'https:' }] }],
       );
     }
   }

@@ -49,6 +49,11 @@ describe('Checking a HIT definition', () => {
       [insecure?.code, insecure?.line, insecure?.fixes?.[0]?.edits[0]?.text],
       ['insecureAddress', 2, 'https:'],
     );
+    // A capital İ is two letters in small.
+    const turkish = form('İİ <img src="http://example.org/a.png"><img src="&#104;ttp://example.org/b.png">');
+    const [address, referenced] = await page(turkish);
+    assert.equal(address?.fixes?.[0]?.edits[0]?.start, turkish.indexOf('http:', turkish.indexOf('İ')));
+    assert.deepEqual([referenced?.code, referenced?.fixes], ['insecureAddress', []]);
     assert.deepEqual(places(await page(form('<script src="//cdn.mathjax.org/mathjax/latest/MathJax.js"></script>'))), [
       ['goneHost', 'task.html', 2, 9],
     ]);
@@ -97,6 +102,10 @@ describe('Checking a HIT definition', () => {
       ['brokenBy', 'rows.csv', 4, 1, 3],
       ['questionTooLong', 'task.html', 1, 1, 4],
     ]);
+    const inScript = async (y: string) =>
+      (await problemsOf({ ...files, 'rows.csv': `x,y\na,${y}\n` }, { data: 'rows.csv' })).map(({ row }) => row);
+    assert.deepEqual(await inScript('b\\\\'), []);
+    assert.deepEqual(await inScript('b\\\\\\'), [1]);
   });
 
   it('finds characters that the service does not take, in the page and in cells', async () => {
