@@ -1,7 +1,7 @@
 /** A batch: how far its rows are, what it cost and will cost, and what can be done with all of its HITs. */
 import * as vscode from 'vscode';
 import { assignmentsPerHIT } from '../../definitions/createHIT.ts';
-import { allHITs, type Wanted } from '../../definitions/publishing.ts';
+import { allHITs } from '../../definitions/publishing.ts';
 import { originOf } from '../../mturk/batchAnnotation.ts';
 import { addCosts, rewardCost, termsOf } from '../../mturk/fees.ts';
 import type { HIT } from '../../mturk/model.ts';
@@ -20,6 +20,7 @@ import { type Batch, batchesOf } from './batches.ts';
 import { saveBatchRecord } from './batchRecord.ts';
 import { batchFacts, publishHITs } from './publish.ts';
 import { readyDefinition } from './readyDefinition.ts';
+import { replacementsOf } from './replacements.ts';
 
 export const openBatch: Handler = async (workbench, clicked) => {
   const session = connected(workbench);
@@ -128,18 +129,22 @@ async function readyBatch(workbench: Workbench, session: ConnectedSession, { fac
   return ready && { document, ready, facts: await batchFacts(document, ready, facts.id) };
 }
 
+/** Publishing more while some of it may or may not have happened could publish it twice. */
+async function isInterrupted({ prompts }: Workbench, { interrupted }: Batch): Promise<boolean> {
+  if (interrupted)
+    await prompts.warn(
+      'Publishing this batch was interrupted. Resume it first: what was sent already is looked up there.',
+    );
+  return interrupted;
+}
+
 async function publishMissing(
   workbench: Workbench,
   session: ConnectedSession,
   batch: Batch,
   hits: readonly HIT[],
 ): Promise<void> {
-  if (batch.interrupted) {
-    await workbench.prompts.warn(
-      'Publishing this batch was interrupted. Resume it first: what was sent already is looked up there.',
-    );
-    return;
-  }
+  if (await isInterrupted(workbench, batch)) return;
   const read = await readyBatch(workbench, session, batch);
   if (!read) return;
   const there = new Set([
@@ -151,31 +156,21 @@ async function publishMissing(
   else await publishHITs(workbench, session, read.document, read.ready, read.facts, wanted);
 }
 
-/** Rejected work is asked for anew in HITs of its own, less what was asked for before. */
+/** Publishes new HITs for work that was rejected, less those that were published for it before. */
 async function publishRejected(
   workbench: Workbench,
   session: ConnectedSession,
   batch: Batch,
   hits: readonly HIT[],
 ): Promise<void> {
+  if (await isInterrupted(workbench, batch)) return;
   const read = await readyBatch(workbench, session, batch);
   if (!read) return;
-  const parts = assignmentsPerHIT(read.ready.loaded.definition).length;
-  const byRow = new Map<number, { rejected: number; again: number; last: number }>();
-  for (const hit of hits) {
-    const origin = originOf(hit.annotation);
-    if (!origin) continue;
-    const row = byRow.get(origin.row) ?? { rejected: 0, again: 0, last: 0 };
-    byRow.set(origin.row, row);
-    row.last = Math.max(row.last, origin.replica);
-    if (origin.replica > parts) row.again += hit.maxAssignments;
-    if (hit.completed > 0) row.rejected += await rejectedOf(session, hit.id);
-  }
-  const wanted = [...byRow].flatMap(([row, { rejected, again, last }]): Wanted[] =>
-    rejected > again && row <= read.ready.loaded.rowCount
-      ? [{ row, replica: Math.max(last, parts) + 1, maxAssignments: rejected - again }]
-      : [],
-  );
+  const { loaded } = read.ready;
+  const rejected = new Map<string, number>();
+  for (const { id, completed } of hits) if (completed > 0) rejected.set(id, await rejectedOf(session, id));
+  const parts = assignmentsPerHIT(loaded.definition).length;
+  const wanted = replacementsOf(batch.hits, hits, rejected, { parts, rowCount: loaded.rowCount });
   if (wanted.length === 0) await workbench.prompts.inform('No rejected work of this batch is left to publish again.');
   else await publishHITs(workbench, session, read.document, read.ready, read.facts, wanted);
 }

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { batchesOf } from '../../../src/commands/definition/batches.ts';
 import { commitAt } from '../../../src/commands/definition/gitCommit.ts';
+import { replacementsOf } from '../../../src/commands/definition/replacements.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
+import { annotationOf } from '../../../src/mturk/batchAnnotation.ts';
 import { batchOf } from '../../support/batches.ts';
 
 describe('The batches of a ledger', () => {
@@ -29,6 +31,42 @@ describe('The batches of a ledger', () => {
       [1, 2, 3, 4].map(row => [row, `3${row}`, `word ${row}`]),
     );
     assert.equal(found?.interrupted, false);
+  });
+});
+
+describe('Rejected work of a batch', () => {
+  const planned = (row: number, replica: number, maxAssignments: number) => ({
+    row,
+    replica,
+    maxAssignments,
+    hitId: `H${row}.${replica}`,
+  });
+  const listed = ({ row, replica, maxAssignments, hitId }: ReturnType<typeof planned>) => ({
+    id: hitId,
+    maxAssignments,
+    annotation: annotationOf('', { batch: 'k3m9x2q4p7', row, replica }),
+  });
+  const whole = { parts: 1, rowCount: 2 };
+
+  it('is published once, in HITs with numbers that were not used before', () => {
+    const hits = [planned(1, 1, 3), planned(2, 1, 3)];
+    const rejected = new Map([['H1.1', 2]]);
+    assert.deepEqual(replacementsOf(hits, hits.map(listed), rejected, whole), [
+      { row: 1, replica: 2, maxAssignments: 2 },
+    ]);
+    const more = [...hits, planned(1, 2, 2)];
+    assert.deepEqual(replacementsOf(more, more.map(listed), rejected, whole), []);
+    rejected.set('H1.2', 1);
+    assert.deepEqual(replacementsOf(more, more.map(listed), rejected, whole), [
+      { row: 1, replica: 3, maxAssignments: 1 },
+    ]);
+  });
+
+  it('is not published again where its replacement was deleted, or is known from its annotation alone', () => {
+    const hits = [planned(1, 1, 3), planned(1, 2, 2)];
+    const rejected = new Map([['H1.1', 2]]);
+    assert.deepEqual(replacementsOf(hits, hits.slice(0, 1).map(listed), rejected, whole), []);
+    assert.deepEqual(replacementsOf(hits.slice(0, 1), hits.map(listed), rejected, whole), []);
   });
 });
 
