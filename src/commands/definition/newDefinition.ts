@@ -5,26 +5,30 @@ import { parseAmount } from '../../mturk/money.ts';
 import type { Prompts } from '../../ui/prompts.ts';
 import { runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
 import type { Handler } from '../commandHandler.ts';
+import { Problem } from '../problem.ts';
+import { definitionName } from './definitionDocument.ts';
 import { type Draft, draftDefinition, draftPage } from './draft.ts';
 
 export const newDefinition: Handler = async ({ prompts }) => {
   const draft = await runWizard<Draft>('New HIT', steps(prompts), {});
   if (!draft?.kind) return;
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const chosen = await prompts.saveFile({
     title: 'Save HIT Definition',
     action: 'Save',
     filters: { 'HIT definition': ['hit.json'] },
     name: 'task.hit.json',
   });
-  const uri = chosen && withEnding(chosen);
-  if (!uri) return;
-  const name = (uri.path.split('/').at(-1) ?? '').replace(/\.hit\.json$/i, '');
+  if (!chosen) return;
+  const uri = withEnding(chosen);
+  const name = definitionName(uri);
+  // The dialog asked about the name that was typed, not about this one.
+  if (uri !== chosen && (await exists(uri)))
+    throw new Problem(`Couldn’t save the definition: ${name}.hit.json exists already. Choose another name.`);
   const page = draft.kind === 'url' ? undefined : `${name}.${draft.kind === 'html' ? 'html' : 'xml'}`;
   if (page !== undefined) await writeNew(vscode.Uri.joinPath(uri, '..', page), draftPage(draft));
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(draftDefinition(draft, page)));
   await vscode.window.showTextDocument(uri);
-  if (!folder)
+  if (!vscode.workspace.workspaceFolders?.length)
     await prompts.inform('Open the folder of the definition to see its problems and prices while you write.');
 };
 
@@ -34,10 +38,15 @@ function withEnding(uri: vscode.Uri): vscode.Uri {
 
 /** A page that is there already is the user's own. */
 async function writeNew(uri: vscode.Uri, text: string): Promise<void> {
+  if (!(await exists(uri))) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
   try {
     await vscode.workspace.fs.stat(uri);
+    return true;
   } catch {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    return false;
   }
 }
 
