@@ -51,6 +51,8 @@ export class DefinitionPreview {
   #refreshing = 0;
   #shown: { readonly frame: TrialFrame; readonly fingerprint: string } | undefined;
   #answer: SubmittedAnswer | undefined;
+  #submitted = false;
+  #reading = false;
   #state: PreviewState = { kind: 'starting' };
   #problems: readonly DefinitionProblem[] = [];
   #loaded: LoadedDefinition | undefined;
@@ -75,9 +77,9 @@ export class DefinitionPreview {
         },
         reload: () => void this.refresh(),
         submitted: () => void this.#readAnswer(),
-        openInBrowser: () => void this.#openInBrowser(),
+        openInBrowser: () => void this.#reporting('open the task in the browser', () => this.#openInBrowser()),
         openLink: ({ url }) => void host.prompts.browse(url),
-        openProblem: ({ index }) => void this.#openProblem(index),
+        openProblem: ({ index }) => void this.#reporting('open the file', () => this.#openProblem(index)),
         copyRow: () => void host.clipboard.writeText(this.#rowText()),
       },
       onDispose: () => this.#disposed(),
@@ -187,13 +189,21 @@ export class DefinitionPreview {
     });
   }
 
+  /** One request at a time: a page may report as often as it likes that it was submitted. */
   async #readAnswer(): Promise<void> {
-    const frame = this.#shown?.frame;
-    if (!frame || this.#answer) return;
-    const answer = await this.#options.service.run(hits => hits.answer(frame)).catch(() => undefined);
-    if (!answer || this.#shown?.frame !== frame) return;
-    this.#answer = answer;
-    this.#show();
+    this.#submitted = true;
+    if (this.#reading) return;
+    this.#reading = true;
+    while (this.#submitted) {
+      this.#submitted = false;
+      const frame = this.#shown?.frame;
+      if (!frame || this.#answer) continue;
+      const answer = await this.#options.service.run(hits => hits.answer(frame)).catch(() => undefined);
+      if (!answer || this.#shown?.frame !== frame) continue;
+      this.#answer = answer;
+      this.#show();
+    }
+    this.#reading = false;
   }
 
   /** As in a file of results: the row's inputs, then the answers by their code points. */
@@ -233,6 +243,14 @@ export class DefinitionPreview {
     });
   }
 
+  async #reporting(what: string, job: () => Promise<void>): Promise<void> {
+    try {
+      await job();
+    } catch (error) {
+      await this.#options.host.prompts.reportError(`Couldn’t ${what}: ${wordsOf(error)}`);
+    }
+  }
+
   #disposed(): void {
     this.#refreshing += 1;
     this.#watch.dispose();
@@ -250,6 +268,9 @@ function contentOf(loaded: LoadedDefinition, row: number): unknown {
 }
 
 function failedState(error: unknown): PreviewState {
-  const words = error instanceof Error ? error.message : String(error);
-  return { kind: 'failed', title: 'Couldn’t show the task', problems: [{ words, place: '' }] };
+  return { kind: 'failed', title: 'Couldn’t show the task', problems: [{ words: wordsOf(error), place: '' }] };
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
