@@ -12,6 +12,7 @@ import type { LoadedDefinition } from './load.ts';
 import { longestAnnotation } from './normalize.ts';
 import { spanFor } from './parseDefinition.ts';
 import { type Finding, type Problem, placed } from './problems.ts';
+import { shared } from './sharedWork.ts';
 import { nearest } from './suggestions.ts';
 import type { TextTemplate } from './textTemplate.ts';
 
@@ -73,11 +74,13 @@ function inOrder(problems: Problem[]): Problem[] {
 
 async function questionChecks(
   question: XMLQuestion,
-  { data }: LoadedDefinition,
+  loaded: LoadedDefinition,
   checks: RowChecks,
 ): Promise<QuestionChecks> {
+  const { data } = loaded;
   const before = known.get(question);
-  if (before && (before.thorough || !checks.thorough)) return before.checks;
+  if (before && (before.thorough || !checks.thorough))
+    return shared(before.checks, checks.signal, () => questionChecks(question, loaded, checks));
   const work = (async () => {
     const page = question.kind === 'html' && !question.isXML ? pageOf(question) : undefined;
     const rules: CellRule[] = page && !question.liquid ? cellRules(question.source, question.template, page.page) : [];
@@ -167,18 +170,20 @@ const textChecks = new WeakMap<object, Map<string, { readonly key: string; reado
 
 /** A keystroke in one text measures no other over all rows. */
 function textCheck(
-  { data }: LoadedDefinition,
+  loaded: LoadedDefinition,
   name: string,
   template: TextTemplate,
   longest: number,
   checks: RowChecks,
 ): TextCheck {
+  const { data } = loaded;
   if (!data) return checkTextRows(name, template, longest, data, checks);
   const known = textChecks.get(data) ?? new Map<string, { readonly key: string; readonly found: TextCheck }>();
   textChecks.set(data, known);
   const key = JSON.stringify([longest, template.literals, template.placeholders.map(({ column }) => column)]);
   const before = known.get(name);
-  if (before?.key === key) return before.found;
+  if (before?.key === key)
+    return shared(before.found, checks.signal, () => textCheck(loaded, name, template, longest, checks));
   const found = checkTextRows(name, template, longest, data, checks);
   known.set(name, { key, found });
   found.catch(() => known.delete(name));

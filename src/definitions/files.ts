@@ -1,6 +1,7 @@
 /** The files that a definition names, read through whoever has them: an editor with unsaved text, a terminal, a test. */
 import { type DataFormat, type DataTable, largestData, readDataTable } from './dataTable.ts';
 import { Lines, type Problem } from './problems.ts';
+import { shared } from './sharedWork.ts';
 import { decodeText } from './utf8.ts';
 
 export type ReadFile =
@@ -66,7 +67,7 @@ export class FileCache {
   /** A data file as rows. Rejects only with the signal's reason. */
   async table(file: LoadedFile, format: DataFormat, signal?: AbortSignal): Promise<DataTable> {
     const known = this.#tables.get(file);
-    if (known) return known;
+    if (known) return shared(known, signal, () => this.table(file, format, signal));
     const reading = readDataTable(file.text, format, signal);
     this.#tables.set(file, reading);
     // An aborted reading is begun again by the next who asks.

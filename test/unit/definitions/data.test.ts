@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readDataTable } from '../../../src/definitions/dataTable.ts';
-import { basics, load } from './files.ts';
+import { FileCache } from '../../../src/definitions/files.ts';
+import { basics, inMemory, load } from './files.ts';
 
 const definition = { ...basics, question: 'task.html', data: 'rows.csv' };
 const page = { 'task.html': '<form>${a}</form>' };
@@ -34,6 +35,18 @@ describe('Data of a definition', () => {
       ['Input.w'],
       ['blue'],
     ]);
+  });
+
+  it('is read for whoever still wants it when the one who began is gone', async () => {
+    const cache = new FileCache();
+    const found = await cache.text(inMemory({ 'rows.csv': `a,b\n${'1,2\n'.repeat(100_000)}` }), 'rows.csv', 1e7);
+    assert.ok(found.ok);
+    const first = new AbortController();
+    const gone = cache.table(found.file, 'csv', first.signal);
+    const wanted = cache.table(found.file, 'csv', new AbortController().signal);
+    first.abort();
+    await assert.rejects(gone, { name: 'AbortError' });
+    assert.equal((await wanted).count, 100_000);
   });
 
   it('gives one problem with its place for each way of being wrong', async () => {
