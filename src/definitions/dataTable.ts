@@ -4,7 +4,7 @@ import { type CsvRecord, csvRecords } from '../mturk/csvTable.ts';
 import { unguardCell } from '../mturk/spreadsheet.ts';
 import type { Span } from '../mturk/textSpan.ts';
 import { elementSpans, lineSpans } from './jsonRows.ts';
-import { isRecord, type JsonValue } from './jsonText.ts';
+import { isRecord, isTooDeep, type JsonValue } from './jsonText.ts';
 import type { Finding } from './problems.ts';
 import { TimeSlices } from './timeSlices.ts';
 
@@ -247,7 +247,7 @@ async function readJson(text: string, format: 'json' | 'jsonl', slices: TimeSlic
       counts.add({
         code: 'dataSyntax',
         severity: 'error',
-        message: `Row ${spans.length} is no JSON: ${value.words}.`,
+        message: `Row ${spans.length} can’t be read as JSON: ${value.words}.`,
         span: each,
         row: spans.length,
       });
@@ -279,13 +279,19 @@ function cellText(value: JsonValue | undefined): string {
   return typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value);
 }
 
+/** Deeper than parse trees are, and shallow enough to be written again, which recurses. */
+const deepestRow = 1_000;
+
 /** A row that is no object is the column `input`, as simple-amt has it. */
 function parsedRow(
   text: string,
   { start, end }: Span,
 ): { readonly ok: true; readonly values: Row['values'] } | { readonly ok: false; readonly words: string } {
+  const row = text.slice(start, end);
+  if (row.length > 2 * deepestRow && isTooDeep(row, deepestRow))
+    return { ok: false, words: `its values are nested more than ${deepestRow} deep` };
   try {
-    const value = JSON.parse(text.slice(start, end)) as JsonValue;
+    const value = JSON.parse(row) as JsonValue;
     return { ok: true, values: isRecord(value) ? value : { input: value } };
   } catch (error) {
     return { ok: false, words: error instanceof Error ? error.message : String(error) };

@@ -58,7 +58,7 @@ const sentences: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Brackets outside of strings; comments may make the count too high, never too low. */
-function isTooDeep(text: string): boolean {
+export function isTooDeep(text: string, most = deepest): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at += 1)
     switch (text[at]) {
@@ -69,7 +69,7 @@ function isTooDeep(text: string): boolean {
       case '{':
       case '[':
         depth += 1;
-        if (depth > deepest) return true;
+        if (depth > most) return true;
         break;
       case '}':
       case ']':
@@ -114,6 +114,11 @@ export function jsonValue(node: Node): JsonValue {
       propertiesOf(node).flatMap(({ name, value }) => (value ? [[name, jsonValue(value)]] : [])),
     );
   return (node.value ?? null) as JsonValue;
+}
+
+/** A value as text, for messages and for what is text in the end. Unlike String it takes objects with a key `toString`. */
+export function valueText(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 export function isRecord(value: unknown): value is { readonly [name: string]: JsonValue } {

@@ -1,8 +1,9 @@
 /** A parsed definition as values, for one profile. */
 import { largeHITThreshold } from '../mturk/fees.ts';
 import { type Cents, parseAmount } from '../mturk/money.ts';
+import { withoutTrailing } from '../mturk/trimming.ts';
 import type { Expectation, HITDefinition, ProfileFacts, QuestionSource } from './definition.ts';
-import { isRecord, type JsonValue, jsonValue, spanOf } from './jsonText.ts';
+import { isRecord, type JsonValue, jsonValue, spanOf, valueText } from './jsonText.ts';
 import { entriesFor, type ParsedDefinition } from './parseDefinition.ts';
 import type { Finding } from './problems.ts';
 import { Reading } from './reading.ts';
@@ -54,11 +55,11 @@ function rewardOf(reading: Reading): Cents | undefined {
   const found = reading.member('Reward');
   if (!found) return undefined;
   const { node, value } = found;
-  const typed = String(value).trim();
+  const typed = valueText(value).trim();
   const plain = typed.replace(/^(?:\$|USD)\s{0,5}/i, '').replace(/^\./, '0.');
   const amount = typeof value === 'string' ? parseAmount(value) : undefined;
   if (amount !== undefined) return amount;
-  const meant = parseAmount(/^\d+\.\d{3,12}$/.test(plain) ? plain.replace(/0+$/, '') : plain);
+  const meant = parseAmount(/^\d+\.\d{3,12}$/.test(plain) ? withoutTrailing(plain, '0') : plain);
   const right = meant === undefined ? '0.50' : (Number(meant) / 100).toFixed(2);
   reading.report(
     'reward',
@@ -116,7 +117,7 @@ function questionOf(reading: Reading): QuestionSource | undefined {
 function parametersOf(value: JsonValue | undefined): (readonly [string, string])[] | undefined {
   if (!Array.isArray(value)) return undefined;
   return (value as readonly JsonValue[]).flatMap(each =>
-    isRecord(each) && typeof each.Name === 'string' ? [[each.Name, String(each.Value ?? '')] as const] : [],
+    isRecord(each) && typeof each.Name === 'string' ? [[each.Name, valueText(each.Value ?? '')] as const] : [],
   );
 }
 
@@ -135,10 +136,7 @@ function sourceOf(reading: Reading, node: NonNullable<ReturnType<Reading['node']
         kind: 'layout',
         id: layout,
         parameters: isRecord(parameters)
-          ? Object.entries(parameters).map(([name, each]) => [
-              name,
-              typeof each === 'string' ? each : JSON.stringify(each),
-            ])
+          ? Object.entries(parameters).map(([name, each]) => [name, valueText(each)])
           : undefined,
       };
   }
@@ -158,9 +156,9 @@ function liquidOf(reading: Reading): boolean | undefined {
 function expectationOf(reading: Reading): Expectation {
   const node = reading.node('expect');
   const value = node && jsonValue(node);
-  if (Array.isArray(value)) return new Map((value as readonly JsonValue[]).map(each => [String(each), undefined]));
+  if (Array.isArray(value)) return new Map((value as readonly JsonValue[]).map(each => [valueText(each), undefined]));
   if (!isRecord(value)) return new Map();
-  return new Map(Object.entries(value).map(([name, each]) => [name, each === true ? undefined : String(each)]));
+  return new Map(Object.entries(value).map(([name, each]) => [name, each === true ? undefined : valueText(each)]));
 }
 
 function reportMissing(reading: Reading, definition: HITDefinition): void {

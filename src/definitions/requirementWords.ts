@@ -3,7 +3,7 @@ import type { Node } from 'jsonc-parser';
 import { isCountry } from '../mturk/countries.ts';
 import { adultQualification } from '../mturk/systemQualifications.ts';
 import type { ActionsGuarded, RequirementSpec } from './definition.ts';
-import { type JsonValue, jsonValue, type Property, propertiesOf, spanOf } from './jsonText.ts';
+import { type JsonValue, jsonValue, type Property, propertiesOf, spanOf, valueText } from './jsonText.ts';
 import { type WordedQualification, wordedQualifications } from './keySchemas.ts';
 import { requirementKeys } from './keys.ts';
 import type { Fix } from './problems.ts';
@@ -52,7 +52,7 @@ export function readRequirementWords(node: Node, report: Report): RequirementSpe
   }
   const condition = conditionOf(subject, get, report);
   const guardsAt = get('guards');
-  const guards = guardsAt && guardsByWord.get(String(jsonValue(guardsAt.value)));
+  const guards = guardsAt && guardsByWord.get(valueText(jsonValue(guardsAt.value)));
   if (guardsAt && !guards) report('requirement', guardsAt.value, '“guards” is “accept”, “preview” or “discover”.');
   return condition && { integers: [], locales: [], ...condition, guards, requiredToPreview: undefined };
 }
@@ -135,7 +135,7 @@ function countryCondition(
     return undefined;
   }
   const locales = codes.flatMap((code, index) => {
-    const [, Country = '', Subdivision] = /^([A-Za-z]{2})(?:[-:]([A-Za-z]{2}))?$/.exec(String(code)) ?? [];
+    const [, Country = '', Subdivision] = /^([A-Za-z]{2})(?:[-:]([A-Za-z]{2}))?$/.exec(valueText(code)) ?? [];
     const at = nodes[index] ?? node;
     const upper = Country.toUpperCase();
     if (!isCountry(upper)) {
@@ -143,7 +143,7 @@ function countryCondition(
       report(
         'unknownCountry',
         at,
-        `“${String(code)}” is no country of ISO 3166-1.${fix ? ` Great Britain is “${fix}”.` : ' Use two letters, such as “US” or “CA-QC”.'}`,
+        `“${valueText(code)}” is no country of ISO 3166-1.${fix ? ` Great Britain is “${fix}”.` : ' Use two letters, such as “US” or “CA-QC”.'}`,
         fix ? [{ title: `Replace with “${fix}”`, edits: [{ ...spanOf(at), text: JSON.stringify(fix) }] }] : [],
       );
       return [];

@@ -2,7 +2,7 @@
 import type { Node } from 'jsonc-parser';
 import { isCountry } from '../mturk/countries.ts';
 import type { ActionsGuarded, RequirementSpec } from './definition.ts';
-import { isRecord, type JsonValue, jsonValue } from './jsonText.ts';
+import { isRecord, type JsonValue, jsonValue, valueText } from './jsonText.ts';
 import type { Report } from './requirementWords.ts';
 import { withoutPlaceholders } from './skeleton.ts';
 
@@ -76,7 +76,7 @@ function readOne(node: Node, value: JsonValue, report: Report): RequirementSpec 
   const countries = locales.flatMap(each => (isRecord(each) ? [each] : []));
   const unknown = countries.find(({ Country }) => typeof Country !== 'string' || !isCountry(Country));
   if (unknown) {
-    report('unknownCountry', node, `“${String(unknown.Country)}” is no country of ISO 3166-1.`);
+    report('unknownCountry', node, `“${valueText(unknown.Country ?? '')}” is no country of ISO 3166-1.`);
     return undefined;
   }
   const wrong = wrongValues(comparator, integers.length, countries.length);

@@ -68,6 +68,8 @@ describe('Data of a definition', () => {
     assert.deepEqual(await wrong('{"a":1}', 'rows.json'), ['dataSyntax', 'rows.json', 1, 1]);
     assert.deepEqual(await wrong('[{"a":1} {"a":2}]', 'rows.json'), ['dataSyntax', 'rows.json', 1, 10]);
     assert.deepEqual(await wrong('{"a":1}\n{"a":\n', 'rows.jsonl'), ['dataSyntax', 'rows.jsonl', 2, 1]);
+    const deep = `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
+    assert.deepEqual(await wrong(`{"a":1}\n${deep}\n`, 'rows.jsonl'), ['dataSyntax', 'rows.jsonl', 2, 1]);
     assert.deepEqual(await wrong('x', 'rows.xlsx'), ['dataFormat', undefined, 8, 11]);
   });
 

@@ -29,6 +29,20 @@ describe('Reading a HIT definition', () => {
     });
   });
 
+  it('takes objects where text belongs, whatever their keys are called', async () => {
+    const odd = { toString: 1, valueOf: 1 };
+    const loaded = await load(
+      {
+        ...definition,
+        Reward: odd,
+        expect: { color: odd },
+        requirements: [{ country: odd }, { masters: true, guards: odd }],
+      },
+      page,
+    );
+    assert.deepEqual(codes(loaded), ['reward', 'unknownCountry', 'requirement']);
+  });
+
   it('takes an AWS CLI skeleton, whose "" and 0 mean absent', async () => {
     const loaded = await load(
       {
