@@ -16,24 +16,23 @@ export const fromMephisto: Converter = files =>
   [...files].flatMap(([path, text]) => {
     if (!/\.ya?ml$/.test(path) || !/^#\s{0,5}@package _global_/m.test(text.slice(0, 500)) || !/^mephisto:/m.test(text))
       return [];
-    const task = merged(path, files, 0);
+    const task = merged(path, files, new Set());
     return task ? [taskOf(path, recordOf(task.mephisto), files)] : [];
   });
 
-/** Inheritance is a chain of a few files. */
-const longestChain = 8;
-
-function merged(path: string, files: StudyFiles, depth: number): Readonly<Record<string, unknown>> | undefined {
+/** `seen`: files that are read already. Each is read once, or a few that name each other would be read without end. */
+function merged(path: string, files: StudyFiles, seen: Set<string>): Readonly<Record<string, unknown>> | undefined {
+  seen.add(path);
   const own = yamlOf(files.get(path));
-  if (!own || depth > longestChain) return own;
+  if (!own) return own;
   const { defaults } = own;
   let base: Readonly<Record<string, unknown>> = {};
   for (const each of Array.isArray(defaults) ? defaults : []) {
     if (typeof each === 'string' && /^[\w-]+$/.test(each) && each !== '_self_') {
       const parent = [`${folderPath(path)}${each}.yaml`, `${folderPath(path)}${each}.yml`].find(
-        name => files.has(name) && name !== path,
+        name => files.has(name) && !seen.has(name),
       );
-      if (parent) base = joined(base, merged(parent, files, depth + 1) ?? {});
+      if (parent) base = joined(base, merged(parent, files, seen) ?? {});
     }
     const options = recordOf(each);
     for (const [key, value] of Object.entries(options)) {

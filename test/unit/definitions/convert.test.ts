@@ -171,6 +171,15 @@ describe('conversion to HIT definitions', () => {
     assert.match(notes.join('\n'), /run script/);
   });
 
+  it('reads each file of Mephisto’s once, however often they name each other', () => {
+    const names = Array.from({ length: 12 }, (_, at) => `part${at}`);
+    const files = names.map((name, at) => [
+      `task/hydra_configs/conf/${name}.yaml`,
+      `${at === 0 ? '#@package _global_\n' : ''}defaults: [${names.join(', ')}]\nmephisto:\n  task:\n    task_title: ${name}\n`,
+    ]);
+    assert.equal(only(Object.fromEntries(files)).definition.Title, 'part0');
+  });
+
   it('reads the Command Line Tools’ three files', () => {
     const { definition, files, notes } = only({
       'a/site.properties':
