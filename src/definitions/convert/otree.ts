@@ -22,7 +22,10 @@ export const fromOTree: Converter = files =>
     ];
     if (/^\[\s{0,20}[^\]\s]/.test(valueBehind(body, 'qualification_requirements')))
       notes.push('qualification_requirements is Python and was not read: write it into “requirements”.');
-    if (literalOf('grant_qualification_id')) notes.push('grant_qualification_id was not carried over: use “exclude”.');
+    if (literalOf('grant_qualification_id'))
+      notes.push(
+        'grant_qualification_id was not carried over: mark workers with Soft Reject, and keep them out in “requirements”.',
+      );
     if (fee !== undefined) notes.push('The reward is the participation fee.');
     return [
       {
