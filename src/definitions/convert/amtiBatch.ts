@@ -1,6 +1,6 @@
 /** amti: `hittypeproperties.json`, `hitproperties.json`, `question.xml.j2` and `data.jsonl` (docs/import.md). */
 import { type Converter, definitionOf, folderName, folderPath, jsonOf, recordOf } from './converted.ts';
-import { fromJinja, questionParts } from './templates.ts';
+import { fromJinja, placeQuestion } from './templates.ts';
 
 export const fromAmti: Converter = files =>
   [...files.keys()]
@@ -20,10 +20,7 @@ export const fromAmti: Converter = files =>
       else {
         const read = fromJinja(template);
         notes.push(...read.notes);
-        const parts = questionParts(read.text);
-        if ('html' in parts) written.set('question.html', parts.html);
-        else if ('xml' in parts) written.set('question.xml', parts.xml);
-        question = 'html' in parts ? 'question.html' : 'xml' in parts ? 'question.xml' : parts;
+        question = placeQuestion(read.text, 'question', written);
       }
       if (data !== undefined) written.set('data.jsonl', files.get(data) ?? '');
       else notes.push('data.jsonl is not there or too large: name the data file in “data”.');

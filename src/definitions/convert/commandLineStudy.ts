@@ -8,7 +8,7 @@ import {
   type StudyFiles,
   textOf,
 } from './converted.ts';
-import { fromVelocity, questionParts } from './templates.ts';
+import { fromVelocity, placeQuestion } from './templates.ts';
 
 export const fromCommandLineTools: Converter = files =>
   [...files].flatMap(([path, text]) => {
@@ -72,10 +72,7 @@ function studyOf(path: string, keys: ReadonlyMap<string, string>, files: StudyFi
   else {
     const read = fromVelocity(source, columns);
     notes.push(...read.notes);
-    const parts = questionParts(read.text);
-    if ('html' in parts) written.set(`${name}.html`, parts.html);
-    else if ('xml' in parts) written.set(`${name}.xml`, parts.xml);
-    question = 'html' in parts ? `${name}.html` : 'xml' in parts ? `${name}.xml` : parts;
+    question = placeQuestion(read.text, name, written);
   }
   const number = (key: string): number | undefined => {
     const text = keys.get(key);

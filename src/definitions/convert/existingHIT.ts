@@ -1,7 +1,7 @@
 /** A definition of a HIT that exists: its settings, and its question as a file. */
 import { durationText } from '../durations.ts';
 import { type Converted, definitionOf } from './converted.ts';
-import { questionParts } from './templates.ts';
+import { placeQuestion } from './templates.ts';
 
 /** What is known of a HIT; unknown members are absent. */
 export interface ExistingHIT {
@@ -36,12 +36,7 @@ export function fromHIT(hit: ExistingHIT): Converted {
       .toLowerCase() || hit.id;
   let question: unknown;
   if (hit.question === '') notes.push('The question is not known: name it in “question”.');
-  else {
-    const parts = questionParts(hit.question);
-    if ('html' in parts) files.set(`${name}.html`, parts.html);
-    else if ('xml' in parts) files.set(`${name}.xml`, parts.xml);
-    question = 'html' in parts ? `${name}.html` : 'xml' in parts ? `${name}.xml` : parts;
-  }
+  else question = placeQuestion(hit.question, name, files);
   if (hit.question.includes('${'))
     notes.push('The question has ${…} in it: with a data file, those that are columns would be filled.');
   if (hit.requirements.length > 0) notes.push('Requirements have the IDs of the environment that the HIT is in.');

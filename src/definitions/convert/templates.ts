@@ -52,8 +52,17 @@ function inside(xml: string, name: string): string | undefined {
   return start === -1 || end === -1 ? undefined : xml.slice(start + name.length + 2, end).trim();
 }
 
+/** The value of “question”. A page or XML goes into `files` under the name, with its ending. */
+export function placeQuestion(xml: string, name: string, files: Map<string, string>): unknown {
+  const parts = questionParts(xml);
+  if ('url' in parts) return parts;
+  const [file, text] = 'html' in parts ? [`${name}.html`, parts.html] : [`${name}.xml`, parts.xml];
+  files.set(file, text);
+  return file;
+}
+
 /** The page of an HTMLQuestion, the address of an ExternalQuestion, or the XML. */
-export function questionParts(
+function questionParts(
   xml: string,
 ): { readonly html: string } | { readonly url: string; readonly frameHeight: number } | { readonly xml: string } {
   const content = inside(xml, 'HTMLContent');
