@@ -1,4 +1,4 @@
-/** Decisions carried out, the rest left to auto-approve, and the books compared with what it should have cost. */
+/** Runs the decisions, leaves the rest to auto-approve, and compares what was paid with what it should have cost. */
 import { addCosts, bonusCost, rewardCost, termsOf } from '../mturk/fees.ts';
 import { type Cents, cents, formatDollars, parseAmount } from '../mturk/money.ts';
 import { callTrial, controlTrial, Refused, type TrialService } from './trialCalls.ts';
@@ -14,19 +14,23 @@ export async function paidFor(service: TrialService): Promise<Cents> {
   return parseAmount(String(paid)) ?? cents(0);
 }
 
+/** Answers how many assignments ended approved and rejected. */
 export async function settle(
   service: TrialService,
   decided: readonly Decided[],
   autoApprovalDelay: number | undefined,
   paidBefore: Cents,
   failures: TrialFailure[],
-): Promise<void> {
-  for (const each of decided) await carryOut(service, each, failures);
+): Promise<{ readonly approved: number; readonly rejected: number }> {
+  for (const each of decided) await run(service, each, failures);
   await controlTrial(service, 'clock', { advanceSeconds: (autoApprovalDelay ?? usualDelay) + 1 });
   const costs = [];
+  const counts = { approved: 0, rejected: 0 };
   for (const { work, verdict, bonus } of decided) {
     const { Assignment } = await callTrial(service, 'GetAssignment', { AssignmentId: work.assignment.id });
     const status = String((Assignment as { readonly AssignmentStatus?: unknown } | undefined)?.AssignmentStatus);
+    if (status === 'Approved') counts.approved += 1;
+    if (status === 'Rejected') counts.rejected += 1;
     const expected = verdict === 'reject' ? 'Rejected' : 'Approved';
     if (status !== expected)
       failures.push({
@@ -45,9 +49,10 @@ export async function settle(
       check: 'payment',
       message: `The service paid ${formatDollars(paid)} where rewards, bonuses and fees come to ${formatDollars(wanted)}.`,
     });
+  return counts;
 }
 
-async function carryOut(service: TrialService, decided: Decided, failures: TrialFailure[]): Promise<void> {
+async function run(service: TrialService, decided: Decided, failures: TrialFailure[]): Promise<void> {
   const { work, verdict, words, bonus } = decided;
   const AssignmentId = work.assignment.id;
   try {

@@ -9,7 +9,7 @@ import { loadDefinition } from '../definitions/load.ts';
 import type { Problem } from '../definitions/problems.ts';
 import { cents } from '../mturk/money.ts';
 import { checkAnswers } from './trialAnswers.ts';
-import { callTrial, controlTrial, type TrialService } from './trialCalls.ts';
+import { controlTrial, type TrialService } from './trialCalls.ts';
 import { type Decided, decide, goldFailures, readTrialRules, type TrialWork } from './trialDecisions.ts';
 import { paidFor, settle } from './trialPayment.ts';
 import { trialQualifications } from './trialQualifications.ts';
@@ -52,6 +52,7 @@ export async function tryDefinition(text: string, options: TrialOptions): Promis
   let columns: readonly string[] = [];
   let hits = 0;
   let paid = cents(0);
+  let reviewed = { approved: 0, rejected: 0 };
   if (failures.length === 0 && rows.length === 0)
     failures.push({ check: 'definition', message: 'The data has no rows, so there is nothing to publish.' });
   if (failures.length === 0) {
@@ -83,10 +84,9 @@ export async function tryDefinition(text: string, options: TrialOptions): Promis
     if (rules) failures.push(...goldFailures(rules, decided));
     else if (loaded.definition.rules === undefined)
       notes.push('The definition names no rules: all work was left to auto-approve.');
-    await settle(service, decided, loaded.definition.autoApprovalDelay, before, failures);
+    reviewed = await settle(service, decided, loaded.definition.autoApprovalDelay, before, failures);
     paid = cents((await paidFor(service)) - before);
   }
-  const reviewed = await outcomes(service, work, failures.length > 0 && work.length === 0);
   return {
     seed,
     rows,
@@ -128,19 +128,6 @@ function failureOf({ message, file, line, column, row }: Problem): TrialFailure 
     column,
     ...(row === undefined ? {} : { row }),
   };
-}
-
-async function outcomes(service: TrialService, work: readonly TrialWork[], nothing: boolean) {
-  let approved = 0;
-  let rejected = 0;
-  if (nothing) return { approved, rejected };
-  for (const { assignment } of work) {
-    const { Assignment } = await callTrial(service, 'GetAssignment', { AssignmentId: assignment.id });
-    const status = (Assignment as { readonly AssignmentStatus?: unknown } | undefined)?.AssignmentStatus;
-    if (status === 'Approved') approved += 1;
-    if (status === 'Rejected') rejected += 1;
-  }
-  return { approved, rejected };
 }
 
 function inOrder(failures: readonly TrialFailure[]): TrialFailure[] {
