@@ -1,6 +1,5 @@
 /** What publishing a definition costs if all of its work is done and approved. */
-import { addCosts, type Cost, cost, largeHITThreshold, mastersQualifications, rewardCost } from '../mturk/fees.ts';
-import { cents } from '../mturk/money.ts';
+import { addCosts, type Cost, largeHITThreshold, mastersQualifications, rewardCost } from '../mturk/fees.ts';
 import { assignmentsPerHIT } from './createHIT.ts';
 import type { HITDefinition, RequirementSpec } from './definition.ts';
 
@@ -41,8 +40,6 @@ export function splitPrices(
   const whole = priceOf({ ...definition, split: undefined }, rows);
   return split && whole ? { split, whole } : undefined;
 }
-
-export const noCost: Cost = cost(cents(0), cents(0));
 
 function asksForMasters({ type, comparator }: RequirementSpec): boolean {
   const isMasters = 'masters' in type || ('id' in type && mastersQualifications.has(type.id));

@@ -1,7 +1,7 @@
 /** Qualification requirements in words: `{"percentApproved": ">= 95"}`, `{"country": ["US", "CA-QC"], "guards": "preview"}`. */
 import type { Node } from 'jsonc-parser';
 import { isCountry } from '../mturk/countries.ts';
-import { adultQualification } from '../mturk/systemQualifications.ts';
+import { adultQualification, localeQualification } from '../mturk/systemQualifications.ts';
 import type { ActionsGuarded, RequirementSpec } from './definition.ts';
 import { type JsonValue, jsonValue, type Property, propertiesOf, spanOf, valueText } from './jsonText.ts';
 import { type WordedQualification, wordedQualifications } from './keySchemas.ts';
@@ -11,7 +11,6 @@ import { nearest } from './suggestions.ts';
 
 export type Report = (code: string, node: Node, message: string, fixes?: readonly Fix[]) => void;
 
-const localeQualification = '00000000000000000071';
 const guardsByWord: ReadonlyMap<string, ActionsGuarded> = new Map([
   ['accept', 'Accept'],
   ['preview', 'PreviewAndAccept'],

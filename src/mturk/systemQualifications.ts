@@ -3,10 +3,11 @@ import { mastersQualifications } from './fees.ts';
 
 /** Its value 1 says yes. */
 export const adultQualification = '00000000000000000060';
+export const localeQualification = '00000000000000000071';
 
 const names: ReadonlyMap<string, string> = new Map([
   ['00000000000000000040', 'Number of approved assignments'],
-  ['00000000000000000071', 'Location'],
+  [localeQualification, 'Location'],
   [adultQualification, 'Adult content agreed to'],
   ['000000000000000000L0', 'Approval rate, %'],
   ['00000000000000000000', 'Submission rate, %'],

@@ -1,5 +1,7 @@
 /** Workers of a trial: who they are, and what makes them qualify. */
 import type { CreateHITInput } from '../definitions/createHIT.ts';
+import { mastersQualifications } from '../mturk/fees.ts';
+import { adultQualification, localeQualification } from '../mturk/systemQualifications.ts';
 
 type Requirement = NonNullable<CreateHITInput['QualificationRequirements']>[number];
 
@@ -8,9 +10,6 @@ export function trialWorkerId(seed: number, number: number): string {
   return `ATRIAL${seed.toString(36)}X${number.toString(36)}`.toUpperCase();
 }
 
-const adult = '00000000000000000060';
-const locale = '00000000000000000071';
-const masters: readonly string[] = ['2ARFPLSP75KLA8M8DH1HTEQVJT3SY6', '2F1QJWKUDD8XADTFD2Q0G6UTO95ALH'];
 /** Types of the service that count what a worker did. */
 const counted = /^0{10,}/;
 
@@ -25,11 +24,11 @@ export function qualifiedWorker(
   let isMaster = false;
   for (const { QualificationTypeId: type = '', Comparator, IntegerValues, LocaleValues } of requirements) {
     const values = IntegerValues ?? [];
-    if (type === locale) {
+    if (type === localeQualification) {
       if (Comparator === 'In' || Comparator === 'EqualTo') place = LocaleValues?.[0] ?? place;
       else if (LocaleValues?.some(({ Country }) => Country === 'US')) place = elsewhere(LocaleValues);
-    } else if (masters.includes(type)) isMaster = Comparator !== 'DoesNotExist';
-    else if (type === adult) isAdult = Comparator === 'Exists' || values[0] !== 0;
+    } else if (mastersQualifications.has(type)) isMaster = Comparator !== 'DoesNotExist';
+    else if (type === adultQualification) isAdult = Comparator === 'Exists' || values[0] !== 0;
     else if (!counted.test(type) && type !== '') {
       const value = valueFor(Comparator, values);
       if (value !== undefined) qualifications[type] = value;
