@@ -90,4 +90,20 @@ describe('The commit of a folder', () => {
     write('HEAD', 'ref: ../../etc/passwd\n');
     assert.equal(await commitAt(file), undefined);
   });
+
+  it('is that of a worktree or a submodule, not of the repository around it', async () => {
+    const own = hash.replace('0', 'e');
+    const tree = join(folder, 'tree');
+    const git = join(folder, '.git', 'worktrees', 'tree');
+    mkdirSync(tree);
+    mkdirSync(git, { recursive: true });
+    writeFileSync(join(tree, '.git'), `gitdir: ${git}\n`);
+    writeFileSync(join(git, 'HEAD'), 'ref: refs/heads/own\n');
+    writeFileSync(join(git, 'commondir'), '../..\n');
+    writeFileSync(join(folder, '.git', 'refs', 'heads', 'own'), `${own}\n`);
+    assert.equal(await commitAt(join(tree, 'task.hit.json')), own);
+    writeFileSync(join(tree, '.git'), 'gitdir: ../.git/worktrees/tree\n');
+    writeFileSync(join(git, 'HEAD'), `${own}\n`);
+    assert.equal(await commitAt(join(tree, 'task.hit.json')), own);
+  });
 });
