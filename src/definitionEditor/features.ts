@@ -150,7 +150,9 @@ export class DefinitionFeatures implements vscode.Disposable {
       // The schema reports these.
       if (problem.inSchema && problem.file === undefined) continue;
       const key = (problem.file === undefined ? definition : uriOf(definition, problem.file)).toString();
-      byFile.set(key, [...(byFile.get(key) ?? []), toDiagnostic(problem)]);
+      const diagnostics = byFile.get(key) ?? [];
+      diagnostics.push(toDiagnostic(problem));
+      byFile.set(key, diagnostics);
     }
     for (const [key, diagnostics] of byFile) this.#diagnostics.set(vscode.Uri.parse(key, true), diagnostics);
     state.reported = new Set([...byFile].filter(([, { length }]) => length > 0).map(([key]) => key));

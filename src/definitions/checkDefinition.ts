@@ -8,6 +8,7 @@ import { checkQuestionRows, checkTextRows, type RowChecks } from './checkRows.ts
 import { assignmentsPerHIT } from './createHIT.ts';
 import { isOutput } from './dataTable.ts';
 import type { QuestionTemplate, XMLQuestion } from './definitionQuestion.ts';
+import { regionFinder } from './htmlPage.ts';
 import type { LoadedDefinition } from './load.ts';
 import { longestAnnotation } from './normalize.ts';
 import { spanFor } from './parseDefinition.ts';
@@ -111,13 +112,18 @@ function placeholderFindings(
   // Without the data nobody knows its columns.
   if (template.others.length === 0 || !question || (definition.data !== undefined && !data)) return [];
   const scripts = isHtml ? pageOf(question).page.regions.filter(({ kind }) => kind === 'script') : [];
-  const outside = template.others.filter(
-    ({ start }) => !scripts.some(region => start >= region.start && start < region.end),
+  const scriptAt = regionFinder(scripts);
+  const outside = template.others.filter(({ start }) => scriptAt(start) === undefined);
+  return firstOfEach(outside).map(({ name, start, end }) =>
+    missingColumn(name, { start, end }, columns, definition.data),
   );
-  const first = new Map(outside.toReversed().map(each => [each.name, each]));
-  return [...first.values()]
-    .slice(0, 50)
-    .map(({ name, start, end }) => missingColumn(name, { start, end }, columns, definition.data));
+}
+
+const mostNames = 50;
+
+/** The first placeholder of each name, and not more than a few. */
+function firstOfEach(others: TextTemplate['others']): TextTemplate['others'] {
+  return [...new Map(others.toReversed().map(each => [each.name, each])).values()].slice(0, mostNames);
 }
 
 function missingColumn(
@@ -151,7 +157,7 @@ async function checkTexts(loaded: LoadedDefinition, checks: RowChecks): Promise<
     const entry = entries.get(name);
     if (!entry) continue;
     const span = spanFor(entries, name);
-    for (const each of definition.data !== undefined && !data ? [] : template.others)
+    for (const each of definition.data !== undefined && !data ? [] : firstOfEach(template.others))
       findings.push({ ...missingColumn(each.name, span, data?.columns ?? [], definition.data), fixes: [] });
     const found =
       template.placeholders.length === 0 && name !== 'RequesterAnnotation'

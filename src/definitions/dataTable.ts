@@ -81,11 +81,13 @@ async function readCsv(text: string, format: 'csv' | 'tsv', slices: TimeSlices):
   reportDoubles(header, headings, findings);
   const counts = new Counted(findings);
   const starts: number[] = [];
+  // Rows of Amazon’s results end before the columns that people fill in.
+  const inputs = 1 + headings.findLastIndex(name => name !== '' && !isOutput(name));
   for (const record of records) {
     if (slices.over) await slices.rest();
     if (isBlank(record)) continue;
     starts.push(record.start);
-    checkRecord(record, headings, starts.length, counts);
+    checkRecord(record, { inputs, all: headings.length }, starts.length, counts);
   }
   counts.close();
   if (starts.length === 0 && findings.length === 0) findings.push(noRows(text));
@@ -173,7 +175,13 @@ export class Counted {
   }
 }
 
-function checkRecord(record: CsvRecord, headings: readonly string[], row: number, counts: Counted): void {
+/** `inputs`: the cells that a row has at least; `all`: those of the header. */
+function checkRecord(
+  record: CsvRecord,
+  { inputs, all }: { readonly inputs: number; readonly all: number },
+  row: number,
+  counts: Counted,
+): void {
   const [fault] = record.faults;
   if (fault)
     counts.add({
@@ -183,14 +191,12 @@ function checkRecord(record: CsvRecord, headings: readonly string[], row: number
       span: { start: fault.start, end: fault.end },
       row,
     });
-  const surplus = surplusCell(record, headings.length);
-  // Rows of Amazon’s results end before the columns that people fill in.
-  const short = headings.slice(record.cells.length).some(name => name !== '' && !isOutput(name));
-  if (surplus || short)
+  const surplus = surplusCell(record, all);
+  if (surplus || record.cells.length < inputs)
     counts.add({
       code: 'raggedRow',
       severity: 'error',
-      message: `Row ${row} has ${record.cells.length} cells, and the header has ${headings.length}. A cell with a comma or a line break needs quotation marks.`,
+      message: `Row ${row} has ${record.cells.length} cells, and the header has ${all}. A cell with a comma or a line break needs quotation marks.`,
       span: surplus ?? { start: record.start, end: record.end },
       row,
     });
