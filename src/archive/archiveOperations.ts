@@ -1,6 +1,7 @@
 /** The operations of the API that read, answered from an archive; all others are refused. What is not known is left out. */
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
+import { isRecord } from '../files/imports/jsonValues.ts';
 import type { JsonObject } from '../service/operations/call.ts';
 import { FrameworkError, invalidParameter, RequestError } from '../service/serviceErrors.ts';
 import type { OperationName } from '../service/shapes/operationInputs.ts';
@@ -150,8 +151,7 @@ function typeOf(archive: ArchiveReader, id: string): JsonObject {
 
 function requires({ QualificationRequirements: requirements }: JsonObject, typeId: string): boolean {
   return (
-    Array.isArray(requirements) &&
-    requirements.some(each => typeof each === 'object' && each.QualificationTypeId === typeId)
+    Array.isArray(requirements) && requirements.some(each => isRecord(each) && each.QualificationTypeId === typeId)
   );
 }
 

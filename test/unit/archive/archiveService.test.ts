@@ -19,7 +19,9 @@ const hits = Array.from({ length: 25 }, (_, index) => ({
   Expiration: 1_700_100_000,
   MaxAssignments: 2,
   Reward: '0.10',
-  QualificationRequirements: index === 3 ? [{ QualificationTypeId: '3Q', Comparator: 'Exists' }] : [],
+  // A file may have anything in a list.
+  QualificationRequirements:
+    index === 3 ? [{ QualificationTypeId: '3Q', Comparator: 'Exists' }] : index === 4 ? [null, 'none'] : [],
 }));
 const assignments = ['Approved', 'Submitted'].map((AssignmentStatus, index) => ({
   AssignmentId: `3ASG${index}`,
