@@ -82,8 +82,8 @@ export function recordOf(kind: RecordKind, fields: Fields, environment?: SavedEn
   }
 }
 
-/** A bonus has no ID: it is another one where any of its members differs. */
-function bonusId({ AssignmentId, WorkerId, BonusAmount, GrantTime, Reason }: Fields): string {
+/** Bonuses have no ID in the API: two are different where any member differs. */
+export function bonusId({ AssignmentId, WorkerId, BonusAmount, GrantTime, Reason }: Fields): string {
   const second = typeof GrantTime === 'number' ? Math.floor(GrantTime) : null;
   return JSON.stringify([
     AssignmentId,
@@ -94,18 +94,13 @@ function bonusId({ AssignmentId, WorkerId, BonusAmount, GrantTime, Reason }: Fie
   ]);
 }
 
-/** A bonus of which the amount is known, and neither reason nor time. */
+/** A bonus whose amount is known, but not its reason or time. */
 export function bonusRecord(
   assignmentId: string,
   workerId: string,
   amount: string,
   environment: SavedEnvironment | undefined,
 ) {
-  return {
-    kind: 'BonusPayment' as const,
-    id: JSON.stringify([assignmentId, workerId, amount, null, null]),
-    parent: assignmentId,
-    environment,
-    fields: { AssignmentId: assignmentId, WorkerId: workerId, BonusAmount: amount },
-  };
+  const fields = { AssignmentId: assignmentId, WorkerId: workerId, BonusAmount: amount };
+  return { kind: 'BonusPayment' as const, id: bonusId(fields), parent: assignmentId, environment, fields };
 }

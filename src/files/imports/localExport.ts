@@ -1,6 +1,7 @@
 /** Local's own export: its tables row by row, made into objects of the API again. */
 
 import { cents, formatAmount } from '../../mturk/money.ts';
+import { bonusId } from './apiObjects.ts';
 import {
   type Fields,
   type Finder,
@@ -117,20 +118,17 @@ function addRow(table: string, row: Row, seen: Seen, sink: Sink): void {
       add('Assignment', row.id, assignmentMembers(row, hit.id), hit.id);
       return;
     }
-    case 'bonuses':
-      add(
-        'BonusPayment',
-        JSON.stringify([row.assignment_id, row.worker_id, money(row.amount), seconds(row.grant_time), row.reason]),
-        {
-          AssignmentId: row.assignment_id,
-          WorkerId: row.worker_id,
-          BonusAmount: money(row.amount),
-          Reason: row.reason,
-          GrantTime: seconds(row.grant_time),
-        },
-        row.assignment_id,
-      );
+    case 'bonuses': {
+      const fields = compact({
+        AssignmentId: row.assignment_id,
+        WorkerId: row.worker_id,
+        BonusAmount: money(row.amount),
+        Reason: row.reason,
+        GrantTime: seconds(row.grant_time),
+      });
+      add('BonusPayment', bonusId(fields), fields, row.assignment_id);
       return;
+    }
     case 'worker_blocks':
       add('WorkerBlock', row.worker_id, { WorkerId: row.worker_id, Reason: row.reason });
       return;
