@@ -177,6 +177,8 @@ export class DashboardFeed {
     const { account, selection, told, changed } = this.#options;
     const { field } = this;
     const version = this.#table.version;
+    // Rows that arrive meanwhile, and another field, have a later report planned.
+    const isCurrent = () => !this.#disposed && this.#table.version === version && this.field === field;
     let began = performance.now();
     const report =
       field === undefined
@@ -186,13 +188,12 @@ export class DashboardFeed {
               await new Promise(resolve => setImmediate(resolve));
               began = performance.now();
             }
-            // Rows that came meanwhile make another report necessary, which is planned already.
-            return !this.#disposed && this.#table.version === version && this.field === field;
+            return isCurrent();
           });
     if (field !== undefined && !report) return;
     const isAccount = selection.kind === 'search' && selection.line.trim() === '';
     const own = isAccount ? await told().catch(() => undefined) : undefined;
-    if (this.#disposed) return;
+    if (!isCurrent()) return;
     this.#tables = [
       ...(report ? [report.agreement] : []),
       ...(report?.workers ? [report.workers] : []),

@@ -100,6 +100,29 @@ describe('what a dashboard shows', () => {
     assert.equal(figure('Pay at the median time')?.value, 'unknown');
   });
 
+  it('shows the field that was chosen last, whichever statistics arrive first', async () => {
+    const { HITId } = await bench().createHIT({ MaxAssignments: 9 });
+    for (const WorkerId of ['A1WORKER', 'A2WORKER', 'A3WORKER', 'A4WORKER']) {
+      const { AssignmentId } = await bench().local.control('accept', { WorkerId, HITId });
+      await bench().local.control('submit', { AssignmentId, WorkerId, Answers: { colour: 'red', mood: WorkerId } });
+    }
+    const answers: Promise<undefined>[] = [];
+    const { feed, settle } = await dashboardOf({ kind: 'search', line: '' }, async () => await answers.shift());
+    const turn = () => new Promise(resolve => setImmediate(resolve));
+    const first = Promise.withResolvers<undefined>();
+    answers.push(first.promise);
+    feed.choose('colour');
+    const settled = settle();
+    while (answers.length > 0) await turn();
+    feed.choose('mood');
+    await settle();
+    assert.equal(feed.tables[0]?.title, 'Agreement: mood');
+    first.resolve(undefined);
+    await settled;
+    await turn();
+    assert.equal(feed.tables[0]?.title, 'Agreement: mood');
+  });
+
   it('has the statistics of the account: unknown without a service that tells, and counted by Local', async () => {
     await study();
     const everything: ReviewSelection = { kind: 'search', line: '' };
