@@ -46,7 +46,7 @@ const share = (value: number) => `${(value * 100).toFixed(1)} %`;
 const perHour = (value: number) => (Number.isFinite(value) ? `$${value.toFixed(2)}/h` : 'unknown');
 
 function figuresOf(numbers: StudyNumbers, { hits, now, minimumWage }: StudyInput): Figure[] {
-  const { wanted, submitted, pending, approved, rejected, open, working, times, pay, money } = numbers;
+  const { wanted, submitted, pending, approved, rejected, times, pay, money } = numbers;
   const decided = approved + rejected;
   const enough = times.sorted.length >= fewest;
   const few = times.sorted.length === 0 ? 'no times yet' : `${times.sorted.length} times, too few for a median`;
@@ -54,7 +54,7 @@ function figuresOf(numbers: StudyNumbers, { hits, now, minimumWage }: StudyInput
     {
       label: 'Submitted',
       value: `${count(submitted)} of ${count(wanted)}`,
-      detail: progressDetail(numbers, now, open, working),
+      detail: progressDetail(numbers),
     },
     {
       label: 'Pending review',
@@ -114,12 +114,7 @@ function belowMinimum({ pay }: StudyNumbers, minimumWage: number | undefined): F
   ];
 }
 
-function progressDetail(
-  { lastHour, submitted, wanted }: StudyNumbers,
-  _now: number,
-  open: number,
-  working: number,
-): string {
+function progressDetail({ lastHour, submitted, wanted, open, working }: StudyNumbers): string {
   const left = wanted - submitted;
   const parts = [`${count(open)} open, ${count(working)} in progress`];
   if (lastHour > 0 && left > 0)
