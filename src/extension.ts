@@ -65,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const ledgers = new Ledgers(join(context.globalStorageUri.fsPath, 'ledger'));
   const panels = new Panels(context.extensionUri, sessions, historyOf(ledgers), batchInputsOf(ledgers), {
     control: (verb, body) => local.control(verb, body),
+    reportError: message => void workbench.prompts.reportError(message),
     askForFile: name =>
       workbench.prompts.saveFile({ title: 'Save as PNG', action: 'Save', filters: { PNG: ['png'] }, name }),
   });

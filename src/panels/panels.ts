@@ -10,7 +10,7 @@ import type { PanelHost } from './panelHost.ts';
 import { ReviewPanels } from './review/reviewPanels.ts';
 
 /** What dashboards need of the window besides. */
-export interface DashboardMeans extends Pick<DashboardHost, 'askForFile'> {
+export interface DashboardMeans extends Pick<DashboardHost, 'askForFile' | 'reportError'> {
   /** Calls a verb of Local's control API. */
   readonly control: (verb: string, body: unknown) => Promise<unknown>;
 }
@@ -26,7 +26,7 @@ export class Panels implements vscode.Disposable {
     sessions: Sessions,
     history: HistorySource,
     batchInputs: PanelHost['batchInputs'],
-    { askForFile, control }: DashboardMeans,
+    { askForFile, reportError, control }: DashboardMeans,
   ) {
     const host: PanelHost = {
       extensionUri,
@@ -39,6 +39,7 @@ export class Panels implements vscode.Disposable {
     this.dashboards = new DashboardPanels({
       ...host,
       askForFile,
+      reportError,
       openGrid: async (profile, selection, search) => {
         const session = host.resolve(profile.id);
         if (session) await this.reviews.open({ ...session, selection, search });

@@ -8,6 +8,7 @@ export interface DashboardHost extends PanelHost {
   readonly openGrid: (profile: PanelSession['profile'], selection: ReviewSelection, search: string) => Promise<void>;
   /** What the service of a profile tells of itself, where it does. */
   readonly told: (profileId: string) => Promise<ToldStatistics | undefined>;
-  /** Where a picture shall be saved. */
+  readonly reportError: (message: string) => void;
+  /** Where to save a picture. */
   readonly askForFile: (name: string) => Promise<vscode.Uri | undefined>;
 }

@@ -1,5 +1,4 @@
 /** One dashboard: shows what its feed keeps, and passes on what the user wants of it. */
-import { writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import { settings } from '../../ids.ts';
@@ -139,7 +138,13 @@ export class DashboardPanel {
 
   async #savePicture(name: string, base64: string): Promise<void> {
     const target = await this.#options.askForFile(`${name}.png`);
-    if (target) await writeFile(target.fsPath, Buffer.from(base64, 'base64'));
+    if (!target) return;
+    try {
+      await vscode.workspace.fs.writeFile(target, Buffer.from(base64, 'base64'));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#options.reportError(`Couldn’t save ${name}.png: ${reason}. Choose another place.`);
+    }
   }
 }
 
