@@ -11,6 +11,7 @@ export class OutputFile {
   readonly #path: string;
   readonly #folder: string | undefined;
   readonly #file: number;
+  #open = true;
 
   private constructor(target: vscode.Uri, path: string, folder: string | undefined) {
     this.#target = target;
@@ -37,7 +38,7 @@ export class OutputFile {
 
   /** Puts it in its place, over what is there. */
   async commit(): Promise<void> {
-    closeSync(this.#file);
+    this.#close();
     try {
       if (this.#folder === undefined) await rename(this.#path, this.#target.fsPath);
       else await vscode.workspace.fs.writeFile(this.#target, await readFile(this.#path));
@@ -46,10 +47,17 @@ export class OutputFile {
     }
   }
 
-  /** Removes what was written; what was in its place stays as it was. */
+  /** Removes what was written; what was in its place stays as it was. Also after a commit that failed. */
   async discard(): Promise<void> {
-    closeSync(this.#file);
+    this.#close();
     await this.#remove();
+  }
+
+  /** Once: the number of a closed file may already belong to another one. */
+  #close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    closeSync(this.#file);
   }
 
   async #remove(): Promise<void> {
