@@ -29,7 +29,7 @@ export const appendResults: Handler = async workbench => {
   const target = await workbench.prompts.openFile({ title, action: 'Append', filters });
   if (!target) return;
   const { bytes, file } = await existing(target);
-  const scope = await askScope(workbench, session, file, new TextDecoder().decode(bytes));
+  const scope = await askScope(workbench, session, file);
   if (!scope) return;
   const last = lastOptions(workbench);
   const options = await askOptions(workbench, title, countOf(scope), {
@@ -88,7 +88,7 @@ async function appendTo(workbench: Workbench, session: ConnectedSession, appendi
   }
 }
 
-async function existing(target: vscode.Uri): Promise<{ readonly bytes: Uint8Array; readonly file: Known }> {
+async function existing(target: vscode.Uri): Promise<Pick<Appending, 'bytes' | 'file'>> {
   const name = fileName(target);
   const { size } = await vscode.workspace.fs.stat(target);
   if (size > largest)
@@ -106,13 +106,12 @@ async function existing(target: vscode.Uri): Promise<{ readonly bytes: Uint8Arra
 async function askScope(
   { prompts, explorer }: Workbench,
   { account }: ConnectedSession,
-  { format }: Known,
-  text: string,
+  { hitIds }: Known,
 ): Promise<Scope | undefined> {
   if (account.listing.state === 'never') await account.refreshHITs();
   if (account.size === 0) throw new Problem('This profile has no HITs.');
   const all = account.hits().map(({ id }) => id);
-  const inFile = all.filter(id => text.includes(format === 'amazon' ? `"${id}"` : id));
+  const inFile = all.filter(id => hitIds.has(id));
   const { filter } = explorer.arrangement;
   const filtered = filter === '' ? [] : [{ label: 'The HITs that the filter leaves', value: explorer.hits.shown() }];
   const inFileChoice =

@@ -9,6 +9,8 @@ export type ExistingFile =
       readonly ok: true;
       readonly format: Exclude<ResultFormat, 'parquet'>;
       readonly assignmentIds: ReadonlySet<string>;
+      /** Empty where a table has no column for them. */
+      readonly hitIds: ReadonlySet<string>;
       readonly columns: ExistingColumns;
       /** Whether worker ids are pseudonyms in it. */
       readonly pseudonyms: boolean;
@@ -26,6 +28,7 @@ export function readExisting(text: string): ExistingFile {
 
 function readLines(text: string): ExistingFile {
   const assignmentIds = new Set<string>();
+  const hitIds = new Set<string>();
   let pseudonyms = false;
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
@@ -33,14 +36,15 @@ function readLines(text: string): ExistingFile {
     const id = row?.AssignmentId;
     if (typeof id !== 'string') return { ok: false, reason: 'a line of it is no result' };
     assignmentIds.add(id);
-    const assignment = row?.Assignment;
-    if (typeof assignment === 'object' && assignment !== null && 'WorkerId' in assignment)
-      pseudonyms ||= typeof assignment.WorkerId === 'string' && pseudonym.test(assignment.WorkerId);
+    const hitId = textIn(row?.Assignment, 'HITId') ?? textIn(row?.HIT, 'HITId');
+    if (hitId !== undefined) hitIds.add(hitId);
+    pseudonyms ||= pseudonym.test(textIn(row?.Assignment, 'WorkerId') ?? '');
   }
   return {
     ok: true,
     format: 'jsonl',
     assignmentIds,
+    hitIds,
     columns: { names: [], openEnd: !text.endsWith('\n') },
     pseudonyms,
   };
@@ -55,18 +59,27 @@ function parsed(line: string): Readonly<Record<string, unknown>> | undefined {
   }
 }
 
+function textIn(object: unknown, name: string): string | undefined {
+  if (typeof object !== 'object' || object === null || !Object.hasOwn(object, name)) return undefined;
+  const value: unknown = Reflect.get(object, name);
+  return typeof value === 'string' ? value : undefined;
+}
+
 function readTable(text: string): ExistingFile {
   const { names, records } = tableOf(text);
   const id = names.indexOf('AssignmentId');
   if (id === -1)
     return { ok: false, reason: 'its first line has no column AssignmentId, or commas do not separate its cells' };
-  const repeated = names.find((name, place) => names.indexOf(name) !== place);
+  const seen = new Set<string>();
+  const repeated = names.find(name => seen.size === seen.add(name).size);
   if (repeated !== undefined) return { ok: false, reason: `it has two columns named ${repeated}` };
   const worker = names.indexOf('WorkerId');
+  const hit = names.indexOf('HITId');
   return {
     ok: true,
     format: isAmazons(names) ? 'amazon' : 'csv',
     assignmentIds: new Set(records.map(({ cells }) => cells[id]?.text ?? '')),
+    hitIds: new Set(hit === -1 ? [] : records.map(({ cells }) => cells[hit]?.text ?? '')),
     columns: { names, openEnd: !/[\r\n]$/.test(text) },
     pseudonyms: worker !== -1 && records.some(({ cells }) => pseudonym.test(cells[worker]?.text ?? '')),
   };
@@ -109,7 +122,8 @@ export function withColumns(
   everyCellQuoted: boolean,
 ): string {
   const { records } = tableOf(text);
-  const places = widened.map(name => names.indexOf(name));
+  const placeOf = new Map(names.map((name, place) => [name, place]));
+  const places = widened.map(name => placeOf.get(name));
   const last = everyCellQuoted ? widened.length - reviewColumns.length : widened.length;
   const cell = (value: string): string =>
     everyCellQuoted || /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
@@ -117,7 +131,7 @@ export function withColumns(
   const rows = records.map(({ cells }) =>
     places
       .slice(0, last)
-      .map(place => cell(place === -1 ? '' : (cells[place]?.text ?? '')))
+      .map(place => cell(place === undefined ? '' : (cells[place]?.text ?? '')))
       .join(','),
   );
   return [header, ...rows].join('\r\n') + (everyCellQuoted ? '' : '\r\n');

@@ -161,6 +161,21 @@ describe('adding to a file', () => {
     }
   });
 
+  it('names the HITs that are in it', async () => {
+    const work = readAmazonFile();
+    for (const format of ['amazon', 'csv'] as const) {
+      const names = format === 'amazon' ? 'amazon' : 'table';
+      const existing = readExisting((await written(await collected(work, { names }), { format })).text);
+      assert.ok(existing.ok, format);
+      assert.deepEqual(existing.hitIds, new Set(work.hits.map(({ id }) => id)));
+    }
+    const lines = readExisting(
+      '{"AssignmentId":"3A","Assignment":{"HITId":"3H1"}}\n{"AssignmentId":"3B","Assignment":null,"HIT":{"HITId":"3H2"}}\n',
+    );
+    assert.ok(lines.ok);
+    assert.deepEqual(lines.hitIds, new Set(['3H1', '3H2']));
+  });
+
   it('gives a file further columns without touching what stands in it', async () => {
     const { text: amazon } = await written(await collected(readAmazonFile()));
     const existing = readExisting(amazon);
