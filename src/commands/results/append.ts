@@ -28,7 +28,7 @@ export const appendResults: Handler = async workbench => {
   const filters = { Results: ['csv', 'jsonl', 'ndjson'] };
   const target = await workbench.prompts.openFile({ title, action: 'Append', filters });
   if (!target) return;
-  const { bytes, file } = await existing(target);
+  const { bytes, file, stat } = await existing(target);
   const scope = await askScope(workbench, session, file);
   if (!scope) return;
   const last = lastOptions(workbench);
@@ -45,20 +45,22 @@ export const appendResults: Handler = async workbench => {
   }
   const key = options.pseudonyms ? await pseudonymKey(workbench) : undefined;
   if (options.pseudonyms && !key) return;
-  await appendTo(workbench, session, { target, bytes, file, scope, options, ...(key ? { key } : {}) });
+  await appendTo(workbench, session, { target, bytes, file, stat, scope, options, ...(key ? { key } : {}) });
 };
 
 interface Appending {
   readonly target: vscode.Uri;
   readonly bytes: Uint8Array;
   readonly file: Known;
+  /** As it was when the bytes were read. */
+  readonly stat: vscode.FileStat;
   readonly scope: Scope;
   readonly options: ExportOptions;
   readonly key?: Uint8Array;
 }
 
 async function appendTo(workbench: Workbench, session: ConnectedSession, appending: Appending): Promise<void> {
-  const { target, bytes, file, scope, options, key } = appending;
+  const { target, bytes, file, stat, scope, options, key } = appending;
   const dataFiles = file.columns.names.includes('DataFile') ? await dataFilesFor() : undefined;
   const without = file.assignmentIds;
   const collection = await collectResults(workbench, session, {
@@ -75,6 +77,7 @@ async function appendTo(workbench: Workbench, session: ConnectedSession, appendi
     }
     const before = await beforeOf(workbench, collection, { bytes, file, options, name });
     if (!before) return;
+    await checkUnchanged(target, stat);
     const written = await saveResults(workbench, session, collection, {
       target,
       options,
@@ -88,10 +91,10 @@ async function appendTo(workbench: Workbench, session: ConnectedSession, appendi
   }
 }
 
-async function existing(target: vscode.Uri): Promise<Pick<Appending, 'bytes' | 'file'>> {
+async function existing(target: vscode.Uri): Promise<Pick<Appending, 'bytes' | 'file' | 'stat'>> {
   const name = fileName(target);
-  const { size } = await vscode.workspace.fs.stat(target);
-  if (size > largest)
+  const stat = await vscode.workspace.fs.stat(target);
+  if (stat.size > largest)
     throw new Problem(`Couldn’t append to ${name}: it is larger than 256 MB. Export to a new file instead.`);
   const bytes = await vscode.workspace.fs.readFile(target);
   const file = readExisting(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
@@ -99,7 +102,16 @@ async function existing(target: vscode.Uri): Promise<Pick<Appending, 'bytes' | '
     throw new Problem(
       `Couldn’t append to ${name}: ${file.reason}. Choose a file that Export Results wrote, or Amazon’s results.`,
     );
-  return { bytes, file };
+  return { bytes, file, stat };
+}
+
+/** Reading results takes a while, and the whole file is replaced: what others wrote meanwhile must not be lost. */
+async function checkUnchanged(target: vscode.Uri, { size, mtime }: vscode.FileStat): Promise<void> {
+  const now = await vscode.workspace.fs.stat(target);
+  if (now.size !== size || now.mtime !== mtime)
+    throw new Problem(
+      `Couldn’t append to ${fileName(target)}: it has changed since it was read. Nothing was written. Append again.`,
+    );
 }
 
 /** Which HITs: those that the file is about, or all. */
