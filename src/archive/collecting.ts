@@ -65,7 +65,7 @@ export async function collect(options: CollectOptions): Promise<Manifest> {
     signal?.throwIfAborted();
     archive.run('DROP TABLE done');
     const asOf = now() / 1000;
-    const unread = [...unreadAnywhere, ...(options.localLines ? [] : unreadElsewhere), ...reader.refused];
+    const unread = [...unreadAnywhere, ...(options.localLines ? [] : unreadElsewhere)];
     return archive.finish({ origin, ...(environment ? { environment } : {}), asOf, written: asOf, unread });
   } finally {
     archive.close();
@@ -91,8 +91,6 @@ class Collector {
   readonly #archive: ArchiveWriter;
   readonly #options: CollectOptions;
   readonly #earlier: number;
-  /** What the endpoint did not let read, in words. */
-  readonly refused: string[] = [];
   #objects = 0;
   #sinceCommit = 0;
 
@@ -105,7 +103,7 @@ class Collector {
   /** All HITs, then the work of each. */
   async hits(): Promise<void> {
     const { client, signal, onProgress } = this.#options;
-    const open: { readonly id: string; readonly mark: string }[] = [];
+    const open: { readonly id: string; readonly mark: string; readonly settled: boolean }[] = [];
     let all = 0;
     for await (const page of pages(client, 'ListHITs', {}, callOptions(signal)))
       for (const hit of page.HITs ?? []) {
@@ -115,7 +113,7 @@ class Collector {
         if (this.#isDone(`hit ${id}`, mark)) continue;
         const settled = this.#isSettled(id, hit);
         this.#put(hit);
-        open.push({ id, mark: settled ? `${mark} settled` : mark });
+        open.push({ id, mark, settled });
       }
     this.#commit();
     let next = 0;
@@ -123,8 +121,8 @@ class Collector {
     const work = async (): Promise<void> => {
       for (let hit = open[next++]; hit; hit = open[next++]) {
         signal?.throwIfAborted();
-        await this.#work(hit.id, hit.mark.endsWith(' settled'));
-        this.#markDone(`hit ${hit.id}`, hit.mark.replace(/ settled$/, ''));
+        await this.#work(hit.id, hit.settled);
+        this.#markDone(`hit ${hit.id}`, hit.mark);
         done += 1;
         onProgress?.({ hits: done, of: all, objects: this.#objects });
         this.#sinceCommit += 1;
