@@ -97,6 +97,32 @@ describe('archiving an account', () => {
     file.close();
   });
 
+  it('starts no other HIT once one could not be read', async () => {
+    const HITs = Array.from({ length: 200 }, (_, index) => ({ HITId: `3HIT${index}`, Title: 'Rate' }));
+    let asked = 0;
+    const call: MTurkClient['call'] = async (operation, input, options) => {
+      if (operation === 'ListHITs') return { HITs, NumResults: HITs.length } as never;
+      asked += 1;
+      if (asked === 3) throw new Error('gone');
+      return client.call('ListHITs', { MaxResults: 1 }, options).then(() => ({}) as never);
+    };
+    const to = join(folder.path, 'gone.mturk-archive');
+    await assert.rejects(collect({ client: { call }, origin: 'Local', to, now: () => 0 }), /gone/);
+    assert.ok(asked < 200, String(asked));
+  });
+
+  it('refuses an export of Local that ends early', async () => {
+    const to = join(folder.path, 'early.mturk-archive');
+    const localLines = async function* () {
+      yield JSON.stringify({ format: 'mturk-local', version: 1 });
+    };
+    await assert.rejects(
+      collect({ client, origin: 'Local', to, localLines, now: () => 0 }),
+      /export of Local ends before it is complete/,
+    );
+    assert.equal(existsSync(to), false);
+  });
+
   it('renews an archive with what came since, and keeps what the endpoint has forgotten', async () => {
     const name = 'again.mturk-archive';
     const before = await archive(name);
