@@ -1,12 +1,12 @@
 /** The one confirmation that everything goes through which spends or can't be undone, and what is refused before it is asked. */
 import { settings } from '../ids.ts';
-import { balanceText, costOf, laterCostOf } from '../ledger/costs.ts';
+import { balanceText, committedCost, costOf, laterCostOf } from '../ledger/costs.ts';
 import type { Operation } from '../ledger/ledgerOperations.ts';
 import { requestOf } from '../ledger/requests.ts';
 import { brokenLimit } from '../ledger/spendingLimits.ts';
 import { addCosts, type Cost } from '../mturk/fees.ts';
 import type { Funds } from '../mturk/funds.ts';
-import { addCents, cents, formatDollars } from '../mturk/money.ts';
+import { cents, formatDollars } from '../mturk/money.ts';
 import { environmentLabel, spendsRealMoney, whereText } from '../profiles/profile.ts';
 import { showReadOnly } from '../ui/readOnlyText.ts';
 import { readReadOnlyProfiles, readSpendingLimits, readTypedCount, readUnconfirmed } from '../ui/readSettings.ts';
@@ -66,9 +66,7 @@ function refusalOf({ profile }: ConnectedSession, { operations }: Proposal): str
   const largestBonus = cents(
     Math.max(0, ...operations.map(operation => (operation.verb === 'bonus' ? operation.amount : 0))),
   );
-  // What is published is meant to be paid for.
-  const published = operations.filter(({ verb }) => verb === 'createHIT').map(each => laterCostOf(each).total);
-  return brokenLimit({ total: addCents(spentBy(operations).total, ...published), largestBonus }, readSpendingLimits());
+  return brokenLimit({ total: committedCost(operations), largestBonus }, readSpendingLimits());
 }
 
 function spentBy(operations: readonly Operation[]): Cost {

@@ -1,5 +1,5 @@
 /** What operations cost, fees included (reference.md §7). */
-import { type Cost, cost } from '../mturk/fees.ts';
+import { addCosts, type Cost, cost } from '../mturk/fees.ts';
 import type { Funds } from '../mturk/funds.ts';
 import { addCents, type Cents, cents, formatDollars } from '../mturk/money.ts';
 import { definitionOf, type Operation } from './verbs/list.ts';
@@ -14,6 +14,11 @@ export function costOf(operation: Operation): Cost {
 /** What an operation may spend later, if all the work it asks for is done and approved; the service may hold it from now on. */
 export function laterCostOf(operation: Operation): Cost {
   return definitionOf(operation).laterCost?.(operation) ?? nothing;
+}
+
+/** What operations commit to, in cents: what they spend, and what the work that they ask for may cost. */
+export function committedCost(operations: readonly Operation[]): Cents {
+  return addCosts([...operations.map(costOf), ...operations.map(laterCostOf)]).total;
 }
 
 /** What operations take from the available balance, in cents. Where money is held for open HITs, that pays for their approvals. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { committedCost } from '../../../src/ledger/costs.ts';
+import type { Operation } from '../../../src/ledger/ledgerOperations.ts';
 import { brokenLimit } from '../../../src/ledger/spendingLimits.ts';
 import { cents } from '../../../src/mturk/money.ts';
 
@@ -25,5 +27,20 @@ describe('limits', () => {
       brokenLimit({ total: cents(50_001), largestBonus: cents(100) }, limits),
       '$500.01 is over your limit of $500.00 for one operation',
     );
+  });
+
+  it('count what published HITs and added assignments may cost', () => {
+    const published: Operation[] = [
+      { verb: 'createHIT', input: { Title: 'Judge', Reward: '1.00', MaxAssignments: 2 } as never },
+      {
+        verb: 'createHITWithType',
+        input: { HITTypeId: 'T1', MaxAssignments: 9, LifetimeInSeconds: 60 },
+        title: 'Judge',
+        reward: cents(100),
+        fee: cents(20),
+      },
+      { verb: 'addAssignments', hitId: 'H1', count: 3, before: 5, reward: cents(100), fee: cents(20) },
+    ];
+    assert.equal(committedCost(published), (2 + 9 + 3) * 120);
   });
 });
