@@ -6,7 +6,7 @@ import { requestOf } from '../ledger/requests.ts';
 import { brokenLimit } from '../ledger/spendingLimits.ts';
 import { addCosts, type Cost } from '../mturk/fees.ts';
 import type { Funds } from '../mturk/funds.ts';
-import { cents, formatDollars } from '../mturk/money.ts';
+import { addCents, type Cents, cents, formatDollars } from '../mturk/money.ts';
 import { environmentLabel, spendsRealMoney, whereText } from '../profiles/profile.ts';
 import { showReadOnly } from '../ui/readOnlyText.ts';
 import { readReadOnlyProfiles, readSpendingLimits, readTypedCount, readUnconfirmed } from '../ui/readSettings.ts';
@@ -23,6 +23,8 @@ export interface Proposal {
   readonly texts?: readonly string[];
   /** Sentences that belong to this operation. */
   readonly remarks: readonly string[];
+  /** What is approved later without asking again, in cents with fees: it counts towards the limit. */
+  readonly approvedLater?: Cents;
   readonly irreversible: boolean;
   /** Whether the count is typed when there are many. */
   readonly grave: boolean;
@@ -59,14 +61,18 @@ export async function confirmed(workbench: Workbench, session: ConnectedSession,
   return chosen === proposal.verb && (await countTyped(workbench, proposal));
 }
 
-function refusalOf({ profile }: ConnectedSession, { operations }: Proposal): string | undefined {
+function refusalOf(
+  { profile }: ConnectedSession,
+  { operations, approvedLater = cents(0) }: Proposal,
+): string | undefined {
   if (profile.environment === 'archive') return `${profile.name} is an archive, which is read-only`;
   if (readReadOnlyProfiles().has(profile.name))
     return `profile ${profile.name} is read-only by the setting ${settings.readOnlyProfiles}`;
   const largestBonus = cents(
     Math.max(0, ...operations.map(operation => (operation.verb === 'bonus' ? operation.amount : 0))),
   );
-  return brokenLimit({ total: committedCost(operations), largestBonus }, readSpendingLimits());
+  const total = addCents(committedCost(operations), approvedLater);
+  return brokenLimit({ total, largestBonus }, readSpendingLimits());
 }
 
 function spentBy(operations: readonly Operation[]): Cost {

@@ -16,7 +16,7 @@ import { startPlan } from '../ledger/runPlan.ts';
 import { connected, hitsToActOn } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import { lostRejections } from './delete.ts';
-import { finishDisabling, remember } from './disabling.ts';
+import { finishDisabling, forget, remember } from './disabling.ts';
 import { namedObject } from './objects.ts';
 
 const title = 'Disable HITs';
@@ -56,10 +56,10 @@ export async function disable(workbench: Workbench, session: ConnectedSession, g
     await remember(
       workbench,
       session,
-      items.map(hit => ({ hitId: hit.id, working: hit.pending })),
+      items.map(hit => ({ hitId: hit.id, working: hit.pending, expires: hit.expires })),
     );
-    if (operations.length > 0)
-      await startPlan(
+    if (operations.length > 0) {
+      const { cancelled, stopped } = await startPlan(
         workbench,
         session,
         {
@@ -72,11 +72,15 @@ export async function disable(workbench: Workbench, session: ConnectedSession, g
         },
         operations,
       );
+      // Who cancels wants nothing deleted either.
+      if (cancelled) await forget(workbench, session, new Set(items.map(({ id }) => id)));
+      if (cancelled || stopped) return;
+    }
   } finally {
     claim.release();
   }
   await finishDisabling(workbench, session);
-  tellOfWork(
+  reportWork(
     workbench,
     items.filter(({ id }) => (account.hit(id)?.pending ?? 0) > 0),
   );
@@ -122,12 +126,13 @@ async function confirmedDisabling(
         : []),
       ...lostRejections(left, account.now()),
     ],
+    approvedLater: most,
     irreversible: true,
     grave: true,
   });
 }
 
-function tellOfWork({ prompts }: Workbench, items: readonly HIT[]): void {
+function reportWork({ prompts }: Workbench, items: readonly HIT[]): void {
   if (items.length === 0) return;
   void prompts.inform(
     `${items.length === 1 ? `${namedObject(items)} is` : `${namedObject(items)} are`} deleted when the workers on it have finished. Nothing more is needed.`,

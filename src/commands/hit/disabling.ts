@@ -4,13 +4,18 @@ import { storageKeys } from '../../ids.ts';
 import { type Operation, workOf } from '../../ledger/ledgerOperations.ts';
 import type { HIT } from '../../mturk/model.ts';
 import { mayDelete } from '../../mturk/rules.ts';
+import { readReadOnlyProfiles } from '../../ui/readSettings.ts';
+import { claimsOf } from '../ledger/claims.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
+import { disablingState } from './disablingState.ts';
 
 const remembered = v.object({
   hitId: v.string(),
-  /** Workers who were at work when that was confirmed: as many submissions are approved. */
+  /** How many late submissions may still be approved: as many as there were workers at work when that was confirmed. */
   working: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  /** The expiration of the HIT at that time. */
+  expires: v.number(),
 });
 
 export type Disabling = v.InferOutput<typeof remembered>;
@@ -32,9 +37,10 @@ export async function remember(
   await workbench.memory.update(keyOf(profile.id), [...byId.values()].slice(-mostRemembered));
 }
 
-async function forget(
+/** What is forgotten stays as it is at the service. */
+export async function forget(
   workbench: Pick<Workbench, 'memory'>,
-  { profile }: ConnectedSession,
+  { profile }: Pick<ConnectedSession, 'profile'>,
   gone: ReadonlySet<string>,
 ): Promise<void> {
   const left = disablingOf(workbench, profile.id).filter(({ hitId }) => !gone.has(hitId));
@@ -70,15 +76,21 @@ export function finishDisabling(workbench: Workbench, session: ConnectedSession)
 }
 
 async function finishRound(workbench: Workbench, session: ConnectedSession): Promise<void> {
-  const { account } = session;
-  const all = disablingOf(workbench, session.profile.id);
-  for (const { hitId } of all) await account.refreshHIT(hitId);
-  const ready = all.flatMap(each => {
+  const { account, profile, ended } = session;
+  if (ended.aborted || readReadOnlyProfiles().has(profile.name)) return;
+  // A HIT whose disabling or deletion is still being confirmed or sent is left for the next round.
+  const claims = claimsOf(workbench.ledgers, profile.id);
+  const all = disablingOf(workbench, profile.id).filter(({ hitId }) => !claims.has({ verb: 'delete', hitId }));
+  await Promise.all(all.map(({ hitId }) => account.refreshHIT(hitId)));
+  const known = all.flatMap(each => {
     const hit = account.hit(each.hitId);
-    return hit && hit.pending === 0 ? [{ ...each, hit }] : [];
+    return hit ? [{ ...each, hit, state: disablingState(hit, each.expires, account.now()) }] : [];
   });
-  for (const { hit } of ready) await account.refreshAssignments(hit.id);
-  await approveLate(workbench, session, ready);
+  const reopened = known.filter(({ state }) => state === 'reopened');
+  if (reopened.length > 0) await forget(workbench, session, new Set(reopened.map(({ hitId }) => hitId)));
+  const ready = known.filter(({ state }) => state === 'ready');
+  await Promise.all(ready.map(({ hitId }) => account.refreshAssignments(hitId)));
+  if (!(await approveLate(workbench, session, ready))) return;
   await deleteReady(
     workbench,
     session,
@@ -89,21 +101,21 @@ async function finishRound(workbench: Workbench, session: ConnectedSession): Pro
   if (account.listing.state === 'fresh') await forget(workbench, session, new Set(gone));
 }
 
-/** No more than were at work when that was agreed to. */
+/** No more than were at work when that was agreed to. Gives whether to go on: not when it was cancelled. */
 async function approveLate(
   workbench: Workbench,
   session: ConnectedSession,
   ready: readonly (Disabling & { readonly hit: HIT })[],
-): Promise<void> {
+): Promise<boolean> {
   const operations = ready.flatMap(({ hit, working }) =>
     session.account
       .assignments(hit.id)
       .filter(({ status }) => status === 'Submitted')
       .slice(0, working)
-      .map((assignment): Operation => ({ verb: 'approve', ...workOf(hit, assignment) })),
+      .map(assignment => ({ verb: 'approve' as const, ...workOf(hit, assignment) })),
   );
-  if (operations.length === 0) return;
-  await startPlan(
+  if (operations.length === 0) return true;
+  const { outcomes, cancelled } = await startPlan(
     workbench,
     session,
     {
@@ -115,6 +127,19 @@ async function approveLate(
     },
     operations,
   );
+  // What was paid counts, so that no later round pays for more than was agreed to.
+  const paid = new Map<string, number>();
+  for (const { operation, result } of outcomes)
+    if ('hitId' in operation && result !== 'failed' && result !== 'notSent')
+      paid.set(operation.hitId, (paid.get(operation.hitId) ?? 0) + 1);
+  await remember(
+    workbench,
+    session,
+    disablingOf(workbench, session.profile.id)
+      .filter(({ hitId }) => paid.has(hitId))
+      .map(each => ({ ...each, working: Math.max(0, each.working - (paid.get(each.hitId) ?? 0)) })),
+  );
+  return !cancelled;
 }
 
 async function deleteReady(workbench: Workbench, session: ConnectedSession, ready: readonly HIT[]): Promise<void> {
