@@ -16,10 +16,19 @@ export function roomFor(hit: Pick<HIT, 'maxAssignments'>, count: number): number
   return Math.min(count, smallHIT - hit.maxAssignments);
 }
 
+/** Further HITs of one extension. */
+export const mostFurther = 1000;
+
 /** Sizes of further HITs of at most nine assignments, as even as can be. */
 export function smallSizes(count: number): number[] {
   const hits = Math.ceil(count / smallHIT);
   return Array.from({ length: hits }, (_, index) => Math.floor((count + index) / hits)).sort((a, b) => b - a);
+}
+
+/** The same for several HITs; nothing where that would be more than {@link mostFurther} HITs. */
+export function allSmallSizes(counts: readonly number[]): number[][] | undefined {
+  const hits = counts.reduce((sum, count) => sum + Math.ceil(count / smallHIT), 0);
+  return hits > mostFurther ? undefined : counts.map(smallSizes);
 }
 
 /** What so many assignments cost in further HITs of these sizes, each with the fee that its size has. */

@@ -1,7 +1,7 @@
 /** HITs of the same type that are published where a HIT can't be extended to ten assignments. Both prices are shown first. */
 import type { Operation } from '../../ledger/ledgerOperations.ts';
 import { addCosts, assignmentFee, type Cost, termsOf } from '../../mturk/fees.ts';
-import { extendedExpiration, furtherCost, roomFor, smallSizes } from '../../mturk/hitExtension.ts';
+import { allSmallSizes, extendedExpiration, furtherCost, mostFurther, roomFor } from '../../mturk/hitExtension.ts';
 import type { HIT } from '../../mturk/model.ts';
 import { formatDollars } from '../../mturk/money.ts';
 import { withProgress } from '../../ui/progress.ts';
@@ -40,7 +40,9 @@ export async function chooseFurther(
     return left > 0 ? [{ hit, left }] : [];
   });
   if (beyond.length === 0) return noFurther;
-  const small = beyond.map(({ hit, left }) => ({ hit, sizes: smallSizes(left) }));
+  if (beyond.length > mostFurther) throw tooMany(beyond.length);
+  const sizes = allSmallSizes(beyond.map(({ left }) => left));
+  const small = sizes && beyond.map(({ hit }, index) => ({ hit, sizes: sizes[index] ?? [] }));
   const one = beyond.map(({ hit, left }) => ({ hit, sizes: [left] }));
   const way = await workbench.prompts.pick(
     title,
@@ -49,7 +51,7 @@ export async function chooseFurther(
   );
   if (way === undefined) return undefined;
   if (way === 'none') return noFurther;
-  const plan = way === 'small' ? small : one;
+  const plan = (way === 'small' && small) || one;
   const questions = await readQuestions(
     session,
     plan.map(({ hit }) => hit),
@@ -83,15 +85,25 @@ interface Planned {
   readonly sizes: readonly number[];
 }
 
-function choices(small: readonly Planned[], one: readonly Planned[]): Choice<Way>[] {
+function tooMany(count: number): Problem {
+  return new Problem(
+    `Couldn’t extend: ${count} further HITs would be needed, and at most ${mostFurther} are published at once. Select fewer HITs.`,
+  );
+}
+
+function choices(small: readonly Planned[] | undefined, one: readonly Planned[]): Choice<Way>[] {
   const oneIsSmall = one.every(({ sizes: [size = 0] }) => size < 10);
   return [
-    {
-      label: `Publish ${countText(small.flatMap(({ sizes }) => sizes))}`,
-      description: priceText(costOf(small)),
-      detail: 'At most 9 assignments each, which keeps the fee at 20 %.',
-      value: 'small',
-    },
+    ...(small
+      ? [
+          {
+            label: `Publish ${countText(small.flatMap(({ sizes }) => sizes))}`,
+            description: priceText(costOf(small)),
+            detail: 'At most 9 assignments each, which keeps the fee at 20 %.',
+            value: 'small' as const,
+          },
+        ]
+      : []),
     ...(oneIsSmall
       ? []
       : [

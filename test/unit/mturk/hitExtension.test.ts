@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addCosts } from '../../../src/mturk/fees.ts';
-import { extendedExpiration, furtherCost, roomFor, smallSizes } from '../../../src/mturk/hitExtension.ts';
+import {
+  allSmallSizes,
+  extendedExpiration,
+  furtherCost,
+  mostFurther,
+  roomFor,
+  smallSizes,
+} from '../../../src/mturk/hitExtension.ts';
 import { cents } from '../../../src/mturk/money.ts';
 import { day, hour, noon, someHIT } from '../../support/records.ts';
 
@@ -27,6 +34,13 @@ describe('extending a HIT', () => {
         assert.ok((sizes[0] ?? 0) - (sizes.at(-1) ?? 0) <= 1);
       }),
     );
+  });
+
+  it('publishes no more than a thousand small HITs, however many assignments are typed', () => {
+    assert.deepEqual(allSmallSizes([20, 3]), [[7, 7, 6], [3]]);
+    assert.equal(allSmallSizes([9 * mostFurther])?.[0]?.length, mostFurther);
+    assert.equal(allSmallSizes([9 * mostFurther, 1]), undefined);
+    assert.equal(allSmallSizes([1_000_000_000]), undefined);
   });
 
   it('prices both ways: small HITs at 20 %, one of ten or more at 40 %', () => {
