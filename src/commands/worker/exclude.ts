@@ -115,6 +115,7 @@ export const inviteWorkers: Handler = async (workbench, clicked, selected) => {
   );
   const left = ids.filter(id => !holders.has(id));
   const operations = grants(type.id, left);
+  let invited = ids;
   if (operations.length > 0) {
     const agreed = await confirmed(workbench, session, {
       verb: 'Invite',
@@ -129,7 +130,7 @@ export const inviteWorkers: Handler = async (workbench, clicked, selected) => {
       grave: false,
     });
     if (!agreed) return;
-    await startPlan(
+    const { outcomes, cancelled } = await startPlan(
       workbench,
       session,
       {
@@ -141,8 +142,16 @@ export const inviteWorkers: Handler = async (workbench, clicked, selected) => {
       },
       operations,
     );
+    if (cancelled) return;
+    // Who did not get the qualification must not read that they have it.
+    const qualified = new Set(holders);
+    for (const { operation, result } of outcomes)
+      if ((result === 'done' || result === 'alreadyDone') && operation.verb === 'assignQualification')
+        qualified.add(operation.workerId);
+    invited = ids.filter(id => qualified.has(id));
   }
-  await writeTo(workbench, session, ids, {
+  if (invited.length === 0) return;
+  await writeTo(workbench, session, invited, {
     subject: 'You are invited to another HIT',
     text: `Thank you for your earlier work. You now have the qualification “${type.name}”, which lets you do our next HITs.`,
   });
