@@ -7,6 +7,8 @@ import type { Operation } from '../../ledger/ledgerOperations.ts';
 import { compensationPage } from '../../mturk/compensationPage.ts';
 import { formatAmount, formatDollars, parseAmount } from '../../mturk/money.ts';
 import { lengthProblem } from '../../mturk/qualificationChecks.ts';
+import { mayDelete } from '../../mturk/rules.ts';
+import { readReadOnlyProfiles } from '../../ui/readSettings.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
 import { startPlan } from '../ledger/runPlan.ts';
@@ -158,16 +160,17 @@ async function remember(
 /** Deletes the HITs that were paid, or that nobody took in time, and their qualification types. */
 async function cleanUp(workbench: Workbench, session: ConnectedSession): Promise<void> {
   const all = pending(workbench, session);
-  if (all.length === 0) return;
-  const { account } = session;
-  const left: Compensation[] = [];
+  const { account, profile } = session;
+  if (all.length === 0 || readReadOnlyProfiles().has(profile.name)) return;
+  const gone = new Set<string>();
   for (const each of all) {
     await account.refreshHIT(each.hitId);
     const hit = account.hit(each.hitId);
-    if (hit && hit.status !== 'Reviewable' && hit.status !== 'Reviewing') {
-      left.push(each);
-      continue;
-    }
+    // A HIT that could not be read may still be there to be accepted; only a listing that was read tells that it is gone.
+    const over = hit ? mayDelete(hit, []).allowed : account.listing.state === 'fresh';
+    if (!over) continue;
+    if (hit?.completed === 0)
+      void workbench.prompts.warn(`Worker ${each.workerId} didn’t collect the payment in time. Its HIT is deleted.`);
     const deletions: Operation[] = [
       ...(hit ? [{ verb: 'delete', hitId: each.hitId } as const] : []),
       {
@@ -176,7 +179,7 @@ async function cleanUp(workbench: Workbench, session: ConnectedSession): Promise
         name: `Payment for ${each.workerId}`,
       },
     ];
-    await startPlan(
+    const { outcomes } = await startPlan(
       workbench,
       session,
       {
@@ -188,6 +191,13 @@ async function cleanUp(workbench: Workbench, session: ConnectedSession): Promise
       },
       deletions,
     );
+    if (outcomes.every(({ result }) => result === 'done' || result === 'alreadyDone')) gone.add(each.hitId);
   }
-  await remember(workbench, session, left);
+  if (gone.size === 0) return;
+  // Another payment may have been published meanwhile.
+  await remember(
+    workbench,
+    session,
+    pending(workbench, session).filter(({ hitId }) => !gone.has(hitId)),
+  );
 }
