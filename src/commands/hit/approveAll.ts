@@ -1,6 +1,7 @@
 import { withProgress } from '../../ui/progress.ts';
 import { approveItems } from '../assignment/approve.ts';
 import type { Handler } from '../commandHandler.ts';
+import { readAssignments } from '../requiredReads.ts';
 import { type AssignmentWithHIT, connected, hitsToActOn } from '../selectTargets.ts';
 import { namedObject } from './objects.ts';
 
@@ -14,9 +15,8 @@ export const approveAllPending: Handler = async (workbench, clicked, selected) =
   });
   if (!hits || hits.length === 0) return;
   const open = hits.filter(hit => account.counts(hit).submitted + account.counts(hit).unclear > 0);
-  await withProgress('Reading submitted assignments', () =>
-    Promise.all(open.map(({ id }) => account.refreshAssignments(id))),
-  );
+  const ids = open.map(({ id }) => id);
+  await withProgress('Reading submitted assignments', () => readAssignments(account, ids));
   const items = hits.flatMap(hit =>
     account.assignments(hit.id).flatMap((assignment): AssignmentWithHIT[] => {
       return assignment.status === 'Submitted' ? [{ hit, assignment }] : [];

@@ -5,6 +5,7 @@ import { spanText } from '../../mturk/times.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
+import { readAssignments } from '../requiredReads.ts';
 import { connected, hitsToActOn, namedHIT } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 
@@ -21,10 +22,9 @@ export async function deleteHITs(
   items: readonly HIT[],
 ): Promise<void> {
   const { account } = session;
-  // Whether work waits for review decides, so it is read now and not taken from what was listed some time ago.
-  await withProgress('Looking for unreviewed work', () =>
-    Promise.all(items.map(hit => account.refreshAssignments(hit.id))),
-  );
+  // Whether work is pending review decides, so it is read now and not taken from what was listed some time ago.
+  const ids = items.map(({ id }) => id);
+  await withProgress('Looking for unreviewed work', () => readAssignments(account, ids));
   const left = rejectionsLeft(
     items.map(hit => account.assignments(hit.id)),
     account.now(),

@@ -13,6 +13,7 @@ import { confirmed } from '../confirmation.ts';
 import { claimsOf } from '../ledger/claims.ts';
 import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
+import { readAssignments } from '../requiredReads.ts';
 import { connected, hitsToActOn } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import { lostRejections } from './delete.ts';
@@ -34,9 +35,8 @@ export async function disable(workbench: Workbench, session: ConnectedSession, g
   const { account } = session;
   // What is submitted decides on the price, so it is read now and not taken from what was listed some time ago.
   await withProgress('Looking for unreviewed work', () => Promise.all(given.map(({ id }) => account.refreshHIT(id))));
-  await withProgress('Looking for unreviewed work', () =>
-    Promise.all(given.map(({ id }) => account.refreshAssignments(id))),
-  );
+  const known = given.flatMap(({ id }) => (account.hit(id) ? [id] : []));
+  await withProgress('Looking for unreviewed work', () => readAssignments(account, known));
   const items = given.flatMap(({ id }) => account.hit(id) ?? []).filter(({ status }) => status !== 'Disposed');
   if (items.length === 0) {
     await workbench.prompts.warn('Can’t disable: the HIT is already deleted.');

@@ -88,8 +88,9 @@ async function finishRound(workbench: Workbench, session: ConnectedSession): Pro
   });
   const reopened = known.filter(({ state }) => state === 'reopened');
   if (reopened.length > 0) await forget(workbench, session, new Set(reopened.map(({ hitId }) => hitId)));
-  const ready = known.filter(({ state }) => state === 'ready');
-  await Promise.all(ready.map(({ hitId }) => account.refreshAssignments(hitId)));
+  const closed = known.filter(({ state }) => state === 'ready');
+  await Promise.all(closed.map(({ hitId }) => account.refreshWork(hitId)));
+  const ready = closed.filter(({ hitId }) => account.assignmentsFreshness(hitId).state === 'fresh');
   if (!(await approveLate(workbench, session, ready))) return;
   await deleteReady(
     workbench,

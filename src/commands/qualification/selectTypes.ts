@@ -4,11 +4,12 @@ import { relativeText } from '../../mturk/times.ts';
 import { isRef } from '../../refs.ts';
 import { clickedRows, isWorkerRow } from '../clickedRows.ts';
 import { Problem } from '../problem.ts';
+import { readWorkers } from '../requiredReads.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 
-/** Own types, read if nobody has. */
+/** Own types, read unless they were. */
 async function ownTypes({ account }: ConnectedSession): Promise<QualificationType[]> {
-  if (account.workers.freshness.state === 'never') await account.workers.refresh();
+  if (account.workers.freshness.updated === undefined) await readWorkers(account);
   return (await account.people.qualifications()).own();
 }
 
@@ -106,7 +107,7 @@ export async function requestsToActOn(
     if (requests.length === 0) throw new Problem(`${title}: no selected row is a pending request.`);
     return requests;
   }
-  await account.workers.refresh(true);
+  await readWorkers(account);
   if (account.workers.requests.length === 0) {
     await workbench.prompts.inform('No qualification requests are pending.');
     return undefined;

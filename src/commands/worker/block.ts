@@ -3,6 +3,7 @@ import type { Account } from '../../account/account.ts';
 import { lengthProblem, mayBlock, mayUnblock } from '../../mturk/qualificationChecks.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
+import { readWorkers } from '../requiredReads.ts';
 import { connected } from '../selectTargets.ts';
 import { workersToActOn } from './selectWorkers.ts';
 
@@ -59,7 +60,7 @@ export const unblockWorkers: Handler = async (workbench, clicked, selected) => {
   }
 
   async function pickBlocked() {
-    await account.workers.refresh(true);
+    await readWorkers(account);
     const { blocks } = account.workers;
     if (blocks.size === 0) {
       await workbench.prompts.inform('No workers are blocked.');
@@ -73,9 +74,9 @@ export const unblockWorkers: Handler = async (workbench, clicked, selected) => {
   }
 };
 
-/** Reads the blocks if nobody has. */
-async function blocksKnown({ workers }: Account): Promise<void> {
-  if (workers.freshness.state === 'never') await workers.refresh();
+/** Reads the blocks unless they were read. */
+async function blocksKnown(account: Account): Promise<void> {
+  if (account.workers.freshness.updated === undefined) await readWorkers(account);
 }
 
 export function workersWithWork(account: Account): ReadonlySet<string> {
