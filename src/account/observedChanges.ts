@@ -26,11 +26,11 @@ export class ObservedChanges {
     const max = before.maxAssignments !== after.maxAssignments;
     const expires = before.expires !== after.expires;
     if (!max && !expires) return;
-    const sighting: ObservedChange = {
+    const change: ObservedChange = {
       at,
       ...(max ? { max: { before: before.maxAssignments, after: after.maxAssignments } } : {}),
       ...(expires ? { expires: { before: before.expires, after: after.expires } } : {}),
     };
-    this.#seen.set(after.id, [...this.of(after.id), sighting].slice(-most));
+    this.#seen.set(after.id, [...this.of(after.id), change].slice(-most));
   }
 }

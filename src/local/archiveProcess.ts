@@ -59,7 +59,7 @@ export function startArchive(program: string, file: string, ended: () => void): 
     });
     createInterface({ input: child.stdout }).once('line', line => {
       const ready = v.safeParse(readyLine, parsed(line));
-      if (!ready.success) return fail('it answered in a form that is not known');
+      if (!ready.success) return fail('its first line was unexpected');
       clearTimeout(timer);
       running = true;
       resolve({ ...ready.output, stop });

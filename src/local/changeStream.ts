@@ -12,7 +12,8 @@ export interface ChangeListener {
   /** How far the service's clock is ahead of this machine's, in ms. Called before every change. */
   onAhead(ahead: number): void;
   /**
-   * HITs that changed; that blocks, qualifications, requests for them or their types did; or that anything may have. `dataSet` is another one than before after a reset.
+   * Reports the HITs that changed, that blocks, qualifications, requests for them or their types did (`people`), or that anything
+   * may have. After a reset, `dataSet` is another one than before.
    */
   onChanged(changed: readonly string[] | 'everything' | 'people', dataSet: string | undefined): void;
 }

@@ -140,7 +140,7 @@ function startProcess(program: string): Promise<Started> {
       const local = readReadyLine(line);
       if (local) return resolve({ local, child });
       child.kill();
-      reject(new Error(`it said something else than that it is ready: ${line.slice(0, 200)}`));
+      reject(new Error('its first line was unexpected'));
     });
   });
 }

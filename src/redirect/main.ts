@@ -1,11 +1,14 @@
-/** The program `mturk-local`: `exec` runs a command against Local, `check` tries definitions, some words are about archives, everything else is the service. */
+/**
+ * The program `mturk-local`: `exec` runs a command against Local, `check` tests definitions, `import`, `archive`, `verify` and
+ * `serve-archive` work on archives, and everything else starts the service.
+ */
 
 const [first, ...rest] = process.argv.slice(2);
 
-const archives: ReadonlySet<string | undefined> = new Set(['import', 'serve-archive', 'verify', 'archive']);
+const archiveCommands: ReadonlySet<string | undefined> = new Set(['import', 'serve-archive', 'verify', 'archive']);
 
 async function main(): Promise<void> {
-  if (first !== undefined && archives.has(first)) {
+  if (first !== undefined && archiveCommands.has(first)) {
     process.removeAllListeners('warning');
     const { runArchiveCommand } = await import('../archive/cli.ts');
     process.exit(await runArchiveCommand(first, rest));

@@ -96,9 +96,9 @@ function rowsWhere(facts: FilterFacts, column: Column, comparison: Comparison, v
     case 'status': {
       const wanted = value.toLowerCase();
       if (comparison !== ':' && comparison !== '=') return `“${column.label}” can’t be compared with ${comparison}.`;
-      const openHITs = (status: string) => (comparison === '=' ? status === wanted : status.includes(wanted));
+      const matches = (status: string) => (comparison === '=' ? status === wanted : status.includes(wanted));
       return Uint8Array.from({ length: facts.table.size }, (_, row) =>
-        openHITs(facts.table.status(row).toLowerCase()) ? 1 : 0,
+        matches(facts.table.status(row).toLowerCase()) ? 1 : 0,
       );
     }
     case 'text':

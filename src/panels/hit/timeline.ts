@@ -52,7 +52,7 @@ function marks({ hit, history, observedChanges }: TimelineFacts): TimelineEvent[
   return [
     { kind: 'created', at: hit.created } as const,
     ...given.flatMap(entry => extension(entry)),
-    ...observedChanges.flatMap(sighting => seen(sighting, given)),
+    ...observedChanges.flatMap(change => seen(change, given)),
     { kind: 'expires', at: hit.expires } as const,
   ].map(single);
 }

@@ -12,7 +12,10 @@ export type SelectionAccount = Pick<Account, 'hit' | 'hits' | 'counts' | 'assign
   readonly notes: Pick<Account['notes'], 'ofHIT'>;
 };
 
-/** The HITs of a selection whose assignments it shows, those whose work waits longest first. Empty ones are left out unless they are wanted. */
+/**
+ * The HITs of a selection whose assignments it shows, oldest first. HITs without assignments are left out
+ * unless `emptyToo`.
+ */
 export function hitsOf(account: SelectionAccount, selection: ReviewSelection, emptyToo = false): HIT[] {
   return selected(account, selection)
     .filter(hit => emptyToo || mayHaveWork(account, hit))

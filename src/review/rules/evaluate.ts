@@ -21,9 +21,9 @@ export type Judgement =
 /** Judges one piece of work. Never throws. */
 export function judge(rules: readonly Rule[], subject: Subject): Judgement {
   for (const rule of rules) {
-    const openHITs = rule.condition === undefined ? true : evaluate(rule.condition, subject);
-    if (openHITs instanceof Unclear) return { kind: 'unclear', rule, words: openHITs.words };
-    if (openHITs === true) return { kind: 'decided', rule, outcome: rule.outcome };
+    const met = rule.condition === undefined ? true : evaluate(rule.condition, subject);
+    if (met instanceof Unclear) return { kind: 'unclear', rule, words: met.words };
+    if (met === true) return { kind: 'decided', rule, outcome: rule.outcome };
   }
   return { kind: 'none' };
 }

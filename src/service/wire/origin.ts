@@ -6,7 +6,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 
 const loopbackNames: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
 
-/** Gives the check for a service that also goes by some other host names (for tunnels); more may be added to them later. It answers with a reason to refuse. */
+/**
+ * Gives the check for a service that other host names lead to as well (tunnels); `otherNames` may grow later. The check answers with a
+ * reason to refuse.
+ */
 export function hostCheck(otherNames: readonly string[]): (headers: IncomingHttpHeaders) => string | undefined {
   return ({ host, origin }) => {
     if (host === undefined) return 'The request has no Host.';

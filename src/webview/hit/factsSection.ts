@@ -37,8 +37,8 @@ function money({ money: view }: HITView): Described {
       'dl',
       '',
       row('Reward', view.reward, h('span', 'quiet', ` + ${view.fee} fee`)),
-      row('So far', view.soFar ?? h('span', 'quiet', 'unknown yet')),
-      row('Including bonuses', view.bonuses ?? h('span', 'quiet', 'unknown yet')),
+      row('So far', view.soFar ?? h('span', 'quiet', 'not known yet')),
+      row('Including bonuses', view.bonuses ?? h('span', 'quiet', 'not known yet')),
       row('Still to come', view.toCome),
     ),
     h(

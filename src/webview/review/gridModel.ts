@@ -91,7 +91,7 @@ export class GridModel {
     return this.arranged.lines.length;
   }
 
-  /** Takes other wishes. What is not shown by them is not selected any more: an operation never touches what can't be seen. */
+  /** Changes preferences. Rows that they hide are no longer selected: an operation never touches what can't be seen. */
   wish(part: Partial<GridPreferences>): void {
     this.#preferences = { ...this.#preferences, ...part };
     const row = this.focusedRow;
@@ -99,7 +99,7 @@ export class GridModel {
     if (row !== undefined) this.goToRow(row);
   }
 
-  /** Works out the lines again: after rows came, or for other wishes. Decisions alone move no row. */
+  /** Works out the lines again: after rows came, or preferences changed. Decisions alone move no row. */
   arrange(): void {
     this.allColumns = columnsOf(this.table);
     this.columns = shown(this.allColumns, this.#preferences.layout);

@@ -77,7 +77,7 @@ export class GridView {
     return Math.max(1, Math.floor((this.scroller.clientHeight - headHeight) / lineHeight) - 1);
   }
 
-  /** The lines in sight. */
+  /** The lines in the viewport. */
   get inViewport(): { readonly from: number; readonly to: number } {
     const { startIndex = 0, endIndex = -1 } = this.#lines.range ?? {};
     return { from: startIndex, to: endIndex };

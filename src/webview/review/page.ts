@@ -24,7 +24,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   readonly #kept: KeptState;
   readonly #announce: Announce;
   readonly #around: Surroundings;
-  readonly #beforehand = new Prefetch();
+  readonly #prefetch = new Prefetch();
   head: ReviewHead | undefined;
   reading: ReadProgress | undefined;
   /** Between the account's clock and this machine's. */
@@ -41,9 +41,9 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     this.#announce = announce;
     this.model = new GridModel(() => this.now);
     this.model.wish(kept.kept.preferences);
-    const sight = new Viewport({
+    const viewport = new Viewport({
       look: () => this.#hitsInSight(),
-      tell: hitIds => host.command('inViewport', { hitIds }),
+      report: hitIds => host.command('inViewport', { hitIds }),
     });
     this.grid = new GridView({
       model: this.model,
@@ -60,7 +60,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
         this.model.fold(key, folded);
         this.rearranged();
       },
-      drawn: () => sight.drawn(),
+      drawn: () => viewport.drawn(),
     });
     this.#around = new Surroundings(this);
     const body = document.createElement('div');
@@ -92,7 +92,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     this.head = head;
     this.#skew = head.now - Date.now();
     this.#kept.identify(head.identity);
-    this.#beforehand.stop();
+    this.#prefetch.stop();
     this.model.clear();
     this.model.marks.paused = true;
     this.redraw();
@@ -104,7 +104,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     this.model.marks.paused = progress.reading;
     if (ended) {
       this.rowsCame();
-      this.#beforehand.prepare(this.model);
+      this.#prefetch.prepare(this.model);
     } else this.#around.draw();
     if (ended)
       this.#announce(
@@ -265,13 +265,13 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   }
 
   moved = (): void => {
-    this.#keepWishes();
+    this.#keepPreferences();
     this.redraw();
     this.grid.focus();
   };
 
   rearranged = (): void => {
-    this.#keepWishes();
+    this.#keepPreferences();
     this.redraw();
   };
 
@@ -280,7 +280,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     this.rearranged();
   }
 
-  #keepWishes(): void {
+  #keepPreferences(): void {
     if (this.#kept.kept.preferences !== this.model.preferences)
       this.#kept.keep({ preferences: this.model.preferences });
   }

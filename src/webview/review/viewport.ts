@@ -4,9 +4,9 @@
 const standsStill = 250;
 
 export interface ViewportOptions {
-  /** The HITs in sight. */
+  /** The HITs in the viewport. */
   readonly look: () => ReadonlySet<string>;
-  readonly tell: (hitIds: readonly string[]) => void;
+  readonly report: (hitIds: readonly string[]) => void;
 }
 
 export class Viewport {
@@ -21,14 +21,14 @@ export class Viewport {
   /** To be called whenever something is drawn. */
   drawn(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#tell(), standsStill);
+    this.#timer = setTimeout(() => this.#report(), standsStill);
   }
 
-  #tell(): void {
+  #report(): void {
     const hitIds = [...this.#options.look()].sort();
     const seal = hitIds.join(' ');
     if (seal === '' || seal === this.#told) return;
     this.#told = seal;
-    this.#options.tell(hitIds);
+    this.#options.report(hitIds);
   }
 }

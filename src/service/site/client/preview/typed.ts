@@ -1,4 +1,4 @@
-/** What is typed and chosen in a page, as a list that the same page, or nearly the same, can reverse. */
+/** What is typed and chosen in a page, as a list from which the same page, or nearly the same, can be filled in again. */
 
 /** A field by its name and its place among those of that name. */
 export interface TypedField {
@@ -11,7 +11,7 @@ export interface TypedField {
 
 const mostFields = 500;
 const longestValue = 20_000;
-/** An assignment's own, which the next one has to fill in anew. */
+/** An assignment's own, which the next one has to fill in itself. */
 const reserved: ReadonlySet<string> = new Set(['assignmentId', 'hitId', 'workerId', 'turkSubmitTo']);
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement | CrowdField;
