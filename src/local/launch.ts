@@ -149,7 +149,7 @@ function spawnService(
     createInterface({ input: stdout }).once('line', line => {
       clearTimeout(timer);
       const local = readReadyLine(line);
-      if (!local) return fail(`its first line was unexpected: ${line.slice(0, 200)}`);
+      if (!local) return fail('its first line was unexpected');
       writeFileSync(notePath(folder), line, { mode: 0o600 });
       stdout.destroy();
       child.removeAllListeners();
