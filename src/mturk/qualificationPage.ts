@@ -2,6 +2,7 @@
 import { answerFields, decodeAnswers } from './answers.ts';
 import { printable } from './plainText.ts';
 import type { Holding, QualificationRequest, QualificationTypeWithTest } from './qualificationType.ts';
+import { section, textPage } from './textPage.ts';
 import { momentText, spanText } from './times.ts';
 
 export interface QualificationPage {
@@ -52,7 +53,7 @@ export function qualificationPageText({ type, holders, requests, hits }: Qualifi
   const bars = scoreHistogram(holders);
   const tallest = Math.max(1, ...bars.map(({ count }) => count));
   const facts = [
-    `Qualification type ${printable(type.name) || type.id}`,
+    `Qualification type ${printable(type.name) || printable(type.id)}`,
     '',
     printable(type.description),
     `ID: ${printable(type.id)}`,
@@ -63,42 +64,25 @@ export function qualificationPageText({ type, holders, requests, hits }: Qualifi
       : []),
     ...(type.autoGranted === undefined ? [] : [`Auto-granted with score ${type.autoGranted}`]),
   ];
-  return `${[
+  return textPage([
     facts,
-    section(
-      'Scores',
-      bars.map(({ from, to, count }) => {
-        const label = from === to ? `${from}` : `${from}–${to}`;
-        return `${label.padStart(12)}  ${'█'.repeat(Math.ceil((count / tallest) * widestBar))} ${count}`;
-      }),
-    ),
-    section(
-      'Pending requests',
-      requests.map(({ workerId, submitted, answer, score }) => {
-        const decoded = answer === undefined ? undefined : decodeAnswers(answer);
-        const fields = decoded?.ok ? answerFields(decoded.answers).map(({ name, text }) => `${name}: ${text}`) : [];
-        const scored = score === undefined ? '' : `  test score ${score}`;
-        return `${printable(workerId)}  asked ${momentText(submitted)}${scored}  ${printable(fields.join('; '), 500)}`.trimEnd();
-      }),
-    ),
+    section('Scores', bars, ({ from, to, count }) => {
+      const label = from === to ? `${from}` : `${from}–${to}`;
+      return `${label.padStart(12)}  ${'█'.repeat(Math.ceil((count / tallest) * widestBar))} ${count}`;
+    }),
+    section('Pending requests', requests, ({ workerId, submitted, answer, score }) => {
+      const decoded = answer === undefined ? undefined : decodeAnswers(answer);
+      const fields = decoded?.ok ? answerFields(decoded.answers).map(({ name, text }) => `${name}: ${text}`) : [];
+      const scored = score === undefined ? '' : `  test score ${score}`;
+      return `${printable(workerId)}  asked ${momentText(submitted)}${scored}  ${printable(fields.join('; '), 500)}`.trimEnd();
+    }),
     section(
       'Workers',
-      holders
-        .slice(0, mostListed)
-        .map(
-          ({ workerId, score, granted }) =>
-            `${printable(workerId)}  ${score === undefined ? 'no score' : `score ${score}`}  granted ${momentText(granted)}`,
-        ),
+      holders,
+      ({ workerId, score, granted }) =>
+        `${printable(workerId)}  ${score === undefined ? 'no score' : `score ${score}`}  granted ${momentText(granted)}`,
+      mostListed,
     ),
-    section(
-      'HITs that require it',
-      hits.map(({ id, title }) => `${id}  ${printable(title)}`),
-    ),
-  ]
-    .map(lines => lines.join('\n'))
-    .join('\n\n')}\n`;
-}
-
-function section(title: string, lines: readonly string[]): string[] {
-  return [`${title} (${lines.length})`, ...(lines.length === 0 ? ['  none'] : lines.map(line => `  ${line}`))];
+    section('HITs that require it', hits, ({ id, title }) => `${printable(id)}  ${printable(title)}`),
+  ]);
 }

@@ -3,6 +3,7 @@ import { answerFields, decodeAnswers } from './answers.ts';
 import type { Assignment, HIT, Instant } from './model.ts';
 import { type Cents, cents, formatDollars } from './money.ts';
 import { printable } from './plainText.ts';
+import { section, textPage } from './textPage.ts';
 import { momentText, spanText } from './times.ts';
 
 export interface WorkerPage {
@@ -60,7 +61,7 @@ export function workerPageText(page: WorkerPage): string {
   const { workerId, assignments, hitOf, answerOf, bonuses, qualifications, blockedFor, note, messages } = page;
   const sums = workerSums(page);
   const newest = assignments.toSorted((one, other) => other.submitted - one.submitted);
-  const sections = [
+  return textPage([
     [
       `Worker ${printable(workerId) || 'without an ID'}`,
       '',
@@ -70,36 +71,30 @@ export function workerPageText(page: WorkerPage): string {
       ...(blockedFor === undefined ? [] : [`Blocked: ${printable(blockedFor) || 'without a reason'}`]),
       ...(note === undefined ? [] : [`Note: ${printable(note)}`]),
     ],
-    list(
+    section(
       'Qualifications',
-      qualifications.map(
-        ({ name, score, granted }) =>
-          `${printable(name)}${score === undefined ? '' : `, score ${score}`}, granted ${momentText(granted)}`,
-      ),
+      qualifications,
+      ({ name, score, granted }) =>
+        `${printable(name)}${score === undefined ? '' : `, score ${score}`}, granted ${momentText(granted)}`,
     ),
-    list(
-      'Messages',
-      messages.map(({ at, subject, state }) => `${momentText(at)}  ${printable(subject)} (${state})`),
-    ),
-    list(
+    section('Messages', messages, ({ at, subject, state }) => `${momentText(at)}  ${printable(subject)} (${state})`),
+    section(
       'Bonuses',
-      bonuses.map(({ amount, reason, paid }) => `${momentText(paid)}  ${formatDollars(amount)}  ${printable(reason)}`),
+      bonuses,
+      ({ amount, reason, paid }) => `${momentText(paid)}  ${formatDollars(amount)}  ${printable(reason)}`,
     ),
-    list('Assignments', [
-      ...newest.slice(0, mostListed).map(assignment => {
+    section(
+      'Assignments',
+      newest,
+      assignment => {
         const { submitted, accepted, status, id, hitId } = assignment;
-        const title = printable(hitOf(hitId)?.title ?? '') || hitId;
+        const title = printable(hitOf(hitId)?.title ?? '') || printable(hitId);
         const answer = answerLine(answerOf(assignment));
         return `${momentText(submitted)}  ${status}  ${spanText(submitted - accepted)}  ${title}  ${printable(id)}${answer}`;
-      }),
-      ...(newest.length > mostListed ? [`${newest.length - mostListed} more`] : []),
-    ]),
-  ];
-  return `${sections.map(lines => lines.join('\n')).join('\n\n')}\n`;
-}
-
-function list(title: string, lines: readonly string[]): string[] {
-  return [`${title} (${lines.length})`, ...(lines.length === 0 ? ['  none'] : lines.map(line => `  ${line}`))];
+      },
+      mostListed,
+    ),
+  ]);
 }
 
 function answerLine(answer: string | undefined): string {

@@ -55,6 +55,11 @@ describe('the page of a worker', () => {
     );
     assert.match(many, /Assignments \(5000\)/);
     assert.ok(many.split('\n').length > 5000);
+    const more = workerPageText(
+      page({ assignments: Array.from({ length: 5010 }, (_, index) => assignment(index, 'Approved')) }),
+    );
+    assert.match(more, /Assignments \(5010\)/);
+    assert.match(more, /\n {2}10 more\n$/);
   });
 
   it('keeps what strangers wrote on its line', () => {
@@ -89,6 +94,17 @@ describe('the page of a qualification type', () => {
       bars.reduce((sum, { count }) => sum + count, 0),
       1002,
     );
+  });
+
+  it('counts all workers where it lists the first', () => {
+    const holders = Array.from({ length: 10_001 }, (_, index) => ({
+      typeId: '3T',
+      workerId: `A${index}`,
+      granted: start,
+    }));
+    const text = qualificationPageText({ type, holders, requests: [], hits: [] });
+    assert.match(text, /Workers \(10001\)/);
+    assert.match(text, /\n {2}1 more\n/);
   });
 
   it('lists workers, requests and HITs', () => {
