@@ -95,7 +95,7 @@ function sizeOf(question: XMLQuestion): ((row: Pick<Row, 'cells'>) => number) | 
   };
 }
 
-/** Characters that the service does not take (C14 of reference.md §0a); outside of scripts, a reference says the same. */
+/** Characters that the service does not take (local-service.md); outside of scripts, a reference says the same. */
 const astral = /[\u{10000}-\u{10FFFF}]/u;
 
 function astralIn({ source }: XMLQuestion): Finding[] {

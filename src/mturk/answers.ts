@@ -61,7 +61,7 @@ function decodeAnswer(element: Element): Answer {
 
 /**
  * Writes answers as the service did in its last years: on one line, ASCII, everything else as character references. Readers
- * that take the declared encoding at its word and those that pass over it come to the same text (C10 of reference.md §0a).
+ * that take the declared encoding at its word and those that pass over it come to the same text (reference.md §6.6).
  */
 export function encodeAnswers(answers: readonly Answer[]): string {
   const body = answers.map(

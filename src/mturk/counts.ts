@@ -1,6 +1,6 @@
 /**
  * Counts of a HIT that add up to MaxAssignments. The service has no field for work that is submitted and not reviewed. After
- * expiry Amazon's service went on counting the places that nobody took as available (C1 of reference.md §0a); a service that
+ * expiry Amazon's service went on counting the places that nobody took as available (reference.md §4.1); a service that
  * doesn't leaves open which of the rest were submitted (§4.1).
  */
 import type { HIT, Instant } from './model.ts';

@@ -28,9 +28,9 @@ export type FailureKind =
   | 'refused'
   /** The request breaks a constraint of the model (§5.1). */
   | 'invalid'
-  /** A value of the request is not valid: ParameterValidationError (§0a C2). */
+  /** A value of the request is not valid: ParameterValidationError (§5.1). */
   | 'invalidParameter'
-  /** Two parameters of the request exclude each other: InvalidParameterCombinationError (§0a C3). */
+  /** Two parameters of the request exclude each other: InvalidParameterCombinationError (§5.1). */
   | 'invalidCombination'
   | 'throttled'
   | 'serviceFault'

@@ -3,7 +3,7 @@ import { type Cost, rewardCost, termsOf } from './fees.ts';
 import type { HIT, Instant } from './model.ts';
 import { assignmentsBarrier } from './rules.ts';
 
-/** By how much an expiration may be moved, in milliseconds (C4 of reference.md §0a). */
+/** By how much an expiration may be moved, in milliseconds (reference.md §3.1). */
 export const shortestExtension = 60_000;
 export const longestExtension = 365 * 24 * 3600 * 1000;
 

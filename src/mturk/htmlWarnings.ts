@@ -1,4 +1,4 @@
-/** What a validator of HTML5 finds in a page. Amazon's service refused some of it, how much is unknown (C8 of reference.md §0a). */
+/** What a validator of HTML5 finds in a page. Amazon's service refused some of it, how much is unknown (reference.md §10). */
 import { parse } from 'parse5';
 import { boundedTree } from './boundedTree.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Amazon's calendar. The requester site wrote times, and counted days, in Pacific time, summer time included (reference.md,
- * formats.md B1). Days that summer time begins or ends on have 23 or 25 hours.
+ * Amazon's calendar. The requester site wrote times, and counted days, in Pacific time, summer time included (docs/results.md).
+ * Days that summer time begins or ends on have 23 or 25 hours.
  */
 import type { Instant } from './model.ts';
 
@@ -56,8 +56,7 @@ export function pacificDayStart(day: number): Instant {
   const midnight = day * 24 * hour;
   // The offset of some hour near it is right, or off by the hour of a change that happened in between.
   const guess = midnight - pacificOffset(midnight + 8 * hour);
-  const start = midnight - pacificOffset(guess);
-  return start;
+  return midnight - pacificOffset(guess);
 }
 
 /** A Pacific calendar day as `2024-03-05`. */

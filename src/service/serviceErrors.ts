@@ -59,7 +59,7 @@ export class RequestError extends Error {
   }
 }
 
-/** What is wrong with a value, or with values that stand together (C2 and C3 of reference.md §0a). */
+/** What is wrong with a value, or with values that stand together (reference.md §5.1). */
 export type ParameterErrorName = 'ParameterValidationError' | 'InvalidParameterCombinationError';
 
 class ParameterError extends RequestError {

@@ -3,7 +3,7 @@ import { findHIT } from './findHIT.ts';
 import { id, instant } from './schemaFields.ts';
 import { defineVerb } from './verbDefinition.ts';
 
-/** Milliseconds by which an expired HIT can be extended at least (C4 of reference.md §0a), with time for the confirmation. */
+/** Milliseconds by which an expired HIT can be extended at least (reference.md §3.1), with time for the confirmation. */
 const shortestExtension = 120_000;
 
 export const expire = defineVerb({

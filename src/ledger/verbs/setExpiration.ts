@@ -16,7 +16,7 @@ export const setExpiration = defineVerb({
       ({ Expiration }) => Expiration !== undefined && Math.abs(Expiration.getTime() - operation.at) < 1000,
     ),
   reversal: ({ hitId, at, before }, _, now) =>
-    // An expiration that lies ahead can't be made earlier (C4 of reference.md §0a).
+    // An expiration that lies ahead can't be made earlier (reference.md §3.1).
     before <= now ? { label: 'Expire Again', operation: { verb: 'expire', hitId, before: at } } : undefined,
   about: ({ at }) => `until ${new Date(at).toISOString()}`,
 });

@@ -15,7 +15,7 @@ export const hitReviewOperations = {
     const { HITTypeId: typeId, Status: status = 'Reviewable' } = input;
     const page = pageOf(call, input, ['ListReviewableHITs', typeId ?? '', status], 1);
     const of = { requesterId: call.requester.id, ...(typeId === undefined ? {} : { typeId }) };
-    // Recorded answers hold the ids and nothing else (C13 of reference.md §0a).
+    // Recorded answers hold the ids and nothing else (reference.md §3.1).
     return hitPage(page, call.store.hits.listReviewable(of, status, page.after?.[0], page.limit), ({ id }) => ({
       HITId: id,
     }));

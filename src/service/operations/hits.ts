@@ -10,7 +10,7 @@ import { pageOf } from './paging.ts';
 import { refuseUsedToken, rememberToken } from './tokens.ts';
 import { hitForm } from './wireForms.ts';
 
-/** Seconds by which an expiration may be moved (C4 of reference.md §0a). */
+/** Seconds by which an expiration may be moved (reference.md §3.1). */
 const increment = { min: 60, max: 31_536_000 } as const;
 /** Milliseconds between a client's reading of the time and the service's. */
 const presentWindow = 5000;

@@ -1,6 +1,6 @@
 /**
  * The page that the requester site put around a project's HTML: a form that posts to externalSubmit, its hidden assignmentId,
- * a Submit button where the project has none, and the script that fills and points the form (C20 of reference.md §0a).
+ * a Submit button where the project has none, and the script that fills and points the form (reference.md §6.10).
  */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5';
 import { boundedTree } from '../../mturk/boundedTree.ts';

@@ -15,7 +15,7 @@ const longestPage = 2 * 1024 * 1024;
 
 /**
  * The HTMLQuestion of a layout with its parameters, each inserted as it is, in the page that the requester site put around its
- * projects (C20 of reference.md §0a). Throws RequestError.
+ * projects (reference.md §6.10). Throws RequestError.
  */
 export function layoutQuestion(call: Call, layoutId: string, parameters: readonly Parameter[]): string {
   const layout = call.store.layouts.get(layoutId);

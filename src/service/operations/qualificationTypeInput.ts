@@ -47,7 +47,7 @@ function testAndAutoGrant() {
   return invalidCombination('Test', 'AutoGranted');
 }
 
-/** A duration without a Test says nothing (C5 of reference.md §0a), unless there is a test, which is changed as a whole. */
+/** A duration without a Test says nothing (reference.md §3.4), unless there is a test, which is changed as a whole. */
 function readTest(input: TestInput, before: QualificationTest | undefined): QualificationTest | undefined {
   const { Test: form, AnswerKey: answerKey, TestDurationInSeconds: duration } = input;
   if (form === undefined) {

@@ -6,7 +6,7 @@ import { pageOf } from './paging.ts';
 
 export const workerOperations = {
   CreateWorkerBlock: (call, input) => {
-    // Nobody can be blocked who has done nothing for the requester (C12 of reference.md §0a).
+    // Nobody can be blocked who has done nothing for the requester (reference.md §3.5).
     if (call.store.workers.record(input.WorkerId, call.requester.id).submitted === 0)
       throw invalidWorker(input.WorkerId);
     call.store.workerBlocks.save(call.requester.id, input.WorkerId, input.Reason);

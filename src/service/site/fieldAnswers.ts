@@ -1,8 +1,8 @@
-/** From the fields that a task's form posts to its answers (reference.md §6.12, §0a). */
+/** From the fields that a task's form posts to its answers (reference.md §6.12). */
 import type { Answer } from '../../mturk/answers.ts';
 import type { Field } from './submittedFields.ts';
 
-/** The names that carry no answer. A page's own workerId is one (C6 of reference.md §0a). */
+/** The names that carry no answer. A page's own workerId is one (reference.md §6.12). */
 export const reservedFields: ReadonlySet<string> = new Set(['assignmentId', 'hitId', 'turkSubmitTo']);
 
 /** One answer for each name, in the order in which the names first came; several values of a name are joined (C7). */

@@ -20,7 +20,7 @@ export interface HITState {
   readonly reviewableSince: number | undefined;
 }
 
-/** NumberOfAssignmentsAvailable: slots that nobody took. They stay after expiry, as clients rely on (C1 of §0a). */
+/** NumberOfAssignmentsAvailable: slots that nobody took. They stay after expiry, as clients rely on (§4.1). */
 export function available(hit: HITState): number {
   return hit.status === 'Disposed' ? 0 : hit.maxAssignments - hit.pending - hit.submitted - hit.approved - hit.rejected;
 }

@@ -1,6 +1,6 @@
 /**
- * Pages of other origins that may call the requester API from a browser, as they could at Amazon's endpoint (C9 of reference.md
- * §0a). Off unless origins are named; never the control API, never the worker site.
+ * Pages of other origins that may call the requester API from a browser, as they could at Amazon's endpoint (reference.md
+ * §9.3). Off unless origins are named; never the control API, never the worker site.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 

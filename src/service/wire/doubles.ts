@@ -1,6 +1,6 @@
 /**
- * Times as Amazon's service wrote them: Java's doubles, `1.558393704E9`, which the AWS CLI prints with `.0` (C24 of
- * reference.md §0a).
+ * Times as Amazon's service wrote them: Java's doubles, `1.558393704E9`, which the AWS CLI prints with `.0` (reference.md
+ * §6.1).
  */
 
 const times =

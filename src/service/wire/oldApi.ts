@@ -1,4 +1,4 @@
-/** The API before 2017-01-17, which spoke in queries: gone since 2019 (C23 of reference.md §0a). */
+/** The API before 2017-01-17, which spoke in queries: gone since 2019 (reference.md §8). */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { send } from './http.ts';
 

@@ -7,7 +7,7 @@ import { withDoubleTimes } from '../../../src/service/wire/doubles.ts';
 import { callRaw } from '../../support/signed.ts';
 import { plainHIT, useBench } from './setup.ts';
 
-describe('service: what clients written for the real service show (§0a)', () => {
+describe('service: what clients written for the real service show', () => {
   const bench = useBench();
 
   it('C10: answers are ASCII on one line, with character references', async () => {

@@ -105,7 +105,7 @@ describe('conformance §3.1: HITs in their life', () => {
     assert.deepEqual(await getHIT(HITId), first);
   });
 
-  it('§0a C4 UpdateExpirationForHIT: never earlier, by 60 seconds to a year more', async () => {
+  it('§3.1 UpdateExpirationForHIT: never earlier, by 60 seconds to a year more', async () => {
     const { ask, refusal, createHIT, getHIT, advance } = bench();
     const { HITId, Expiration } = await createHIT({ LifetimeInSeconds: 600 });
     const before = Number(Expiration) / 1000;

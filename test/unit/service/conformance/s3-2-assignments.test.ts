@@ -158,7 +158,7 @@ describe('conformance §3.2: assignments', () => {
     await ask('SendBonus', bonus(ids[0], 'A1', { BonusAmount: '250.00' }));
   });
 
-  it('§0a C2: control characters in RequesterFeedback and Reason are a RequestError', async () => {
+  it('§5.1: control characters in RequesterFeedback and Reason are a RequestError', async () => {
     const { ask, refusal, createHIT, work } = bench();
     const { HITId } = await createHIT();
     const AssignmentId = await work(HITId, 'A1');

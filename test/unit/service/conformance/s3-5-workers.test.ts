@@ -9,7 +9,7 @@ describe('conformance §3.5, §3.6: workers and notifications', () => {
     assert.deepEqual(await bench().ask('DeleteWorkerBlock', { WorkerId: 'A1' }), {});
   });
 
-  it('§0a C12 CreateWorkerBlock: not for a worker who has done nothing for the requester', async () => {
+  it('§3.5 CreateWorkerBlock: not for a worker who has done nothing for the requester', async () => {
     const { refusal, createHIT, accept } = bench();
     const { HITId } = await createHIT();
     await accept(HITId, 'A1');
@@ -42,7 +42,7 @@ describe('conformance §3.5, §3.6: workers and notifications', () => {
       ],
     );
     for (const { NotifyWorkersFailureMessage: words } of failures)
-      assert.equal(words, 'Cannot send a notification to a worker who has not done any work for you', '§0a C11');
+      assert.equal(words, 'Cannot send a notification to a worker who has not done any work for you', '§3.5');
   });
 
   it('§3.5 NotifyWorkers: subject of 200, text of 4096, workers of 100 at most', async () => {

@@ -62,7 +62,7 @@ describe('conformance §6: data structures', () => {
     const [listed = {}] = rows(await ask('ListHITs'), 'HITs');
     const [reviewable = {}] = rows(await ask('ListReviewableHITs'), 'HITs');
     const ofAssignment = part(await ask('GetAssignment', { AssignmentId }), 'HIT');
-    assert.deepEqual(reviewable, { HITId: hit.HITId }, '§0a C13: the id and nothing else');
+    assert.deepEqual(reviewable, { HITId: hit.HITId }, '§3.1: the id and nothing else');
     for (const each of [hit, listed, ofAssignment]) assert.deepEqual(each.QualificationRequirements, []);
   });
 
@@ -171,7 +171,7 @@ describe('conformance §6: data structures', () => {
       assert.deepEqual(await echoed({ ActionsGuarded }), [false, ActionsGuarded]);
   });
 
-  it('§0a C3: RequiredToPreview true with ActionsGuarded is no combination; false passes', async () => {
+  it('§5.1: RequiredToPreview true with ActionsGuarded is no combination; false passes', async () => {
     const { ask, refusal } = bench();
     const input = (more: object) => ({
       ...recorded,
@@ -189,7 +189,7 @@ describe('conformance §6: data structures', () => {
     await ask('CreateHIT', input({ RequiredToPreview: false, ActionsGuarded: 'PreviewAndAccept' }));
   });
 
-  it('§0a C16: a locale is an ISO 3166-1 code', async () => {
+  it('§6.8: a locale is an ISO 3166-1 code', async () => {
     const { ask, refusal } = bench();
     const input = (Country: string) => ({
       ...recorded,
@@ -205,7 +205,7 @@ describe('conformance §6: data structures', () => {
     for (const country of ['GB', 'US', 'AX']) await ask('CreateHIT', input(country));
   });
 
-  it('§0a C14, C15: no characters beyond U+FFFF, and no parameter that the service adds itself', async () => {
+  it('local-service.md: no characters beyond U+FFFF, and no parameter that the service adds itself', async () => {
     const { refusal } = bench();
     const refused = async (Question: string) => {
       const { __type, Message } = await refusal('CreateHIT', { ...recorded, Question });
