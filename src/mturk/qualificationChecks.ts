@@ -1,4 +1,4 @@
-/** What may be done to a qualification type or a worker now, and if not, by which rule (mturk-api.md §3.4, §3.5). */
+/** What may be done to a qualification type or a worker now, and if not, by which rule (reference.md §3.4, §3.5). */
 import type { QualificationType } from './qualificationType.ts';
 import type { Verdict } from './rules.ts';
 
@@ -32,7 +32,7 @@ export function mayUnblock(reason: string | undefined): Verdict {
   return reason === undefined ? refuse('the worker is not blocked') : allowed;
 }
 
-/** The service’s limits (mturk-api.md §3.5). */
+/** The service’s limits (reference.md §3.5). */
 export const longestSubject = 200;
 export const longestMessage = 4096;
 

@@ -1,4 +1,4 @@
-/** The results of review policies in words (mturk-api.md §3.3, §6.9). */
+/** The results of review policies in words (reference.md §3.3, §6.9). */
 import type { ListReviewPolicyResultsForHITCommandOutput as Page, ReviewReport } from '@aws-sdk/client-mturk';
 import { textIn } from './model.ts';
 import { printable } from './plainText.ts';

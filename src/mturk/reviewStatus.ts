@@ -1,4 +1,4 @@
-/** Whether a HIT can be marked as being reviewed, or as reviewable again (mturk-api.md §3.1, UpdateHITReviewStatus). */
+/** Whether a HIT can be marked as being reviewed, or as reviewable again (reference.md §3.1, UpdateHITReviewStatus). */
 import type { HIT } from './model.ts';
 import type { Verdict } from './rules.ts';
 

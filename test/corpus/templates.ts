@@ -1,4 +1,4 @@
-/** Templates of a folder with the rows of their data files, as MTurk's requester site merged them (formats.md A9). */
+/** Templates of a folder with the rows of their data files, as MTurk's requester site merged them. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { parseCsv } from '../../src/mturk/csvTable.ts';

@@ -6,7 +6,7 @@ import { parseSpan, spanText } from '../../mturk/times.ts';
 import { Problem } from '../problem.ts';
 import type { Workbench } from '../workbench.ts';
 
-/** Characters (mturk-api.md §3.4). */
+/** Characters (reference.md §3.4). */
 export const longestDescription = 2000;
 export const longestKeywords = 1000;
 /** Bytes of a test, and of an answer key. */
