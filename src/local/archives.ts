@@ -7,6 +7,7 @@ export class Archives {
   readonly #running = new Map<string, RunningArchive>();
   readonly #starting = new Map<string, Promise<RunningArchive>>();
   readonly #ended = new EventEmitter<{ ended: [file: string] }>();
+  #disposed = false;
 
   constructor(program: string) {
     this.#program = program;
@@ -36,6 +37,7 @@ export class Archives {
   }
 
   dispose(): void {
+    this.#disposed = true;
     this.#ended.removeAllListeners();
     for (const { stop } of this.#running.values()) stop();
     this.#running.clear();
@@ -48,6 +50,10 @@ export class Archives {
       this.#running.delete(file);
       this.#ended.emit('ended', file);
     });
+    if (this.#disposed) {
+      running.stop();
+      throw new Error('the window is closing');
+    }
     this.#running.set(file, running);
     return running;
   }
