@@ -1,6 +1,6 @@
 /** Operations as one operation: rules first, one confirmation, one progress, one summary; then the touched HITs are read again. */
 import { type Operation, targetOf } from '../ledger/ledgerOperations.ts';
-import type { Verdict } from '../mturk/rules.ts';
+import type { Verdict } from '../mturk/verdict.ts';
 import { confirmed } from './confirmation.ts';
 import { claimsOf } from './ledger/claims.ts';
 import { counted } from './ledger/planTitles.ts';

@@ -1,12 +1,6 @@
 /** What may be done to a qualification type or a worker now, and if not, by which rule (reference.md §3.4, §3.5). */
 import type { QualificationType } from './qualificationType.ts';
-import type { Verdict } from './rules.ts';
-
-const allowed: Verdict = { allowed: true };
-
-function refuse(rule: string, blockers: readonly string[] = []): Verdict {
-  return { allowed: false, rule, blockers };
-}
+import { allowed, refuse, type Verdict } from './verdict.ts';
 
 /** Own types alone can be changed, granted and revoked. */
 export function mayChangeType(own: boolean): Verdict {

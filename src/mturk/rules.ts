@@ -1,21 +1,6 @@
 /** What may be done to a HIT or an assignment now, and if not, by which rule (reference.md §3.1, §3.2, §4). */
 import type { Assignment, HIT, Instant } from './model.ts';
-
-export type Verdict =
-  | { readonly allowed: true }
-  | {
-      readonly allowed: false;
-      /** The rule, as a clause that follows "…: ". */
-      readonly rule: string;
-      /** The ids that stand in the way. */
-      readonly blockers: readonly string[];
-    };
-
-const allowed: Verdict = { allowed: true };
-
-function refuse(rule: string, blockers: readonly string[] = []): Verdict {
-  return { allowed: false, rule, blockers };
-}
+import { allowed, refuse, type Verdict } from './verdict.ts';
 
 /** A rejection can be reversed for 30 days after the submission (§3.2). Milliseconds. */
 export const overrideWindow = 30 * 24 * 3600 * 1000;

@@ -1,7 +1,7 @@
 /** Asks for a message to workers, shows what they will read, and fills it in for each of them. */
 import type { Account } from '../../account/account.ts';
 import { answerFields, decodeAnswers } from '../../mturk/answers.ts';
-import type { Verdict } from '../../mturk/rules.ts';
+import type { Verdict } from '../../mturk/verdict.ts';
 import {
   type FeedbackFacts,
   type Filled,

@@ -15,8 +15,8 @@ import {
   mayReject,
   mayReverseRejection,
   maySoftReject,
-  type Verdict,
 } from '../../mturk/rules.ts';
+import type { Verdict } from '../../mturk/verdict.ts';
 import {
   type ActionState,
   type AnswersView,

@@ -1,6 +1,7 @@
 /** Whether an operation is possible on any of the rows that it is for: the service's rules, asked once for each kind of row. */
 import type { Assignment, Instant } from '../../mturk/model.ts';
-import { mayApprove, mayReject, mayReverseRejection, type Verdict } from '../../mturk/rules.ts';
+import { mayApprove, mayReject, mayReverseRejection } from '../../mturk/rules.ts';
+import type { Verdict } from '../../mturk/verdict.ts';
 import type { ReviewAction } from '../../panels/review/contract.ts';
 import type { ReviewTable } from '../../review/table.ts';
 

@@ -8,8 +8,8 @@ import {
   mayExpire,
   mayReject,
   mayReverseRejection,
-  type Verdict,
 } from '../../../src/mturk/rules.ts';
+import type { Verdict } from '../../../src/mturk/verdict.ts';
 import { day, noon, someAssignment, someHIT } from '../../support/records.ts';
 
 function refused(verdict: Verdict, rule: RegExp): void {
