@@ -118,8 +118,9 @@ class Collector {
     this.#commit();
     let next = 0;
     let done = all - open.length;
+    let failed = false;
     const work = async (): Promise<void> => {
-      for (let hit = open[next++]; hit; hit = open[next++]) {
+      for (let hit = open[next++]; hit && !failed; hit = open[next++]) {
         signal?.throwIfAborted();
         await this.#work(hit.id, hit.settled);
         this.#markDone(`hit ${hit.id}`, hit.mark);
@@ -129,7 +130,12 @@ class Collector {
         if (this.#sinceCommit >= hitsPerCommit) this.#commit();
       }
     };
-    await inParallel(Array.from({ length: concurrency }, work));
+    const workOrStopAll = (): Promise<void> =>
+      work().catch(error => {
+        failed = true;
+        throw error;
+      });
+    await inParallel(Array.from({ length: concurrency }, workOrStopAll));
     this.#commit();
   }
 
@@ -200,15 +206,19 @@ class Collector {
 
   /** What only Local's export has. */
   async local(lines: AsyncIterable<string>): Promise<void> {
-    const { readExportLine, startExport } = await import('../files/imports/localExport.ts');
+    const { isEndOfExport, readExportLine, startExport } = await import('../files/imports/localExport.ts');
     const wanted: ReadonlySet<RecordKind> = new Set<RecordKind>(['HITType', 'NotificationSetting', 'Message', 'Event']);
     for (const kind of wanted) this.#archive.run('DELETE FROM objects WHERE kind = ?', kind);
     const seen = startExport();
     const sink = this.#sink(record => wanted.has(record));
+    let complete = false;
     for await (const line of lines) {
       this.#options.signal?.throwIfAborted();
+      complete ||= isEndOfExport(line);
       readExportLine(line, seen, { ...sink, note: () => undefined });
     }
+    if (!complete)
+      throw new ArchiveRefusal('The export of Local ends before it is complete. Archive the account again.');
     this.#commit();
   }
 

@@ -42,6 +42,11 @@ export function readExportLine(line: string, seen: Seen, sink: Sink): boolean {
   return true;
 }
 
+/** Whether it is the line that a complete export ends with. */
+export function isEndOfExport(line: string): boolean {
+  return line.startsWith('{"end":');
+}
+
 type Row = Readonly<Record<string, unknown>>;
 
 /** What rows refer to. */
@@ -57,7 +62,7 @@ async function readExport(file: SourceFile, sink: Sink): Promise<void> {
   for await (const line of linesOf(file)) {
     number += 1;
     if (number === 1 || line === '') continue;
-    if (line.startsWith('{"end":')) ended = true;
+    if (isEndOfExport(line)) ended = true;
     else if (!readExportLine(line, seen, sink))
       throw new ImportProblem(`${file.path} is damaged at line ${number}. Export it again.`);
   }

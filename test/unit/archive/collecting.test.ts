@@ -100,7 +100,7 @@ describe('archiving an account', () => {
   it('starts no other HIT once one could not be read', async () => {
     const HITs = Array.from({ length: 200 }, (_, index) => ({ HITId: `3HIT${index}`, Title: 'Rate' }));
     let asked = 0;
-    const call: MTurkClient['call'] = async (operation, input, options) => {
+    const call: MTurkClient['call'] = async (operation, _input, options) => {
       if (operation === 'ListHITs') return { HITs, NumResults: HITs.length } as never;
       asked += 1;
       if (asked === 3) throw new Error('gone');
