@@ -14,7 +14,7 @@ export interface Room {
 }
 
 const core = ['mturk'] as const;
-const shared = ['ids.ts', 'refs.ts'] as const;
+const shared = ['ids.ts', 'contextKeys.ts', 'storageKeys.ts', 'refs.ts'] as const;
 
 export const rooms: ReadonlyMap<string, Room> = new Map<string, Room>([
   // Would exist without VS Code.
@@ -32,8 +32,10 @@ export const rooms: ReadonlyMap<string, Room> = new Map<string, Room>([
   ['local', { rooms: [], node: true }],
   // The VS Code half.
   ['ids.ts', { rooms: [] }],
+  ['contextKeys.ts', { rooms: [] }],
+  ['storageKeys.ts', { rooms: [] }],
   ['refs.ts', { rooms: ['ids.ts'] }],
-  ['contributions', { rooms: ['ids.ts'] }],
+  ['contributions', { rooms: ['ids.ts', 'contextKeys.ts'] }],
   ['ui', { rooms: [...core, ...shared], vscode: true, node: true }],
   ['profiles', { rooms: [...core, ...shared, 'account', 'local'], vscode: true, node: true }],
   ['documents', { rooms: [...core, ...shared, 'account'], vscode: true }],

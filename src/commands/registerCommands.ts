@@ -1,9 +1,10 @@
 /** The only place where commands are registered. */
 import * as vscode from 'vscode';
-import { type CommandId, commands, focusedRowsArgument, rowCommands } from '../ids.ts';
+import { type CommandId, commands, focusedRowsArgument } from '../ids.ts';
 import { panelRows } from './panelRows.ts';
 import { Problem } from './problem.ts';
 import { reportError } from './reportError.ts';
+import { rowCommands } from './rowCommands.ts';
 import type { Workbench } from './workbench.ts';
 
 export function registerCommands(workbench: Workbench): vscode.Disposable {

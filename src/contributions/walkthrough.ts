@@ -1,5 +1,7 @@
 /** The one walkthrough: from nothing to own HITs, in four steps. */
-import { commands, contextKeys, type contextKeys as keys } from '../ids.ts';
+
+import { contextKeys, type contextKeys as keys } from '../contextKeys.ts';
+import { commands } from '../ids.ts';
 
 interface Step {
   readonly id: string;

@@ -1,5 +1,7 @@
 /** The conditions of `when` clauses, built from the source's own ids, so that one that names nothing does not compile. */
-import { contextKeys, panels, rowTokens, views, type webviewRows, webviewSections } from '../ids.ts';
+
+import { contextKeys } from '../contextKeys.ts';
+import { panels, rowTokens, views, type webviewRows, webviewSections } from '../ids.ts';
 
 type ViewName = keyof typeof views;
 type ContextName = keyof typeof contextKeys;

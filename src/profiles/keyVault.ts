@@ -1,9 +1,9 @@
 /** Keys in SecretStorage, one entry a profile, each bound to the endpoint it was checked for; or in memory, for a session. */
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { storageKeys } from '../ids.ts';
 import type { Credentials } from '../mturk/client.ts';
 import { registerSecret } from '../mturk/masking.ts';
+import { storageKeys } from '../storageKeys.ts';
 import { normalEndpoint, type Profile } from './profile.ts';
 
 /** The part of VS Code's SecretStorage that is used. */

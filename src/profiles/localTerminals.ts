@@ -1,9 +1,9 @@
 /** Local for this workspace's terminals: new ones get the variables that point SDKs and tools at it, as long as that is on. */
 import * as vscode from 'vscode';
-import { storageKeys } from '../ids.ts';
 import type { RunningLocal } from '../local/controlClient.ts';
 import type { LocalService, LocalState } from '../local/localService.ts';
 import type { Redirection } from '../local/redirection.ts';
+import { storageKeys } from '../storageKeys.ts';
 import { variablesOf } from './connectionVariables.ts';
 import { localProfile } from './profile.ts';
 

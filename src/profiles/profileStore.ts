@@ -1,8 +1,9 @@
 /** Profiles: metadata in the extension's state and in settings, keys in the vault, nowhere else. */
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import { settings, storageKeys } from '../ids.ts';
+import { settings } from '../ids.ts';
 import type { Credentials } from '../mturk/client.ts';
+import { storageKeys } from '../storageKeys.ts';
 import { type Kept, type KeyReading, KeyVault } from './keyVault.ts';
 import { localProfile, type Profile, readProfiles } from './profile.ts';
 import { fingerprint, type SharedProfiles, sharedProfiles } from './sharedProfiles.ts';

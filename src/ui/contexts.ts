@@ -1,6 +1,6 @@
 /** Context keys, typed; each has its first value set at start, so that no `when` sees an undefined one. */
 import * as vscode from 'vscode';
-import { type ContextKey, contextKeys } from '../ids.ts';
+import { type ContextKey, contextKeys } from '../contextKeys.ts';
 
 type Widen<T> = T extends boolean ? boolean : T extends string ? string : T;
 

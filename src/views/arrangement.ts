@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { type Grouping, groupings, type Sorting, sortings } from '../account/search/arrangeHITs.ts';
 import { parseQuery, type Query } from '../account/search/searchQuery.ts';
-import { storageKeys } from '../ids.ts';
+import { storageKeys } from '../storageKeys.ts';
 
 export const reviewGroupings = ['hit', 'deadline'] as const;
 export type ReviewGrouping = (typeof reviewGroupings)[number];

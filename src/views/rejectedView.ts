@@ -2,7 +2,8 @@
 import type * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
 import { rejectionsLeft, reversibleUntil, unreadRejections } from '../account/rejections.ts';
-import { commands, type RejectedEmptyReason, views } from '../ids.ts';
+import type { RejectedEmptyReason } from '../contextKeys.ts';
+import { commands, views } from '../ids.ts';
 import type { Assignment } from '../mturk/model.ts';
 import { isLocal } from '../profiles/profile.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';

@@ -3,7 +3,8 @@
 import type * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
 import { deadlineSpans, spanOf, waitingByDeadline } from '../account/deadlines.ts';
-import { type ReviewEmptyReason, rowTokens, views } from '../ids.ts';
+import type { ReviewEmptyReason } from '../contextKeys.ts';
+import { rowTokens, views } from '../ids.ts';
 import type { Assignment } from '../mturk/model.ts';
 import { relativeText } from '../mturk/times.ts';
 import { isLocal } from '../profiles/profile.ts';

@@ -2,10 +2,10 @@
 import type * as vscode from 'vscode';
 import type { Account } from '../account/account.ts';
 import { nextWarning, type Warning, waitingByDeadline, warningsOf } from '../account/deadlines.ts';
-import { storageKeys } from '../ids.ts';
 import { relativeText } from '../mturk/times.ts';
 import { environmentLabel, isLocal } from '../profiles/profile.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
+import { storageKeys } from '../storageKeys.ts';
 import { counted } from './groupRows.ts';
 
 export interface ReviewWarningsOptions {

@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { commands, storageKeys } from '../../src/ids.ts';
+import { commands } from '../../src/ids.ts';
+import { storageKeys } from '../../src/storageKeys.ts';
 import { activated, type LocalAtHand, run, sampleLocal, submittedHIT } from './support.ts';
 
 describe('results', () => {

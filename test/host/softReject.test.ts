@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands, storageKeys } from '../../src/ids.ts';
+import { commands } from '../../src/ids.ts';
 import { entriesOf } from '../../src/ledger/entries.ts';
 import type { Assignment } from '../../src/mturk/model.ts';
 import { localProfile } from '../../src/profiles/profile.ts';
 import type { WorkRef } from '../../src/refs.ts';
+import { storageKeys } from '../../src/storageKeys.ts';
 import { activated, type LocalAtHand, run, sampleLocal, stateOf, submittedHIT } from './support.ts';
 
 const target = ({ id, hitId }: Assignment): WorkRef => ({ kind: 'assignment', hitId, assignmentId: id });

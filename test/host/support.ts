@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Account } from '../../src/account/account.ts';
 import type { TestApi } from '../../src/extension.ts';
-import { commands, storageKeys, views } from '../../src/ids.ts';
+import { commands, views } from '../../src/ids.ts';
 import type { RunningLocal } from '../../src/local/controlClient.ts';
 import { MTurkClient } from '../../src/mturk/client.ts';
+import { storageKeys } from '../../src/storageKeys.ts';
 import { type Answer, ScriptedPrompts } from '../support/scriptedPrompts.ts';
 import { question } from '../support/submittedWork.ts';
 

@@ -5,9 +5,10 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { commands, settings, storageKeys } from '../../src/ids.ts';
+import { commands, settings } from '../../src/ids.ts';
 import { hitViewModel } from '../../src/panels/hit/viewModel.ts';
 import { localProfile, type Profile } from '../../src/profiles/profile.ts';
+import { storageKeys } from '../../src/storageKeys.ts';
 import { activated, run, sampleLocal } from './support.ts';
 
 describe('keys', () => {

@@ -1,6 +1,6 @@
 /** Messages to workers that were used before, the last used first, with those that settings add. */
 import type * as vscode from 'vscode';
-import { storageKeys } from '../../ids.ts';
+import { storageKeys } from '../../storageKeys.ts';
 import { readRejectionReasons } from '../../ui/readSettings.ts';
 
 /** Older ones are forgotten. */

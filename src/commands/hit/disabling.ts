@@ -1,9 +1,9 @@
 /** HITs that are to be deleted when the work on them has ended: kept for each profile, and finished while its session runs. */
 import * as v from 'valibot';
-import { storageKeys } from '../../ids.ts';
 import { type Operation, workOf } from '../../ledger/ledgerOperations.ts';
 import type { HIT } from '../../mturk/model.ts';
 import { mayDelete } from '../../mturk/rules.ts';
+import { storageKeys } from '../../storageKeys.ts';
 import { readReadOnlyProfiles } from '../../ui/readSettings.ts';
 import { claimsOf } from '../ledger/claims.ts';
 import { startPlan } from '../ledger/runPlan.ts';

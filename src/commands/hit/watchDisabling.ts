@@ -1,4 +1,4 @@
-import { storageKeys } from '../../ids.ts';
+import { storageKeys } from '../../storageKeys.ts';
 import type { Workbench } from '../workbench.ts';
 
 /** Finishes HITs that were disabled while somebody worked on them, when one of them changes. Loads nothing while there are none. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { storageKeys, taskType } from '../../ids.ts';
+import { taskType } from '../../ids.ts';
+import { storageKeys } from '../../storageKeys.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 import { runnable } from './runnableTask.ts';

@@ -1,7 +1,8 @@
 /** Sets where notifications of a HIT type go, turns them on and off, and sends a test event. */
-import { storageKeys } from '../../ids.ts';
+
 import type { OperationOf } from '../../ledger/ledgerOperations.ts';
 import { notificationEvents } from '../../ledger/verbs/notificationFields.ts';
+import { storageKeys } from '../../storageKeys.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { connected } from '../selectTargets.ts';

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { type ChosenColumn, factColumnNames } from '../../files/export/resultTable.ts';
 import { type ResultFormat, resultFormats } from '../../files/export/writeResults.ts';
-import { storageKeys } from '../../ids.ts';
+import { storageKeys } from '../../storageKeys.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import type { Workbench } from '../workbench.ts';
 

@@ -1,6 +1,6 @@
 /** The key of the pseudonyms: made once, kept in secret storage, the same for every workspace and file of this user. */
 import { createHash, randomBytes } from 'node:crypto';
-import { storageKeys } from '../../ids.ts';
+import { storageKeys } from '../../storageKeys.ts';
 import { Problem } from '../problem.ts';
 import type { Workbench } from '../workbench.ts';
 

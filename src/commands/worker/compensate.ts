@@ -2,12 +2,13 @@
  * Pays a worker who has no assignment to pay for: a HIT for one person, who has a qualification that nobody else has, with a page of
  * one button and immediate auto-approval. When it is paid, the HIT and the qualification type are deleted.
  */
-import { storageKeys } from '../../ids.ts';
+
 import type { Operation } from '../../ledger/ledgerOperations.ts';
 import { compensationPage } from '../../mturk/compensationPage.ts';
 import { formatAmount, formatDollars, parseAmount } from '../../mturk/money.ts';
 import { lengthProblem } from '../../mturk/qualificationChecks.ts';
 import { mayDelete } from '../../mturk/rules.ts';
+import { storageKeys } from '../../storageKeys.ts';
 import { readReadOnlyProfiles } from '../../ui/readSettings.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';

@@ -1,6 +1,7 @@
 /** Which qualification type marks the workers who are kept away: picked, or described to be made, and remembered for a profile. */
-import { storageKeys } from '../../ids.ts';
+
 import { isThere, type OwnType, ownTypes } from '../../ledger/exclusions.ts';
+import { storageKeys } from '../../storageKeys.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import type { Handler } from '../commandHandler.ts';

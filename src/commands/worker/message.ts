@@ -1,5 +1,5 @@
 /** Sends messages to workers, shows whom they reached, and what was sent before. */
-import { storageKeys } from '../../ids.ts';
+
 import { messageOperations } from '../../ledger/ledgerOperations.ts';
 import type { Outcome } from '../../ledger/outcome.ts';
 import {
@@ -11,6 +11,7 @@ import {
 } from '../../mturk/messageTexts.ts';
 import { cents, formatDollars } from '../../mturk/money.ts';
 import { lengthProblem, longestMessage, longestSubject } from '../../mturk/qualificationChecks.ts';
+import { storageKeys } from '../../storageKeys.ts';
 import { readMessageTemplates } from '../../ui/readSettings.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';

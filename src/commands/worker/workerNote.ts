@@ -1,5 +1,5 @@
 /** Notes on workers, for the user alone: kept in this VS Code, by profile. */
-import { storageKeys } from '../../ids.ts';
+import { storageKeys } from '../../storageKeys.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected } from '../selectTargets.ts';
 import type { Workbench } from '../workbench.ts';

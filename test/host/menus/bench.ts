@@ -1,7 +1,8 @@
 /** Where menu items are exercised: a world that is made anew when it was used up, and what a command did to it. */
 import assert from 'node:assert/strict';
-import { type CommandId, commands, storageKeys } from '../../../src/ids.ts';
+import { type CommandId, commands } from '../../../src/ids.ts';
 import { localProfile } from '../../../src/profiles/profile.ts';
+import { storageKeys } from '../../../src/storageKeys.ts';
 import type { Node } from '../../../src/views/nodes.ts';
 import type { ScriptedPrompts } from '../../support/scriptedPrompts.ts';
 import { run } from '../support.ts';

@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { withContributions } from '../../../scripts/contributions.ts';
+import { rowCommands } from '../../../src/commands/rowCommands.ts';
+import { contextKeys } from '../../../src/contextKeys.ts';
 import {
   commands,
-  contextKeys,
   documentScheme,
   focusedRowsArgument,
   panels,
-  rowCommands,
   rowTokens,
   settings,
   submenus,
