@@ -2,10 +2,11 @@
 import { longestQuestion } from '../mturk/questionRules.ts';
 import type { CellRule } from './cellRules.ts';
 import { checkFilled } from './checkXml.ts';
-import { Counted, type DataTable, type Row } from './dataTable.ts';
+import type { DataTable, Row } from './dataTable.ts';
 import { emptyRow, type XMLQuestion } from './definitionQuestion.ts';
 import { LiquidProblem } from './liquid.ts';
 import type { Finding } from './problems.ts';
+import { RepeatedFindings } from './repeatedFindings.ts';
 import { escapeCell, fillText, type TextTemplate } from './textTemplate.ts';
 import { TimeSlices } from './timeSlices.ts';
 import { utf8Length } from './utf8.ts';
@@ -32,7 +33,7 @@ export async function checkQuestionRows(
   const slices = new TimeSlices(signal);
   const inQuestion: Finding[] = [];
   const inData: Finding[] = [];
-  const [questions, cells] = [new Counted(inQuestion), new Counted(inData)];
+  const [questions, cells] = [new RepeatedFindings(inQuestion), new RepeatedFindings(inData)];
   const size = sizeOf(question);
   const whole = question.kind !== 'html' || question.isXML || question.liquid !== undefined;
   if (question.file !== undefined) inQuestion.push(...astralIn(question));

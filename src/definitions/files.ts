@@ -1,6 +1,7 @@
 /** The files that a definition names, read through whoever has them: an editor with unsaved text, a terminal, a test. */
-import { type DataFormat, type DataTable, largestData, readDataTable } from './dataTable.ts';
+import { type DataFormat, type DataTable, largestData } from './dataTable.ts';
 import { Lines, type Problem } from './problems.ts';
+import { readDataTable } from './readDataTable.ts';
 import { shared } from './sharedWork.ts';
 import { decodeText } from './utf8.ts';
 

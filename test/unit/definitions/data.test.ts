@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readDataTable } from '../../../src/definitions/dataTable.ts';
 import { FileCache } from '../../../src/definitions/files.ts';
+import { readDataTable } from '../../../src/definitions/readDataTable.ts';
 import { basics, inMemory, load } from './files.ts';
 
 const definition = { ...basics, question: 'task.html', data: 'rows.csv' };
