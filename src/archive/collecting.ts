@@ -7,8 +7,10 @@ import { addObject } from '../files/imports/apiObjects.ts';
 import type { RecordKind, Sink } from '../files/imports/importedRows.ts';
 import type { MTurkClient } from '../mturk/client.ts';
 import { pages } from '../mturk/paging.ts';
+import { accountKinds, readAccountObjects, readWorkOf } from './endpointObjects.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { ArchiveRefusal, openArchiveFile } from './schema.ts';
+import { isSettled, markOf, plain } from './settledHITs.ts';
 import { ArchiveWriter } from './writer.ts';
 
 export interface CollectOptions {
@@ -36,8 +38,6 @@ export interface CollectProgress {
 const concurrency = 24;
 /** HITs between two writes to disk: so much is read again after a crash. */
 const hitsPerCommit = 25;
-/** A rejection can be reversed for so long, in seconds. */
-const reversible = 30 * 86_400;
 
 const unreadAnywhere = [
   'review policies of HITs',
@@ -105,13 +105,13 @@ class Collector {
     const { client, signal, onProgress } = this.#options;
     const open: { readonly id: string; readonly mark: string; readonly settled: boolean }[] = [];
     let all = 0;
-    for await (const page of pages(client, 'ListHITs', {}, callOptions(signal)))
+    for await (const page of pages(client, 'ListHITs', {}, signal ? { signal } : {}))
       for (const hit of page.HITs ?? []) {
         const id = hit.HITId ?? '';
         const mark = markOf(hit);
         all += 1;
         if (this.#isDone(`hit ${id}`, mark)) continue;
-        const settled = this.#isSettled(id, hit);
+        const settled = isSettled(this.#archive, hit, this.#earlier);
         this.#put(hit);
         open.push({ id, mark, settled });
       }
@@ -139,67 +139,20 @@ class Collector {
     this.#commit();
   }
 
-  /** Assignments, bonuses and what review policies found. Nothing is kept of a HIT before all of it was read. */
+  /** Nothing of a HIT is written before all of it was read. */
   async #work(HITId: string, settled: boolean): Promise<void> {
     const { client, signal } = this.#options;
-    const found: object[] = [];
-    if (!settled)
-      for await (const page of pages(client, 'ListAssignmentsForHIT', { HITId }, callOptions(signal)))
-        found.push(...(page.Assignments ?? []));
-    for await (const page of pages(client, 'ListBonusPayments', { HITId }, callOptions(signal)))
-      found.push(...(page.BonusPayments ?? []));
-    if (!settled) {
-      const review = await client.call(
-        'ListReviewPolicyResultsForHIT',
-        { HITId, PolicyLevels: ['Assignment', 'HIT'], RetrieveActions: true, RetrieveResults: true, MaxResults: 100 },
-        callOptions(signal),
-      );
-      const { AssignmentReviewReport: one, HITReviewReport: other } = review;
-      const reports = [one?.ReviewResults, one?.ReviewActions, other?.ReviewResults, other?.ReviewActions];
-      if (reports.some(report => report && report.length > 0)) {
-        const { $metadata: _, NextToken: more, ...report } = review as typeof review & { $metadata?: unknown };
-        if (more) this.#archive.note('dropped', 'results of review policies beyond the first hundred of a HIT');
-        found.push(report);
-      }
-    }
-    for (const object of found) this.#put(object);
+    const { objects, moreResults } = await readWorkOf(client, HITId, settled, signal);
+    if (moreResults) this.#archive.note('dropped', 'results of review policies beyond the first hundred of a HIT');
+    for (const object of objects) this.#put(object);
   }
 
-  /** What belongs to no HIT. It is read as a whole, and takes the place of what was read of it before. */
+  /** What belongs to no HIT. It is read as a whole, and replaces what was read of it before. */
   async account(): Promise<void> {
     const { client, signal } = this.#options;
-    const types: string[] = [];
-    const objects: object[] = [];
-    const options = callOptions(signal);
-    for await (const page of pages(
-      client,
-      'ListQualificationTypes',
-      { MustBeRequestable: false, MustBeOwnedByCaller: true },
-      options,
-    ))
-      for (const type of page.QualificationTypes ?? []) {
-        objects.push(type);
-        types.push(type.QualificationTypeId ?? '');
-      }
-    for (const QualificationTypeId of types) {
-      for (const Status of ['Granted', 'Revoked'] as const)
-        for await (const page of pages(
-          client,
-          'ListWorkersWithQualificationType',
-          { QualificationTypeId, Status },
-          options,
-        ))
-          objects.push(...(page.Qualifications ?? []));
-      for await (const page of pages(client, 'ListQualificationRequests', { QualificationTypeId }, options))
-        objects.push(...(page.QualificationRequests ?? []));
-    }
-    for await (const page of pages(client, 'ListWorkerBlocks', {}, options)) objects.push(...(page.WorkerBlocks ?? []));
-    const { AvailableBalance, OnHoldBalance } = await client.call('GetAccountBalance', {}, options);
-    if (AvailableBalance !== undefined)
-      objects.push({ AvailableBalance, ...(OnHoldBalance === undefined ? {} : { OnHoldBalance }) });
+    const objects = await readAccountObjects(client, signal);
     signal?.throwIfAborted();
-    for (const kind of ['Qualification', 'QualificationRequest', 'WorkerBlock', 'Account'] satisfies RecordKind[])
-      this.#archive.run('DELETE FROM objects WHERE kind = ?', kind);
+    for (const kind of accountKinds) this.#archive.run('DELETE FROM objects WHERE kind = ?', kind);
     for (const object of objects) this.#put(object);
     this.#commit();
   }
@@ -253,58 +206,6 @@ class Collector {
     this.#archive.commit();
     this.#sinceCommit = 0;
   }
-
-  /** Whether the work of a HIT in an earlier archive is as it was and can't have changed: bonuses alone may still come. */
-  #isSettled(id: string, hit: object): boolean {
-    if (this.#earlier === 0) return false;
-    const known = this.#archive.get(`SELECT content FROM objects WHERE kind = 'HIT' AND id = ?`, id);
-    if (!known) return false;
-    const before = JSON.parse(String(known.content)) as Readonly<Record<string, unknown>>;
-    if (
-      markOf(before) !== markOf(plain(hit)) ||
-      before.NumberOfAssignmentsPending !== 0 ||
-      before.HITStatus === 'Assignable'
-    )
-      return false;
-    const open = this.#archive.get(
-      `SELECT 1 AS found FROM objects WHERE kind = 'Assignment' AND parent = ?
-         AND NOT (status = 'Approved' OR (status = 'Rejected' AND json_extract(content, '$.RejectionTime') < ?)) LIMIT 1`,
-      id,
-      this.#earlier - reversible,
-    );
-    return open === undefined;
-  }
-}
-
-/** What changes of a HIT when anything of its work does. */
-function markOf(hit: object): string {
-  const {
-    HITStatus,
-    MaxAssignments,
-    NumberOfAssignmentsPending,
-    NumberOfAssignmentsAvailable,
-    NumberOfAssignmentsCompleted,
-    HITTypeId,
-  } = hit as Readonly<Record<string, unknown>>;
-  return JSON.stringify([
-    HITStatus,
-    MaxAssignments,
-    NumberOfAssignmentsPending,
-    NumberOfAssignmentsAvailable,
-    NumberOfAssignmentsCompleted,
-    HITTypeId,
-  ]);
-}
-
-function callOptions(signal: AbortSignal | undefined) {
-  return signal ? { signal } : {};
-}
-
-/** An answer of the SDK as plain JSON: its times become seconds. */
-function plain(object: object): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    Object.entries(object).map(([name, value]) => [name, value instanceof Date ? value.getTime() / 1000 : value]),
-  );
 }
 
 /** Waits for all to end, also when one fails: nobody writes to an archive that is closed. */
