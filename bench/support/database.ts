@@ -1,6 +1,6 @@
 /** Large databases of Local's, written straight into its tables. */
 
-import { defaultKeys } from '../../src/service/service.ts';
+import { defaultKeys } from '../../src/service/serviceOptions.ts';
 import { migrate } from '../../src/service/storage/schema.ts';
 import { openSql, type Sql } from '../../src/service/storage/sqlite.ts';
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
 import { authorized } from '../service/control/controlHandler.ts';
-import { defaultKeys, type Ready } from '../service/service.ts';
+import { defaultKeys, type Ready } from '../service/serviceOptions.ts';
 import { awsHandler } from '../service/wire/aws.ts';
 import { createCors } from '../service/wire/cors.ts';
 import { createFaults } from '../service/wire/faults.ts';

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Keys } from '../mturk/signing.ts';
 import { count, serviceFlags, serviceOptions, UsageError, url } from '../service/cli.ts';
-import { defaultKeys, type ServiceOptions } from '../service/service.ts';
+import { defaultKeys, type ServiceOptions } from '../service/serviceOptions.ts';
 import { destinationOf } from './hosts.ts';
 
 export const usage = `mturk-local exec [options] -- COMMAND [ARGUMENT]...

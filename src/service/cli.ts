@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { type Cents, parseAmount } from '../mturk/money.ts';
 import type { ClockMode } from './clock.ts';
-import type { Seed, ServiceOptions } from './service.ts';
+import type { Seed, ServiceOptions } from './serviceOptions.ts';
 import { isOrigin } from './wire/cors.ts';
 
 export const usage = `mturk-local [--host 127.0.0.1] [--port 0] [--content-port 0] [--data FILE | --memory]

@@ -2,7 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { MTurkClient } from '@aws-sdk/client-mturk';
-import { type Ready, type Service, type ServiceOptions, startService } from '../../src/service/service.ts';
+import { type Service, startService } from '../../src/service/service.ts';
+import type { Ready, ServiceOptions } from '../../src/service/serviceOptions.ts';
 import { localProgram } from './programs.ts';
 
 export interface Local extends Ready {

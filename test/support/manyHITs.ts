@@ -3,7 +3,8 @@ import { encodeAnswers } from '../../src/mturk/answers.ts';
 import * as lifecycle from '../../src/service/lifecycle.ts';
 import type { Call } from '../../src/service/operations/call.ts';
 import { addHIT, hitTypeFor } from '../../src/service/operations/createHIT.ts';
-import { defaultKeys, type Service } from '../../src/service/service.ts';
+import type { Service } from '../../src/service/service.ts';
+import { defaultKeys } from '../../src/service/serviceOptions.ts';
 
 export interface ManyHITs {
   readonly hits: number;

@@ -9,7 +9,7 @@ import {
   type MTurkClient,
   type MTurkServiceException,
 } from '@aws-sdk/client-mturk';
-import type { ServiceOptions } from '../../../src/service/service.ts';
+import type { ServiceOptions } from '../../../src/service/serviceOptions.ts';
 import { type Local, startLocal } from '../../support/local.ts';
 
 export const externalQuestion =

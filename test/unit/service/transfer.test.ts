@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { GetAccountBalanceCommand, ListHITsCommand, UpdateNotificationSettingsCommand } from '@aws-sdk/client-mturk';
 import { cents } from '../../../src/mturk/money.ts';
-import type { ServiceOptions } from '../../../src/service/service.ts';
+import type { ServiceOptions } from '../../../src/service/serviceOptions.ts';
 import { type Local, startLocal } from '../../support/local.ts';
 import { assertRefused, day, makeBench, tally } from './setup.ts';
 
