@@ -35,7 +35,7 @@ export function readAnswer(answer: WriteAnswer, operation: Operation): Facts {
   };
 }
 
-interface Known {
+interface EarlierTries {
   /** Whether an earlier try of it may have gone through. */
   readonly unclear: boolean;
   /** Whether what was found is the effect of such a try. */
@@ -43,8 +43,12 @@ interface Known {
   readonly error: MTurkError | undefined;
 }
 
-/** The outcome that a finding leads to; nothing where the operation has not happened and may be tried; `known` if it is unknown still. */
-export function conclude(item: Item, finding: Finding, { unclear, ours, error }: Known): Facts | 'known' | undefined {
+/** The outcome that a finding leads to; `undefined` if the operation has not happened and may be tried. */
+export function conclude(
+  item: Item,
+  finding: Finding,
+  { unclear, ours, error }: EarlierTries,
+): Facts | 'stillUnknown' | undefined {
   const failure = error ? { error: toFailure(error), requestId: error.requestId } : {};
   switch (finding.found) {
     case 'happened':
@@ -54,7 +58,7 @@ export function conclude(item: Item, finding: Finding, { unclear, ours, error }:
         words: ours ? 'an earlier attempt succeeded' : (finding.words ?? 'it was already done'),
       };
     case 'noTrace':
-      if (item.outcome?.result === 'unknown') return 'known';
+      if (item.outcome?.result === 'unknown') return 'stillUnknown';
       return {
         ...(unclear ? { result: 'unknown' } : { result: 'failed', sure: true }),
         ...failure,

@@ -25,6 +25,11 @@ export function isUnrepeatable(verb: Verb): boolean {
   return definitionOf({ verb }).unrepeatable === true;
 }
 
+/** Whether a repeat is harmless: always, or because the service still remembers the token of what was sent `since` then. */
+export function canRepeat(verb: Verb, since: number, now: number): boolean {
+  return isIdempotent(verb) || (takesToken(verb) && now - since < tokenLifetime);
+}
+
 /** How long the service remembers a token (§3.1, §3.2), less an hour for clocks that disagree. Milliseconds. */
 export const tokenLifetime = 23 * 3600 * 1000;
 

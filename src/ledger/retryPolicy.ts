@@ -1,8 +1,8 @@
-/** How often, and after what waits, a request is tried whose fate is not known yet. */
+/** How often a request is tried whose effect is unclear, and how long before each try. */
 import { exchangeLimitCode, type MTurkError } from '../mturk/errors.ts';
 import type { Caller } from './requests.ts';
 
-/** Tries of a request whose fate was lost. */
+/** Tries of a request whose answer was lost. */
 const mostTries = 8;
 /** Of a request whose exchange had to be ended: each try takes a minute. */
 const mostEndless = 2;
@@ -15,14 +15,14 @@ export const firstWait = 200;
 export const firstThrottledWait = 50;
 const longestWait = 20_000;
 
-/** Nothing came in time, or too much: trying again is slow, and seldom helps. */
+/** The answer took too long or was too large: another try is slow, and seldom helps. */
 export function isEndless({ code }: MTurkError): boolean {
   return code === exchangeLimitCode || code === 'TimeoutError';
 }
 
 /** How many tries such an error allows in all. */
-export function mostTriesAfter(means: 'notReached' | 'unclear', error: MTurkError): number {
-  if (means === 'notReached') return mostUnreached;
+export function mostTriesAfter(effect: 'notReached' | 'unclear', error: MTurkError): number {
+  if (effect === 'notReached') return mostUnreached;
   return isEndless(error) ? mostEndless : mostTries;
 }
 

@@ -1,19 +1,19 @@
-/** What an error of a write means for the question whether the write had an effect. */
+/** Whether a write that ended in an error had its effect. */
 import type { MTurkError } from '../mturk/errors.ts';
 
-export type Judgement =
+export type WriteEffect =
   /** The service knows the token of this very item: an earlier try had the effect. */
-  | { readonly means: 'done'; readonly created?: string }
+  | { readonly effect: 'done'; readonly created?: string }
   /** Slowed down; nothing happened. */
-  | { readonly means: 'throttled' }
+  | { readonly effect: 'throttled' }
   /** It never got anywhere; nothing happened, and it may later. */
-  | { readonly means: 'notReached' }
+  | { readonly effect: 'notReached' }
   /** Whether it happened is open. */
-  | { readonly means: 'unclear' }
+  | { readonly effect: 'unclear' }
   /** This request was refused. */
-  | { readonly means: 'refused' }
+  | { readonly effect: 'refused' }
   /** No request of this identity can go through now. */
-  | { readonly means: 'hopeless' };
+  | { readonly effect: 'hopeless' };
 
 /** Failures before a connection stood, so before the request could leave. */
 const beforeConnection: ReadonlySet<string> = new Set([
@@ -26,18 +26,18 @@ const beforeConnection: ReadonlySet<string> = new Set([
   'ENETDOWN',
 ]);
 
-export function judge(error: MTurkError): Judgement {
+export function effectOf(error: MTurkError): WriteEffect {
   switch (error.kind) {
     case 'throttled':
-      return { means: 'throttled' };
+      return { effect: 'throttled' };
     case 'unreachable':
-      return { means: beforeConnection.has(error.code) ? 'notReached' : 'unclear' };
+      return { effect: beforeConnection.has(error.code) ? 'notReached' : 'unclear' };
     case 'serviceFault':
     case 'notTheService':
-      return { means: 'unclear' };
+      return { effect: 'unclear' };
     case 'tls':
     case 'proxy':
-      return { means: 'notReached' };
+      return { effect: 'notReached' };
     case 'noCredentials':
     case 'badCredentials':
     case 'expiredCredentials':
@@ -46,28 +46,28 @@ export function judge(error: MTurkError): Judgement {
     case 'notLinked':
     // Writes are sent without a signal: this is a question for keys that the user closed.
     case 'cancelled':
-      return { means: 'hopeless' };
+      return { effect: 'hopeless' };
     case 'refused':
-      return judgeRefusal(error);
+      return effectOfRefusal(error);
     case 'invalid':
     case 'invalidParameter':
     case 'invalidCombination':
     case 'notPermitted':
     case 'unknownOperation':
-      return { means: 'refused' };
+      return { effect: 'refused' };
   }
 }
 
-function judgeRefusal({ words }: MTurkError): Judgement {
+function effectOfRefusal({ words }: MTurkError): WriteEffect {
   // reference.md §3.1, §3.2: the answers to a token that was used in the last 24 hours.
   const lower = words.toLowerCase();
   const token = lower.indexOf('idempotency token ');
-  if (token >= 0 && lower.includes(' already been processed', token)) return { means: 'done' };
+  if (token >= 0 && lower.includes(' already been processed', token)) return { effect: 'done' };
   const created = /HIT with ID "?([A-Z0-9]+)"? already exists/i.exec(words)?.[1];
-  return created ? { means: 'done', created } : { means: 'refused' };
+  return created ? { effect: 'done', created } : { effect: 'refused' };
 }
 
-/** Whether the refusal may say no more than that things are already as they should be. */
+/** Whether the refusal may say no more than that the state is already the wanted one. */
 export function isAboutState({ kind, turkErrorCode }: MTurkError): boolean {
   return kind === 'refused' && /^(Invalid\w+State|QualificationTypeAlreadyExists)$/.test(turkErrorCode ?? '');
 }
