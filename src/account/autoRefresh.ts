@@ -6,14 +6,13 @@ import { largestPage } from '../mturk/paging.ts';
 import type { Touched } from './account.ts';
 import { unreadRejections } from './rejections.ts';
 import { unreadHITs } from './unread.ts';
+import { UnsettledHITs } from './unsettledHITs.ts';
 import { type AutoRefreshOptions, nothingSeen, type Visibility } from './visibility.ts';
 
 export type { AutoRefreshOptions, Visibility } from './visibility.ts';
 
 /** The interval grows to so many times its length while nothing changes. */
 const slowest = 8;
-/** When the HITs of an operation are read again, in milliseconds after each other. */
-const followUps = [1000, 3000, 8000];
 /** Up to so many HITs are read for the workers or the rejections without being asked. */
 const littleWork = 50;
 /** Up to so many holders of qualifications are listed with each poll. */
@@ -37,8 +36,7 @@ export class AutoRefresh {
   #peopleStale = false;
   /** Changes were missed: not even what looks as before can be relied on. */
   #missed = false;
-  /** Touched HITs that are not settled, with the number of readings since the operation. */
-  readonly #unsettled = new Map<string, { readings: number; changed: boolean }>();
+  readonly #unsettled = new UnsettledHITs();
   #lastRead: number | undefined;
   #working: Promise<void> | undefined;
   #again = false;
@@ -110,7 +108,7 @@ export class AutoRefresh {
   #onTouched({ hitIds, changed }: Touched): void {
     this.#slowness = 1;
     if (this.#options.pushes) return;
-    for (const id of hitIds) this.#unsettled.set(id, { readings: 0, changed: changed.has(id) });
+    this.#unsettled.add(hitIds, changed);
     if (this.#looking) this.#plan();
   }
 
@@ -213,16 +211,8 @@ export class AutoRefresh {
   }
 
   async #readUnsettled(): Promise<void> {
-    const ids = this.#seen([...this.#unsettled.keys()]);
-    if (ids.length === 0) return;
-    const changed = await this.#options.account.recheck(ids);
-    for (const id of ids) {
-      const state = this.#unsettled.get(id);
-      if (!state) continue;
-      const settled = !changed.has(id) && state.changed;
-      if (settled || state.readings + 1 >= followUps.length) this.#unsettled.delete(id);
-      else this.#unsettled.set(id, { readings: state.readings + 1, changed: state.changed || changed.has(id) });
-    }
+    const ids = this.#seen(this.#unsettled.ids());
+    if (ids.length > 0) this.#unsettled.read(ids, await this.#options.account.recheck(ids));
   }
 
   /** Reads what may have changed by itself: in the trees what is not final, else the HITs that show by themselves. */
@@ -285,8 +275,7 @@ export class AutoRefresh {
 
   #plan(): void {
     this.#next?.dispose();
-    const followUp = Math.min(...[...this.#unsettled.values()].map(({ readings }) => followUps[readings] ?? 0));
-    const wait = Math.min(this.#pollWait() ?? Number.POSITIVE_INFINITY, followUp);
+    const wait = Math.min(this.#pollWait() ?? Number.POSITIVE_INFINITY, this.#unsettled.wait());
     if (wait === Number.POSITIVE_INFINITY) return;
     this.#next = this.#options.after(Math.max(0, wait), () => {
       if (this.#looking) this.#run();
