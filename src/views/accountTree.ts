@@ -8,14 +8,12 @@ import type { Session, Sessions } from '../profiles/sessions.ts';
 import { answersLoaded, loadAnswers } from './answerPreview.ts';
 import { keyOf, type MoreNode, type Node } from './nodes.ts';
 import { moreRow } from './noteRow.ts';
+import { type DuePaint, PaintSchedule } from './paintSchedule.ts';
 import { dependsOn, RowAppearances } from './rowAppearance.ts';
 import type { Row } from './rowLabels.ts';
 import { Limits } from './rowLimits.ts';
 import { treeItem } from './treeItems.ts';
 import { treeOptions } from './treeOptions.ts';
-
-/** Changes that come close together are painted once; in a big account they come for longer. */
-const paintDelays = { usual: 30, big: 300, bigFrom: 1000 };
 
 export interface Shown {
   readonly nodes: readonly Node[];
@@ -27,7 +25,6 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
   protected readonly sessions: Sessions;
   protected readonly view: vscode.TreeView<Node>;
   readonly #painted = new vscode.EventEmitter<Node | Node[] | undefined>();
-  readonly #done = new vscode.EventEmitter<void>();
   readonly #join: () => Promise<void>;
   readonly #subscriptions: vscode.Disposable[];
   /** One object for each row, so that VS Code recognises it. */
@@ -41,7 +38,10 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
   /** Whether a request may be sent now: VS Code unfolds what was unfolded, also in a window that nobody looks at. */
   mayRead: () => boolean = () => true;
   #listening: { dispose(): void } | undefined;
-  #due: { all: boolean; hitIds: Set<string>; timer: NodeJS.Timeout } | undefined;
+  readonly #schedule = new PaintSchedule(
+    () => this.sessions.current.account?.size ?? 0,
+    due => this.#paint(due, false),
+  );
   #tick: NodeJS.Timeout | undefined;
   readonly onDidChangeTreeData = this.#painted.event;
 
@@ -53,7 +53,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
     this.#subscriptions = [
       this.view,
       this.#painted,
-      this.#done,
+      this.#schedule,
       sessions.onDidChange(session => this.#follow(session)),
       this.view.onDidChangeVisibility(({ visible }) => {
         if (visible) this.repaint();
@@ -157,22 +157,15 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
 
   /** Paints what looks different now. */
   repaint(): void {
-    this.#schedule({ all: true });
+    this.#schedule.add({ all: true });
   }
 
   /** Resolves when what changed until now is painted. */
   async painted(): Promise<void> {
-    if (!this.#due) return;
-    await new Promise<void>(resolve => {
-      const subscription = this.#done.event(() => {
-        subscription.dispose();
-        resolve();
-      });
-    });
+    await this.#schedule.painted();
   }
 
   dispose(): void {
-    clearTimeout(this.#due?.timer);
     clearInterval(this.#tick);
     this.#listening?.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
@@ -242,24 +235,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
   #onChange(change: Change): void {
     this.forget(change);
     if (change.assignments.size > 0 && !answersLoaded()) void loadAnswers().then(() => this.repaint());
-    this.#schedule({ all: change.listing || change.workers, hitIds: [...change.hits, ...change.assignments] });
-  }
-
-  #schedule({ all = false, hitIds = [] }: { all?: boolean; hitIds?: readonly string[] }): void {
-    const size = this.sessions.current.account?.size ?? 0;
-    this.#due ??= {
-      all: false,
-      hitIds: new Set(),
-      timer: setTimeout(
-        () => {
-          this.#paint();
-          this.#done.fire();
-        },
-        size > paintDelays.bigFrom ? paintDelays.big : paintDelays.usual,
-      ),
-    };
-    this.#due.all ||= all;
-    for (const hitId of hitIds) this.#due.hitIds.add(hitId);
+    this.#schedule.add({ all: change.listing || change.workers, hitIds: [...change.hits, ...change.assignments] });
   }
 
   /** Paints what looks different now, without waiting for more: somebody asked for it. */
@@ -269,22 +245,17 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
   }
 
   #paintNow(hidden: boolean): void {
-    if (!this.#due) this.repaint();
-    clearTimeout(this.#due?.timer);
-    this.#paint(hidden);
-    this.#done.fire();
+    this.#paint(this.#schedule.take() ?? { all: true, hitIds: new Set() }, hidden);
+    this.#schedule.done();
   }
 
   /** A view that does not show is not painted: it is when it shows again. */
-  #paint(hidden = false): void {
-    const due = this.#due;
-    this.#due = undefined;
-    if (!due) return;
+  #paint(due: DuePaint, hidden: boolean): void {
     if (this.view.visible || hidden) this.#paintRows(due);
     this.announce(this.sessions.current);
   }
 
-  #paintRows(due: { all: boolean; hitIds: ReadonlySet<string> }): void {
+  #paintRows(due: DuePaint): void {
     const { account } = this.sessions.current;
     if (!account) return;
     if (this.#below.has('') && this.#moved(account, '')) {
