@@ -2,8 +2,8 @@
 import type { ReadProgress, ReviewAction, ReviewContract, ReviewHead, RowId } from '../../panels/review/contract.ts';
 import type { RowState } from '../../review/row.ts';
 import type { Announce } from '../base/announcer.ts';
-import { editsField } from '../base/editingKeys.ts';
 import type { Host } from '../base/host.ts';
+import { assignmentsChanged, readingEnded } from './announcements.ts';
 import { counted } from './cells.ts';
 import { copiedText } from './clipboard.ts';
 import { dragColumn } from './columnDrag.ts';
@@ -12,7 +12,8 @@ import { Surroundings } from './gridChrome.ts';
 import { GridModel, type GridPreferences } from './gridModel.ts';
 import type { KeptState } from './gridState.ts';
 import { GridView } from './gridView.ts';
-import { type KeyTarget, pressKey } from './keyboard.ts';
+import type { KeyTarget } from './keyboard.ts';
+import { hasKeyboard, listenToKeys } from './pageKeys.ts';
 import { listenToPointer, type PointerTarget, resizeWith } from './pointer.ts';
 import { Prefetch } from './prefetch.ts';
 import { Viewport } from './viewport.ts';
@@ -69,7 +70,8 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     root.append(this.#around.top, body, this.#around.bottom, this.#around.above);
     this.#around.draw();
     this.grid.mount();
-    this.#listen(root);
+    listenToPointer(this);
+    listenToKeys(root, this, this.#around);
   }
 
   get now(): number {
@@ -106,12 +108,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
       this.rowsCame();
       this.#prefetch.prepare(this.model);
     } else this.#around.draw();
-    if (ended)
-      this.#announce(
-        progress.failure
-          ? `Reading failed: ${progress.failure.reason}.`
-          : `${counted(this.model.table.size, 'assignment')}, ${this.model.waiting} to review.`,
-      );
+    if (ended) this.#announce(readingEnded(this.model, progress));
   }
 
   /** Rows were added: they take their places. */
@@ -135,19 +132,14 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     const on = focused !== undefined && decided.includes(focused) && model.goToUndecided();
     this.redraw();
     if (on && this.grid.hasFocus && document.hasFocus()) this.grid.focus();
-    if (changed.length > 0) this.#announce(this.#changeText(changed));
+    if (changed.length > 0) this.#announce(assignmentsChanged(this.model, changed));
   }
 
   acted(): void {
     this.#acting = new Set();
     this.redraw();
     // A closing dialog gives the keyboard to the frame around the page, which passes it to nobody.
-    if (this.#isPlace && !document.hasFocus()) this.#host.command('takeKeyboard', {});
-  }
-
-  /** Whether the grid is where the keyboard goes in this page. */
-  get #isPlace(): boolean {
-    return this.grid.hasFocus || document.activeElement === document.body;
+    if (hasKeyboard(this.grid) && !document.hasFocus()) this.#host.command('takeKeyboard', {});
   }
 
   reveal(row: RowId): void {
@@ -285,32 +277,6 @@ export class ReviewPage implements KeyTarget, PointerTarget {
       this.#kept.keep({ preferences: this.model.preferences });
   }
 
-  #listen(root: HTMLElement): void {
-    listenToPointer(this);
-    root.addEventListener('keydown', event => {
-      const { target } = event;
-      if (editsField(event)) event.stopPropagation();
-      if (!(target instanceof HTMLElement) || this.#around.pressed(event)) return;
-      if (target instanceof HTMLButtonElement || !this.scroller.contains(target)) return;
-      this.#press(event);
-    });
-    document.addEventListener('keydown', event => {
-      if (event.target === document.body) this.#press(event);
-    });
-    root.addEventListener('pointerdown', ({ target }) => {
-      if (target instanceof Node && !this.#around.above.contains(target)) this.#around.close();
-    });
-    // Back from a dialog or another editor: the keyboard is where the model says.
-    window.addEventListener('focus', () => this.#isPlace && this.grid.focus());
-  }
-
-  /** A key that means something here means nothing to the workbench, which would select or copy the page's text by it. */
-  #press(event: KeyboardEvent): void {
-    if (!pressKey(this, event)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
   #reveal(): boolean {
     const wanted = this.#revealing;
     if (!wanted) return false;
@@ -328,15 +294,5 @@ export class ReviewPage implements KeyTarget, PointerTarget {
 
   #rowId(row: number): RowId {
     return { hitId: this.model.table.hitIds.text(row), assignmentId: this.model.table.ids[row] ?? '' };
-  }
-
-  #changeText(changed: readonly number[]): string {
-    const { table, waiting } = this.model;
-    const [only] = changed;
-    const what =
-      changed.length === 1 && only !== undefined
-        ? `The assignment of ${table.workers.text(only)} is ${table.status(only).toLowerCase()}.`
-        : `${counted(changed.length, 'assignment')} changed.`;
-    return `${what} ${waiting} to review.`;
   }
 }
