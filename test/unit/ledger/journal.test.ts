@@ -1,42 +1,15 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import {
-  appendFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { entriesCsv } from '../../../src/ledger/csv.ts';
 import { entriesOf } from '../../../src/ledger/entries.ts';
-import { Journal, JournalInUse } from '../../../src/ledger/journal.ts';
-import { fileLock, isHeld, memoryLock } from '../../../src/ledger/journalLock.ts';
+import { Journal } from '../../../src/ledger/journal.ts';
+import { fileLock, memoryLock } from '../../../src/ledger/journalLock.ts';
 import { fileStore, type JournalStore, memoryStore } from '../../../src/ledger/journalStore.ts';
 import type { Operation } from '../../../src/ledger/ledgerOperations.ts';
 import { formatLine, JournalProblem, type Line } from '../../../src/ledger/records.ts';
-import { cents } from '../../../src/mturk/money.ts';
-
-const at = Date.UTC(2026, 4, 3);
-const nothing = cents(0);
-
-function planLines(plan: string, operations: readonly Operation[]): Line[] {
-  const about = { title: plan, environment: 'local', profile: 'local', endpoint: 'http://local' };
-  return [
-    { record: 'plan', plan, at, ...about, count: operations.length },
-    ...operations.map(
-      (operation, item): Line => ({ record: 'item', plan, item, operation, pay: nothing, fees: nothing }),
-    ),
-  ];
-}
-
-const deletion: Operation = { verb: 'delete', hitId: '3HIT' };
-const block: Operation = { verb: 'block', workerId: 'A1', reason: '“robot”, ünïcode\nand a new line' };
+import { at, block, deletion, planLines } from './journalLines.ts';
 
 describe('a journal file', () => {
   let folder = '';
@@ -180,80 +153,6 @@ describe('a journal file', () => {
     await assert.rejects(open().refresh(), refusal);
     await assert.rejects(write(open(), []), refusal);
     assert.deepEqual(readdirSync(folder), ['journal.jsonl'], 'the lock is released');
-  });
-
-  it('has one writer at a time, which says who it is', async () => {
-    const [one, other] = [open(), open()];
-    await one.writing(async () => {
-      assert.equal(await one.writer(), 'here');
-      assert.equal(await other.writer(), 'elsewhere');
-      await assert.rejects(write(other, []), JournalInUse);
-      // The same window may do two things at once.
-      await write(one, planLines('one', [deletion]));
-    });
-    assert.equal(await other.writer(), 'nobody');
-    await write(other, planLines('two', [deletion]));
-  });
-
-  it('is taken over from a process that died, even where another has its pid now', async () => {
-    const dead = spawnSync(process.execPath, ['-e', '']).pid;
-    const lock = `${path}.lock`;
-    const { hostname } = await import('node:os');
-    for (const pid of [dead, process.pid]) {
-      writeFileSync(lock, JSON.stringify({ pid, host: hostname(), nonce: 'old' }));
-      assert.equal(await open().writer(), 'nobody');
-      await write(open(), planLines(`from-${pid}`, [deletion]));
-    }
-    assert.deepEqual(readdirSync(folder), ['journal.jsonl']);
-  });
-
-  it('is taken over from another machine only after a minute of silence', async () => {
-    const lock = `${path}.lock`;
-    writeFileSync(lock, JSON.stringify({ pid: 1, host: 'elsewhere', nonce: 'old' }));
-    await assert.rejects(write(open(), []), /process 1 on elsewhere/);
-    const then = Date.now() / 1000 - 61;
-    utimesSync(lock, then, then);
-    await write(open(), []);
-  });
-
-  it('is taken over after a minute where the lock holds anything else, or a link to nowhere at once', async () => {
-    const lock = `${path}.lock`;
-    for (const content of ['null', '5', '[]', '{"pid":"1"}', '', 'x'.repeat(1 << 20)]) {
-      writeFileSync(lock, content);
-      await assert.rejects(write(open(), []), JournalInUse, content.slice(0, 20));
-      utimesSync(lock, 1, 1);
-      assert.equal(await open().writer(), 'nobody');
-      await write(open(), []);
-    }
-    symlinkSync(join(folder, 'gone'), lock);
-    assert.equal(await open().writer(), 'nobody');
-    await write(open(), planLines('linked', [deletion]));
-    assert.deepEqual(readdirSync(folder), ['journal.jsonl']);
-    mkdirSync(lock);
-    await assert.rejects(write(open(), []), /lock .* is not a file; delete it/);
-  });
-
-  it('is not written any more by a process that lost it', async () => {
-    const journal = open();
-    await assert.rejects(
-      journal.writing(async writer => {
-        writeFileSync(`${path}.lock`, JSON.stringify({ pid: 1, host: 'elsewhere', nonce: 'new' }));
-        await writer.write(planLines('one', [deletion]));
-      }),
-      JournalInUse,
-    );
-    assert.deepEqual(readdirSync(folder), ['journal.jsonl.lock'], 'and the new owner keeps its lock');
-  });
-
-  it('gives its lock to one of many who want it from a dead owner', async () => {
-    const lock = `${path}.lock`;
-    writeFileSync(lock, JSON.stringify({ pid: 1, host: 'elsewhere', nonce: 'old' }));
-    utimesSync(lock, 1, 1);
-    const taken = await Promise.all(Array.from({ length: 8 }, () => fileLock(lock).take()));
-    const held = taken.filter(isHeld);
-    const mine = await Promise.all(held.map(each => each.mine()));
-    assert.equal(mine.filter(Boolean).length, 1);
-    await Promise.all(held.map(each => each.release()));
   });
 });
 

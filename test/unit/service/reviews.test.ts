@@ -4,26 +4,10 @@ import {
   GetAssignmentCommand,
   ListReviewPolicyResultsForHITCommand,
   type ListReviewPolicyResultsForHITCommandInput,
-  paginateListReviewPolicyResultsForHIT,
   type ReviewPolicy,
 } from '@aws-sdk/client-mturk';
-import { assertRefused, day, tally, useBench } from './setup.ts';
-
-const values = (given: Record<string, string | string[]>) =>
-  Object.entries(given).map(([Key, value]) => ({ Key, Values: typeof value === 'string' ? [value] : value }));
-
-const known = (key: Record<string, string[]>, given: Record<string, string> = {}): ReviewPolicy => ({
-  PolicyName: 'ScoreMyKnownAnswers/2011-09-01',
-  Parameters: [
-    { Key: 'AnswerKey', MapEntries: Object.entries(key).map(([Key, Values]) => ({ Key, Values })) },
-    ...values(given),
-  ],
-});
-
-const plurality = (given: Record<string, string | string[]> = {}): ReviewPolicy => ({
-  PolicyName: 'SimplePlurality/2011-09-01',
-  Parameters: values({ QuestionIds: ['q'], QuestionAgreementThreshold: '50', ...given }),
-});
+import { known, plurality } from './reviewPolicies.ts';
+import { day, tally, useBench } from './setup.ts';
 
 describe('service: review policies (§6.9, §3.3)', () => {
   const bench = useBench();
@@ -254,58 +238,5 @@ describe('service: review policies (§6.9, §3.3)', () => {
       ['Extend', stays.HITId, 'Failed', `HIT ${stays.HITId} has expired.`],
     ]);
     assert.equal(tally(await getHIT(opens.HITId)), 'Assignable 4/0/0');
-  });
-
-  it('lists in pages, by level and by kind (§3.3)', async () => {
-    const { createHIT, client } = bench();
-    const { HITId } = await createHIT({
-      MaxAssignments: 2,
-      AssignmentReviewPolicy: known({ a: ['1'] }, { ApproveIfKnownAnswerScoreIsAtLeast: '0' }),
-      HITReviewPolicy: plurality({ QuestionIds: ['a'] }),
-    });
-    await answer(HITId, 'A1', { a: '1' });
-    await answer(HITId, 'A2', { a: '1' });
-    const counts = async (input: Partial<ListReviewPolicyResultsForHITCommandInput>, pageSize = 100) => {
-      const found = [0, 0, 0, 0];
-      const ids = new Set<string | undefined>();
-      for await (const page of paginateListReviewPolicyResultsForHIT({ client, pageSize }, { HITId, ...input })) {
-        assert(!('NumResults' in page));
-        const { AssignmentReviewReport: assignments, HITReviewReport: hit } = page;
-        [assignments?.ReviewResults, assignments?.ReviewActions, hit?.ReviewResults, hit?.ReviewActions].forEach(
-          (list = [], index) => {
-            found[index] = (found[index] ?? 0) + list.length;
-            for (const each of list) ids.add(each.ActionId);
-          },
-        );
-      }
-      assert.equal(
-        ids.size,
-        found.reduce((sum, count) => sum + count),
-        'nothing comes twice',
-      );
-      return found;
-    };
-    const all = await counts({});
-    assert.deepEqual(all, [4, 2, 10, 0]);
-    assert.deepEqual(await counts({}, 3), all);
-    assert.deepEqual(await counts({ PolicyLevels: ['HIT'] }), [0, 0, 10, 0]);
-    assert.deepEqual(await counts({ PolicyLevels: ['Assignment'], RetrieveResults: false }), [0, 2, 0, 0]);
-    assert.deepEqual(await counts({ RetrieveActions: false }, 4), [4, 0, 10, 0]);
-    assert.deepEqual(await counts({ RetrieveActions: false, RetrieveResults: false }), [0, 0, 0, 0]);
-    await assertRefused(report('3NONE'), 'HITDoesNotExist');
-  });
-
-  it('refuses a policy that it can not carry out when the HIT is made', async () => {
-    const { createHIT } = bench();
-    await assertRefused(
-      createHIT({ HITReviewPolicy: { PolicyName: 'Mine/2026-01-01' } }),
-      'InvalidParameterValue',
-      'The HITReviewPolicy is not valid: the policy must be SimplePlurality/2011-09-01, not Mine/2026-01-01.',
-    );
-    await assertRefused(
-      createHIT({ AssignmentReviewPolicy: known({ a: ['1'] }, { ExtendMaximumAssignments: '1' }) }),
-      'InvalidParameterValue',
-      /AssignmentReviewPolicy is not valid: ExtendMaximumAssignments/,
-    );
   });
 });
