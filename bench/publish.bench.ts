@@ -1,15 +1,11 @@
 /**
  * Publishing through the ledger beside the bare SDK, over a line with 20 ms of latency, with the same number of requests at a
- * time; and the answer to a keystroke in a definition of ten thousand rows. `npm run bench -- publish [rows]`.
+ * time. `npm run bench -- publish [rows]`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { CreateHITCommand, MTurkClient as SdkClient } from '@aws-sdk/client-mturk';
-import { checkDefinition } from '../src/definitions/checkDefinition.ts';
-import { FileCache } from '../src/definitions/files.ts';
-import { loadDefinition } from '../src/definitions/load.ts';
 import { Ledger } from '../src/ledger/ledger.ts';
 import { requestOf } from '../src/ledger/requests.ts';
 import { MTurkClient } from '../src/mturk/client.ts';
@@ -77,59 +73,4 @@ async function publishing(): Promise<void> {
   }
 }
 
-const manyRows = 10_000;
-
-async function keystrokes(): Promise<void> {
-  const paragraph = (at: number) =>
-    `<p class="text">Paragraph ${at} about \${c${at % 10}} <input name="f${at}" value="\${c1}"></p>`;
-  const page = `<form action="/mturk/externalSubmit">${Array.from({ length: 800 }, (_, at) => paragraph(at)).join('\n')}<button>Send</button></form>`;
-  const header = Array.from({ length: 10 }, (_, at) => `c${at}`).join(',');
-  const data = [
-    header,
-    ...Array.from({ length: manyRows }, (_, row) => Array.from({ length: 10 }, (_, at) => `v${row}-${at}`).join(',')),
-  ].join('\n');
-  const reader = {
-    find: async (path: string) => ({
-      ok: true as const,
-      version: '1',
-      content: async () => (path === 'rows.csv' ? data : page),
-    }),
-  };
-  const cache = new FileCache();
-  const check = async (title: string) => {
-    const text = JSON.stringify({
-      Title: title,
-      Description: 'One of many.',
-      Reward: '0.10',
-      duration: '10 min',
-      lifetime: '1 day',
-      question: 'page.html',
-      data: 'rows.csv',
-    });
-    const started = performance.now();
-    await checkDefinition(await loadDefinition(text, reader, undefined, { cache }));
-    return performance.now() - started;
-  };
-  await check('First');
-  const delays = monitorEventLoopDelay({ resolution: 1 });
-  delays.enable();
-  const times: number[] = [];
-  for (let round = 0; round < 10; round += 1) times.push(await check(`Typed ${round} \${c3}`));
-  delays.disable();
-  const [time, delay] = [median(times), delays.percentile(99) / 1e6];
-  report(
-    `${manyRows} rows × ${Math.round(page.length / 1000)} kB, problems after a keystroke`,
-    `${time.toFixed(0)} ms`,
-    {
-      words: 'under 300 ms',
-      met: time < 300,
-    },
-  );
-  report('the longest wait of others meanwhile, 99 of 100', `${delay.toFixed(0)} ms`, {
-    words: 'at most 50 ms',
-    met: delay <= 50,
-  });
-}
-
-await keystrokes();
 await publishing();

@@ -38,5 +38,4 @@ async function write(): Promise<void> {
   );
 }
 
-for (const [name, run] of Object.entries({ pay, publish, write }))
-  if (only === undefined || only === name) await run();
+for (const [name, run] of Object.entries({ pay, publish, write })) if (only === undefined || only === name) await run();

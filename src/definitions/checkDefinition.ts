@@ -30,11 +30,11 @@ export async function checkDefinition(
   loaded: LoadedDefinition,
   checks: RowChecks = { thorough: false },
 ): Promise<Problem[]> {
-  const { question, questionFile, data, dataFile, parsed, entries, problems } = loaded;
+  const { question, questionFile, dataFile, parsed, entries, problems } = loaded;
   const own: Finding[] = [...checkPolicies(loaded)];
   const elsewhere: Problem[] = [];
   const inQuestion: Finding[] = question
-    ? placeholderFindings(question.template, data?.columns ?? [], question.kind === 'html', loaded)
+    ? await placeholderFindings(question.template, question.kind === 'html', loaded, checks.signal)
     : [];
   if (question && question.kind !== 'layout') {
     const found = await questionChecks(question, loaded, checks);
@@ -83,7 +83,7 @@ async function questionChecks(
   if (before && (before.thorough || !checks.thorough))
     return shared(before.checks, checks.signal, () => questionChecks(question, loaded, checks));
   const work = (async () => {
-    const page = question.kind === 'html' && !question.isXML ? pageOf(question) : undefined;
+    const page = question.kind === 'html' && !question.isXML ? await pageOf(question, checks.signal) : undefined;
     const rules: CellRule[] = page && !question.liquid ? cellRules(question.source, question.template, page.page) : [];
     const rows = await checkQuestionRows(question, data, rules, checks);
     return { inQuestion: [...(page?.findings ?? []), ...rows.inQuestion], inData: rows.inData };
@@ -94,28 +94,31 @@ async function questionChecks(
   return work;
 }
 
-const pages = new WeakMap<QuestionTemplate, CheckedPage>();
+const pages = new WeakMap<QuestionTemplate, Promise<CheckedPage>>();
 
-function pageOf(question: QuestionTemplate): CheckedPage {
-  const page = pages.get(question) ?? checkPage(question.source);
+function pageOf(question: QuestionTemplate, signal: AbortSignal | undefined): Promise<CheckedPage> {
+  const before = pages.get(question);
+  if (before) return shared(before, signal, () => pageOf(question, signal));
+  const page = checkPage(question.source, false, signal);
   pages.set(question, page);
+  page.catch(() => pages.delete(question));
   return page;
 }
 
 /** `${…}` without a column: in a script it is the page's own, elsewhere likely mistyped. */
-function placeholderFindings(
+async function placeholderFindings(
   template: TextTemplate,
-  columns: readonly string[],
   isHtml: boolean,
   { question, definition, data }: LoadedDefinition,
-): Finding[] {
+  signal: AbortSignal | undefined,
+): Promise<Finding[]> {
   // Without the data nobody knows its columns.
   if (template.others.length === 0 || !question || (definition.data !== undefined && !data)) return [];
-  const scripts = isHtml ? pageOf(question).page.regions.filter(({ kind }) => kind === 'script') : [];
+  const scripts = isHtml ? (await pageOf(question, signal)).page.regions.filter(({ kind }) => kind === 'script') : [];
   const scriptAt = regionFinder(scripts);
   const outside = template.others.filter(({ start }) => scriptAt(start) === undefined);
   return firstOfEach(outside).map(({ name, start, end }) =>
-    missingColumn(name, { start, end }, columns, definition.data),
+    missingColumn(name, { start, end }, data?.columns ?? [], definition.data),
   );
 }
 

@@ -22,9 +22,9 @@ export interface CheckedPage {
   readonly findings: readonly Finding[];
 }
 
-/** Never throws. Spans are offsets in `html`. `inLayout` pages get a form and a button from the service. */
-export function checkPage(html: string, inLayout = false): CheckedPage {
-  const page = readHtmlPage(html);
+/** Spans are offsets in `html`. `inLayout` pages get a form and a button from the service. Rejects only with the signal's reason. */
+export async function checkPage(html: string, inLayout = false, signal?: AbortSignal): Promise<CheckedPage> {
+  const page = await readHtmlPage(html, signal);
   const findings: Finding[] = [];
   const add = (
     code: string,

@@ -7,7 +7,7 @@ import { emptyRow, type XMLQuestion } from './definitionQuestion.ts';
 import { LiquidProblem } from './liquid.ts';
 import type { Finding } from './problems.ts';
 import { RepeatedFindings } from './repeatedFindings.ts';
-import { escapeCell, fillText, type TextTemplate } from './textTemplate.ts';
+import { type Escaping, escapeCell, fillText, type TextTemplate } from './textTemplate.ts';
 import { TimeSlices } from './timeSlices.ts';
 import { utf8Length } from './utf8.ts';
 
@@ -37,6 +37,9 @@ export async function checkQuestionRows(
   const size = sizeOf(question);
   const whole = question.kind !== 'html' || question.isXML || question.liquid !== undefined;
   if (question.file !== undefined) inQuestion.push(...astralIn(question));
+  // A page names a column hundreds of times, and each cell is looked at once.
+  const wanted = [...new Map(question.template.placeholders.map(each => [each.column, each])).values()];
+  const broken = [...new Map(rules.map(rule => [`${rule.placeholder.column} ${rule.place}`, rule])).values()];
   for (const row of data?.rows() ?? [loneRow]) {
     if (slices.over) await slices.rest();
     const { number } = row;
@@ -44,9 +47,9 @@ export async function checkQuestionRows(
     const bytes = size?.(row);
     if (bytes !== undefined && bytes > longestQuestion) questions.add(tooLong(bytes, numbered));
     if (data)
-      for (const rule of rules) if (rule.breaks(row.cells[rule.placeholder.column] ?? '')) cells.add(broken(rule, row));
-    for (const { name, column } of question.template.placeholders)
-      if (astral.test(row.cells[column] ?? '')) cells.add(astralCell(name, row));
+      for (const rule of broken)
+        if (rule.breaks(row.cells[rule.placeholder.column] ?? '')) cells.add(brokenBy(rule, row));
+    for (const { name, column } of wanted) if (astral.test(row.cells[column] ?? '')) cells.add(astralCell(name, row));
     if (whole && (thorough || number <= quickRows)) {
       const finding = wholeFinding(question, row, numbered, size === undefined);
       if (finding) questions.add(finding);
@@ -88,10 +91,17 @@ function sizeOf(question: XMLQuestion): ((row: Pick<Row, 'cells'>) => number) | 
   const { template, escaping } = question;
   const blank = { cells: [], values: {} };
   const fixed = utf8Length(question.fill(blank));
+  const parts = new Map<string, { readonly column: number; readonly how: Escaping; times: number }>();
+  for (const [at, { column }] of template.placeholders.entries()) {
+    const how = escaping[at] ?? 'raw';
+    const part = parts.get(`${column} ${how}`) ?? { column, how, times: 0 };
+    part.times += 1;
+    parts.set(`${column} ${how}`, part);
+  }
+  const all = [...parts.values()];
   return ({ cells }) => {
     let bytes = fixed;
-    for (const [at, { column }] of template.placeholders.entries())
-      bytes += utf8Length(escapeCell(cells[column] ?? '', escaping[at] ?? 'raw'));
+    for (const { column, how, times } of all) bytes += times * utf8Length(escapeCell(cells[column] ?? '', how));
     return bytes;
   };
 }
@@ -140,7 +150,7 @@ function tooLong(bytes: number, row: number | undefined): Finding {
   };
 }
 
-function broken({ placeholder: { name }, place, breaker }: CellRule, row: Row): Finding {
+function brokenBy({ placeholder: { name }, place, breaker }: CellRule, row: Row): Finding {
   return {
     code: `brokenBy:${name}:${place}`,
     severity: 'warning',

@@ -1,7 +1,8 @@
 /** What a page of a task has in it: its fields, its forms, its addresses, and where in it each offset stands. */
-import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5';
+import { type DefaultTreeAdapterMap, type DefaultTreeAdapterTypes, defaultTreeAdapter, Parser } from 'parse5';
 import { boundedTree } from '../mturk/boundedTree.ts';
 import type { Span } from '../mturk/textSpan.ts';
+import { TimeSlices } from './timeSlices.ts';
 
 export interface Field extends Span {
   readonly name: string;
@@ -43,8 +44,9 @@ const rawTexts: ReadonlyMap<string, 'script' | 'style' | 'textarea' | 'title'> =
   (['script', 'style', 'textarea', 'title'] as const).map(name => [name, name]),
 );
 
-/** Never throws. */
-export function readHtmlPage(html: string): HtmlPage {
+/** Reads a page in slices. Rejects only with the signal's reason. */
+export async function readHtmlPage(html: string, signal?: AbortSignal): Promise<HtmlPage> {
+  const slices = new TimeSlices(signal);
   const facts = {
     form: false,
     submit: false,
@@ -54,13 +56,14 @@ export function readHtmlPage(html: string): HtmlPage {
   };
   let document: DefaultTreeAdapterTypes.Document;
   try {
-    document = parse(html, { treeAdapter: boundedTree(), sourceCodeLocationInfo: true });
+    document = await parsed(html, slices);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return { ...facts, refusal: error.message };
   }
   const left: DefaultTreeAdapterTypes.ParentNode[] = [document];
-  for (let next = left.pop(); next; next = left.pop())
+  for (let next = left.pop(); next; next = left.pop()) {
+    if (slices.over) await slices.rest();
     for (const child of next.childNodes) {
       if (defaultTreeAdapter.isCommentNode(child) && child.sourceCodeLocation)
         facts.regions.push({ kind: 'comment', ...spanOf(child.sourceCodeLocation) });
@@ -69,10 +72,23 @@ export function readHtmlPage(html: string): HtmlPage {
       left.push(child);
       if ('content' in child) left.push((child as DefaultTreeAdapterTypes.Template).content);
     }
+  }
   facts.regions.sort((one, other) => one.start - other.start);
   facts.fields.sort((one, other) => one.start - other.start);
   facts.addresses.sort((one, other) => one.start - other.start);
   return { ...facts, refusal: undefined };
+}
+
+/** Characters that are parsed between two looks at the clock. */
+const chunk = 4_096;
+
+async function parsed(html: string, slices: TimeSlices): Promise<DefaultTreeAdapterTypes.Document> {
+  const parser = new Parser<DefaultTreeAdapterMap>({ treeAdapter: boundedTree(), sourceCodeLocationInfo: true });
+  for (let at = 0; at === 0 || at < html.length; at += chunk) {
+    if (slices.over) await slices.rest();
+    parser.tokenizer.write(html.slice(at, at + chunk), at + chunk >= html.length);
+  }
+  return parser.document;
 }
 
 function spanOf({ startOffset, endOffset }: { readonly startOffset: number; readonly endOffset: number }): Span {

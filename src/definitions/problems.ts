@@ -35,12 +35,22 @@ export interface Problem {
 /** What a problem is made of before it has a place. */
 export type Finding = Omit<Problem, 'line' | 'column'>;
 
-/** Lines of one text, found once: offsets become lines and columns by binary search. */
+/** Lines of one text: offsets become lines and columns by binary search. */
 export class Lines {
-  readonly #starts: number[] = [0];
+  readonly #text: string;
+  #found: readonly number[] | undefined;
 
   constructor(text: string) {
-    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1);
+    this.#text = text;
+  }
+
+  /** Found when a place is asked for: most files have no problem. */
+  get #starts(): readonly number[] {
+    if (this.#found) return this.#found;
+    const starts = [0];
+    for (let at = this.#text.indexOf('\n'); at !== -1; at = this.#text.indexOf('\n', at + 1)) starts.push(at + 1);
+    this.#found = starts;
+    return starts;
   }
 
   /** Both from 1. */

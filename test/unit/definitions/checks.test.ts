@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { checkDefinition } from '../../../src/definitions/checkDefinition.ts';
 import { FileCache } from '../../../src/definitions/files.ts';
+import { readHtmlPage } from '../../../src/definitions/htmlPage.ts';
 import { loadDefinition } from '../../../src/definitions/load.ts';
 import { basics, type Files, inMemory, load } from './files.ts';
 
@@ -21,6 +22,37 @@ const places = (problems: Awaited<ReturnType<typeof problemsOf>>) =>
   ]);
 
 describe('Checking a HIT definition', () => {
+  it('reads a long page in pieces as it reads it whole', async () => {
+    // Tags, references, comments and scripts are cut at every place.
+    const piece = `<p title='x &amp; "y"'>İ &copy; <b>\u{1F600}</b><!-- a <i> --></p>\r\n<input name="a1" value="\${x}"><script>if (a < b) c("</p>", '<img src="http://a.b">')</script>\n`;
+    for (const shift of [0, 1, 2, 3, 5, 7, 11, 13]) {
+      const html = `${' '.repeat(shift)}<form>${piece.repeat(60)}</form>`;
+      const page = await readHtmlPage(html);
+      const fields = [...html.matchAll(/name="a1"/g)].map(({ index }) => index);
+      assert.deepEqual(
+        page.fields.map(({ start }) => start),
+        fields,
+      );
+      const scripts = page.regions.filter(({ kind }) => kind === 'script');
+      assert.deepEqual(
+        scripts.map(({ start, end }) => html.slice(start, end)),
+        fields.map(() => piece.slice(piece.indexOf('if ('), piece.indexOf('</script>'))),
+      );
+      assert.deepEqual(page.addresses, []);
+      assert.equal(page.refusal, undefined);
+    }
+  });
+
+  it('counts the rows that break a page, not the places that they break', async () => {
+    const files = {
+      'task.html': form('<input name="a" value="${x}"><input name="b" value="${x}"><i title="${x}"></i>'),
+      'rows.csv': 'x\n"say ""a"""\n"say ""b"""\nc\n',
+    };
+    const [problem, ...others] = await problemsOf(files, { data: 'rows.csv' });
+    assert.equal(others.length, 0);
+    assert.match(problem?.message ?? '', /^In row 1, .* 1 more row has this problem\.$/);
+  });
+
   it('finds nothing in what is right', async () => {
     const files = {
       'task.html': form(
