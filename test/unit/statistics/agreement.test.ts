@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { Coefficient } from '../../../src/statistics/agreement/coefficient.ts';
 import { cohenKappa, congerKappa, lightKappa, type Weights } from '../../../src/statistics/agreement/cohen.ts';
-import { dawidSkene } from '../../../src/statistics/agreement/dawidSkene.ts';
 import {
   fleissKappa,
   fleissKappaOf,
@@ -185,72 +184,5 @@ describe('agreement', () => {
         if (one.defined && other.defined) assert.ok(Math.abs(one.value - other.value) < 1e-6);
       }),
     );
-  });
-});
-
-describe('true labels by Dawid and Skene', () => {
-  interface Expected {
-    readonly loglik: number;
-    readonly priors: readonly number[];
-    readonly errors: readonly (readonly (readonly number[])[])[];
-    readonly labels: readonly number[];
-    readonly posterior7: readonly number[];
-    readonly posterior38: readonly number[];
-    readonly data: readonly (readonly string[])[];
-  }
-  const expected = examples.find(({ id }) => id === 'ds-1979') as unknown as Expected;
-  const answers = expected.data.flatMap((cells, item) =>
-    cells.flatMap((cell, worker) =>
-      [...cell].map(label => ({ item: `patient ${item + 1}`, worker: `observer ${worker + 1}`, label: Number(label) })),
-    ),
-  );
-  const near = (actual: readonly number[] = [], wanted: readonly number[] = []) => {
-    assert.equal(actual.length, wanted.length);
-    for (const [place, value] of wanted.entries())
-      assert.ok(Math.abs((actual[place] ?? Number.NaN) - value) < 1e-6, `${actual[place]}, not ${value}`);
-  };
-
-  it('reach the maximum of the likelihood on the 45 patients of 1979', () => {
-    const { priors, items, workers, logLikelihood, converged, labels } = dawidSkene(answers);
-    assert.ok(converged);
-    assert.ok(Math.abs(logLikelihood - expected.loglik) < 1e-9, `${logLikelihood}`);
-    near(priors, expected.priors);
-    near(items.get('patient 7'), expected.posterior7);
-    near(items.get('patient 38'), expected.posterior38);
-    for (const [place, { confusion }] of workers.entries())
-      for (const [truth, row] of confusion.entries()) near(row, expected.errors[place]?.[truth]);
-    const likeliest = [...items.values()].map(row => labels[row.indexOf(Math.max(...row))]);
-    assert.deepEqual(likeliest, expected.labels);
-  });
-
-  it('are the labels that crowd-kit finds, which stops before the maximum', () => {
-    const other = examples.find(({ id }) => id === 'ds-1979-crowdkit') as unknown as Expected;
-    assert.deepEqual(other.labels, expected.labels);
-    const { priors } = dawidSkene(answers);
-    for (const [place, prior] of other.priors.entries()) assert.ok(Math.abs((priors[place] ?? 0) - prior) < 1e-3);
-  });
-
-  it('never come with a lower likelihood for more iterations, and add up to 1', () => {
-    const some = fc.array(
-      fc.record({
-        item: fc.integer({ min: 1, max: 8 }).map(String),
-        worker: fc.integer({ min: 1, max: 5 }).map(String),
-        label: fc.constantFrom('a', 'b', 'c'),
-      }),
-      { minLength: 1, maxLength: 60 },
-    );
-    fc.assert(
-      fc.property(some, answers => {
-        const { items, priors, logLikelihood } = dawidSkene(answers);
-        assert.ok(Number.isFinite(logLikelihood) && logLikelihood <= 1e-9);
-        for (const row of [priors, ...items.values()])
-          assert.ok(Math.abs(row.reduce((sum, value) => sum + value, 0) - 1) < 1e-9);
-      }),
-    );
-  });
-
-  it('are none of no answers', () => {
-    const { items, workers, converged } = dawidSkene([]);
-    assert.deepEqual([items.size, workers.length, converged], [0, 0, true]);
   });
 });
