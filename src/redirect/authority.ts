@@ -3,45 +3,25 @@
  * constrained to their names, since Java ignores the constraints of a root. Keys never leave memory, and the root's is dropped
  * as soon as it has signed.
  */
-import { createHash, generateKeyPair, type KeyObject, randomBytes, sign, X509Certificate } from 'node:crypto';
+import { createHash, generateKeyPair, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { promisify } from 'node:util';
-import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
-import {
-  AlgorithmIdentifier,
-  AttributeTypeAndValue,
-  AttributeValue,
-  AuthorityKeyIdentifier,
-  BasicConstraints,
-  Certificate,
-  ExtendedKeyUsage,
-  Extension,
-  Extensions,
-  GeneralName,
-  id_ce_authorityKeyIdentifier,
-  id_ce_basicConstraints,
-  id_ce_extKeyUsage,
-  id_ce_keyUsage,
-  id_ce_nameConstraints,
-  id_ce_subjectAltName,
-  id_ce_subjectKeyIdentifier,
-  id_kp_serverAuth,
-  KeyIdentifier,
-  KeyUsage,
-  KeyUsageFlags,
-  Name,
-  RelativeDistinguishedName,
-  SubjectAlternativeName,
-  SubjectKeyIdentifier,
-  SubjectPublicKeyInfo,
-  TBSCertificate,
-  Validity,
-  Version,
-} from '@peculiar/asn1-x509';
+import * as der from './der.ts';
 import { servedHosts } from './hosts.ts';
 
-const ecdsaWithSha256 = '1.2.840.10045.4.3.2';
-const commonName = '2.5.4.3';
 const day = 86_400_000;
+
+const ids = {
+  ecdsaWithSha256: '1.2.840.10045.4.3.2',
+  commonName: '2.5.4.3',
+  subjectKeyIdentifier: '2.5.29.14',
+  keyUsage: '2.5.29.15',
+  subjectAltName: '2.5.29.17',
+  basicConstraints: '2.5.29.19',
+  nameConstraints: '2.5.29.30',
+  authorityKeyIdentifier: '2.5.29.35',
+  extKeyUsage: '2.5.29.37',
+  serverAuth: '1.3.6.1.5.5.7.3.1',
+} as const;
 
 export interface Authority {
   /** The root, which the child is told to trust. */
@@ -57,136 +37,115 @@ export interface Authority {
  * are not among those hosts can be put into the certificate, but no client takes it.
  */
 export async function createAuthority(now: number, names: readonly string[] = servedHosts): Promise<Authority> {
-  const [rootKeys, intermediateKeys, leafKeys] = await Promise.all([newKeys(), newKeys(), newKeys()]);
   const rootName = 'mturk-local exec (this run only)';
-  const intermediateName = `${rootName} intermediate`;
-  const constrained = [
-    extension(id_ce_keyUsage, new KeyUsage(KeyUsageFlags.keyCertSign), true),
-    new Extension({ extnID: id_ce_nameConstraints, critical: true, extnValue: new OctetString(nameConstraints()) }),
-  ];
-  const root = certificate(now, { name: rootName, keys: rootKeys }, { name: rootName, keys: rootKeys }, [
-    extension(id_ce_basicConstraints, new BasicConstraints({ cA: true, pathLenConstraint: 1 }), true),
-    ...constrained,
+  const [root, intermediate, leaf] = await Promise.all([
+    newParty(rootName),
+    newParty(`${rootName} intermediate`),
+    newParty(names[0] ?? ''),
   ]);
-  const intermediate = certificate(
-    now,
-    { name: intermediateName, keys: intermediateKeys },
-    { name: rootName, keys: rootKeys },
-    [
-      extension(id_ce_basicConstraints, new BasicConstraints({ cA: true, pathLenConstraint: 0 }), true),
-      ...constrained,
-      issuedBy(rootKeys),
-    ],
-  );
-  const leaf = certificate(
-    now,
-    { name: names[0] ?? '', keys: leafKeys },
-    { name: intermediateName, keys: intermediateKeys },
-    [
-      extension(id_ce_basicConstraints, new BasicConstraints(), true),
-      extension(id_ce_keyUsage, new KeyUsage(KeyUsageFlags.digitalSignature), true),
-      extension(id_ce_extKeyUsage, new ExtendedKeyUsage([id_kp_serverAuth])),
-      extension(id_ce_subjectAltName, new SubjectAlternativeName(names.map(dNSName => new GeneralName({ dNSName })))),
-      issuedBy(intermediateKeys),
-    ],
-  );
+  // keyCertSign, the sixth bit; and digitalSignature, the first.
+  const signsCertificates = extension(ids.keyUsage, der.bitString(Uint8Array.of(0x04), 2), true);
+  const signsData = extension(ids.keyUsage, der.bitString(Uint8Array.of(0x80), 7), true);
+  const constrained = [signsCertificates, extension(ids.nameConstraints, nameConstraints(), true)];
+  const isAuthority = (below: number) =>
+    extension(ids.basicConstraints, der.sequence(der.boolean(true), der.integer(below)), true);
+  const rootDer = certificate(now, root, root, [isAuthority(1), ...constrained]);
+  const intermediateDer = certificate(now, intermediate, root, [isAuthority(0), ...constrained, issuedBy(root)]);
+  const leafDer = certificate(now, leaf, intermediate, [
+    extension(ids.basicConstraints, der.sequence(), true),
+    signsData,
+    extension(ids.extKeyUsage, der.sequence(der.objectIdentifier(ids.serverAuth))),
+    extension(ids.subjectAltName, der.sequence(...names.map(dnsName))),
+    issuedBy(intermediate),
+  ]);
   return {
-    rootPem: new X509Certificate(root).toString(),
-    rootDer: root,
-    chainPem: [leaf, intermediate].map(each => new X509Certificate(each).toString()).join(''),
-    keyPem: leafKeys.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    rootPem: pem(rootDer),
+    rootDer,
+    chainPem: pem(leafDer) + pem(intermediateDer),
+    keyPem: leaf.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
   };
 }
 
-interface Keys {
-  readonly publicKey: KeyObject;
-  readonly privateKey: KeyObject;
-}
-
 interface Party {
-  /** Its common name. */
-  readonly name: string;
-  readonly keys: Keys;
+  /** Its distinguished name. */
+  readonly name: Uint8Array;
+  readonly privateKey: KeyObject;
+  /** Its public key with the algorithm. */
+  readonly keyInfo: Uint8Array;
+  readonly keyId: Uint8Array;
 }
 
-function newKeys(): Promise<Keys> {
-  return promisify(generateKeyPair)('ec', { namedCurve: 'P-256' });
+/** Bytes of a public key of P-256, uncompressed: where they stand, at the end of its information, depends on nothing else. */
+const pointSize = 65;
+
+async function newParty(commonName: string): Promise<Party> {
+  const { publicKey, privateKey } = await promisify(generateKeyPair)('ec', { namedCurve: 'P-256' });
+  const keyInfo = publicKey.export({ type: 'spki', format: 'der' });
+  const attribute = der.sequence(der.objectIdentifier(ids.commonName), der.utf8String(commonName));
+  return {
+    name: der.sequence(der.set(attribute)),
+    privateKey,
+    keyInfo,
+    // RFC 5280, 4.2.1.2, method 1.
+    keyId: createHash('sha1').update(keyInfo.subarray(-pointSize)).digest(),
+  };
 }
 
-/** In DER, signed by the issuer, with the identifier of its own key after the other extensions. */
-function certificate(now: number, subject: Party, issuer: Party, extensions: readonly Extension[]): Buffer {
-  const algorithm = new AlgorithmIdentifier({ algorithm: ecdsaWithSha256 });
-  const tbsCertificate = new TBSCertificate({
-    version: Version.v3,
-    serialNumber: bytes(serial()),
-    signature: algorithm,
-    issuer: named(issuer.name),
-    validity: new Validity({ notBefore: new Date(now - day), notAfter: new Date(now + 30 * day) }),
-    subject: named(subject.name),
-    subjectPublicKeyInfo: infoOf(subject.keys),
-    extensions: new Extensions([
-      ...extensions,
-      extension(id_ce_subjectKeyIdentifier, new SubjectKeyIdentifier(identifierOf(subject.keys))),
-    ]),
-  });
-  const signed = sign('sha256', Buffer.from(AsnConvert.serialize(tbsCertificate)), issuer.keys.privateKey);
-  return Buffer.from(
-    AsnConvert.serialize(
-      new Certificate({ tbsCertificate, signatureAlgorithm: algorithm, signatureValue: bytes(signed) }),
+/** In DER (RFC 5280, 4.1), signed by the issuer, with the identifier of its own key after the other extensions. */
+function certificate(now: number, subject: Party, issuer: Party, extensions: readonly Uint8Array[]): Buffer {
+  const algorithm = der.sequence(der.objectIdentifier(ids.ecdsaWithSha256));
+  const version3 = der.tagged(0, 'constructed', der.integer(2));
+  const signed = der.sequence(
+    version3,
+    serialNumber(),
+    algorithm,
+    issuer.name,
+    der.sequence(der.time(now - day), der.time(now + 30 * day)),
+    subject.name,
+    subject.keyInfo,
+    der.tagged(
+      3,
+      'constructed',
+      der.sequence(...extensions, extension(ids.subjectKeyIdentifier, der.octetString(subject.keyId))),
     ),
   );
+  return der.sequence(signed, algorithm, der.bitString(sign('sha256', signed, issuer.privateKey)));
 }
 
-function named(name: string): Name {
-  const value = new AttributeValue({ utf8String: name });
-  return new Name([new RelativeDistinguishedName([new AttributeTypeAndValue({ type: commonName, value })])]);
+function extension(id: string, value: Uint8Array, critical = false): Buffer {
+  // Not critical is the default, which DER leaves out.
+  const mark = critical ? [der.boolean(true)] : [];
+  return der.sequence(der.objectIdentifier(id), ...mark, der.octetString(value));
 }
 
-function extension(extnID: string, value: object, critical = false): Extension {
-  return new Extension({ extnID, critical, extnValue: new OctetString(AsnConvert.serialize(value)) });
+function issuedBy({ keyId }: Party): Buffer {
+  return extension(ids.authorityKeyIdentifier, der.sequence(der.tagged(0, 'primitive', keyId)));
 }
 
-function issuedBy(keys: Keys): Extension {
-  const keyIdentifier = new KeyIdentifier(identifierOf(keys));
-  return extension(id_ce_authorityKeyIdentifier, new AuthorityKeyIdentifier({ keyIdentifier }));
+/** A positive number of full length. */
+function serialNumber(): Buffer {
+  const [first = 0, ...rest] = randomBytes(16);
+  return der.integer((first & 0x7f) | 0x40, ...rest);
 }
 
-function infoOf({ publicKey }: Keys): SubjectPublicKeyInfo {
-  return AsnConvert.parse(publicKey.export({ type: 'spki', format: 'der' }), SubjectPublicKeyInfo);
+function dnsName(name: string): Buffer {
+  return der.tagged(2, 'primitive', Buffer.from(name, 'ascii'));
 }
 
-/** RFC 5280, 4.2.1.2, method 1. */
-function identifierOf(keys: Keys): ArrayBuffer {
-  return bytes(
-    createHash('sha1')
-      .update(Buffer.from(infoOf(keys).subjectPublicKey))
-      .digest(),
-  );
-}
-
-function bytes(buffer: Uint8Array): ArrayBuffer {
-  return Uint8Array.from(buffer).buffer;
-}
-
-function serial(): Uint8Array {
-  const random = randomBytes(16);
-  // A positive number of full length.
-  random[0] = ((random[0] ?? 0) & 0x7f) | 0x40;
-  return random;
-}
-
-/** The served hosts with what is below them, and no address at all (RFC 5280, 4.2.1.10; the library's class takes no mask of zeros). */
-function nameConstraints(): Uint8Array {
-  const subtrees = (tag: number, names: readonly Buffer[]) =>
-    der(tag, Buffer.concat(names.map(name => der(0x30, name))));
-  const permitted = servedHosts.map(host => der(0x82, Buffer.from(host, 'ascii')));
+/** The served hosts with what is below them, and no address at all (RFC 5280, 4.2.1.10). */
+function nameConstraints(): Buffer {
+  const subtrees = (tag: number, names: readonly Uint8Array[]) =>
+    der.tagged(tag, 'constructed', ...names.map(name => der.sequence(name)));
   // An address with a mask of zeros is every address, of 4 bytes and of 16.
-  const excluded = [8, 32].map(length => der(0x87, Buffer.alloc(length)));
-  return der(0x30, Buffer.concat([subtrees(0xa0, permitted), subtrees(0xa1, excluded)]));
+  const addresses = [8, 32].map(length => der.tagged(7, 'primitive', new Uint8Array(length)));
+  return der.sequence(subtrees(0, servedHosts.map(dnsName)), subtrees(1, addresses));
 }
 
-function der(tag: number, content: Uint8Array): Buffer {
-  const { length } = content;
-  const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
-  return Buffer.concat([Buffer.from([tag, ...size]), content]);
+/** As certificates stand in files, 64 letters a line. */
+function pem(certificate: Uint8Array): string {
+  const lines =
+    Buffer.from(certificate)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
 }

@@ -30,9 +30,6 @@ const rootFiles: readonly string[] = [
   '/etc/ssl/cert.pem',
 ];
 
-/** One letter a byte: what stands between the certificates is passed on as it is, and much faster than as letters. */
-const encoding = 'latin1';
-
 export interface Trust {
   readonly variables: Readonly<Record<string, string>>;
   /** A key store for Java, of {@link storePassword}. */
@@ -52,32 +49,34 @@ export function writeTrust(
   const problems: string[] = [];
   const roots = systemRoots();
   if (roots.problem) problems.push(roots.problem);
-  const written = new Map<string, string>();
-  const write = (pem: string): string => {
+  const ours = Buffer.from(authority.rootPem);
+  const written = new Map<Buffer, string>();
+  const write = (pem: Buffer): string => {
     const known = written.get(pem);
     if (known !== undefined) return known;
     const file = join(folder, `trust-${written.size + 1}.pem`);
-    writeFileSync(file, `${pem.trimEnd()}\n${authority.rootPem}`.trimStart(), { mode: 0o600, encoding });
+    // As bytes: what stands between the certificates is passed on as it is, in whatever encoding.
+    writeFileSync(file, pem.length === 0 ? ours : Buffer.concat([pem, newLine, ours]), { mode: 0o600 });
     written.set(pem, file);
     return file;
   };
-  const read = (name: string): string | undefined => {
+  const files = new Map<string, Buffer | undefined>();
+  const read = (name: string): Buffer | undefined => {
     const file = variable(env, name);
     if (!file) return undefined;
-    try {
-      return readFileSync(file, encoding);
-    } catch {
+    if (!files.has(file)) files.set(file, bytesOf(file));
+    const bytes = files.get(file);
+    if (!bytes)
       problems.push(`Couldn't read ${file}, which ${name} names. The command trusts the system's roots instead.`);
-      return undefined;
-    }
+    return bytes;
   };
   const variables: Record<string, string> = {};
   for (const [name, otherwise] of replacing) {
     const source = [name, ...otherwise].find(each => variable(env, each));
-    variables[name] = write((source && read(source)) ?? roots.pem);
+    variables[name] = write((source === undefined ? undefined : read(source)) ?? roots.pem);
   }
   for (const name of replacingIfSet) if (variable(env, name)) variables[name] = write(read(name) ?? roots.pem);
-  for (const name of adding) variables[name] = write(read(name) ?? '');
+  for (const name of adding) variables[name] = write(read(name) ?? nothing);
   const javaStore = join(folder, 'trust.jks');
   writeFileSync(javaStore, javaKeyStore([...certificatesOf(roots.pem), Buffer.from(authority.rootDer)]), {
     mode: 0o600,
@@ -85,64 +84,76 @@ export function writeTrust(
   return { variables, javaStore, problems: [...new Set(problems)] };
 }
 
-function systemRoots(): { readonly pem: string; readonly problem?: string } {
+const newLine = Buffer.from('\n');
+const nothing = Buffer.alloc(0);
+
+function bytesOf(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}
+
+function systemRoots(): { readonly pem: Buffer; readonly problem?: string } {
   const file = rootFiles.find(each => existsSync(each));
-  if (file) return { pem: readFileSync(file, encoding) };
+  if (file) return { pem: readFileSync(file) };
   // Came with Node.js 22.15.
   if ('getCACertificates' in tls) {
     const system = tls.getCACertificates('system');
-    if (system.length > 0) return { pem: [...new Set(system)].join('\n') };
+    if (system.length > 0) return { pem: Buffer.from([...new Set(system)].join('\n')) };
   }
   return {
-    pem: tls.rootCertificates.join('\n'),
+    pem: Buffer.from(tls.rootCertificates.join('\n')),
     problem:
       "This Node.js can't read the system's root certificates, so the command trusts those that Node.js carries. Use Node.js 22.15 or later.",
   };
 }
 
-function certificatesOf(pem: string): Buffer[] {
-  const bodies = [...pem.matchAll(/-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----/g)];
-  return [...new Set(bodies.map(([, body = '']) => body))].map(body => Buffer.from(body, 'base64'));
+const begin = '-----BEGIN CERTIFICATE-----';
+const end = '-----END CERTIFICATE-----';
+
+/** Each certificate of a file once, in DER. */
+function certificatesOf(pem: Buffer): Buffer[] {
+  const bodies = new Set<string>();
+  for (let at = pem.indexOf(begin); at >= 0; at = pem.indexOf(begin, at)) {
+    const from = at + begin.length;
+    const to = pem.indexOf(end, from);
+    if (to < 0) break;
+    bodies.add(pem.toString('latin1', from, to));
+    at = to;
+  }
+  return Array.from(bodies, body => Buffer.from(body, 'base64'));
 }
 
 /** A key store in Java's own format (JKS, version 2) that holds certificates only. */
 export function javaKeyStore(certificates: readonly Buffer[]): Buffer {
-  const names = certificates.map((_, index) => `root${index}`);
-  const sizes = certificates.map((der, index) => 4 + sizeOf(names[index] ?? '') + 8 + sizeOf(kind) + 4 + der.length);
-  const end = 12 + sizes.reduce((sum, size) => sum + size, 0);
-  const store = Buffer.alloc(end + 20);
-  let at = 0;
-  const number = (value: number, bytes: 2 | 4): void => {
-    at = store.writeUIntBE(value, at, bytes);
-  };
-  const word = (value: string): void => {
-    number(value.length, 2);
-    at += store.write(value, at, 'latin1');
-  };
-  number(0xfeedfeed, 4);
-  number(2, 4);
-  number(certificates.length, 4);
-  for (const [index, der] of certificates.entries()) {
-    number(2, 4);
-    word(names[index] ?? '');
-    // Its date: none.
-    at += 8;
-    word(kind);
-    number(der.length, 4);
-    at += der.copy(store, at);
-  }
-  createHash('sha1')
+  const entries = certificates.flatMap((der, index) => [
+    // A trusted certificate with its name, its date (none) and its kind.
+    number(2),
+    word(`root${index}`),
+    noDate,
+    kind,
+    number(der.length),
+    der,
+  ]);
+  const store = Buffer.concat([number(0xfeedfeed), number(2), number(certificates.length), ...entries]);
+  const check = createHash('sha1')
     .update(Buffer.from(storePassword, 'utf16le').swap16())
     .update('Mighty Aphrodite')
-    .update(store.subarray(0, end))
-    .digest()
-    .copy(store, end);
-  return store;
+    .update(store)
+    .digest();
+  return Buffer.concat([store, check]);
 }
 
-const kind = 'X.509';
-
-/** Bytes of a text with its length before it. */
-function sizeOf(value: string): number {
-  return 2 + value.length;
+function number(value: number): Buffer {
+  return Buffer.of(value >>> 24, value >>> 16, value >>> 8, value);
 }
+
+/** A text of one letter a byte with its length before it. */
+function word(value: string): Buffer {
+  return Buffer.from(`${String.fromCharCode(value.length >> 8, value.length & 0xff)}${value}`, 'latin1');
+}
+
+const noDate = Buffer.alloc(8);
+const kind = word('X.509');
