@@ -10,12 +10,20 @@ const modelled: Readonly<Record<RequestError['name'] | ServiceFault['name'], Fai
   ServiceFault: 'serviceFault',
 };
 
-/** By names that strangers choose, so no plain object. */
-const kindByName: ReadonlyMap<string, FailureKind> = new Map([
+/** By names that strangers choose, so no plain object. A test compares them with what the SDK throws and looks for. */
+export const kindByName: ReadonlyMap<string, FailureKind> = new Map([
   ...(Object.entries(modelled) as [string, FailureKind][]),
   ['ParameterValidationError', 'invalidParameter'],
   ['InvalidParameterCombinationError', 'invalidCombination'],
+  // MTurk's own, then those of gateways and services beside it.
   ['ThrottlingException', 'throttled'],
+  ['Throttling', 'throttled'],
+  ['ThrottledException', 'throttled'],
+  ['RequestThrottled', 'throttled'],
+  ['RequestThrottledException', 'throttled'],
+  ['RequestLimitExceeded', 'throttled'],
+  ['TooManyRequestsException', 'throttled'],
+  ['SlowDown', 'throttled'],
   ['ValidationException', 'invalid'],
   ['SerializationException', 'invalid'],
   ['UnknownOperationException', 'unknownOperation'],
@@ -28,11 +36,16 @@ const kindByName: ReadonlyMap<string, FailureKind> = new Map([
   ['RequestExpired', 'clockSkew'],
   ['RequestTimeTooSkewed', 'clockSkew'],
   ['RequestInTheFuture', 'clockSkew'],
+  ['SignatureDoesNotMatch', 'badCredentials'],
+  ['AuthFailure', 'badCredentials'],
   ['InvalidClientTokenId', 'badCredentials'],
   ['AccessDeniedException', 'notPermitted'],
   ['CredentialsProviderError', 'noCredentials'],
+  ['TokenProviderError', 'noCredentials'],
   ['AbortError', 'cancelled'],
   ['TimeoutError', 'unreachable'],
+  ['RequestTimeout', 'unreachable'],
+  ['RequestTimeoutException', 'unreachable'],
   ['ProxyError', 'proxy'],
 ] satisfies [string, FailureKind][]);
 
