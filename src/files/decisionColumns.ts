@@ -45,6 +45,7 @@ export const readColumns = [
   'AssignmentId',
   'HITId',
   'WorkerId',
+  'AssignmentStatus',
   'Environment',
   'Endpoint',
   ...decisionColumns,

@@ -38,7 +38,7 @@ function readCsv(text: string, form: Extract<FileForm, { kind: 'csv' }>): FileRo
   const at = new Map<string, number>();
   names.forEach((name, index) => {
     const cell = header?.cells[index];
-    if (at.has(name) && isRead(name) && cell)
+    if (at.has(name) && countsOnce(name) && cell)
       problems.push({ ...lines.place(cell), message: `the column ${name} is there twice` });
     else at.set(name, index);
   });
@@ -122,7 +122,7 @@ function treeRow(source: string, place: Place, lines: Lines): FileRow {
     const [key, value] = property.children ?? [];
     if (!key || !value) continue;
     const name = String(key.value);
-    if (values.has(name) && isRead(name))
+    if (values.has(name) && countsOnce(name))
       faults.push({ ...placed(key), message: `the member ${name} is there twice in the row` });
     if (isRead(name) && (value.type === 'object' || value.type === 'array'))
       faults.push({ ...placed(value), message: `${name} must be a text, a number, true, false or null` });
@@ -165,6 +165,11 @@ function wordsOf({ error }: ParseError): string {
 }
 
 const known: ReadonlySet<string> = new Set(readColumns);
+
+/** What the file says of the status is a count for the reader, and makes no row doubtful. */
+function countsOnce(name: string): boolean {
+  return isRead(name) && name !== 'AssignmentStatus';
+}
 
 function isRead(name: string): name is ReadColumn {
   return known.has(name);

@@ -41,8 +41,9 @@ export interface DecisionFile {
   readonly form: FileForm;
   /** Rows that decide something and are well formed. */
   readonly decisions: readonly Decision[];
-  /** How many rows decide nothing. */
+  /** How many rows decide nothing, and how many of another kind need no decision: the file says that theirs was made. */
   readonly undecided: number;
+  readonly decidedBefore: number;
   /** Every malformed row or cell. What it stands in decides nothing. */
   readonly problems: readonly RowProblem[];
 }
@@ -54,14 +55,20 @@ export function readDecisions(text: string): DecisionFile | undefined {
   const decisions: Decision[] = [];
   const problems: RowProblem[] = [...file.problems];
   let undecided = 0;
+  let decidedBefore = 0;
   for (const row of file.rows) {
     const read = readRow(row);
     problems.push(...read.problems);
     if (read.decision && read.problems.length === 0) decisions.push(read.decision);
+    else if (read.problems.length === 0 && isDecided(row)) decidedBefore += 1;
     else if (read.problems.length === 0) undecided += 1;
   }
   // A column that is there twice makes every row doubtful.
-  return { form: file.form, decisions: file.problems.length > 0 ? [] : decisions, undecided, problems };
+  return { form: file.form, decisions: file.problems.length > 0 ? [] : decisions, undecided, decidedBefore, problems };
+}
+
+function isDecided(row: FileRow): boolean {
+  return /^(approved|rejected)$/i.test(row.text('AssignmentStatus'));
 }
 
 interface ReadRow {

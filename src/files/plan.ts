@@ -62,6 +62,8 @@ export interface DecisionPlan {
   readonly operations: readonly PlannedOperation[];
   readonly left: readonly LeftRow[];
   readonly undecided: number;
+  /** Rows that decide nothing, of work that the file calls approved or rejected. */
+  readonly decidedBefore: number;
   /** What all operations spend. */
   readonly spent: Cost;
 }
@@ -113,7 +115,8 @@ export function planDecisions(file: DecisionFile, knowledge: Knowledge): Decisio
     else planKnown(decision, state, knowledge, operations, leave);
   }
   left.sort((one, other) => one.place.start - other.place.start);
-  return { operations, left, undecided: file.undecided, spent: addCosts(operations.map(operation => operation.cost)) };
+  const { undecided, decidedBefore } = file;
+  return { operations, left, undecided, decidedBefore, spent: addCosts(operations.map(operation => operation.cost)) };
 }
 
 type Leave = (kind: LeftKind, words: string, place?: Place) => void;

@@ -40,6 +40,8 @@ describe('profiles in the window', () => {
     await on.answer(local.endpoint);
     await asked(/Is real money spent there/);
     await on.pick('I am not sure');
+    await asked(/The URL of its worker site/);
+    await on.answer('');
     await asked(/Where do its keys come from/);
     await on.pick('Keys that I enter');
     await asked(/Access key ID/);

@@ -16,6 +16,7 @@ describe('profiles', () => {
   after(async () => run(commands.stopLocal, []));
 
   const unsure = { pick: /I am not sure/ };
+  const noSite = { type: '' };
   const enter = { pick: /^Keys that I enter stored in VS Code/ };
   const keys = (accessKeyId: string, secretAccessKey: string, token = '') => [
     { type: accessKeyId },
@@ -27,6 +28,7 @@ describe('profiles', () => {
     { pick: /Another endpoint/ },
     { type: endpoint },
     unsure,
+    noSite,
     enter,
   ];
 
@@ -66,7 +68,7 @@ describe('profiles', () => {
   it('with a wrong key are not saved, the reason is said, and the form comes back filled in', async () => {
     const { local } = await sampleLocal();
     const { workbench } = await activated();
-    const again = [{ type: 'typo' }, { pick: /Another endpoint/ }, { type: local.endpoint }, unsure, enter];
+    const again = [{ type: 'typo' }, { pick: /Another endpoint/ }, { type: local.endpoint }, unsure, noSite, enter];
     const prompts = await run(
       commands.addProfile,
       [],
@@ -125,6 +127,10 @@ describe('profiles', () => {
       { back: true },
       { type: local.endpoint },
       { pick: /SANDBOX/ },
+      { type: 'https://wrong.example' },
+      { back: true },
+      { pick: /SANDBOX/ },
+      noSite,
       { pick: /An AWS profile/ },
       { back: true },
       enter,
@@ -151,6 +157,7 @@ describe('profiles', () => {
       { pick: /Another endpoint/ },
       { type: local.endpoint },
       { pick: /SANDBOX/ },
+      noSite,
       enter,
       { pick: /Keep the keys/ },
     );
@@ -168,6 +175,7 @@ describe('profiles', () => {
       { pick: /Another endpoint/ },
       { type: elsewhere },
       { pick: /SANDBOX/ },
+      noSite,
       enter,
       { pick: /The same keys so far used for http:\/\/127/ },
     );
@@ -180,6 +188,39 @@ describe('profiles', () => {
     assert.equal((await store.readKeys(renamed)).state, 'none');
     await sessions.current.account?.refreshBalance();
     assert.equal(sessions.current.account?.balance.freshness.state, 'fresh');
+  });
+
+  it('name a worker site at an endpoint of others, where links to HITs lead, and keep it when they are edited', async () => {
+    const { local } = await sampleLocal();
+    const { workbench } = await activated();
+    const { sessions, clipboard } = workbench;
+    const named = (site: { readonly type: string } | { readonly accept: true }) => [
+      { type: 'lab' },
+      { pick: /Another endpoint/ },
+      { type: local.endpoint },
+      unsure,
+      site,
+      enter,
+    ];
+    const wrong = await run(commands.addProfile, [], ...named({ type: 'work.lab.example' }));
+    assert.match(wrong.objections.join(), /A URL is needed/);
+    const typed = keys(local.accessKeyId, local.secretAccessKey);
+    await run(commands.addProfile, [], ...named({ type: 'https://Work.Lab.Example/' }), ...typed);
+    const link = async () => {
+      await run(commands.copyWorkerLink, [{ kind: 'hitGroup', groupId: '3GROUP' }, undefined]);
+      return clipboard.readText();
+    };
+    assert.equal(await link(), 'https://work.lab.example/projects/3GROUP/tasks');
+
+    const kept = { pick: /Keep the keys/ };
+    await run(commands.editProfile, [], { pick: /lab/ }, ...named({ type: 'https://lab.example/turk' }), kept);
+    assert.equal(sessions.current.profile.workerSite, 'https://lab.example/turk');
+    assert.equal(await link(), 'https://lab.example/turk/projects/3GROUP/tasks');
+    await run(commands.editProfile, [], { pick: /lab/ }, ...named({ accept: true }), kept);
+    assert.equal(sessions.current.profile.workerSite, 'https://lab.example/turk');
+    await run(commands.editProfile, [], { pick: /lab/ }, ...named({ type: '' }), kept);
+    const unknown = await run(commands.copyWorkerLink, [{ kind: 'hitGroup', groupId: '3GROUP' }, undefined]);
+    await unknown.heard('reportError', /workers of lab do HITs is unknown.*Edit Profile…/);
   });
 
   it('are checked on demand, in words that name keys and balance', async () => {

@@ -48,7 +48,11 @@ function linksOf(workbench: Workbench, profile: Profile): () => Promise<Site> {
   const environment = knownEnvironment(profile.endpoint);
   if (environment !== 'production' && environment !== 'sandbox')
     throw new Problem(
-      `Where the workers of ${profile.name} do HITs is unknown: the API does not report it, and ${profile.endpoint} is neither Local nor Amazon’s. Name it as workerSite of the profile in the setting mturk.profiles.`,
+      `Where the workers of ${profile.name} do HITs is unknown: the API does not report it, and ${profile.endpoint} is neither Local nor Amazon’s. ${
+        profile.shared
+          ? 'Name it as workerSite of the profile in the setting mturk.profiles.'
+          : 'Enter it with MTurk: Edit Profile….'
+      }`,
     );
   const doubt =
     'Amazon announced that its worker sites closed for good on 30 September 2026: the link may lead nowhere.';

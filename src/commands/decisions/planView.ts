@@ -8,7 +8,7 @@ import { groupKinds, type PlanGroup, type PlanRow, type PlanView } from '../../p
 const mostRows = 1_000;
 
 export function planView(plan: DecisionPlan): PlanView {
-  const { operations, left, undecided, spent } = plan;
+  const { operations, left, undecided, decidedBefore, spent } = plan;
   const groups = groupKinds.flatMap((kind): PlanGroup[] => {
     const doing = operations.filter(operation => operation.kind === kind);
     const leaving = left.filter(row => row.kind === kind);
@@ -17,7 +17,8 @@ export function planView(plan: DecisionPlan): PlanView {
     const rows = [...doing.slice(0, mostRows).map(operationRow), ...leaving.slice(0, mostRows).map(leftRow)];
     return [{ kind, count, money: costText(addCosts(doing.map(({ cost }) => cost))), rows }];
   });
-  return { groups, undecided, total: totalText(spent), operations: operations.length, leftOut: leftOutOf(plan).length };
+  const counts = { undecided, decidedBefore, operations: operations.length, leftOut: leftOutOf(plan).length };
+  return { groups, total: totalText(spent), ...counts };
 }
 
 /** The rows that keep a plan from being applied as it stands. */

@@ -94,6 +94,21 @@ function formSteps(prompts: Prompts, options: FormOptions): readonly WizardStep<
           environment => ({ environment }),
         ),
     },
+    {
+      stage: stages.endpoint,
+      applies: draft => knownEnvironment(endpointOf(draft)) === undefined,
+      ask: async (draft, position) =>
+        withAnswer(
+          await prompts.inputStep({
+            position,
+            prompt: 'The URL of its worker site, for links to HITs. Leave it empty if you don’t know it.',
+            placeholder: 'https://workers.lab.example',
+            value: draft.workerSite ?? '',
+            check: text => (text.trim() === '' ? undefined : endpointProblem(text.trim())),
+          }),
+          workerSite => ({ workerSite }),
+        ),
+    },
     ...keySteps(prompts, options, awsProfileNames, stages),
   ];
 }

@@ -44,9 +44,10 @@ export async function fillAndKeep(workbench: Workbench, options: SaveOptions): P
 }
 
 /** Another endpoint is another profile: what was noted of the one before is not mixed with what comes. */
-function profileOf({ name, endpoint, environment, keys, awsProfile }: Filled, before: Profile | undefined): Profile {
+function profileOf(filled: Filled, before: Profile | undefined): Profile {
+  const { name, endpoint, environment, workerSite, keys, awsProfile } = filled;
   const id = before && before.endpoint === endpoint ? before.id : randomUUID();
-  const identity = { id, name, endpoint, environment };
+  const identity = { id, name, endpoint, environment, ...(workerSite === undefined ? {} : { workerSite }) };
   return keys === 'awsProfile' ? { ...identity, keys, awsProfile } : { ...identity, keys };
 }
 
@@ -85,7 +86,7 @@ async function keep(
   const chosen = await prompts.reportError(storageFailure(profile, kept.reason), ...Object.keys(ways));
   const way = chosen === undefined ? undefined : ways[chosen];
   if (way !== 'session') return way;
-  const { id, name, endpoint, environment } = profile;
-  const inMemory: Profile = { id, name, endpoint, environment, keys: 'session' };
+  const { id, name, endpoint, environment, workerSite } = profile;
+  const inMemory: Profile = { id, name, endpoint, environment, workerSite, keys: 'session' };
   return (await options.keep(inMemory, credentials)).ok ? inMemory : undefined;
 }

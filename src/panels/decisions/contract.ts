@@ -41,6 +41,8 @@ export interface PlanGroup {
 export interface PlanView {
   readonly groups: readonly PlanGroup[];
   readonly undecided: number;
+  /** Rows that decide nothing, of work that the file calls approved or rejected. */
+  readonly decidedBefore: number;
   /** "$58.20 and $11.64 fees: $69.84" */
   readonly total: string;
   readonly operations: number;

@@ -62,12 +62,18 @@ function planned(model: PlanViewModel, plan: PlanView, context: PlanContext): De
       { key: 'groups' },
       [...blocking, ...doing, ...settled].map(group => groupSection(group, context)),
     ),
-    h(
-      'footer',
-      { key: 'footer' },
-      plan.undecided === 0 ? 'Every row decides something.' : `${rows(plan.undecided)} undecided, and left alone.`,
-    ),
+    h('footer', { key: 'footer' }, leftAlone(plan)),
   );
+}
+
+function leftAlone({ undecided, decidedBefore }: PlanView): string {
+  if (undecided === 0 && decidedBefore === 0) return 'Every row decides something.';
+  return [
+    undecided === 0 ? [] : `${rows(undecided)} undecided, and left alone.`,
+    decidedBefore === 0 ? [] : `${rows(decidedBefore)} approved or rejected before, by the file’s AssignmentStatus.`,
+  ]
+    .flat()
+    .join(' ');
 }
 
 function headline({ operations }: PlanView): string {

@@ -178,7 +178,7 @@ describe('Amazon’s results files', () => {
     assert.ok(file, name);
     assert.deepEqual(file.problems, [], name);
     const decided = file.decisions.map(({ assignmentId, verdict }) => [assignmentId.slice(-1), verdict]);
-    return { decided, undecided: file.undecided };
+    return { decided, undecided: file.undecided, decidedBefore: file.decidedBefore };
   };
   const reviewed = [
     ['1', { kind: 'approve' }],
@@ -186,17 +186,21 @@ describe('Amazon’s results files', () => {
   ];
 
   it('decide nothing as they are downloaded, whose rows end before Approve', () => {
-    assert.deepEqual(verdictsOf('amazon-results-download'), { decided: [], undecided: 4 });
+    assert.deepEqual(verdictsOf('amazon-results-download'), { decided: [], undecided: 3, decidedBefore: 1 });
   });
 
   it('decide what a reviewer or a spreadsheet adds', () => {
-    assert.deepEqual(verdictsOf('amazon-results-reviewed'), { decided: reviewed, undecided: 1 });
-    assert.deepEqual(verdictsOf('amazon-results-resaved'), { decided: reviewed, undecided: 1 });
+    assert.deepEqual(verdictsOf('amazon-results-reviewed'), { decided: reviewed, undecided: 1, decidedBefore: 0 });
+    assert.deepEqual(verdictsOf('amazon-results-resaved'), { decided: reviewed, undecided: 1, decidedBefore: 0 });
   });
 
   it('may have blanks after commas, and a line that names the separator', () => {
-    assert.deepEqual(verdictsOf('blanks-after-commas'), { decided: reviewed.slice(0, 1), undecided: 0 });
-    assert.deepEqual(verdictsOf('sep-line'), { decided: reviewed.slice(0, 1), undecided: 0 });
+    assert.deepEqual(verdictsOf('blanks-after-commas'), {
+      decided: reviewed.slice(0, 1),
+      undecided: 0,
+      decidedBefore: 0,
+    });
+    assert.deepEqual(verdictsOf('sep-line'), { decided: reviewed.slice(0, 1), undecided: 0, decidedBefore: 0 });
   });
 
   it('take results behind their last heading, and keep every other character', () => {

@@ -12,6 +12,7 @@ const plan: PlanView = {
     { kind: 'malformed', count: 2, money: '', rows: [{ ...row, hitId: '', words: '<img src=x onerror=alert(1)>' }] },
   ],
   undecided: 3,
+  decidedBefore: 1,
   total: '$24.00 and $4.80 fees: $28.80',
   operations: 40,
   leftOut: 2,
@@ -58,7 +59,7 @@ describe('the page of a plan', () => {
       'a.csv',
       '40 decisions to apply',
       '$24.00 and $4.80 fees: $28.80',
-      '3 rows undecided',
+      '3 rows undecided, and left alone. 1 row approved or rejected before',
     ])
       assert.ok(textContent.includes(text), text);
     assert.ok(!textContent.includes('no real money'));
