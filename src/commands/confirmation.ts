@@ -4,6 +4,7 @@ import { balanceText, committedCost, costOf, laterCostOf } from '../ledger/costs
 import type { Operation } from '../ledger/ledgerOperations.ts';
 import { requestOf } from '../ledger/requests.ts';
 import { brokenLimit } from '../ledger/spendingLimits.ts';
+import { definitionOf } from '../ledger/verbs/list.ts';
 import { addCosts, type Cost } from '../mturk/fees.ts';
 import type { Funds } from '../mturk/funds.ts';
 import { addCents, type Cents, cents, formatDollars } from '../mturk/money.ts';
@@ -69,7 +70,7 @@ function refusalOf(
   if (readReadOnlyProfiles().has(profile.name))
     return `profile ${profile.name} is read-only by the setting ${settings.readOnlyProfiles}`;
   const largestBonus = cents(
-    Math.max(0, ...operations.map(operation => (operation.verb === 'bonus' ? operation.amount : 0))),
+    Math.max(0, ...operations.map(operation => definitionOf(operation).bonus?.(operation) ?? 0)),
   );
   const total = addCents(committedCost(operations), approvedLater);
   return brokenLimit({ total, largestBonus }, readSpendingLimits());

@@ -1,23 +1,29 @@
 /** Operations as one operation: rules first, one confirmation, one progress, one summary; then the touched HITs are read again. */
 import { type Operation, targetOf } from '../ledger/ledgerOperations.ts';
-import type { Verdict } from '../mturk/verdict.ts';
+import { definitionOf } from '../ledger/verbs/list.ts';
+import { type TargetState, verdictOn } from '../ledger/verdicts.ts';
+import { allowed, type Verdict } from '../mturk/verdict.ts';
 import { confirmed } from './confirmation.ts';
 import { claimsOf } from './ledger/claims.ts';
 import { counted } from './ledger/planTitles.ts';
 import { startPlan } from './ledger/runPlan.ts';
 import type { ConnectedSession, Workbench } from './workbench.ts';
 
-export interface Performance<T> {
+/** One command’s change to several items. */
+export interface BulkOperation<T> {
   /** The verb as a button and in a question: "Approve". */
   readonly verb: string;
-  /** When it is over: "Approved". */
-  readonly done: string;
+  /** When it is over, as "Approved", where the past tense of its verb would not do. */
+  readonly done?: string;
   /** What is acted on, for a count: "3 assignments". */
   readonly noun: readonly [singular: string, plural: string];
   /** A single item by name, in place of its count: “HIT “Judge colours” (3TOPP…)”. */
   readonly one?: (item: T) => string;
   readonly items: readonly T[];
-  readonly rule: (item: T) => Verdict;
+  /** What the rules of the verbs need to know of an item. */
+  readonly state?: (item: T) => Omit<TargetState, 'now'>;
+  /** What the command itself demands, beyond the rules of the verbs. */
+  readonly rule?: (item: T) => Verdict;
   /** What is done to an item: one request, or several that are counted as one. */
   readonly operation: (item: T) => Operation | readonly Operation[];
   /** Which requests are counted as one; each by itself if absent. */
@@ -33,20 +39,21 @@ export interface Performance<T> {
 export async function performOperations<T>(
   workbench: Workbench,
   session: ConnectedSession,
-  what: Performance<T>,
+  what: BulkOperation<T>,
 ): Promise<boolean> {
   const claims = claimsOf(workbench.ledgers, session.profile.id);
   const verdicts = what.items.map(item => {
-    const verdict = what.rule(item);
     const operations = [what.operation(item)].flat();
+    const state = { ...what.state?.(item), now: session.account.now() };
+    const verdict = firstRefusal([...operations.map(each => verdictOn(each, state)), what.rule?.(item) ?? allowed]);
     return {
       item,
       operations,
       verdict: verdict.allowed && operations.some(operation => claims.has(operation)) ? underWay : verdict,
     };
   });
-  const allowed = verdicts.filter(({ verdict }) => verdict.allowed);
-  const operations = allowed.flatMap(each => each.operations);
+  const possible = verdicts.filter(({ verdict }) => verdict.allowed);
+  const operations = possible.flatMap(each => each.operations);
   const refused = verdicts.flatMap(({ item, operations: [first], verdict }) =>
     verdict.allowed ? [] : [{ item, id: first ? targetOf(first) : '', verdict }],
   );
@@ -63,12 +70,13 @@ export async function performOperations<T>(
   try {
     const object = objectOf(
       what,
-      allowed.map(({ item }) => item),
+      possible.map(({ item }) => item),
     );
-    if (!(await confirmedOperations(workbench, session, what, object, allowed.length, operations, refused)))
+    if (!(await confirmedOperations(workbench, session, what, object, possible.length, operations, refused)))
       return false;
     const title = `${what.verb} ${object}`;
-    await startPlan(workbench, session, { ...what, title, verb: what.verb.toLowerCase() }, operations);
+    const done = what.done ?? (operations[0] ? definitionOf(operations[0]).done : '');
+    await startPlan(workbench, session, { ...what, title, done, verb: what.verb.toLowerCase() }, operations);
     return true;
   } finally {
     claim.release();
@@ -82,14 +90,18 @@ export const underWay: Verdict = {
   blockers: [],
 };
 
-function objectOf<T>(what: Performance<T>, items: readonly T[]): string {
+function firstRefusal(verdicts: readonly Verdict[]): Verdict {
+  return verdicts.find(verdict => !verdict.allowed) ?? allowed;
+}
+
+function objectOf<T>(what: BulkOperation<T>, items: readonly T[]): string {
   const [first] = items;
   return items.length === 1 && first !== undefined && what.one ? what.one(first) : counted(what, items.length);
 }
 
 type Refused = Extract<Verdict, { allowed: false }>;
 
-function refusalText<T>(what: Performance<T>, count: number, { rule, blockers }: Refused, id: string): string {
+function refusalText<T>(what: BulkOperation<T>, count: number, { rule, blockers }: Refused, id: string): string {
   const object = count === 1 ? `${what.noun[0]} ${id}` : counted(what, count);
   const standing = blockers.length > 0 ? ` (${blockers.join(', ')})` : '';
   return `Can’t ${what.verb.toLowerCase()} ${object}: ${rule}${standing}.`;
@@ -98,7 +110,7 @@ function refusalText<T>(what: Performance<T>, count: number, { rule, blockers }:
 async function confirmedOperations<T>(
   workbench: Workbench,
   session: ConnectedSession,
-  what: Performance<T>,
+  what: BulkOperation<T>,
   object: string,
   count: number,
   operations: readonly Operation[],
@@ -111,11 +123,11 @@ async function confirmedOperations<T>(
     operations,
     remarks: [...(what.remarks ?? []), ...leftOutText(what, refused)],
     irreversible: what.irreversible === true,
-    grave: operations.some(({ verb }) => verb === 'reject' || verb === 'delete'),
+    grave: operations.some(operation => definitionOf(operation).grave === true),
   });
 }
 
-function leftOutText<T>(what: Performance<T>, refused: readonly { id: string; verdict: Refused }[]): string[] {
+function leftOutText<T>(what: BulkOperation<T>, refused: readonly { id: string; verdict: Refused }[]): string[] {
   const byRule = new Map<string, number>();
   for (const { verdict } of refused) byRule.set(verdict.rule, (byRule.get(verdict.rule) ?? 0) + 1);
   return [...byRule].map(([rule, count]) => `Left out, ${counted(what, count)}: ${rule}.`);

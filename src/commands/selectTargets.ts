@@ -55,6 +55,14 @@ export function namedHIT(hit: HIT): string {
   return `HIT “${hitName(hit)}” (${hit.id.slice(0, 5)}…)`;
 }
 
+/** The IDs of a HIT's assignments pending review, as they were read last. */
+export function submittedOf(account: Account, hitId: string): string[] {
+  return account
+    .assignments(hitId)
+    .filter(({ status }) => status === 'Submitted')
+    .map(({ id }) => id);
+}
+
 export interface AssignmentWithHIT {
   readonly assignment: Assignment;
   readonly hit: HIT;

@@ -25,7 +25,9 @@ export function committedCost(operations: readonly Operation[]): Cents {
 export function takenFromBalance(operations: readonly Operation[], { onHold }: Partial<Funds>): Cents {
   const taken = operations.map(operation => {
     if (onHold === undefined) return costOf(operation).total;
-    return operation.verb === 'approve' ? nothing.total : cents(costOf(operation).total + laterCostOf(operation).total);
+    return definitionOf(operation).paidFromHold
+      ? nothing.total
+      : cents(costOf(operation).total + laterCostOf(operation).total);
   });
   return addCents(...taken);
 }

@@ -1,5 +1,5 @@
 import { workOf } from '../../ledger/ledgerOperations.ts';
-import { mayApprove } from '../../mturk/rules.ts';
+import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../selectTargets.ts';
@@ -21,7 +21,9 @@ export const approveWithMessage: Handler = async (workbench, clicked, selected) 
   const items = await assignmentsToActOn(workbench, session, title, clicked, selected, 'submitted');
   if (!items) return;
   const library = approvalMessages(workbench.memory);
-  const [first, ...more] = items.filter(({ assignment }) => mayApprove(assignment).allowed);
+  const [first, ...more] = items.filter(
+    item => verdictBefore('approve', { ...item, now: session.account.now() }).allowed,
+  );
   const feedback =
     first &&
     (await askFeedback(workbench, session, [first, ...more], {
@@ -50,13 +52,10 @@ export async function approveItems(
 ): Promise<boolean> {
   return performOperations(workbench, session, {
     verb: 'Approve',
-    done: 'Approved',
     noun: ['assignment', 'assignments'],
     items,
-    rule: item => {
-      const verdict = mayApprove(item.assignment);
-      return verdict.allowed && feedback ? feedback.rule(item) : verdict;
-    },
+    state: item => item,
+    ...(feedback ? { rule: feedback.rule } : {}),
     explain: ({ assignment }) => decidedSentence(workbench, session, assignment),
     operation: item => ({
       verb: 'approve',

@@ -1,5 +1,5 @@
 import { workOf } from '../../ledger/ledgerOperations.ts';
-import { mayReject } from '../../mturk/rules.ts';
+import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { assignmentsToActOn, connected } from '../selectTargets.ts';
@@ -21,19 +21,18 @@ export const reject: Handler = async (workbench, clicked, selected) => {
   const items = await assignmentsToActOn(workbench, session, reasonQuestion.title, clicked, selected, 'submitted');
   if (!items) return;
   const library = rejectionReasons(workbench.memory);
-  const [first, ...more] = items.filter(({ assignment }) => mayReject(assignment).allowed);
+  const [first, ...more] = items.filter(
+    item => verdictBefore('reject', { ...item, now: session.account.now() }).allowed,
+  );
   // Nobody is asked for the reason of a rejection that the rules don't allow.
   const feedback = first && (await askFeedback(workbench, session, [first, ...more], { ...reasonQuestion, library }));
   if (first && !feedback) return;
   const done = await performOperations(workbench, session, {
     verb: 'Reject',
-    done: 'Rejected',
     noun: ['assignment', 'assignments'],
     items,
-    rule: item => {
-      const verdict = mayReject(item.assignment);
-      return verdict.allowed && feedback ? feedback.rule(item) : verdict;
-    },
+    state: item => item,
+    ...(feedback ? { rule: feedback.rule } : {}),
     explain: ({ assignment }) => decidedSentence(workbench, session, assignment),
     operation: item => ({
       verb: 'reject',

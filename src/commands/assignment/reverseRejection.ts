@@ -1,5 +1,5 @@
 import { workOf } from '../../ledger/ledgerOperations.ts';
-import { mayReverseRejection } from '../../mturk/rules.ts';
+import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../selectTargets.ts';
@@ -19,7 +19,9 @@ export const reverseWithMessage: Handler = async (workbench, clicked, selected) 
   const title = 'Reverse rejection with a message';
   const items = await assignmentsToActOn(workbench, session, title, clicked, selected);
   if (!items) return;
-  const [first, ...more] = items.filter(({ assignment }) => mayReverse(session, assignment).allowed);
+  const [first, ...more] = items.filter(
+    item => verdictBefore('override', { ...item, now: session.account.now() }).allowed,
+  );
   if (!first) return void (await reverse(workbench, session, items));
   const library = approvalMessages(workbench.memory);
   const feedback = await askFeedback(workbench, session, [first, ...more], {
@@ -41,14 +43,11 @@ async function reverse(
 ): Promise<boolean> {
   return performOperations(workbench, session, {
     verb: 'Reverse',
-    done: 'Reversed',
     noun: ['rejection', 'rejections'],
     one: ({ assignment }) => `the rejection of ${assignment.workerId}`,
     items,
-    rule: item => {
-      const verdict = mayReverse(session, item.assignment);
-      return verdict.allowed && feedback ? feedback.rule(item) : verdict;
-    },
+    state: item => item,
+    ...(feedback ? { rule: feedback.rule } : {}),
     operation: item => ({
       verb: 'override',
       ...workOf(item.hit, item.assignment),
@@ -59,8 +58,4 @@ async function reverse(
       ...(feedback ? [`${feedback.readers} ${feedback.reading}`] : []),
     ],
   });
-}
-
-function mayReverse({ account }: ConnectedSession, assignment: AssignmentWithHIT['assignment']) {
-  return mayReverseRejection(assignment, account.now());
 }

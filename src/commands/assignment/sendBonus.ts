@@ -35,7 +35,6 @@ export const sendBonus: Handler = async (workbench, clicked, selected) => {
   if (earlier.equal.length > 0 && !(await wantedAgain(workbench, earlier.equal))) return;
   await performOperations(workbench, session, {
     verb: 'Send',
-    done: 'Sent',
     noun: [`bonus of ${formatDollars(amount)}`, `bonuses of ${formatDollars(amount)}`],
     one: ({ assignment }) => `a bonus of ${formatDollars(amount)} to ${assignment.workerId}`,
     items,

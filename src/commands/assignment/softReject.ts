@@ -2,7 +2,9 @@
 
 import { holdersAmong } from '../../ledger/exclusions.ts';
 import { type Operation, workOf } from '../../ledger/ledgerOperations.ts';
-import { mayApprove, maySoftReject } from '../../mturk/rules.ts';
+import { verdictBefore } from '../../ledger/verdicts.ts';
+import type { Instant } from '../../mturk/model.ts';
+import { maySoftReject } from '../../mturk/rules.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
@@ -35,7 +37,7 @@ export const softReject: Handler = async (workbench, clicked, selected) => {
   const note = exclusion && (await askNote(workbench, items.length));
   if (!exclusion || note === undefined) return;
   const holders = await holdersOf(session, exclusion, items);
-  const plan = planOf(items, holders);
+  const plan = planOf(items, holders, session.account.now());
   const operations = plan.operations(exclusion.kind === 'existing' ? exclusion.id : unmade);
   const claims = claimsOf(ledgers, session.profile.id);
   if (operations.some(operation => claims.has(operation))) {
@@ -67,9 +69,9 @@ interface SoftPlan {
   readonly operations: (qualificationTypeId: string) => Operation[];
 }
 
-function planOf(items: readonly AssignmentWithHIT[], holders: ReadonlySet<string>): SoftPlan {
+function planOf(items: readonly AssignmentWithHIT[], holders: ReadonlySet<string>, now: Instant): SoftPlan {
   const approvals = items
-    .filter(({ assignment }) => mayApprove(assignment).allowed)
+    .filter(item => verdictBefore('approve', { ...item, now }).allowed)
     .map(({ hit, assignment }): Operation => ({ verb: 'approve', ...workOf(hit, assignment) }));
   const all = [...new Set(items.map(({ assignment }) => assignment.workerId))];
   const excluded = all.filter(workerId => !holders.has(workerId));

@@ -1,8 +1,9 @@
 /** Changes reward, title and the other properties of live HITs by giving them another HIT type. */
+
+import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { HIT } from '../../mturk/model.ts';
 import { formatAmount, formatDollars, parseAmount } from '../../mturk/money.ts';
 import type { Input } from '../../mturk/operations.ts';
-import { mayChangeHITType } from '../../mturk/rules.ts';
 import type { Prompts } from '../../ui/prompts.ts';
 import { runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
 import type { Handler } from '../commandHandler.ts';
@@ -25,7 +26,7 @@ export const changeHITType: Handler = async (workbench, clicked, selected) => {
   const [first] = items ?? [];
   if (!items || !first) return;
   // Where none may change, nothing is asked.
-  if (!items.some(hit => mayChangeHITType(hit).allowed)) {
+  if (!items.some(hit => verdictBefore('changeHITType', { hit, now: session.account.now() }).allowed)) {
     await changeTo(workbench, session, items, '');
     return;
   }
@@ -49,10 +50,9 @@ async function changeTo(
 ): Promise<void> {
   await performOperations(workbench, session, {
     verb: 'Change Type of',
-    done: 'Changed',
     noun: ['HIT', 'HITs'],
     items,
-    rule: mayChangeHITType,
+    state: hit => ({ hit }),
     operation: hit => ({ verb: 'changeHITType', hitId: hit.id, hitTypeId, before: hit.typeId }),
     remarks,
   });

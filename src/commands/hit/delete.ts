@@ -1,12 +1,11 @@
 import { rejectionsLeft, reversibleUntil } from '../../account/rejections.ts';
 import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
-import { mayDelete } from '../../mturk/rules.ts';
 import { spanText } from '../../mturk/times.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { readAssignments } from '../requiredReads.ts';
-import { connected, hitsToActOn, namedHIT } from '../selectTargets.ts';
+import { connected, hitsToActOn, namedHIT, submittedOf } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 
 export const deleteHIT: Handler = async (workbench, clicked, selected) => {
@@ -31,18 +30,10 @@ export async function deleteHITs(
   );
   await performOperations(workbench, session, {
     verb: 'Delete',
-    done: 'Deleted',
     noun: ['HIT', 'HITs'],
     one: namedHIT,
     items,
-    rule: hit =>
-      mayDelete(
-        hit,
-        account
-          .assignments(hit.id)
-          .filter(each => each.status === 'Submitted')
-          .map(each => each.id),
-      ),
+    state: hit => ({ hit, submitted: submittedOf(account, hit.id) }),
     operation: hit => ({ verb: 'delete', hitId: hit.id }),
     remarks: [
       'Its assignments and answers can no longer be read. This can’t be undone.',

@@ -1,12 +1,13 @@
 /** HITs that are to be deleted when the work on them has ended: kept for each profile, and finished while its session runs. */
 import * as v from 'valibot';
 import { type Operation, workOf } from '../../ledger/ledgerOperations.ts';
+import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { HIT } from '../../mturk/model.ts';
-import { mayDelete } from '../../mturk/rules.ts';
 import { storageKeys } from '../../storageKeys.ts';
 import { readReadOnlyProfiles } from '../../ui/readSettings.ts';
 import { claimsOf } from '../ledger/claims.ts';
 import { startPlan } from '../ledger/runPlan.ts';
+import { submittedOf } from '../selectTargets.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import { disablingState } from './disablingState.ts';
 
@@ -147,7 +148,9 @@ async function deleteReady(workbench: Workbench, session: ConnectedSession, read
   const { account } = session;
   const hits = ready
     .flatMap(({ id }) => account.hit(id) ?? [])
-    .filter(hit => mayDelete(hit, submittedOf(session, hit)).allowed);
+    .filter(
+      hit => verdictBefore('delete', { hit, submitted: submittedOf(account, hit.id), now: account.now() }).allowed,
+    );
   if (hits.length === 0) return;
   await startPlan(
     workbench,
@@ -160,13 +163,6 @@ async function deleteReady(workbench: Workbench, session: ConnectedSession, read
     },
     hits.map((hit): Operation => ({ verb: 'delete', hitId: hit.id })),
   );
-}
-
-function submittedOf({ account }: ConnectedSession, hit: HIT): string[] {
-  return account
-    .assignments(hit.id)
-    .filter(({ status }) => status === 'Submitted')
-    .map(({ id }) => id);
 }
 
 function keyOf(profileId: string): string {

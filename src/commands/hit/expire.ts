@@ -1,4 +1,4 @@
-import { mayExpire } from '../../mturk/rules.ts';
+import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { connected, hitsToActOn, namedHIT } from '../selectTargets.ts';
@@ -11,17 +11,16 @@ export const expireHIT: Handler = async (workbench, clicked, selected) => {
     'Expire HITs',
     clicked,
     selected,
-    hit => mayExpire(hit, session.account.now()).allowed,
+    hit => verdictBefore('expire', { hit, now: session.account.now() }).allowed,
   );
   if (!items || items.length === 0) return;
   const working = items.reduce((sum, hit) => sum + hit.pending, 0);
   await performOperations(workbench, session, {
     verb: 'Expire',
-    done: 'Expired',
     noun: ['HIT', 'HITs'],
     one: namedHIT,
     items,
-    rule: hit => mayExpire(hit, session.account.now()),
+    state: hit => ({ hit }),
     operation: hit => ({ verb: 'expire', hitId: hit.id, before: hit.expires }),
     remarks: [
       'Nobody else can accept it. Extending gives it time again.',

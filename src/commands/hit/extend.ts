@@ -1,7 +1,6 @@
 import { addAssignmentsOperation, hitIdOf, type Operation } from '../../ledger/ledgerOperations.ts';
 import { extendedExpiration, longestExtension, roomFor, shortestExtension } from '../../mturk/hitExtension.ts';
 import type { HIT, Instant } from '../../mturk/model.ts';
-import { mayAddAssignments, mayAddTime } from '../../mturk/rules.ts';
 import { parseSpan, spanText } from '../../mturk/times.ts';
 import type { Prompts } from '../../ui/prompts.ts';
 import { runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
@@ -63,7 +62,7 @@ async function extend(
             } as const,
           ]
         : []),
-      ...furtherOperations(further, hit),
+      ...(hit.status === 'Disposed' ? [] : furtherOperations(further, hit)),
     ];
   };
   await performOperations(workbench, session, {
@@ -72,7 +71,7 @@ async function extend(
     noun: ['HIT', 'HITs'],
     one: namedHIT,
     items,
-    rule: hit => (operationsFor(hit).length > 0 ? mayAddTime(hit) : mayAddAssignments(hit, count)),
+    state: hit => ({ hit }),
     // Where nothing can be done, what was wanted says what it was about.
     operation: hit => (operationsFor(hit).length > 0 ? operationsFor(hit) : addAssignmentsOperation(hit, count)),
     unitOf: operation => hitIdOf(operation) ?? hitOf(items, operation),

@@ -1,7 +1,6 @@
 /** Marks HITs as being reviewed, or as reviewable again, and lists the reviewable ones as the service does. */
 
 import { pages } from '../../mturk/paging.ts';
-import { mayMarkReviewable, mayMarkReviewing } from '../../mturk/reviewStatus.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
@@ -15,10 +14,9 @@ export const markReviewing: Handler = async (workbench, clicked, selected) => {
   if (!hits) return;
   await performOperations(workbench, session, {
     verb: 'Mark as Reviewing',
-    done: 'Marked as reviewing',
     noun,
     items: hits,
-    rule: mayMarkReviewing,
+    state: hit => ({ hit }),
     operation: ({ id }) => ({ verb: 'setReviewing', hitId: id }),
     remarks: ['A mark for you and your colleagues: nothing else changes, and work still auto-approves.'],
   });
@@ -30,10 +28,9 @@ export const markReviewable: Handler = async (workbench, clicked, selected) => {
   if (!hits) return;
   await performOperations(workbench, session, {
     verb: 'Mark as Reviewable',
-    done: 'Marked as reviewable',
     noun,
     items: hits,
-    rule: mayMarkReviewable,
+    state: hit => ({ hit }),
     operation: ({ id }) => ({ verb: 'revertReviewing', hitId: id }),
   });
 };

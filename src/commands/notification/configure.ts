@@ -35,7 +35,6 @@ export const setNotifications: Handler = async (workbench, clicked, selected) =>
     done: what === 'off' ? 'Turned off' : what === 'on' ? 'Turned on' : 'Set',
     noun: ['notification of a HIT type', 'notifications of HIT types'],
     items: types,
-    rule: () => ({ allowed: true }),
     operation: ({ typeId }) => ({
       verb: 'updateNotificationSettings',
       hitTypeId: typeId,
@@ -67,10 +66,8 @@ export const sendTestEvent: Handler = async workbench => {
   if (!event) return;
   await performOperations(workbench, session, {
     verb: 'Send',
-    done: 'Sent',
     noun: ['test event', 'test events'],
     items: [event],
-    rule: () => ({ allowed: true }),
     operation: each => ({
       verb: 'sendTestEvent',
       notification: { ...notification, events: notification.events.length > 0 ? notification.events : [each] },

@@ -1,5 +1,4 @@
 /** Deletes qualification types, and says what stands in the way. */
-import { mayDeleteType } from '../../mturk/qualificationChecks.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { connected } from '../selectTargets.ts';
@@ -18,10 +17,9 @@ export const deleteQualificationType: Handler = async (workbench, clicked, selec
   const hits = types.flatMap(({ id }) => qualifications.details(id).hits.map(hit => hit.id));
   await performOperations(workbench, session, {
     verb: 'Delete',
-    done: 'Deleted',
     noun: ['qualification type', 'qualification types'],
     items: types,
-    rule: ({ id }) => mayDeleteType(qualifications.isOwn(id)),
+    state: ({ id }) => ({ ownType: qualifications.isOwn(id) }),
     operation: ({ id, name }) => ({ verb: 'deleteQualificationType', qualificationTypeId: id, name }),
     remarks: [
       ...types.map(({ name }) => `“${name}”`),

@@ -1,6 +1,7 @@
 /** Changes what can be changed of a qualification type, and says what can't. */
 import type { OperationOf } from '../../ledger/ledgerOperations.ts';
-import { lengthProblem, mayAutoGrant, mayChangeType } from '../../mturk/qualificationChecks.ts';
+import { verdictBefore } from '../../ledger/verdicts.ts';
+import { lengthProblem, mayAutoGrant } from '../../mturk/qualificationChecks.ts';
 import type { QualificationTypeWithTest } from '../../mturk/qualificationType.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import type { Handler } from '../commandHandler.ts';
@@ -22,7 +23,10 @@ export const editQualificationType: Handler = async (workbench, clicked, selecte
   if (!picked) return;
   if (others.length > 0) throw new Problem('Edit Qualification Type: select one qualification type.');
   const qualifications = await session.account.people.qualifications();
-  const own = mayChangeType(qualifications.isOwn(picked.id));
+  const own = verdictBefore('updateQualificationType', {
+    now: session.account.now(),
+    ownType: qualifications.isOwn(picked.id),
+  });
   if (!own.allowed) {
     await workbench.prompts.warn(`Can’t edit “${picked.name}”: ${own.rule}.`);
     return;
@@ -35,10 +39,8 @@ export const editQualificationType: Handler = async (workbench, clicked, selecte
   const before = formerSettings(type, changes);
   await performOperations(workbench, session, {
     verb: 'Update',
-    done: 'Updated',
     noun: ['qualification type', 'qualification types'],
     items: [type],
-    rule: () => ({ allowed: true }),
     operation: ({ id, name }) => ({
       verb: 'updateQualificationType',
       qualificationTypeId: id,

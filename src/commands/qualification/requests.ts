@@ -24,10 +24,8 @@ export const acceptRequest: Handler = async (workbench, clicked, selected) => {
   if (score === undefined) return;
   await performOperations(workbench, session, {
     verb: 'Accept',
-    done: 'Accepted',
     noun,
     items: requests,
-    rule: () => ({ allowed: true }),
     operation: ({ id, typeId, workerId }) => ({
       verb: 'acceptQualificationRequest',
       requestId: id,
@@ -51,10 +49,8 @@ export const rejectRequest: Handler = async (workbench, clicked, selected) => {
   if (reason === undefined) return;
   await performOperations(workbench, session, {
     verb: 'Reject',
-    done: 'Rejected',
     noun,
     items: requests,
-    rule: () => ({ allowed: true }),
     operation: ({ id, typeId, workerId }) => ({
       verb: 'rejectQualificationRequest',
       requestId: id,

@@ -1,6 +1,6 @@
 /** Grants qualifications, sets scores, revokes. */
 import type { Operation } from '../../ledger/ledgerOperations.ts';
-import { mayChangeType } from '../../mturk/qualificationChecks.ts';
+import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { QualificationType } from '../../mturk/qualificationType.ts';
 import { clickedRows } from '../clickedRows.ts';
 import type { Handler } from '../commandHandler.ts';
@@ -48,7 +48,10 @@ async function refuseForeign(
   { id, name }: QualificationType,
   go: () => Promise<void>,
 ): Promise<void> {
-  const verdict = mayChangeType((await account.people.qualifications()).isOwn(id));
+  const verdict = verdictBefore('assignQualification', {
+    now: account.now(),
+    ownType: (await account.people.qualifications()).isOwn(id),
+  });
   if (verdict.allowed) return go();
   await prompts.warn(`Can’t grant “${name}”: ${verdict.rule}.`);
 }
@@ -185,7 +188,6 @@ async function revoke(
     done: 'Revoked from',
     noun,
     items: holdings,
-    rule: () => ({ allowed: true }),
     operation: ({ typeId, workerId, score }) => ({
       verb: 'revokeQualification',
       qualificationTypeId: typeId,

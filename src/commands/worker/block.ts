@@ -1,6 +1,6 @@
 /** Blocks workers, and unblocks them. */
 import type { Account } from '../../account/account.ts';
-import { lengthProblem, mayBlock, mayUnblock } from '../../mturk/qualificationChecks.ts';
+import { lengthProblem } from '../../mturk/qualificationChecks.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { readWorkers } from '../requiredReads.ts';
@@ -25,10 +25,9 @@ export const blockWorkers: Handler = async (workbench, clicked, selected) => {
   const withWork = workersWithWork(session.account);
   await performOperations(workbench, session, {
     verb: 'Block',
-    done: 'Blocked',
     noun,
     items: ids,
-    rule: id => mayBlock(session.account.workers.blockOf(id), withWork.has(id)),
+    state: id => ({ worker: { blockedFor: session.account.workers.blockOf(id), hasWork: withWork.has(id) } }),
     operation: workerId => ({ verb: 'block', workerId, reason: reason.trim() }),
     remarks: [
       'A block hurts the worker’s account: Amazon counted blocks and closed accounts with several. To keep somebody out of further HITs, use Exclude from Future HITs.',
@@ -43,10 +42,9 @@ export const unblockWorkers: Handler = async (workbench, clicked, selected) => {
   if (!ids) return;
   await performOperations(workbench, session, {
     verb: 'Unblock',
-    done: 'Unblocked',
     noun,
     items: ids,
-    rule: id => mayUnblock(account.workers.blockOf(id)),
+    state: id => ({ worker: { blockedFor: account.workers.blockOf(id), hasWork: true } }),
     operation: workerId => {
       const reason = account.workers.blockOf(workerId);
       return { verb: 'unblock', workerId, ...(reason ? { reason } : {}) };

@@ -4,10 +4,10 @@
  */
 
 import type { Operation } from '../../ledger/ledgerOperations.ts';
+import { verdictBefore } from '../../ledger/verdicts.ts';
 import { compensationPage } from '../../mturk/compensationPage.ts';
 import { formatAmount, formatDollars, parseAmount } from '../../mturk/money.ts';
 import { lengthProblem } from '../../mturk/qualificationChecks.ts';
-import { mayDelete } from '../../mturk/rules.ts';
 import { storageKeys } from '../../storageKeys.ts';
 import { readReadOnlyProfiles } from '../../ui/readSettings.ts';
 import type { Handler } from '../commandHandler.ts';
@@ -168,7 +168,7 @@ async function cleanUp(workbench: Workbench, session: ConnectedSession): Promise
     await account.refreshHIT(each.hitId);
     const hit = account.hit(each.hitId);
     // A HIT that could not be read may still be there to be accepted; only a listing that was read tells that it is gone.
-    const over = hit ? mayDelete(hit, []).allowed : account.listing.state === 'fresh';
+    const over = hit ? verdictBefore('delete', { hit, now: account.now() }).allowed : account.listing.state === 'fresh';
     if (!over) continue;
     if (hit?.completed === 0)
       void workbench.prompts.warn(`Worker ${each.workerId} didn’t collect the payment in time. Its HIT is deleted.`);

@@ -14,6 +14,7 @@ export const acceptQualificationRequest = defineVerb({
     score: v.optional(whole),
   }),
   label: 'Accept request',
+  done: 'Accepted',
   apiOperation: 'AcceptQualificationRequest',
   changesWorkers: true,
   input: ({ requestId, score }) => ({

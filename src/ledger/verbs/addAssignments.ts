@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { cost } from '../../mturk/fees.ts';
 import { timesCents } from '../../mturk/money.ts';
+import { mayAddAssignments } from '../../mturk/rules.ts';
+import { allowed } from '../../mturk/verdict.ts';
 import { findHIT } from './findHIT.ts';
 import { amount, count, id, whole } from './schemaFields.ts';
 import { defineVerb } from './verbDefinition.ts';
@@ -16,7 +18,9 @@ export const addAssignments = defineVerb({
     fee: amount,
   }),
   label: 'More assignments',
+  done: 'Extended',
   apiOperation: 'CreateAdditionalAssignmentsForHIT',
+  rule: ({ hit }, operation) => (hit ? mayAddAssignments(hit, operation?.count ?? 1) : allowed),
   takesToken: true,
   input: ({ hitId, count }, token) => ({
     HITId: hitId,

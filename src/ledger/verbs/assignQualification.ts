@@ -1,5 +1,7 @@
 /** Grants a qualification, or changes its score. */
+
 import * as v from 'valibot';
+import { mayChangeType } from '../../mturk/qualificationChecks.ts';
 import { happened, notHappened } from '../finding.ts';
 import { findScore } from './findScore.ts';
 import { id, whole } from './schemaFields.ts';
@@ -16,7 +18,9 @@ export const assignQualification = defineVerb({
     before: v.optional(whole),
   }),
   label: 'Assign qualification',
+  done: 'Granted',
   apiOperation: 'AssociateQualificationWithWorker',
+  rule: ({ ownType = true }) => mayChangeType(ownType),
   changesWorkers: true,
   input: ({ qualificationTypeId, workerId, score, notify }) => ({
     QualificationTypeId: qualificationTypeId,

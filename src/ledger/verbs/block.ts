@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { mayBlock } from '../../mturk/qualificationChecks.ts';
+import { allowed } from '../../mturk/verdict.ts';
 import { happened, notHappened } from '../finding.ts';
 import { findBlock } from './findBlock.ts';
 import { id } from './schemaFields.ts';
@@ -7,7 +9,9 @@ import { defineVerb } from './verbDefinition.ts';
 export const block = defineVerb({
   schema: v.object({ verb: v.literal('block'), workerId: id, reason: v.string() }),
   label: 'Block',
+  done: 'Blocked',
   apiOperation: 'CreateWorkerBlock',
+  rule: ({ worker }) => (worker ? mayBlock(worker.blockedFor, worker.hasWork) : allowed),
   changesWorkers: true,
   input: ({ workerId, reason }) => ({ WorkerId: workerId, Reason: reason }),
   find: async (client, { workerId, reason }) => {

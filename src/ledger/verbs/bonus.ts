@@ -20,6 +20,7 @@ export const bonus = defineVerb({
     equalBefore: v.optional(whole),
   }),
   label: 'Bonus',
+  done: 'Sent',
   apiOperation: 'SendBonus',
   takesToken: true,
   input: (operation, token) => ({
@@ -30,6 +31,7 @@ export const bonus = defineVerb({
     UniqueRequestToken: token,
   }),
   cost: operation => bonusCost(operation.amount),
+  bonus: operation => operation.amount,
   find: async (client, operation, { since, planned, claims }) => {
     const equal: Instant[] = [];
     for await (const { BonusPayments = [] } of pages(client, 'ListBonusPayments', {

@@ -30,6 +30,7 @@ export const createHIT = defineVerb({
     of: v.optional(batchRowSchema),
   }),
   label: 'Create',
+  done: 'Published',
   apiOperation: 'CreateHIT',
   takesToken: true,
   input: ({ input, question }, token, texts) => ({

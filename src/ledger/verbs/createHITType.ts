@@ -16,6 +16,7 @@ export const createHITType = defineVerb({
     ),
   }),
   label: 'Register HIT type',
+  done: 'Registered',
   apiOperation: 'CreateHITType',
   idempotent: true,
   input: ({ input }) => input,

@@ -24,6 +24,7 @@ export const createHITWithType = defineVerb({
     fee: amount,
   }),
   label: 'Create',
+  done: 'Published',
   apiOperation: 'CreateHITWithHITType',
   takesToken: true,
   input: ({ input }, token) => ({ ...input, UniqueRequestToken: token }),

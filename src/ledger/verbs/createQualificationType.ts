@@ -17,6 +17,7 @@ export const createQualificationType = defineVerb({
     settings: v.optional(typeSettings),
   }),
   label: 'Create qualification type',
+  done: 'Created',
   apiOperation: 'CreateQualificationType',
   changesWorkers: true,
   input: ({ name, description, keywords, settings }) => ({

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { mayExpire } from '../../mturk/rules.ts';
+import { allowed } from '../../mturk/verdict.ts';
 import { findHIT } from './findHIT.ts';
 import { id, instant } from './schemaFields.ts';
 import { defineVerb } from './verbDefinition.ts';
@@ -9,7 +11,9 @@ const shortestExtension = 120_000;
 export const expire = defineVerb({
   schema: v.object({ verb: v.literal('expire'), hitId: id, before: instant }),
   label: 'Expire',
+  done: 'Expired',
   apiOperation: 'UpdateExpirationForHIT',
+  rule: ({ hit, now }) => (hit ? mayExpire(hit, now) : allowed),
   input: ({ hitId }) => ({ HITId: hitId, ExpireAt: new Date(0) }),
   find: (client, operation, { now }) =>
     findHIT(client, operation, ({ Expiration }) => {

@@ -16,6 +16,7 @@ export const message = defineVerb({
     workerIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(mostRecipients)),
   }),
   label: 'Message',
+  done: 'Sent',
   apiOperation: 'NotifyWorkers',
   unrepeatable: true,
   input: ({ subject, text, workerIds }) => ({ Subject: subject, MessageText: text, WorkerIds: [...workerIds] }),

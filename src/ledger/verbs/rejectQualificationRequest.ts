@@ -14,6 +14,7 @@ export const rejectQualificationRequest = defineVerb({
     reason: v.optional(v.string()),
   }),
   label: 'Reject request',
+  done: 'Rejected',
   apiOperation: 'RejectQualificationRequest',
   changesWorkers: true,
   input: ({ requestId, reason }) => ({ QualificationRequestId: requestId, ...(reason ? { Reason: reason } : {}) }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { mayChangeType } from '../../mturk/qualificationChecks.ts';
 import { happened, notHappened } from '../finding.ts';
 import { findScore } from './findScore.ts';
 import { id, whole } from './schemaFields.ts';
@@ -14,7 +15,9 @@ export const revokeQualification = defineVerb({
     before: v.optional(whole),
   }),
   label: 'Revoke qualification',
+  done: 'Revoked',
   apiOperation: 'DisassociateQualificationFromWorker',
+  rule: ({ ownType = true }) => mayChangeType(ownType),
   changesWorkers: true,
   input: ({ qualificationTypeId, workerId, reason }) => ({
     QualificationTypeId: qualificationTypeId,

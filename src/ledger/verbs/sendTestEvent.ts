@@ -6,6 +6,7 @@ import { defineVerb } from './verbDefinition.ts';
 export const sendTestEvent = defineVerb({
   schema: v.object({ verb: v.literal('sendTestEvent'), notification, event: v.picklist(notificationEvents) }),
   label: 'Send test event',
+  done: 'Sent',
   apiOperation: 'SendTestEventNotification',
   // Receivers get any notification at least once, and tell them apart by EventDocId.
   idempotent: true,

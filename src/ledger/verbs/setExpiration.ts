@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { mayAddTime } from '../../mturk/rules.ts';
+import { allowed } from '../../mturk/verdict.ts';
 import { findHIT } from './findHIT.ts';
 import { id, instant } from './schemaFields.ts';
 import { defineVerb } from './verbDefinition.ts';
@@ -6,7 +8,9 @@ import { defineVerb } from './verbDefinition.ts';
 export const setExpiration = defineVerb({
   schema: v.object({ verb: v.literal('setExpiration'), hitId: id, at: instant, before: instant }),
   label: 'Change expiration',
+  done: 'Extended',
   apiOperation: 'UpdateExpirationForHIT',
+  rule: ({ hit }) => (hit ? mayAddTime(hit) : allowed),
   input: ({ hitId, at }) => ({ HITId: hitId, ExpireAt: new Date(at) }),
   find: (client, operation) =>
     // The service keeps whole seconds.

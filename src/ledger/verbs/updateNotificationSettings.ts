@@ -13,6 +13,7 @@ export const updateNotificationSettings = defineVerb({
     active: v.optional(v.boolean()),
   }),
   label: 'Update notifications',
+  done: 'Set',
   apiOperation: 'UpdateNotificationSettings',
   // One specification for each HIT type: a new one replaces the old.
   idempotent: true,

@@ -1,5 +1,7 @@
 /** Changes what can be changed of a qualification type. */
+
 import * as v from 'valibot';
+import { mayChangeType } from '../../mturk/qualificationChecks.ts';
 import { unlessGone } from '../caller.ts';
 import { happened, notHappened } from '../finding.ts';
 import { hasSettings, type TypeSettings, typeSettings } from './qualificationTypeFields.ts';
@@ -16,7 +18,9 @@ export const updateQualificationType = defineVerb({
     before: v.optional(typeSettings),
   }),
   label: 'Update qualification type',
+  done: 'Updated',
   apiOperation: 'UpdateQualificationType',
+  rule: ({ ownType = true }) => mayChangeType(ownType),
   changesWorkers: true,
   // The same settings once more change nothing.
   idempotent: true,

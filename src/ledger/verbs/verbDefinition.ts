@@ -1,8 +1,10 @@
-/** What the ledger must know of a verb. One file a verb; the unions and tables of all others are derived from their list. */
+/** What a verb is: its request, its cost, its rule, its reversal. One file a verb; all unions and tables are derived from their list. */
 import type * as v from 'valibot';
 import type { Cost } from '../../mturk/fees.ts';
-import type { Instant } from '../../mturk/model.ts';
+import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
+import type { Cents } from '../../mturk/money.ts';
 import type { ApiOperation, Input } from '../../mturk/operations.ts';
+import type { Verdict } from '../../mturk/verdict.ts';
 import type { Caller, WriteAnswer } from '../caller.ts';
 import type { Circumstances, Finding } from '../finding.ts';
 
@@ -34,13 +36,36 @@ export interface MissedWorker {
   readonly reason: string;
 }
 
+/** The last read state of what an operation acts on. A part that was not read forbids nothing: then the service decides. */
+export interface TargetState {
+  readonly now: Instant;
+  readonly hit?: HIT | undefined;
+  readonly assignment?: Assignment | undefined;
+  /** IDs of the HIT's assignments pending review. */
+  readonly submitted?: readonly string[];
+  /** Whether the requester owns the qualification type. */
+  readonly ownType?: boolean;
+  readonly worker?: {
+    /** The reason of the worker's block. */
+    readonly blockedFor: string | undefined;
+    /** Whether the worker did work for the requester. */
+    readonly hasWork: boolean;
+  };
+}
+
 /** `A` is what the journal holds of it, which includes the verb's name; `O` the operation that it is. */
 export interface VerbDefinition<A, O extends ApiOperation> {
   /** Reads it from JSON. */
   readonly schema: v.GenericSchema<unknown, A>;
   /** As the ledger lists it: "Reverse rejection". */
   readonly label: string;
+  /** In a summary, before the count: "Approved". */
+  readonly done: string;
   readonly apiOperation: O;
+  /** Whether the target's state allows it. Without an operation: whether it is worth asking for its details. */
+  readonly rule?: (state: TargetState, operation: A | undefined) => Verdict;
+  /** Whether the user types the count before many are sent. */
+  readonly grave?: true;
   /** The exact request, which is also what a dry run shows. The token has at most 64 characters; `texts` are those of the plan. */
   readonly input: (operation: A, token: string, texts: readonly string[]) => Input<O>;
   /** Whether the service takes a UniqueRequestToken, which makes a repeat harmless for 24 hours (reference.md §3.1, §3.2). */
@@ -53,6 +78,10 @@ export interface VerbDefinition<A, O extends ApiOperation> {
   readonly changesWorkers?: true;
   /** What it spends when it is done; nothing if absent. */
   readonly cost?: (operation: A) => Cost;
+  /** Whether the service pays it from the balance that it holds for open HITs, where it holds one. */
+  readonly paidFromHold?: true;
+  /** What a worker gets beyond the reward; the limit of one bonus applies to it. */
+  readonly bonus?: (operation: A) => Cents;
   /** What it may spend later, if all the work it asks for is done and approved. */
   readonly laterCost?: (operation: A) => Cost;
   /** Looks up whether it has happened. Reads only. Throws MTurkError when the reading fails. */
