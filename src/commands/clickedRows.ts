@@ -2,7 +2,7 @@
 import { idOf, isRef, type WorkRef } from '../refs.ts';
 import type { GroupNode, WorkerRow } from '../views/nodes.ts';
 import { Problem } from './problem.ts';
-import type { Workbench } from './workbench.ts';
+import type { Needs } from './workbench.ts';
 
 /** The rows that were passed, and undefined when there were none to pass. */
 export function clickedRows(clicked: unknown, selected: unknown): readonly unknown[] | undefined {
@@ -13,7 +13,7 @@ export function clickedRows(clicked: unknown, selected: unknown): readonly unkno
 
 /** The things that were pointed at, each once: a group stands for what the view shows in it. */
 export function clickedRefs(
-  { explorer }: Pick<Workbench, 'explorer'>,
+  { explorer }: Needs<'explorer'>,
   clicked: unknown,
   selected: unknown,
 ): readonly (WorkRef | WorkerRow)[] | undefined {
@@ -33,7 +33,7 @@ const nouns: Readonly<Record<WorkRef['kind'], string>> = { hit: 'HITs', assignme
  * nothing was pointed at. Throws a {@link Problem} when nothing of that kind was.
  */
 export function clickedTargets<K extends WorkRef['kind']>(
-  workbench: Pick<Workbench, 'explorer' | 'prompts'>,
+  workbench: Needs<'explorer' | 'prompts'>,
   kind: K,
   title: string,
   clicked: unknown,

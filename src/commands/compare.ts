@@ -5,14 +5,18 @@ import { tabTitle } from '../panels/tabTitle.ts';
 import type { Handler } from './commandHandler.ts';
 import { twoOf } from './openDocuments.ts';
 import { assignmentsToActOn, connected, hitsToActOn } from './selectTargets.ts';
-import type { ConnectedSession, Workbench } from './workbench.ts';
+import type { ConnectedSession, Needs } from './workbench.ts';
 
 interface Side {
   readonly ref: DocumentRef;
   readonly name: string;
 }
 
-export const compare: Handler = async (workbench, clicked, selected) => {
+export const compare: Handler<Needs<'documents' | 'explorer' | 'prompts' | 'sessions'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   const all = await sides(workbench, session, clicked, selected);
   if (!all) return;
@@ -34,7 +38,7 @@ export const compare: Handler = async (workbench, clicked, selected) => {
 
 /** What to compare, however many were chosen; `undefined` when the user walked away. */
 async function sides(
-  workbench: Workbench,
+  workbench: Needs<'explorer' | 'prompts'>,
   session: ConnectedSession,
   clicked: unknown,
   selected: unknown,

@@ -11,7 +11,7 @@ import { addCents, type Cents, cents, formatDollars } from '../mturk/money.ts';
 import { environmentLabel, spendsRealMoney, whereText } from '../profiles/profile.ts';
 import { showReadOnly } from '../ui/readOnlyText.ts';
 import { readReadOnlyProfiles, readSpendingLimits, readTypedCount, readUnconfirmed } from '../ui/readSettings.ts';
-import type { ConnectedSession, Workbench } from './workbench.ts';
+import type { ConnectedSession, Needs } from './workbench.ts';
 
 export interface Proposal {
   /** The verb as a button and in a question: "Approve". */
@@ -36,7 +36,11 @@ export interface Proposal {
 const showRequests = 'Show Requests Only';
 
 /** Whether to go on. Says by itself why not. */
-export async function confirmed(workbench: Workbench, session: ConnectedSession, proposal: Proposal): Promise<boolean> {
+export async function confirmed(
+  workbench: Needs<'prompts'>,
+  session: ConnectedSession,
+  proposal: Proposal,
+): Promise<boolean> {
   const { prompts } = workbench;
   const { profile, account } = session;
   const refusal = refusalOf(session, proposal);
@@ -104,7 +108,7 @@ function costText({ pay, fees, total }: Cost): string {
 }
 
 /** A hand that is used to pressing Enter has to stop here. */
-async function countTyped({ prompts }: Workbench, { grave, count, verb, object }: Proposal): Promise<boolean> {
+async function countTyped({ prompts }: Needs<'prompts'>, { grave, count, verb, object }: Proposal): Promise<boolean> {
   if (!grave || count < readTypedCount()) return true;
   const typed = await prompts.input({
     title: `${verb} ${object}`,

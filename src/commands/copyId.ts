@@ -4,8 +4,9 @@ import type { Handler } from './commandHandler.ts';
 import { clickedRefs } from './namedTargets.ts';
 import { Problem } from './problem.ts';
 import { connected, hitToActOn } from './selectTargets.ts';
+import type { Needs } from './workbench.ts';
 
-export const copyId: Handler = async (workbench, clicked, selected) => {
+export const copyId: Handler<Needs<'clipboard' | 'prompts' | 'sessions'>> = async (workbench, clicked, selected) => {
   const ids = clickedRefs(workbench.sessions.current.account, clicked, selected).map(idOf);
   if (ids.length === 0) {
     if (clickedRows(clicked, selected)) throw new Problem('Copy ID: no selected row has an ID.');

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Choice } from '../ui/prompts.ts';
 import type { Handler } from './commandHandler.ts';
+import type { Needs } from './workbench.ts';
 
 /** The files under `docs/` that ship. */
 const pages: readonly Choice<string>[] = [
@@ -30,7 +31,7 @@ const pages: readonly Choice<string>[] = [
 ];
 
 /** A page by its file name, or one that the user picks. */
-export const openDocumentation: Handler = async ({ prompts }, given) => {
+export const openDocumentation: Handler<Needs<'prompts'>> = async ({ prompts }, given) => {
   const named = pages.find(({ value }) => value === given)?.value;
   const page = named ?? (await prompts.pick('Open documentation', 'About what?', pages));
   const self = vscode.extensions.all.find(({ packageJSON }) => packageJSON.name === 'mturk-workbench');

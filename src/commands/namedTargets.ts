@@ -7,7 +7,7 @@ import type { Choice } from '../ui/prompts.ts';
 import { clickedRows } from './clickedRows.ts';
 import { Problem } from './problem.ts';
 import { assignmentsToActOn, hitsToActOn } from './selectTargets.ts';
-import type { ConnectedSession, Workbench } from './workbench.ts';
+import type { ConnectedSession, Needs } from './workbench.ts';
 
 /** The things among what a menu or a link passed; a group of HITs of one type stands for that type. */
 export function clickedRefs(account: Account | undefined, clicked: unknown, selected: unknown): AccountRef[] {
@@ -19,7 +19,7 @@ export function clickedRefs(account: Account | undefined, clicked: unknown, sele
  * when nothing that was pointed at has an id.
  */
 export async function refsToActOn(
-  workbench: Workbench,
+  workbench: Needs<'explorer' | 'prompts'>,
   session: ConnectedSession,
   title: string,
   clicked: unknown,
@@ -82,7 +82,11 @@ const ways: readonly Choice<Way>[] = [
   { label: 'An ID, or a text with IDs in it…', value: 'text' },
 ];
 
-async function typedThings({ prompts }: Workbench, account: Account, title: string): Promise<AccountRef[] | undefined> {
+async function typedThings(
+  { prompts }: Needs<'prompts'>,
+  account: Account,
+  title: string,
+): Promise<AccountRef[] | undefined> {
   const text = await prompts.input({
     title,
     prompt: 'IDs of HITs, assignments, workers, HIT types or HIT groups, in any text',

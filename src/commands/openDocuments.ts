@@ -5,7 +5,7 @@ import { isRef, type WorkRef } from '../refs.ts';
 import { clickedRows } from './clickedRows.ts';
 import { Problem } from './problem.ts';
 import { hitToActOn } from './selectTargets.ts';
-import type { ConnectedSession, Workbench } from './workbench.ts';
+import type { ConnectedSession, Needs } from './workbench.ts';
 
 /** Shows a document as a preview: what is only looked at does not fill the tabs. */
 export async function show(uri: vscode.Uri): Promise<void> {
@@ -22,7 +22,7 @@ export function clickedTarget({ account }: ConnectedSession, title: string, clic
 
 /** The HIT or assignment that was pointed at; from the palette, a HIT that is picked. As {@link pointedTarget}. */
 export async function targetToOpen(
-  workbench: Workbench,
+  workbench: Needs<'prompts'>,
   session: ConnectedSession,
   title: string,
   clicked: unknown,
@@ -34,7 +34,7 @@ export async function targetToOpen(
 
 /** An assignment of a HIT that is picked. Says by itself that there is none. */
 export async function assignmentToOpen(
-  { prompts }: Workbench,
+  { prompts }: Needs<'prompts'>,
   { account }: ConnectedSession,
   title: string,
   hit: HIT,

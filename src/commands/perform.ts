@@ -7,7 +7,7 @@ import { confirmed } from './confirmation.ts';
 import { claimsOf } from './ledger/claims.ts';
 import { counted } from './ledger/planTitles.ts';
 import { startPlan } from './ledger/runPlan.ts';
-import type { ConnectedSession, Workbench } from './workbench.ts';
+import type { ConnectedSession, Needs, Operating } from './workbench.ts';
 
 /** One command’s change to several items. */
 export interface BulkOperation<T> {
@@ -37,7 +37,7 @@ export interface BulkOperation<T> {
 
 /** Performs operations and answers whether anything was sent. */
 export async function performOperations<T>(
-  workbench: Workbench,
+  workbench: Operating,
   session: ConnectedSession,
   what: BulkOperation<T>,
 ): Promise<boolean> {
@@ -108,7 +108,7 @@ function refusalText<T>(what: BulkOperation<T>, count: number, { rule, blockers 
 }
 
 async function confirmedOperations<T>(
-  workbench: Workbench,
+  workbench: Needs<'prompts'>,
   session: ConnectedSession,
   what: BulkOperation<T>,
   object: string,

@@ -3,12 +3,16 @@ import * as vscode from 'vscode';
 import { MTurkError } from '../mturk/errors.ts';
 import { explain } from '../mturk/explain.ts';
 import { Problem } from './problem.ts';
-import type { Workbench } from './workbench.ts';
+import type { Needs } from './workbench.ts';
 
 const showLog = 'Show Log';
 
 /** Tells why a piece of work failed. What the user cancelled is no failure. */
-export async function reportError({ log, prompts, sessions }: Workbench, what: string, error: unknown): Promise<void> {
+export async function reportError(
+  { log, prompts, sessions }: Needs<'log' | 'prompts' | 'sessions'>,
+  what: string,
+  error: unknown,
+): Promise<void> {
   if (error instanceof MTurkError && error.kind === 'cancelled') return;
   log.error(`${what} failed`, error);
   if (error instanceof Problem) {

@@ -9,10 +9,10 @@ import type { Choice } from '../ui/prompts.ts';
 import { hitName } from '../views/phrases.ts';
 import { clickedTargets } from './clickedRows.ts';
 import { Problem } from './problem.ts';
-import type { ConnectedSession, Workbench } from './workbench.ts';
+import type { ConnectedSession, Needs } from './workbench.ts';
 
 /** The session with its account. Throws a {@link Problem} that offers to start Local when there is none. */
-export function connected({ sessions }: Workbench): ConnectedSession {
+export function connected({ sessions }: Needs<'sessions'>): ConnectedSession {
   const { profile, account, ended } = sessions.current;
   if (account) return { profile, account, ended };
   throw new Problem('Local is not running, so there is nothing to change.', [
@@ -25,7 +25,7 @@ export function connected({ sessions }: Workbench): ConnectedSession {
  * what was pointed at is of another kind or gone.
  */
 export async function hitsToActOn(
-  workbench: Workbench,
+  workbench: Needs<'explorer' | 'prompts'>,
   session: ConnectedSession,
   title: string,
   clicked: unknown,
@@ -42,7 +42,7 @@ export async function hitsToActOn(
 
 /** One HIT that the user picks. */
 export async function hitToActOn(
-  workbench: Workbench,
+  workbench: Needs<'prompts'>,
   session: ConnectedSession,
   title: string,
   isPossible?: (hit: HIT) => boolean,
@@ -70,7 +70,7 @@ export interface AssignmentWithHIT {
 
 /** The assignments to act on: those pointed at, else those picked of a picked HIT, all or the submitted ones. As {@link hitsToActOn}. */
 export async function assignmentsToActOn(
-  workbench: Workbench,
+  workbench: Needs<'explorer' | 'prompts'>,
   session: ConnectedSession,
   title: string,
   clicked: unknown,
@@ -109,7 +109,7 @@ export async function assignmentsToActOn(
 
 /** What is known of the targets. Those that went meanwhile are told, and left out; throws a {@link Problem} when all went. */
 export function stillThere<T extends WorkRef, R>(
-  { prompts }: Pick<Workbench, 'prompts'>,
+  { prompts }: Needs<'prompts'>,
   title: string,
   targets: readonly T[],
   find: (target: T) => R | undefined,

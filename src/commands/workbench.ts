@@ -1,4 +1,4 @@
-/** What commands work with. */
+/** All that commands work with. A command passes on only the parts that a function needs. */
 import type * as vscode from 'vscode';
 import type { Account } from '../account/account.ts';
 import type { Documents } from '../documents/documents.ts';
@@ -41,6 +41,12 @@ export interface Workbench {
   readonly workspaceMemory: vscode.Memento;
   readonly secrets: vscode.SecretStorage;
 }
+
+/** Parts of the workbench, by name: functions take those they use. */
+export type Needs<K extends keyof Workbench> = Pick<Workbench, K>;
+
+/** What it takes to send operations: the ledger, the session they belong to, and what asks and reports. */
+export type Operating = Needs<'ledgers' | 'log' | 'prompts' | 'sessions'>;
 
 export type ConnectedSession = Session & { readonly account: Account };
 

@@ -6,7 +6,7 @@ import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 import { ensureUsable } from '../profile/ensureUsable.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 import { readLine, readLines } from './importReport.ts';
 import { openArchiveAt } from './openArchive.ts';
 import { saveRequest } from './pickFiles.ts';
@@ -15,7 +15,9 @@ import { showText } from './showText.ts';
 const open = 'Open Archive';
 const details = 'Show Details';
 
-export const archiveAccount: Handler = async workbench => {
+export const archiveAccount: Handler<
+  Needs<'archives' | 'identities' | 'local' | 'prompts' | 'sessions' | 'store'>
+> = async workbench => {
   const { prompts, sessions } = workbench;
   const { profile } = sessions.current;
   if (profile.keys === 'archive')
@@ -69,7 +71,11 @@ export const archiveAccount: Handler = async workbench => {
 };
 
 /** What the program signs with, handed over on its standard input alone. */
-async function connectionOf({ sessions, identities, local }: Workbench): Promise<string> {
+async function connectionOf({
+  sessions,
+  identities,
+  local,
+}: Needs<'identities' | 'local' | 'sessions'>): Promise<string> {
   const { profile } = sessions.current;
   if (isLocal(profile)) {
     if (local.state.state !== 'running')

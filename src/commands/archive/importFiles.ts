@@ -3,7 +3,7 @@ import { runWork } from '../../local/archiveProcess.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 import { type ImportReport, type LineOfImport, readLine, readLines, summaryText } from './importReport.ts';
 import { openArchiveAt } from './openArchive.ts';
 import { saveRequest } from './pickFiles.ts';
@@ -11,7 +11,7 @@ import { showText } from './showText.ts';
 
 const show = 'Show Details';
 
-export const importFiles: Handler = async workbench => {
+export const importFiles: Handler<Needs<'archives' | 'local' | 'prompts' | 'sessions' | 'store'>> = async workbench => {
   const { prompts } = workbench;
   const folders = await prompts.pick('Import', 'What was saved, by whatever program: a folder or single files', [
     {
@@ -39,7 +39,7 @@ export const importFiles: Handler = async workbench => {
 
 /** Everything that the import has to ask is asked after a first reading; nothing where the user walked away. */
 async function importInto(
-  workbench: Workbench,
+  workbench: Needs<'local' | 'prompts'>,
   paths: readonly string[],
   to: string,
 ): Promise<ImportReport | undefined> {
@@ -66,7 +66,7 @@ async function importInto(
   }
 }
 
-async function askZone({ prompts }: Workbench, count: number): Promise<string | undefined> {
+async function askZone({ prompts }: Needs<'prompts'>, count: number): Promise<string | undefined> {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const chosen = await prompts.pick('Import', `${count} times have no time zone. Which one are they in?`, [
     { label: 'UTC', detail: 'Already read this way', value: 'UTC' },
@@ -93,7 +93,7 @@ function isZone(name: string): boolean {
 }
 
 async function runImport(
-  { local }: Workbench,
+  { local }: Needs<'local'>,
   paths: readonly string[],
   to: string,
   { zone, environment }: { readonly zone?: string; readonly environment?: string },

@@ -6,17 +6,20 @@ import type { Profile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 import { archiveExtension, openRequest } from './pickFiles.ts';
 import { showText } from './showText.ts';
 
-export const openArchive: Handler = async workbench => {
+export const openArchive: Handler<Needs<'archives' | 'prompts' | 'sessions' | 'store'>> = async workbench => {
   const file = await workbench.prompts.openFile(openRequest('Open Archive', 'Open'));
   if (file) await openArchiveAt(workbench, file.fsPath);
 };
 
 /** Makes a profile of an archive, or takes the one that it has, and switches to it. */
-export async function openArchiveAt({ store, sessions, archives }: Workbench, file: string): Promise<void> {
+export async function openArchiveAt(
+  { store, sessions, archives }: Needs<'archives' | 'sessions' | 'store'>,
+  file: string,
+): Promise<void> {
   try {
     await archives.start(file);
   } catch (error) {
@@ -36,7 +39,7 @@ function profileOf(file: string): Profile {
   return { id, name, endpoint: '', environment: 'archive', keys: 'archive', archive: file };
 }
 
-export const verifyArchive: Handler = async ({ prompts, local, sessions }) => {
+export const verifyArchive: Handler<Needs<'local' | 'prompts' | 'sessions'>> = async ({ prompts, local, sessions }) => {
   const { profile } = sessions.current;
   const file =
     profile.keys === 'archive'

@@ -3,19 +3,23 @@ import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { decidedSentence } from './decisionSentence.ts';
 import { askFeedback, type Feedback } from './feedback.ts';
 import { approvalMessages } from './messageLibrary.ts';
 
-export const approve: Handler = async (workbench, clicked, selected) => {
+export const approve: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const items = await assignmentsToActOn(workbench, session, 'Approve assignments', clicked, selected, 'submitted');
   if (items) await approveItems(workbench, session, items);
 };
 
 /** Approves with a text that the worker reads. */
-export const approveWithMessage: Handler = async (workbench, clicked, selected) => {
+export const approveWithMessage: Handler<Operating & Needs<'explorer' | 'memory'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   const title = 'Approve with a message';
   const items = await assignmentsToActOn(workbench, session, title, clicked, selected, 'submitted');
@@ -45,7 +49,7 @@ interface ApproveOptions {
 
 /** Asks, and approves. Gives whether anything was sent. */
 export async function approveItems(
-  workbench: Workbench,
+  workbench: Operating,
   session: ConnectedSession,
   items: readonly AssignmentWithHIT[],
   { feedback, remarks = [] }: ApproveOptions = {},

@@ -2,11 +2,11 @@
 import { decidedText } from '../../ledger/decidedText.ts';
 import { decidersOf } from '../../ledger/deciders.ts';
 import type { Assignment } from '../../mturk/model.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 
 /** A sentence, or nothing while it waits for a decision. */
 export async function decidedSentence(
-  { ledgers }: Workbench,
+  { ledgers }: Needs<'ledgers'>,
   { profile }: ConnectedSession,
   { id, status, approved, rejected, autoApproves }: Assignment,
 ): Promise<string | undefined> {

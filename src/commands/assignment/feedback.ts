@@ -13,7 +13,7 @@ import {
 import { withProgress } from '../../ui/progress.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import type { AssignmentWithHIT } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 import type { MessageLibrary } from './messageLibrary.ts';
 
 export interface FeedbackQuestion {
@@ -43,7 +43,7 @@ export interface Feedback {
 
 /** Gives the message, filled in for all items, or nothing when the user walked away. There must be an item. */
 export async function askFeedback(
-  workbench: Workbench,
+  workbench: Needs<'prompts'>,
   { account }: ConnectedSession,
   items: readonly [AssignmentWithHIT, ...AssignmentWithHIT[]],
   question: FeedbackQuestion,
@@ -93,7 +93,7 @@ export async function askFeedback(
 }
 
 /** A message to start from; empty for a new one. */
-async function pickMessage({ prompts }: Workbench, { title, noun, library }: FeedbackQuestion) {
+async function pickMessage({ prompts }: Needs<'prompts'>, { title, noun, library }: FeedbackQuestion) {
   const { own = [], given = [] } = library ?? {};
   if (own.length + given.length === 0) return '';
   return prompts.pick(title, `Which ${noun}? It can be changed before it is sent.`, [

@@ -3,6 +3,7 @@ import { settings } from '../../ids.ts';
 import { parseTemplate } from '../../review/feedback.ts';
 import type { Choice, Prompts } from '../../ui/prompts.ts';
 import type { Handler } from '../commandHandler.ts';
+import type { Needs } from '../workbench.ts';
 import { type MessageLibrary, rejectionReasons } from './messageLibrary.ts';
 import { reasonQuestion } from './reject.ts';
 
@@ -11,7 +12,7 @@ const title = 'Rejection reasons';
 type Step = { readonly step: 'new' | 'settings' } | { readonly step: 'own'; readonly text: string };
 
 /** Shows the reasons until the user leaves: to add, to change, to delete. */
-export const manageReasons: Handler = async ({ prompts, memory }) => {
+export const manageReasons: Handler<Needs<'memory' | 'prompts'>> = async ({ prompts, memory }) => {
   const library = rejectionReasons(memory);
   for (;;) {
     const chosen = await prompts.pick(title, 'Which one do you want to change?', stepsFor(library));

@@ -3,9 +3,9 @@ import { longestNote, markNames, markSigns, type Note, type NoteChange, noteMark
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../selectTargets.ts';
-import type { ConnectedSession } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 
-export const editNote: Handler = async (workbench, clicked, selected) => {
+export const editNote: Handler<Needs<'explorer' | 'prompts' | 'sessions'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const title = 'Edit note';
   const items = await assignmentsToActOn(workbench, session, title, clicked, selected);
@@ -26,7 +26,11 @@ export const editNote: Handler = async (workbench, clicked, selected) => {
   await changeNotes(session, items, { text: typed });
 };
 
-export const markAssignments: Handler = async (workbench, clicked, selected) => {
+export const markAssignments: Handler<Needs<'explorer' | 'prompts' | 'sessions'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   const title = 'Mark assignments';
   const items = await assignmentsToActOn(workbench, session, title, clicked, selected);

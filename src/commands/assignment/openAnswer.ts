@@ -2,11 +2,12 @@ import type { Handler } from '../commandHandler.ts';
 import { assignmentToOpen, clickedTarget, show } from '../openDocuments.ts';
 import { Problem } from '../problem.ts';
 import { connected, hitToActOn } from '../selectTargets.ts';
+import type { Needs } from '../workbench.ts';
 
 const title = 'Open Answer';
 
 /** The answer of an assignment, laid out as XML. */
-export const openAnswer: Handler = async (workbench, clicked) => {
+export const openAnswer: Handler<Needs<'documents' | 'prompts' | 'sessions'>> = async (workbench, clicked) => {
   const session = connected(workbench);
   const target = clicked === undefined || clicked === null ? undefined : clickedTarget(session, title, clicked);
   if (target?.kind === 'hit') throw new Problem(`${title}: this is for assignments, and the row is a HIT.`);

@@ -3,6 +3,7 @@ import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { assignmentsToActOn, connected } from '../selectTargets.ts';
+import type { Needs, Operating } from '../workbench.ts';
 import { decidedSentence } from './decisionSentence.ts';
 import { askFeedback, type FeedbackQuestion } from './feedback.ts';
 import { rejectionReasons } from './messageLibrary.ts';
@@ -16,7 +17,7 @@ export const reasonQuestion = {
   noun: 'reason',
 } satisfies Omit<FeedbackQuestion, 'library'>;
 
-export const reject: Handler = async (workbench, clicked, selected) => {
+export const reject: Handler<Operating & Needs<'explorer' | 'memory'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const items = await assignmentsToActOn(workbench, session, reasonQuestion.title, clicked, selected, 'submitted');
   if (!items) return;

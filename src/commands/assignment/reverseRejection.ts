@@ -3,18 +3,22 @@ import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { askFeedback, type Feedback } from './feedback.ts';
 import { approvalMessages } from './messageLibrary.ts';
 
-export const reverseRejection: Handler = async (workbench, clicked, selected) => {
+export const reverseRejection: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const items = await assignmentsToActOn(workbench, session, 'Reverse rejections', clicked, selected);
   if (items) await reverse(workbench, session, items);
 };
 
 /** Turns rejections into approvals with a text that the workers read. */
-export const reverseWithMessage: Handler = async (workbench, clicked, selected) => {
+export const reverseWithMessage: Handler<Operating & Needs<'explorer' | 'memory'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   const title = 'Reverse rejection with a message';
   const items = await assignmentsToActOn(workbench, session, title, clicked, selected);
@@ -36,7 +40,7 @@ export const reverseWithMessage: Handler = async (workbench, clicked, selected) 
 };
 
 async function reverse(
-  workbench: Workbench,
+  workbench: Operating,
   session: ConnectedSession,
   items: readonly AssignmentWithHIT[],
   feedback?: Feedback,

@@ -5,10 +5,10 @@ import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { askFeedback, type Feedback } from './feedback.ts';
 
-export const sendBonus: Handler = async (workbench, clicked, selected) => {
+export const sendBonus: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const items = await assignmentsToActOn(workbench, session, 'Send bonus', clicked, selected);
   if (!items || items.length === 0) return;
@@ -65,7 +65,7 @@ const mostTexts = 5;
 
 /** What these assignments have got before, by the service's list and by the ledger. */
 async function lookUpEarlier(
-  workbench: Workbench,
+  workbench: Needs<'ledgers'>,
   { profile, account }: ConnectedSession,
   items: readonly AssignmentWithHIT[],
   amount: Cents,
@@ -88,7 +88,7 @@ async function lookUpEarlier(
 }
 
 /** An equal bonus is more often a mistake than a wish. */
-async function wantedAgain({ prompts }: Workbench, equal: readonly EarlierBonus[]): Promise<boolean> {
+async function wantedAgain({ prompts }: Needs<'prompts'>, equal: readonly EarlierBonus[]): Promise<boolean> {
   return prompts.confirm({
     message: `Pay the same bonus again to ${equal.length === 1 ? 'a worker' : `${equal.length} workers`} who already received it?`,
     detail: equal

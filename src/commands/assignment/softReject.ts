@@ -12,7 +12,7 @@ import { claimsOf } from '../ledger/claims.ts';
 import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { copyRequirement, type Exclusion, pickExclusion, rememberExclusion } from '../worker/exclusion.ts';
 import { changeNotes, noteProblem } from './note.ts';
 
@@ -20,7 +20,11 @@ const title = 'Soft reject assignments';
 const assignments = { noun: ['assignment', 'assignments'] } as const;
 const workers = { noun: ['worker', 'workers'] } as const;
 
-export const softReject: Handler = async (workbench, clicked, selected) => {
+export const softReject: Handler<Operating & Needs<'clipboard' | 'explorer' | 'memory'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const { prompts, ledgers } = workbench;
   const session = connected(workbench);
   const picked = await assignmentsToActOn(workbench, session, title, clicked, selected);
@@ -95,7 +99,7 @@ function planOf(items: readonly AssignmentWithHIT[], holders: ReadonlySet<string
   };
 }
 
-async function askNote({ prompts }: Workbench, count: number): Promise<string | undefined> {
+async function askNote({ prompts }: Needs<'prompts'>, count: number): Promise<string | undefined> {
   const typed = await prompts.input({
     title,
     prompt: `Why? A note for you alone${count > 1 ? `, the same for all ${count}` : ''}; leave it empty to keep the present note.`,
@@ -116,7 +120,7 @@ async function holdersOf(
 }
 
 async function confirmedPlan(
-  workbench: Workbench,
+  workbench: Needs<'prompts'>,
   session: ConnectedSession,
   picked: readonly AssignmentWithHIT[],
   plan: SoftPlan,
@@ -168,7 +172,7 @@ function nothingText(count: number, name: string): string {
 }
 
 async function carryOutPlan(
-  workbench: Workbench,
+  workbench: Operating & Needs<'clipboard' | 'memory'>,
   session: ConnectedSession,
   plan: SoftPlan,
   exclusion: Exclusion,
@@ -195,7 +199,7 @@ async function carryOutPlan(
 
 /** Makes the type. Nothing if that failed, which is told. */
 async function make(
-  workbench: Workbench,
+  workbench: Operating,
   session: ConnectedSession,
   exclusion: Extract<Exclusion, { kind: 'new' }>,
 ): Promise<Extract<Exclusion, { kind: 'existing' }> | undefined> {

@@ -3,11 +3,16 @@ import { decodeAnswers } from '../../mturk/answers.ts';
 import { isRefusal } from '../../mturk/errors.ts';
 import type { Handler } from '../commandHandler.ts';
 import { assignmentsToActOn, connected } from '../selectTargets.ts';
+import type { Needs } from '../workbench.ts';
 
 const advice =
   'Amazon ended file uploads on 12 December 2017. Ask for a link in the answer, or let the task page upload to your own server.';
 
-export const openUploadedFile: Handler = async (workbench, clicked, selected) => {
+export const openUploadedFile: Handler<Needs<'explorer' | 'prompts' | 'sessions'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   const { account } = session;
   const [picked] = (await assignmentsToActOn(workbench, session, 'Open Uploaded File', clicked, selected)) ?? [];

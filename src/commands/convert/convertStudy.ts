@@ -3,9 +3,10 @@ import * as vscode from 'vscode';
 import type { Converted } from '../../definitions/convert/converted.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
+import type { Needs } from '../workbench.ts';
 import { readStudy } from './readStudy.ts';
 
-export const convertStudy: Handler = async ({ prompts }, clicked) => {
+export const convertStudy: Handler<Needs<'prompts'>> = async ({ prompts }, clicked) => {
   const [folder] =
     clicked instanceof vscode.Uri
       ? [clicked]

@@ -7,9 +7,10 @@ import type { Handler } from '../commandHandler.ts';
 import { targetToOpen } from '../openDocuments.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
+import type { Needs } from '../workbench.ts';
 import { writeDefinition } from './convertStudy.ts';
 
-export const newDefinitionFromHIT: Handler = async (workbench, clicked) => {
+export const newDefinitionFromHIT: Handler<Needs<'prompts' | 'sessions'>> = async (workbench, clicked) => {
   const session = connected(workbench);
   const target = await targetToOpen(workbench, session, 'New Definition from This HIT', clicked);
   if (!target) return;

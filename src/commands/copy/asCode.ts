@@ -6,19 +6,26 @@ import type { Handler } from '../commandHandler.ts';
 import { runningLocal } from '../local/running.ts';
 import { readCalls, refsToActOn } from '../namedTargets.ts';
 import { connected } from '../selectTargets.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 
-export const copyAsBoto3: Handler = (workbench, clicked, selected) =>
-  copyLines(workbench, 'Copy as boto3 Call', clicked, selected, boto3Call);
+export const copyAsBoto3: Handler<Needs<'clipboard' | 'explorer' | 'prompts' | 'sessions'>> = (
+  workbench,
+  clicked,
+  selected,
+) => copyLines(workbench, 'Copy as boto3 Call', clicked, selected, boto3Call);
 
-export const copyAsAwsCli: Handler = (workbench, clicked, selected) => {
+export const copyAsAwsCli: Handler<Needs<'clipboard' | 'explorer' | 'local' | 'prompts' | 'sessions'>> = (
+  workbench,
+  clicked,
+  selected,
+) => {
   const connection = connectionOf(workbench);
   const line = (call: ReadCall) => awsCliCall(call, connection);
   return copyLines(workbench, 'Copy as AWS CLI Command', clicked, selected, line);
 };
 
 async function copyLines(
-  workbench: Workbench,
+  workbench: Needs<'clipboard' | 'explorer' | 'prompts' | 'sessions'>,
   title: string,
   clicked: unknown,
   selected: unknown,
@@ -30,7 +37,7 @@ async function copyLines(
 }
 
 /** Local's keys stand in the line, because nobody has them anywhere else; no others ever do. */
-function connectionOf(workbench: Workbench): CliConnection {
+function connectionOf(workbench: Needs<'local' | 'sessions'>): CliConnection {
   const { profile } = connected(workbench);
   if (!isLocal(profile)) return cliConnection({ profile, endpoint: profile.endpoint });
   const { endpoint, accessKeyId, secretAccessKey } = runningLocal(workbench);

@@ -9,8 +9,13 @@ import { type Progress, withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { readCalls, refsToActOn } from '../namedTargets.ts';
 import { connected } from '../selectTargets.ts';
+import type { Needs } from '../workbench.ts';
 
-export const copyAsJSON: Handler = async (workbench, clicked, selected) => {
+export const copyAsJSON: Handler<Needs<'clipboard' | 'explorer' | 'prompts' | 'sessions'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   const { account } = session;
   const refs = await refsToActOn(workbench, session, 'Copy as JSON', clicked, selected);

@@ -9,9 +9,13 @@ import { runningLocal } from '../local/running.ts';
 import { refsToActOn } from '../namedTargets.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 
-export const copyWorkerLink: Handler = async (workbench, clicked, selected) => {
+export const copyWorkerLink: Handler<Needs<'clipboard' | 'explorer' | 'local' | 'prompts' | 'sessions'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   const links = linksOf(workbench, session.profile);
   const refs = await refsToActOn(workbench, session, 'Copy Worker Site Link', clicked, selected);
@@ -30,7 +34,7 @@ interface Site {
 }
 
 /** Throws a {@link Problem} where nobody knows the worker site. */
-function linksOf(workbench: Workbench, profile: Profile): () => Promise<Site> {
+function linksOf(workbench: Needs<'local'>, profile: Profile): () => Promise<Site> {
   if (isLocal(profile)) {
     const { workerSite } = runningLocal(workbench);
     return async () => {

@@ -6,12 +6,16 @@ import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 import { openingOfHITs } from '../review/open.ts';
 import { connected, hitToActOn } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 
 const title = 'Open Dashboard';
 
 /** Opens the dashboard of HITs, of a group such as a HIT type or a batch, or of the whole account. */
-export const openDashboard: Handler = async (workbench, clicked, selected) => {
+export const openDashboard: Handler<Needs<'explorer' | 'openDashboard' | 'prompts' | 'sessions'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   const rows = clickedRows(clicked, selected);
   const selection = rows ? clickedSelection(workbench, session, rows) : await pickedSelection(workbench, session);
@@ -19,7 +23,7 @@ export const openDashboard: Handler = async (workbench, clicked, selected) => {
 };
 
 function clickedSelection(
-  workbench: Workbench,
+  workbench: Needs<'explorer'>,
   { account }: ConnectedSession,
   rows: readonly unknown[],
 ): ReviewSelection {
@@ -37,7 +41,10 @@ function clickedSelection(
   return opening.selection;
 }
 
-async function pickedSelection(workbench: Workbench, session: ConnectedSession): Promise<ReviewSelection | undefined> {
+async function pickedSelection(
+  workbench: Needs<'explorer' | 'prompts'>,
+  session: ConnectedSession,
+): Promise<ReviewSelection | undefined> {
   const { account } = session;
   if (account.listing.state === 'never') await account.refreshHITs();
   if (account.size === 0) throw new Problem('This profile has no HITs.');

@@ -6,7 +6,7 @@ import { confirmed } from '../confirmation.ts';
 import { claimsOf } from '../ledger/claims.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { connected } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import type { PlannedFile } from './planning.ts';
 import { costText, leftOutOf } from './planView.ts';
 import { writeResults } from './results.ts';
@@ -16,7 +16,7 @@ import { documentOf, reviewed } from './review.ts';
  * Runs what a file decides: planned once more, confirmed once, through the ledger, and written into the file's column
  * of results. Rows that can't be applied are left out only if the user says so.
  */
-export const applyDecisions: Handler = async (workbench, clicked, options) => {
+export const applyDecisions: Handler<Operating & Needs<'decisions'>> = async (workbench, clicked, options) => {
   const session = connected(workbench);
   const document = await documentOf(workbench, clicked);
   const before = workbench.decisions.plannedFrom(document.uri);
@@ -58,7 +58,7 @@ export const applyDecisions: Handler = async (workbench, clicked, options) => {
 
 const leaveOut = 'Leave Them Out';
 
-async function mayLeaveOut({ prompts }: Workbench, { plan }: PlannedFile, options: unknown): Promise<boolean> {
+async function mayLeaveOut({ prompts }: Needs<'prompts'>, { plan }: PlannedFile, options: unknown): Promise<boolean> {
   const rows = leftOutOf(plan);
   if (rows.length === 0 || (isOptions(options) && options.leaveOut)) return true;
   const one = rows.length === 1;
@@ -99,7 +99,7 @@ function operationFor(operation: PlannedOperation): Operation {
 }
 
 function confirmedPlan(
-  workbench: Workbench,
+  workbench: Needs<'prompts'>,
   session: ConnectedSession,
   planned: PlannedFile,
   operations: readonly Operation[],

@@ -9,7 +9,7 @@ import type { RuleProblem, Rules } from '../../review/rules/syntax.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 import { collect } from './collect.ts';
 import { openFresh } from './freshDocument.ts';
 import { saveDecisions } from './save.ts';
@@ -23,7 +23,11 @@ interface Source {
 
 const title = 'Make Decision File from Rules';
 
-export const decideByRules: Handler = async (workbench, clicked, selected) => {
+export const decideByRules: Handler<Needs<'decisions' | 'explorer' | 'prompts' | 'sessions'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   const rows = clicked instanceof vscode.Uri ? undefined : clicked;
   const pointed = clickedScope(workbench, session, title, rows, selected);
@@ -45,7 +49,7 @@ export const decideByRules: Handler = async (workbench, clicked, selected) => {
 };
 
 /** The rules file that was given or is in the active editor; else one that is chosen, or rules that are typed. */
-async function sourceOf({ prompts }: Workbench, given: unknown): Promise<Source | undefined> {
+async function sourceOf({ prompts }: Needs<'prompts'>, given: unknown): Promise<Source | undefined> {
   const active = vscode.window.activeTextEditor?.document;
   const uri = given instanceof vscode.Uri ? given : active?.fileName.endsWith('.rules') ? active.uri : undefined;
   if (uri) return opened(uri);
@@ -77,7 +81,7 @@ async function opened(uri: vscode.Uri): Promise<Source> {
   return { document, text: document.getText() };
 }
 
-function parsed(workbench: Workbench, source: Source): Rules {
+function parsed(workbench: Needs<'decisions'>, source: Source): Rules {
   const read = parseRules(source.text);
   if (!read.ok) reportProblems(workbench, source, read.problems);
   if (!read.ok || read.rules.length === 0) throw new Problem('There is no rule in it.');
@@ -86,7 +90,11 @@ function parsed(workbench: Workbench, source: Source): Rules {
 }
 
 /** Lists the problems and ends the command, if there are any. */
-function reportProblems({ decisions }: Workbench, { document }: Source, problems: readonly RuleProblem[]): void {
+function reportProblems(
+  { decisions }: Needs<'decisions'>,
+  { document }: Source,
+  problems: readonly RuleProblem[],
+): void {
   decisions.reportRules(document, problems);
   const [first] = problems;
   if (!first) return;
@@ -95,7 +103,11 @@ function reportProblems({ decisions }: Workbench, { document }: Source, problems
 }
 
 /** The known answers: of the file that the rules name, or that is chosen because they ask for some. */
-async function goldFor({ prompts }: Workbench, rules: Rules, { document }: Source): Promise<Gold | undefined | 'left'> {
+async function goldFor(
+  { prompts }: Needs<'prompts'>,
+  rules: Rules,
+  { document }: Source,
+): Promise<Gold | undefined | 'left'> {
   if (!asksFor(rules.rules, 'gold')) return undefined;
   const named = rules.goldFile !== undefined && document ? besides(document.uri, rules.goldFile) : undefined;
   const uri =
@@ -123,7 +135,7 @@ function besides(rules: vscode.Uri, path: string): vscode.Uri {
 }
 
 /** What the rules would fill in, before a file is written. */
-function previewed({ prompts }: Workbench, ruled: Ruled, rows: readonly DecisionRow[]): Promise<boolean> {
+function previewed({ prompts }: Needs<'prompts'>, ruled: Ruled, rows: readonly DecisionRow[]): Promise<boolean> {
   const { counts, unclear, none } = ruled;
   return prompts.confirm({
     message: `Write a decision file for ${rows.length} ${rows.length === 1 ? 'assignment' : 'assignments'}?`,

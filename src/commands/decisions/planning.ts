@@ -17,7 +17,7 @@ import { decodeRow } from '../../review/decode.ts';
 import { withProgress } from '../../ui/progress.ts';
 import { readSpendingLimits } from '../../ui/readSettings.ts';
 import { Problem } from '../problem.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 import { statesOf } from './states.ts';
 
 export interface PlannedFile {
@@ -30,7 +30,7 @@ export interface PlannedFile {
 
 /** Plans a document. Throws a {@link Problem} where it is no file of decisions, and MTurkError. */
 export async function planDocument(
-  workbench: Workbench,
+  workbench: Needs<'decisions' | 'ledgers'>,
   session: ConnectedSession,
   document: vscode.TextDocument,
   { fresh }: { readonly fresh: boolean },

@@ -4,12 +4,12 @@ import type { LeftRow, PlannedOperation } from '../../files/plan.ts';
 import { resultEdits } from '../../files/resultColumn.ts';
 import type { Outcome } from '../../ledger/outcome.ts';
 import { formatDollars } from '../../mturk/money.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 import type { PlannedFile } from './planning.ts';
 
 /** Fills the column of results and saves, unless somebody changed the file meanwhile: then it is told, and left alone. */
 export async function writeResults(
-  { prompts }: Workbench,
+  { prompts }: Needs<'prompts'>,
   { document, text, file, plan }: PlannedFile,
   outcomes: readonly Outcome[],
 ): Promise<void> {

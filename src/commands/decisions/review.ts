@@ -6,20 +6,26 @@ import { spendsRealMoney } from '../../profiles/profile.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 import { isDecisionFile, isTable } from './decisionDocument.ts';
 import { openFresh } from './freshDocument.ts';
 import { type PlannedFile, planDocument } from './planning.ts';
 import { planView } from './planView.ts';
 
 /** Reads a file of decisions, looks its assignments up, and shows what applying it would do. Changes nothing. */
-export const reviewDecisions: Handler = async (workbench, clicked) => {
+export const reviewDecisions: Handler<Needs<'decisions' | 'ledgers' | 'prompts' | 'sessions'>> = async (
+  workbench,
+  clicked,
+) => {
   const session = connected(workbench);
   await reviewed(workbench, session, await documentOf(workbench, clicked), { fresh: true });
 };
 
 /** The document that a command is about: the given one, that of the plan or the editor with the focus, or one that is chosen. */
-export async function documentOf({ prompts, decisions }: Workbench, given: unknown): Promise<vscode.TextDocument> {
+export async function documentOf(
+  { prompts, decisions }: Needs<'decisions' | 'prompts'>,
+  given: unknown,
+): Promise<vscode.TextDocument> {
   if (given instanceof vscode.Uri) return openFresh(given);
   if (decisions.active) return openFresh(decisions.active);
   const active = vscode.window.activeTextEditor?.document;
@@ -36,7 +42,7 @@ export async function documentOf({ prompts, decisions }: Workbench, given: unkno
 
 /** Plans a document and shows the plan. A panel that is there says why there is no plan. */
 export async function reviewed(
-  workbench: Workbench,
+  workbench: Needs<'decisions' | 'ledgers'>,
   session: ConnectedSession,
   document: vscode.TextDocument,
   options: { readonly fresh: boolean; readonly reveal?: boolean },
@@ -54,7 +60,7 @@ export async function reviewed(
 }
 
 function showPlan(
-  { decisions }: Workbench,
+  { decisions }: Needs<'decisions'>,
   { profile }: ConnectedSession,
   document: vscode.TextDocument,
   state: PlanState,

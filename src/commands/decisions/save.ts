@@ -2,14 +2,14 @@
 import * as vscode from 'vscode';
 import { type DecisionRow, writeDecisions } from '../../files/writing.ts';
 import { commands } from '../../ids.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 
 const filters = { 'CSV for spreadsheets, R and pandas': ['csv'], 'JSON lines': ['jsonl', 'ndjson'] };
 const review = 'Review Decisions';
 
 /** Asks where to, writes and opens. The message about it stands by itself; it offers the review if something is filled in. */
 export async function saveDecisions(
-  workbench: Workbench,
+  workbench: Needs<'prompts'>,
   { profile, account }: ConnectedSession,
   rows: readonly DecisionRow[],
   title: string,
@@ -32,7 +32,7 @@ export async function saveDecisions(
 }
 
 async function tell(
-  { prompts }: Workbench,
+  { prompts }: Needs<'prompts'>,
   uri: vscode.Uri,
   rows: readonly DecisionRow[],
   guarded: number,

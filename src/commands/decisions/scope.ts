@@ -4,7 +4,7 @@ import type { Choice } from '../../ui/prompts.ts';
 import { clickedRefs } from '../clickedRows.ts';
 import { Problem } from '../problem.ts';
 import { hitsToActOn } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 
 /** Of each HIT, all assignments, those that wait for review, or some by their ids. */
 export type Scope = ReadonlyMap<string, 'all' | 'waiting' | ReadonlySet<string>>;
@@ -13,7 +13,7 @@ type Kind = 'waiting' | 'shown' | 'all' | 'choose';
 
 /** The work to write about: what was pointed at, else what is picked; nothing when the user walked away. Throws a {@link Problem}. */
 export async function scopeOf(
-  workbench: Workbench,
+  workbench: Needs<'explorer' | 'prompts'>,
   session: ConnectedSession,
   title: string,
   clicked: unknown,
@@ -24,7 +24,7 @@ export async function scopeOf(
 
 /** The work that was pointed at, if anything was. Throws a {@link Problem} where that is of another kind or gone. */
 export function clickedScope(
-  workbench: Workbench,
+  workbench: Needs<'explorer'>,
   { account }: ConnectedSession,
   title: string,
   clicked: unknown,
@@ -42,7 +42,7 @@ export function clickedScope(
 
 /** Work that is picked; nothing when the user walked away. Throws a {@link Problem} where there are no HITs. */
 export async function pickedScope(
-  workbench: Workbench,
+  workbench: Needs<'explorer' | 'prompts'>,
   session: ConnectedSession,
   title: string,
 ): Promise<Scope | undefined> {

@@ -1,12 +1,12 @@
 /** A batch as a file beside its definition, so that another machine can tell which HIT is which row. */
 import * as vscode from 'vscode';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 import { batchesOf } from './batches.ts';
 import { definitionName } from './definitionDocument.ts';
 
 /** Writes `<definition>.<batch>.batch.json` and opens it. */
 export async function saveBatchRecord(
-  workbench: Workbench,
+  workbench: Needs<'ledgers'>,
   { profile }: ConnectedSession,
   definition: vscode.Uri,
   id: string,

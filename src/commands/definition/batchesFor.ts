@@ -1,9 +1,9 @@
 /** The batches of a definition in the active profile, for its lens. What reads them loads when it is asked. */
 import type * as vscode from 'vscode';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 
 export async function batchesFor(
-  { ledgers, sessions }: Workbench,
+  { ledgers, sessions }: Needs<'ledgers' | 'sessions'>,
   uri: vscode.Uri,
 ): Promise<{ readonly definitionHash: string }[]> {
   const { batchesOf } = await import('./batches.ts');

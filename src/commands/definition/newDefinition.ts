@@ -6,10 +6,11 @@ import type { Prompts } from '../../ui/prompts.ts';
 import { runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
+import type { Needs } from '../workbench.ts';
 import { definitionName } from './definitionDocument.ts';
 import { type Draft, draftDefinition, draftPage } from './draft.ts';
 
-export const newDefinition: Handler = async ({ prompts }) => {
+export const newDefinition: Handler<Needs<'prompts'>> = async ({ prompts }) => {
   const draft = await runWizard<Draft>('New HIT', steps(prompts), {});
   if (!draft?.kind) return;
   const chosen = await prompts.saveFile({

@@ -15,7 +15,7 @@ import { extendHIT } from '../hit/extend.ts';
 import { resumeOperations } from '../ledger/resume.ts';
 import { openReview } from '../review/open.ts';
 import { connected } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs, Operating, Workbench } from '../workbench.ts';
 import { type Batch, batchesOf } from './batches.ts';
 import { saveBatchRecord } from './batchRecord.ts';
 import { batchFacts, publishHITs } from './publish.ts';
@@ -29,7 +29,7 @@ export const openBatch: Handler = async (workbench, clicked) => {
 };
 
 async function pickBatch(
-  workbench: Workbench,
+  workbench: Needs<'ledgers' | 'prompts'>,
   { profile }: ConnectedSession,
   clicked: unknown,
 ): Promise<Batch | undefined> {
@@ -123,14 +123,14 @@ function standingText({ account }: ConnectedSession, { facts, hits: planned }: B
   return `${rows.size} of ${facts.rows} rows published, ${done} HITs done, ${waiting} pending review. At most ${formatDollars(spent.total)} so far, ${formatDollars(toCome.total)} to come.`;
 }
 
-async function readyBatch(workbench: Workbench, session: ConnectedSession, { facts }: Batch) {
+async function readyBatch(workbench: Needs<'prompts'>, session: ConnectedSession, { facts }: Batch) {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(facts.definition, true));
   const ready = await readyDefinition(workbench, session, document);
   return ready && { document, ready, facts: await batchFacts(document, ready, facts.id) };
 }
 
 /** Publishing more while some of it may or may not have happened could publish it twice. */
-async function isInterrupted({ prompts }: Workbench, { interrupted }: Batch): Promise<boolean> {
+async function isInterrupted({ prompts }: Needs<'prompts'>, { interrupted }: Batch): Promise<boolean> {
   if (interrupted)
     await prompts.warn(
       'Publishing this batch was interrupted. Resume it first: what was sent already is looked up there.',
@@ -139,7 +139,7 @@ async function isInterrupted({ prompts }: Workbench, { interrupted }: Batch): Pr
 }
 
 async function publishMissing(
-  workbench: Workbench,
+  workbench: Operating,
   session: ConnectedSession,
   batch: Batch,
   hits: readonly HIT[],
@@ -158,7 +158,7 @@ async function publishMissing(
 
 /** Publishes new HITs for work that was rejected, less those that were published for it before. */
 async function publishRejected(
-  workbench: Workbench,
+  workbench: Operating,
   session: ConnectedSession,
   batch: Batch,
   hits: readonly HIT[],

@@ -1,7 +1,7 @@
 /** Which definition a command is about: the one that was clicked or is in the active editor, else one that is picked. */
 import * as vscode from 'vscode';
 import { Problem } from '../problem.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 
 /** Where definitions are looked for. */
 export const definitionPattern = '**/*.hit.{json,jsonc}';
@@ -15,7 +15,7 @@ export function isDefinition(uri: vscode.Uri): boolean {
 
 /** Throws Problem where there is none. */
 export async function pickDefinition(
-  { prompts }: Workbench,
+  { prompts }: Needs<'prompts'>,
   title: string,
   clicked: unknown,
 ): Promise<vscode.Uri | undefined> {

@@ -14,7 +14,7 @@ import { confirmed } from '../confirmation.ts';
 import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { connected } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { type Batch, batchesOf } from './batches.ts';
 import { saveBatchRecord } from './batchRecord.ts';
 import { definitionDocument, definitionName } from './definitionDocument.ts';
@@ -23,7 +23,7 @@ import { isUnchanged, type ReadyDefinition, readyDefinition } from './readyDefin
 
 const noun = ['HIT', 'HITs'] as const;
 
-export const publishDefinition: Handler = async (workbench, clicked) => {
+export const publishDefinition: Handler<Operating> = async (workbench, clicked) => {
   const session = connected(workbench);
   const document = await definitionDocument(clicked);
   const ready = await readyDefinition(workbench, session, document);
@@ -34,7 +34,7 @@ export const publishDefinition: Handler = async (workbench, clicked) => {
 
 /** Publishes some HITs of a batch, new or there already. Answers whether anything was sent. */
 export async function publishHITs(
-  workbench: Workbench,
+  workbench: Operating,
   session: ConnectedSession,
   document: vscode.TextDocument,
   ready: ReadyDefinition,
@@ -89,7 +89,7 @@ export async function batchFacts(
 
 /** A balance that is not enough stops before the first HIT. */
 async function isTooExpensive(
-  { prompts }: Workbench,
+  { prompts }: Needs<'prompts'>,
   { account, profile }: ConnectedSession,
   { loaded }: ReadyDefinition,
   operations: Publication['operations'],

@@ -9,7 +9,7 @@ import { spanFor } from '../../definitions/parseDefinition.ts';
 import { type Problem as Fault, hasErrors } from '../../definitions/problems.ts';
 import { pages } from '../../mturk/paging.ts';
 import { withProgress } from '../../ui/progress.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 import { definitionName } from './definitionDocument.ts';
 
 export interface ReadyDefinition {
@@ -21,7 +21,7 @@ export interface ReadyDefinition {
 
 /** `undefined` where it has errors or the user cancelled; the first error is shown. Rejects with MTurkError. */
 export async function readyDefinition(
-  workbench: Workbench,
+  workbench: Needs<'prompts'>,
   session: ConnectedSession,
   document: vscode.TextDocument,
 ): Promise<ReadyDefinition | undefined> {
@@ -54,7 +54,7 @@ export async function readyDefinition(
 
 /** Whether the files are still what was checked. Says so where they are not. */
 export async function isUnchanged(
-  { prompts }: Workbench,
+  { prompts }: Needs<'prompts'>,
   session: ConnectedSession,
   document: vscode.TextDocument,
   { loaded, hash }: ReadyDefinition,
@@ -114,7 +114,7 @@ function unknownName({ entries, parsed }: LoadedDefinition, name: string, { prof
 const showProblem = 'Show Problem';
 
 async function showFault(
-  { prompts }: Workbench,
+  { prompts }: Needs<'prompts'>,
   definition: vscode.Uri,
   name: string,
   errors: readonly Fault[],

@@ -2,6 +2,7 @@ import type { Grouping, Sorting } from '../../account/search/arrangeHITs.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import type { ReviewGrouping } from '../../views/arrangement.ts';
 import type { Handler } from '../commandHandler.ts';
+import type { Needs } from '../workbench.ts';
 
 const groupings: Readonly<Record<Grouping, string>> = {
   repeated: 'Batch or title',
@@ -27,17 +28,17 @@ const reviewGroupings: Readonly<Record<ReviewGrouping, string>> = {
   deadline: 'Time until auto-approval',
 };
 
-export const groupHITs: Handler = async ({ prompts, explorer: { arrangement } }) => {
+export const groupHITs: Handler<Needs<'explorer' | 'prompts'>> = async ({ prompts, explorer: { arrangement } }) => {
   const chosen = await prompts.pick('Group HITs', 'Group HITs by', choices(groupings, arrangement.grouping));
   if (chosen) await arrangement.group(chosen);
 };
 
-export const sortHITs: Handler = async ({ prompts, explorer: { arrangement } }) => {
+export const sortHITs: Handler<Needs<'explorer' | 'prompts'>> = async ({ prompts, explorer: { arrangement } }) => {
   const chosen = await prompts.pick('Sort HITs', 'Sort HITs by', choices(sortings, arrangement.sorting));
   if (chosen) await arrangement.sort(chosen);
 };
 
-export const groupReview: Handler = async ({ prompts, explorer: { arrangement } }) => {
+export const groupReview: Handler<Needs<'explorer' | 'prompts'>> = async ({ prompts, explorer: { arrangement } }) => {
   const all = choices(reviewGroupings, arrangement.reviewGrouping);
   const chosen = await prompts.pick('Group Pending Reviews', 'Group submitted assignments by', all);
   if (chosen) await arrangement.groupReview(chosen);

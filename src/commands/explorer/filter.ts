@@ -2,11 +2,15 @@ import { fieldNames, parseQuery } from '../../account/search/searchQuery.ts';
 import type { Choice, Prompts } from '../../ui/prompts.ts';
 import type { Arrangement } from '../../views/arrangement.ts';
 import type { Handler } from '../commandHandler.ts';
+import type { Needs } from '../workbench.ts';
 
 type Step = { readonly step: 'type' | 'clear' | 'save' | 'forget' } | { readonly step: 'use'; readonly line: string };
 
 /** A line that is given, a saved one, or one that is typed. */
-export const filterHITs: Handler = async ({ prompts, explorer: { arrangement } }, given) => {
+export const filterHITs: Handler<Needs<'explorer' | 'prompts'>> = async (
+  { prompts, explorer: { arrangement } },
+  given,
+) => {
   if (typeof given === 'string') return arrangement.filterBy(given);
   const steps = stepsFor(arrangement);
   const chosen: Step | undefined =
@@ -29,7 +33,7 @@ export const filterHITs: Handler = async ({ prompts, explorer: { arrangement } }
   }
 };
 
-export const clearFilter: Handler = ({ explorer: { arrangement } }) => arrangement.filterBy('');
+export const clearFilter: Handler<Needs<'explorer'>> = ({ explorer: { arrangement } }) => arrangement.filterBy('');
 
 function stepsFor({ filter, savedFilters }: Arrangement): Choice<Step>[] {
   const saved = savedFilters.filter(line => line !== filter);

@@ -9,12 +9,12 @@ import { factsOf } from '../../views/links/linkLabels.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 
 /** Of a longer text, the beginning is looked through. */
 const longestText = 100_000;
 
-export const find: Handler = async (workbench, given) => {
+export const find: Handler<Needs<'explorer' | 'prompts' | 'sessions'>> = async (workbench, given) => {
   const { account } = connected(workbench);
   const text =
     typeof given === 'string'
@@ -65,7 +65,7 @@ async function ask(account: Account, id: string): Promise<AccountRef[]> {
 }
 
 function choose(
-  { prompts }: Workbench,
+  { prompts }: Needs<'prompts'>,
   account: Account,
   found: readonly AccountRef[],
 ): Promise<AccountRef | undefined> {

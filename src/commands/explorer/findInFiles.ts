@@ -5,11 +5,16 @@ import type { Handler } from '../commandHandler.ts';
 import { refsToActOn } from '../namedTargets.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
+import type { Needs } from '../workbench.ts';
 
 /** They stand in VS Code's search box, one after another. */
 const mostIds = 100;
 
-export const findInFiles: Handler = async (workbench, clicked, selected) => {
+export const findInFiles: Handler<Needs<'explorer' | 'prompts' | 'sessions'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   const refs = await refsToActOn(workbench, session, 'Find in Workspace Files', clicked, selected);
   if (!refs) return;

@@ -6,11 +6,13 @@ import { withProgress, withViewProgress } from '../../ui/progress.ts';
 import type { MoreNode } from '../../views/nodes.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected } from '../selectTargets.ts';
+import type { Needs } from '../workbench.ts';
 
-export const showMore: Handler = async ({ explorer }, node) => explorer.showMore(isMore(node) ? node : undefined);
+export const showMore: Handler<Needs<'explorer'>> = async ({ explorer }, node) =>
+  explorer.showMore(isMore(node) ? node : undefined);
 
 /** Reads the work of every HIT, so that the Workers view knows everybody. */
-export const readAllWork: Handler = async workbench => {
+export const readAllWork: Handler<Needs<'prompts' | 'sessions'>> = async workbench => {
   const { account } = connected(workbench);
   await withViewProgress(views.workers, async () => {
     if (account.listing.state === 'never') await account.refreshHITs();
@@ -24,7 +26,7 @@ export const readAllWork: Handler = async workbench => {
 };
 
 /** Reads the reviewed work of every HIT that may hold rejections, so that the Rejected view knows them all. */
-export const readRejections: Handler = async workbench => {
+export const readRejections: Handler<Needs<'prompts' | 'sessions'>> = async workbench => {
   const { account } = connected(workbench);
   await withViewProgress(views.rejected, async () => {
     if (account.listing.state === 'never') await account.refreshHITs();

@@ -2,8 +2,9 @@ import { views } from '../../ids.ts';
 import { withViewProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected } from '../selectTargets.ts';
+import type { Needs } from '../workbench.ts';
 
-export const refresh: Handler = async workbench => {
+export const refresh: Handler<Needs<'sessions'>> = async workbench => {
   const { account } = connected(workbench);
   await withViewProgress(views.hits, async () => {
     await account.refreshAll();

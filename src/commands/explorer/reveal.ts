@@ -6,8 +6,9 @@ import type { Handler } from '../commandHandler.ts';
 import { clickedRefs } from '../namedTargets.ts';
 import { Problem } from '../problem.ts';
 import { connected, hitToActOn } from '../selectTargets.ts';
+import type { Needs } from '../workbench.ts';
 
-export const reveal: Handler = async (workbench, clicked, selected) => {
+export const reveal: Handler<Needs<'explorer' | 'prompts' | 'sessions'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   let [ref] = clickedRefs(session.account, clicked, selected);
   if (!ref) {

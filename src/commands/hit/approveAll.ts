@@ -3,10 +3,11 @@ import { approveItems } from '../assignment/approve.ts';
 import type { Handler } from '../commandHandler.ts';
 import { readAssignments } from '../requiredReads.ts';
 import { type AssignmentWithHIT, connected, hitsToActOn } from '../selectTargets.ts';
+import type { Needs, Operating } from '../workbench.ts';
 import { namedObject } from './objects.ts';
 
 /** Approves everything that is pending review of HITs: those of rows, of a group, or picked ones. */
-export const approveAllPending: Handler = async (workbench, clicked, selected) => {
+export const approveAllPending: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const { account } = session;
   const hits = await hitsToActOn(workbench, session, 'Approve all pending', clicked, selected, hit => {

@@ -11,7 +11,7 @@ import { confirmed } from '../confirmation.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { performOperations } from '../perform.ts';
 import { connected, hitsToActOn } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 
 interface Draft {
   readonly title?: string;
@@ -20,7 +20,7 @@ interface Draft {
   readonly reward?: string;
 }
 
-export const changeHITType: Handler = async (workbench, clicked, selected) => {
+export const changeHITType: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const items = await hitsToActOn(workbench, session, 'Change HIT Type', clicked, selected);
   const [first] = items ?? [];
@@ -42,7 +42,7 @@ export const changeHITType: Handler = async (workbench, clicked, selected) => {
 };
 
 async function changeTo(
-  workbench: Workbench,
+  workbench: Operating,
   session: ConnectedSession,
   items: readonly HIT[],
   hitTypeId: string,
@@ -61,7 +61,7 @@ async function changeTo(
 type TypeInput = Input<'CreateHITType'> & { Title: string; Reward: string };
 
 async function registeredType(
-  workbench: Workbench,
+  workbench: Operating,
   session: ConnectedSession,
   name: string,
   register: { readonly verb: 'createHITType'; readonly input: TypeInput },

@@ -2,14 +2,14 @@ import type { HIT } from '../../mturk/model.ts';
 import { parseSpan } from '../../mturk/times.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected } from '../selectTargets.ts';
-import type { ConnectedSession } from '../workbench.ts';
+import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { deleteHITs } from './delete.ts';
 import { disable } from './disable.ts';
 
 const title = 'Clean Up HITs';
 
 /** Ends HITs that were created before a date: deletes those that are done, or disables all of them. */
-export const cleanUp: Handler = async workbench => {
+export const cleanUp: Handler<Operating & Needs<'memory'>> = async workbench => {
   const { prompts } = workbench;
   const session = connected(workbench);
   if (session.account.listing.state === 'never') await session.account.refreshHITs();

@@ -6,9 +6,9 @@ import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { readAssignments } from '../requiredReads.ts';
 import { connected, hitsToActOn, namedHIT, submittedOf } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 
-export const deleteHIT: Handler = async (workbench, clicked, selected) => {
+export const deleteHIT: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const items = await hitsToActOn(workbench, session, 'Delete HITs', clicked, selected);
   if (items && items.length > 0) await deleteHITs(workbench, session, items);
@@ -16,7 +16,7 @@ export const deleteHIT: Handler = async (workbench, clicked, selected) => {
 
 /** Asks, and deletes HITs. */
 export async function deleteHITs(
-  workbench: Workbench,
+  workbench: Operating,
   session: ConnectedSession,
   items: readonly HIT[],
 ): Promise<void> {

@@ -15,7 +15,7 @@ import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { readAssignments } from '../requiredReads.ts';
 import { connected, hitsToActOn } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { lostRejections } from './delete.ts';
 import { finishDisabling, forget, remember } from './disabling.ts';
 import { namedObject } from './objects.ts';
@@ -24,14 +24,18 @@ const title = 'Disable HITs';
 const hits = { noun: ['HIT', 'HITs'] } as const;
 const workers = { noun: ['worker', 'workers'] } as const;
 
-export const disableHIT: Handler = async (workbench, clicked, selected) => {
+export const disableHIT: Handler<Operating & Needs<'explorer' | 'memory'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const items = await hitsToActOn(workbench, session, title, clicked, selected);
   if (items && items.length > 0) await disable(workbench, session, items);
 };
 
 /** Asks, and disables HITs. */
-export async function disable(workbench: Workbench, session: ConnectedSession, given: readonly HIT[]): Promise<void> {
+export async function disable(
+  workbench: Operating & Needs<'memory'>,
+  session: ConnectedSession,
+  given: readonly HIT[],
+): Promise<void> {
   const { account } = session;
   // What is submitted decides on the price, so it is read now and not taken from what was listed some time ago.
   await withProgress('Looking for unreviewed work', () => Promise.all(given.map(({ id }) => account.refreshHIT(id))));
@@ -98,7 +102,7 @@ function openingOperations({ account }: ConnectedSession, hit: HIT): Operation[]
 }
 
 async function confirmedDisabling(
-  workbench: Workbench,
+  workbench: Needs<'prompts'>,
   session: ConnectedSession,
   items: readonly HIT[],
   operations: readonly Operation[],
@@ -132,7 +136,7 @@ async function confirmedDisabling(
   });
 }
 
-function reportWork({ prompts }: Workbench, items: readonly HIT[]): void {
+function reportWork({ prompts }: Needs<'prompts'>, items: readonly HIT[]): void {
   if (items.length === 0) return;
   void prompts.inform(
     `${items.length === 1 ? `${namedObject(items)} is` : `${namedObject(items)} are`} deleted when the workers on it have finished. Nothing more is needed.`,

@@ -8,7 +8,7 @@ import { readReadOnlyProfiles } from '../../ui/readSettings.ts';
 import { claimsOf } from '../ledger/claims.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { submittedOf } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { disablingState } from './disablingState.ts';
 
 const remembered = v.object({
@@ -24,13 +24,13 @@ export type Disabling = v.InferOutput<typeof remembered>;
 /** As many as are kept: a HIT is gone from the list when it is deleted. */
 const mostRemembered = 10_000;
 
-export function disablingOf({ memory }: Pick<Workbench, 'memory'>, profileId: string): Disabling[] {
+export function disablingOf({ memory }: Needs<'memory'>, profileId: string): Disabling[] {
   const read = v.safeParse(v.array(remembered), memory.get(keyOf(profileId)));
   return read.success ? read.output : [];
 }
 
 export async function remember(
-  workbench: Pick<Workbench, 'memory'>,
+  workbench: Needs<'memory'>,
   { profile }: Pick<ConnectedSession, 'profile'>,
   added: readonly Disabling[],
 ): Promise<void> {
@@ -40,7 +40,7 @@ export async function remember(
 
 /** What is forgotten stays as it is at the service. */
 export async function forget(
-  workbench: Pick<Workbench, 'memory'>,
+  workbench: Needs<'memory'>,
   { profile }: Pick<ConnectedSession, 'profile'>,
   gone: ReadonlySet<string>,
 ): Promise<void> {
@@ -55,7 +55,7 @@ const rounds = new WeakMap<object, { readonly running: Promise<void>; next?: Pro
  * Approves what came in meanwhile, and deletes what nobody works on any more. One round at a time for each account: who comes while
  * one runs waits for the next, which sees what they left.
  */
-export function finishDisabling(workbench: Workbench, session: ConnectedSession): Promise<void> {
+export function finishDisabling(workbench: Operating & Needs<'memory'>, session: ConnectedSession): Promise<void> {
   const { account } = session;
   const before = rounds.get(account);
   if (before) {
@@ -76,7 +76,7 @@ export function finishDisabling(workbench: Workbench, session: ConnectedSession)
   return round.running;
 }
 
-async function finishRound(workbench: Workbench, session: ConnectedSession): Promise<void> {
+async function finishRound(workbench: Operating & Needs<'memory'>, session: ConnectedSession): Promise<void> {
   const { account, profile, ended } = session;
   if (ended.aborted || readReadOnlyProfiles().has(profile.name)) return;
   // A HIT whose disabling or deletion is still being confirmed or sent is left for the next round.
@@ -105,7 +105,7 @@ async function finishRound(workbench: Workbench, session: ConnectedSession): Pro
 
 /** No more than were at work when that was agreed to. Gives whether to go on: not when it was cancelled. */
 async function approveLate(
-  workbench: Workbench,
+  workbench: Operating & Needs<'memory'>,
   session: ConnectedSession,
   ready: readonly (Disabling & { readonly hit: HIT })[],
 ): Promise<boolean> {
@@ -144,7 +144,7 @@ async function approveLate(
   return !cancelled;
 }
 
-async function deleteReady(workbench: Workbench, session: ConnectedSession, ready: readonly HIT[]): Promise<void> {
+async function deleteReady(workbench: Operating, session: ConnectedSession, ready: readonly HIT[]): Promise<void> {
   const { account } = session;
   const hits = ready
     .flatMap(({ id }) => account.hit(id) ?? [])

@@ -7,7 +7,7 @@ import { runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { connected, hitsToActOn, namedHIT } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { chooseFurther, type Further, furtherOperations, furtherRemarks } from './furtherHITs.ts';
 
 const title = 'Extend HITs';
@@ -18,7 +18,7 @@ interface Draft {
   readonly time: string;
 }
 
-export const extendHIT: Handler = async (workbench, clicked, selected) => {
+export const extendHIT: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const items = await hitsToActOn(workbench, session, title, clicked, selected);
   if (!items || items.length === 0) return;
@@ -42,7 +42,7 @@ interface Extension {
 }
 
 async function extend(
-  workbench: Workbench,
+  workbench: Operating,
   session: ConnectedSession,
   items: readonly HIT[],
   { count, span, further }: Extension,

@@ -7,7 +7,7 @@ import { formatDollars } from '../../mturk/money.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import { Problem } from '../problem.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 
 /** How assignments that don't fit are published. */
 type Way = 'small' | 'one' | 'none';
@@ -28,7 +28,7 @@ interface Wanted {
 
 /** Asks how to publish what does not fit; `undefined` when the user walked away. */
 export async function chooseFurther(
-  workbench: Workbench,
+  workbench: Needs<'prompts'>,
   session: ConnectedSession,
   title: string,
   items: readonly HIT[],

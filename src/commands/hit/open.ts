@@ -3,6 +3,7 @@ import { clickedRows } from '../clickedRows.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 import { connected, hitToActOn, stillThere } from '../selectTargets.ts';
+import type { Needs } from '../workbench.ts';
 
 /** The argument of a row's own command: a click shows the panel and leaves the keyboard in the tree, as it does for files. */
 export interface ClickedRow {
@@ -12,7 +13,7 @@ export interface ClickedRow {
 /** More panels at once help nobody. */
 const mostPanels = 10;
 
-export const openHIT: Handler = async (workbench, clicked, selected) => {
+export const openHIT: Handler<Needs<'openHIT' | 'prompts' | 'sessions'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   if (isClickedRow(clicked)) return workbench.openHIT(session, { ...idsOf(clicked.row), preserveFocus: true });
   const targets = clickedRows(clicked, selected)?.filter(each => isRef(each, 'hit', 'assignment'));

@@ -5,9 +5,10 @@ import { clickedRefs } from '../clickedRows.ts';
 import type { Handler } from '../commandHandler.ts';
 import { refresh } from '../explorer/refreshAll.ts';
 import { connected, hitToActOn } from '../selectTargets.ts';
+import type { Needs } from '../workbench.ts';
 
 /** Reads the HITs again that rows are about: of any row, a worker's and a group's too. */
-export const refreshHIT: Handler = async (workbench, clicked, selected) => {
+export const refreshHIT: Handler<Needs<'explorer' | 'prompts' | 'sessions'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const { account } = session;
   const refs = clickedRefs(workbench, clicked, selected);

@@ -5,11 +5,16 @@ import { reviewReportText } from '../../mturk/reviewReport.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected, hitsToActOn } from '../selectTargets.ts';
+import type { Needs } from '../workbench.ts';
 
 /** Pages of results of one HIT. */
 const mostPages = 100;
 
-export const showReviewResults: Handler = async (workbench, clicked, selected) => {
+export const showReviewResults: Handler<Needs<'explorer' | 'prompts' | 'sessions'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   const [hit] = (await hitsToActOn(workbench, session, 'Show Review Policy Results', clicked, selected)) ?? [];
   if (!hit) return;

@@ -5,10 +5,11 @@ import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { connected, hitsToActOn } from '../selectTargets.ts';
+import type { Needs, Operating } from '../workbench.ts';
 
 const noun = ['HIT', 'HITs'] as const;
 
-export const markReviewing: Handler = async (workbench, clicked, selected) => {
+export const markReviewing: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const hits = await hitsToActOn(workbench, session, 'Mark as Reviewing', clicked, selected);
   if (!hits) return;
@@ -22,7 +23,7 @@ export const markReviewing: Handler = async (workbench, clicked, selected) => {
   });
 };
 
-export const markReviewable: Handler = async (workbench, clicked, selected) => {
+export const markReviewable: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const hits = await hitsToActOn(workbench, session, 'Mark as Reviewable', clicked, selected);
   if (!hits) return;
@@ -39,7 +40,7 @@ export const markReviewable: Handler = async (workbench, clicked, selected) => {
 const mostHITs = 10_000;
 
 /** Asks the service which HITs are reviewable or being reviewed, and shows the picked one. */
-export const showReviewable: Handler = async workbench => {
+export const showReviewable: Handler<Needs<'openHIT' | 'prompts' | 'sessions'>> = async workbench => {
   const session = connected(workbench);
   const { account } = session;
   const found = await withProgress('Listing reviewable HITs', async ({ signal }) => {

@@ -1,8 +1,8 @@
 import { storageKeys } from '../../storageKeys.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs, Operating } from '../workbench.ts';
 
 /** Finishes HITs that were disabled while somebody worked on them, when one of them changes. Loads nothing while there are none. */
-export function watchDisabling(workbench: Workbench): { dispose(): void } {
+export function watchDisabling(workbench: Operating & Needs<'memory'>): { dispose(): void } {
   let listening: { dispose(): void } | undefined;
   const follow = () => {
     listening?.dispose();

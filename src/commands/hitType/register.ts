@@ -7,6 +7,7 @@ import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { connected } from '../selectTargets.ts';
+import type { Needs, Operating } from '../workbench.ts';
 
 /** The answers as they were typed. */
 interface Draft {
@@ -26,7 +27,7 @@ const longestKeywords = 1000;
 const second = 1000;
 const day = 86_400 * second;
 
-export const registerHITType: Handler = async workbench => {
+export const registerHITType: Handler<Operating & Needs<'clipboard'>> = async workbench => {
   const session = connected(workbench);
   const draft = await runWizard<Draft>(title, steps(workbench.prompts), {});
   if (!draft) return;

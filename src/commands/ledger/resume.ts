@@ -4,12 +4,12 @@ import { relativeText } from '../../mturk/times.ts';
 import { environmentLabel, whereText } from '../../profiles/profile.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import type { PlanWords } from './planTitles.ts';
 import { resumePlan } from './runPlan.ts';
 
 /** Asks which interrupted plan to go on with, and how. */
-export const resumeOperations: Handler = async workbench => {
+export const resumeOperations: Handler<Operating> = async workbench => {
   const session = connected(workbench);
   const open = await unfinished(workbench, session);
   if (open.length === 0) {
@@ -30,7 +30,7 @@ export const resumeOperations: Handler = async workbench => {
 };
 
 /** Tells of what is unfinished, if anything is, and offers to look at it. */
-export async function reportInterrupted(workbench: Workbench, session: ConnectedSession): Promise<void> {
+export async function reportInterrupted(workbench: Operating, session: ConnectedSession): Promise<void> {
   try {
     const [first, ...more] = await unfinished(workbench, session);
     if (!first) return;
@@ -46,7 +46,7 @@ export async function reportInterrupted(workbench: Workbench, session: Connected
   }
 }
 
-async function settle(workbench: Workbench, session: ConnectedSession, open: OpenPlan): Promise<void> {
+async function settle(workbench: Operating, session: ConnectedSession, open: OpenPlan): Promise<void> {
   const { prompts, ledgers } = workbench;
   const { header } = open.plan;
   const drop = 'Discard';
@@ -76,7 +76,7 @@ const resumedWords: PlanWords = {
   noun: ['operation', 'operations'],
 };
 
-async function unfinished({ ledgers }: Workbench, { profile }: ConnectedSession): Promise<OpenPlan[]> {
+async function unfinished({ ledgers }: Needs<'ledgers'>, { profile }: ConnectedSession): Promise<OpenPlan[]> {
   const ledger = await ledgers.of(profile.id);
   return (await ledger.openPlans()).filter(({ running }) => running === 'nobody');
 }

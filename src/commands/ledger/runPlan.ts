@@ -9,14 +9,14 @@ import { spanText } from '../../mturk/times.ts';
 import { environmentLabel, type Profile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
 import { reportError } from '../reportError.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Operating } from '../workbench.ts';
 import type { PlanWords } from './planTitles.ts';
 import { summarise } from './summary.ts';
 import { confirmedReversal, reversalTitles } from './undo.ts';
 
 /** Runs operations that were confirmed. Resolves when the touched HITs have been read again; the summary stands by itself. */
 export async function startPlan(
-  workbench: Workbench,
+  workbench: Operating,
   session: ConnectedSession,
   words: PlanWords,
   operations: readonly Operation[],
@@ -36,7 +36,7 @@ export async function startPlan(
 
 /** Takes operations of one kind back, once that is confirmed. */
 export async function reverse(
-  workbench: Workbench,
+  workbench: Operating,
   profile: Profile,
   label: string,
   operations: readonly Operation[],
@@ -47,7 +47,7 @@ export async function reverse(
 
 /** Sends what is left of a plan that is in the ledger already. */
 export async function resumePlan(
-  workbench: Workbench,
+  workbench: Operating,
   session: ConnectedSession,
   words: PlanWords,
   plan: Plan,
@@ -60,7 +60,7 @@ function actsOf({ items }: Plan): Operation[] {
 }
 
 async function runPlan(
-  workbench: Workbench,
+  workbench: Operating,
   session: ConnectedSession,
   words: PlanWords,
   operations: readonly Operation[],
@@ -90,7 +90,7 @@ async function runPlan(
 }
 
 async function tell(
-  workbench: Workbench,
+  workbench: Operating,
   session: ConnectedSession,
   words: PlanWords,
   result: RunResult,

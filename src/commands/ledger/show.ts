@@ -15,10 +15,10 @@ import { relativeText } from '../../mturk/times.ts';
 import { environmentLabel, type Profile } from '../../profiles/profile.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import type { Handler } from '../commandHandler.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs, Operating } from '../workbench.ts';
 import { reverse } from './runPlan.ts';
 
-export const showLedger: Handler = async workbench => {
+export const showLedger: Handler<Operating & Needs<'clipboard'>> = async workbench => {
   const { profile } = workbench.sessions.current;
   const ledger = await workbench.ledgers.of(profile.id);
   const entries = entriesOf(await ledger.plans()).reverse();
@@ -49,7 +49,7 @@ export const showLedger: Handler = async workbench => {
 };
 
 async function showEntries(
-  workbench: Workbench,
+  workbench: Operating & Needs<'clipboard'>,
   profile: Profile,
   title: string,
   entries: readonly Entry[],
@@ -78,7 +78,11 @@ function entryChoice(entry: Entry): Choice<Entry> {
   };
 }
 
-async function showTotals(workbench: Workbench, title: string, totals: readonly Total[]): Promise<void> {
+async function showTotals(
+  workbench: Needs<'clipboard' | 'prompts'>,
+  title: string,
+  totals: readonly Total[],
+): Promise<void> {
   const key = await workbench.prompts.pick(
     title,
     'Select one to copy its name',
@@ -92,7 +96,7 @@ async function showTotals(workbench: Workbench, title: string, totals: readonly 
   if (key !== undefined) await workbench.clipboard.writeText(key);
 }
 
-async function exportCsv({ prompts }: Workbench, entries: readonly Entry[]): Promise<void> {
+async function exportCsv({ prompts }: Needs<'prompts'>, entries: readonly Entry[]): Promise<void> {
   const { text, guarded } = entriesCsv(entries);
   await showDocument('csv', text);
   if (guarded > 0)

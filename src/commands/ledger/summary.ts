@@ -6,7 +6,7 @@ import type { RunResult } from '../../ledger/run.ts';
 import type { MTurkError } from '../../mturk/errors.ts';
 import { explain } from '../../mturk/explain.ts';
 import { environmentLabel } from '../../profiles/profile.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 import { counted, type PlanWords } from './planTitles.ts';
 
 /** What the user chose under a summary. */
@@ -18,7 +18,7 @@ const nothing: Next = { next: 'nothing' };
 
 /** Tells the result, in one message, and answers what was chosen there. */
 export async function summarise(
-  workbench: Pick<Workbench, 'log' | 'prompts'>,
+  workbench: Needs<'log' | 'prompts'>,
   session: ConnectedSession,
   words: PlanWords,
   result: RunResult,
@@ -35,12 +35,7 @@ export async function summarise(
     : tellSuccess(workbench, words, tally, done);
 }
 
-async function tellSuccess(
-  { prompts }: Pick<Workbench, 'prompts'>,
-  words: PlanWords,
-  tally: Tally,
-  done: string,
-): Promise<Next> {
+async function tellSuccess({ prompts }: Needs<'prompts'>, words: PlanWords, tally: Tally, done: string): Promise<Next> {
   if (words.quiet && tally.notSent === 0) return nothing;
   const left = tally.notSent > 0 ? `Cancelled before ${counted(words, tally.notSent)}; the ledger keeps the rest.` : '';
   const undo = undoable(tally.outcomes);
@@ -63,7 +58,7 @@ interface Told {
 }
 
 async function tellFailure(
-  { log, prompts }: Pick<Workbench, 'log' | 'prompts'>,
+  { log, prompts }: Needs<'log' | 'prompts'>,
   session: ConnectedSession,
   { words, result, tally, error, done }: Told,
 ): Promise<Next> {

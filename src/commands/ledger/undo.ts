@@ -4,7 +4,7 @@ import type { Profile } from '../../profiles/profile.ts';
 import { confirmed } from '../confirmation.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 import { counted, type PlanWords } from './planTitles.ts';
 
 export function reversalTitles(label: string, count: number): PlanWords {
@@ -17,7 +17,7 @@ export function reversalTitles(label: string, count: number): PlanWords {
  * The profile must still be the active one: nothing is undone with another's keys.
  */
 export async function confirmedReversal(
-  workbench: Workbench,
+  workbench: Needs<'prompts' | 'sessions'>,
   profile: Profile,
   label: string,
   operations: readonly Operation[],

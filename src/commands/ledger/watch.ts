@@ -1,10 +1,10 @@
-import type { Workbench } from '../workbench.ts';
+import type { Operating } from '../workbench.ts';
 
 /**
  * Tells of interrupted plans once for each session, after its HITs were first listed: never at activation, and not while the
  * service can't be reached anyway.
  */
-export function watchInterrupted(workbench: Workbench): { dispose(): void } {
+export function watchInterrupted(workbench: Operating): { dispose(): void } {
   let listening: { dispose(): void } | undefined;
   const follow = () => {
     listening?.dispose();

@@ -2,10 +2,11 @@ import { commands } from '../../ids.ts';
 import { isLocal, localProfile } from '../../profiles/profile.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
+import type { Needs } from '../workbench.ts';
 import { runningLocal } from './running.ts';
 
 /** Puts the sample HITs into a Local that has no HITs. What has some is only reset, and asked about first. */
-export const addSamples: Handler = async workbench => {
+export const addSamples: Handler<Needs<'explorer' | 'local' | 'sessions'>> = async workbench => {
   const { local, sessions, explorer } = workbench;
   runningLocal(workbench);
   if (!isLocal(sessions.current.profile)) await sessions.switchTo(localProfile);

@@ -1,9 +1,10 @@
 import { parseSpan, spanText } from '../../mturk/times.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
+import type { Needs } from '../workbench.ts';
 import { runningLocal } from './running.ts';
 
-export const advanceClock: Handler = async workbench => {
+export const advanceClock: Handler<Needs<'local' | 'prompts'>> = async workbench => {
   runningLocal(workbench);
   const typed = await workbench.prompts.input({
     title: 'Advance Local’s clock',

@@ -3,10 +3,11 @@ import { type CommandId, commands } from '../../ids.ts';
 import { isLocal } from '../../profiles/profile.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import type { Handler } from '../commandHandler.ts';
+import type { Needs } from '../workbench.ts';
 import { ensureLocal } from './ensure.ts';
 
 /** The ways in which code reaches the active profile; for Local also without a change of the code. */
-export const connectCode: Handler = async workbench => {
+export const connectCode: Handler<Needs<'explorer' | 'local' | 'log' | 'prompts' | 'sessions'>> = async workbench => {
   const { profile } = workbench.sessions.current;
   const local = isLocal(profile);
   const chosen = await workbench.prompts.pick(

@@ -1,10 +1,12 @@
 import type { RunningLocal } from '../../local/controlClient.ts';
 import { Problem } from '../problem.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 import { startLocal } from './start.ts';
 
 /** Starts Local when it does not run; the active profile stays. */
-export async function ensureLocal(workbench: Workbench): Promise<RunningLocal> {
+export async function ensureLocal(
+  workbench: Needs<'explorer' | 'local' | 'log' | 'prompts' | 'sessions'>,
+): Promise<RunningLocal> {
   const { local, sessions } = workbench;
   if (local.state.state !== 'running') {
     const before = sessions.current.profile;

@@ -1,8 +1,9 @@
 import type { Handler } from '../commandHandler.ts';
+import type { Needs } from '../workbench.ts';
 import { workerSiteAddress } from './forwardedSiteAddress.ts';
 import { runningLocal } from './running.ts';
 
-export const openWorkerSite: Handler = async workbench => {
+export const openWorkerSite: Handler<Needs<'clipboard' | 'local' | 'prompts'>> = async workbench => {
   const { workerSite } = runningLocal(workbench);
   const { prompts, clipboard } = workbench;
   const { broken } = await workerSiteAddress(workerSite);

@@ -1,7 +1,8 @@
 import type { Handler } from '../commandHandler.ts';
+import type { Needs } from '../workbench.ts';
 import { runningLocal } from './running.ts';
 
-export const resetLocal: Handler = async workbench => {
+export const resetLocal: Handler<Needs<'local' | 'prompts'>> = async workbench => {
   runningLocal(workbench);
   const seed = await workbench.prompts.pick('Reset Local data', 'Reset Local to', [
     { label: 'Sample HITs', description: 'for experiments', value: 'sample' as const },

@@ -3,10 +3,13 @@ import { taskType } from '../../ids.ts';
 import { storageKeys } from '../../storageKeys.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
+import type { Needs } from '../workbench.ts';
 import { runnable } from './runnableTask.ts';
 
 /** Runs one command in a terminal, with everything for MTurk led to Local. */
-export const runInTerminal: Handler = async workbench => {
+export const runInTerminal: Handler<
+  Needs<'explorer' | 'local' | 'log' | 'memory' | 'prompts' | 'sessions'>
+> = async workbench => {
   const { prompts, memory } = workbench;
   if (!vscode.workspace.isTrusted)
     throw new Problem('Couldn’t run a command: you have not trusted this workspace. Trust it first.');

@@ -1,7 +1,7 @@
 /** A task that runs a command in a terminal with everything for MTurk led to Local (`mturk-local exec`). */
 import * as vscode from 'vscode';
 import { joinArguments } from '../../local/redirection.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 import { ensureLocal } from './ensure.ts';
 
 export interface MTurkTaskDefinition extends vscode.TaskDefinition {
@@ -18,7 +18,7 @@ export function isRunnable(definition: vscode.TaskDefinition): definition is MTu
 
 /** Gives a task something to run, as VS Code asks for it: just before it runs. Local is started for it. */
 export async function runnable(
-  workbench: Workbench,
+  workbench: Needs<'explorer' | 'local' | 'log' | 'prompts' | 'sessions'>,
   definition: MTurkTaskDefinition,
   scope: vscode.WorkspaceFolder | vscode.TaskScope,
   name: string,

@@ -1,10 +1,10 @@
 import { commands } from '../../ids.ts';
 import type { RunningLocal } from '../../local/controlClient.ts';
 import { Problem } from '../problem.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 
 /** The running Local service. Throws a {@link Problem} that offers to start it. */
-export function runningLocal({ local }: Workbench): RunningLocal {
+export function runningLocal({ local }: Needs<'local'>): RunningLocal {
   const { state } = local;
   if (state.state === 'running') return state.local;
   throw new Problem('Local is not running.', [{ label: 'Start Local', command: commands.startLocal }]);

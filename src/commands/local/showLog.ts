@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { logLine } from '../../ui/plain.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
+import type { Needs } from '../workbench.ts';
 
 /** Bytes: the end of a log says what happened last. */
 const longestLog = 1_000_000;
@@ -10,7 +11,7 @@ const longestLog = 1_000_000;
 let channel: vscode.OutputChannel | undefined;
 
 /** Shows the end of Local's log as it is now, in a channel of its own that nobody writes into by mistake. */
-export const showLocalLog: Handler = async ({ local }) => {
+export const showLocalLog: Handler<Needs<'local'>> = async ({ local }) => {
   const text = await endOf(local.logFile).catch((error: unknown) => {
     throw new Problem('There is no log of Local: it has not run on this machine yet.', [], error);
   });

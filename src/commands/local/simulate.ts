@@ -4,7 +4,7 @@ import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 import { connected, hitsToActOn } from '../selectTargets.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 import { runningLocal } from './running.ts';
 
 interface Pace {
@@ -25,7 +25,7 @@ const paces = {
 const jumpSeconds = (workers: number) => workers * 60 + 3600;
 
 /** On all HITs. What VS Code passes from a title bar is the focused row, which is not what was clicked. */
-export const simulateWorkers: Handler = async workbench => {
+export const simulateWorkers: Handler<Needs<'local' | 'prompts' | 'sessions'>> = async workbench => {
   runningLocal(workbench);
   const { sessions } = workbench;
   if (!isLocal(sessions.current.profile)) await sessions.switchTo(localProfile);
@@ -33,7 +33,11 @@ export const simulateWorkers: Handler = async workbench => {
 };
 
 /** On the HITs pointed at, or picked. */
-export const simulateOnHIT: Handler = async (workbench, clicked, selected) => {
+export const simulateOnHIT: Handler<Needs<'explorer' | 'local' | 'prompts' | 'sessions'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   runningLocal(workbench);
   const session = connected(workbench);
   if (!isLocal(session.profile)) throw new Problem('Simulate workers: they come to Local only. Switch to it first.');
@@ -45,7 +49,7 @@ export const simulateOnHIT: Handler = async (workbench, clicked, selected) => {
     );
 };
 
-async function simulate(workbench: Workbench, hitIds: readonly string[]): Promise<void> {
+async function simulate(workbench: Needs<'local' | 'prompts'>, hitIds: readonly string[]): Promise<void> {
   const { prompts, local } = workbench;
   const title = hitIds.length === 0 ? 'Simulate workers' : `Simulate workers on ${counted(hitIds.length, 'HIT')}`;
   const typed = await prompts.input({
@@ -91,7 +95,12 @@ async function simulate(workbench: Workbench, hitIds: readonly string[]): Promis
   void offerToStop(workbench, workers, run, pace.jump);
 }
 
-async function offerToStop({ prompts, local }: Workbench, workers: number, run: number, over: boolean): Promise<void> {
+async function offerToStop(
+  { prompts, local }: Needs<'local' | 'prompts'>,
+  workers: number,
+  run: number,
+  over: boolean,
+): Promise<void> {
   if (over) {
     await prompts.inform(`${counted(workers, 'simulated worker')} arrived at Local.`);
     return;

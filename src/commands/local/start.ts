@@ -3,13 +3,18 @@ import { isLocal, localProfile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 
-export const startLocal: Handler = workbench => start(workbench, 'none');
+export const startLocal: Handler<Needs<'explorer' | 'local' | 'log' | 'prompts' | 'sessions'>> = workbench =>
+  start(workbench, 'none');
 
-export const startLocalWithSamples: Handler = workbench => start(workbench, 'sample');
+export const startLocalWithSamples: Handler<Needs<'explorer' | 'local' | 'log' | 'prompts' | 'sessions'>> = workbench =>
+  start(workbench, 'sample');
 
-async function start(workbench: Workbench, seed: 'none' | 'sample'): Promise<void> {
+async function start(
+  workbench: Needs<'explorer' | 'local' | 'log' | 'prompts' | 'sessions'>,
+  seed: 'none' | 'sample',
+): Promise<void> {
   const { local, sessions, log, prompts, explorer } = workbench;
   if (seed === 'sample') explorer.hushWarnings();
   const begin = () => withProgress('Starting Local', () => local.start(seed));

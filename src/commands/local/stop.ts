@@ -1,3 +1,4 @@
 import type { Handler } from '../commandHandler.ts';
+import type { Needs } from '../workbench.ts';
 
-export const stopLocal: Handler = async ({ local }) => local.stop();
+export const stopLocal: Handler<Needs<'local'>> = async ({ local }) => local.stop();

@@ -1,6 +1,7 @@
 import type { TerminalForm } from '../../profiles/localTerminals.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
+import type { Needs } from '../workbench.ts';
 import { ensureLocal } from './ensure.ts';
 
 const forms = [
@@ -26,7 +27,9 @@ const said: Readonly<Record<TerminalForm, string>> = {
 };
 
 /** Starts Local when it does not run; the active profile stays. */
-export const useLocalForTerminals: Handler = async workbench => {
+export const useLocalForTerminals: Handler<
+  Needs<'explorer' | 'local' | 'log' | 'prompts' | 'sessions' | 'terminals'>
+> = async workbench => {
   const { terminals, prompts } = workbench;
   const form = await prompts.pick<TerminalForm>('Use Local for this workspace’s terminals', 'How?', forms);
   if (form === undefined) return;
@@ -39,7 +42,11 @@ export const useLocalForTerminals: Handler = async workbench => {
   await prompts.inform(said[form]);
 };
 
-export const leaveTerminals: Handler = async ({ terminals, local, prompts }) => {
+export const leaveTerminals: Handler<Needs<'local' | 'prompts' | 'terminals'>> = async ({
+  terminals,
+  local,
+  prompts,
+}) => {
   await terminals.turn(undefined, local.state);
   await prompts.inform('New terminals of this workspace have no variables of Local any more.');
 };

@@ -6,7 +6,7 @@ import { storageKeys } from '../../storageKeys.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { connected } from '../selectTargets.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs, Operating } from '../workbench.ts';
 import { hitTypeToActOn } from './hitTypes.ts';
 
 type Notification = OperationOf<'sendTestEvent'>['notification'];
@@ -17,7 +17,11 @@ const forms = {
   SNS: { pattern: /^arn:[\w-]+:sns:[\w-]+:\w+:[\w.-]+$/, example: 'arn:aws:sns:us-east-1:123456789012:mturk' },
 } as const;
 
-export const setNotifications: Handler = async (workbench, clicked, selected) => {
+export const setNotifications: Handler<Operating & Needs<'explorer' | 'memory'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   const { prompts } = workbench;
   const types = await hitTypeToActOn(workbench, session, title, clicked, selected);
@@ -51,7 +55,7 @@ export const setNotifications: Handler = async (workbench, clicked, selected) =>
   });
 };
 
-export const sendTestEvent: Handler = async workbench => {
+export const sendTestEvent: Handler<Operating & Needs<'memory'>> = async workbench => {
   const session = connected(workbench);
   const notification = await askNotification(workbench, false);
   if (!notification) return;
@@ -78,7 +82,10 @@ export const sendTestEvent: Handler = async workbench => {
 };
 
 /** Where notifications go, beginning with what was used last. */
-async function askNotification(workbench: Workbench, withEvents: boolean): Promise<Notification | undefined> {
+async function askNotification(
+  workbench: Needs<'memory' | 'prompts'>,
+  withEvents: boolean,
+): Promise<Notification | undefined> {
   const { prompts, memory } = workbench;
   const transport = await prompts.pick(title, 'Where to?', [
     { label: 'An SQS queue', value: 'SQS' as const },

@@ -1,6 +1,6 @@
 /** The HIT types that notifications are set for: those of the HITs pointed at, or a picked one. */
 import { clickedTargets } from '../clickedRows.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 
 export interface HITTypeChoice {
   readonly typeId: string;
@@ -8,7 +8,7 @@ export interface HITTypeChoice {
 }
 
 export async function hitTypeToActOn(
-  workbench: Workbench,
+  workbench: Needs<'explorer' | 'prompts'>,
   { account }: ConnectedSession,
   title: string,
   clicked: unknown,

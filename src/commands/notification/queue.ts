@@ -6,6 +6,7 @@ import { momentText } from '../../mturk/times.ts';
 import { isLocal } from '../../profiles/profile.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
+import type { Needs } from '../workbench.ts';
 
 const answer = v.object({
   messages: v.array(
@@ -26,7 +27,7 @@ const answer = v.object({
 const mostShown = 1000;
 const page = 100;
 
-export const showNotifications: Handler = async workbench => {
+export const showNotifications: Handler<Needs<'local' | 'prompts' | 'sessions'>> = async workbench => {
   const { local, prompts, sessions } = workbench;
   if (!isLocal(sessions.current.profile) || local.state.state !== 'running')
     throw new Problem('Local’s queue of notifications is there only while Local runs and its profile is active.');

@@ -1,7 +1,8 @@
 import type { Handler } from '../commandHandler.ts';
+import type { Needs } from '../workbench.ts';
 import { fillAndKeep } from './save.ts';
 
-export const addProfile: Handler = async workbench => {
+export const addProfile: Handler<Needs<'identities' | 'prompts' | 'sessions' | 'store'>> = async workbench => {
   const { store, sessions, prompts } = workbench;
   const profile = await fillAndKeep(workbench, {
     title: 'Add profile',

@@ -6,7 +6,7 @@ import { formatDollars } from '../../mturk/money.ts';
 import { toMTurkError } from '../../mturk/thrownErrors.ts';
 import type { Profile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 
 export type BalanceResult =
   | { readonly ok: true; readonly balance: string }
@@ -14,7 +14,7 @@ export type BalanceResult =
 
 /** Asks with keys that may not be stored yet. */
 export async function tryKeys(
-  workbench: Workbench,
+  workbench: Needs<'sessions'>,
   profile: Profile,
   credentials: () => Promise<Credentials>,
 ): Promise<BalanceResult> {

@@ -1,10 +1,11 @@
 /** Checks a profile by asking for its balance, after making sure that it may and can sign. */
 import { environmentLabel, isLocal, keysWords } from '../../profiles/profile.ts';
 import type { Handler } from '../commandHandler.ts';
+import type { Needs } from '../workbench.ts';
 import { askBalance } from './balance.ts';
 import { ensureUsable } from './ensureUsable.ts';
 
-export const checkProfile: Handler = async workbench => {
+export const checkProfile: Handler<Needs<'identities' | 'prompts' | 'sessions' | 'store'>> = async workbench => {
   const { store, sessions, prompts } = workbench;
   const { profile, account } = sessions.current;
   if (isLocal(profile) && !account) {

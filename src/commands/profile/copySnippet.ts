@@ -3,9 +3,9 @@ import { isLocal } from '../../profiles/profile.ts';
 import { snippetKinds } from '../../profiles/snippets.ts';
 import type { Handler } from '../commandHandler.ts';
 import { runningLocal } from '../local/running.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 
-export const copySnippet: Handler = async workbench => {
+export const copySnippet: Handler<Needs<'clipboard' | 'local' | 'prompts' | 'sessions'>> = async workbench => {
   const connection = connectionOf(workbench);
   const kind = await workbench.prompts.pick(
     `Copy connection snippet for ${connection.profile.name}`,
@@ -21,7 +21,7 @@ export const copySnippet: Handler = async workbench => {
   );
 };
 
-function connectionOf(workbench: Workbench): Connection {
+function connectionOf(workbench: Needs<'local' | 'sessions'>): Connection {
   const { profile } = workbench.sessions.current;
   if (!isLocal(profile)) return { profile, endpoint: profile.endpoint };
   const { endpoint, accessKeyId, secretAccessKey } = runningLocal(workbench);

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { settings } from '../../ids.ts';
 import { environmentLabel, isLocal, type Profile } from '../../profiles/profile.ts';
 import type { Handler } from '../commandHandler.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 import { draftOf } from './draft.ts';
 import { fillAndKeep } from './save.ts';
 
-export const editProfile: Handler = async workbench => {
+export const editProfile: Handler<Needs<'identities' | 'prompts' | 'sessions' | 'store'>> = async workbench => {
   const before = await choose(workbench);
   if (!before) return;
   if (before.shared) {
@@ -29,7 +29,11 @@ export const editProfile: Handler = async workbench => {
   await prompts.inform(`Profile ${profile.name} is saved.`);
 };
 
-async function choose({ store, sessions, prompts }: Workbench): Promise<Profile | undefined> {
+async function choose({
+  store,
+  sessions,
+  prompts,
+}: Needs<'prompts' | 'sessions' | 'store'>): Promise<Profile | undefined> {
   const editable = store.all().filter(profile => !isLocal(profile) && profile.keys !== 'archive');
   if (editable.length === 0) {
     await prompts.inform('There is no profile to edit: Local is part of the workbench.');

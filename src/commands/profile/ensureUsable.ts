@@ -4,13 +4,16 @@ import { CredentialsProblem } from '../../mturk/errors.ts';
 import { environmentLabel, keysWords, type Profile, spendsRealMoney } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
 import { runWizard } from '../../ui/wizard.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs, Workbench } from '../workbench.ts';
 import { tryKeys } from './balance.ts';
 import type { Draft } from './draft.ts';
 import { enteringSteps } from './keySteps.ts';
 
 /** Whether the profile can be used now. What stands in the way has been said. */
-export async function ensureUsable(workbench: Workbench, profile: Profile): Promise<boolean> {
+export async function ensureUsable(
+  workbench: Needs<'identities' | 'prompts' | 'sessions' | 'store'>,
+  profile: Profile,
+): Promise<boolean> {
   if (!(await agreed(workbench, profile))) return false;
   switch (profile.keys) {
     case 'local':
@@ -25,7 +28,7 @@ export async function ensureUsable(workbench: Workbench, profile: Profile): Prom
   }
 }
 
-async function agreed({ store, prompts }: Workbench, profile: Profile): Promise<boolean> {
+async function agreed({ store, prompts }: Needs<'prompts' | 'store'>, profile: Profile): Promise<boolean> {
   if (store.isApproved(profile)) return true;
   const before = store.approvedElsewhere(profile);
   const sure = await prompts.confirm({
@@ -42,7 +45,7 @@ async function agreed({ store, prompts }: Workbench, profile: Profile): Promise<
   return sure;
 }
 
-async function keysReady(workbench: Workbench, profile: Profile): Promise<boolean> {
+async function keysReady(workbench: Needs<'prompts' | 'sessions' | 'store'>, profile: Profile): Promise<boolean> {
   const { store, prompts } = workbench;
   const reading = await store.readKeys(profile);
   switch (reading.state) {
@@ -74,7 +77,7 @@ async function keysReady(workbench: Workbench, profile: Profile): Promise<boolea
   }
 }
 
-async function enterKeys(workbench: Workbench, profile: Profile): Promise<boolean> {
+async function enterKeys(workbench: Needs<'prompts' | 'sessions' | 'store'>, profile: Profile): Promise<boolean> {
   const draft: Draft = { keys: profile.keys === 'session' ? 'session' : 'stored' };
   const filled = await runWizard(`Keys of profile ${profile.name}`, enteringSteps(workbench.prompts), draft);
   if (!filled) return false;
@@ -92,7 +95,11 @@ async function enterKeys(workbench: Workbench, profile: Profile): Promise<boolea
   return keep(workbench, profile, credentials);
 }
 
-async function keep({ store, prompts }: Workbench, profile: Profile, credentials: Credentials): Promise<boolean> {
+async function keep(
+  { store, prompts }: Needs<'prompts' | 'store'>,
+  profile: Profile,
+  credentials: Credentials,
+): Promise<boolean> {
   const kept = await store.storeKeys(profile, credentials);
   if (kept.ok) return true;
   const forSession = 'Keep for This Session';
@@ -104,7 +111,7 @@ export function storageFailure({ name }: Profile, reason: string): string {
   return `Couldn’t store the keys of profile ${name}: VS Code’s secret storage does not work here (${reason}). The keys can come from an AWS profile or the environment, or be stored in memory for this session only.`;
 }
 
-async function signedIn({ identities, prompts }: Workbench, profile: Profile): Promise<boolean> {
+async function signedIn({ identities, prompts }: Needs<'identities' | 'prompts'>, profile: Profile): Promise<boolean> {
   try {
     await withProgress(`Getting keys ${keysWords(profile)}`, () => identities.signIn(profile, askCode(prompts)));
     return true;

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type CommandId, commands } from '../../ids.ts';
 import { environmentLabel, isLocal } from '../../profiles/profile.ts';
 import type { Handler } from '../commandHandler.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 
 interface MenuEntry {
   readonly icon: string;
@@ -65,7 +65,9 @@ const entries: readonly MenuEntry[] = [
   { icon: 'output', label: 'Show log', command: commands.showLog },
 ];
 
-export const profileMenu: Handler = async workbench => {
+export const profileMenu: Handler<
+  Needs<'local' | 'prompts' | 'sessions' | 'store' | 'terminals'>
+> = async workbench => {
   const now = lookAround(workbench);
   const { profile } = workbench.sessions.current;
   const command = await workbench.prompts.pick(
@@ -78,7 +80,7 @@ export const profileMenu: Handler = async workbench => {
   if (command) await vscode.commands.executeCommand(command);
 };
 
-function lookAround({ sessions, local, terminals, store }: Workbench): Now {
+function lookAround({ sessions, local, terminals, store }: Needs<'local' | 'sessions' | 'store' | 'terminals'>): Now {
   const all = store.all();
   return {
     onLocal: isLocal(sessions.current.profile),

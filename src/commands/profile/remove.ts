@@ -1,7 +1,8 @@
 import { environmentLabel, isLocal, localProfile } from '../../profiles/profile.ts';
 import type { Handler } from '../commandHandler.ts';
+import type { Needs } from '../workbench.ts';
 
-export const removeProfile: Handler = async ({ store, sessions, prompts }) => {
+export const removeProfile: Handler<Needs<'prompts' | 'sessions' | 'store'>> = async ({ store, sessions, prompts }) => {
   const removable = store.all().filter(each => !isLocal(each) && !each.shared);
   if (removable.length === 0) {
     await prompts.inform(

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Credentials } from '../../mturk/client.ts';
 import type { Kept } from '../../profiles/keyVault.ts';
 import type { Profile } from '../../profiles/profile.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 import { tryKeys } from './balance.ts';
 import type { Draft, Filled } from './draft.ts';
 import { askCode, storageFailure } from './ensureUsable.ts';
@@ -21,7 +21,10 @@ const change = 'Change…';
 const again = 'Try Again';
 
 /** The profile as it was kept, or nothing when the user left. */
-export async function fillAndKeep(workbench: Workbench, options: SaveOptions): Promise<Profile | undefined> {
+export async function fillAndKeep(
+  workbench: Needs<'identities' | 'prompts' | 'sessions' | 'store'>,
+  options: SaveOptions,
+): Promise<Profile | undefined> {
   let round = await fillForm(workbench.prompts, options, options.draft);
   while (round) {
     const profile = profileOf(round.filled, options.before?.profile);
@@ -52,7 +55,7 @@ function profileOf(filled: Filled, before: Profile | undefined): Profile {
 }
 
 async function entered(
-  { store }: Workbench,
+  { store }: Needs<'store'>,
   { credentials }: Filled,
   { before }: SaveOptions,
 ): Promise<Credentials | undefined> {
@@ -62,7 +65,7 @@ async function entered(
 }
 
 function credentialsFor(
-  { identities, prompts }: Workbench,
+  { identities, prompts }: Needs<'identities' | 'prompts'>,
   profile: Profile,
   credentials: Credentials | undefined,
 ): () => Promise<Credentials> {
@@ -71,7 +74,7 @@ function credentialsFor(
 
 /** The profile as it was kept, another source of keys to go on with, or nothing when the user gives up. */
 async function keep(
-  { prompts }: Workbench,
+  { prompts }: Needs<'prompts'>,
   profile: Profile,
   credentials: Credentials | undefined,
   options: SaveOptions,

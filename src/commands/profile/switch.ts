@@ -1,10 +1,11 @@
 import { environmentLabel, isLocal, keysWords, type Profile } from '../../profiles/profile.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import type { Handler } from '../commandHandler.ts';
+import type { Needs } from '../workbench.ts';
 import { addProfile } from './add.ts';
 import { ensureUsable } from './ensureUsable.ts';
 
-export const switchProfile: Handler = async workbench => {
+export const switchProfile: Handler<Needs<'identities' | 'prompts' | 'sessions' | 'store'>> = async workbench => {
   const { store, sessions, prompts } = workbench;
   const current = sessions.current.profile;
   const choices = store.all().map(

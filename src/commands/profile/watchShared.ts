@@ -1,7 +1,7 @@
 /** Says once in this window what the setting of shared profiles gets wrong: keys in settings above all. */
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 
-export function watchShared(workbench: Workbench): { dispose(): void } {
+export function watchShared(workbench: Needs<'log' | 'prompts' | 'store'>): { dispose(): void } {
   const said = new Set<string>();
   const tell = () => {
     for (const refusal of workbench.store.shared().refusals) {

@@ -5,7 +5,7 @@ import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { connected } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { scoreProblem } from './scores.ts';
 import { askRetryDelay, askTest, longestDescription, longestKeywords } from './typeSettings.ts';
 
@@ -13,7 +13,7 @@ type Settings = NonNullable<OperationOf<'createQualificationType'>['settings']>;
 
 const title = 'Create Qualification Type';
 
-export const createQualificationType: Handler = async workbench => {
+export const createQualificationType: Handler<Operating> = async workbench => {
   const session = connected(workbench);
   const { prompts } = workbench;
   if (session.account.workers.freshness.state === 'never') await session.account.workers.refresh();
@@ -53,7 +53,7 @@ export const createQualificationType: Handler = async workbench => {
 
 /** Confirms and creates it. Gives its ID. */
 export async function createType(
-  workbench: Workbench,
+  workbench: Operating,
   session: ConnectedSession,
   operation: OperationOf<'createQualificationType'>,
 ): Promise<string | undefined> {
@@ -80,7 +80,7 @@ export async function createType(
   return outcome && 'created' in outcome ? outcome.created : undefined;
 }
 
-async function askHow(workbench: Workbench): Promise<Settings | undefined> {
+async function askHow(workbench: Needs<'prompts'>): Promise<Settings | undefined> {
   const { prompts } = workbench;
   const how = await prompts.pick(title, 'How do workers get it?', [
     { label: 'You grant it', detail: 'Workers can ask for it once; you accept or reject', value: 'hand' as const },

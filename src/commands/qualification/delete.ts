@@ -2,9 +2,10 @@
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { connected } from '../selectTargets.ts';
+import type { Operating } from '../workbench.ts';
 import { typesToActOn } from './selectTypes.ts';
 
-export const deleteQualificationType: Handler = async (workbench, clicked, selected) => {
+export const deleteQualificationType: Handler<Operating> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const types = await typesToActOn(workbench, session, 'Delete Qualification Type', clicked, selected);
   if (!types) return;

@@ -8,7 +8,7 @@ import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs, Operating } from '../workbench.ts';
 import { scoreProblem } from './scores.ts';
 import { typesToActOn } from './selectTypes.ts';
 import { askRetryDelay, askTest, longestDescription } from './typeSettings.ts';
@@ -16,7 +16,7 @@ import { askRetryDelay, askTest, longestDescription } from './typeSettings.ts';
 type Changes = OperationOf<'updateQualificationType'>['changes'];
 type Part = 'description' | 'status' | 'test' | 'retry' | 'auto' | 'name';
 
-export const editQualificationType: Handler = async (workbench, clicked, selected) => {
+export const editQualificationType: Handler<Operating> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const title = 'Edit Qualification Type';
   const [picked, ...others] = (await typesToActOn(workbench, session, title, clicked, selected)) ?? [];
@@ -69,7 +69,7 @@ function parts(type: QualificationTypeWithTest): readonly Choice<Part>[] {
 }
 
 async function askChanges(
-  workbench: Workbench,
+  workbench: Needs<'prompts'>,
   type: QualificationTypeWithTest,
   part: Part,
 ): Promise<Changes | undefined> {

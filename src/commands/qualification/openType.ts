@@ -3,9 +3,10 @@ import * as vscode from 'vscode';
 import { qualificationPageText } from '../../mturk/qualificationPage.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected } from '../selectTargets.ts';
+import type { Needs } from '../workbench.ts';
 import { typesToActOn } from './selectTypes.ts';
 
-export const openQualificationType: Handler = async (workbench, clicked, selected) => {
+export const openQualificationType: Handler<Needs<'prompts' | 'sessions'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const { account } = session;
   const [type] = (await typesToActOn(workbench, session, 'Open Qualification Type', clicked, selected)) ?? [];

@@ -2,12 +2,13 @@
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { connected } from '../selectTargets.ts';
+import type { Operating } from '../workbench.ts';
 import { scoreProblem } from './scores.ts';
 import { requestsToActOn } from './selectTypes.ts';
 
 const noun = ['request', 'requests'] as const;
 
-export const acceptRequest: Handler = async (workbench, clicked, selected) => {
+export const acceptRequest: Handler<Operating> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const requests = await requestsToActOn(workbench, session, 'Accept Qualification Request', clicked, selected);
   if (!requests || requests.length === 0) return;
@@ -37,7 +38,7 @@ export const acceptRequest: Handler = async (workbench, clicked, selected) => {
   });
 };
 
-export const rejectRequest: Handler = async (workbench, clicked, selected) => {
+export const rejectRequest: Handler<Operating> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const requests = await requestsToActOn(workbench, session, 'Reject Qualification Request', clicked, selected);
   if (!requests || requests.length === 0) return;

@@ -7,7 +7,7 @@ import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { workersToActOn } from '../worker/selectWorkers.ts';
 import { clickedTypeIds, holdersToActOn, pickOwnType, typesToActOn } from './selectTypes.ts';
 
@@ -23,7 +23,11 @@ export function scoreProblem(text: string): string | undefined {
 }
 
 /** Of types pointed at, to workers who are picked; or of a type that is picked, to workers pointed at. */
-export const grantQualification: Handler = async (workbench, clicked, selected) => {
+export const grantQualification: Handler<Operating & Needs<'clipboard' | 'explorer'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   const title = 'Grant Qualification';
   const onTypes = (clickedTypeIds(clicked, selected)?.length ?? 0) > 0;
@@ -43,7 +47,7 @@ export const grantQualification: Handler = async (workbench, clicked, selected) 
 };
 
 async function refuseForeign(
-  { prompts }: Workbench,
+  { prompts }: Needs<'prompts'>,
   { account }: ConnectedSession,
   { id, name }: QualificationType,
   go: () => Promise<void>,
@@ -57,7 +61,7 @@ async function refuseForeign(
 }
 
 async function grant(
-  workbench: Workbench,
+  workbench: Operating,
   session: ConnectedSession,
   type: QualificationType,
   ids: readonly string[],
@@ -128,7 +132,7 @@ function assign(
   };
 }
 
-export const setScore: Handler = async (workbench, clicked, selected) => {
+export const setScore: Handler<Operating> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const holdings = await holdersToActOn(workbench, session, 'Set Score', clicked, selected);
   if (!holdings || holdings.length === 0) return;
@@ -154,7 +158,7 @@ export const setScore: Handler = async (workbench, clicked, selected) => {
   });
 };
 
-export const revokeQualification: Handler = async (workbench, clicked, selected) => {
+export const revokeQualification: Handler<Operating> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   if (clickedRows(clicked, selected) && (clickedTypeIds(clicked, selected)?.length ?? 0) > 0) {
     const type = (await typesToActOn(workbench, session, 'Revoke Qualification', clicked, selected))?.[0];
@@ -173,7 +177,7 @@ export const revokeQualification: Handler = async (workbench, clicked, selected)
 };
 
 async function revoke(
-  workbench: Workbench,
+  workbench: Operating,
   session: ConnectedSession,
   holdings: readonly { readonly typeId: string; readonly workerId: string; readonly score?: number }[],
 ): Promise<void> {

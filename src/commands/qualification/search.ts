@@ -4,8 +4,9 @@ import { views } from '../../ids.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected } from '../selectTargets.ts';
+import type { Needs } from '../workbench.ts';
 
-export const searchQualificationTypes: Handler = async workbench => {
+export const searchQualificationTypes: Handler<Needs<'prompts' | 'sessions'>> = async workbench => {
   const { account } = connected(workbench);
   const { prompts } = workbench;
   const title = 'Search Qualification Types';

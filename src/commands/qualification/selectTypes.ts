@@ -5,7 +5,7 @@ import { isRef } from '../../refs.ts';
 import { clickedRows, isWorkerRow } from '../clickedRows.ts';
 import { Problem } from '../problem.ts';
 import { readWorkers } from '../requiredReads.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 
 /** Own types, read unless they were. */
 async function ownTypes({ account }: ConnectedSession): Promise<QualificationType[]> {
@@ -21,7 +21,7 @@ export function clickedTypeIds(clicked: unknown, selected: unknown): readonly st
 
 /** The types pointed at, else the own one that the user picks. Throws a {@link Problem} when the rows name none. */
 export async function typesToActOn(
-  workbench: Workbench,
+  workbench: Needs<'prompts'>,
   session: ConnectedSession,
   title: string,
   clicked: unknown,
@@ -39,7 +39,7 @@ export async function typesToActOn(
 }
 
 export async function pickOwnType(
-  { prompts }: Workbench,
+  { prompts }: Needs<'prompts'>,
   session: ConnectedSession,
   title: string,
 ): Promise<QualificationType | undefined> {
@@ -59,7 +59,7 @@ export async function pickOwnType(
 
 /** The holders pointed at, else those that the user picks of a type that they pick. */
 export async function holdersToActOn(
-  workbench: Workbench,
+  workbench: Needs<'prompts'>,
   session: ConnectedSession,
   title: string,
   clicked: unknown,
@@ -93,7 +93,7 @@ export async function holdersToActOn(
 
 /** The requests pointed at, else the pending ones that the user picks. */
 export async function requestsToActOn(
-  workbench: Workbench,
+  workbench: Needs<'prompts'>,
   session: ConnectedSession,
   title: string,
   clicked: unknown,

@@ -4,7 +4,7 @@ import { parseAnswerKey } from '../../mturk/answerKey.ts';
 import { parseQuestionForm } from '../../mturk/questionForm.ts';
 import { parseSpan, spanText } from '../../mturk/times.ts';
 import { Problem } from '../problem.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 
 /** Characters (reference.md §3.4). */
 export const longestDescription = 2000;
@@ -19,7 +19,7 @@ export interface TestSettings {
 }
 
 /** A test from files: the form, the time for it and the key that scores it. Throws a {@link Problem} for files that are none. */
-export async function askTest({ prompts }: Workbench, title: string): Promise<TestSettings | undefined> {
+export async function askTest({ prompts }: Needs<'prompts'>, title: string): Promise<TestSettings | undefined> {
   const filters = { 'QuestionForm XML': ['xml'], 'All files': ['*'] };
   const form = await prompts.openFile({ title: `${title}: test`, action: 'Use as Test', filters });
   if (!form) return undefined;
@@ -58,7 +58,11 @@ async function readDocument(uri: vscode.Uri, what: string): Promise<string> {
 }
 
 /** The retry delay in seconds. */
-export async function askRetryDelay({ prompts }: Workbench, title: string, now?: number): Promise<number | undefined> {
+export async function askRetryDelay(
+  { prompts }: Needs<'prompts'>,
+  title: string,
+  now?: number,
+): Promise<number | undefined> {
   const typed = await prompts.input({
     title,
     prompt: 'How long must a worker wait before asking again?',

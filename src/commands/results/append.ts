@@ -8,7 +8,7 @@ import type { Handler } from '../commandHandler.ts';
 import type { Scope } from '../decisions/scope.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 import { collectResults } from './collectResults.ts';
 import { countOf } from './export.ts';
 import { askOptions, type ExportOptions, lastOptions } from './exportOptions.ts';
@@ -23,7 +23,9 @@ const largest = 256_000_000;
 type Known = Extract<ExistingFile, { ok: true }>;
 
 /** Adds the assignments to a file of results that it does not have yet. */
-export const appendResults: Handler = async workbench => {
+export const appendResults: Handler<
+  Needs<'explorer' | 'ledgers' | 'memory' | 'prompts' | 'secrets' | 'sessions' | 'workspaceMemory'>
+> = async workbench => {
   const session = connected(workbench);
   const filters = { Results: ['csv', 'jsonl', 'ndjson'] };
   const target = await workbench.prompts.openFile({ title, action: 'Append', filters });
@@ -59,7 +61,11 @@ interface Appending {
   readonly key?: Uint8Array;
 }
 
-async function appendTo(workbench: Workbench, session: ConnectedSession, appending: Appending): Promise<void> {
+async function appendTo(
+  workbench: Needs<'ledgers' | 'prompts'>,
+  session: ConnectedSession,
+  appending: Appending,
+): Promise<void> {
   const { target, bytes, file, stat, scope, options, key } = appending;
   const dataFiles = file.columns.names.includes('DataFile') ? await dataFilesFor() : undefined;
   const without = file.assignmentIds;
@@ -116,7 +122,7 @@ async function checkUnchanged(target: vscode.Uri, { size, mtime }: vscode.FileSt
 
 /** Which HITs: those that the file is about, or all. */
 async function askScope(
-  { prompts, explorer }: Workbench,
+  { prompts, explorer }: Needs<'explorer' | 'prompts'>,
   { account }: ConnectedSession,
   { hitIds }: Known,
 ): Promise<Scope | undefined> {
@@ -139,7 +145,7 @@ async function askScope(
 
 /** What stands in front of the new rows: the file as it is, or with the columns that it lacks. Nothing when the user walked away. */
 async function beforeOf(
-  workbench: Workbench,
+  workbench: Needs<'prompts'>,
   collection: Collection,
   { bytes, file, options, name }: Pick<Appending, 'bytes' | 'file' | 'options'> & { readonly name: string },
 ): Promise<{ readonly bytes: Uint8Array; readonly columns: ExistingColumns } | undefined> {

@@ -7,7 +7,7 @@ import { inputsOf } from '../../review/annotationInputs.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Scope } from '../decisions/scope.ts';
 import { batchInputsOf } from '../definition/batchInputs.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 import type { ExportOptions } from './exportOptions.ts';
 
 export interface Wanted {
@@ -21,7 +21,7 @@ export interface Wanted {
 
 /** Rejects with MTurkError, also when it is cancelled; nothing is left behind then. */
 export async function collectResults(
-  workbench: Workbench,
+  workbench: Needs<'ledgers'>,
   { profile, account, ended }: ConnectedSession,
   { scope, options, without, dataFiles }: Wanted,
 ): Promise<Collection> {

@@ -2,7 +2,7 @@ import type { HIT } from '../../mturk/model.ts';
 import type { Handler } from '../commandHandler.ts';
 import { clickedScope, pickedScope, type Scope } from '../decisions/scope.ts';
 import { connected } from '../selectTargets.ts';
-import type { ConnectedSession } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 import { collectResults } from './collectResults.ts';
 import { askOptions, type ExportOptions } from './exportOptions.ts';
 import { dataFilesFor } from './findDataFiles.ts';
@@ -12,7 +12,9 @@ import { fileName, offerFile, saveResults, writtenText } from './saveResults.ts'
 const title = 'Export Results';
 
 /** Writes the results of a selection, a filter or everything as a file. */
-export const exportResults: Handler = async (workbench, clicked, selected) => {
+export const exportResults: Handler<
+  Needs<'explorer' | 'ledgers' | 'memory' | 'prompts' | 'secrets' | 'sessions' | 'workspaceMemory'>
+> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const scope =
     clickedScope(workbench, session, title, clicked, selected) ?? (await pickedScope(workbench, session, title));

@@ -4,7 +4,7 @@ import { type ChosenColumn, factColumnNames } from '../../files/export/resultTab
 import { type ResultFormat, resultFormats } from '../../files/export/writeResults.ts';
 import { storageKeys } from '../../storageKeys.ts';
 import type { Choice } from '../../ui/prompts.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 
 const chosenColumns: readonly ChosenColumn[] = [...factColumnNames, 'inputs', 'answers'];
 /** What most do not want in a table. */
@@ -62,7 +62,7 @@ const formatDetails: Readonly<Record<ResultFormat, string>> = {
 };
 
 /** What was chosen last in this workspace. */
-export function lastOptions({ workspaceMemory }: Pick<Workbench, 'workspaceMemory'>): ExportOptions {
+export function lastOptions({ workspaceMemory }: Needs<'workspaceMemory'>): ExportOptions {
   const read = v.safeParse(saved, workspaceMemory.get(storageKeys.exportOptions));
   if (!read.success) return initial;
   return { ...read.output, columns: chosenColumns.filter(name => read.output.columns.includes(name)) };
@@ -72,7 +72,7 @@ type Step = 'export' | 'format' | 'columns' | 'pseudonyms' | 'approved' | 'notes
 
 /** Asks until the user exports or walks away. What was chosen is kept for the next time. */
 export async function askOptions(
-  workbench: Workbench,
+  workbench: Needs<'prompts' | 'workspaceMemory'>,
   title: string,
   count: string,
   fixed: Partial<ExportOptions> = {},
@@ -154,7 +154,7 @@ function stepsOf(options: ExportOptions, count: string, fixed: Partial<ExportOpt
   return steps.filter(step => step !== false);
 }
 
-async function askFormat({ prompts }: Workbench, title: string, { format }: ExportOptions) {
+async function askFormat({ prompts }: Needs<'prompts'>, title: string, { format }: ExportOptions) {
   const formats = [format, ...resultFormats.filter(each => each !== format)];
   return prompts.pick(
     title,
@@ -175,7 +175,7 @@ const columnDetails: Readonly<Partial<Record<ChosenColumn, string>>> = {
   Mark: 'Private marks, kept on this machine',
 };
 
-async function askColumns({ prompts }: Workbench, title: string, { columns }: ExportOptions) {
+async function askColumns({ prompts }: Needs<'prompts'>, title: string, { columns }: ExportOptions) {
   return prompts.pickMany(
     title,
     'Which columns?',

@@ -13,13 +13,13 @@ import type { Handler } from '../commandHandler.ts';
 import { pickedScope } from '../decisions/scope.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 import { type FoundData, findData, readMappings } from './findDataFiles.ts';
 
 const title = 'Match Data Files';
 
 /** Compares the user’s own data files with assignments, and lists what is on one side only. */
-export const matchDataFiles: Handler = async workbench => {
+export const matchDataFiles: Handler<Needs<'explorer' | 'prompts' | 'sessions'>> = async workbench => {
   const session = connected(workbench);
   if (!vscode.workspace.workspaceFolders?.length)
     throw new Problem('Couldn’t match data files: no folder is open. Open the folder with your data first.');
@@ -64,7 +64,7 @@ async function assignmentsOf(
   return finished ? ids.flatMap(id => account.assignments(id)) : undefined;
 }
 
-async function askMappings(workbench: Workbench): Promise<readonly DataMapping[] | undefined> {
+async function askMappings(workbench: Needs<'prompts'>): Promise<readonly DataMapping[] | undefined> {
   const known = readMappings();
   if (known.length === 0) return askMapping(workbench, []);
   const description = known.map(({ files }) => files).join(', ');
@@ -79,7 +79,7 @@ async function askMappings(workbench: Workbench): Promise<readonly DataMapping[]
 
 /** Asks for one mapping, and keeps it with the others in the settings of the workspace. */
 async function askMapping(
-  { prompts }: Workbench,
+  { prompts }: Needs<'prompts'>,
   others: readonly DataMapping[],
 ): Promise<readonly DataMapping[] | undefined> {
   const kind = await prompts.pick(title, 'Where are the assignment IDs?', [

@@ -2,10 +2,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { storageKeys } from '../../storageKeys.ts';
 import { Problem } from '../problem.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 
 /** The key; nothing when the user walked away. Throws a {@link Problem} where it can't be kept. */
-export async function pseudonymKey(workbench: Workbench): Promise<Uint8Array | undefined> {
+export async function pseudonymKey(
+  workbench: Needs<'memory' | 'prompts' | 'secrets'>,
+): Promise<Uint8Array | undefined> {
   const { secrets, memory, prompts } = workbench;
   const stored = await secrets.get(storageKeys.pseudonymKey);
   if (stored !== undefined) return Buffer.from(stored, 'base64');

@@ -5,7 +5,7 @@ import type { ExistingColumns, WrittenResults } from '../../files/export/writeRe
 import { cancelled } from '../../mturk/errors.ts';
 import { withProgress } from '../../ui/progress.ts';
 import { Problem } from '../problem.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 import type { ExportOptions } from './exportOptions.ts';
 import { OutputFile } from './outputFile.ts';
 
@@ -19,7 +19,7 @@ export interface Saving {
 
 /** Nothing when the user walked away from the question about formulas. */
 export async function saveResults(
-  workbench: Workbench,
+  workbench: Needs<'prompts'>,
   { profile, account, ended }: ConnectedSession,
   collection: Collection,
   { target, options, key, before }: Saving,
@@ -68,7 +68,7 @@ const exactly = 'Export Exactly';
 const guarded = 'Guard Cells';
 
 /** Amazon’s layout has no place for a guard: the user decides. */
-async function askGuard({ prompts }: Workbench, formulas: number): Promise<boolean | undefined> {
+async function askGuard({ prompts }: Needs<'prompts'>, formulas: number): Promise<boolean | undefined> {
   const cells = formulas === 1 ? '1 cell looks' : `${formulas.toLocaleString('en')} cells look`;
   const chosen = await prompts.decide(
     {
@@ -110,7 +110,7 @@ export function writtenText(
 }
 
 /** Offers to open a file, by the editor or by what shows it in its folder. */
-export async function offerFile({ prompts }: Workbench, message: string, target: vscode.Uri): Promise<void> {
+export async function offerFile({ prompts }: Needs<'prompts'>, message: string, target: vscode.Uri): Promise<void> {
   const readable = !target.path.endsWith('.parquet');
   const open = 'Open File';
   const reveal = 'Reveal in Explorer';

@@ -8,11 +8,15 @@ import { clickedRows, isGroup } from '../clickedRows.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 import { connected, hitToActOn } from '../selectTargets.ts';
-import type { ConnectedSession, ReviewOpening, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs, ReviewOpening } from '../workbench.ts';
 import { deadlineSearch } from './deadlineSearch.ts';
 
 /** Opens the grid on the rows that were clicked or selected; from the palette, on what is picked. */
-export const openReview: Handler = async (workbench, clicked, selected) => {
+export const openReview: Handler<Needs<'explorer' | 'openReview' | 'prompts' | 'sessions'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   const given = clickedOpening(workbench, session, clicked, selected);
   if (!given && clicked !== undefined && clicked !== null)
@@ -22,12 +26,12 @@ export const openReview: Handler = async (workbench, clicked, selected) => {
 };
 
 /** Opens the grid on everything that waits for review. */
-export const openWaiting: Handler = async workbench => {
+export const openWaiting: Handler<Needs<'openReview' | 'sessions'>> = async workbench => {
   await workbench.openReview(connected(workbench), { selection: { kind: 'waiting' } });
 };
 
 function clickedOpening(
-  workbench: Workbench,
+  workbench: Needs<'explorer'>,
   { account }: ConnectedSession,
   clicked: unknown,
   selected: unknown,
@@ -45,7 +49,7 @@ function clickedOpening(
 
 /** The HITs of rows and groups of the HITs view, for a command of that title. Throws a {@link Problem} when they are of another kind or gone. */
 export function openingOfHITs(
-  workbench: Workbench,
+  workbench: Needs<'explorer'>,
   account: Account,
   rows: readonly unknown[],
   title = 'Open Review Grid',
@@ -70,7 +74,10 @@ export function openingOfHITs(
   return { selection: { kind: 'hits', hitIds: [...new Set(hitIds)].sort() }, ...(row ? { row } : {}) };
 }
 
-async function pickedOpening(workbench: Workbench, session: ConnectedSession): Promise<ReviewOpening | undefined> {
+async function pickedOpening(
+  workbench: Needs<'explorer' | 'prompts'>,
+  session: ConnectedSession,
+): Promise<ReviewOpening | undefined> {
   const { account } = session;
   if (account.listing.state === 'never') await account.refreshHITs();
   const hits = account.hits();

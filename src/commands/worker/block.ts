@@ -5,12 +5,17 @@ import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { readWorkers } from '../requiredReads.ts';
 import { connected } from '../selectTargets.ts';
+import type { Needs, Operating } from '../workbench.ts';
 import { workersToActOn } from './selectWorkers.ts';
 
 const noun = ['worker', 'workers'] as const;
 const longestReason = 1024;
 
-export const blockWorkers: Handler = async (workbench, clicked, selected) => {
+export const blockWorkers: Handler<Operating & Needs<'clipboard' | 'explorer'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   const ids = await workersToActOn(workbench, session, 'Block Workers', clicked, selected);
   if (!ids) return;
@@ -35,7 +40,11 @@ export const blockWorkers: Handler = async (workbench, clicked, selected) => {
   });
 };
 
-export const unblockWorkers: Handler = async (workbench, clicked, selected) => {
+export const unblockWorkers: Handler<Operating & Needs<'clipboard' | 'explorer'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   const { account } = session;
   const ids = clicked === undefined ? await pickBlocked() : await fromRows();

@@ -15,7 +15,7 @@ import { confirmed } from '../confirmation.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { writeTo } from './message.ts';
 import { workersToActOn } from './selectWorkers.ts';
 
@@ -29,7 +29,11 @@ interface Compensation {
   readonly workerId: string;
 }
 
-export const payWithoutAssignment: Handler = async (workbench, clicked, selected) => {
+export const payWithoutAssignment: Handler<Operating & Needs<'clipboard' | 'explorer' | 'memory'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   await cleanUp(workbench, session);
   const ids = await workersToActOn(workbench, session, title, clicked, selected, { ofAssignments: false });
@@ -121,7 +125,7 @@ function hitOf(typeId: string, workerId: string, amount: number, reason: string)
 
 /** Runs one step. Gives what it created, or an empty text; nothing where it failed, which is reported. */
 async function run(
-  workbench: Workbench,
+  workbench: Operating,
   session: ConnectedSession,
   step: string,
   operation: Operation,
@@ -137,7 +141,7 @@ async function run(
   return outcome.created ?? '';
 }
 
-function pending({ memory }: Workbench, { profile }: ConnectedSession): Compensation[] {
+function pending({ memory }: Needs<'memory'>, { profile }: ConnectedSession): Compensation[] {
   const kept = memory.get<unknown>(storageKeys.compensationsPrefix + profile.id);
   return Array.isArray(kept) ? kept.filter(isCompensation) : [];
 }
@@ -151,7 +155,7 @@ function isCompensation(value: unknown): value is Compensation {
 }
 
 async function remember(
-  { memory }: Workbench,
+  { memory }: Needs<'memory'>,
   { profile }: ConnectedSession,
   all: readonly Compensation[],
 ): Promise<void> {
@@ -159,7 +163,7 @@ async function remember(
 }
 
 /** Deletes the HITs that were paid, or that nobody took in time, and their qualification types. */
-async function cleanUp(workbench: Workbench, session: ConnectedSession): Promise<void> {
+async function cleanUp(workbench: Operating & Needs<'memory'>, session: ConnectedSession): Promise<void> {
   const all = pending(workbench, session);
   const { account, profile } = session;
   if (all.length === 0 || readReadOnlyProfiles().has(profile.name)) return;

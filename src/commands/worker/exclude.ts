@@ -7,14 +7,18 @@ import { confirmed } from '../confirmation.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { pickOwnType } from '../qualification/selectTypes.ts';
 import { connected } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { copyRequirement, type Exclusion, pickExclusion, rememberExclusion } from './exclusion.ts';
 import { writeTo } from './message.ts';
 import { workersToActOn } from './selectWorkers.ts';
 
 const title = 'Exclude from Future HITs';
 
-export const excludeWorkers: Handler = async (workbench, clicked, selected) => {
+export const excludeWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' | 'memory'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   const ids = await workersToActOn(workbench, session, title, clicked, selected);
   const exclusion = ids && (await pickExclusion(workbench, session, title));
@@ -70,7 +74,7 @@ type Existing = Extract<Exclusion, { kind: 'existing' }>;
 
 /** The type, created if it is new. Nothing if that failed, which is reported. */
 async function made(
-  workbench: Workbench,
+  workbench: Operating,
   session: ConnectedSession,
   exclusion: Exclusion,
   creation: readonly Operation[],
@@ -104,7 +108,11 @@ function grants(qualificationTypeId: string, workerIds: readonly string[]): Oper
 }
 
 /** Grants a qualification that the next HITs require, then writes to the workers. */
-export const inviteWorkers: Handler = async (workbench, clicked, selected) => {
+export const inviteWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' | 'memory'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   const invite = 'Invite Again';
   const ids = await workersToActOn(workbench, session, invite, clicked, selected);

@@ -7,7 +7,7 @@ import type { Choice } from '../../ui/prompts.ts';
 import type { Handler } from '../commandHandler.ts';
 import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 import { exclusionSnippets } from './exclusionSnippets.ts';
 
 export type Exclusion =
@@ -23,7 +23,7 @@ const suggestion = {
 
 /** The type used last, another, or a new one. Nothing when the user walked away. */
 export async function pickExclusion(
-  workbench: Workbench,
+  workbench: Needs<'memory' | 'prompts'>,
   session: ConnectedSession,
   title: string,
 ): Promise<Exclusion | undefined> {
@@ -52,7 +52,7 @@ function typeChoice({ id, name, description }: OwnType): Choice<Existing> {
 }
 
 async function describeNew(
-  { prompts }: Workbench,
+  { prompts }: Needs<'prompts'>,
   title: string,
   types: readonly OwnType[],
 ): Promise<Exclusion | undefined> {
@@ -80,7 +80,7 @@ async function describeNew(
 
 /** Remembers the type for the profile. */
 export async function rememberExclusion(
-  { memory }: Workbench,
+  { memory }: Needs<'memory'>,
   profileId: string,
   { id, name }: Existing,
 ): Promise<void> {
@@ -89,7 +89,7 @@ export async function rememberExclusion(
 
 /** The type used last, if the service still has it. */
 async function rememberedExclusion(
-  { memory }: Workbench,
+  { memory }: Needs<'memory'>,
   { profile, account }: ConnectedSession,
 ): Promise<Existing | undefined> {
   const kept = memory.get<unknown>(storageKeys.exclusionPrefix + profile.id);
@@ -100,7 +100,10 @@ async function rememberedExclusion(
 }
 
 /** Copies the requirement that keeps holders of a type away. */
-export async function copyRequirement({ prompts, clipboard }: Workbench, { id, name }: Existing): Promise<void> {
+export async function copyRequirement(
+  { prompts, clipboard }: Needs<'clipboard' | 'prompts'>,
+  { id, name }: Existing,
+): Promise<void> {
   const snippet = await prompts.pick(
     'Copy requirement',
     `As what? HITs that require it are not for workers with “${name}”.`,
@@ -111,7 +114,7 @@ export async function copyRequirement({ prompts, clipboard }: Workbench, { id, n
   await prompts.inform(`Copied: ${snippet.label}.`);
 }
 
-export const copyExclusion: Handler = async workbench => {
+export const copyExclusion: Handler<Needs<'clipboard' | 'memory' | 'prompts' | 'sessions'>> = async workbench => {
   const session = connected(workbench);
   const title = 'Copy requirement';
   const remembered = await rememberedExclusion(workbench, session);

@@ -17,12 +17,16 @@ import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { connected } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { workersToActOn } from './selectWorkers.ts';
 
 const title = 'Send Message';
 
-export const sendMessage: Handler = async (workbench, clicked, selected) => {
+export const sendMessage: Handler<Operating & Needs<'clipboard' | 'explorer' | 'memory'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   const ids = await workersToActOn(workbench, session, title, clicked, selected);
   if (ids && ids.length > 0) await writeTo(workbench, session, ids);
@@ -30,7 +34,7 @@ export const sendMessage: Handler = async (workbench, clicked, selected) => {
 
 /** Asks for the text and sends it to these workers. */
 export async function writeTo(
-  workbench: Workbench,
+  workbench: Operating & Needs<'memory'>,
   session: ConnectedSession,
   ids: readonly string[],
   suggested?: Message,
@@ -44,7 +48,7 @@ export async function writeTo(
 }
 
 async function sendTo(
-  workbench: Workbench,
+  workbench: Operating & Needs<'memory'>,
   session: ConnectedSession,
   recipients: readonly Recipient[],
   message: Message,
@@ -90,7 +94,7 @@ export function recipientsOf({ account }: ConnectedSession, ids: readonly string
 }
 
 async function askMessage(
-  workbench: Workbench,
+  workbench: Needs<'memory' | 'prompts'>,
   first: Recipient,
   suggested: Message | undefined,
 ): Promise<Message | undefined> {
@@ -168,7 +172,7 @@ function remarksOf(
 
 /** Says whom a message did not reach, and offers to send it again to those whom a repeat may reach. */
 async function reportMissed(
-  workbench: Workbench,
+  workbench: Operating & Needs<'memory'>,
   session: ConnectedSession,
   outcomes: readonly Outcome[],
   message: Message,
@@ -187,7 +191,7 @@ async function reportMissed(
 
 const mostRemembered = 20;
 
-function recentMessages({ memory }: Workbench): Message[] {
+function recentMessages({ memory }: Needs<'memory'>): Message[] {
   const kept = memory.get<unknown>(storageKeys.recentMessages);
   return Array.isArray(kept) ? kept.filter(isMessage) : [];
 }
@@ -203,7 +207,7 @@ function isMessage(value: unknown): value is Message {
   );
 }
 
-async function remember(workbench: Workbench, message: Message): Promise<void> {
+async function remember(workbench: Needs<'memory'>, message: Message): Promise<void> {
   const others = recentMessages(workbench).filter(
     each => each.subject !== message.subject || each.text !== message.text,
   );

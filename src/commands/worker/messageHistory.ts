@@ -4,9 +4,10 @@ import { type Entry, entriesOf } from '../../ledger/entries.ts';
 import { momentText, relativeText } from '../../mturk/times.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected } from '../selectTargets.ts';
+import type { Needs, Operating } from '../workbench.ts';
 import { writeTo } from './message.ts';
 
-export const showMessages: Handler = async workbench => {
+export const showMessages: Handler<Operating & Needs<'memory'>> = async workbench => {
   const session = connected(workbench);
   const { prompts } = workbench;
   const ledger = await workbench.ledgers.of(session.profile.id);

@@ -5,13 +5,16 @@ import { workerPageText } from '../../mturk/workerPage.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected } from '../selectTargets.ts';
+import type { Needs } from '../workbench.ts';
 import { workersToActOn } from './selectWorkers.ts';
 import { workerNotes } from './workerNote.ts';
 
 /** HITs whose answers are read for the page; of the others the page has the rest. */
 const mostOpened = 20;
 
-export const openWorker: Handler = async (workbench, clicked, selected) => {
+export const openWorker: Handler<
+  Needs<'clipboard' | 'explorer' | 'ledgers' | 'memory' | 'prompts' | 'sessions'>
+> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const { account, profile } = session;
   const [workerId] =

@@ -6,7 +6,7 @@ import type { Choice } from '../../ui/prompts.ts';
 import { clickedRefs, clickedRows } from '../clickedRows.ts';
 import { Problem } from '../problem.ts';
 import { hitToActOn } from '../selectTargets.ts';
-import type { ConnectedSession, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 
 type Way = 'known' | 'hit' | 'clipboard' | 'type' | 'file';
 
@@ -24,7 +24,7 @@ const ways: readonly Choice<Way>[] = [
 
 /** Each worker once; those of assignments too, unless told otherwise. `undefined` when the user walked away. Throws a {@link Problem} when the rows name nobody. */
 export async function workersToActOn(
-  workbench: Workbench,
+  workbench: Needs<'clipboard' | 'explorer' | 'prompts'>,
   session: ConnectedSession,
   title: string,
   clicked: unknown,
@@ -72,7 +72,7 @@ export async function workersOfHIT({ account }: ConnectedSession, hitId: string)
   return [...new Set(account.assignments(hitId).map(({ workerId }) => workerId))];
 }
 
-async function pickKnown({ prompts }: Workbench, { account }: ConnectedSession, title: string) {
+async function pickKnown({ prompts }: Needs<'prompts'>, { account }: ConnectedSession, title: string) {
   const all = account.workers.summaries(account.works(), id => account.hit(id));
   if (all.length === 0) throw new Problem('No workers are known yet. Refresh, or read all work in the Workers view.');
   const choices = all.map(
@@ -93,7 +93,7 @@ async function pickKnown({ prompts }: Workbench, { account }: ConnectedSession, 
 /** Bytes of a file of IDs. */
 const largestFile = 16_000_000;
 
-async function fromFile(workbench: Workbench, session: ConnectedSession, title: string) {
+async function fromFile(workbench: Needs<'prompts'>, session: ConnectedSession, title: string) {
   const filters = { 'Lists and CSV': ['csv', 'tsv', 'txt'], 'All files': ['*'] };
   const uri = await workbench.prompts.openFile({ title, action: 'Read IDs', filters });
   if (!uri) return undefined;
@@ -105,7 +105,7 @@ async function fromFile(workbench: Workbench, session: ConnectedSession, title: 
 
 /** Says what in a list is no worker ID, stands there twice, or is unknown to this account, before anything is done with it. */
 async function checked(
-  { prompts }: Workbench,
+  { prompts }: Needs<'prompts'>,
   { account }: ConnectedSession,
   title: string,
   text: string,

@@ -2,14 +2,18 @@
 import { storageKeys } from '../../storageKeys.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected } from '../selectTargets.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 import { workersToActOn } from './selectWorkers.ts';
 
 const longestNote = 2000;
 /** Notes of one profile; the oldest go first. */
 const mostNotes = 5000;
 
-export const addWorkerNote: Handler = async (workbench, clicked, selected) => {
+export const addWorkerNote: Handler<Needs<'clipboard' | 'explorer' | 'memory' | 'prompts' | 'sessions'>> = async (
+  workbench,
+  clicked,
+  selected,
+) => {
   const session = connected(workbench);
   const ids = await workersToActOn(workbench, session, 'Add Worker Note', clicked, selected);
   if (!ids || ids.length === 0) return;
@@ -31,7 +35,7 @@ export const addWorkerNote: Handler = async (workbench, clicked, selected) => {
 };
 
 /** The notes of a profile by worker. */
-export function workerNotes({ memory }: Pick<Workbench, 'memory'>, profileId: string): Map<string, string> {
+export function workerNotes({ memory }: Needs<'memory'>, profileId: string): Map<string, string> {
   const kept = memory.get<unknown>(storageKeys.workerNotesPrefix + profileId);
   return new Map(Array.isArray(kept) ? kept.filter(isEntry) : []);
 }
