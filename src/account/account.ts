@@ -1,5 +1,5 @@
 /**
- * The live model of one profile: what is known of its HITs and assignments, how fresh that is, and what changed, by id.
+ * The live model of one profile: its HITs and assignments as they were last read, how fresh that is, and what changed, by ID.
  * Views and panels read it and never talk to the service themselves. What is stale stays until something fresher is there.
  */
 import { EventEmitter } from 'node:events';
@@ -165,7 +165,7 @@ export class Account {
     return this.#restored;
   }
 
-  /** Keeps what is known for a later session, once a listing was read. Rejects with what the disk says. */
+  /** Saves the account's state for a later session, once a listing was read. Rejects with the error of the file system. */
   async save(): Promise<void> {
     const { state, updated } = this.listing;
     if (this.#kept && state !== 'never' && updated !== undefined)

@@ -1,4 +1,4 @@
-/** The requests of an account: each brings what is known up to date and tells what changed. None of them rejects. */
+/** The requests of an account: each updates the account's state and reports what changed. None of them rejects. */
 import type { CallOptions, MTurkClient } from '../mturk/client.ts';
 import type { Counts } from '../mturk/counts.ts';
 import { type Funds, readFunds } from '../mturk/funds.ts';

@@ -1,4 +1,4 @@
-/** What is known of an account's HITs and assignments: tables without a will of their own. */
+/** An account's HITs and assignments as they were last read: tables without logic. */
 import { type Counts, countsOf } from '../mturk/counts.ts';
 import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 import type { Freshness } from './freshness.ts';
@@ -75,7 +75,7 @@ export class Known {
     return this.#hits.delete(id);
   }
 
-  /** Takes a part of what is known of a HIT's assignments. Gives whether the assignments themselves changed. */
+  /** Updates a part of a HIT's assignments. Returns whether the assignments themselves changed. */
   putWork(hitId: string, part: Partial<Work>): boolean {
     const before = this.work(hitId);
     if (!part.items) {

@@ -1,4 +1,4 @@
-/** What waits for review, by the time at which it auto-approves, and when to warn of that. */
+/** What is pending review, by the time at which it auto-approves, and when to warn of that. */
 import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 
 /** All submitted assignments, first those that auto-approve first. */
@@ -36,12 +36,12 @@ export interface Warning {
 export interface Warnings {
   /** One for each threshold that something has come under since the last time. */
   readonly warnings: readonly Warning[];
-  /** What was told by now, to be given next time: the smallest threshold told of each assignment that still waits. */
+  /** What was reported until now, to be passed next time: the smallest threshold reported of each assignment that is still pending. */
   readonly told: ReadonlyMap<string, number>;
 }
 
 /**
- * What to warn of. Each assignment is told once for each threshold, and of those that it is under already only for the
+ * What to warn of. Each assignment is reported once for each threshold, and of those that it is under already only for the
  * smallest. What auto-approves sooner after its submission than a threshold is not told for it: nobody missed anything.
  */
 export function warningsOf(

@@ -41,7 +41,7 @@ export class IdIndex {
     return this.#revision;
   }
 
-  /** Takes note of a change of the account; the work waits until somebody asks. */
+  /** Takes note of a change of the account; the index is updated when it is used. */
   note({ hits, assignments }: Pick<Change, 'hits' | 'assignments'>): void {
     for (const id of hits) this.#stale?.add(id);
     for (const id of assignments) this.#stale?.add(id);

@@ -9,7 +9,7 @@ import type { Change } from './change.ts';
 export const noteMarks = ['star', 'question', 'flag'] as const;
 export type NoteMark = (typeof noteMarks)[number];
 
-/** How marks are called, and the sign that stands for each where there is no room for more. */
+/** The names of marks, and the sign of each where there is no room for more. */
 export const markNames: Readonly<Record<NoteMark, string>> = { star: 'Star', question: 'Question', flag: 'Flag' };
 export const markSigns: Readonly<Record<NoteMark, string>> = { star: '★', question: '?', flag: '⚑' };
 
@@ -128,7 +128,7 @@ export class Notes {
 
   async #read(): Promise<void> {
     const bytes = await this.#options.file.read(this.#position);
-    // What stands after the last line break is still being written.
+    // What follows the last line break is still being written.
     const end = bytes.lastIndexOf(lineBreak) + 1;
     this.#position += end;
     const changed = new Map<string, Note>();

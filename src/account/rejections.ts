@@ -8,7 +8,7 @@ export function reversibleUntil({ submitted }: Assignment): Instant {
   return submitted + overrideWindow;
 }
 
-/** The rejections of what is known that can still be reversed, first those with the least time left. */
+/** The rejections that were read and can still be reversed, first those with the least time left. */
 export function rejectionsLeft(works: Iterable<readonly Assignment[]>, now: Instant): Assignment[] {
   const left: Assignment[] = [];
   for (const items of works) for (const each of items) if (mayReverseRejection(each, now).allowed) left.push(each);

@@ -5,7 +5,7 @@ import type { Account } from './account.ts';
 export function unreadHITs(account: Account): HIT[] {
   return account.hits().filter(hit => {
     if (hit.maxAssignments <= hit.available + hit.pending || account.isWhole(hit)) return false;
-    // After expiry, places that nobody took look like work that waits, until they were listed.
+    // After expiry, places that nobody took look like work pending review, until they were listed.
     const { submitted, reviewed, unclear } = account.counts(hit);
     return submitted + reviewed + unclear > 0;
   });

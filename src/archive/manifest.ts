@@ -7,7 +7,7 @@ const manifestForm = v.object({
   /** Where it comes from: an endpoint, or `import`. */
   origin: v.string(),
   environment: v.optional(v.picklist(['sandbox', 'production', 'local', 'other'])),
-  /** Seconds: the moment at which its clock stands. */
+  /** Seconds: the moment at which its clock is stopped. */
   asOf: v.number(),
   /** Seconds. */
   written: v.number(),

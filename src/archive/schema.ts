@@ -1,4 +1,4 @@
-/** The file of an archive: an SQLite database of its own kind, which no program changes once it is complete. */
+/** The file of an archive: an SQLite database with its own application ID, which no program changes once it is complete. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { loadSqlite } from '../service/storage/sqlite.ts';

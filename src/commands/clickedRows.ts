@@ -11,7 +11,7 @@ export function clickedRows(clicked: unknown, selected: unknown): readonly unkno
   return [clicked];
 }
 
-/** The things that were pointed at, each once: a group stands for what the view shows in it. */
+/** The targets that were clicked, each once: a group stands for the rows in it. */
 export function clickedRefs(
   { explorer }: Needs<'explorer'>,
   clicked: unknown,
@@ -29,7 +29,7 @@ export function clickedRefs(
 const nouns: Readonly<Record<WorkRef['kind'], string>> = { hit: 'HITs', assignment: 'assignments' };
 
 /**
- * The targets of one kind among what was pointed at; rows of another kind are not acted on, which is told. Undefined when
+ * The targets of one kind among what was pointed at; rows of another kind are skipped, with a warning. Undefined when
  * nothing was pointed at. Throws a {@link Problem} when nothing of that kind was.
  */
 export function clickedTargets<K extends WorkRef['kind']>(
@@ -51,7 +51,7 @@ export function clickedTargets<K extends WorkRef['kind']>(
   return targets;
 }
 
-/** A worker's row, with what it stands there for. */
+/** A worker's row, with what relates it to its parent. */
 export function isWorkerRow(value: unknown): value is WorkerRow {
   if (!isRef(value, 'worker')) return false;
   const { typeId, requestId, revoked }: Readonly<Record<string, unknown>> = { ...value };

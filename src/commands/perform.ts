@@ -83,7 +83,7 @@ export async function performOperations<T>(
   }
 }
 
-/** Why a second command on the same thing does nothing while the first one stands. */
+/** Why a second command on the same target does nothing while the first one is open. */
 export const underWay: Verdict = {
   allowed: false,
   rule: 'another operation on it is in progress',

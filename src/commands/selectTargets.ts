@@ -107,7 +107,7 @@ export async function assignmentsToActOn(
   return picked && [...picked];
 }
 
-/** What is known of the targets. Those that went meanwhile are told, and left out; throws a {@link Problem} when all went. */
+/** The targets as they were last read. The user is told which no longer exist; throws a {@link Problem} when none does. */
 export function stillThere<T extends WorkRef, R>(
   { prompts }: Needs<'prompts'>,
   title: string,

@@ -60,6 +60,6 @@ export interface ReviewOpening {
   readonly selection: ReviewSelection;
   /** The row to go to. */
   readonly row?: RowId;
-  /** What the grid shows of it, as a line of its own search. */
+  /** A line for the search of the grid, which narrows the selection. */
   readonly search?: string;
 }

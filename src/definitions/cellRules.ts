@@ -75,7 +75,7 @@ function scriptRule(html: string, placeholder: Placeholder, start: number): Cell
   };
 }
 
-/** Whether a quotation mark stands there without a backslash. */
+/** Whether there is a quotation mark without a backslash. */
 function hasBare(cell: string, quote: string): boolean {
   for (let at = 0; at < cell.length; at += 1) {
     if (cell[at] === quote) return true;

@@ -201,7 +201,7 @@ function textCheck(
 
 function unusedColumns({ data, definition, question, texts, entries }: LoadedDefinition): Finding[] {
   if (!data || !question || question.kind === 'layout') return [];
-  // A results file has columns of its own.
+  // A results file has its own columns.
   const wanted = data.outputs.length > 0 ? data.columns.filter(name => name.startsWith('Input.')) : data.columns;
   const used = new Set(
     [question.template, ...Object.values<TextTemplate>({ ...texts })].flatMap(({ placeholders }) =>

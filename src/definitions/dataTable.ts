@@ -11,9 +11,9 @@ export const largestData = 64_000_000;
 export interface Row {
   /** From 1. */
   readonly number: number;
-  /** Where it stands in the data file. */
+  /** Where it is in the data file. */
   readonly span: Span;
-  /** One for each column; text as it is in the file, JSON for what is no text. */
+  /** One for each column; text as it is in the file, JSON for other values. */
   readonly cells: readonly string[];
   /** As JSON holds it; cells of CSV are texts. */
   readonly values: { readonly [column: string]: JsonValue };

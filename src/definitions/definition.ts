@@ -70,7 +70,7 @@ export interface HITDefinition {
   readonly expect: Expectation;
 }
 
-/** Where a key of the definition stands, after the overrides of a profile. */
+/** Where a key of the definition is, after the overrides of a profile. */
 export interface KeyPlace {
   readonly key: Span;
   readonly value: Span;

@@ -41,7 +41,7 @@ export interface LayoutQuestion extends Shared {
 
 export type QuestionTemplate = XMLQuestion | LayoutQuestion;
 
-/** Shorter texts are not worth a place of their own. */
+/** Shorter texts are not worth their own place. */
 const shortestText = 64;
 const nothing: TextTemplate = { literals: [''], placeholders: [], others: [] };
 export const emptyRow: Pick<Row, 'cells' | 'values'> = { cells: [], values: {} };
@@ -101,7 +101,7 @@ async function htmlQuestion(
   };
 }
 
-/** What stands around the page of an HTMLQuestion. */
+/** What surrounds the page of an HTMLQuestion. */
 function htmlFrame(frameHeight: number): readonly [string, string] {
   const [namespace] = questionNamespaces.HTMLQuestion;
   return [
@@ -210,7 +210,7 @@ function kindOf(xml: string): XMLQuestion['kind'] {
         : 'unknown';
 }
 
-/** Where a placeholder stands says how it is filled: in the page of an HTMLQuestion as it is, in an address encoded, else escaped. */
+/** The place of a placeholder decides how it is filled: in the page of an HTMLQuestion as it is, in an address encoded, else escaped. */
 function escapingIn(xml: string, { placeholders }: TextTemplate, kind: QuestionKind): Escaping[] {
   const [addressStart, addressEnd] = elementSpan(xml, 'ExternalURL');
   const inSection = sectionTest(xml);

@@ -16,7 +16,7 @@ const part = /(\d{1,9}(?:\.\d{1,6})?)\s{0,9}([a-z]{1,7})\.?/giy;
 const between = /[\s,]{0,9}(?:and\b\s{0,9})?/giy;
 const longestText = 100;
 
-/** Whole seconds, or `undefined` for what is no time. A number without a unit is none: seconds have keys of their own. */
+/** Whole seconds, or `undefined` for what is no time. A number without a unit is none: seconds have their own keys. */
 export function parseDuration(text: string): number | undefined {
   const trimmed = text.trim();
   if (trimmed === '' || trimmed.length > longestText) return undefined;

@@ -1,4 +1,4 @@
-/** What a page of a task has in it: its fields, its forms, its addresses, and where in it each offset stands. */
+/** What a page of a task has in it: its fields, its forms, its addresses, and where in it each offset is. */
 import { type DefaultTreeAdapterMap, type DefaultTreeAdapterTypes, defaultTreeAdapter, Parser } from 'parse5';
 import { boundedTree } from '../mturk/boundedTree.ts';
 import type { Span } from '../mturk/textSpan.ts';

@@ -15,7 +15,7 @@ export interface JsonError extends Span {
   readonly message: string;
 }
 
-/** Reads as much as there is: with errors, what stands before and after them. Never throws. */
+/** Reads as much as there is: with errors, what is before and after them. Never throws. */
 export function parseJsonTree(text: string): JsonTree {
   if (text.length > longestDefinition)
     return failed(

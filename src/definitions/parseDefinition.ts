@@ -130,7 +130,7 @@ export function placeOf({ key, value }: Entry): KeyPlace {
   return { key: spanOf(key), value: spanOf(value) };
 }
 
-/** Where something that is said by either of some keys stands, or would: the key that is there, else the start of the file. */
+/** Where something that several keys can say is said: the key that is there, else the start of the file. */
 export function spanFor(entries: ReadonlyMap<string, Entry>, ...keys: readonly string[]): Span {
   for (const name of keys) {
     const entry = entries.get(name);

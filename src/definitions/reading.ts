@@ -125,7 +125,7 @@ export class Reading {
     if (keys.some(key => this.#meant.has(key))) return;
     const [first] = this.entries.values();
     const span = first ? spanOf(first.key) : { start: 0, end: 1 };
-    // Behind the brace that the first key stands after.
+    // Behind the brace before the first key.
     const fixes = keys.flatMap(key => {
       const value = missingValues.get(key);
       return value === undefined || !first

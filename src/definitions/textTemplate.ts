@@ -1,4 +1,4 @@
-/** Texts with `${column}` in them. Only what is the name of a column is replaced: pages have `${…}` of their own in scripts. */
+/** Texts with `${column}` in them. Only names of columns are replaced: scripts of pages have their own `${…}`. */
 
 import type { Span } from '../mturk/textSpan.ts';
 import { escapeXml } from '../mturk/xml.ts';
@@ -14,7 +14,7 @@ export interface Placeholder extends Span {
 }
 
 export interface TextTemplate {
-  /** What stands before, between and behind the placeholders: one more than there are. */
+  /** The texts before, between and after the placeholders: one more than there are placeholders. */
   readonly literals: readonly string[];
   readonly placeholders: readonly Placeholder[];
   /** `${…}` that no column has the name of. */

@@ -68,7 +68,7 @@ function xmlText(source: string): string {
     : `<!-- ${commentText(`Shown unchanged, because it can’t be read: ${problem}`)} -->\n${text}`;
 }
 
-/** A reason may repeat what a worker wrote, and must not end the comment that it stands in. */
+/** A reason may repeat what a worker wrote, and must not end the comment that it is in. */
 function commentText(reason: string): string {
   return reason
     .trim()

@@ -1,5 +1,5 @@
 /**
- * Documents of a profile as read-only files of a scheme of their own, so that VS Code opens, folds, searches, compares and
+ * Documents of a profile as read-only files of their own scheme, so that VS Code opens, folds, searches, compares and
  * brings them back after a reload like any other. Those that can be seen follow the account.
  */
 import * as vscode from 'vscode';
@@ -176,7 +176,7 @@ export class Documents implements vscode.FileSystemProvider, vscode.Disposable {
     return documentText(account, ref);
   }
 
-  /** Another session: everything is read from it, as far as it is its own. */
+  /** Another session: what belongs to it is read from it. */
   #follow({ account }: DocumentSession): void {
     this.#listening?.dispose();
     this.#listening = account?.onChange(change => this.#onChange(change));

@@ -1,4 +1,4 @@
-/** An assignment in few lines: who, how it stands, and the answers decoded, in a form in which two of them compare line by line. */
+/** An assignment in few lines: who, its state, and the answers decoded, in a form in which two of them compare line by line. */
 import { answerFields, decodeAnswers } from '../mturk/answers.ts';
 import { type AnsweredAssignment, readAssignment } from '../mturk/model.ts';
 

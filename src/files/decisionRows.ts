@@ -1,4 +1,4 @@
-/** A file of decisions as rows, whether CSV or JSONL: the text of each column that counts, and where it stands. */
+/** A file of decisions as rows, whether CSV or JSONL: the text of each column that counts, and where it is. */
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { readCsvTable, surplusCell } from '../mturk/csvDialect.ts';
 import type { CsvRecord } from '../mturk/csvTable.ts';
@@ -11,7 +11,7 @@ export interface FileRow {
   readonly place: Place;
   /** The text of a column, trimmed, its formula guard taken off; '' where the row has none. */
   readonly text: (column: ReadColumn) => string;
-  /** Where a column stands in this row, or the row. */
+  /** Where a column is in this row, or the row. */
   readonly placeOf: (column: ReadColumn) => Place;
   /** Why the row can't be relied on. */
   readonly faults: readonly FileProblem[];
@@ -24,7 +24,7 @@ export interface FileRows {
   readonly problems: readonly FileProblem[];
 }
 
-/** Reads a file of decisions; nothing for another file. Never throws: what is wrong stands in the rows and the problems. */
+/** Reads a file of decisions; nothing for another file. Never throws: faults are in the rows and the problems. */
 export function readRows(text: string): FileRows | undefined {
   const form = formOf(text);
   if (!form) return undefined;

@@ -44,7 +44,7 @@ export interface DecisionFile {
   /** How many rows decide nothing, and how many of another kind need no decision: the file says that theirs was made. */
   readonly undecided: number;
   readonly decidedBefore: number;
-  /** Every malformed row or cell. What it stands in decides nothing. */
+  /** Every malformed row or cell. Its row decides nothing. */
   readonly problems: readonly RowProblem[];
 }
 

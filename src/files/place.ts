@@ -1,4 +1,4 @@
-/** Where something stands in a text, by line and column. */
+/** Where something is in a text, by line and column. */
 import type { Span } from '../mturk/textSpan.ts';
 
 export interface Place extends Span {
@@ -8,7 +8,7 @@ export interface Place extends Span {
   readonly column: number;
 }
 
-/** A fault of the file, where it stands. */
+/** A fault of the file, where it is. */
 export interface FileProblem extends Place {
   readonly message: string;
 }

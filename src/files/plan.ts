@@ -1,5 +1,5 @@
 /**
- * The plan of a file of decisions: what each row would do as things stand, and why a row does nothing. Pure: what is known of
+ * The plan of a file of decisions: what each row would do now, and why a row does nothing. Pure: what is known of
  * the assignments is given.
  */
 
@@ -68,7 +68,7 @@ export interface DecisionPlan {
   readonly spent: Cost;
 }
 
-/** Whether nothing of the file has to be left out: then it may be applied as it stands. */
+/** Whether nothing of the file has to be left out: then it may be applied unchanged. */
 export function isClean({ left }: DecisionPlan): boolean {
   return left.every(({ kind }) => kind === 'settled');
 }

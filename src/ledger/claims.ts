@@ -1,4 +1,4 @@
-/** What operations of this window are being asked about or sent: a second command on the same thing is told so. */
+/** What operations of this window are being asked about or sent: a second command on the same target is refused. */
 import { type Operation, targetOf } from './ledgerOperations.ts';
 import { definitionOf } from './verbs/list.ts';
 

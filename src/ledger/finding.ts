@@ -15,7 +15,7 @@ export type Finding =
     }
   | {
       readonly found: 'not';
-      /** What stands in the way of it now, if something does. */
+      /** What prevents it now, if anything does. */
       readonly obstacle?: string;
     }
   /** The service keeps no trace that would tell. */

@@ -12,7 +12,7 @@ const readyLine = v.object({
   archive: v.object({
     origin: v.string(),
     environment: v.optional(v.string()),
-    /** Seconds: where its clock stands. */
+    /** Seconds: where its clock is. */
     asOf: v.number(),
     written: v.number(),
     counts: v.record(v.string(), v.number()),

@@ -1,4 +1,4 @@
-/** Starts the Local service as a process of its own, ends it, and moves its database away. */
+/** Starts the Local service as its own process, ends it, and moves its database away. */
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

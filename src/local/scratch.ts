@@ -1,5 +1,5 @@
 /**
- * A Local to try things on: in memory, with a clock that stands, a process of its own that ends with its owner, even when that is
+ * A Local to try things on: in memory, with a clock that is stopped, in its own process, which ends with its owner, even when that is
  * killed. Nothing of it touches the Local of the user, and no profile leads to it.
  */
 import { type ChildProcess, spawn } from 'node:child_process';

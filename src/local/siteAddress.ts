@@ -1,6 +1,6 @@
 /** Whether the address that VS Code gives for a local one, over SSH, in a container or in a browser, leads anywhere. */
 
-/** Milliseconds. A person waits for it. */
+/** Milliseconds. A person is waiting. */
 const patience = 3000;
 
 export type Reach =

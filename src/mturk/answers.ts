@@ -101,7 +101,7 @@ export interface Field extends NamedText {
 }
 
 /**
- * Flattens answers to named fields. `taskAnswers` of a crowd-form is JSON (§6.12): its members become fields of their own, and
+ * Flattens answers to named fields. `taskAnswers` of a crowd-form is JSON (§6.12): its members become their own fields, and
  * members of members too, `box.width` as Amazon's results name them; lists stay JSON. Numbers keep their digits. Selections are
  * joined with `separator`; everything else is its text. Order is that of the answers. Never throws.
  */

@@ -106,7 +106,7 @@ export class Connection {
         region: 'us-east-1',
         credentials: this.#options.credentials,
       };
-      // Connections of their own: a write should not meet one that went stale behind a read.
+      // Their own connections: a write should not meet one that went stale behind a read.
       const requestHandler = () =>
         new BoundedHandler(
           this.#limits,

@@ -10,7 +10,7 @@ export class CredentialProcessTimeout extends Error {
 /** Resolves with what it wrote. Rejects if it fails, takes longer than so many milliseconds or writes too much; it is ended then. */
 export function runCredentialProcess(command: string, timeout: number): Promise<{ stdout: string }> {
   return new Promise((resolve, reject) => {
-    // A group of its own on POSIX, so that what the shell started ends with it.
+    // Its own group on POSIX, so that what the shell started ends with it.
     const detached = process.platform !== 'win32';
     const child = spawn(command, { shell: true, detached, stdio: ['ignore', 'pipe', 'ignore'], windowsHide: true });
     const chunks: Buffer[] = [];

@@ -65,7 +65,7 @@ function namesOf(header: CsvRecord | undefined): string[] {
 }
 
 /**
- * The first cell of a record that no heading stands above and that holds something. Rows may end before the headings do, as
+ * The first cell of a record that has content and no heading. Rows may end before the headings do, as
  * Amazon's results end before `Approve`, and have blank cells behind them, as spreadsheets write.
  */
 export function surplusCell({ cells }: CsvRecord, width: number): Cell | undefined {

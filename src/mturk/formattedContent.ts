@@ -40,7 +40,7 @@ const requiredAttributes: Readonly<Record<string, readonly string[]>> = { img: [
 const addresses = words('href src cite longdesc');
 const schemes = /^(https?|ftp|news|nntp|mailto|gopher|telnet):/i;
 
-/** Reads the text of a FormattedContent. Throws DocumentRefusal of kind `xhtml`; `line` is where the element stands. */
+/** Reads the text of a FormattedContent. Throws DocumentRefusal of kind `xhtml`; `line` is where the element is. */
 export function readFormattedContent(source: string, line: number): FormattedNode[] {
   const refuse = (reason: string): never => {
     throw new DocumentRefusal({ kind: 'xhtml', reason: `FormattedContent: ${reason} (line ${line})`, line });

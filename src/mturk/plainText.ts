@@ -1,4 +1,4 @@
-/** Texts of strangers as one plain line: nothing in it is hidden, turns the reading direction, or leaves the line it stands in. */
+/** Texts of strangers as one plain line: nothing in it is hidden, turns the reading direction, or leaves its line. */
 
 const ellipsis = '…';
 

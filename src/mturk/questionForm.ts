@@ -90,7 +90,7 @@ export function parseQuestionForm(xml: string): Read<QuestionForm> {
   return readDocument(xml, 'QuestionForm', questionFormNamespaces, readQuestionForm);
 }
 
-/** The questions of a form without what stands between them. */
+/** The questions of a form without what is between them. */
 export function questionsOf(form: QuestionForm): FormQuestion[] {
   return form.parts.flatMap(part => (part.kind === 'question' ? [part.question] : []));
 }

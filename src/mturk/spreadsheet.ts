@@ -2,7 +2,7 @@
 
 /** What begins a formula in some spreadsheet, full-width forms included; or is dropped in front of one. */
 const formulaStart = '=+\\-@＝＋－＠\\t\\r\\n\\0';
-/** Quotes, spaces and what can't be seen: a spreadsheet that drops them comes to what stands behind. */
+/** Quotes, spaces and what can't be seen: a spreadsheet that drops them comes to what follows. */
 const dropped = '["\\p{Zs}\\p{Cf}]*';
 /** A number that ends the cell, or a member of a list: it looks like a formula and is none. */
 const harmless = '[+-](?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?(?=$|[,;\\t\\r\\n\\]}])';
@@ -18,7 +18,7 @@ const guard = new RegExp(`${cellStart}'(?='*${formula})`, 'gu');
 
 /**
  * A text with an apostrophe in front of whatever a spreadsheet could take for a formula: where it begins with `=`, `+`, `-`, `@`,
- * their full-width forms, a tab, a line break or a NUL, and where a piece of it does that would be a cell of its own if commas,
+ * their full-width forms, a tab, a line break or a NUL, and where a piece of it does that would be its own cell if commas,
  * semicolons, tabs or line breaks ended one. Plain numbers stay. {@link unguardCell} gives the text back, whatever it was.
  */
 export function guardCell(text: string): string {
@@ -30,7 +30,7 @@ export function unguardCell(text: string): string {
   return text.includes("'") ? text.replace(guard, '') : text;
 }
 
-/** A cell as it stands in a file, in quotes where it needs them. */
+/** A cell as a file has it, in quotes where it needs them. */
 export function csvCell(text: string, delimiter = ','): string {
   return /["\r\n\uFEFF]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -25,7 +25,7 @@ export function relativeText(instant: Instant, now: Instant): string {
   return span > 0 ? `in ${spanText(span)}` : `${spanText(span)} ago`;
 }
 
-/** Whose words and clock a moment is told in: those of this machine unless given. */
+/** The language and time zone of a moment: those of this machine unless given. */
 export interface MomentStyle {
   readonly locale?: string | undefined;
   /** An IANA name. */

@@ -1,4 +1,4 @@
-/** Cutting off what stands at an end of a text. An expression that ends in `+$` takes the square of the text’s length. */
+/** Trimming an end of a text. An expression that ends in `+$` takes the square of the text’s length. */
 
 /** The text without any of these characters (UTF-16 units) at its end. */
 export function withoutTrailing(text: string, characters: string): string {

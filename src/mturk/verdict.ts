@@ -6,7 +6,7 @@ export type Verdict =
       readonly allowed: false;
       /** The rule, as a clause that follows "…: ". */
       readonly rule: string;
-      /** The ids that stand in the way. */
+      /** The IDs that prevent it. */
       readonly blockers: readonly string[];
     };
 

@@ -4,7 +4,7 @@ import { parseCsv } from './csvTable.ts';
 export interface WorkerList {
   /** In the order of the text, each once. */
   readonly ids: readonly string[];
-  /** What stands where an ID should, and is none. */
+  /** What is in the place of an ID, and is none. */
   readonly notIds: readonly string[];
   /** How many IDs stood there before. */
   readonly duplicates: number;

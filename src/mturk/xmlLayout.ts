@@ -7,7 +7,7 @@ import { parseXml } from './xml.ts';
 
 export interface LaidOut {
   readonly text: string;
-  /** Why the text stands as it came: it is not well-formed, or not XML of the kind that the service carries. */
+  /** Why the text is unchanged: it is not well-formed, or not XML of the kind that the service carries. */
   readonly problem?: string;
 }
 

@@ -1,7 +1,7 @@
 /** What points SDKs and tools at the service of a profile: known from the start, for terminals. */
 import type { Profile } from './profile.ts';
 
-/** The keys that Local has unless it is told otherwise; written down in its documentation, so no secret. */
+/** The keys that Local has by default. They are documented, so they are not secret. */
 export interface LocalKeys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

@@ -39,7 +39,7 @@ export class Identities {
     };
   }
 
-  /** Fetches the keys anew for a user who waits for it and can answer. Throws CredentialsProblem. */
+  /** Fetches the keys again for a user who is present and can answer. Throws CredentialsProblem. */
   async signIn(profile: Profile, ask: AskCode): Promise<Credentials> {
     this.forget(profile.id);
     this.#asking = ask;

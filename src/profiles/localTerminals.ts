@@ -10,7 +10,7 @@ import { localProfile } from './profile.ts';
 /** Variables alone, or with the proxy and the certificate that code with Amazon's address in it needs. */
 export type TerminalForm = 'variables' | 'redirect';
 
-/** Variables that terminals may have of their own, and that ours are added to. */
+/** Variables that terminals may already have, and that ours are added to. */
 const added: ReadonlySet<string> = new Set(['NODE_OPTIONS', 'JAVA_TOOL_OPTIONS']);
 
 export class LocalTerminals implements vscode.Disposable {

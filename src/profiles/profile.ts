@@ -73,7 +73,7 @@ export function spendsRealMoney(environment: Environment): boolean {
   return environment === 'production' || environment === 'other';
 }
 
-/** The environment as it stands in a confirmation. */
+/** The environment as a confirmation names it. */
 export function environmentLabel(profile: Pick<Profile, 'environment'>): string {
   return profile.environment.toUpperCase();
 }

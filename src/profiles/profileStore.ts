@@ -31,7 +31,7 @@ export class ProfileStore implements vscode.Disposable {
     this.#known = this.all();
     this.#subscriptions = [
       context.secrets.onDidChange(({ key }) => this.#heard(key)),
-      // State has no event of its own; whoever comes to this window wants what the other one left.
+      // Mementos have no change event; a window that gets the focus wants the state that another one left.
       vscode.window.onDidChangeWindowState(({ focused }) => focused && this.#lookAgain()),
       vscode.workspace.onDidChangeConfiguration(
         event => event.affectsConfiguration(settings.profiles) && this.#readSettings(),
@@ -96,7 +96,7 @@ export class ProfileStore implements vscode.Disposable {
     return this.#vault.read(profile);
   }
 
-  /** Whether the user has agreed to this profile as it is. Only shared ones need it. */
+  /** Whether the user has agreed to this version of the profile. Only shared ones need it. */
   isApproved(profile: Profile): boolean {
     return !profile.shared || this.#approvals()[profile.id]?.fingerprint === fingerprint(profile);
   }
@@ -164,7 +164,7 @@ export class ProfileStore implements vscode.Disposable {
     if (key === storageKeys.profilesChanged) this.#lookAgain();
     if (!key.startsWith(storageKeys.secretPrefix)) return;
     const id = key.slice(storageKeys.secretPrefix.length);
-    // VS Code tells a window of its own writes, too.
+    // VS Code also notifies a window of its own writes.
     void this.#vault.isNews(id).then(news => news && this.#changed.fire({ keysOf: id }));
   }
 

@@ -131,7 +131,7 @@ export class Sessions implements vscode.Disposable {
     return { profile, account: new Account({ client, now, kept, notes }), ended };
   }
 
-  /** An archive's clock stands still. */
+  /** An archive's clock is stopped. */
   #clockOf(profile: Profile): () => number {
     if (isLocal(profile)) return () => this.#options.local.now();
     const archive = profile.keys === 'archive' ? this.#options.archives.running(profile.archive) : undefined;

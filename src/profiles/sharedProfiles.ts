@@ -27,7 +27,7 @@ const sharedProfile = v.strictObject({
   awsProfile: v.optional(v.pipe(v.string(), v.minLength(1))),
 });
 
-/** Names of fields that are keys, and the form of AWS's access keys wherever it stands. */
+/** Names of fields that are keys, and the form of AWS's access keys anywhere. */
 const keyField = /secret|token|passw|credential|access_?-?key|private_?-?key|^keyid$/i;
 const keyValue = /\b(AKIA|ASIA)[A-Z0-9]{12,}\b/;
 

@@ -27,7 +27,7 @@ export class StateFiles {
       },
       write: async lines => {
         await mkdir(this.#folder, { recursive: true });
-        // Another window may be writing too: each has a file of its own until it is whole.
+        // Another window may be writing too: each has its own file until it is whole.
         const whole = `${path}.${process.pid}`;
         try {
           await writeFile(whole, withBreaks(lines), { mode: 0o600 });

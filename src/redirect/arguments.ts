@@ -44,7 +44,7 @@ const execFlags = {
 /** What only a Local that exec starts itself can be told. */
 const ownOnly = ['data', 'funds', 'sqs-endpoint', 'sns-endpoint'] as const;
 
-/** Reads what stands behind `exec`. Throws UsageError with one sentence. */
+/** Reads what follows `exec`. Throws UsageError with one sentence. */
 export function readExecLine(args: readonly string[]): ExecLine {
   const end = args.indexOf('--');
   const command = end < 0 ? [] : args.slice(end + 1);

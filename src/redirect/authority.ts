@@ -24,7 +24,7 @@ const ids = {
 } as const;
 
 export interface Authority {
-  /** The root, which the child is told to trust. */
+  /** The root, which the child has to trust. */
   readonly rootPem: string;
   readonly rootDer: Uint8Array;
   /** For the TLS server: leaf and intermediate, and the leaf's key. */

@@ -31,7 +31,7 @@ const forwarded: readonly NodeJS.Signals[] = [
 /** A terminal sends these to the whole group, so the command has them already. */
 const fromTerminal: ReadonlySet<NodeJS.Signals> = new Set(['SIGINT', 'SIGQUIT', 'SIGWINCH']);
 
-/** Rejects with StartError. `onStarted` is told the command's process. */
+/** Rejects with StartError. `onStarted` gets the command's process. */
 export function runChild(
   command: readonly [program: string, ...args: string[]],
   env: NodeJS.ProcessEnv,

@@ -40,7 +40,7 @@ export const refusedHosts: readonly (readonly [pattern: string, reason: string])
 
 const refusals = refusedHosts.map(([pattern, reason]) => ({ pattern: new RegExp(pattern), reason }));
 
-/** What a host name stands for; undefined for every host that is not MTurk's, which is none of our business. */
+/** What a host name stands for; undefined for every host that is not MTurk's. */
 export function destinationOf(host: string): Destination | undefined {
   const name = host.toLowerCase().replace(/\.$/, '');
   const environment = Object.hasOwn(api, name) ? api[name] : undefined;

@@ -28,7 +28,7 @@ const none: Keeper = { watch: () => undefined, release: () => undefined };
 /** Without a shell there is none: then the next run removes the folder. */
 export function startKeeper(folder: string): Keeper {
   if (process.platform === 'win32') return none;
-  // In a session of its own, so that a signal to the run's group spares it.
+  // In its own session, so that a signal to the run's group spares it.
   const keeper = spawn('/bin/sh', ['-c', script, 'sh', folder], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],

@@ -9,7 +9,7 @@ export interface PreloadSettings {
   readonly plainPort: number;
 }
 
-/** The script's text. It has to run on every version of Node.js, so it stands in the language of the oldest. */
+/** The script's text. It has to run on every version of Node.js, so it is written in the language of the oldest. */
 export function preloadScript({ tlsPort, plainPort }: PreloadSettings): string {
   const settings = JSON.stringify({ tlsPort, plainPort, served: servedHosts, refused: refusedHosts });
   return `'use strict';
@@ -21,7 +21,7 @@ export function preloadScript({ tlsPort, plainPort }: PreloadSettings): string {
   });
   net.Socket.prototype.connect = function () {
     var first = arguments[0];
-    // Node.js itself passes its options in a list of its own kind, programs as an object or as port and host.
+    // Node.js itself passes its options in a list, programs as an object or as port and host.
     var options = Array.isArray(first) ? first[0] : first;
     var isObject = options !== null && typeof options === 'object';
     var host = isObject ? options.host : typeof arguments[1] === 'string' ? arguments[1] : undefined;

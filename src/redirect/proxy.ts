@@ -83,7 +83,7 @@ export function createProxy(options: ProxyOptions): Proxy {
 
 const established = 'HTTP/1.1 200 Connection established\r\n\r\n';
 
-/** The reason stands in the first line, which is all that most clients show. */
+/** The reason is in the first line, which is all that most clients show. */
 function answer(socket: Duplex, status: number, reason: string): void {
   const line = reason.replace(/[^\x20-\x7e]/g, ' ');
   const login = status === 407 ? 'Proxy-Authenticate: Basic realm="mturk-local exec"\r\n' : '';

@@ -55,7 +55,7 @@ export function writeTrust(
     const known = written.get(pem);
     if (known !== undefined) return known;
     const file = join(folder, `trust-${written.size + 1}.pem`);
-    // As bytes: what stands between the certificates is passed on as it is, in whatever encoding.
+    // As bytes: what is between the certificates is passed on as it is, in whatever encoding.
     writeFileSync(file, pem.length === 0 ? ours : Buffer.concat([pem, newLine, ours]), { mode: 0o600 });
     written.set(pem, file);
     return file;

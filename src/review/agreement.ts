@@ -7,7 +7,7 @@ export interface Agreement {
   readonly shares: Float64Array;
   /** By code of the HIT: the answer of more than half, by its code; -1 without one. */
   readonly majority: Int32Array;
-  /** 1 for each row that stands against a majority. */
+  /** 1 for each row that differs from a majority. */
   readonly different: Uint8Array;
   /** The mean of the shares; not a number without any. */
   readonly mean: number;

@@ -34,7 +34,7 @@ export interface MeasuredColumn extends ColumnBase {
   readonly values: readonly number[];
 }
 
-/** Words out of a handful, in an order of their own. */
+/** Words out of a handful, in an order with a meaning. */
 export interface StatusColumn extends ColumnBase {
   readonly kind: 'status';
 }

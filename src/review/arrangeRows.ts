@@ -19,7 +19,7 @@ export interface RowGroup {
   readonly waiting: number;
 }
 
-/** What stands below each other: rows by their number, and before the rows of a group its head, as -1 - its place in `groups`. */
+/** The lines in their order: rows by their number, and before the rows of a group its head, as -1 - its place in `groups`. */
 export interface Arranged {
   readonly lines: Int32Array;
   readonly groups: readonly RowGroup[];
@@ -66,7 +66,7 @@ function differentValues(values: Float64Array): Float64Array {
   return sorted.filter((value, index) => index === 0 || value !== sorted[index - 1]);
 }
 
-/** Where a value stands among sorted ones that have it. */
+/** Where a value is among sorted ones that have it. */
 function placeIn(sorted: Float64Array, value: number): number {
   let from = 0;
   let to = sorted.length - 1;

@@ -70,7 +70,7 @@ export type Filled =
 
 const partPattern = /\{\{|\}\}|\{([^{}]*)\}/g;
 
-/** Reads a message. A placeholder that nothing stands behind is a problem, named in its words. */
+/** Reads a message. An unknown placeholder is a problem, named in its words. */
 export function parseTemplate(text: string): ParsedTemplate {
   const parts: Part[] = [];
   let at = 0;

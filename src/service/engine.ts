@@ -203,7 +203,7 @@ export function createEngine({ store, clock, random, outgoing = new Set(), repor
         store.saveClock(clock.state());
         return clock.now();
       });
-      // A job of its own comes only after everything that falls due on the way. All that is told relative to now has changed.
+      // The job itself runs after everything that falls due on the way. All times relative to now have changed.
       await enqueue(() => {
         everything = true;
       });

@@ -41,7 +41,7 @@ export function failureText({ message, row, file, line, column }: TrialFailure, 
   return `${place.join(':')}: ${oneLine(message)}${row === undefined ? '' : ` (row ${row})`}`;
 }
 
-/** A file that a definition names, as it is found from where the definition's own path is. */
+/** A file that a definition names, relative to the definition's own path. */
 function beside(definition: string, file: string | undefined): string {
   if (file === undefined) return definition;
   const folder = /^(.*[\\/])/.exec(definition)?.[1] ?? '';

@@ -8,12 +8,12 @@ import { printable, printableLines } from '../mturk/plainText.ts';
 const longestMessage = 1000;
 const longestLabel = 300;
 
-/** For notifications, prompts and titles: one line, in which `[x](command:y)` stands as it is written. */
+/** For notifications, prompts and titles: one line, in which `[x](command:y)` stays text. */
 export function messageText(text: string): string {
   return printable(text, longestMessage).replaceAll('](', '] (');
 }
 
-/** For entries of lists and of the status bar: one line, in which `$(trash)` stands as it is written. */
+/** For entries of lists and of the status bar: one line, in which `$(trash)` stays text. */
 export function labelText(text: string, longest = longestLabel): string {
   return printable(text, longest).replaceAll('$(', '\\$(');
 }
@@ -30,7 +30,7 @@ export function logLine(text: string): string {
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, character => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
-/** Lines of the log that belong to the one before: none of them can be taken for an entry of its own. */
+/** Lines of the log that belong to the one before: none of them can be taken for its own entry. */
 export function logDetail(text: string): string {
   return text
     .split(/\r\n?|\n/)

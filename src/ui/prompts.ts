@@ -31,7 +31,7 @@ export interface FileRequest {
 }
 
 export interface SaveRequest extends FileRequest {
-  /** The name to begin with; it stands in the first folder of the workspace, or the home folder. */
+  /** The suggested name, in the first folder of the workspace or the home folder. */
   readonly name: string;
 }
 
@@ -52,7 +52,7 @@ export interface Prompts {
   openMany(request: FileRequest & { readonly folders: boolean }): Promise<readonly vscode.Uri[] | undefined>;
   /**
    * A message. With actions it answers the one that was chosen, whenever that is: a message can stay for as long as the window
-   * is open, so nothing may be held while it stands. Nobody waits for a message without any.
+   * is open, so nothing may be held meanwhile. A message without actions is not awaited.
    */
   inform(message: string, ...actions: string[]): Promise<string | undefined>;
   warn(message: string, ...actions: string[]): Promise<string | undefined>;

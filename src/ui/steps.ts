@@ -31,7 +31,7 @@ export function entryOf<T>({ label, icon, description, detail, picked, value }: 
   };
 }
 
-/** Characters: a line of its own below the label. */
+/** Characters: its own line below the label. */
 const longestDetail = 500;
 
 export function showPickStep<T>({

@@ -4,7 +4,7 @@
 export const back: unique symbol = Symbol.for('mturk.wizard.back');
 export type Back = typeof back;
 
-/** Where a question stands in its wizard. */
+/** Where a question is in its wizard. */
 export interface Position {
   readonly title: string;
   /** The stage, from 1. */

@@ -66,7 +66,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
 
   /** The rows below a row, or at the root. Reads the account alone. */
   protected abstract below(account: Account, parent: Node | undefined, limit: number): Shown;
-  /** The row that a row stands below. */
+  /** The parent of a row. */
   protected abstract above(account: Account, node: Node): Node | undefined;
   /** What a row says. */
   protected abstract row(account: Account, node: Node): Row | undefined;
@@ -171,7 +171,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  /** The object that stands for a row. */
+  /** The one object of a row. */
   protected node(node: Node): Node {
     const key = keyOf(node);
     const known = this.#nodes.get(key);
@@ -186,7 +186,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
   }
 
   /**
-   * Says what stands beside the view's name and above its rows. VS Code takes a message for a change of the rows and holds back
+   * Sets the description beside the view's name and the message above its rows. VS Code takes a message for a change of the rows and holds back
    * what follows for 200 ms: so it is set only when it differs, and after the rows.
    */
   protected say(description: string, message: string | undefined): void {

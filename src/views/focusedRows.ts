@@ -16,7 +16,7 @@ const toggleSelection = 'list.toggleSelection';
  */
 export async function focusedRows(views: readonly Selectable[]): Promise<readonly Node[]> {
   const before = views.map(({ selection }) => selection);
-  // Extensions are told what is selected, not what has the focus: that shows when it is toggled.
+  // VS Code tells extensions what is selected, not what has the focus; toggling the focused row shows it.
   await vscode.commands.executeCommand(toggleSelection);
   const after = views.map(({ selection }) => selection);
   await vscode.commands.executeCommand(toggleSelection);

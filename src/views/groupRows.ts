@@ -12,7 +12,7 @@ import { longestName } from './phrases.ts';
 import { type Row, workerName } from './rowLabels.ts';
 import { spokenGroup, spokenWorker } from './spoken.ts';
 
-/** A group of HITs: what waits, and how much of the work is in. */
+/** A group of HITs: what is pending review, and how much work was submitted. */
 export function groupRow({ label, hits }: Group, countsOf: (hit: HIT) => Counts, unfolded: boolean): Row {
   let waiting = 0;
   let taken = 0;
@@ -70,7 +70,7 @@ function moneyText(earned: Cents, bonuses: Cents): string {
 export function ageText(freshness: Freshness, now: Instant): string[] {
   if (freshness.updated === undefined) return [];
   const age = relativeText(freshness.updated, now);
-  // The row that says why stands above the others, where somebody further down doesn't see it.
+  // The row that says why is at the top, out of sight for somebody who scrolled down.
   if (freshness.state === 'failed' && freshness.error.kind !== 'cancelled') return ['refresh failed', `as of ${age}`];
   return [freshness.state === 'never' ? `as of ${age}` : `updated ${age}`];
 }

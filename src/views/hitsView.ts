@@ -203,7 +203,7 @@ export class HITsView extends AccountTree {
     return this.#arranged;
   }
 
-  /** The group that a HIT stands in, unless all stand in one list. */
+  /** The group of a HIT, unless all HITs are in one list. */
   #groupOf(account: Account, hitId: string): Group | undefined {
     const { grouping } = this.#arrangement;
     const hit = account.hit(hitId);

@@ -10,13 +10,13 @@ export interface NoteNode {
   readonly description: string;
   readonly icon: string;
   readonly command?: vscode.Command;
-  /** The key of the row that it stands under. */
+  /** The key of its parent row. */
   readonly under?: string;
 }
 
-/** A worker, where the row stands below a qualification type with what it is there for. */
+/** A worker; below a qualification type, with what relates them. */
 export type WorkerRow = Ref<'worker'> & {
-  /** The qualification type that the row stands below: the worker has it, or had it. */
+  /** The qualification type of the parent row, which the worker has or had. */
   readonly typeId?: string;
   /** The request that the row is about, of the worker for that type. */
   readonly requestId?: string;
@@ -35,11 +35,11 @@ export interface GroupNode {
 /** Stands after the rows that are shown, for those that are not yet. */
 export interface MoreNode {
   readonly kind: 'more';
-  /** The key of the row that it stands under; empty at the root. */
+  /** The key of its parent row; empty at the root. */
   readonly under: string;
 }
 
-/** A part of what is known of qualification types, or of one of them. */
+/** A part of the qualification types, or of one of them. */
 export interface SectionNode {
   readonly kind: 'section';
   readonly section: 'found' | 'system' | 'holders' | 'requests' | 'revoked' | 'hits';
@@ -47,7 +47,7 @@ export interface SectionNode {
   readonly typeId?: string;
 }
 
-/** A HIT below a qualification type that it requires: it stands there and elsewhere. */
+/** A HIT below a qualification type that it requires; it has another row elsewhere. */
 export interface RequiringHITNode {
   readonly kind: 'hit';
   readonly hitId: string;

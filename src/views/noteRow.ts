@@ -10,7 +10,7 @@ export function noteRow(note: NoteNode): Row {
   return { label, description, icon, contextValue: 'note', accessible: `${label} ${description}`.trim() };
 }
 
-/** The row that stands for those that are not shown yet. */
+/** The row in place of those that are not shown yet. */
 export function moreRow(count: number): Row {
   const description = `${count.toLocaleString('en')} more`;
   return {

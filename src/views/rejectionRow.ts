@@ -11,7 +11,7 @@ const longestReason = 60;
 
 export interface RejectionFacts {
   readonly note?: Attached['note'];
-  /** Its HIT's, as far as it is known. */
+  /** Its HIT's, if it was read. */
   readonly title?: string | undefined;
 }
 

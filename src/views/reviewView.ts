@@ -137,7 +137,7 @@ export class ReviewView extends AccountTree {
     return parent.kind === 'hit' ? parent.hitId === hitId : true;
   }
 
-  /** The account knows all that waits; answers come with the HIT. */
+  /** The account has all assignments pending review; answers come with the HIT. */
   protected async prepare(account: Account, parent: Node): Promise<void> {
     if (parent.kind === 'hit') await account.open(parent.hitId);
   }

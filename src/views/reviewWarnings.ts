@@ -34,7 +34,7 @@ export class ReviewWarnings implements vscode.Disposable {
   #timer: { dispose(): void } | undefined;
   /** Whose first reading is not told of, until all submitted assignments were read; unknown until the samples are there. */
   #hushed: { account?: Account } | undefined;
-  /** Whose message stands: what comes under a threshold meanwhile is told afterwards, in one message. */
+  /** Whose message is open: what comes under a threshold meanwhile is reported afterwards, in one message. */
   #standing: { readonly patience: { dispose(): void } } | undefined;
 
   constructor(options: ReviewWarningsOptions) {

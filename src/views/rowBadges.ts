@@ -12,7 +12,7 @@ export interface Mark {
 
 const hour = 3600_000;
 
-/** What waits for review is marked; what is done steps back, but stays as easy to read as descriptions are. */
+/** What is pending review is marked; what is done steps back, but stays as easy to read as descriptions are. */
 export function hitMark(hit: HIT, counts: Counts): Mark | undefined {
   const { submitted } = counts;
   if (submitted > 0)

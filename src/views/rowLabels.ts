@@ -27,7 +27,7 @@ export interface Row {
   readonly unfolded?: boolean;
 }
 
-/** Where a row of a HIT stands: below a group that says its title, or where nothing else does. */
+/** Where a row of a HIT is: below a group that says its title, or where nothing else does. */
 export type Naming = Pick<HITName, 'member'> & { readonly titled?: boolean };
 
 export function hitRow(hit: HIT, counts: Counts, now: Instant, naming?: Naming): Row {
@@ -47,14 +47,14 @@ export function hitRow(hit: HIT, counts: Counts, now: Instant, naming?: Naming):
   };
 }
 
-/** What tells a HIT from others of its title stands before the title: a narrow side bar cuts the end off. */
+/** What tells a HIT from others of its title comes before the title: a narrow side bar cuts off the end. */
 export function hitLabel(hit: HIT, { member = '', titled = false }: Partial<Naming> = {}): string {
   const differs = printable(member, longestName);
   if (differs === '') return hitName(hit);
   return titled ? differs : `${differs} · ${hitName(hit)}`;
 }
 
-/** What belongs to an assignment, as far as it is at hand. */
+/** What belongs to an assignment, as far as it was read. */
 export interface Attached {
   readonly answer?: string | undefined;
   readonly note?: Note | undefined;

@@ -85,7 +85,7 @@ export class WorkersView extends AccountTree {
         const assignment = account.assignments(node.hitId).find(({ id }) => id === node.assignmentId);
         if (!assignment) return undefined;
         const row = assignmentRow(assignment, attachedTo(account, assignment), account.now());
-        // The worker stands above; here the HIT tells one from another.
+        // The parent row names the worker; here the HIT tells one from another.
         const title = hitName(account.hit(node.hitId) ?? { title: '', id: node.hitId });
         return { ...row, label: title, accessible: `HIT ${title}, ${row.accessible}` };
       }

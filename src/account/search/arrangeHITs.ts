@@ -5,7 +5,7 @@ import { membersOf } from './annotationMembers.ts';
 import type { HITNames } from './hitNames.ts';
 import { isDone, nearestDeadline } from './match.ts';
 
-/** `repeated`: what has one title is a group, and a HIT whose title no other has stands alone. */
+/** `repeated`: HITs of one title are a group, and a HIT whose title no other has is alone. */
 export const groupings = ['repeated', 'none', 'status', 'type', 'batch', 'day', 'file'] as const;
 export type Grouping = (typeof groupings)[number];
 
@@ -27,7 +27,7 @@ export interface Group {
   readonly hits: readonly HIT[];
   /** The title that all of its HITs have. */
   readonly title?: string | undefined;
-  /** Its only HIT stands in its place. */
+  /** Its only HIT takes its place. */
   readonly alone?: true;
 }
 
@@ -64,7 +64,7 @@ function rankOf(hit: HIT, sorting: Sorting, facts: Facts, now: Instant): number 
     case 'created':
       return 0;
     case 'expires':
-      // What has expired stands after what will.
+      // What has expired comes after what will expire.
       return hit.expires > now ? hit.expires : Number.MAX_SAFE_INTEGER - hit.expires;
     case 'reward':
       return -hit.reward;

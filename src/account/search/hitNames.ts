@@ -82,7 +82,7 @@ function batchesOf(hits: readonly Named[]): Map<string, Batch> {
   return batches;
 }
 
-/** An annotation's last words, if one of them has a digit, and what stands before them. */
+/** An annotation's last words, if one of them has a digit, and what precedes them. */
 function splitAt(annotation: string, words: number): Batch | undefined {
   let at = annotation.length;
   for (let word = 0; word < words; word += 1) {

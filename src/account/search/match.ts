@@ -4,7 +4,7 @@ import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
 import type { Note } from '../notes.ts';
 import type { Comparison, Condition, MarkState, NumberField, Query, State, TextField } from './searchQuery.ts';
 
-/** A HIT with what is known around it. */
+/** A HIT with what belongs to it. */
 export interface Candidate {
   readonly hit: HIT;
   readonly counts: Counts;

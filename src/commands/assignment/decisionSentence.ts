@@ -4,7 +4,7 @@ import { decidersOf } from '../../ledger/deciders.ts';
 import type { Assignment } from '../../mturk/model.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 
-/** A sentence, or nothing while it waits for a decision. */
+/** A sentence, or nothing while it is undecided. */
 export async function decidedSentence(
   { ledgers }: Needs<'ledgers'>,
   { profile }: ConnectedSession,
@@ -12,7 +12,7 @@ export async function decidedSentence(
 ): Promise<string | undefined> {
   if (status === 'Submitted') return undefined;
   const ledger = await ledgers.of(profile.id);
-  // Where the ledger can't be read, nothing is said about it here: the refusal stands without it.
+  // Where the ledger can't be read, nothing is said about it here: the refusal has no further reason.
   const plans = await ledger.plans().catch(() => undefined);
   if (!plans) return undefined;
   const decider = decidersOf(plans).get(id);

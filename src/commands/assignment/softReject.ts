@@ -197,7 +197,7 @@ async function carryOutPlan(
   );
 }
 
-/** Makes the type. Nothing if that failed, which is told. */
+/** Creates the type. Returns nothing if that failed, which is reported. */
 async function make(
   workbench: Operating,
   session: ConnectedSession,

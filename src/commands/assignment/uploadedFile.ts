@@ -26,7 +26,7 @@ export const openUploadedFile: Handler<Needs<'explorer' | 'prompts' | 'sessions'
     const { FileUploadURL } = await account.client.call('GetFileUploadURL', input, { priority: 'userRead' });
     if (FileUploadURL && /^https?:\/\//.test(FileUploadURL)) return await workbench.prompts.browse(FileUploadURL);
   } catch (error) {
-    // Every service answers so now: the reason is told below.
+    // Every service answers so now; the reason follows.
     if (!isRefusal(error)) throw error;
   }
   await workbench.prompts.warn(`Couldn’t open an uploaded file of assignment ${id}: the service has none. ${advice}`);

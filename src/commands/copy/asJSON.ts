@@ -33,7 +33,7 @@ export const copyAsJSON: Handler<Needs<'clipboard' | 'explorer' | 'prompts' | 's
   await workbench.prompts.warn(`Copied ${read.length} of ${calls.length}. The others could not be read: ${reason}.`);
 };
 
-/** Reads in the order of the calls. Rejects when cancelled; what fails otherwise is told beside what did not. */
+/** Reads in the order of the calls. Rejects when cancelled; what fails otherwise is reported beside what did not. */
 async function readAll(
   account: Account,
   calls: readonly ReadCall[],

@@ -1,5 +1,5 @@
 /**
- * A document as its file stands. Decisions are often filled in by another program, and an editor learns of that later, or not
+ * A document with the content of its file. Decisions are often filled in by another program, and an editor learns of that later, or not
  * at all while it does not show the file.
  */
 import * as vscode from 'vscode';

@@ -21,7 +21,7 @@ export function planView(plan: DecisionPlan): PlanView {
   return { groups, total: totalText(spent), ...counts };
 }
 
-/** The rows that keep a plan from being applied as it stands. */
+/** The rows that keep a plan from being applied unchanged. */
 export function leftOutOf({ left }: DecisionPlan): LeftRow[] {
   return left.filter(({ kind }) => kind !== 'settled');
 }

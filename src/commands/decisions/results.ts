@@ -7,7 +7,7 @@ import { formatDollars } from '../../mturk/money.ts';
 import type { Needs } from '../workbench.ts';
 import type { PlannedFile } from './planning.ts';
 
-/** Fills the column of results and saves, unless somebody changed the file meanwhile: then it is told, and left alone. */
+/** Fills the column of results and saves, unless somebody changed the file meanwhile: then a message says so, and the file stays unchanged. */
 export async function writeResults(
   { prompts }: Needs<'prompts'>,
   { document, text, file, plan }: PlannedFile,

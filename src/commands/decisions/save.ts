@@ -7,7 +7,7 @@ import type { ConnectedSession, Needs } from '../workbench.ts';
 const filters = { 'CSV for spreadsheets, R and pandas': ['csv'], 'JSON lines': ['jsonl', 'ndjson'] };
 const review = 'Review Decisions';
 
-/** Asks where to, writes and opens. The message about it stands by itself; it offers the review if something is filled in. */
+/** Asks where to, writes and opens. The message is not awaited; it offers the review if something is filled in. */
 export async function saveDecisions(
   workbench: Needs<'prompts'>,
   { profile, account }: ConnectedSession,

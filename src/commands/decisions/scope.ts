@@ -81,7 +81,7 @@ export async function pickedScope(
   }
 }
 
-/** A HIT that is selected itself stands for all its assignments. */
+/** A selected HIT stands for all its assignments. */
 function scopeOfTargets(targets: readonly WorkRef[]): Scope {
   const scope = new Map<string, 'all' | Set<string>>();
   for (const target of targets) {

@@ -84,7 +84,7 @@ async function reachOf(site: string, content: string): Promise<{ site: string; c
   const external = async (address: string) =>
     withoutTrailing((await vscode.env.asExternalUri(vscode.Uri.parse(address, true))).toString(true), '/');
   const own = await siteAddress(site, external);
-  // The content's port answers no page at its root: only what stands before it says that it is not there.
+  // The content's port answers no page at its root: only what precedes it says that it is not there.
   const far = await external(content);
   return { site: own.address, content: own.broken === undefined ? far : content };
 }

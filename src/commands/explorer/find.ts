@@ -34,7 +34,7 @@ export const find: Handler<Needs<'explorer' | 'prompts' | 'sessions'>> = async (
     throw new Problem(`${nameOf(target)} is in this account, and no work by it has been read yet.`);
 };
 
-/** What the text names: what is known, else what the service says. */
+/** What the text names: in the account, else at the service. */
 async function lookUp(account: Account, text: string): Promise<AccountRef[]> {
   if (account.listing.state === 'never') await account.refreshHITs();
   const { entities, workers } = findIds(text);

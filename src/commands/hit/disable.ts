@@ -1,5 +1,5 @@
 /**
- * Ends HITs for good, as the former DisableHIT did: nobody can accept them any more, what is submitted is approved, and they are
+ * Ends and deletes HITs, as the former DisableHIT did: nobody can accept them any more, what is submitted is approved, and they are
  * deleted. A HIT with workers at work can't be deleted yet: that is remembered, and finished when they are through.
  */
 import { rejectionsLeft } from '../../account/rejections.ts';

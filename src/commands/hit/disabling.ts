@@ -38,7 +38,7 @@ export async function remember(
   await workbench.memory.update(keyOf(profile.id), [...byId.values()].slice(-mostRemembered));
 }
 
-/** What is forgotten stays as it is at the service. */
+/** Nothing changes at the service. */
 export async function forget(
   workbench: Needs<'memory'>,
   { profile }: Pick<ConnectedSession, 'profile'>,

@@ -14,7 +14,7 @@ import type { PlanWords } from './planTitles.ts';
 import { summarise } from './summary.ts';
 import { confirmedReversal, reversalTitles } from './undo.ts';
 
-/** Runs operations that were confirmed. Resolves when the touched HITs have been read again; the summary stands by itself. */
+/** Runs operations that were confirmed. Resolves when the touched HITs have been read again; the summary is not awaited. */
 export async function startPlan(
   workbench: Operating,
   session: ConnectedSession,

@@ -10,7 +10,7 @@ const longestLog = 1_000_000;
 
 let channel: vscode.OutputChannel | undefined;
 
-/** Shows the end of Local's log as it is now, in a channel of its own that nobody writes into by mistake. */
+/** Shows the end of Local's log as it is now, in its own channel that nobody writes into by mistake. */
 export const showLocalLog: Handler<Needs<'local'>> = async ({ local }) => {
   const text = await endOf(local.logFile).catch((error: unknown) => {
     throw new Problem('There is no log of Local: it has not run on this machine yet.', [], error);

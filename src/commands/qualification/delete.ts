@@ -1,4 +1,4 @@
-/** Deletes qualification types, and says what stands in the way. */
+/** Deletes qualification types, and says what prevents it. */
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { connected } from '../selectTargets.ts';

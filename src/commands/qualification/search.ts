@@ -1,4 +1,4 @@
-/** Searches qualification types at the service; what is found stands in the Qualifications view. */
+/** Searches qualification types at the service; what is found appears in the Qualifications view. */
 import * as vscode from 'vscode';
 import { views } from '../../ids.ts';
 import { withProgress } from '../../ui/progress.ts';

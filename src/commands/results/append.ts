@@ -143,7 +143,7 @@ async function askScope(
   return ids && new Map(ids.map(id => [id, 'all']));
 }
 
-/** What stands in front of the new rows: the file as it is, or with the columns that it lacks. Nothing when the user walked away. */
+/** What precedes the new rows: the file as it is, or with the columns that it lacks. Nothing when the user walked away. */
 async function beforeOf(
   workbench: Needs<'prompts'>,
   collection: Collection,

@@ -13,7 +13,7 @@ export interface Saving {
   readonly target: vscode.Uri;
   readonly options: ExportOptions;
   readonly key?: Uint8Array;
-  /** What stands in the file already, and stays. */
+  /** What the file already has, and keeps. */
   readonly before?: { readonly bytes: Uint8Array; readonly columns: ExistingColumns };
 }
 

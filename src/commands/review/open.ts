@@ -25,7 +25,7 @@ export const openReview: Handler<Needs<'explorer' | 'openReview' | 'prompts' | '
   if (opening) await workbench.openReview(session, opening);
 };
 
-/** Opens the grid on everything that waits for review. */
+/** Opens the grid on everything that is pending review. */
 export const openWaiting: Handler<Needs<'openReview' | 'sessions'>> = async workbench => {
   await workbench.openReview(connected(workbench), { selection: { kind: 'waiting' } });
 };

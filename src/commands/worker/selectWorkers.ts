@@ -103,7 +103,7 @@ async function fromFile(workbench: Needs<'prompts'>, session: ConnectedSession, 
   return checked(workbench, session, title, new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
 }
 
-/** Says what in a list is no worker ID, stands there twice, or is unknown to this account, before anything is done with it. */
+/** Says what in a list is not a worker ID, is there twice, or is unknown to this account, before anything is done. */
 async function checked(
   { prompts }: Needs<'prompts'>,
   { account }: ConnectedSession,

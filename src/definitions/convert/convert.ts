@@ -21,7 +21,7 @@ export function convert(files: StudyFiles): readonly Converted[] {
   return found.length > 0 ? found : fromTemplate(files);
 }
 
-/** The text of the definition's file: what could not be carried over stands above it as comments. */
+/** The text of the definition's file: what could not be carried over is noted above it in comments. */
 export function definitionText({ definition, notes, format }: Converted): string {
   const comments = [`Converted from ${format}. Not carried over, or to be checked:`, ...notes.map(note => `- ${note}`)];
   const lines = comments.map(line => `// ${line.replace(/[\r\n]+/g, ' ')}`);

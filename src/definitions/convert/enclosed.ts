@@ -1,5 +1,5 @@
 /**
- * What stands between two marks on one line, at most so long, without the marks. Looked for by position, because expressions
+ * What is between two marks on one line, at most so long, without the marks. Looked for by position, because expressions
  * for it take a time that grows faster than the text.
  */
 export function* enclosed(text: string, open: string, close: string, most: number): Generator<string> {

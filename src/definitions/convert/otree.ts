@@ -51,7 +51,7 @@ export const fromOTree: Converter = files =>
     ];
   });
 
-/** What stands behind a key of a Python dictionary or call, up to a few thousand characters; empty where it is not there. */
+/** What follows a key of a Python dictionary or call, up to a few thousand characters; empty where it is not there. */
 function valueBehind(text: string, key: string): string {
   for (let at = text.indexOf(key); at !== -1; at = text.indexOf(key, at + key.length)) {
     if (/\w/.test(text[at - 1] ?? '')) continue;

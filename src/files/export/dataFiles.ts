@@ -12,7 +12,7 @@ export interface DataMapping {
   readonly files: string;
   /** The column of CSV files that holds assignment IDs. */
   readonly column?: string | undefined;
-  /** What names of files look like, with {@link idPlace} where the ID stands and `*` for anything; any place, if absent. */
+  /** What names of files look like, with {@link idPlace} where the ID is and `*` for anything; any place, if absent. */
   readonly name?: string | undefined;
 }
 
@@ -49,7 +49,7 @@ export function idsInColumn(text: string, column: string): ColumnIds {
   return { ok: true, ids };
 }
 
-/** Where data stands: a file, and the line of it where rows of one file belong to different assignments. */
+/** Where data is: a file, and the line of it where rows of one file belong to different assignments. */
 export interface DataPlace {
   readonly file: string;
   readonly line?: number;

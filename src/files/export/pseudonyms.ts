@@ -45,7 +45,7 @@ export class Pseudonyms {
       );
   }
 
-  /** A text in which no known id stands any more, in whatever case it was written. */
+  /** A text without any known ID, in whatever case it was written. */
   replace(text: string): string {
     if (this.#byId.size === 0) return text;
     const upper = inCapitals(text);

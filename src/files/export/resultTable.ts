@@ -6,7 +6,7 @@ import { printable } from '../../mturk/plainText.ts';
 import { decodeRow } from '../../review/decode.ts';
 import { autoApproved, type Result, type Survey, workSeconds } from './result.ts';
 
-/** What stands in a cell; `undefined` for nothing. Times are in milliseconds, money in cents. */
+/** The content of a cell; `undefined` for nothing. Times are in milliseconds, money in cents. */
 export type Cell =
   | { readonly type: 'text'; readonly value: string | undefined }
   | { readonly type: 'time'; readonly value: Instant | undefined }

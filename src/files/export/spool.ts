@@ -1,4 +1,4 @@
-/** Rows put aside in a file while the others are read: what an export holds in memory is where each row stands, not what it says. */
+/** Rows put aside in a file while the others are read: what an export holds in memory is where each row is, not what it says. */
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -25,7 +25,7 @@ export const findAmazonResults: Finder = async files => {
   return sources;
 };
 
-/** By its name: a table has no mark of its own. */
+/** By its name: a table has no other mark. */
 export function isTable(file: SourceFile): boolean {
   return /\.(?:csv|tsv|txt|results|xls)$/i.test(fileName(file)) && file.size > 0;
 }

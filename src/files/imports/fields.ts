@@ -103,7 +103,7 @@ export function readFields(kind: RecordKind, raw: Readonly<Record<string, unknow
   return fields;
 }
 
-/** What stands beside objects in dumps of responses. */
+/** What dumps of responses contain beside objects. */
 const dumpMembers: ReadonlySet<string> = new Set([
   'ResponseMetadata',
   '$metadata',

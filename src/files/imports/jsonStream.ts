@@ -52,7 +52,7 @@ export async function visitJson(chunks: AsyncIterable<Uint8Array>, path: string,
     if (size - lastToken > longestText)
       throw new ImportProblem(`${path} holds a text of more than 64 MB. Split the file or leave it out.`);
   }
-  // A number at the very end has no end of its own.
+  // A number at the very end has no delimiter after it.
   tokenizer.write(new Uint8Array([0x20]));
   if (failure) throw failure;
   if (!assembler.atRest) throw new JsonFault(`it ends in the middle, at byte ${size}`);

@@ -61,7 +61,7 @@ async function readDatabase(file: SourceFile, sink: Sink): Promise<void> {
   try {
     const table = participantsTable(tables);
     if (!table) return;
-    // The second version wrote times of its own machine, the third UTC.
+    // The second version wrote local times, the third UTC.
     const isThird = tables.columns.has('amt_hit') || tables.columns.has('campaign');
     for (const row of tables.rows(table)) readRow(row, isThird ? 'UTC' : sink.zone, isThird, sink);
     for (const row of tables.rows('amt_hit')) {

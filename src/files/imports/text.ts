@@ -35,7 +35,7 @@ export async function* linesOf(file: SourceFile): AsyncGenerator<string> {
   if (rest !== '') yield rest.endsWith('\r') ? rest.slice(0, -1) : rest;
 }
 
-/** A row of a table by its headings; what stands behind the headings is left out. */
+/** A row of a table by its headings; what follows the headings is left out. */
 export type TableRow = ReadonlyMap<string, string>;
 
 /** The headings of a table: trimmed; of two equal ones the later is numbered, so that nothing is lost. */

@@ -9,7 +9,7 @@ const longWindow = 4_000;
 const enough = 20;
 /**
  * A throttled request costs little, an unused second costs a second. So a small share of them is aimed for; some services
- * throttle as much for reasons of their own. Above the larger share the rate falls, below the smaller it grows.
+ * throttle as much for their own reasons. Above the larger share the rate falls, below the smaller it grows.
  */
 const largeShare = 0.15;
 const smallShare = 0.07;

@@ -1,6 +1,6 @@
 /**
  * Keeps the rows of a dashboard: read from the account as for a review grid, and brought up to date row by row. What follows
- * quickly is told at once; agreement and statistics, which take longer, once nothing has changed for a moment.
+ * quickly is sent at once; agreement and statistics, which take longer, once nothing has changed for a moment.
  */
 import type { Account } from '../../account/account.ts';
 import type { ReviewHIT } from '../../review/row.ts';
@@ -27,7 +27,7 @@ export interface DashboardFeedOptions {
   readonly after?: (milliseconds: number, callback: () => void) => { dispose(): void };
 }
 
-/** Milliseconds: changes that come together are told together. */
+/** Milliseconds: changes that come together are sent together. */
 const together = 100;
 const quiet = 1_500;
 const longestTurn = 15;
@@ -159,7 +159,7 @@ export class DashboardFeed {
 
   #plan(when: 'soon' | 'later'): void {
     if (this.#disposed) return;
-    // What is planned soon stays so; what comes later waits until nothing changes any more.
+    // What is planned soon stays planned; what comes later is delayed until nothing changes any more.
     if (when === 'soon' && this.#timers.has('soon')) return;
     this.#timers.get(when)?.dispose();
     const { after = realTime } = this.#options;

@@ -159,7 +159,7 @@ export interface AssignmentView {
   readonly submitted: Instant;
   /** From accepting to submitting, in milliseconds. */
   readonly spent: number;
-  /** Only while it waits for review. */
+  /** Only while it is pending review. */
   readonly autoApproves?: Instant;
   /** When it was approved or rejected. */
   readonly decided?: Instant;

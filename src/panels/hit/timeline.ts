@@ -21,7 +21,7 @@ interface Moment {
   readonly detail?: string;
 }
 
-/** Things of a kind that lie no further apart than this from the first of them are told as one. */
+/** Events of a kind that are no further than this from the first of them are shown as one. */
 const together = 24 * 3600_000;
 
 /** Oldest first. What lies ahead comes after what is over, also where clocks disagree. */
@@ -39,7 +39,7 @@ function rank({ kind }: TimelineEvent, hit: HIT): number {
   return kind === 'created' ? 0 : kind === 'expires' && hit.expires > hit.created ? 2 : 1;
 }
 
-/** What happens to the HIT itself: each stands alone. */
+/** What happens to the HIT itself: each is its own entry. */
 function marks({ hit, history, observedChanges }: TimelineFacts): TimelineEvent[] {
   const single = ({ kind, at, detail }: Moment): TimelineEvent => ({
     kind,
@@ -70,7 +70,7 @@ function extension({ at, gave }: HistoryEntry): Moment[] {
   }
 }
 
-/** What was seen and is not of the ledger's doing, so that nothing is told twice. */
+/** Observed changes that the ledger did not cause, so that nothing is shown twice. */
 function seen({ at, max, expires }: ObservedChange, given: readonly HistoryEntry[]): Moment[] {
   const ours = (test: (gave: NonNullable<HistoryEntry['gave']>) => boolean) =>
     given.some(each => each.gave && test(each.gave));

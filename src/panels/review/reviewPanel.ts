@@ -33,7 +33,7 @@ export class ReviewPanel {
   readonly #batchInputs: PanelHost['batchInputs'];
   #account: Account | undefined;
   #feed: ReviewFeed | undefined;
-  /** What the page is told as soon as it listens. */
+  /** What the page is sent as soon as it listens. */
   #revealing: RowId | undefined;
   #searching: { readonly line?: string } | undefined;
 

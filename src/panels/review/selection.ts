@@ -57,7 +57,7 @@ function waits(account: SelectionAccount, hit: HIT): boolean {
   return account.counts(hit).submitted > 0;
 }
 
-/** After expiry, places that nobody took look like work that waits, until they were listed. */
+/** After expiry, places that nobody took look like work pending review, until they were listed. */
 function mayHaveWork(account: SelectionAccount, hit: HIT): boolean {
   const { submitted, reviewed, unclear } = account.counts(hit);
   return submitted + reviewed + unclear > 0 || account.assignments(hit.id).length > 0;

@@ -124,7 +124,7 @@ function ordered(by: Exclude<Comparison, '==' | '!='>, order: number): boolean {
   }
 }
 
-/** Whether one of them stands in quotes: then "1E5" is a text and not a hundred thousand. */
+/** Whether one of them is in quotes: then "1E5" is a text and not a hundred thousand. */
 function hasText(...expressions: readonly Expression[]): boolean {
   return expressions.some(({ kind }) => kind === 'text');
 }

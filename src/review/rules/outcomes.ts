@@ -1,4 +1,4 @@
-/** What stands behind the arrow of a rule. */
+/** What follows the arrow of a rule. */
 import { parseAmount } from '../../mturk/money.ts';
 import { isPersonal, knownPlaceholders, longestFeedback, parseTemplate } from '../feedback.ts';
 import { SyntaxFault, type TextToken } from './ruleTokens.ts';
@@ -71,7 +71,7 @@ function messageOf(tokens: TokenStream, otherwise: string): Message {
   return { template, quotes };
 }
 
-/** Where a part of a text stands among the rules. */
+/** The position of a part of a text within the rules. */
 function placeOf({ places, start, end }: TextToken, part: Span): Span {
   return { start: places[part.start] ?? start, end: places[part.end] ?? end };
 }

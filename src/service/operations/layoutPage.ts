@@ -16,7 +16,7 @@ const formEnd = '</form>';
 const pointing = '<script>turkSetAssignmentID();</script>';
 
 /**
- * The whole page of a project's HTML. What has a form of its own for externalSubmit, or a crowd-form, stays as it is. Throws
+ * The whole page of a project's HTML. What has its own form for externalSubmit, or a crowd-form, stays as it is. Throws
  * RequestError for a page of too many elements.
  */
 export function layoutPage(html: string): string {
@@ -33,7 +33,7 @@ export function layoutPage(html: string): string {
 interface Facts {
   readonly ownForm: boolean;
   readonly submit: boolean;
-  /** Offsets of what stands between the tags of body, where the project is a whole document. */
+  /** Offsets of what is between the tags of body, where the project is a whole document. */
   readonly document: { readonly bodyStart: number; readonly bodyEnd: number } | undefined;
 }
 

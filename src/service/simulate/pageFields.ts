@@ -201,7 +201,7 @@ function categoriesOf(text: string): string[] {
   );
 }
 
-/** The crowd-radio-group around a button: only one of its buttons is chosen, though each has a name of its own. */
+/** The crowd-radio-group around a button: only one of its buttons is chosen, though each has its own name. */
 function groupOf(element: Element): Element | undefined {
   for (let parent = element.parentNode; parent && 'tagName' in parent; parent = parent.parentNode)
     if (parent.tagName === 'crowd-radio-group') return parent;

@@ -1,7 +1,7 @@
 /**
  * Where the site and the content of tasks live for a browser. Ports alone keep no cookies apart, so on this machine they also
  * go by different names: the site by the address, content by `localhost`. Through a tunnel neither the second port nor a second
- * name can be counted on: there the site's own port serves content, sandboxed into an origin of its own.
+ * name can be counted on: there the site's own port serves content, sandboxed into its own origin.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 

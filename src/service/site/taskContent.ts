@@ -20,7 +20,7 @@ export interface ContentOrigins {
   readonly preview?: Preview | undefined;
 }
 
-/** Sends the HTML of the HIT that the query names. `sandboxed` content has an origin of its own on whatever port it is served. */
+/** Sends the HTML of the HIT that the query names. `sandboxed` content has its own origin on whatever port it is served. */
 export async function sendContent(
   engine: Engine,
   request: IncomingMessage,

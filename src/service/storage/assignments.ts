@@ -47,7 +47,7 @@ export function assignmentsIn(sql: Sql): Assignments {
       ),
     vacant: hitSeq => one(`a.hit_seq = ? AND a.status IN ('Returned', 'Abandoned') ORDER BY a.seq LIMIT 1`, hitSeq),
     list: (hitSeq, statuses, after = firstKey, limit) => {
-      // The literal condition lets SQLite use the index of what waits for review.
+      // The literal condition lets SQLite use the index of what is pending review.
       const condition =
         statuses.length === 1 && statuses[0] === 'Submitted'
           ? `a.status = 'Submitted'`

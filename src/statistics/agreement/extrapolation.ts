@@ -4,7 +4,7 @@ type Numbers = Float64Array<ArrayBuffer>;
 
 /**
  * Fills `target` with where the steps from `one` to `two` and on to `three` lead. No number falls to less than a hundredth of that
- * of `three`: a share that is 0 stays so for good. Gives how far the jump goes; 1 or less is none.
+ * of `three`: a share that is 0 stays 0. Gives how far the jump goes; 1 or less is none.
  */
 export function extrapolate(
   [one, two, three]: readonly [Numbers, Numbers, Numbers],

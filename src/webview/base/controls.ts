@@ -12,7 +12,7 @@ export interface ButtonOptions {
   readonly key: string;
   readonly label: string;
   readonly icon?: string;
-  /** What it acts on, for those who can't see what it stands beside. */
+  /** What it acts on, for those who can't see its surroundings. */
   readonly of?: string;
   /** Only the icon is shown. */
   readonly bare?: boolean;

@@ -99,7 +99,7 @@ export interface Props {
   };
   /** Share of the row, for bars. Set through the object model, which the page's policy allows. */
   readonly grow?: number;
-  /** Where it stands and how big it is, in pixels, for what is laid out by calculation. */
+  /** Where it is and how big it is, in pixels, for what is laid out by calculation. */
   readonly place?: Place;
 }
 

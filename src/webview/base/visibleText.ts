@@ -26,7 +26,7 @@ function mark(run: string): Described {
   return h('span', { attributes: { class: 'mark', title: 'A character that can’t be seen' } }, text);
 }
 
-/** Characters. What may be longer stands in a block of its own, where it can be opened. */
+/** Characters. Longer texts get their own block, where they can be opened. */
 const longestInline = 2000;
 
 /** A foreign text in a line of ours. */

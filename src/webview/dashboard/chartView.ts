@@ -15,7 +15,7 @@ const smallest = 240;
 const dashes: readonly number[][] = [[], [8, 4], [2, 3], [8, 3, 2, 3], [12, 6]];
 
 export class ChartView {
-  /** What stands in the page: has the focus, and a name. */
+  /** The element in the page, which has the focus and a name. */
   readonly element = document.createElement('div');
   readonly #events: ChartEvents;
   #spec: ChartSpec;

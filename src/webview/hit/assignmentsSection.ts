@@ -1,4 +1,4 @@
-/** The assignments, newest first: who, how it stands, what they answered, and what may be done. */
+/** The assignments, newest first: who, its state, what they answered, and what may be done. */
 import type { AssignmentView, HITView } from '../../panels/hit/contract.ts';
 import { button, icon, longText, sourceBox } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';

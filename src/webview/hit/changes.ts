@@ -1,7 +1,7 @@
 /** What to say aloud when a model replaces another. */
 import type { AssignmentView, HITViewModel } from '../../panels/hit/contract.ts';
 
-/** A sentence, or nothing when nothing changed that someone waits for. */
+/** A sentence, or nothing when nothing of interest changed. */
 export function changeText(before: HITViewModel | undefined, after: HITViewModel): string {
   if (after.state.kind === 'gone') return before?.state.kind === 'gone' ? '' : 'This HIT no longer exists.';
   if (after.state.kind === 'failed') return `The HIT could not be read: ${after.state.failure.reason}.`;

@@ -1,4 +1,4 @@
-/** The top of the page: what HIT this is, where it lives, what may be done with it, and how its work stands. */
+/** The top of the page: what HIT this is, where it lives, what may be done with it, and the state of its assignments. */
 import type { HITStatus } from '../../mturk/model.ts';
 import type { HITView, HITViewModel, Segment, Staleness } from '../../panels/hit/contract.ts';
 import { button, icon } from '../base/controls.ts';

@@ -224,7 +224,7 @@ function table(key: string, heads: readonly string[], values: readonly NamedValu
   );
 }
 
-/** As it stands in a file of results: a heading and one line. */
+/** As in a file of results: a heading and one line. */
 function wide(row: readonly NamedValue[]): Described {
   return h(
     'div',

@@ -1,4 +1,4 @@
-/** What stands around the grid: the bars, the pane with the whole assignment, and what opens above. They draw and listen here. */
+/** What surrounds the grid: the bars, the pane with the whole assignment, and what opens above. They draw and listen here. */
 import type { ReadProgress, ReviewAction, ReviewHead } from '../../panels/review/contract.ts';
 import { render } from '../base/dom.ts';
 import { keepingFocus } from '../base/focus.ts';

@@ -195,7 +195,7 @@ export class GridModel {
     for (const row of this.selected) if (this.table.status(row) !== 'Submitted') this.selected.delete(row);
   }
 
-  /** Goes to the next row that waits for a decision, below first, then from the top. Gives whether there is one. */
+  /** Goes to the next row without a decision, below first, then from the top. Gives whether there is one. */
   goToUndecided(): boolean {
     const { lines } = this.arranged;
     for (let step = 1; step <= lines.length; step += 1) {

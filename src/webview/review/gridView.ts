@@ -59,7 +59,7 @@ export class GridView {
     this.#columns = new Virtualizer(this.#columnsOptions());
   }
 
-  /** To be called when the grid stands in the page. */
+  /** To be called when the grid is in the page. */
   mount(): void {
     this.#lines._didMount();
     this.#columns._didMount();
@@ -98,7 +98,7 @@ export class GridView {
     return this.scroller.contains(document.activeElement);
   }
 
-  /** Draws at once what waits for the next frame. */
+  /** Draws at once what is scheduled for the next frame. */
   draw(): void {
     this.#draw();
   }

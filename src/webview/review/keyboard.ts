@@ -29,7 +29,7 @@ const viewKeys: Readonly<Record<string, ReviewAction>> = {
   KeyU: 'reread',
 };
 
-/** Does what a key stands for. Gives whether it stands for anything. */
+/** Does what a key stands for. Returns whether it has a meaning. */
 export function pressKey(target: KeyTarget, event: KeyboardEvent): boolean {
   const { model } = target;
   const control = event.ctrlKey || event.metaKey;

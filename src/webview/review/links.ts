@@ -1,4 +1,4 @@
-/** Web addresses in what workers wrote: shown as text, opened by a button of their own. */
+/** Web addresses in what workers wrote: shown as text, each opened by its own button. */
 import { withoutTrailing } from '../../mturk/trimming.ts';
 import { webAddress } from '../../panels/contract.ts';
 

@@ -1,5 +1,5 @@
 /**
- * Whether what stands in a cell surely fits. What does needs no clipping, and a cell that clips costs the browser several
+ * Whether the content of a cell surely fits. What does needs no clipping, and a cell that clips costs the browser several
  * times as much to scroll as one that does not.
  */
 import type { Child } from '../base/dom.ts';
@@ -10,7 +10,7 @@ const iconWidth = 24;
 const padding = 16;
 /** What `foreign` gives ids as their class. */
 const idClass = 'id';
-/** And what stands for a character that can't be seen. */
+/** And the placeholder of a character that can't be seen. */
 const markClass = 'mark';
 const firstPlain = 0x20;
 const lastPlain = 0x7e;

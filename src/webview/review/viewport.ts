@@ -1,4 +1,4 @@
-/** Tells which HITs can be seen, once the grid stands still: they are read then, which is nothing for each step of a way. */
+/** Reports which HITs are visible once scrolling has stopped; only those are read. */
 
 /** Milliseconds without another drawing. */
 const standsStill = 250;

@@ -2,7 +2,7 @@
 
 const notAvailable = 'ASSIGNMENT_ID_NOT_AVAILABLE';
 
-/** A parameter of the page's address as it stands there, still encoded; the default if there is none. */
+/** A parameter of the page's address as it is written there, still encoded; the default if there is none. */
 function turkGetParam(name: string, defaultValue = ''): string {
   for (const pair of location.search.slice(1).split('&')) {
     const [key, ...value] = pair.split('=');

@@ -1,5 +1,5 @@
 /**
- * Mirrors of requesters' servers, for pages that post to Amazon whatever `turkSubmitTo` says. Each server gets a port of its own
+ * Mirrors of requesters' servers, for pages that post to Amazon whatever `turkSubmitTo` says. Each server gets its own port
  * here, so that its whole origin is there: paths, cookies, redirects, web sockets and pop-ups work as they are. The mirror's host
  * is the worker site's, since browsers keep cookies from frames of other sites.
  */

@@ -23,7 +23,7 @@ export interface Addresses {
 /** The mirrored pages load this script from their own origin. */
 export const guardPath = '/.mturk-local/submit.js';
 
-/** A slash as it stands in JSON, in scripts and in escaped attributes too. */
+/** A slash, also as JSON, scripts and escaped attributes write it. */
 const slash = String.raw`(?:\\?/|&#x2F;|&#47;)`;
 const scheme = `(?:https?:)?${slash}${slash}`;
 const submitAddress = new RegExp(
@@ -47,7 +47,7 @@ export function rewriteText(text: string, { site, submitTo, mirror, own }: Addre
   return rewritten;
 }
 
-/** Every place where an origin stands as a whole: not before further digits of a port or letters of a name. */
+/** Every place that has an origin as a whole: not before further digits of a port or letters of a name. */
 function replaceOrigin(text: string, origin: string, by: string): string {
   let result = '';
   let from = 0;

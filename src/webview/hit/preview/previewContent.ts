@@ -1,4 +1,4 @@
-/** What a QuestionForm shows, without anything that would load or lead away: addresses are told as text (reference.md §6.4, §6.5). */
+/** What a QuestionForm shows, without anything that would load or lead away: addresses are shown as text (reference.md §6.4, §6.5). */
 import type { FormattedNode } from '../../../mturk/formattedContent.ts';
 import type { Content } from '../../../mturk/questionForm.ts';
 import { type Attributes, type Child, type Described, h, type Tag } from '../../base/dom.ts';

@@ -1,4 +1,4 @@
-/** The frame that a requester's HTML is shown in: an origin of its own, without scripts, forms, pop-ups or navigation. */
+/** The frame that a requester's HTML is shown in: its own origin, without scripts, forms, pop-ups or navigation. */
 import { previewDocument } from './markup.ts';
 
 /** Pixels, where the question fills the window of the worker. */

@@ -39,7 +39,7 @@ export class CrowdSlider extends CrowdField {
         this.changed();
       });
     }
-    // The first value is an answer too: a worker who means it presses or clicks where the knob stands.
+    // The first value is an answer too: a worker who means it presses or clicks where the knob is.
     control.addEventListener('pointerup', () => this.setAttribute('value', control.value));
   }
 
