@@ -27,7 +27,7 @@ export function decodeText(bytes: Uint8Array): Decoded {
   }
 }
 
-/** The index of the first byte that is not part of a UTF-8 sequence. Only for what is known to have one. */
+/** The index of the first byte that is not part of a UTF-8 sequence. Only for bytes that have one. */
 function wrongByte(bytes: Uint8Array): number {
   for (let at = 0; at < bytes.length; ) {
     const first = bytes[at] ?? 0;

@@ -149,7 +149,7 @@ const schemas = {
   dropped: v.object({ record: v.literal('dropped'), plan: v.string(), at: moment }),
 };
 
-/** An item as it is written: its operation stands under the name that version 0.1 gave it. */
+/** An item as it is written: its operation has the name that version 0.1 gave it. */
 type StoredItem = Omit<ItemLine, 'operation'> & { readonly act: unknown };
 
 /** Writes a line, with its end. */

@@ -46,7 +46,7 @@ export class Marks {
     } as const;
     const durably = items.some(({ operation }) => takesToken(operation.verb) || isUnrepeatable(operation.verb));
     const written = durably ? this.#writer.writeDurably([line]) : this.#writer.write([line]);
-    // Whoever waits for it hears of a failure.
+    // Whoever awaits it gets the failure.
     written.catch(() => {});
     for (const place of places) this.#written[place] = written;
     return written;

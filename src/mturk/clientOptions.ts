@@ -36,6 +36,6 @@ export interface ClientOptions {
 }
 
 export interface ClientLimits extends ExchangeLimits {
-  /** What a call that was told to hurry has left, in milliseconds. */
+  /** What a call has left after its `hurry` signal, in milliseconds. */
   readonly hurried: number;
 }

@@ -51,7 +51,7 @@ export class BoundedHandler extends NodeHttpHandler {
       response.body = body;
       return { response };
     } catch (error) {
-      // Whatever the stream says of it, it ended because it was told to.
+      // Whatever the stream reports, it ended because it was aborted.
       throw exchange.signal.aborted ? exchange.signal.reason : error;
     } finally {
       clearTimeout(timer);

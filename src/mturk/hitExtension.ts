@@ -1,4 +1,4 @@
-/** How a HIT gets more assignments: some of its own, and where ten can't be reached, further HITs (reference.md §3.1, §7). */
+/** How a HIT gets more assignments: its own, and where ten can't be reached, further HITs (reference.md §3.1, §7). */
 import { type Cost, rewardCost, termsOf } from './fees.ts';
 import type { HIT, Instant } from './model.ts';
 import { assignmentsBarrier } from './rules.ts';

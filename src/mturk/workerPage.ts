@@ -1,4 +1,4 @@
-/** Everything that is known of one worker as a page of plain text. What strangers wrote stays on its line. */
+/** Everything about one worker as a page of plain text. What strangers wrote stays on its line. */
 import { answerFields, decodeAnswers } from './answers.ts';
 import type { Assignment, HIT, Instant } from './model.ts';
 import { type Cents, cents, formatDollars } from './money.ts';

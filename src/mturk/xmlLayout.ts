@@ -15,7 +15,7 @@ interface Branch {
   readonly open: string;
   readonly nodes: (Branch | string)[];
   close: string;
-  /** It has text of its own, or asks for its white space to be kept: nothing inside may move. */
+  /** It has its own text, or asks for its white space to be kept: nothing inside may move. */
   verbatim: boolean;
 }
 
@@ -75,8 +75,8 @@ function writeNode(node: Branch | string, indent: string, lines: string[]): void
 }
 
 /**
- * Whether an element goes on one line: it holds no element, so that all white space in it is its text, or text of its own. What
- * it holds may have line breaks of its own.
+ * Whether an element goes on one line: it holds no element, so that all white space in it is text, or it holds text beside
+ * elements. What it holds may contain line breaks.
  */
 function isLine({ verbatim, nodes }: Branch): boolean {
   return verbatim || nodes.every(node => typeof node === 'string');

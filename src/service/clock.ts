@@ -6,7 +6,7 @@ export type ClockMode = 'real' | 'manual';
 export interface ClockState {
   /** How far the service's time is ahead of wall time, in ms, in real mode. */
   readonly offset: number;
-  /** The time a manual clock stands at. */
+  /** The time of a manual clock. */
   readonly manualNow?: number;
 }
 
@@ -24,7 +24,7 @@ export interface Clock {
 
 /**
  * A clock that starts at `start` (for a manual one) or with wall time, and with a history continues where the last process left
- * it, never earlier: a real clock runs with wall time (ahead of it by what was skipped), a manual one stands still until it is
+ * it, never earlier: a real clock runs with wall time (ahead of it by what was skipped), a manual one is stopped until it is
  * advanced.
  */
 export function createClock(mode: ClockMode, start: number, wall: () => number, saved?: ClockState): Clock {

@@ -91,7 +91,7 @@ const columns: Readonly<Record<MeasureName, DailyCountColumn>> = {
   feeLiability: 'fee_liability',
 };
 
-/** What other tables date: known of all days. */
+/** What other tables date: complete for all days. */
 const dated: ReadonlySet<MeasureName> = new Set([
   'submitted',
   'approved',
@@ -104,7 +104,7 @@ const dated: ReadonlySet<MeasureName> = new Set([
   'hitsCreated',
 ]);
 
-/** All that is known of a requester. */
+/** All statistics of a requester. */
 export function measuresOf(tx: Tx, requesterId: number): Measures {
   const { dailyCounts, hits } = tx.store;
   const totals: Record<string, number> = { ...dailyCounts.totals(requesterId), reward_liability: 0, fee_liability: 0 };

@@ -5,7 +5,7 @@ import type { HIT, QualificationRequirement } from './storage/tableRows.ts';
 import { type QualificationValue, systemQualification } from './systemQualificationValues.ts';
 import { workerOf } from './workerRecords.ts';
 
-/** How one requirement stands for one worker. */
+/** Whether one worker meets one requirement. */
 export interface RequirementCheck {
   readonly requirement: QualificationRequirement;
   /** The qualification's name. */

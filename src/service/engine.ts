@@ -37,7 +37,7 @@ export interface Engine {
   onChange(listener: (changes: Changes) => void): () => void;
   /** Calls the listener after each commit with which messages to send came in. */
   onPost(listener: () => void): void;
-  /** Finishes what waits, then closes the store. */
+  /** Finishes queued jobs, then closes the store. */
   close(): Promise<void>;
 }
 
@@ -98,7 +98,7 @@ export function createEngine({ store, clock, random, outgoing = new Set(), repor
     },
   });
 
-  /** Runs what waits, as long as nothing due is left over; gives what to do once it is on disk. */
+  /** Runs queued jobs until something falls due; returns what to do once they are on disk. */
   const work = (running: Job[], news: News): (() => void)[] => {
     const answers: (() => void)[] = [];
     const end = performance.now() + longestBatch;

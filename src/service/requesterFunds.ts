@@ -31,7 +31,7 @@ export function balanceOf(account: Account): Cents {
   return account.mode === 'sandbox' ? cents(1_000_000) : cents(account.funded - account.held - account.paid);
 }
 
-/** What the HIT may still cost: reward and fee of every slot that is open, taken or waits for review. */
+/** What the HIT may still cost: reward and fee of every slot that is open, taken or pending review. */
 export function holdOf(hit: HIT): Cents {
   const slots = hit.status === 'Disposed' ? 0 : acceptable(hit) + hit.pending + hit.submitted;
   if (slots === 0) return none;

@@ -1,6 +1,6 @@
 /**
  * What time alone brings about, in the order in which it falls due, each at its own time (reference.md §3.1, §4). What fails is
- * undone, reported and set aside, so that nothing else waits for it: a step of a simulation ends its simulation, and any other is
+ * undone, reported and set aside, so that it delays nothing else: a step of a simulation ends its simulation, and any other is
  * tried again later.
  */
 

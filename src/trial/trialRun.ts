@@ -1,5 +1,5 @@
 /**
- * Tries a definition: it is published to a scratch Local whose clock stands, workers of a given seed do it, and everything up to
+ * Tries a definition: it is published to a scratch Local whose clock is stopped, workers of a given seed do it, and everything up to
  * the payment is looked at. The same in a terminal, in CI and in the editor.
  */
 import { checkDefinition } from '../definitions/checkDefinition.ts';

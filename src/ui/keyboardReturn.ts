@@ -16,7 +16,7 @@ export interface KeyboardReturnHost {
 
 /** A page that had the keyboard gets it back: this only ends what would never come. */
 const longestReturn = 3000;
-/** Where nothing is known of the page that may get it: another extension's, or one that had lost it before the first input. */
+/** The page that may get it is unknown: another extension's, or one that had lost it before the first input. */
 const usualReturn = 200;
 
 export class KeyboardReturn {

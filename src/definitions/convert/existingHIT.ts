@@ -3,7 +3,7 @@ import { durationText } from '../durations.ts';
 import { type Converted, definitionOf } from './converted.ts';
 import { placeQuestion } from './templates.ts';
 
-/** What is known of a HIT; unknown members are absent. */
+/** A HIT as it was read; unknown members are absent. */
 export interface ExistingHIT {
   readonly id: string;
   readonly title: string;

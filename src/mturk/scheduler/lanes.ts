@@ -1,4 +1,4 @@
-/** What waits for a slot, by priority: who comes next, and that nobody waits for ever. */
+/** The queue for slots, by priority: who comes next, and that nobody starves. */
 import type { Instant } from '../model.ts';
 
 /** The most urgent first. */

@@ -100,7 +100,7 @@ export class ScheduledCaller {
     });
   }
 
-  /** One ticket for all tries of a read: between two of them it waits in the queue like any other. */
+  /** One ticket for all tries of a read: between two of them it is queued like any other. */
   #submitRead<O extends ApiOperation>(operation: O, input: Input<O>, priority: Priority, options: ExchangeOptions) {
     const { signal } = options;
     let lane = priority;

@@ -20,10 +20,10 @@ const defaultSlots = 8;
 /** Shorter waits than timers can keep are not made; the next turns make up for it. Milliseconds. */
 const shortestWait = 4;
 
-/** A job that waits for a slot, or has one. */
+/** A job that is queued for a slot, or has one. */
 export interface Ticket<T> {
   readonly result: Promise<T>;
-  /** Makes it more urgent while it waits; never less. */
+  /** Raises its priority while it is queued; never lowers it. */
   raise(priority: Priority): void;
   /** Takes it out of the queue; the result rejects with the reason. False if it runs already or is over. */
   withdraw(reason: unknown): boolean;
@@ -51,7 +51,7 @@ export class Scheduler {
     return this.#rate.perSecond;
   }
 
-  /** Runs a job when its turn comes. A job that is started by one that has a slot shares it, so that neither waits for the other. */
+  /** Runs a job when its turn comes. A job that is started by one that has a slot shares it, so that neither blocks the other. */
   submit<T>(job: () => Promise<T>, priority: Priority): Ticket<T> {
     if (this.#inside.getStore()) return { result: job(), raise: () => {}, withdraw: () => false };
     const { promise, resolve, reject } = Promise.withResolvers<T>();

@@ -1,4 +1,4 @@
-/** Equal reads under way at the same time are one request, which ends early only when nobody waits for it any more. */
+/** Equal reads under way at the same time are one request, which is cancelled only when all of its callers cancelled. */
 import { isMoreUrgent, type Priority } from './lanes.ts';
 import type { Ticket } from './scheduler.ts';
 

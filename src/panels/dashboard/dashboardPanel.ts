@@ -70,7 +70,7 @@ export class DashboardPanel {
     return this.#profile.id;
   }
 
-  /** What the page was told last, for those who look at it from outside. */
+  /** The last message to the page, for tests. */
   get feed(): DashboardFeed | undefined {
     return this.#feed;
   }

@@ -20,7 +20,7 @@ import { hitsOf } from './selection.ts';
 export interface FeedOptions {
   readonly account: Account;
   readonly selection: ReviewSelection;
-  /** What is known of batches, for the columns of inputs; a failure leaves what annotations tell. */
+  /** Batches from the ledger, for the columns of inputs; after a failure, annotations alone are used. */
   readonly inputs?: () => Promise<BatchInputs>;
   readonly notify: <N extends NotificationName<ReviewContract>>(
     name: N,

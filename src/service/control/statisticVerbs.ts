@@ -46,7 +46,7 @@ export const statisticVerbs: Verbs = {
 };
 
 /**
- * A point as the service gave it: a LongValue or a DoubleValue with the start of its day in UTC. What nothing is told of is 0, as
+ * A point as the service gave it: a LongValue or a DoubleValue with the start of its day in UTC. Points without data are 0, as
  * clients expect; what is not known has no value.
  */
 function pointForm(name: RequesterStatistic, { day, value }: StatisticPoint) {

@@ -9,7 +9,7 @@ export interface Tx {
   /** ms */
   readonly now: number;
   newId(): string;
-  /** Tells an event; it is told to others only when the job's work is on disk. */
+  /** Emits an event; listeners get it only when the job's work is on disk. */
   emit(event: Omit<ServiceEvent, 'at'>): void;
   /** Marks a HIT as changed where no event of the service's exists. */
   touch(hitId: string): void;
@@ -17,6 +17,6 @@ export interface Tx {
   touchPeople(): void;
   /** The transports whose messages leave the service; others' messages are kept. */
   readonly outgoing: ReadonlySet<Transport>;
-  /** Says that a message waits to be sent; whoever sends it is told after the commit. */
+  /** Queues a message; the sender is notified after the commit. */
   post(): void;
 }

@@ -1,4 +1,4 @@
-/** The JSON document in which events are told (reference.md §6.11). */
+/** The JSON document of events (reference.md §6.11). */
 import { createHash } from 'node:crypto';
 import type { NotificationEventType } from '../events.ts';
 import type { Requester } from '../storage/tableRows.ts';

@@ -58,8 +58,8 @@ export const hitOperations = {
 } satisfies Handlers;
 
 /**
- * The expiration to set, in ms, by an ExpireAt in seconds. A past one ends the HIT; the real present does so too where time
- * stands still. A future one can't shorten: it is counted from the present expiration, or from now once that has passed.
+ * The expiration to set, in ms, by an ExpireAt in seconds. A past one ends the HIT; the real present does so too where the
+ * clock is stopped. A future one can't shorten: it is counted from the present expiration, or from now once that has passed.
  */
 function expirationOf({ now, present }: Call, hit: HIT, expireAt: number): number {
   const at = Math.floor(expireAt) * 1000;

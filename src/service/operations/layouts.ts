@@ -31,7 +31,7 @@ function cdata(text: string): string {
 }
 
 /**
- * The names of the parameters that a layout's HTML asks for. In scripts `${…}` may be JavaScript's own, so a name that stands in
+ * The names of the parameters that a layout's HTML asks for. In scripts `${…}` may be JavaScript's own, so a name that is in
  * scripts alone may be given and need not be.
  */
 export function layoutParameters(html: string): string[] {

@@ -60,7 +60,7 @@ export async function sendTestEvent(outside: Outside, input: Input<'SendTestEven
   }
 }
 
-/** No HIT stands behind a test. */
+/** A test belongs to no HIT. */
 const testId = '3TESTTESTTESTTESTTESTTESTTESTT';
 
 function testEvent({ now }: Pick<Call, 'now'>, { TestEventType: type }: Input<'SendTestEventNotification'>) {

@@ -1,5 +1,5 @@
 /**
- * Simulated workers: they come at random, look for work, do it or give it back. Every step stands in the service's own list of
+ * Simulated workers: they come at random, look for work, do it or give it back. Every step is in the service's own list of
  * what is due, so it happens at its time on a clock of either kind, and after a restart. Everything a worker does is drawn from
  * the seed, the worker's number and the number of the visit, so a run repeats.
  */

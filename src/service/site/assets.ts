@@ -8,7 +8,7 @@ import { reporterFile, reporterPath } from './preview/reporter.ts';
 
 const javascript = 'text/javascript; charset=utf-8';
 
-/** Paths with the file of `client/` that stands there, bundled. */
+/** Paths, each with the file of `client/` that is bundled there. */
 const siteAssets = {
   '/assets/site.css': { file: 'site.css', type: 'text/css; charset=utf-8' },
   '/assets/site.js': { file: 'site.js', type: javascript },

@@ -8,7 +8,7 @@ import { commonHeaders } from './reply.ts';
 
 export const leftPath = '/mturk/left';
 
-/** Of the same HIT and host nothing is told twice; so many are remembered. */
+/** Each HIT and host is reported once; so many are remembered. */
 const mostTold = 1000;
 
 /** A policy that blocks nothing. `page` is the address of the requester's page. */

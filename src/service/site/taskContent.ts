@@ -71,7 +71,7 @@ if (!kept) parent.postMessage('mturk-local:no-storage', '*');
 </script>
 `;
 
-/** Amazon's addresses, which are gone, with what stands in for them here. */
+/** Amazon's addresses, which are gone, with their replacements here. */
 export function withLocalAddresses(content: string, own: string, submitTo: string): string {
   return content
     .replace(/(?:https?:)?\/\/assets\.crowd\.aws\/crowd-html-elements(?:-[\w.]+)?\.js/gi, `${own}${crowdPath}`)

@@ -21,7 +21,7 @@ export type FrameState =
 
 export interface Frame {
   readonly url: string;
-  /** Whether the page may be of its own origin: only where that is not the site's. */
+  /** Whether the page may keep its own origin: only where that is not the site's. */
   readonly sameOrigin: boolean;
   /** Pixels; 0 fills the window. */
   readonly height: number;

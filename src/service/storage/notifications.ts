@@ -35,7 +35,7 @@ export const notificationTables = `
 
 export type Transport = 'Email' | 'SQS' | 'SNS';
 
-/** Where and how events are told (reference.md §6.11). */
+/** Where and how events are sent (reference.md §6.11). */
 export interface NotificationTarget {
   /** A queue's URL, a topic's ARN or an e-mail address. */
   readonly destination: string;

@@ -186,7 +186,7 @@ interface DueQuery {
   readonly delay: number;
 }
 
-/** One look into one index each; of events at the same instant, the one that stands first here comes first. */
+/** One look into one index each; of events at the same instant, the one that is first here comes first. */
 const dueQueries: readonly DueQuery[] = [
   { kind: 'abandon', from: 'assignments', where: `status = 'Accepted'`, at: 'deadline', delay: 0 },
   { kind: 'approve', from: 'assignments', where: `status = 'Submitted'`, at: 'auto_approval_time', delay: 0 },

@@ -12,7 +12,7 @@ import type {
 
 export interface Workers {
   get(id: string): Worker | undefined;
-  /** Adds a worker, or writes what is known of one anew. */
+  /** Adds a worker, or replaces one. */
   save(worker: Worker): void;
   /** By id; `after` is the last id of the page before. */
   list(after: string | undefined, limit: number): Worker[];
@@ -56,9 +56,9 @@ export interface QualificationTypes {
   named(requesterId: number, name: string): QualificationType | undefined;
   /** Newest first, without those being deleted. */
   list(query: QualificationTypeQuery, before: number | undefined, limit: number): QualificationType[];
-  /** Sets when a deletion is to be completed, or that it waits for HITs. */
+  /** Sets when a deletion is to be completed, or that it is delayed by HITs. */
   setDue(id: string, due: number | undefined): void;
-  /** Completes, at a time in ms, the deletion of a type that waits for HITs. */
+  /** Completes, at a time in ms, the deletion of a type that HITs delayed. */
   wake(id: string, now: number): void;
   /** One whose deletion is due. */
   bySeq(seq: number): QualificationType | undefined;

@@ -135,7 +135,7 @@ const migrations: readonly string[] = [
   ${peopleTables}`,
   // Which data this is, for clients that keep some of it; like the site's key no part of the state.
   'CREATE TABLE data_sets (id TEXT NOT NULL);',
-  // Days are counted from then on; what happened before is told from the other tables, as far as they date it.
+  // Days are counted from then on; what happened before comes from the other tables, as far as they date it.
   dailyCountTables,
 ];
 

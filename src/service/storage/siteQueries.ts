@@ -34,7 +34,7 @@ export interface Earnings {
   readonly submitted: number;
   readonly approved: number;
   readonly rejected: number;
-  /** Rewards of what is approved, and of what still waits for review. */
+  /** Rewards of what is approved, and of what is still pending review. */
   readonly earned: Cents;
   readonly waiting: Cents;
   readonly bonuses: Cents;

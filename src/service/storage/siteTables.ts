@@ -7,7 +7,7 @@ import { hitColumns, hits, readHIT, readType, typeColumns } from './hits.ts';
 import type { GroupSort, SiteQueries, WorkerAssignment } from './siteQueries.ts';
 import type { Row, Sql } from './sqlite.ts';
 
-/** More than this many HITs are told as "1,000 or more", so that no page counts a million rows. */
+/** More than this many HITs are shown as "1,000 or more", so that no page counts a million rows. */
 export const countLimit = 1000;
 
 const orders: Readonly<Record<GroupSort, string>> = {

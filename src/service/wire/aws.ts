@@ -25,7 +25,7 @@ export interface AwsOptions {
   /** Resolves so many ms later. */
   readonly pause: (ms: number) => Promise<unknown>;
   readonly wall: () => number;
-  /** The service's time in ms, which stands in its errors. */
+  /** The service's time in ms, which its errors contain. */
   readonly now: () => number;
   readonly report: (error: unknown) => void;
 }
@@ -50,7 +50,7 @@ export function awsHandler(options: AwsOptions): (request: IncomingMessage, resp
         response.destroy();
         return;
       }
-      // The caller went away before the request was whole: nobody waits for an answer, and nothing has failed.
+      // The caller went away before the request was complete: there is nobody to answer, and nothing has failed.
       if (!request.complete && !(error instanceof BodyTooLarge)) return;
       answer = errorAnswer(error, options);
     }

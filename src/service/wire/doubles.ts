@@ -6,7 +6,7 @@
 const times =
   /"(AcceptTime|ApprovalTime|AutoApprovalTime|CompleteTime|CreationTime|Deadline|Expiration|GrantTime|RejectionTime|SubmitTime)":(\d+)(?=[,}])/g;
 
-/** A response body with its times as doubles. Inside of a text no quotation mark stands without a backslash, so none is touched. */
+/** A response body with its times as doubles. Inside of a text each quotation mark has a backslash, so none is touched. */
 export function withDoubleTimes(json: string): string {
   return json.replace(times, (_, name: string, seconds: string) => `"${name}":${javaDouble(seconds)}`);
 }

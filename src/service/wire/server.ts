@@ -62,12 +62,12 @@ function createCareful(handler: HttpHandler, report: (error: unknown) => void): 
 /** What is wrong with a request before anybody asks what it is for. */
 function problemOf({ url, rawHeaders }: IncomingMessage): string | undefined {
   if (!URL.canParse(url ?? '/', 'http://localhost')) return 'There is no such address.';
-  // Node keeps the first of several: whoever stands before the service may have checked another.
+  // Node keeps the first of several: a proxy before the service may have checked another.
   const hosts = rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host').length;
   return hosts > 1 ? 'The request has more than one Host.' : undefined;
 }
 
-/** Whether nobody waits for the answer. That a request is destroyed doesn't mean it: Node does so once its body was read. */
+/** Whether the caller has gone away. A destroyed request is no sign of it: Node does so once its body was read. */
 function hasLeft(request: IncomingMessage, response: ServerResponse): boolean {
   return response.destroyed || response.socket?.destroyed === true || (request.errored !== null && !request.complete);
 }

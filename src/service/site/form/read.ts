@@ -11,7 +11,7 @@ export const textName = (index: number): string => `q${index}-text`;
 export const choiceValue = (index: number): string => `s${index}`;
 export const otherValue = 'other';
 
-/** What stands in a question's fields. */
+/** The values of a question's fields. */
 export interface Entry {
   /** Values of choices as the form has them. */
   readonly chosen: readonly string[];

@@ -80,7 +80,7 @@ export class CrowdButton extends Button {
   }
 }
 
-/** Pages write these without an end tag, so that what follows stands inside: it is shown after the button. */
+/** Pages write these without an end tag, so that what follows is inside: it is shown after the button. */
 abstract class Picture extends Button {
   protected override draw(root: ShadowRoot): void {
     super.draw(root);

@@ -1,7 +1,7 @@
 /** What all of these elements are: custom elements that draw themselves once and whose properties are their attributes. */
 import { styleElement } from './make.ts';
 
-/** How a property stands in its attribute: as text, by being there, as a number, or as JSON. */
+/** How an attribute holds its property: as text, by being there, as a number, or as JSON. */
 export type PropertyKind = 'text' | 'flag' | 'number' | 'json';
 
 /** Properties by name; their attributes have the same names with hyphens. */

@@ -80,7 +80,7 @@ export class CrowdForm extends HTMLElement {
     form.append(make('p', { style: 'font: 16px/1.5 system-ui, sans-serif' }, acceptFirst));
   }
 
-  /** The browser posts what stands in `data`: in place of the form's own fields, the answers as one. */
+  /** The browser posts the content of `data`: in place of the form's own fields, the answers as one. */
   #fill(data: FormData, assignmentId: string): void {
     const answers = this.#answers();
     for (const name of [...data.keys()]) data.delete(name);

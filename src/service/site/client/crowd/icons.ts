@@ -66,7 +66,7 @@ const glyphs = new Map(
   }),
 );
 
-/** An icon: a picture where the name is an address. Nothing for screen readers: what it stands on has a name. */
+/** An icon: a picture where the name is an address. Nothing for screen readers: the element around it has a name. */
 export function iconElement(icon: string): HTMLElement {
   if (/[/.]/.test(icon)) return make('img', { class: 'icon', src: icon, alt: '' });
   const name = icon.replace(/^(?:icons|iron-icons):/, '');

@@ -56,7 +56,7 @@ abstract class TextField extends CrowdField {
     const control = this.#control;
     if (!control) return;
     const text = this.value;
-    // Writing what stands there would move the caret.
+    // Writing the same value would move the caret.
     if (control.value !== text) control.value = text;
     control.disabled = this.isDisabled;
     const label = this.text('label');
@@ -77,7 +77,7 @@ abstract class TextField extends CrowdField {
     this.#showError(control);
   }
 
-  /** With `auto-validate`, what is wrong stands below as soon as the field is left. */
+  /** With `auto-validate`, the fault is shown below as soon as the field is left. */
   #showError(control: TextControl): void {
     const words = this.#visited && this.hasAttribute('auto-validate') ? this.wordsOf(this.value) : undefined;
     if (this.#error) {

@@ -1,4 +1,4 @@
-/** What surrounds the fields: cards, alerts, tabs, toasts; and what stands where an element is not covered. */
+/** What surrounds the fields: cards, alerts, tabs, toasts; and the note in place of an element that is not covered. */
 import { CrowdElement, type CrowdElementClass, type Properties } from './element.ts';
 import { freshId, make } from './make.ts';
 

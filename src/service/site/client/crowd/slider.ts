@@ -28,7 +28,7 @@ export class CrowdSlider extends CrowdField {
     this.#control = control;
     this.#output = output;
     this.#box = box;
-    // What stands inside, such as labels, belongs below the bar.
+    // Content, such as labels, belongs below the bar.
     root.append(make('div', { class: 'range' }, control, output, box), make('slot'));
     for (const each of [control, box]) {
       each.addEventListener('input', () => {
