@@ -28,6 +28,8 @@ interface Place {
   readonly problem: string | undefined;
   /** Ids of what describes the question: hint and problem. */
   readonly described: string;
+  /** Whether it only shows. Each field is disabled then, and not the set of them: what scrolls among them is still for the keyboard. */
+  readonly disabled: boolean;
 }
 
 export function formHtml(form: QuestionForm, { action, hidden, submitLabel, filled }: FormOptions): Html {
@@ -36,10 +38,10 @@ export function formHtml(form: QuestionForm, { action, hidden, submitLabel, fill
   const parts = form.parts.map(part => {
     if (part.kind === 'overview') return html`<div class="card content overview">${contentHtml(part.content)}</div>`;
     index += 1;
-    return questionHtml(part.question, index, count, filled);
+    return questionHtml(part.question, { index, count, filled, disabled: action === undefined });
   });
   if (action === undefined)
-    return html`<form class="question-form" aria-label="Preview of the questions"><fieldset class="plain" disabled><legend class="hidden">The questions, not to be answered before you accept</legend>${parts}</fieldset></form>`;
+    return html`<form class="question-form" aria-label="Preview of the questions"><fieldset class="plain"><legend class="hidden">The questions, not to be answered before you accept</legend>${parts}</fieldset></form>`;
   return html`<form class="question-form" method="post" action="${action}" novalidate aria-label="Questions">${hidden}
 ${filled ? summary(form, filled) : nothing}
 ${parts}
@@ -52,13 +54,21 @@ function summary(form: QuestionForm, { problems }: Extract<Filled, { ok: false }
 <ul>${[...problems].map(([index, words]) => html`<li><a href="#question-${index}">${names[index]?.displayName || `Question ${index + 1}`}</a>: ${words}</li>`)}</ul></div>`;
 }
 
-function questionHtml(question: FormQuestion, index: number, count: number, filled: FormOptions['filled']): Html {
+interface Asked {
+  readonly index: number;
+  /** How many questions the form has. */
+  readonly count: number;
+  readonly filled: FormOptions['filled'];
+  readonly disabled: boolean;
+}
+
+function questionHtml(question: FormQuestion, { index, count, filled, disabled }: Asked): Html {
   const { answer, displayName } = question;
   const problem = filled?.problems.get(index);
   const hint = hintOf(answer);
   const described = [hint ? `q${index}-hint` : '', problem ? `q${index}-problem` : ''].filter(Boolean).join(' ');
   const initial = answer.kind === 'freeText' ? { chosen: [], text: answer.defaultText ?? '' } : emptyEntry;
-  const place: Place = { index, entry: filled?.entries[index] ?? initial, problem, described };
+  const place: Place = { index, entry: filled?.entries[index] ?? initial, problem, described, disabled };
   return html`<div class="card question${problem ? ' wrong' : ''}" id="question-${index}" role="group" aria-labelledby="${count > 1 ? `q${index}-number ` : ''}q${index}-label">
 ${count > 1 ? html`<p class="number" id="q${index}-number">Question ${index + 1} of ${count}</p>` : nothing}
 <div class="content" id="q${index}-label">${displayName ? html`<h2>${displayName}</h2>` : nothing}${contentHtml(question.content)}${question.required ? html`<p class="required">Required</p>` : nothing}</div>
@@ -93,11 +103,15 @@ function answerHtml({ answer, required }: FormQuestion, place: Place): Html {
 
 function textField({ lines, numeric }: FreeTextAnswer, place: Place, label: Html, required: boolean): Html {
   const { index, entry } = place;
-  const common = html` id="q${index}-text" name="${textName(index)}"${label}${describing(place)}${required ? html` aria-required="true"` : nothing}`;
+  const common = html` id="q${index}-text" name="${textName(index)}"${label}${off(place)}${describing(place)}${required ? html` aria-required="true"` : nothing}`;
   if (lines > 1)
     return html`<textarea${common} rows="${Math.min(lines, 20)}">
 ${entry.text}</textarea>`;
   return html`<input type="text"${common} value="${entry.text}"${numeric ? html` inputmode="decimal"` : nothing}>`;
+}
+
+function off({ disabled }: Place): Html {
+  return disabled ? html` disabled` : nothing;
 }
 
 function describing({ described, problem }: Place): Html {
@@ -107,7 +121,7 @@ function describing({ described, problem }: Place): Html {
 function choices(type: 'radio' | 'checkbox', answer: SelectionAnswer, place: Place): Html {
   const { index, entry } = place;
   const box = (value: string) =>
-    html`<input type="${type}" id="q${index}-${value}" name="${choiceName(index)}" value="${value}"${entry.chosen.includes(value) ? html` checked` : nothing}${place.described ? html` aria-describedby="${place.described}"` : nothing}>`;
+    html`<input type="${type}" id="q${index}-${value}" name="${choiceName(index)}" value="${value}"${off(place)}${entry.chosen.includes(value) ? html` checked` : nothing}${place.described ? html` aria-describedby="${place.described}"` : nothing}>`;
   const rows = answer.selections.map((selection, nth) => {
     const value = choiceValue(nth);
     return html`<div class="choice">${box(value)}<label for="q${index}-${value}">${selectionLabel(selection)}</label></div>`;
@@ -135,7 +149,7 @@ function selectBox(answer: SelectionAnswer, place: Place, size: number): Html {
     const value = choiceValue(nth);
     return html`<option value="${value}"${entry.chosen.includes(value) ? html` selected` : nothing}>${optionText(selection)}</option>`;
   });
-  return html`<select id="q${index}" name="${choiceName(index)}" aria-labelledby="q${index}-label"${describing(place)}${several ? html` multiple` : nothing}${size > 1 ? html` size="${size}"` : nothing}>${several ? nothing : html`<option value="">${size > 1 ? 'None' : 'Choose…'}</option>`}${options}</select>${answer.other ? otherField(answer.other, place) : nothing}`;
+  return html`<select id="q${index}" name="${choiceName(index)}" aria-labelledby="q${index}-label"${off(place)}${describing(place)}${several ? html` multiple` : nothing}${size > 1 ? html` size="${size}"` : nothing}>${several ? nothing : html`<option value="">${size > 1 ? 'None' : 'Choose…'}</option>`}${options}</select>${answer.other ? otherField(answer.other, place) : nothing}`;
 }
 
 /** An option holds text only: of anything else, what it says. */

@@ -119,6 +119,6 @@ ${facts([
     accept
       ? html`<form method="post" action="/projects/${type.groupId}/accept">${tokenField(session)}<button class="primary" aria-label="Accept a HIT of ${type.title}">Accept</button></form>`
       : nothing
-  }${!hasNew ? html`<span class="tag">You have had them all</span>` : nothing}</div>
+  }${!hasNew ? html`<span class="tag">No HITs left for you</span>` : nothing}</div>
 </li>`;
 }

@@ -46,9 +46,9 @@ export const qualificationPage = careful(async (call, workerId, typeId) => {
   const body = html`<h1>${type.name}</h1>
 <div class="card"><p class="by">${requester}</p><p class="description">${type.description}</p>
 ${facts([
-  ['How it is granted', howGranted(type)],
-  type.test ? ['Marked', type.test.answerKey === undefined ? 'by the requester' : 'at once'] : undefined,
-  ['Asking again', type.retryDelay === undefined ? 'not available' : `after ${duration(type.retryDelay)}`],
+  ['How to get it', howGranted(type)],
+  type.test ? ['Graded', type.test.answerKey === undefined ? 'by the requester' : 'at once'] : undefined,
+  ['Requesting again', type.retryDelay === undefined ? 'not available' : `after ${duration(type.retryDelay)}`],
   held?.status === 'Granted' ? ['Your value', held.value] : undefined,
 ])}</div>
 <div class="actions after">${actions(call, seen)}</div>`;
@@ -57,11 +57,11 @@ ${facts([
 
 function actions({ session }: SiteCall, { type, held, latest, running, refusal }: Seen): Html {
   const path = `/qualifications/${type.id}`;
-  if (running) return html`<a class="button primary" href="${path}/test">Go on with the test</a>`;
-  if (latest?.status === 'Pending') return html`<p class="tag">Asked for; the requester decides</p>`;
+  if (running) return html`<a class="button primary" href="${path}/test">Continue the test</a>`;
+  if (latest?.status === 'Pending') return html`<p class="tag">Requested; the requester decides</p>`;
   const granted = held?.status === 'Granted' ? html`<p class="tag good">You have it</p>` : nothing;
   if (refusal !== undefined) return html`${granted}<p class="hint">${refusal}</p>`;
-  const [action, label] = type.test ? [`${path}/begin`, 'Begin the test'] : [`${path}/request`, 'Ask for it'];
+  const [action, label] = type.test ? [`${path}/begin`, 'Begin the test'] : [`${path}/request`, 'Request it'];
   return html`${granted}<form method="post" action="${action}">${tokenField(session)}<button class="primary">${granted === nothing ? label : `${label} again`}</button></form>`;
 }
 
@@ -107,12 +107,12 @@ ${
     ? formHtml(form.value, {
         action: `/qualifications/${type.id}/test`,
         hidden: tokenField(call.session),
-        submitLabel: 'Hand in the test',
+        submitLabel: 'Submit the test',
         ...(filled ? { filled } : {}),
       })
     : notice('bad', `This test can’t be read: ${form.problem.reason}.`)
 }`;
-  const title = `${filled ? 'Not yet handed in: ' : ''}${type.name}`;
+  const title = `${filled ? 'Not yet submitted: ' : ''}${type.name}`;
   return page(layout(call, { title, body, place: 'qualifications' }), filled ? 422 : 200, taskPolicy(call.origins));
 }
 

@@ -56,7 +56,7 @@ ${
     ? html`<section aria-labelledby="asked"><h2 id="asked">Requests</h2><ul class="list">${seen.asked.map(({ row, name }) => requestCard(row, name, seen.now))}</ul></section>`
     : nothing
 }
-<section aria-labelledby="offered"><h2 id="offered">To ask for</h2>
+<section aria-labelledby="offered"><h2 id="offered">Available to request</h2>
 <form class="filters" method="get" action="/qualifications" role="search"><div class="field grow"><label for="q">Search</label><input id="q" name="q" type="search" value="${search}" placeholder="Name, description or keyword"></div><button>Show</button></form>
 ${types.length === 0 ? html`<p class="hint">${search ? 'None fits.' : 'No requester offers one.'}</p>` : html`<ul class="list">${types.map(offeredCard)}</ul>`}
 ${last ? html`<nav class="pages" aria-label="Pages"><a class="button" href="/qualifications?${String(older)}">More</a></nav>` : nothing}

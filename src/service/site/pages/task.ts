@@ -97,13 +97,11 @@ ${facts([
   ['Available', counted(seen.hits, 'HIT')],
 ])}
 <div class="actions">${hit && !held ? acceptActions(call, seen, hit) : nothing}</div>
-<details class="requirements-box"${access.accept ? nothing : html` open`}><summary>Qualifications${
-    access.checks.length > 0 ? html` (${access.checks.length})` : nothing
-  }</summary>${requirementList(access, workerId)}</details></div>
+<details class="requirements-box"${access.accept ? nothing : html` open`}><summary>Qualifications${html` (${access.checks.length > 0 ? access.checks.length : 'none'})`}</summary>${requirementList(access, workerId)}</details></div>
 ${held && held.status !== 'Accepted' ? notice('plain', 'You have worked on this HIT already.') : nothing}
 ${
   hit === undefined
-    ? html`<div class="empty"><p>There is no HIT left in this group that you have not had.</p><p><a class="button" href="/">All HITs</a></p></div>`
+    ? html`<div class="empty"><p>No HITs of this group are left for you.</p><p><a class="button" href="/">All HITs</a></p></div>`
     : access.preview
       ? html`${notice('plain', html`<strong>Preview.</strong> ${previewWords(call, access)}`)}
 ${task(call, hit, { kind: 'preview' })}`
