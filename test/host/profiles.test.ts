@@ -129,7 +129,6 @@ describe('profiles', () => {
       { pick: /SANDBOX/ },
       { type: 'https://wrong.example' },
       { back: true },
-      { pick: /SANDBOX/ },
       noSite,
       { pick: /An AWS profile/ },
       { back: true },
