@@ -81,7 +81,7 @@ export class Rows extends Views {
 
   /** Right-clicks a row and chooses an entry; more names go down into submenus. */
   async choose(row: Locator, ...path: [Text, ...Text[]]): Promise<void> {
-    await this.#openMenu(row);
+    await this.#openMenuWith(row, path[0]);
     for (const [index, name] of path.entries()) {
       const item = this.#menu.getByRole('menuitem', { name: label(name) }).last();
       await item.hover();
@@ -96,6 +96,19 @@ export class Rows extends Views {
 
   get #menu(): Locator {
     return this.page.locator('.monaco-menu-container, .context-view .monaco-menu');
+  }
+
+  /** A menu holds what its row had when it was opened; a person whose row has changed since closes it and opens it again. */
+  async #openMenuWith(row: Locator, name: Text): Promise<void> {
+    await eventually(async () => {
+      await this.#openMenu(row);
+      try {
+        await this.#menu.getByRole('menuitem', { name: label(name) }).last().waitFor({ timeout: missed });
+      } catch (error) {
+        await this.page.keyboard.press('Escape');
+        throw error;
+      }
+    });
   }
 
   async #openMenu(row: Locator): Promise<void> {
