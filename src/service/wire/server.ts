@@ -51,8 +51,10 @@ function createCareful(handler: HttpHandler, report: (error: unknown) => void): 
       return;
     }
     handler(request, response).catch((error: unknown) => {
-      if (hasLeft(request, response)) return;
-      report(error);
+      const left = hasLeft(request, response);
+      // An answer that broke off halfway looks as if its caller had left; what broke it is told all the same.
+      if (!left || !isOfConnection(error)) report(error);
+      if (left) return;
       if (response.headersSent) response.destroy();
       else sendFailure(request, response);
     });
@@ -70,6 +72,21 @@ function problemOf({ url, rawHeaders }: IncomingMessage): string | undefined {
 /** Whether the caller has gone away. A destroyed request is no sign of it: Node does so once its body was read. */
 function hasLeft(request: IncomingMessage, response: ServerResponse): boolean {
   return response.destroyed || response.socket?.destroyed === true || (request.errored !== null && !request.complete);
+}
+
+/** What Node says of a request or an answer whose other end went away. */
+const connectionCodes: ReadonlySet<unknown> = new Set([
+  'ABORT_ERR',
+  'ECONNABORTED',
+  'ECONNRESET',
+  'EPIPE',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ERR_STREAM_WRITE_AFTER_END',
+]);
+
+function isOfConnection(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && connectionCodes.has(error.code);
 }
 
 /** The API answers its own failures; of the others a program gets JSON, and a person words. */
