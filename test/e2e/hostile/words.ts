@@ -100,11 +100,10 @@ export function words(hostile: () => Hostile): void {
     await on.pick('Two assignments of a HIT');
     await on.type(crowded);
     await on.pick(new RegExp(crowded));
-    await on.type('unicode zalgo crowded');
+    await on.tickFound('unicode zalgo crowded', 'unicode zalgo crowded');
     await assertPicksInPlace(on);
-    await on.pickFirst();
-    await on.type('W'.repeat(50));
-    await on.pickMany('W'.repeat(50));
+    await on.tickFound('W'.repeat(50), 'W'.repeat(50));
+    await on.acceptTicked();
     await on.page.locator('.part.editor .monaco-diff-editor .view-lines').getByText('"worker"').nth(1).waitFor();
     await assertTabsInPlace(on);
     await closeEditor(on);

@@ -65,15 +65,32 @@ export class Inputs extends Rows {
     await this.#goes(() => this.#clickEntry(this.#entries.filter({ has: named }).first(), timeout));
   }
 
-  /** Chooses the first entry of the open quick pick, whatever it is called. */
-  async pickFirst(): Promise<void> {
-    await this.#goes(() => this.#clickEntry(this.#entries.first()));
-  }
-
   /** Ticks entries of a quick pick that takes many, and accepts. */
   async pickMany(...texts: Text[]): Promise<void> {
-    for (const text of texts) await this.#clickEntry(this.#entries.filter({ hasText: text }).first());
+    for (const text of texts) await this.#tick(this.#entries.filter({ hasText: text }).first());
+    await this.acceptTicked();
+  }
+
+  async acceptTicked(): Promise<void> {
     await this.#goes(() => this.#quickInput.getByRole('button', { name: 'OK' }).click());
+  }
+
+  /** Searches a quick pick that takes many, and ticks what it puts first: the text that the first entry then has. */
+  async tickFound(search: string, text: Text): Promise<void> {
+    await this.type(search);
+    // While the list is still being searched, a click may meet the entry that takes the place of the one aimed at.
+    const first = this.#entries.first();
+    await first.filter({ hasText: text }).waitFor();
+    await this.#tick(first);
+  }
+
+  async #tick(entry: Locator): Promise<void> {
+    const isTicked = async () => (await entry.getAttribute('aria-checked')) === 'true';
+    await eventually(async () => {
+      if (await isTicked()) return;
+      await this.#clickEntry(entry);
+      await until('the entry is ticked', isTicked, 2000);
+    });
   }
 
   /** Answers what is asked, and waits until it is asked no more. */

@@ -103,7 +103,10 @@ export class Rows extends Views {
     await eventually(async () => {
       await this.#openMenu(row);
       try {
-        await this.#menu.getByRole('menuitem', { name: label(name) }).last().waitFor({ timeout: missed });
+        await this.#menu
+          .getByRole('menuitem', { name: label(name) })
+          .last()
+          .waitFor({ timeout: missed });
       } catch (error) {
         await this.page.keyboard.press('Escape');
         throw error;
