@@ -201,7 +201,7 @@ describe('profiles', () => {
       site,
       enter,
     ];
-    const wrong = await run(commands.addProfile, [], ...named({ type: 'work.lab.example' }));
+    const wrong = await run(commands.addProfile, [], ...named({ type: 'work.lab.example' }).slice(0, -1));
     assert.match(wrong.objections.join(), /A URL is needed/);
     const typed = keys(local.accessKeyId, local.secretAccessKey);
     await run(commands.addProfile, [], ...named({ type: 'https://Work.Lab.Example/' }), ...typed);
