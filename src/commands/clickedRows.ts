@@ -42,11 +42,11 @@ export function clickedTargets<K extends WorkRef['kind']>(
   const refs = clickedRefs(workbench, clicked, selected);
   if (!refs) return undefined;
   const targets = refs.filter((ref): ref is Extract<WorkRef, { kind: K }> => ref.kind === kind);
-  if (targets.length === 0) throw new Problem(`${title}: this is for ${nouns[kind]}, and no such row is selected.`);
+  if (targets.length === 0) throw new Problem(`${title}: select ${nouns[kind]}.`);
   const others = refs.length - targets.length;
   if (others > 0)
     void workbench.prompts.warn(
-      `${title}: left out ${others} selected ${others === 1 ? 'row that is' : 'rows that are'} not for it; this is for ${nouns[kind]}.`,
+      `${title}: skipped ${others} selected ${others === 1 ? 'row' : 'rows'}, because this works only on ${nouns[kind]}.`,
     );
   return targets;
 }

@@ -95,7 +95,7 @@ async function typedThings(
   if (text === undefined || text.trim() === '') return undefined;
   const refs = [...mentionsIn(text, account.ids)].flatMap(each => each?.named ?? []);
   if (refs.length > 0) return unique(refs);
-  throw new Problem('No ID of this account appears in that text. Find… also asks the service.');
+  throw new Problem('No ID of this account appears in that text. Find… also searches the service.');
 }
 
 function unique(refs: readonly AccountRef[]): AccountRef[] {

@@ -14,8 +14,7 @@ export async function show(uri: vscode.Uri): Promise<void> {
 
 /** The HIT or assignment that was pointed at. Throws a {@link Problem} when it is of another kind or gone. */
 export function clickedTarget({ account }: ConnectedSession, title: string, clicked: unknown): WorkRef {
-  if (!isRef(clicked, 'hit', 'assignment'))
-    throw new Problem(`${title}: this is for HITs and assignments, and the row is neither.`);
+  if (!isRef(clicked, 'hit', 'assignment')) throw new Problem(`${title}: select a HIT or an assignment.`);
   if (!account.hit(clicked.hitId)) throw new Problem(`${title}: ${clicked.hitId} is no longer in this account.`);
   return clicked;
 }

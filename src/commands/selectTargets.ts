@@ -120,7 +120,7 @@ export function stillThere<T extends WorkRef, R>(
   const which = gone.length === 1 ? `${gone[0]} is` : `${gone.length} of them (${gone[0]}, …) are`;
   const text = `${title}: ${which} no longer in this account.`;
   if (known.length === 0) throw new Problem(text, [{ label: 'Refresh', command: commands.refresh }]);
-  void prompts.warn(`${text} The others are acted on.`);
+  void prompts.warn(`${text} The operation continues with the others.`);
   return known;
 }
 
@@ -136,7 +136,7 @@ async function hitChoices(account: Account, isPossible: (hit: HIT) => boolean = 
   if (account.listing.state === 'never') await account.refreshHITs();
   if (account.size === 0) throw new Problem('This profile has no HITs.');
   const possible = account.hits().filter(isPossible);
-  if (possible.length === 0) throw new Problem('No HIT of this profile is in a state for it.');
+  if (possible.length === 0) throw new Problem('No HIT of this profile allows this now.');
   const hits = possible.map(hit => ({ hit, waiting: account.counts(hit).submitted }));
   return hits
     .sort((a, b) => b.waiting - a.waiting || b.hit.created - a.hit.created)

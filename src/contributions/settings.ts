@@ -111,7 +111,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     minimum: 0,
     scope: 'window',
     markdownDescription:
-      'Seconds between two readings of what can still change, while a view shows it and the window has the focus; they become fewer while nothing changes. At least 10; `0` turns them off. Local pushes changes. Example: `300`. See also ' +
+      'Seconds between automatic refreshes of what can still change, while a view shows it and the window has the focus. Refreshes become less frequent while nothing changes. At least 10; `0` turns them off. Local pushes changes. Example: `300`. See also ' +
       link('reviewWarnings') +
       '.',
   },
@@ -124,7 +124,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     uniqueItems: true,
     default: [24, 1],
     markdownDescription:
-      'How many hours before submitted work auto-approves to warn that nobody has reviewed it. Each assignment is reported once for each; an empty list turns the warnings off. Example: `[48, 24, 2]`. See also ' +
+      'How many hours before submitted work auto-approves to warn that nobody has reviewed it. Each assignment is reported once for each time; an empty list turns the warnings off. Example: `[48, 24, 2]`. See also ' +
       link('refreshInterval') +
       '.',
   },
@@ -169,7 +169,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     minimum: 0,
     scope: 'window',
     markdownDescription:
-      'A pay in US dollars per hour that dashboards compare with, for example the minimum wage where your workers live; `0` for none. Example: `7.25`. Which one is right is yours to say.',
+      'A pay in US dollars per hour that dashboards compare with, for example the minimum wage where your workers live; `0` for none. Example: `7.25`. Choose one that fits your study.',
   },
   [settings.dataFiles]: {
     type: 'array',

@@ -31,7 +31,7 @@ const steps: readonly Step[] = [
     id: 'review',
     title: 'Approve an assignment',
     description: [
-      'Assignments pending review stand in their own view, soonest auto-approval first. Each operation is confirmed with its environment and its cost.',
+      'Assignments pending review have their own view, soonest auto-approval first. Each operation is confirmed with its environment and its cost.',
       button('Approve Assignment', commands.approve),
     ].join('\n'),
     media: { svg: 'media/walkthrough/review.svg', altText: 'Assignments with the actions approve and reject' },

@@ -40,7 +40,7 @@ function failed(message: string): JsonTree & { ok: false } {
 
 const sentences: ReadonlyMap<string, string> = new Map([
   ['InvalidSymbol', 'this word is no JSON value'],
-  ['InvalidNumberFormat', 'this is no number'],
+  ['InvalidNumberFormat', 'this is not a number'],
   ['PropertyNameExpected', 'a key in quotation marks is missing'],
   ['ValueExpected', 'a value is missing'],
   ['ColonExpected', 'a colon is missing'],

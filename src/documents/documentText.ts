@@ -61,7 +61,7 @@ function member(said: Readonly<Record<string, unknown>>, ref: string, name: stri
 }
 
 function xmlText(source: string): string {
-  if (source.trim() === '') return '<!-- There is nothing here. -->\n';
+  if (source.trim() === '') return '<!-- This is empty. -->\n';
   const { text, problem } = layOutXml(source);
   return problem === undefined
     ? text

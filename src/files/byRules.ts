@@ -81,7 +81,7 @@ function worded(row: DecisionRow, judgement: Judgement): Worded {
   for (const each of [words, reason]) if (each && !each.ok) return { kind: 'unclear', rule, words: each.problem };
   // What a worker wrote must not turn a rejection into another cell.
   if (verdict?.kind === 'reject' && words?.ok && !isReason(words.text))
-    return { kind: 'unclear', rule, words: `“${words.text}” alone is no reason in a decision file` };
+    return { kind: 'unclear', rule, words: `“${words.text}” alone is not a reason in a decision file` };
   return {
     kind: 'decided',
     rule,

@@ -156,13 +156,13 @@ function readBonus(row: FileRow, reportError: Complain): Bonus | undefined {
   if (text === '' || isNo(text)) return undefined;
   const amount = parseAmount(text.replace(/^\$\s*/, ''));
   if (amount === undefined) {
-    reportError('Bonus', `“${shortened(text)}” is no amount: dollars such as 0.50 or 2, with at most two decimals`);
+    reportError('Bonus', `“${shortened(text)}” is not an amount: dollars such as 0.50 or 2, with at most two decimals`);
     return undefined;
   }
   if (amount === 0) return undefined;
   const reason = filled(row, 'BonusReason');
   if (reason === '') {
-    reportError('BonusReason', 'the service wants a reason for each bonus');
+    reportError('BonusReason', 'the service requires a reason for each bonus');
     return undefined;
   }
   const words = readWords(reason, message => reportError('BonusReason', message));

@@ -101,7 +101,7 @@ function readJson(text: string): Read {
             .filter(line => line.trim() !== '')
             .map(line => parseExactJson(line))
         : [parseExactJson(whole)];
-    if (!Array.isArray(parsed)) return { problem: 'it is no list of objects' };
+    if (!Array.isArray(parsed)) return { problem: 'it is not a list of objects' };
     return {
       rows: parsed.map((each, index) => ({
         values: new Map(fieldsOf(each).map(({ name, text: value }) => [name, value])),

@@ -131,7 +131,7 @@ export class Journal {
   #writer(held: Held): JournalWriter {
     const appender = new Appender(this.#store, async () => {
       if (!(await held.mine()))
-        throw new JournalInUse('another window has taken over this profile’s ledger while this one stood still');
+        throw new JournalInUse('another window has taken over this profile’s ledger while this one was suspended');
     });
     const add = async (lines: readonly Line[], write: (text: string) => Promise<void>): Promise<void> => {
       let text = '';

@@ -44,7 +44,7 @@ export async function launch(options: LaunchOptions): Promise<LaunchResult> {
     if (local && health === 'answers') return { ok: true, local };
     const result = await spawnOnAnyPort(options);
     if (local && health === 'silent' && !result.ok && result.exitCode === databaseInUse)
-      return { ok: false, reason: `it runs already, as process ${local.pid}, but does not respond` };
+      return { ok: false, reason: `it is already running as process ${local.pid}, but does not respond` };
     // Another window starts it, or one that was stopped is on its way out: either is settled in a moment.
     if (result.ok) return result;
     if (result.exitCode !== databaseInUse || attempt === 20) {

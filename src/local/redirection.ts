@@ -46,7 +46,7 @@ export function startRedirection(program: string, local: RunningLocal): Promise<
       if (read.success) resolve({ variables: read.output.variables, dispose: () => child.stdin.end() });
       else {
         child.kill();
-        reject(new Error('it did not say its environment'));
+        reject(new Error('it did not print its environment'));
       }
     });
   });

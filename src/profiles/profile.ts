@@ -40,7 +40,7 @@ export interface Preset {
   readonly detail: string;
 }
 
-const closed = 'Amazon announced that this service closed for good on 30 September 2026; it may no longer answer.';
+const closed = 'Amazon announced that this service closed on 30 September 2026. It may no longer answer.';
 
 export const presets: readonly Preset[] = [
   {
@@ -104,7 +104,7 @@ export function keysWords(profile: Profile): string {
 
 /** What is wrong with an endpoint that the user typed, or nothing. */
 export function endpointProblem(text: string): string | undefined {
-  if (!URL.canParse(text)) return 'A URL is needed, such as https://mturk.lab.example';
+  if (!URL.canParse(text)) return 'Enter a URL such as https://mturk.lab.example';
   const { protocol, username, password, search, hash } = new URL(text);
   if (protocol !== 'https:' && protocol !== 'http:') return 'The URL must start with https:// or http://';
   if (username || password) return 'Leave user name and password out of the URL';

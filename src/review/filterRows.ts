@@ -137,7 +137,7 @@ function textsWhere(texts: TextColumn, comparison: Comparison, value: string): U
       text.trim().toLowerCase() === wanted || (number !== undefined && numbers[code] === number) ? 1 : 0,
     );
   }
-  if (number === undefined) return `“${value}” is no number to compare with.`;
+  if (number === undefined) return `“${value}” is not a number to compare with.`;
   return Uint8Array.from(texts.numbers(), each => (compare(each, comparison, number) ? 1 : 0));
 }
 

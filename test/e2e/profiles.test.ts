@@ -26,7 +26,7 @@ describe('profiles in the window', () => {
     await on.command('MTurk: Add Profile…');
     await asked(/Add profile \(1\/\d\).*Profile name/);
     await on.type('local');
-    await asked(/There is a profile of that name/);
+    await asked(/A profile of that name already exists/);
     await on.answer('lab-first');
     await asked(/\(2\/\d\).*Service endpoint/);
     await goBack();

@@ -91,7 +91,7 @@ describe('archives in the window', () => {
     const file = join(folder, 'broken.mturk-archive');
     writeFileSync(file, 'nothing of the kind');
     const bad = await run(commands.verifyArchive, [], { file: vscode.Uri.file(file) });
-    await bad.heard('reportError', /^Archive broken\.mturk-archive is not as it was written: /);
+    await bad.heard('reportError', /^Archive broken\.mturk-archive was changed after it was written: /);
   });
 
   it('says in one message why an import or an archive can’t be read', async () => {

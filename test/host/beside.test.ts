@@ -112,7 +112,7 @@ describe('beside the code', () => {
       const page = await fetch(link);
       assert.equal(page.status, 200, link);
       const none = await run(commands.copyWorkerLink, [workerRow(), undefined]);
-      await none.heard('reportError', /only HITs have one/);
+      await none.heard('reportError', /Only HITs have a page/);
     });
 
     it('from the palette, of what is picked or typed', async () => {
@@ -168,10 +168,10 @@ describe('beside the code', () => {
         const group = { kind: 'hitGroup', groupId: '3GROUP' };
         await workbench.sessions.switchTo(lab);
         const unknown = await run(commands.copyWorkerLink, [group, undefined]);
-        await unknown.heard('reportError', /workers of Lab do HITs is unknown/);
+        await unknown.heard('reportError', /does not report where the workers of Lab do HITs/);
         await workbench.sessions.switchTo(sandbox);
         const closed = await run(commands.copyWorkerLink, [group, undefined]);
-        await closed.heard('inform', /closed for good/);
+        await closed.heard('inform', /closed on 30 September 2026/);
         assert.equal(await copied(), 'https://workersandbox.mturk.com/projects/3GROUP/tasks');
       } finally {
         await workbench.sessions.switchTo(localProfile);

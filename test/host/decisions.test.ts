@@ -112,7 +112,7 @@ describe('decision files', () => {
     assert.deepEqual(counts(await shownPlan()), ['3 settled']);
 
     const again = await run(commands.applyDecisions, [file]);
-    await again.heard('inform', /^Nothing was left to apply\. 3 assignments already have this decision\.$/);
+    await again.heard('inform', /^There was nothing to apply\. 3 assignments already have this decision\.$/);
     assert.deepEqual(await bonusesOf(first.id), ['1.50']);
   });
 

@@ -85,7 +85,7 @@ describe('keys', () => {
   it('say why not on a row that the command is not for, and ask nothing', async () => {
     for (const command of [commands.approve, commands.reject, commands.sendBonus]) {
       const prompts = await run(command, [key]);
-      await prompts.heard('reportError', /this is for assignments, and no such row is selected/);
+      await prompts.heard('reportError', /: select assignments\.$/);
     }
   });
 

@@ -12,7 +12,7 @@ describe('Local from VS Code', () => {
     assert.ok(waiting);
     const before = account.now();
     const objection = await run(commands.advanceClock, [], { type: 'soon' });
-    assert.match(objection.objections.join(), /A time such as/);
+    assert.match(objection.objections.join(), /Enter a time such as/);
     await run(commands.advanceClock, [], { type: '40 d' });
     await until(account, 'time has passed', () => account.now() >= before + 40 * 24 * 3600 * 1000);
     assert.equal(workbench.sessions.current.account, account);

@@ -66,7 +66,7 @@ describe('results', () => {
     const row = { kind: 'hit', hitId };
     const toggled = [{ pick: /^Worker IDs/ }, { pick: /^Export as Amazon/ }] as const;
     const prompts = await run(commands.exportResults, [row], ...toggled, { file });
-    await prompts.heard('inform', /No worker ID is in it\./);
+    await prompts.heard('inform', /It contains no worker IDs\./);
     const first = text();
     assert.doesNotMatch(first, /A1HAND/i);
     // What was chosen in this workspace is what the next export begins with.

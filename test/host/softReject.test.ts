@@ -60,9 +60,9 @@ describe('soft rejection', () => {
     for (const words of [
       /\$0\.60 and \$0\.12 fees: \$0\.72\./,
       /2 assignments approved and paid\. Workers are not notified otherwise\./,
-      /The qualification type “Took part before” is made first\./,
+      /The qualification type “Took part before” is created first\./,
       /2 workers get the qualification “Took part before”, without a message/,
-      /require “Took part before” not to be there \(DoesNotExist\), and from no others\./,
+      /only from HITs that require that “Took part before” does not exist \(DoesNotExist\)\./,
     ])
       assert.match(asked, words);
     await prompts.heard('inform', /^Paid and excluded 2 workers \(LOCAL\)\.$/);
@@ -115,7 +115,7 @@ describe('soft rejection', () => {
       { confirm: true },
     );
     const asked = await both.heard('confirm', /^Soft Reject 2 assignments/);
-    assert.match(asked, /2 assignments approved before: nothing is paid again\./);
+    assert.match(asked, /2 assignments already approved: nothing is paid again\./);
     assert.match(asked, /1 worker with “Took part before” already: nothing is granted again\./);
     assert.doesNotMatch(asked, /fees/);
     await both.heard('inform', /^Excluded 1 worker \(LOCAL\)\.$/);

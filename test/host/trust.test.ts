@@ -113,7 +113,10 @@ describe('keys', () => {
     const shared = { name: 'team', endpoint: spyEndpoint, environment: 'sandbox', awsProfile: 'no-such-profile' };
     await set([shared]);
     const first = await run(commands.switchProfile, [], { pick: /team/ }, { confirm: true });
-    await first.heard('confirm', /keys of AWS profile no-such-profile[\s\S]*SANDBOX: no real money, say the settings/);
+    await first.heard(
+      'confirm',
+      /keys of AWS profile no-such-profile[\s\S]*SANDBOX: no real money, according to the settings/,
+    );
     // It was agreed to, so what stops it now is that there is no such AWS profile.
     await first.heard('reportError', /AWS profile no-such-profile: the shared config has no keys for it/);
     const second = await run(commands.switchProfile, [], { pick: /team/ });

@@ -115,13 +115,13 @@ function fieldCondition(name: string, sign: string, value: string): Condition | 
   }
   if (name === 'reward') {
     const amount = parseAmount(value.replace(/^\$/, '').replace(/^\./, '0.'));
-    return amount === undefined ? `“${value}” is no amount, such as 0.50.` : { kind: 'reward', comparison, amount };
+    return amount === undefined ? `“${value}” is not an amount, such as 0.50.` : { kind: 'reward', comparison, amount };
   }
   const number = oneOf(numberFields, name);
   if (number)
     return /^\d{1,9}$/.test(value)
       ? { kind: 'number', field: number, comparison, value: Number(value) }
-      : `“${value}” is no number.`;
+      : `“${value}” is not a number.`;
   const time = oneOf(timeFields, name);
   if (time) {
     const span = parseSpan(value);

@@ -66,7 +66,9 @@ export const archiveAccount: Handler<
     await showText(
       `# Archive of ${profile.name}\n\n${Object.entries(counts)
         .map(([kind, count]) => `- ${kind}: ${count}`)
-        .join('\n')}\n\nNot in it, because no operation reads it:\n\n${unread.map(each => `- ${each}`).join('\n')}\n`,
+        .join(
+          '\n',
+        )}\n\nNot included, because no operation of the API returns it:\n\n${unread.map(each => `- ${each}`).join('\n')}\n`,
     );
 };
 

@@ -13,7 +13,7 @@ const show = 'Show Details';
 
 export const importFiles: Handler<Needs<'archives' | 'local' | 'prompts' | 'sessions' | 'store'>> = async workbench => {
   const { prompts } = workbench;
-  const folders = await prompts.pick('Import', 'What was saved, by whatever program: a folder or single files', [
+  const folders = await prompts.pick('Import', 'Saved data of any program: a folder or single files', [
     {
       label: 'Folder…',
       detail: 'A batch, a study or a whole directory of saved data; subfolders are read too',
@@ -49,7 +49,7 @@ async function importInto(
     if (environments && asked.environment === undefined) {
       asked.environment = await workbench.prompts.pick(
         'Import',
-        'These files hold objects of both services. Which ones?',
+        'These files contain data of the sandbox and of production. Which do you want?',
         [
           { label: 'Production', description: `${environments.production} objects`, value: 'production' },
           { label: 'Sandbox', description: `${environments.sandbox} objects`, value: 'sandbox' },
@@ -68,18 +68,18 @@ async function importInto(
 
 async function askZone({ prompts }: Needs<'prompts'>, count: number): Promise<string | undefined> {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const chosen = await prompts.pick('Import', `${count} times have no time zone. Which one are they in?`, [
-    { label: 'UTC', detail: 'Already read this way', value: 'UTC' },
-    ...(here === 'UTC' ? [] : [{ label: here, detail: 'The zone of this computer', value: here }]),
+  const chosen = await prompts.pick('Import', `${count} times have no time zone. Which time zone are they in?`, [
+    { label: 'UTC', detail: 'How they are read now', value: 'UTC' },
+    ...(here === 'UTC' ? [] : [{ label: here, detail: 'The time zone of this computer', value: here }]),
     ...(here === 'America/Los_Angeles'
       ? []
-      : [{ label: 'America/Los_Angeles', detail: 'Amazon’s own', value: 'America/Los_Angeles' }]),
+      : [{ label: 'America/Los_Angeles', detail: 'The time zone of Amazon’s files', value: 'America/Los_Angeles' }]),
     { label: 'Another Zone…', value: '' },
   ]);
   if (chosen !== '') return chosen;
   return prompts.input({
     title: 'Time zone',
-    prompt: 'A name of the time zone database, such as Europe/Berlin',
+    prompt: 'Name of a time zone, such as Europe/Berlin',
     check: text => (isZone(text) ? undefined : 'There is no such time zone'),
   });
 }

@@ -61,6 +61,9 @@ export const verifyArchive: Handler<Needs<'local' | 'prompts' | 'sessions'>> = a
   }
   const problems = result?.problems ?? [end.words || 'it can’t be read'];
   const details = 'Show Details';
-  const chosen = await prompts.reportError(`Archive ${name} is not as it was written: ${problems[0]}.`, details);
+  const chosen = await prompts.reportError(
+    `Archive ${name} was changed after it was written: ${problems[0]}.`,
+    details,
+  );
   if (chosen === details) await showText(`# ${name}\n\n${problems.map(each => `- ${each}`).join('\n')}\n`);
 };

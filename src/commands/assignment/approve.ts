@@ -34,7 +34,7 @@ export const approveWithMessage: Handler<Operating & Needs<'explorer' | 'memory'
       title,
       prompt: 'What do you want to say? The worker reads this.',
       placeholder: 'Thank you for the careful answers.',
-      empty: 'Write something, or approve without a message.',
+      empty: 'Enter a message, or approve without one.',
       noun: 'message',
       library,
     }));

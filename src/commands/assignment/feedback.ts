@@ -96,7 +96,7 @@ export async function askFeedback(
 async function pickMessage({ prompts }: Needs<'prompts'>, { title, noun, library }: FeedbackQuestion) {
   const { own = [], given = [] } = library ?? {};
   if (own.length + given.length === 0) return '';
-  return prompts.pick(title, `Which ${noun}? It can be changed before it is sent.`, [
+  return prompts.pick(title, `Which ${noun}? You can change it before it is sent.`, [
     ...own.map(
       (text, index): Choice<string> => ({
         label: text,

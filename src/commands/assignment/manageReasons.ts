@@ -45,7 +45,7 @@ function stepsFor({ own, given }: MessageLibrary): Choice<Step>[] {
       }),
     ),
     { label: 'New reason…', value: { step: 'new' } },
-    { label: 'Reasons of the settings…', description: settings.rejectionReasons, value: { step: 'settings' } },
+    { label: 'Reasons in the Settings…', description: settings.rejectionReasons, value: { step: 'settings' } },
   ];
 }
 

@@ -13,11 +13,10 @@ export const editNote: Handler<Needs<'explorer' | 'prompts' | 'sessions'>> = asy
   const before = notesOf(session, items);
   const texts = new Set(before.map(note => note?.text ?? ''));
   const [text = ''] = texts;
-  const replaced =
-    texts.size > 1 ? ` It takes the place of ${before.filter(note => note?.text).length} different ones.` : '';
+  const replaced = texts.size > 1 ? ` It replaces ${before.filter(note => note?.text).length} different notes.` : '';
   const typed = await workbench.prompts.input({
     title,
-    prompt: `For you alone${items.length > 1 ? `, the same for all ${items.length}` : ''}: no worker reads it. Empty for none.${replaced}`,
+    prompt: `Only you see it${items.length > 1 ? `, and it is the same for all ${items.length}` : ''}. Leave it empty for no note.${replaced}`,
     placeholder: 'Careful work, but asked twice about the second word.',
     value: texts.size === 1 ? text : '',
     check: noteProblem,
@@ -36,10 +35,10 @@ export const markAssignments: Handler<Needs<'explorer' | 'prompts' | 'sessions'>
   const items = await assignmentsToActOn(workbench, session, title, clicked, selected);
   if (!items || items.length === 0) return;
   const before = new Set(notesOf(session, items).map(note => note?.mark));
-  const mark = await workbench.prompts.pick(title, 'With what? Only you see it.', [
+  const mark = await workbench.prompts.pick(title, 'Which mark? Only you see it.', [
     ...noteMarks.map(value => ({
       label: `${markSigns[value]} ${markNames[value]}`,
-      ...(before.size === 1 && before.has(value) ? { description: 'as it is' } : {}),
+      ...(before.size === 1 && before.has(value) ? { description: 'current' } : {}),
       value,
     })),
     { label: 'No mark', value: null },
@@ -50,7 +49,7 @@ export const markAssignments: Handler<Needs<'explorer' | 'prompts' | 'sessions'>
 /** What is wrong with a note, or nothing. */
 export function noteProblem(text: string): string | undefined {
   const { length } = new TextEncoder().encode(text);
-  return length > longestNote ? `At most ${longestNote} bytes; this has ${length}.` : undefined;
+  return length > longestNote ? `Use at most ${longestNote} bytes; this has ${length}.` : undefined;
 }
 
 /** Changes the notes of assignments. Throws a {@link Problem} if they can't be kept. */

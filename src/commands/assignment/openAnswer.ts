@@ -10,7 +10,7 @@ const title = 'Open Answer';
 export const openAnswer: Handler<Needs<'documents' | 'prompts' | 'sessions'>> = async (workbench, clicked) => {
   const session = connected(workbench);
   const target = clicked === undefined || clicked === null ? undefined : clickedTarget(session, title, clicked);
-  if (target?.kind === 'hit') throw new Problem(`${title}: this is for assignments, and the row is a HIT.`);
+  if (target?.kind === 'hit') throw new Problem(`${title}: select an assignment, not a HIT.`);
   const ids = target ?? (await picked());
   if (!ids) return;
   const { hitId, assignmentId } = ids;

@@ -27,7 +27,7 @@ export const sendBonus: Handler<Operating & Needs<'explorer'>> = async (workbenc
     title: `Send bonus of ${formatDollars(amount)}${each}`,
     prompt: 'What for? The worker reads this.',
     placeholder: 'Thank you for the careful answers.',
-    empty: 'The service wants a reason for each bonus.',
+    empty: 'Enter a reason. The service requires one for each bonus.',
     noun: 'reason',
   });
   if (!reason) return;
@@ -48,7 +48,7 @@ export const sendBonus: Handler<Operating & Needs<'explorer'>> = async (workbenc
       ...earlier.texts,
       `To ${items.map(({ assignment }) => assignment.workerId).join(', ')}.`,
       `${reason.readers} ${reason.reading}`,
-      `The fee of ${formatDollars(bonusCost(amount).fees)}${each} is part of the sum. A bonus can’t be reversed.`,
+      `The fee of ${formatDollars(bonusCost(amount).fees)}${each} is included. A bonus can’t be reversed.`,
     ],
     irreversible: true,
   });
@@ -106,6 +106,6 @@ function bare(text: string): string {
 
 function amountProblem(text: string): string | undefined {
   const amount = parseAmount(bare(text));
-  if (amount === undefined) return 'An amount such as 0.50 or 2 is needed: dollars, at most two decimals.';
-  return amount === 0 ? 'The amount must be more than nothing.' : undefined;
+  if (amount === undefined) return 'Enter an amount in US dollars, such as 0.50 or 2, with at most two decimals.';
+  return amount === 0 ? 'The amount must be more than 0.' : undefined;
 }

@@ -102,7 +102,7 @@ function planOf(items: readonly AssignmentWithHIT[], holders: ReadonlySet<string
 async function askNote({ prompts }: Needs<'prompts'>, count: number): Promise<string | undefined> {
   const typed = await prompts.input({
     title,
-    prompt: `Why? A note for you alone${count > 1 ? `, the same for all ${count}` : ''}; leave it empty to keep the present note.`,
+    prompt: `Why? Only you see this note${count > 1 ? `, the same for all ${count}` : ''}. Leave it empty to keep the current note.`,
     placeholder: 'Answers at random, but nothing that proves it.',
     check: noteProblem,
   });
@@ -116,7 +116,7 @@ async function holdersOf(
 ): Promise<ReadonlySet<string>> {
   if (exclusion.kind === 'new') return new Set();
   const ids = items.map(({ assignment }) => assignment.workerId);
-  return withProgress('Looking who is excluded already', () => holdersAmong(account.client, exclusion.id, ids));
+  return withProgress('Checking who is already excluded', () => holdersAmong(account.client, exclusion.id, ids));
 }
 
 async function confirmedPlan(
@@ -150,15 +150,15 @@ function remarksOf(picked: number, plan: SoftPlan, { kind, name }: Exclusion): s
     ...(approvals.length > 0
       ? [`${counted(assignments, approvals.length)} approved and paid. Workers are not notified otherwise.`]
       : []),
-    ...(paidBefore > 0 ? [`${counted(assignments, paidBefore)} approved before: nothing is paid again.`] : []),
-    ...(kind === 'new' ? [`The qualification type “${name}” is made first.`] : []),
+    ...(paidBefore > 0 ? [`${counted(assignments, paidBefore)} already approved: nothing is paid again.`] : []),
+    ...(kind === 'new' ? [`The qualification type “${name}” is created first.`] : []),
     ...(excluded.length > 0
       ? [
-          `${counted(workers, excluded.length)} get${excluded.length === 1 ? 's' : ''} the qualification “${name}”, without a message; it shows among the worker’s qualifications.`,
+          `${counted(workers, excluded.length)} get${excluded.length === 1 ? 's' : ''} the qualification “${name}”, without a message; workers can see it among their qualifications.`,
         ]
       : []),
     ...(heldBefore > 0 ? [`${counted(workers, heldBefore)} with “${name}” already: nothing is granted again.`] : []),
-    `It keeps them away from HITs that require “${name}” not to be there (DoesNotExist), and from no others.`,
+    `It excludes them only from HITs that require that “${name}” does not exist (DoesNotExist).`,
     ...(picked > items.length
       ? [`Left out, ${counted(assignments, picked - items.length)}: rejected, and a soft rejection pays.`]
       : []),

@@ -21,14 +21,14 @@ export const convertStudy: Handler<Needs<'prompts'>> = async ({ prompts }, click
   const found = convert(await readStudy(folder));
   if (found.length === 0)
     throw new Problem(
-      'Couldn’t convert this folder: it holds no study of amti, nosub, simple-amt, psiTurk, Dallinger, Mephisto, the Command Line Tools, P.808 or oTree, and no HTML template. Select the folder in which its settings are.',
+      'Couldn’t convert this folder: it holds no study of amti, nosub, simple-amt, psiTurk, Dallinger, Mephisto, the Command Line Tools, P.808 or oTree, and no HTML template. Select the folder that contains its settings.',
     );
   const chosen =
     found.length === 1
       ? found
       : await prompts.pickMany(
           'Convert to HIT Definition',
-          'Which of these?',
+          'Which do you want to convert?',
           found.map(each => ({ label: each.name, description: each.format, value: each })),
         );
   const root = (await isFolder(folder)) ? folder : vscode.Uri.joinPath(folder, '..');
@@ -71,7 +71,7 @@ async function free(uriOf: (suffix: string) => vscode.Uri): Promise<vscode.Uri> 
     const uri = uriOf(n === 1 ? '' : `-${n}`);
     if (!(await exists(uri))) return uri;
   }
-  throw new Problem('Couldn’t write the definition: there are a thousand of that name. Move some away.');
+  throw new Problem('Couldn’t write the definition: a thousand files have that name. Move some of them.');
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

@@ -21,7 +21,7 @@ export const copyWorkerLink: Handler<Needs<'clipboard' | 'explorer' | 'local' | 
   const refs = await refsToActOn(workbench, session, 'Copy Worker Site Link', clicked, selected);
   if (!refs) return;
   const groups = new Set(refs.flatMap(ref => groupsOf(session.account, ref)));
-  if (groups.size === 0) throw new Problem('There is no page for it on the worker site: only HITs have one.');
+  if (groups.size === 0) throw new Problem('Only HITs have a page on the worker site.');
   const { site, doubt } = await links();
   await workbench.clipboard.writeText([...groups].map(groupId => groupPage(site, groupId)).join('\n'));
   if (doubt !== undefined) await workbench.prompts.inform(`Copied. ${doubt}`);
@@ -43,7 +43,7 @@ function linksOf(workbench: Needs<'local'>, profile: Profile): () => Promise<Sit
         ? { site: address }
         : {
             site: address,
-            doubt: `The link works on the machine that Local runs on: there is no such page at ${broken}, where VS Code forwards it to.`,
+            doubt: `The link works only on the machine that Local runs on. VS Code forwards the site to ${broken}, which has no such page.`,
           };
     };
   }
@@ -52,14 +52,13 @@ function linksOf(workbench: Needs<'local'>, profile: Profile): () => Promise<Sit
   const environment = knownEnvironment(profile.endpoint);
   if (environment !== 'production' && environment !== 'sandbox')
     throw new Problem(
-      `Where the workers of ${profile.name} do HITs is unknown: the API does not report it, and ${profile.endpoint} is neither Local nor Amazon’s. ${
+      `Couldn’t copy the link: the API does not report where the workers of ${profile.name} do HITs. ${
         profile.shared
-          ? 'Name it as workerSite of the profile in the setting mturk.profiles.'
-          : 'Enter it with MTurk: Edit Profile….'
+          ? 'Set workerSite of the profile in the setting mturk.profiles.'
+          : 'Enter the worker site with MTurk: Edit Profile….'
       }`,
     );
-  const doubt =
-    'Amazon announced that its worker sites closed for good on 30 September 2026: the link may lead nowhere.';
+  const doubt = 'Amazon announced that its worker sites closed on 30 September 2026. The link may not work.';
   return async () => ({ site: amazonWorkerSites[environment], doubt });
 }
 

@@ -37,7 +37,7 @@ function clickedSelection(
     [...others, ...ofWork.filter(each => isRef(each, 'hit', 'assignment'))],
     title,
   );
-  if (!opening) throw new Problem(`${title}: this is for HITs, assignments and groups, and no such row is selected.`);
+  if (!opening) throw new Problem(`${title}: select HITs, assignments or groups.`);
   return opening.selection;
 }
 
@@ -59,14 +59,14 @@ async function pickedSelection(
       ? []
       : [
           {
-            label: 'The HITs that the filter leaves',
+            label: 'The HITs that the filter shows',
             description: filter,
             value: { kind: 'search' as const, line: filter },
           },
         ]),
     { label: 'One HIT…', value: 'hit' },
   ];
-  const picked = await workbench.prompts.pick(title, 'A dashboard of what?', choices);
+  const picked = await workbench.prompts.pick(title, 'Which HITs?', choices);
   if (picked !== 'hit') return picked;
   const hit = await hitToActOn(workbench, session, title);
   return hit && { kind: 'hits', hitIds: [hit.id] };

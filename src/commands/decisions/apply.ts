@@ -78,7 +78,7 @@ function nothingText({ plan }: PlannedFile): string {
     settled > 0
       ? [`${settled} ${settled === 1 ? 'assignment already has' : 'assignments already have'} this decision.`]
       : [];
-  return ['Nothing was left to apply.', ...done].join(' ');
+  return ['There was nothing to apply.', ...done].join(' ');
 }
 
 function operationFor(operation: PlannedOperation): Operation {

@@ -29,7 +29,7 @@ export async function openFresh(uri: vscode.Uri): Promise<vscode.TextDocument> {
   // An editor reads its file again when it opens.
   await vscode.window.showTextDocument(document, { preview: false });
   if (!same() && !(await caughtUp))
-    throw new Problem('The file is not what the editor shows of it. Close the editor, and review the file again.');
+    throw new Problem('The file on disk differs from the editor. Close the editor, and review the file again.');
   return document;
 }
 

@@ -64,7 +64,7 @@ async function sourceOf({ prompts }: Needs<'prompts'>, given: unknown): Promise<
   if (way !== 'type') return undefined;
   const text = await prompts.input({
     title,
-    prompt: 'A condition, an arrow, and what it leads to. Only a file is written.',
+    prompt: 'A condition, an arrow and a decision. The command only writes a file.',
     placeholder: 'workTime < 20 -> reject "Too quick to have read the words."',
     check: line => {
       const read = parseRules(line);
@@ -84,7 +84,7 @@ async function opened(uri: vscode.Uri): Promise<Source> {
 function parsed(workbench: Needs<'decisions'>, source: Source): Rules {
   const read = parseRules(source.text);
   if (!read.ok) reportProblems(workbench, source, read.problems);
-  if (!read.ok || read.rules.length === 0) throw new Problem('There is no rule in it.');
+  if (!read.ok || read.rules.length === 0) throw new Problem('It contains no rules.');
   workbench.decisions.reportRules(source.document, []);
   return read;
 }

@@ -33,8 +33,7 @@ export function clickedScope(
   const refs = clickedRefs(workbench, clicked, selected);
   if (!refs) return undefined;
   const targets = refs.filter(ref => ref.kind !== 'worker');
-  if (targets.length === 0)
-    throw new Problem(`${title}: this is for HITs and assignments, and no such row is selected.`);
+  if (targets.length === 0) throw new Problem(`${title}: select HITs or assignments.`);
   const there = targets.filter(({ hitId }) => account.hit(hitId));
   if (there.length === 0) throw new Problem(`${title}: the selected rows no longer exist.`);
   return scopeOfTargets(there);
@@ -58,7 +57,7 @@ export async function pickedScope(
   const choices: Choice<Kind>[] = [
     { label: 'Assignments pending review', description: countOf(waiting.length), value: 'waiting' },
     {
-      label: filter === '' ? 'All HITs' : 'The HITs that the filter leaves',
+      label: filter === '' ? 'All HITs' : 'The HITs that the filter shows',
       description: [countOf(shown.length), ...(filter === '' ? [] : [filter])].join(' · '),
       value: 'shown',
     },

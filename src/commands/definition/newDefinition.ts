@@ -106,6 +106,6 @@ function steps(prompts: Prompts): readonly WizardStep<Draft>[] {
       /^[1-9]\d{0,8}$/.test(typed.trim()) ? undefined : 'Enter a whole number from 1.',
     ),
     text(6, 'duration', 'Time allotted to a worker', '30 min', time),
-    text(7, 'lifetime', 'How long can it be found?', '3 days', time),
+    text(7, 'lifetime', 'How long can workers find it?', '3 days', time),
   ];
 }

@@ -8,9 +8,10 @@ export const advanceClock: Handler<Needs<'local' | 'prompts'>> = async workbench
   runningLocal(workbench);
   const typed = await workbench.prompts.input({
     title: 'Advance Local’s clock',
-    prompt: 'By how much? Everything that falls due on the way happens in order: expiry, auto-approval, abandonment.',
+    prompt:
+      'By how much? Everything that falls due in that time happens in order: expiration, auto-approval, abandonment.',
     placeholder: '2 d, 12 h, 90 m',
-    check: text => (parseSpan(text) === undefined ? 'A time such as 2 d, 12 h or 1 d 6 h is needed.' : undefined),
+    check: text => (parseSpan(text) === undefined ? 'Enter a time such as 2 d, 12 h or 1 d 6 h.' : undefined),
   });
   const span = typed === undefined ? undefined : parseSpan(typed);
   if (span === undefined) return;
@@ -18,6 +19,6 @@ export const advanceClock: Handler<Needs<'local' | 'prompts'>> = async workbench
     workbench.local.control('clock', { advanceSeconds: span / 1000 }),
   );
   await workbench.prompts.inform(
-    `Local’s clock went forward by ${spanText(span)}. It can’t go back, but Reset Local Data restarts it.`,
+    `Advanced Local’s clock by ${spanText(span)}. It can’t be set back; Reset Local Data restarts it.`,
   );
 };

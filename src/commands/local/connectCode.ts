@@ -12,7 +12,7 @@ export const connectCode: Handler<Needs<'explorer' | 'local' | 'log' | 'prompts'
   const local = isLocal(profile);
   const chosen = await workbench.prompts.pick(
     'Connect your code',
-    local ? 'How shall your code reach Local?' : `How shall your code reach ${profile.name}?`,
+    local ? 'How should your code reach Local?' : `How should your code reach ${profile.name}?`,
     local ? [...localWays, snippet] : [snippet],
   );
   if (chosen === undefined) return;

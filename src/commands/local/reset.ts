@@ -12,7 +12,7 @@ export const resetLocal: Handler<Needs<'local' | 'prompts'>> = async workbench =
   const sure = await workbench.prompts.confirm({
     message: 'Reset all data of Local?',
     detail:
-      'All HITs, assignments, answers and bonuses in Local are deleted, for every window, and its clock is set back. This can’t be undone. No other profile is touched.',
+      'All HITs, assignments, answers and bonuses in Local are deleted, for every window, and its clock is set back. This can’t be undone. Other profiles are not affected.',
     action: 'Reset',
     warning: true,
   });

@@ -15,10 +15,10 @@ export const runInTerminal: Handler<
     throw new Problem('Couldn’t run a command: you have not trusted this workspace. Trust it first.');
   const typed = await prompts.input({
     title: 'Run in Terminal Against Local',
-    prompt: 'The command. Its calls for Amazon Mechanical Turk reach Local, whatever address its code names.',
+    prompt: 'The command to run. Its Mechanical Turk calls reach Local, whatever endpoint its code names.',
     placeholder: 'python experiment.py',
     value: memory.get<string>(storageKeys.lastCommand) ?? suggestion(),
-    check: text => (text.trim() === '' ? 'Type a command.' : undefined),
+    check: text => (text.trim() === '' ? 'Enter a command.' : undefined),
   });
   const command = typed?.trim();
   if (!command) return;

@@ -40,7 +40,8 @@ export const simulateOnHIT: Handler<Needs<'explorer' | 'local' | 'prompts' | 'se
 ) => {
   runningLocal(workbench);
   const session = connected(workbench);
-  if (!isLocal(session.profile)) throw new Problem('Simulate workers: they come to Local only. Switch to it first.');
+  if (!isLocal(session.profile))
+    throw new Problem('Couldn’t simulate workers: only Local has them. Switch to it first.');
   const hits = await hitsToActOn(workbench, session, 'Simulate workers', clicked, selected);
   if (hits && hits.length > 0)
     await simulate(
@@ -56,7 +57,7 @@ async function simulate(workbench: Needs<'local' | 'prompts'>, hitIds: readonly 
     title,
     prompt: 'How many workers come? They answer what the question asks.',
     value: '10',
-    check: text => (countOf(text) === undefined ? 'A whole number from 1 to 100,000 is needed.' : undefined),
+    check: text => (countOf(text) === undefined ? 'Enter a whole number from 1 to 100,000.' : undefined),
   });
   const workers = typed === undefined ? undefined : countOf(typed);
   if (workers === undefined) return;

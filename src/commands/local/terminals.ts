@@ -48,5 +48,5 @@ export const leaveTerminals: Handler<Needs<'local' | 'prompts' | 'terminals'>> =
   prompts,
 }) => {
   await terminals.turn(undefined, local.state);
-  await prompts.inform('New terminals of this workspace have no variables of Local any more.');
+  await prompts.inform('New terminals of this workspace no longer use Local.');
 };

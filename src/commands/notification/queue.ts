@@ -30,7 +30,7 @@ const page = 100;
 export const showNotifications: Handler<Needs<'local' | 'prompts' | 'sessions'>> = async workbench => {
   const { local, prompts, sessions } = workbench;
   if (!isLocal(sessions.current.profile) || local.state.state !== 'running')
-    throw new Problem('Local’s queue of notifications is there only while Local runs and its profile is active.');
+    throw new Problem('Local’s queue of notifications is available only while Local runs and its profile is active.');
   const lines: string[] = [];
   const raw: unknown[] = [];
   for (const failed of [true, false]) {
@@ -50,7 +50,7 @@ export const showNotifications: Handler<Needs<'local' | 'prompts' | 'sessions'>>
     return;
   }
   const content = [
-    `${lines.length} events. Local keeps what no endpoint takes.`,
+    `${lines.length} events. Local keeps the events that no endpoint receives.`,
     '',
     ...lines.slice(-mostShown).reverse(),
     '',
@@ -63,7 +63,7 @@ export const showNotifications: Handler<Needs<'local' | 'prompts' | 'sessions'>>
 
 const words: Readonly<Record<string, string>> = {
   AssignmentAccepted: 'A worker accepted',
-  AssignmentAbandoned: 'A worker let the time run out on',
+  AssignmentAbandoned: 'A worker ran out of time on',
   AssignmentReturned: 'A worker returned',
   AssignmentSubmitted: 'A worker submitted',
   AssignmentApproved: 'You approved',

@@ -16,7 +16,7 @@ export const copySnippet: Handler<Needs<'clipboard' | 'local' | 'prompts' | 'ses
   await workbench.clipboard.writeText(kind.write(connection));
   await workbench.prompts.inform(
     connection.localKeys
-      ? `Copied. The keys in it are Local’s own, which open nothing else.`
+      ? `Copied. It contains Local’s keys, which work nowhere else.`
       : `Copied, without keys: ${connection.profile.name}’s stay where they are.`,
   );
 };

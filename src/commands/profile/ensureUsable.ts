@@ -35,7 +35,7 @@ async function agreed({ store, prompts }: Needs<'prompts' | 'store'>, profile: P
     message: `Use profile ${profile.name}, which the settings name?`,
     detail: [
       `Requests go to ${profile.endpoint}, signed with keys ${keysWords(profile)}.`,
-      `${environmentLabel(profile)}: ${spendsRealMoney(profile.environment) ? 'real money' : 'no real money, say the settings'}.`,
+      `${environmentLabel(profile)}: ${spendsRealMoney(profile.environment) ? 'real money' : 'no real money, according to the settings'}.`,
       ...(before ? [`Until now, ${profile.name} was at ${before}.`] : []),
     ].join('\n'),
     action: 'Use',
@@ -129,7 +129,7 @@ export function askCode(prompts: Workbench['prompts']): (serial: string) => Prom
     const code = await prompts.input({
       title: 'MFA code',
       prompt: `The code that ${serial} shows now`,
-      check: text => (/^\d{6,8}$/.test(text.trim()) ? undefined : 'It is a number of six digits.'),
+      check: text => (/^\d{6,8}$/.test(text.trim()) ? undefined : 'Enter a number of six digits.'),
     });
     return code?.trim();
   };

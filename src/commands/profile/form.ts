@@ -33,8 +33,8 @@ function formSteps(prompts: Prompts, options: FormOptions): readonly WizardStep<
             placeholder: 'lab-main',
             value: draft.name ?? '',
             check: text => {
-              if (text.trim() === '') return 'A name is needed.';
-              return taken.has(text.trim().toLowerCase()) ? 'There is a profile of that name.' : undefined;
+              if (text.trim() === '') return 'Enter a name.';
+              return taken.has(text.trim().toLowerCase()) ? 'A profile of that name already exists.' : undefined;
             },
           }),
           name => ({ name }),
@@ -117,14 +117,14 @@ const environmentChoices: readonly Choice<Environment>[] = [
   {
     label: 'I am not sure',
     description: 'OTHER',
-    detail: 'Counts as real money, as long as you do not say otherwise.',
+    detail: 'Counts as real money until you choose something else.',
     value: 'other',
   },
   { label: 'Real money', description: 'PRODUCTION', detail: 'Workers are paid.', value: 'production' },
   {
     label: 'No real money',
     description: 'SANDBOX',
-    detail: 'Workers try tasks out and are paid nothing.',
+    detail: 'Workers try tasks and are not paid.',
     value: 'sandbox',
   },
   {

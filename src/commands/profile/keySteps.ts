@@ -180,5 +180,5 @@ function needed(text: string): string | undefined {
 }
 
 function inOnePiece(text: string): string | undefined {
-  return /\s/.test(text.trim()) ? 'It contains no spaces: check what was pasted.' : undefined;
+  return /\s/.test(text.trim()) ? 'It can’t contain spaces. Check what you pasted.' : undefined;
 }

@@ -94,7 +94,7 @@ async function grant(
     remarks: [
       `“${type.name}” with score ${wanted}, ${notify ? 'with' : 'without'} a message from the service.`,
       ...overwritten(ids, before, wanted),
-      ...(type.active ? [] : ['The type is inactive: granted all the same, but nobody can ask for it.']),
+      ...(type.active ? [] : ['The type is inactive: you can grant it, but workers can’t request it.']),
     ],
   });
 }

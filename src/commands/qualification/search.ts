@@ -16,7 +16,7 @@ export const searchQualificationTypes: Handler<Needs<'prompts' | 'sessions'>> = 
     { label: 'Your own types', value: { own: true, requestable: false } },
   ]);
   if (!which) return;
-  const query = await prompts.input({ title, prompt: 'Words of the name or the description; empty for all' });
+  const query = await prompts.input({ title, prompt: 'Words of the name or the description. Leave it empty for all.' });
   if (query === undefined) return;
   const qualifications = await account.people.qualifications();
   const { types, more } = await withProgress('Searching qualification types', ({ signal }) =>

@@ -131,7 +131,7 @@ async function askScope(
   const all = account.hits().map(({ id }) => id);
   const inFile = all.filter(id => hitIds.has(id));
   const { filter } = explorer.arrangement;
-  const filtered = filter === '' ? [] : [{ label: 'The HITs that the filter leaves', value: explorer.hits.shown() }];
+  const filtered = filter === '' ? [] : [{ label: 'The HITs that the filter shows', value: explorer.hits.shown() }];
   const inFileChoice =
     inFile.length > 0 ? [{ label: 'The HITs that are in the file', value: inFile as readonly string[] }] : [];
   const choices = [...inFileChoice, ...filtered, { label: 'All HITs', value: all as readonly string[] }];

@@ -27,7 +27,7 @@ export async function pseudonymKey(
   const kept = await secrets.get(storageKeys.pseudonymKey);
   if (kept === undefined)
     throw new Problem(
-      'Couldn’t export with pseudonyms: secret storage does not keep their key. Check the keyring of this machine.',
+      'Couldn’t export with pseudonyms: secret storage didn’t store their key. Check the keyring of this machine.',
     );
   await memory.update(storageKeys.pseudonymKeyDigest, createHash('sha256').update(kept).digest('hex'));
   return Buffer.from(kept, 'base64');

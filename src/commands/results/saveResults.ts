@@ -103,7 +103,7 @@ export function writtenText(
       : []),
     ...(pseudonyms
       ? [
-          'No worker ID is in it. What people wrote can still identify them: names, addresses, or an ID that is spelled in another way.',
+          'It contains no worker IDs. What people wrote can still identify them: names, addresses, or an ID that is spelled in another way.',
         ]
       : []),
   ].join(' ');

@@ -20,7 +20,7 @@ export const openReview: Handler<Needs<'explorer' | 'openReview' | 'prompts' | '
   const session = connected(workbench);
   const given = clickedOpening(workbench, session, clicked, selected);
   if (!given && clicked !== undefined && clicked !== null)
-    throw new Problem('Open Review Grid is for HITs, assignments and groups of them.');
+    throw new Problem('Open Review Grid: select HITs, assignments or groups.');
   const opening = given ?? (await pickedOpening(workbench, session));
   if (opening) await workbench.openReview(session, opening);
 };
@@ -65,8 +65,7 @@ export function openingOfHITs(
     return { selection: { kind: 'group', grouping, key, label } };
   }
   const hitIds = [...targets.map(({ hitId }) => hitId), ...found.flatMap(each => each?.hits.map(({ id }) => id) ?? [])];
-  if (hitIds.length === 0 && rows.length > 0)
-    throw new Problem(`${title}: this is for HITs and assignments, and no such row is selected.`);
+  if (hitIds.length === 0 && rows.length > 0) throw new Problem(`${title}: select HITs or assignments.`);
   if (hitIds.length === 0) return undefined;
   if (!hitIds.some(id => account.hit(id))) throw new Problem('The selection is no longer in this account.');
   const [first] = targets;

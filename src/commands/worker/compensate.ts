@@ -68,7 +68,7 @@ export const payWithoutAssignment: Handler<Operating & Needs<'clipboard' | 'expl
     operations: [create, grantOf(unmade, workerId), hitOf(unmade, workerId, amount, reason)],
     remarks: [
       `A HIT for ${formatDollars(amount)} that ${workerId} alone can accept for 7 days: one button, approved at once.`,
-      'A qualification type is created for it. Both are deleted when the worker was paid, with the next use of this command.',
+      'A qualification type is created for it. After the worker was paid, the next use of this command deletes both.',
     ],
     irreversible: true,
     grave: false,

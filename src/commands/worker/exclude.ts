@@ -26,7 +26,7 @@ export const excludeWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' 
   const holders =
     exclusion.kind === 'new'
       ? new Set<string>()
-      : await withProgress('Reading who is excluded already', () =>
+      : await withProgress('Checking who is already excluded', () =>
           holdersAmong(session.account.client, exclusion.id, ids),
         );
   const left = ids.filter(id => !holders.has(id));
@@ -45,9 +45,9 @@ export const excludeWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' 
     operations: [...creation, ...grants(exclusion.kind === 'new' ? '(the new type)' : exclusion.id, left)],
     remarks: [
       ...(exclusion.kind === 'new' ? [`The qualification type “${exclusion.name}” is created first.`] : []),
-      `They get “${exclusion.name}” without a message; it shows among their qualifications.`,
-      `It keeps them out of HITs that require “${exclusion.name}” not to be there (DoesNotExist), and of no others.`,
-      ...(holders.size > 0 ? [`Left out, ${holders.size}: they have it already.`] : []),
+      `They get “${exclusion.name}” without a message; they can see it among their qualifications.`,
+      `It excludes them only from HITs that require that “${exclusion.name}” does not exist (DoesNotExist).`,
+      ...(holders.size > 0 ? [`Left out, ${holders.size}: they already have it.`] : []),
     ],
     irreversible: false,
     grave: false,
@@ -118,7 +118,7 @@ export const inviteWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' |
   const ids = await workersToActOn(workbench, session, invite, clicked, selected);
   const type = ids && (await pickOwnType(workbench, session, invite));
   if (!type) return;
-  const holders = await withProgress('Reading who is invited already', () =>
+  const holders = await withProgress('Checking who is already invited', () =>
     holdersAmong(session.account.client, type.id, ids),
   );
   const left = ids.filter(id => !holders.has(id));

@@ -42,7 +42,7 @@ export async function pickExclusion(
       ? 'new'
       : await prompts.pick<Exclusion | 'new'>(title, 'Which qualification marks workers you don’t invite again?', [
           ...types.map(typeChoice),
-          { label: 'New qualification type…', detail: 'made when you confirm', value: 'new' as const },
+          { label: 'New qualification type…', detail: 'created when you confirm', value: 'new' as const },
         ]);
   return picked === 'new' ? describeNew(workbench, title, types) : picked;
 }
@@ -61,18 +61,18 @@ async function describeNew(
     prompt: 'Name of the new qualification. Workers who have it can see the name, so choose a neutral one.',
     value: suggestion.name,
     check: text => {
-      if (text.trim() === '') return 'It needs a name.';
+      if (text.trim() === '') return 'Enter a name.';
       return types.some(each => each.name === text.trim()) ? 'You have a qualification type of this name.' : undefined;
     },
   });
   if (name === undefined) return undefined;
   const description = await prompts.input({
     title,
-    prompt: 'How is it described? Workers can see this, too.',
+    prompt: 'Description. Workers can see it.',
     value: suggestion.description,
     check: text => {
-      if (text.trim() === '') return 'It needs a description.';
-      return text.length > 2000 ? `At most 2000 characters; this has ${text.length}.` : undefined;
+      if (text.trim() === '') return 'Enter a description.';
+      return text.length > 2000 ? `Use at most 2000 characters; this has ${text.length}.` : undefined;
     },
   });
   return description === undefined ? undefined : { kind: 'new', name: name.trim(), description: description.trim() };
@@ -106,7 +106,7 @@ export async function copyRequirement(
 ): Promise<void> {
   const snippet = await prompts.pick(
     'Copy requirement',
-    `As what? HITs that require it are not for workers with “${name}”.`,
+    `Which format? HITs with this requirement exclude workers with “${name}”.`,
     exclusionSnippets(id, name).map(each => ({ label: each.label, detail: each.detail, value: each })),
   );
   if (!snippet) return;

@@ -138,7 +138,8 @@ async function askMessage(
 
 function problemOf(typed: string, most: number, what: string, first: Recipient): string | undefined {
   const [unknown] = unknownPlaceholders(typed);
-  if (unknown !== undefined) return `{${unknown}} is no placeholder. Use {worker}, {approved}, {earned} or {bonuses}.`;
+  if (unknown !== undefined)
+    return `{${unknown}} is not a placeholder. Use {worker}, {approved}, {earned} or {bonuses}.`;
   return lengthProblem(messageFor({ subject: '', text: typed }, first).text, most, what);
 }
 

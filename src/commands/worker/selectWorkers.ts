@@ -15,7 +15,7 @@ const ways: readonly Choice<Way>[] = [
   { label: 'Workers of a HIT…', value: 'hit' },
   {
     label: 'Worker IDs in the clipboard',
-    detail: 'A list in any form, or a CSV with a column WorkerId',
+    detail: 'Any list, or a CSV with a column WorkerId',
     value: 'clipboard',
   },
   { label: 'Worker IDs…', detail: 'Type or paste them', value: 'type' },

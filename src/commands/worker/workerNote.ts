@@ -22,7 +22,7 @@ export const addWorkerNote: Handler<Needs<'clipboard' | 'explorer' | 'memory' | 
   const before = ids.length === 1 ? notes.get(first) : undefined;
   const text = await workbench.prompts.input({
     title: ids.length === 1 ? `Note on worker ${first}` : `Note on ${ids.length} workers`,
-    prompt: 'For you alone. Empty removes it.',
+    prompt: 'Only you see it. Leave it empty to remove the note.',
     ...(before === undefined ? {} : { value: before }),
     check: typed => (typed.length > longestNote ? `Use at most ${longestNote} characters.` : undefined),
   });

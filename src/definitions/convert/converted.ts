@@ -40,7 +40,7 @@ export function folderName(path: string): string | undefined {
   return folder.slice(folder.lastIndexOf('/') + 1) || undefined;
 }
 
-/** `0.50` of a number or text of dollars; nothing for what is no amount of whole cents. */
+/** `0.50` of a number or text of dollars; nothing for what is not an amount of whole cents. */
 export function rewardOf(value: unknown): string | undefined {
   const amount = typeof value === 'string' ? Number(value.trim().replace(/^\$/, '')) : value;
   if (typeof amount !== 'number' || !Number.isFinite(amount) || amount < 0) return undefined;

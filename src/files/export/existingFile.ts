@@ -34,7 +34,7 @@ function readLines(text: string): ExistingFile {
     if (line.trim() === '') continue;
     const row = parsed(line);
     const id = row?.AssignmentId;
-    if (typeof id !== 'string') return { ok: false, reason: 'a line of it is no result' };
+    if (typeof id !== 'string') return { ok: false, reason: 'one of its lines is not a result' };
     assignmentIds.add(id);
     const hitId = textIn(row?.Assignment, 'HITId') ?? textIn(row?.HIT, 'HITId');
     if (hitId !== undefined) hitIds.add(hitId);

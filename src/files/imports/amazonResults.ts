@@ -71,7 +71,7 @@ async function readResults(file: SourceFile, sink: Sink): Promise<void> {
     if (cell('Approve') !== '' || cell('Reject') !== '') marks += 1;
   }
   // They say what somebody meant to do.
-  if (marks > 0) sink.note('dropped', 'marks in Approve and Reject: a decision that was planned is no fact', marks);
+  if (marks > 0) sink.note('dropped', 'marks in Approve and Reject: a planned decision is not a result', marks);
 }
 
 function addHIT(row: TableRow, sink: Sink): void {

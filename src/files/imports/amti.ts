@@ -34,7 +34,7 @@ async function readBatch(root: string, files: readonly SourceFile[], sink: Sink)
   else if (saved.length === 0)
     sink.note(
       'assumed',
-      'a batch that was never uploaded, or that stopped while it was uploaded: nothing of its HITs is known',
+      'a batch that was never uploaded, or that stopped while it was uploaded: its HITs are unknown',
     );
 }
 

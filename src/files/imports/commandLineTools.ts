@@ -76,7 +76,7 @@ async function readResults(file: SourceFile, sink: Sink): Promise<void> {
     addObject({ ...membersOf(row, assignmentMembers), ...(answer === undefined ? {} : { Answer: answer }) }, sink);
     if (row.get('reject')) marks += 1;
   }
-  if (marks > 0) sink.note('dropped', 'marks in the column reject: a decision that was planned is no fact', marks);
+  if (marks > 0) sink.note('dropped', 'marks in the column reject: a planned decision is not a result', marks);
 }
 
 function membersOf(row: TableRow, members: readonly (readonly [string, string])[]): Record<string, string> {

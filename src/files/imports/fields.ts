@@ -93,7 +93,7 @@ export function readFields(kind: RecordKind, raw: Readonly<Record<string, unknow
     if (value === null || value === undefined) continue;
     const form = forms && Object.hasOwn(forms, name) ? forms[name] : undefined;
     if (!form) {
-      if (!dumpMembers.has(name)) sink.note('dropped', `${name.slice(0, 80)} of ${kind} is no part of the API`);
+      if (!dumpMembers.has(name)) sink.note('dropped', `${name.slice(0, 80)} of ${kind} is not part of the API`);
       continue;
     }
     const read = readField(form, value, sink);

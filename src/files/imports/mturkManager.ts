@@ -143,8 +143,7 @@ function addAll(tables: ReadonlyMap<string, readonly Row[]>, sink: Sink): void {
   }
   for (const row of tables.get('api_worker_block_project') ?? []) {
     const worker = workers.get(row.get('worker_id') ?? '')?.get('id_worker');
-    if (worker)
-      sink.note('dropped', 'workers who were blocked for one project, which Mechanical Turk knows nothing of');
+    if (worker) sink.note('dropped', 'workers who were blocked for one project, which Mechanical Turk did not block');
   }
 }
 

@@ -71,7 +71,7 @@ function figuresOf(numbers: StudyNumbers, { hits, now, minimumWage }: StudyInput
     {
       label: 'Completion of places',
       value: wanted === 0 ? 'unknown' : share(submitted / wanted),
-      detail: 'Submitted ÷ wanted. How often work was accepted and given up, no operation tells',
+      detail: 'Submitted ÷ wanted. No operation returns how often work was accepted and given up',
     },
     {
       label: 'Median time',

@@ -28,7 +28,7 @@ export function statisticsTable(account: Account, told: ToldStatistics | undefin
     title: 'Account statistics',
     caption: told
       ? `As of days in Pacific time, counted by Local${told.since === null ? '' : ` since ${told.since.slice(0, 10)}`}. A day of a level or a percentage is its change.`
-      : 'As of days in Pacific time, of the HITs that still exist. Unknown is what no operation tells, or what was not read yet. A day of a level or a percentage is its change.',
+      : 'As of days in Pacific time, of the HITs that still exist. Unknown: no operation returns it, or it was not read yet. A day of a level or a percentage is its change.',
     columns,
     rows: requesterStatisticNames.map(name => [
       name,

@@ -73,12 +73,12 @@ class Checker {
 
   truth(expression: Expression): void {
     const type = this.#typeOf(expression);
-    if (type !== 'truth') this.#reportError(expression, 'this is no condition: compare it with something');
+    if (type !== 'truth') this.#reportError(expression, 'this is not a condition: compare it with something');
   }
 
   #number(expression: Expression): void {
     const type = this.#typeOf(expression);
-    if (type === 'text' || type === 'truth') this.#reportError(expression, 'a number is wanted here');
+    if (type === 'text' || type === 'truth') this.#reportError(expression, 'a number is expected here');
   }
 
   #plain(expression: Expression): Type {
@@ -121,8 +121,8 @@ class Checker {
         return 'truth';
       }
       case 'match':
-        if (this.#plain(expression.left) === 'number') this.#reportError(expression.left, 'a text is wanted here');
-        if (this.#plain(expression.right) === 'number') this.#reportError(expression.right, 'a text is wanted here');
+        if (this.#plain(expression.left) === 'number') this.#reportError(expression.left, 'a text is expected here');
+        if (this.#plain(expression.right) === 'number') this.#reportError(expression.right, 'a text is expected here');
         return 'truth';
       case 'compare':
         if (expression.by === '==' || expression.by === '!=')

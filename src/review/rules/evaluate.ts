@@ -191,7 +191,7 @@ function withNumbers(
 /** Why a value can't be reckoned with; nothing where it can. */
 function notNumber(value: Value): Unclear | undefined {
   if (value instanceof Unclear) return value;
-  return numberIn(value) === undefined ? new Unclear(`“${shortened(String(value))}” is no number`) : undefined;
+  return numberIn(value) === undefined ? new Unclear(`“${shortened(String(value))}” is not a number`) : undefined;
 }
 
 function numberIn(value: Value): number | undefined {

@@ -48,7 +48,7 @@ function bonusOf(tokens: TokenStream): Bonus {
   const token = tokens.take();
   const amount = token.kind === 'number' ? parseAmount(token.text) : undefined;
   if (!amount) throw new SyntaxFault('a bonus is an amount in dollars, such as 0.50, with at most two decimals', token);
-  return { amount, reason: messageOf(tokens, 'the service wants a reason for each bonus: bonus 0.50 "…"') };
+  return { amount, reason: messageOf(tokens, 'the service requires a reason for each bonus: bonus 0.50 "…"') };
 }
 
 /** A text that workers read. Its placeholders are known, but not yet whether there are such answers. */
@@ -59,7 +59,7 @@ function messageOf(tokens: TokenStream, otherwise: string): Message {
   const parsed = parseTemplate(token.text);
   if (!parsed.ok)
     throw new SyntaxFault(
-      `there is no placeholder ${parsed.placeholder}, but ${knownPlaceholders}; {{ and }} are braces`,
+      `there is not a placeholder ${parsed.placeholder}, but ${knownPlaceholders}; {{ and }} are braces`,
       placeOf(token, parsed),
     );
   const { template } = parsed;

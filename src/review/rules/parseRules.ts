@@ -205,7 +205,7 @@ class ConditionParser {
       throw new SyntaxFault(
         token.kind === 'end'
           ? 'something is missing at the end'
-          : `a field, a number or a text is wanted here, not “${token.text}”`,
+          : `a field, a number or a text is expected here, not “${token.text}”`,
         token,
       );
     tokens.take();

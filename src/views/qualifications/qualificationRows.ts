@@ -85,8 +85,8 @@ function inType(account: Account, qualifications: Qualifications, typeId: string
     const note: NoteNode = {
       kind: 'note',
       id: 'foreign',
-      label: 'Not a type of yours',
-      description: 'The service shows who has it to its owner alone.',
+      label: 'Owned by another requester',
+      description: 'Only its owner can see who has it.',
       icon: 'info',
       under: `type/${typeId}`,
     };
@@ -101,7 +101,7 @@ const emptyLabels: Readonly<Record<SectionNode['section'], string>> = {
   system: 'No system types',
   holders: 'Nobody has it',
   requests: 'No pending requests',
-  revoked: 'It was revoked from nobody',
+  revoked: 'Revoked from nobody',
   hits: 'No HIT requires it',
 };
 

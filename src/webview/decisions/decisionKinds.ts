@@ -18,13 +18,13 @@ export const kindWords: Readonly<Record<GroupKind, KindWords>> = {
   duplicate: {
     title: 'Decided twice',
     icon: 'files',
-    about: 'Several rows decide on the same assignment; none of them counts.',
+    about: 'Several rows decide on the same assignment; none of them is applied.',
     blocks: true,
   },
   unknown: {
     title: 'Unknown',
     icon: 'question',
-    about: 'The service has no such work for this profile.',
+    about: 'The service has no such assignment for this profile.',
     blocks: true,
   },
   elsewhere: {

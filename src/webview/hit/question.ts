@@ -39,7 +39,7 @@ function kindText(question: QuestionView): Child[] {
     case 'unread':
       return ['The question could not be read. Refresh to try again.'];
     case 'none':
-      return ['The service gave no question for this HIT.'];
+      return ['The service returned no question for this HIT.'];
   }
 }
 
@@ -78,14 +78,14 @@ function drawnPreview(kind: QuestionView['kind'], xml: string): Described | unde
     if (question.kind !== 'html') return undefined;
     const { html, frameHeight } = question;
     return previewBox(
-      'Scripts, images and whatever else would have to be loaded are left out, so what they draw is missing.',
+      'Scripts, images and everything else that needs loading are left out, so what they draw is missing.',
       h('div', { key: 'frame', initially: { content: () => previewFrame(html, frameHeight) } }),
     );
   }
   if (kind !== 'form') return undefined;
   const form = parseQuestionForm(xml);
   return form.ok
-    ? previewBox('Images, sound and film are named, and not loaded.', formPreview(form.value))
+    ? previewBox('Images, sound and video are listed, not loaded.', formPreview(form.value))
     : previewBox('', h('p', 'quiet', 'The form can’t be shown: ', foreign(form.problem.reason), '.'));
 }
 

@@ -21,7 +21,7 @@ export function whyNot(action: ReviewAction, kinds: readonly Facts[], rows: numb
   const may = rules[action];
   if (!may || kinds.some(facts => may(facts, now).allowed)) return undefined;
   const verdict = may(first, now);
-  return rows === 1 && !verdict.allowed ? verdict.rule : 'none of these assignments is in a state for it';
+  return rows === 1 && !verdict.allowed ? verdict.rule : 'none of these assignments allows this now';
 }
 
 /** Of each status the row that was submitted last: what is too late for it is too late for all. Looks at each row once. */

@@ -99,7 +99,7 @@ export function notices({ model, progress, refresh, stop, head }: BarContext): D
         'p',
         { key: 'stopped', attributes: { class: 'notice warning' } },
         icon('warning'),
-        h('span', '', 'Reading was stopped: this is not all.'),
+        h('span', '', 'Reading was stopped. The list is incomplete.'),
         button({ key: 'again', label: 'Read All', press: refresh }),
       ),
     progress?.failure &&

@@ -158,7 +158,7 @@ export const titleItems: Partial<Record<CommandId, TitleItem>> = {
   },
   [commands.advanceClock]: {
     answers: () => [{ type: '1 m' }],
-    check: says(/went forward/),
+    check: says(/^Advanced Local’s clock/),
     changes: true,
   },
   [commands.resetLocal]: {

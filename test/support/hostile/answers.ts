@@ -69,7 +69,7 @@ const documents: Readonly<Record<string, string>> = {
   'many attributes': form(`<Answer ${Array.from({ length: 3000 }, (_, index) => `a${index}="x"`).join(' ')}/>`),
   'no question': form('<Answer><FreeText>a</FreeText></Answer><Answer/>'),
   'questions of one name': form(freeText('__proto__', 'a') + freeText('__proto__', 'b')),
-  'a size that is no number': form(
+  'a size that is not a number': form(
     '<Answer><QuestionIdentifier>f</QuestionIdentifier><UploadedFileKey>k</UploadedFileKey><UploadedFileSizeInBytes>-1e999</UploadedFileSizeInBytes></Answer>',
   ),
   'deep JSON': taskAnswers(`[{"a":${'['.repeat(deep)}${']'.repeat(deep)}}]`),

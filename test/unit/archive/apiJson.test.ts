@@ -195,7 +195,7 @@ describe('import of saved responses', () => {
       [
         'CreationTime of HIT is not readable as a time',
         'Reward of HIT is not readable as an amount',
-        'myTag of HIT is no part of the API',
+        'myTag of HIT is not part of the API',
       ],
     );
     assert.equal(of('HIT', hit.HITId)?.Reward, undefined);

@@ -50,7 +50,7 @@ describe('what a document says', () => {
     assert.match(text, /^<!-- Shown unchanged, because it can’t be read: .* -->\n<a--b><\/a>$/);
     assert.ok(!text.slice(4, text.indexOf('-->')).includes('--'));
     const empty = source({ hit: async () => ({ HIT: {} }) });
-    assert.equal((await documentText(empty, { kind: 'question', ...ids })).text, '<!-- There is nothing here. -->\n');
+    assert.equal((await documentText(empty, { kind: 'question', ...ids })).text, '<!-- This is empty. -->\n');
   });
 
   it('is the reason where there is nothing, in the language of the document', async () => {

@@ -137,7 +137,7 @@ describe('rules over work', () => {
       filled.map(each => each.decided),
       [undefined, undefined, undefined, { Reject: 'nothing' }],
     );
-    assert.equal(filled[0]?.rule, 'line 1 can’t be evaluated: “no” alone is no reason in a decision file');
+    assert.equal(filled[0]?.rule, 'line 1 can’t be evaluated: “no” alone is not a reason in a decision file');
   });
 
   it('are checked against the fields that the work has', () => {

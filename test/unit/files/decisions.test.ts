@@ -93,9 +93,9 @@ describe('a file of decisions', () => {
     ]);
     assert.deepEqual(problemsOf(',A1,x,,,,', '3B,A1,,,"0,50",x,', '3C,A1,,,0.505,x,', '3D,A1,,,1,,'), [
       '2:1 the row decides something, and names no assignment',
-      '3:9 “0,50” is no amount: dollars such as 0.50 or 2, with at most two decimals',
-      '4:9 “0.505” is no amount: dollars such as 0.50 or 2, with at most two decimals',
-      '5:11 the service wants a reason for each bonus',
+      '3:9 “0,50” is not an amount: dollars such as 0.50 or 2, with at most two decimals',
+      '4:9 “0.505” is not an amount: dollars such as 0.50 or 2, with at most two decimals',
+      '5:11 the service requires a reason for each bonus',
     ]);
     assert.deepEqual(problemsOf('3B,A1,,no, reason,,,, and more', `3C,A1,,${'r'.repeat(1025)},,,`), [
       '2:22 the row has 9 cells, the header 7',

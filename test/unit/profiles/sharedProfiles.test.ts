@@ -58,7 +58,7 @@ describe('profiles in settings', () => {
     assert.equal(readSharedProfiles([entry]).profiles[0]?.workerSite, 'https://work.lab.example');
     assert.match(
       readSharedProfiles([{ ...entry, workerSite: 'work' }]).refusals[0] ?? '',
-      /workerSite: A URL is needed/,
+      /workerSite: Enter a URL such as/,
     );
   });
 

@@ -134,8 +134,8 @@ describe('a search line', () => {
     assert.match(problem('status:sleepy'), /no status “sleepy”.*reviewable/);
     assert.match(problem('mark:heart'), /no mark “heart”.*star, question, flag, note, any/);
     assert.match(problem('mark>star'), /can’t be compared/);
-    assert.match(problem('reward>lots'), /no amount/);
-    assert.match(problem('waiting>some'), /no number/);
+    assert.match(problem('reward>lots'), /not an amount/);
+    assert.match(problem('waiting>some'), /not a number/);
     assert.match(problem('expires<soon'), /no time/);
     assert.match(problem('title>a'), /can’t be compared/);
     assert.match(problem('title:'), /needs a value/);

@@ -40,7 +40,7 @@ describe('import of Amazon’s results CSV', () => {
     assert.deepEqual(
       summary.notes.map(({ text, count }) => [text, count]),
       [
-        ['marks in Approve and Reject: a decision that was planned is no fact', 1],
+        ['marks in Approve and Reject: a planned decision is not a result', 1],
         ['rows whose IDs a spreadsheet turned into numbers', 1],
       ],
     );

@@ -87,7 +87,7 @@ describe('rules on assignments', () => {
     const text = 'q1 != gold.q1 -> reject "Wrong"\notherwise -> approve';
     assert.deepEqual(judged(text, { 'answer.q1': 'x' }).kind, 'unclear');
     assert.equal(holds('q1 != gold.q1', { 'answer.q1': 'x' }), 'gold.q1 is not there');
-    assert.equal(holds('not q1 < 5', { 'answer.q1': 'many' }), '“many” is no number');
+    assert.equal(holds('not q1 < 5', { 'answer.q1': 'many' }), '“many” is not a number');
     assert.equal(holds('workTime / reward > 1', { workTime: 1, reward: 0 }), 'it divides by 0');
     assert.equal(holds('q2 == 1 or q1 == 1', { 'answer.q1': '1' }), true);
     assert.equal(holds('q2 == 1 and q1 == 2', { 'answer.q1': '1' }), false);

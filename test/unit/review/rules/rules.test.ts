@@ -61,9 +61,9 @@ describe('rules', () => {
         ].join('\n'),
       ),
       [
-        `1:29 there is no placeholder {workerId}, but ${known}`,
-        `2:32 there is no placeholder {answer}, but ${known}`,
-        `3:35 there is no placeholder {}, but ${known}`,
+        `1:29 there is not a placeholder {workerId}, but ${known}`,
+        `2:32 there is not a placeholder {answer}, but ${known}`,
+        `3:35 there is not a placeholder {}, but ${known}`,
       ],
     );
     const long = 'x'.repeat(1025);
@@ -118,7 +118,7 @@ describe('rules', () => {
         '8:21 one rule approves or rejects once',
         '9:12 after the arrow, write approve, reject "reason", bonus 0.50 "reason" or skip',
         '10:7 after “is”, write “blank” or “not blank”; to compare, write ==',
-        '11:2 a field, a number or a text is wanted here, not “->”',
+        '11:2 a field, a number or a text is expected here, not “->”',
         '12:18 a bonus is an amount in dollars, such as 0.50, with at most two decimals',
         '13:12 skip leaves the work undecided, so nothing goes with it',
         '14:20 the rule goes on with “please”',
@@ -186,18 +186,18 @@ describe('checking rules', () => {
 
   it('finds what can’t be compared', () => {
     assert.deepEqual(check('workTime == "long" -> approve'), ['1:1 a number is never equal to a text']);
-    assert.deepEqual(check('worker < 5 -> approve'), ['1:1 a number is wanted here']);
-    assert.deepEqual(check('q1 -> approve'), ['1:1 this is no condition: compare it with something']);
+    assert.deepEqual(check('worker < 5 -> approve'), ['1:1 a number is expected here']);
+    assert.deepEqual(check('q1 -> approve'), ['1:1 this is not a condition: compare it with something']);
     assert.deepEqual(check('workTime contains 3 -> approve'), [
-      '1:1 a text is wanted here',
-      '1:19 a text is wanted here',
+      '1:1 a text is expected here',
+      '1:19 a text is expected here',
     ]);
     assert.deepEqual(check('(q1 == 1) == (q1 == 2) -> approve'), [
       '1:1 a condition can’t be compared; join conditions by “and” and “or”',
       '1:14 a condition can’t be compared; join conditions by “and” and “or”',
     ]);
     assert.deepEqual(check('q1 == 1 and not workTime -> approve'), [
-      '1:17 this is no condition: compare it with something',
+      '1:17 this is not a condition: compare it with something',
     ]);
   });
 });

@@ -150,7 +150,7 @@ export class CrowdInput extends TextField {
     for (const name of ['min', 'max', 'step']) setAttributes(control, { [name]: this.getAttribute(name) });
   }
 
-  /** A native field knows what is no number, address or date. */
+  /** A native field knows what is not a number, address or date. */
   protected override problem(): Problem | undefined {
     const found = super.problem();
     const control = this.shadowRoot?.querySelector('input');
