@@ -63,7 +63,7 @@ async function measure(workbench: Workbench, report: Report): Promise<void> {
     return taken;
   };
   const sortings = ['Title', 'Newest first'];
-  const lines = ['status:waiting birds', '"receipts 2"', 'status:waiting colour', '-colour birds'];
+  const lines = ['status:unreviewed birds', '"receipts 2"', 'status:unreviewed colour', '-colour birds'];
   const groupings = ['Annotation or HIT type', 'HIT type', 'Day of creation'];
   await reportTimes(report, 'sort', times, time => choose('MTurk: Sort HITs…', sortings[time % sortings.length] ?? ''));
   await reportTimes(report, 'filter', times, time => filter(lines[time % lines.length] ?? ''));

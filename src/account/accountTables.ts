@@ -97,7 +97,7 @@ export class Known {
 
   counts(hit: HIT, now: Instant): Counts {
     const { counters, items } = this.work(hit.id);
-    return countsOf(hit, now, counters === countersOf(hit) ? waiting(items) : undefined);
+    return countsOf(hit, now, counters === countersOf(hit) ? unreviewed(items) : undefined);
   }
 
   /** Whether the HIT may have submitted assignments that are not listed yet. */
@@ -113,7 +113,7 @@ export function countersOf({ available, pending, completed, maxAssignments }: HI
   return `${available}/${pending}/${completed}/${maxAssignments}`;
 }
 
-function waiting(items: readonly Assignment[]): number {
+function unreviewed(items: readonly Assignment[]): number {
   let count = 0;
   for (const { status } of items) if (status === 'Submitted') count += 1;
   return count;

@@ -14,7 +14,7 @@ export interface AnsweredOptions {
   /** A HIT's last page was handed over. What is known of its assignments is as fresh as that. What it gives is awaited. */
   readonly onRead: (hitId: string, signal: AbortSignal) => unknown;
   /** Those alone that wait for review. */
-  readonly waiting?: boolean;
+  readonly unreviewed?: boolean;
 }
 
 export class AnsweredWork {
@@ -43,11 +43,11 @@ export class AnsweredWork {
     return failure;
   }
 
-  async #readOne(hitId: string, signal: AbortSignal, { onPage, onRead, waiting }: AnsweredOptions): Promise<void> {
+  async #readOne(hitId: string, signal: AbortSignal, { onPage, onRead, unreviewed }: AnsweredOptions): Promise<void> {
     const { client, known, now } = this.#options;
     const hit = known.hit(hitId);
-    const most = hit && !waiting ? hit.maxAssignments - hit.available - hit.pending : Number.POSITIVE_INFINITY;
-    const input = { HITId: hitId, ...(waiting ? { AssignmentStatuses: ['Submitted' as const] } : {}) };
+    const most = hit && !unreviewed ? hit.maxAssignments - hit.available - hit.pending : Number.POSITIVE_INFINITY;
+    const input = { HITId: hitId, ...(unreviewed ? { AssignmentStatuses: ['Submitted' as const] } : {}) };
     const items: Assignment[] = [];
     for await (const page of pages(client, 'ListAssignmentsForHIT', input, { signal, priority: 'visible' })) {
       const assignments = (page.Assignments ?? []).map(readAssignment);
@@ -55,7 +55,7 @@ export class AnsweredWork {
       items.push(...assignments.map(({ answer: _, ...assignment }) => assignment));
       if (items.length >= most) break;
     }
-    if (!waiting) this.#put(hitId, hit, items, now());
+    if (!unreviewed) this.#put(hitId, hit, items, now());
     await onRead(hitId, signal);
   }
 

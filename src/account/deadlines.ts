@@ -2,10 +2,10 @@
 import type { Assignment, HIT, Instant } from '../mturk/model.ts';
 
 /** All submitted assignments, first those that auto-approve first. */
-export function waitingByDeadline(works: Iterable<readonly Assignment[]>): Assignment[] {
-  const waiting: Assignment[] = [];
-  for (const items of works) for (const each of items) if (each.status === 'Submitted') waiting.push(each);
-  return waiting.sort((a, b) => a.autoApproves - b.autoApproves || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+export function unreviewedByDeadline(works: Iterable<readonly Assignment[]>): Assignment[] {
+  const unreviewed: Assignment[] = [];
+  for (const items of works) for (const each of items) if (each.status === 'Submitted') unreviewed.push(each);
+  return unreviewed.sort((a, b) => a.autoApproves - b.autoApproves || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
 const hour = 3600_000;
@@ -45,7 +45,7 @@ export interface Warnings {
  * smallest. What auto-approves sooner after its submission than a threshold is not told for it: nobody missed anything.
  */
 export function warningsOf(
-  waiting: readonly Assignment[],
+  unreviewed: readonly Assignment[],
   hitOf: (id: string) => HIT | undefined,
   thresholds: readonly number[],
   told: ReadonlyMap<string, number>,
@@ -53,7 +53,7 @@ export function warningsOf(
 ): Warnings {
   const next = new Map<string, number>();
   const due = new Map<number, Assignment[]>();
-  for (const assignment of waiting) {
+  for (const assignment of unreviewed) {
     const key = warningKey(assignment);
     const before = told.get(key) ?? Number.POSITIVE_INFINITY;
     const left = assignment.autoApproves - now;
@@ -81,12 +81,12 @@ function warningKey({ id, workerId }: Assignment): string {
 
 /** When the next assignment comes under a threshold; `undefined` if none will. */
 export function nextWarning(
-  waiting: readonly Assignment[],
+  unreviewed: readonly Assignment[],
   thresholds: readonly number[],
   now: Instant,
 ): Instant | undefined {
   let next: Instant | undefined;
-  for (const { autoApproves } of waiting)
+  for (const { autoApproves } of unreviewed)
     for (const threshold of thresholds) {
       const at = autoApproves - threshold * hour;
       if (at > now && (next === undefined || at < next)) next = at;

@@ -18,7 +18,7 @@ export interface WorkerSummary {
   readonly id: string;
   readonly approved: number;
   readonly rejected: number;
-  readonly waiting: number;
+  readonly unreviewed: number;
   /** Rewards of what is approved. */
   readonly earned: Cents;
   /** As far as bonuses were read, see {@link Bonuses}. */
@@ -133,7 +133,7 @@ export class Workers {
     const tallyOf = (id: string): Tally => {
       const known = found.get(id);
       if (known) return known;
-      const tally = { approved: 0, rejected: 0, waiting: 0, earned: 0, bonuses: 0, last: 0 };
+      const tally = { approved: 0, rejected: 0, unreviewed: 0, earned: 0, bonuses: 0, last: 0 };
       found.set(id, tally);
       return tally;
     };
@@ -141,7 +141,7 @@ export class Workers {
       for (const { workerId, hitId, status, submitted } of items) {
         const tally = tallyOf(workerId);
         tally.last = Math.max(tally.last, submitted);
-        if (status === 'Submitted') tally.waiting += 1;
+        if (status === 'Submitted') tally.unreviewed += 1;
         else if (status === 'Rejected') tally.rejected += 1;
         else {
           tally.approved += 1;
@@ -191,7 +191,7 @@ export class Workers {
 interface Tally {
   approved: number;
   rejected: number;
-  waiting: number;
+  unreviewed: number;
   earned: number;
   bonuses: number;
   last: Instant;

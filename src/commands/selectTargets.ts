@@ -137,12 +137,12 @@ async function hitChoices(account: Account, isPossible: (hit: HIT) => boolean = 
   if (account.size === 0) throw new Problem('This profile has no HITs.');
   const possible = account.hits().filter(isPossible);
   if (possible.length === 0) throw new Problem('No HIT of this profile allows this now.');
-  const hits = possible.map(hit => ({ hit, waiting: account.counts(hit).submitted }));
+  const hits = possible.map(hit => ({ hit, unreviewed: account.counts(hit).submitted }));
   return hits
-    .sort((a, b) => b.waiting - a.waiting || b.hit.created - a.hit.created)
-    .map(({ hit, waiting }) => ({
+    .sort((a, b) => b.unreviewed - a.unreviewed || b.hit.created - a.hit.created)
+    .map(({ hit, unreviewed }) => ({
       label: hitName(hit),
-      description: `${differs(account, hit)}${hit.status}${waiting > 0 ? ` · ${waiting} to review` : ''} · ${formatDollars(hit.reward)}`,
+      description: `${differs(account, hit)}${hit.status}${unreviewed > 0 ? ` · ${unreviewed} to review` : ''} · ${formatDollars(hit.reward)}`,
       detail: hit.id,
       value: hit,
     }));

@@ -16,7 +16,7 @@ export interface RowGroup {
   readonly key: string;
   readonly label: string;
   readonly rows: readonly number[];
-  readonly waiting: number;
+  readonly unreviewed: number;
 }
 
 /** The lines in their order: rows by their number, and before the rows of a group its head, as -1 - its place in `groups`. */
@@ -114,10 +114,10 @@ function grouped(
   const lines: number[] = [];
   for (const [code, members] of byCode) {
     const key = keys.texts[code] ?? '';
-    const waiting = members.filter(row => table.status(row) === 'Submitted').length;
+    const unreviewed = members.filter(row => table.status(row) === 'Submitted').length;
     const label = grouping === 'hit' ? table.titles.text(members[0] ?? 0) || key : key;
     lines.push(-1 - groups.length);
-    groups.push({ key, label, rows: members, waiting });
+    groups.push({ key, label, rows: members, unreviewed });
     if (!folded.has(key)) for (const row of members) lines.push(row);
   }
   return { lines: Int32Array.from(lines), groups, rows: rows.length };

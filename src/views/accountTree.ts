@@ -143,9 +143,9 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
 
   /** Somebody looks again: reads what was unfolded meanwhile. */
   readUnread(): void {
-    const waiting = [...this.#unread];
+    const unread = [...this.#unread];
     this.#unread.clear();
-    if (waiting.length > 0) this.#painted.fire(waiting);
+    if (unread.length > 0) this.#painted.fire(unread);
   }
 
   /** Selects the row of something and scrolls to it. */

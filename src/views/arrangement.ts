@@ -81,7 +81,9 @@ export class Arrangement implements vscode.Disposable {
   }
 
   #choice<T extends string>(key: string, all: readonly [T, ...T[]]): T {
-    const chosen = this.#workspace.get<unknown>(key);
+    const saved = this.#workspace.get<unknown>(key);
+    // The name in version 0.1.
+    const chosen = saved === 'waiting' ? 'unreviewed' : saved;
     return all.find(each => each === chosen) ?? all[0];
   }
 

@@ -14,17 +14,17 @@ import { spokenGroup, spokenWorker } from './spoken.ts';
 
 /** A group of HITs: what is pending review, and how much work was submitted. */
 export function groupRow({ label, hits }: Group, countsOf: (hit: HIT) => Counts, unfolded: boolean): Row {
-  let waiting = 0;
+  let unreviewed = 0;
   let taken = 0;
   let places = 0;
   for (const hit of hits) {
     const counts = countsOf(hit);
-    waiting += counts.submitted;
+    unreviewed += counts.submitted;
     taken += counts.submitted + counts.reviewed;
     places += hit.maxAssignments;
   }
   const description = [
-    ...(waiting > 0 ? [`${waiting} to review`] : []),
+    ...(unreviewed > 0 ? [`${unreviewed} to review`] : []),
     counted(hits.length, 'HIT'),
     `${taken} of ${places}`,
   ].join(' · ');
@@ -33,18 +33,18 @@ export function groupRow({ label, hits }: Group, countsOf: (hit: HIT) => Counts,
     label: text,
     description,
     icon: 'folder',
-    ...(waiting > 0 ? { color: 'charts.yellow' } : {}),
+    ...(unreviewed > 0 ? { color: 'charts.yellow' } : {}),
     contextValue: `${rowTokens.group}+${rowTokens.ofHITs}`,
-    accessible: spokenGroup(text, hits.length, waiting, taken, places),
+    accessible: spokenGroup(text, hits.length, unreviewed, taken, places),
     unfolded,
   };
 }
 
 export function workerRow(worker: WorkerSummary, now: Instant): Row {
-  const { approved, rejected, waiting, earned, bonuses, blocked, qualifications } = worker;
+  const { approved, rejected, unreviewed, earned, bonuses, blocked, qualifications } = worker;
   const parts = [
     ...(blocked ? ['blocked'] : []),
-    ...(waiting > 0 ? [`${waiting} waiting`] : []),
+    ...(unreviewed > 0 ? [`${unreviewed} to review`] : []),
     ...(approved > 0 ? [`${approved} approved`] : []),
     ...(rejected > 0 ? [`${rejected} rejected`] : []),
     ...(earned > 0 || bonuses > 0 ? [moneyText(earned, bonuses)] : []),
@@ -56,7 +56,7 @@ export function workerRow(worker: WorkerSummary, now: Instant): Row {
     label,
     description: parts.join(' · '),
     icon: blocked ? 'circle-slash' : 'person',
-    ...(blocked ? { color: 'charts.red' } : waiting > 0 ? { color: 'charts.yellow' } : {}),
+    ...(blocked ? { color: 'charts.red' } : unreviewed > 0 ? { color: 'charts.yellow' } : {}),
     contextValue: rowTokens.worker,
     accessible: spokenWorker(worker, now),
   };

@@ -2,7 +2,7 @@
 
 import type * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
-import { deadlineSpans, spanOf, waitingByDeadline } from '../account/deadlines.ts';
+import { deadlineSpans, spanOf, unreviewedByDeadline } from '../account/deadlines.ts';
 import type { ReviewEmptyReason } from '../contextKeys.ts';
 import { rowTokens, views } from '../ids.ts';
 import type { Assignment } from '../mturk/model.ts';
@@ -29,7 +29,7 @@ const fewAssignments = 100;
 
 export class ReviewView extends AccountTree {
   readonly #arrangement: Arrangement;
-  #waiting: readonly Assignment[] | undefined;
+  #unreviewed: readonly Assignment[] | undefined;
   #byHIT: ReadonlyMap<string, readonly Assignment[]> | undefined;
 
   constructor(sessions: Sessions, join: () => Promise<void>, arrangement: Arrangement) {
@@ -50,12 +50,12 @@ export class ReviewView extends AccountTree {
   }
 
   protected below(account: Account, parent: Node | undefined, limit: number): Shown {
-    const waiting = this.#all(account);
+    const unreviewed = this.#all(account);
     if (parent) {
       const below =
         parent.kind === 'hit'
           ? (this.#hits(account).get(parent.hitId) ?? [])
-          : waiting.filter(each => parent.kind === 'group' && spanOf(each, account.now()).key === parent.key);
+          : unreviewed.filter(each => parent.kind === 'group' && spanOf(each, account.now()).key === parent.key);
       return { nodes: below.slice(0, limit).map(nodeOf), total: below.length };
     }
     const endpoint = account.client.endpoint;
@@ -83,16 +83,16 @@ export class ReviewView extends AccountTree {
         return noteRow(node);
       case 'hit': {
         const hit = account.hit(node.hitId);
-        const waiting = this.#hits(account).get(node.hitId) ?? [];
-        const [first] = waiting;
+        const unreviewed = this.#hits(account).get(node.hitId) ?? [];
+        const [first] = unreviewed;
         if (!hit || !first) return undefined;
         const { member } = account.names.of(hit.id);
         const row = hitRow(hit, account.counts(hit), now, { member });
-        const description = `${waiting.length} · first ${relativeText(first.autoApproves, now)}`;
+        const description = `${unreviewed.length} · first ${relativeText(first.autoApproves, now)}`;
         return {
           ...row,
           description,
-          accessible: spokenQueue(hit, waiting.length, first.autoApproves, now, member),
+          accessible: spokenQueue(hit, unreviewed.length, first.autoApproves, now, member),
           unfolded: this.#all(account).length <= fewAssignments,
         };
       }
@@ -144,18 +144,18 @@ export class ReviewView extends AccountTree {
 
   protected forget(change: Change | undefined): void {
     if (change && !change.listing && change.assignments.size === 0) return;
-    this.#waiting = undefined;
+    this.#unreviewed = undefined;
     this.#byHIT = undefined;
   }
 
   protected announce({ profile, account }: Session): void {
-    const waiting = account ? waitingCount(account) : 0;
+    const unreviewed = account ? unreviewedCount(account) : 0;
     this.view.badge =
-      waiting === 0
+      unreviewed === 0
         ? undefined
         : {
-            value: waiting,
-            tooltip: `${counted(waiting, 'assignment')} pending review`,
+            value: unreviewed,
+            tooltip: `${counted(unreviewed, 'assignment')} pending review`,
           };
     this.say(
       [profile.name, ...(account ? ageText(account.listing, account.now()) : [])].join(' · '),
@@ -178,8 +178,8 @@ export class ReviewView extends AccountTree {
   }
 
   #all(account: Account): readonly Assignment[] {
-    this.#waiting ??= waitingByDeadline(account.works());
-    return this.#waiting;
+    this.#unreviewed ??= unreviewedByDeadline(account.works());
+    return this.#unreviewed;
   }
 
   /** By HIT, in the order of the first deadline of each. */
@@ -210,7 +210,7 @@ function nodeOf({ id, hitId }: Assignment): WorkRef {
 }
 
 /** As many as the counts of the HITs say: they are known before each assignment is. */
-function waitingCount(account: Account): number {
+function unreviewedCount(account: Account): number {
   let count = 0;
   for (const hit of account.hits()) count += account.counts(hit).submitted;
   return count;

@@ -1,7 +1,7 @@
 /** Warns before submitted work auto-approves unreviewed: one message for all of it, once for each threshold. */
 import type * as vscode from 'vscode';
 import type { Account } from '../account/account.ts';
-import { nextWarning, type Warning, waitingByDeadline, warningsOf } from '../account/deadlines.ts';
+import { nextWarning, unreviewedByDeadline, type Warning, warningsOf } from '../account/deadlines.ts';
 import { relativeText } from '../mturk/times.ts';
 import { environmentLabel, isLocal } from '../profiles/profile.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
@@ -77,10 +77,10 @@ export class ReviewWarnings implements vscode.Disposable {
     if (this.#standing || this.#options.sessions.current.account !== account) return;
     const now = account.now();
     const thresholds = this.#options.thresholds();
-    const waiting = waitingByDeadline(account.works());
+    const unreviewed = unreviewedByDeadline(account.works());
     const before = readTold(this.#options.memento.get(storageKeys.toldPrefix + session.profile.id));
-    const { warnings, told } = warningsOf(waiting, id => account.hit(id), thresholds, before, now);
-    const next = nextWarning(waiting, thresholds, now);
+    const { warnings, told } = warningsOf(unreviewed, id => account.hit(id), thresholds, before, now);
+    const next = nextWarning(unreviewed, thresholds, now);
     if (next !== undefined) this.#lookIn(Math.min(next - now, longestSleep), session, account);
     if (this.#hushed?.account === account) {
       if (account.review.state === 'fresh') this.#hushed = undefined;

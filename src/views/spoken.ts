@@ -30,8 +30,8 @@ function spokenName(hit: HIT, member: string): string[] {
 }
 
 /** A HIT as the review queue shows it. */
-export function spokenQueue(hit: HIT, waiting: number, first: Instant, now: Instant, member = ''): string {
-  return `${spokenName(hit, member).join(', ')}, HIT, ${waiting} to review, the first auto-approves ${relativeWords(first, now)}`;
+export function spokenQueue(hit: HIT, unreviewed: number, first: Instant, now: Instant, member = ''): string {
+  return `${spokenName(hit, member).join(', ')}, HIT, ${unreviewed} to review, the first auto-approves ${relativeWords(first, now)}`;
 }
 
 /** `title` is that of the HIT, where the row does not stand below it. */
@@ -53,22 +53,22 @@ export function spokenAssignment(
   ].join(', ');
 }
 
-export function spokenGroup(label: string, hits: number, waiting: number, taken: number, places: number): string {
+export function spokenGroup(label: string, hits: number, unreviewed: number, taken: number, places: number): string {
   return [
     label,
     'group',
-    ...(waiting > 0 ? [`${waiting} to review`] : []),
+    ...(unreviewed > 0 ? [`${unreviewed} to review`] : []),
     `${hits} ${hits === 1 ? 'HIT' : 'HITs'}`,
     `${taken} of ${places} assignments are in`,
   ].join(', ');
 }
 
 export function spokenWorker(worker: WorkerSummary, now: Instant): string {
-  const { approved, rejected, waiting, earned, bonuses, blocked, qualifications, last } = worker;
+  const { approved, rejected, unreviewed, earned, bonuses, blocked, qualifications, last } = worker;
   return [
     `Worker ${workerName(worker.id)}`,
     ...(blocked ? ['blocked'] : []),
-    ...(waiting > 0 ? [`${waiting} to review`] : []),
+    ...(unreviewed > 0 ? [`${unreviewed} to review`] : []),
     ...(approved > 0 ? [`${approved} approved`] : []),
     ...(rejected > 0 ? [`${rejected} rejected`] : []),
     ...(earned > 0 ? [`earned ${formatDollars(earned)}`] : []),

@@ -70,7 +70,7 @@ export function workerTooltip(worker: WorkerSummary, blockedFor: string | undefi
     value === undefined ? name : `${name} = ${value}`,
   );
   return page({ kind: 'worker', workerId: worker.id }, `Worker ${workerName(worker.id)}`, [
-    ['Assignments', `${worker.approved} approved, ${worker.rejected} rejected, ${worker.waiting} waiting`],
+    ['Assignments', `${worker.approved} approved, ${worker.rejected} rejected, ${worker.unreviewed} to review`],
     ['Earned', formatDollars(worker.earned)],
     ['Bonuses', formatDollars(worker.bonuses)],
     ['Last work', worker.last > 0 ? momentText(worker.last, now) : ''],
@@ -88,11 +88,11 @@ export function hitsTooltip(
 ): string | undefined {
   const [first] = hits;
   if (!first) return undefined;
-  const waiting = hits.reduce((sum, hit) => sum + countsOf(hit).submitted, 0);
+  const unreviewed = hits.reduce((sum, hit) => sum + countsOf(hit).submitted, 0);
   const places = hits.reduce((sum, hit) => sum + hit.maxAssignments, 0);
   return page(named, hitName(first), [
     ['HITs', String(hits.length)],
-    ['Assignments', `${waiting} to review of ${places}`],
+    ['Assignments', `${unreviewed} to review of ${places}`],
     ['Reward', formatDollars(first.reward)],
     [name, named.kind === 'hitType' ? named.typeId : named.groupId],
   ]);

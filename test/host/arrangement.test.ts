@@ -53,13 +53,13 @@ describe('finding and arranging rows in the explorer', () => {
     const { account } = await sampleLocal();
     const { hits } = explorer;
     const all = account.hits();
-    await run(commands.filterHITs, [], { type: 'status:waiting' });
+    await run(commands.filterHITs, [], { type: 'status:unreviewed' });
     const waiting = all.filter(hit => account.counts(hit).submitted > 0);
     assert.equal((await hits.getChildren()).length, waiting.length);
     await run(commands.filterHITs, [], { pick: /Save this filter/ });
     await run(commands.clearFilter, []);
     assert.equal((await hits.getChildren()).length, all.length);
-    await run(commands.filterHITs, [], { pick: /^status:waiting/ });
+    await run(commands.filterHITs, [], { pick: /^status:unreviewed/ });
     assert.equal((await hits.getChildren()).length, waiting.length);
     const wrong = await run(commands.filterHITs, [], { pick: /Change/ }, { type: 'colour:red' });
     assert.match(wrong.objections.join(), /no field “colour”/);
@@ -85,7 +85,7 @@ describe('finding and arranging rows in the explorer', () => {
       rewards,
       rewards.toSorted((a = 0, b = 0) => b - a),
     );
-    await run(commands.filterHITs, [], { pick: /Forget/ }, { pick: /status:waiting/ });
+    await run(commands.filterHITs, [], { pick: /Forget/ }, { pick: /status:unreviewed/ });
     assert.deepEqual(explorer.arrangement.savedFilters, []);
   });
 

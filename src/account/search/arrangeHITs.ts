@@ -9,7 +9,7 @@ import { isDone, nearestDeadline } from './match.ts';
 export const groupings = ['repeated', 'none', 'status', 'type', 'batch', 'day', 'file'] as const;
 export type Grouping = (typeof groupings)[number];
 
-export const sortings = ['created', 'expires', 'reward', 'title', 'waiting', 'deadline'] as const;
+export const sortings = ['created', 'expires', 'reward', 'title', 'unreviewed', 'deadline'] as const;
 export type Sorting = (typeof sortings)[number];
 
 /** What arranging asks about HITs. */
@@ -31,7 +31,7 @@ export interface Group {
   readonly alone?: true;
 }
 
-/** Sorts: newest, first to expire, best paid, by title, most waiting, or first to approve itself at the top; then newest first. */
+/** Sorts: newest, first to expire, best paid, by title, most unreviewed, or soonest auto-approval at the top; then newest first. */
 export function sortHITs(hits: readonly HIT[], sorting: Sorting, facts: Facts, now: Instant): HIT[] {
   const titles = sorting === 'title' ? titleRanks(hits) : undefined;
   const ranked = hits.map(hit => ({ hit, rank: titles?.get(hit.title) ?? rankOf(hit, sorting, facts, now) }));
@@ -68,7 +68,7 @@ function rankOf(hit: HIT, sorting: Sorting, facts: Facts, now: Instant): number 
       return hit.expires > now ? hit.expires : Number.MAX_SAFE_INTEGER - hit.expires;
     case 'reward':
       return -hit.reward;
-    case 'waiting':
+    case 'unreviewed':
       return -facts.counts(hit).submitted;
     case 'deadline':
       return nearestDeadline(facts.assignments(hit.id)) ?? Number.MAX_SAFE_INTEGER;

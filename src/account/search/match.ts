@@ -73,7 +73,7 @@ function numberOf(hit: HIT, counts: Counts, field: NumberField): number {
   switch (field) {
     case 'max':
       return hit.maxAssignments;
-    case 'waiting':
+    case 'unreviewed':
       return counts.submitted;
     default:
       return counts[field];
@@ -105,7 +105,7 @@ function isIn(state: State, hit: HIT, counts: Counts, now: Instant): boolean {
       return counts.available > 0 && hit.expires > now;
     case 'expired':
       return hit.expires <= now;
-    case 'waiting':
+    case 'unreviewed':
       return counts.submitted > 0;
     case 'done':
       return isDone(hit, counts);

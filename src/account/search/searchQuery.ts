@@ -21,7 +21,7 @@ export const textFields = [
   'note',
 ] as const;
 /** Fields that hold a number. */
-export const numberFields = ['max', 'available', 'working', 'waiting', 'reviewed'] as const;
+export const numberFields = ['max', 'available', 'working', 'unreviewed', 'reviewed'] as const;
 /** Fields that hold a moment, compared by how far it is from now: `expires<2d` ends within two days, `created>1w` is older than a week. */
 export const timeFields = ['created', 'expires', 'deadline'] as const;
 /** States that a HIT can be asked for, beside those of the service. */
@@ -32,7 +32,7 @@ export const states = [
   'reviewing',
   'open',
   'expired',
-  'waiting',
+  'unreviewed',
   'done',
 ] as const;
 
@@ -99,7 +99,11 @@ function words(text: string): Condition {
   return { kind: 'words', text: text.toLowerCase() };
 }
 
-function fieldCondition(name: string, sign: string, value: string): Condition | string {
+/** Names that fields and states had in version 0.1: saved filters may hold them. */
+const formerNames: ReadonlyMap<string, string> = new Map([['waiting', 'unreviewed']]);
+
+function fieldCondition(typed: string, sign: string, value: string): Condition | string {
+  const name = formerNames.get(typed) ?? typed;
   if (value === '') return `“${name}${sign}” needs a value.`;
   const comparison = sign === ':' ? '=' : (sign as Comparison);
   const text = oneOf(textFields, name);
@@ -110,7 +114,7 @@ function fieldCondition(name: string, sign: string, value: string): Condition | 
       const mark = oneOf(markStates, value.toLowerCase());
       return mark ? { kind: 'mark', mark } : `There is no mark “${value}”. There are: ${markStates.join(', ')}.`;
     }
-    const state = oneOf(states, value.toLowerCase());
+    const state = oneOf(states, formerNames.get(value.toLowerCase()) ?? value.toLowerCase());
     return state ? { kind: 'status', state } : `There is no status “${value}”. There are: ${states.join(', ')}.`;
   }
   if (name === 'reward') {

@@ -12,7 +12,7 @@ export async function collect({ account, ended }: ConnectedSession, scope: Scope
     let done = 0;
     const failure = await account.answered.read(scope.keys(), {
       signal: AbortSignal.any([signal, ended]),
-      waiting: [...scope.values()].every(which => which === 'waiting'),
+      unreviewed: [...scope.values()].every(which => which === 'unreviewed'),
       onPage: (hitId, assignments) => {
         const hit = account.hit(hitId);
         const which = scope.get(hitId);

@@ -7,9 +7,9 @@ import { hitsToActOn } from '../selectTargets.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 
 /** Of each HIT, all assignments, those that wait for review, or some by their ids. */
-export type Scope = ReadonlyMap<string, 'all' | 'waiting' | ReadonlySet<string>>;
+export type Scope = ReadonlyMap<string, 'all' | 'unreviewed' | ReadonlySet<string>>;
 
-type Kind = 'waiting' | 'shown' | 'all' | 'choose';
+type Kind = 'unreviewed' | 'shown' | 'all' | 'choose';
 
 /** The work to write about: what was pointed at, else what is picked; nothing when the user walked away. Throws a {@link Problem}. */
 export async function scopeOf(
@@ -47,7 +47,7 @@ export async function pickedScope(
 ): Promise<Scope | undefined> {
   const { account } = session;
   if (account.listing.state === 'never') await account.refreshHITs();
-  const waiting = account.hits().filter(hit => {
+  const unreviewed = account.hits().filter(hit => {
     const { submitted, unclear } = account.counts(hit);
     return submitted + unclear > 0;
   });
@@ -55,7 +55,7 @@ export async function pickedScope(
   if (account.size === 0) throw new Problem('This profile has no HITs.');
   const { filter } = workbench.explorer.arrangement;
   const choices: Choice<Kind>[] = [
-    { label: 'Assignments pending review', description: countOf(waiting.length), value: 'waiting' },
+    { label: 'Assignments pending review', description: countOf(unreviewed.length), value: 'unreviewed' },
     {
       label: filter === '' ? 'All HITs' : 'The HITs that the filter shows',
       description: [countOf(shown.length), ...(filter === '' ? [] : [filter])].join(' · '),
@@ -65,8 +65,8 @@ export async function pickedScope(
     { label: 'HITs to choose…', value: 'choose' },
   ];
   switch (await workbench.prompts.pick(title, 'Which assignments?', choices)) {
-    case 'waiting':
-      return new Map(waiting.map(({ id }) => [id, 'waiting']));
+    case 'unreviewed':
+      return new Map(unreviewed.map(({ id }) => [id, 'unreviewed']));
     case 'shown':
       return new Map(shown.map(id => [id, 'all']));
     case 'all':

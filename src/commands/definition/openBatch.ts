@@ -111,7 +111,7 @@ async function batchMenu(workbench: Workbench, session: ConnectedSession, batch:
 function standingText({ account }: ConnectedSession, { facts, hits: planned }: Batch, hits: readonly HIT[]): string {
   const rows = new Set(planned.filter(({ hitId }) => hitId !== undefined).map(({ row }) => row));
   const done = hits.filter(hit => hit.completed >= hit.maxAssignments).length;
-  const waiting = hits.reduce((sum, hit) => sum + account.counts(hit).submitted, 0);
+  const unreviewed = hits.reduce((sum, hit) => sum + account.counts(hit).submitted, 0);
   const now = account.now();
   const spent = addCosts(hits.map(hit => rewardCost(termsOf(hit), hit.completed)));
   const toCome = addCosts(
@@ -120,7 +120,7 @@ function standingText({ account }: ConnectedSession, { facts, hits: planned }: B
       return rewardCost(termsOf(hit), submitted + working + (hit.expires > now ? available : 0));
     }),
   );
-  return `${rows.size} of ${facts.rows} rows published, ${done} HITs done, ${waiting} pending review. At most ${formatDollars(spent.total)} so far, ${formatDollars(toCome.total)} to come.`;
+  return `${rows.size} of ${facts.rows} rows published, ${done} HITs done, ${unreviewed} pending review. At most ${formatDollars(spent.total)} so far, ${formatDollars(toCome.total)} to come.`;
 }
 
 async function readyBatch(workbench: Needs<'prompts'>, session: ConnectedSession, { facts }: Batch) {

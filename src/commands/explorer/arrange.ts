@@ -19,7 +19,7 @@ const sortings: Readonly<Record<Sorting, string>> = {
   expires: 'First to expire',
   reward: 'Best paid first',
   title: 'Title',
-  waiting: 'Most pending reviews',
+  unreviewed: 'Most pending reviews',
   deadline: 'Nearest auto-approval',
 };
 

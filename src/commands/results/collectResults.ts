@@ -55,7 +55,7 @@ export async function collectResults(
         listed.map(({ id }) => id).reverse(),
         {
           signal: AbortSignal.any([signal, ended]),
-          waiting: [...scope.values()].every(which => which === 'waiting'),
+          unreviewed: [...scope.values()].every(which => which === 'unreviewed'),
           onPage: (hitId, assignments, wire) => {
             const which = scope.get(hitId);
             const read = assignments.map((assignment, place) => ({

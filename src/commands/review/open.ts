@@ -27,7 +27,7 @@ export const openReview: Handler<Needs<'explorer' | 'openReview' | 'prompts' | '
 
 /** Opens the grid on everything that is pending review. */
 export const openWaiting: Handler<Needs<'openReview' | 'sessions'>> = async workbench => {
-  await workbench.openReview(connected(workbench), { selection: { kind: 'waiting' } });
+  await workbench.openReview(connected(workbench), { selection: { kind: 'unreviewed' } });
 };
 
 function clickedOpening(
@@ -42,7 +42,7 @@ function clickedOpening(
   const [first] = groups;
   if (targets.length === 0 && first && groups.every(({ of }) => of === 'work')) {
     const search = groups.length === 1 ? deadlineSearch(first.key) : undefined;
-    return { selection: { kind: 'waiting' }, ...(search === undefined ? {} : { search }) };
+    return { selection: { kind: 'unreviewed' }, ...(search === undefined ? {} : { search }) };
   }
   return openingOfHITs(workbench, account, rows);
 }
@@ -81,13 +81,13 @@ async function pickedOpening(
   if (account.listing.state === 'never') await account.refreshHITs();
   const hits = account.hits();
   if (hits.length === 0) throw new Problem('This profile has no HITs.');
-  const waiting = hits.reduce((sum, hit) => sum + account.counts(hit).submitted, 0);
+  const unreviewed = hits.reduce((sum, hit) => sum + account.counts(hit).submitted, 0);
   const { filter } = workbench.explorer.arrangement;
   const choices: Choice<ReviewSelection | 'hit'>[] = [
     {
       label: 'All assignments pending review',
-      description: waiting.toLocaleString('en'),
-      value: { kind: 'waiting' },
+      description: unreviewed.toLocaleString('en'),
+      value: { kind: 'unreviewed' },
     },
     filter === ''
       ? { label: 'All HITs', description: hits.length.toLocaleString('en'), value: { kind: 'search', line: '' } }

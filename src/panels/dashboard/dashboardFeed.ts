@@ -141,7 +141,7 @@ export class DashboardFeed {
     const { account, selection, minimumWage } = this.#options;
     const ids = new Set(this.#hitIds);
     // HITs without any work yet have places too.
-    if (selection.kind !== 'waiting') for (const { id } of hitsOf(account, selection, true)) ids.add(id);
+    if (selection.kind !== 'unreviewed') for (const { id } of hitsOf(account, selection, true)) ids.add(id);
     const wage = minimumWage();
     return {
       table: this.#table,

@@ -7,7 +7,7 @@ import { command, isRecord, nothing, notification, type Reader, readLink, readTe
 /** What a grid shows, told so that it means the same after a reload, and takes in what belongs to it by then. */
 export type ReviewSelection =
   /** Every submitted assignment of the account. */
-  | { readonly kind: 'waiting' }
+  | { readonly kind: 'unreviewed' }
   | { readonly kind: 'hits'; readonly hitIds: readonly string[] }
   /** The HITs that a search line of the HITs view finds. */
   | { readonly kind: 'search'; readonly line: string }
@@ -132,8 +132,10 @@ export const readIdentity: Reader<ReviewIdentity> = value => {
 const readSelection: Reader<ReviewSelection> = value => {
   if (!isRecord(value)) return undefined;
   switch (value.kind) {
+    case 'unreviewed':
+    // The name in version 0.1, which saved panels hold.
     case 'waiting':
-      return { kind: 'waiting' };
+      return { kind: 'unreviewed' };
     case 'hits': {
       const read = readHITs(value);
       return read && { kind: 'hits', ...read };

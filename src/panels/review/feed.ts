@@ -66,7 +66,7 @@ export class ReviewFeed {
     const { account, selection } = this.#options;
     this.#progress();
     this.#inputs = (await this.#options.inputs?.().catch(() => undefined)) ?? this.#inputs;
-    if (selection.kind === 'waiting') await account.readReview();
+    if (selection.kind === 'unreviewed') await account.readReview();
     else if (account.listing.state === 'never') await account.refreshHITs();
     if (selection.kind === 'hits')
       await Promise.all(selection.hitIds.filter(id => !account.hit(id)).map(id => account.refreshHIT(id)));
@@ -141,7 +141,7 @@ export class ReviewFeed {
       fresh.map(({ id }) => id),
       {
         signal: AbortSignal.any([run.stop.signal, this.#stop.signal]),
-        waiting: selection.kind === 'waiting',
+        unreviewed: selection.kind === 'unreviewed',
         onPage: (hitId, assignments) => this.#handOver(hitId, assignments),
         onRead: hitId => {
           this.#reading.delete(hitId);
@@ -203,7 +203,7 @@ export class ReviewFeed {
       const key = rowKey(assignment);
       present.add(key);
       const before = told.get(key);
-      if (!before) unknown ||= selection.kind !== 'waiting' || assignment.status === 'Submitted';
+      if (!before) unknown ||= selection.kind !== 'unreviewed' || assignment.status === 'Submitted';
       else if (before !== assignment) {
         told.set(key, assignment);
         if (differs(before, assignment)) states.push(rowState(assignment));

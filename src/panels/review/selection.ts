@@ -26,7 +26,7 @@ function selected(account: SelectionAccount, selection: ReviewSelection): HIT[] 
   switch (selection.kind) {
     case 'hits':
       return selection.hitIds.flatMap(id => account.hit(id) ?? []);
-    case 'waiting':
+    case 'unreviewed':
       return account
         .hits()
         .filter(hit => account.assignments(hit.id).some(({ status }) => status === 'Submitted') || waits(account, hit));
@@ -71,7 +71,7 @@ export function titleOf(account: SelectionAccount | undefined, selection: Review
 /** What a selection is called. */
 export function subjectOf(account: SelectionAccount | undefined, selection: ReviewSelection): string {
   switch (selection.kind) {
-    case 'waiting':
+    case 'unreviewed':
       return 'All Pending';
     case 'hits': {
       const [only = ''] = selection.hitIds;

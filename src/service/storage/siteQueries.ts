@@ -36,7 +36,7 @@ export interface Earnings {
   readonly rejected: number;
   /** Rewards of what is approved, and of what is still pending review. */
   readonly earned: Cents;
-  readonly waiting: Cents;
+  readonly unreviewed: Cents;
   readonly bonuses: Cents;
 }
 

@@ -122,7 +122,7 @@ export function siteIn(sql: Sql): SiteQueries {
         approved: count(of('Approved')),
         rejected: count(of('Rejected')),
         earned: sum(of('Approved')),
-        waiting: sum(of('Submitted')),
+        unreviewed: sum(of('Submitted')),
         bonuses: sum(bonuses),
       };
     },

@@ -78,8 +78,8 @@ export function factsOf(account: Account, named: AccountRef): string[] {
     case 'worker': {
       const worker = account.workers.summary(named.workerId, account.works(), id => account.hit(id));
       if (!worker) return [];
-      const { approved, rejected, waiting, earned, blocked } = worker;
-      const work = `${approved} approved, ${rejected} rejected, ${waiting} waiting`;
+      const { approved, rejected, unreviewed, earned, blocked } = worker;
+      const work = `${approved} approved, ${rejected} rejected, ${unreviewed} to review`;
       return [...(blocked ? ['blocked'] : []), work, `earned ${formatDollars(earned)}`];
     }
     case 'hitType':

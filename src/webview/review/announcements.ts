@@ -3,19 +3,21 @@ import type { ReadProgress } from '../../panels/review/contract.ts';
 import { counted } from './cells.ts';
 import type { GridModel } from './gridModel.ts';
 
-type Counts = Pick<GridModel, 'table' | 'waiting'>;
+type Counts = Pick<GridModel, 'table' | 'unreviewed'>;
 
 /** All assignments were read, or reading them failed. */
-export function readingEnded({ table, waiting }: Counts, { failure }: ReadProgress): string {
-  return failure ? `Reading failed: ${failure.reason}.` : `${counted(table.size, 'assignment')}, ${waiting} to review.`;
+export function readingEnded({ table, unreviewed }: Counts, { failure }: ReadProgress): string {
+  return failure
+    ? `Reading failed: ${failure.reason}.`
+    : `${counted(table.size, 'assignment')}, ${unreviewed} to review.`;
 }
 
 /** Other states of these rows came in. */
-export function assignmentsChanged({ table, waiting }: Counts, changed: readonly number[]): string {
+export function assignmentsChanged({ table, unreviewed }: Counts, changed: readonly number[]): string {
   const [only] = changed;
   const what =
     changed.length === 1 && only !== undefined
       ? `The assignment of ${table.workers.text(only)} is ${table.status(only).toLowerCase()}.`
       : `${counted(changed.length, 'assignment')} changed.`;
-  return `${what} ${waiting} to review.`;
+  return `${what} ${unreviewed} to review.`;
 }

@@ -71,14 +71,14 @@ export function topBar(context: BarContext): Described {
   );
 }
 
-function countText({ arranged, table, waiting }: GridModel): string {
+function countText({ arranged, table, unreviewed }: GridModel): string {
   const all = table.size;
   if (all === 0) return '';
   const of =
     arranged.rows === all
       ? counted(all, 'assignment')
       : `${arranged.rows.toLocaleString()} of ${counted(all, 'assignment')}`;
-  return `${of} · ${waiting.toLocaleString()} to review`;
+  return `${of} · ${unreviewed.toLocaleString()} to review`;
 }
 
 /** What is wrong or not finished; nothing, most of the time. */
@@ -134,7 +134,7 @@ export function notices({ model, progress, refresh, stop, head }: BarContext): D
 
 function emptyText({ table }: GridModel, head: ReviewHead | undefined): string {
   if (table.size > 0) return 'The filter hides everything.';
-  return head?.identity.selection.kind === 'waiting'
+  return head?.identity.selection.kind === 'unreviewed'
     ? 'No assignments are pending review.'
     : 'Nobody has submitted work here yet.';
 }
@@ -196,7 +196,7 @@ export function bottomBar({ model, now, head, perform, select, approveAll }: Bar
         key: 'approveAll',
         label: 'Approve All Pending…',
         icon: 'check-all',
-        forbidden: model.waiting === 0 ? 'nothing is pending review' : undefined,
+        forbidden: model.unreviewed === 0 ? 'nothing is pending review' : undefined,
         press: approveAll,
       }),
     ),

@@ -87,7 +87,7 @@ function measuredCell(model: GridModel, { id, measure, values }: MeasuredColumn,
     case 'span':
       return spentCell(model, value, row);
     case 'time':
-      // What is decided does not approve itself any more.
+      // Decided assignments no longer auto-approve.
       if (id === 'autoApproves' && model.table.status(row) !== 'Submitted') return { content: [] };
       return { content: [relativeTime(value, now)], className: 'time' };
     case 'cents':

@@ -51,7 +51,7 @@ export class GridModel {
   arranged: Arranged = nothing;
   #preferences = defaultPreferences;
   #anchor: number | undefined;
-  #waiting: { table: ReviewTable | undefined; version: number; count: number } = {
+  #unreviewed: { table: ReviewTable | undefined; version: number; count: number } = {
     table: undefined,
     version: -1,
     count: 0,
@@ -72,14 +72,14 @@ export class GridModel {
   }
 
   /** How many wait for a decision, whether they are shown or not. */
-  get waiting(): number {
+  get unreviewed(): number {
     const { table } = this;
-    if (this.#waiting.version === table.version && this.#waiting.table === table) return this.#waiting.count;
+    if (this.#unreviewed.version === table.version && this.#unreviewed.table === table) return this.#unreviewed.count;
     let count = 0;
     const present = table.all();
     for (let row = 0; row < table.size; row += 1)
       if (present[row] === 1 && table.status(row) === 'Submitted') count += 1;
-    this.#waiting = { table, version: table.version, count };
+    this.#unreviewed = { table, version: table.version, count };
     return count;
   }
 

@@ -189,7 +189,7 @@ export function rowLine(context: LineContext, key: string, line: number, row: nu
 export function groupLine(context: LineContext, key: string, line: number, group: RowGroup, top: number): Described {
   const { model, fold } = context;
   const folded = model.folded.has(group.key);
-  const waiting = group.rows.filter(row => model.table.status(row) === 'Submitted').length;
+  const unreviewed = group.rows.filter(row => model.table.status(row) === 'Submitted').length;
   return h(
     'div',
     {
@@ -225,7 +225,11 @@ export function groupLine(context: LineContext, key: string, line: number, group
       }),
       foreign(group.label, 'label'),
       group.label !== group.key && foreign(group.key, 'id quiet'),
-      h('span', 'quiet', `${counted(group.rows.length, 'assignment')}${waiting > 0 ? `, ${waiting} to review` : ''}`),
+      h(
+        'span',
+        'quiet',
+        `${counted(group.rows.length, 'assignment')}${unreviewed > 0 ? `, ${unreviewed} to review` : ''}`,
+      ),
     ),
   );
 }

@@ -73,8 +73,8 @@ export const titleItems: Partial<Record<CommandId, TitleItem>> = {
     check: world => assert.deepEqual(world.explorer.hits.selection, [{ kind: 'hit', hitId: idOfFirstHIT(world) }]),
   },
   [commands.filterHITs]: {
-    answers: () => [{ type: 'status:waiting' }],
-    check: ({ explorer }) => assert.equal(explorer.arrangement.filter, 'status:waiting'),
+    answers: () => [{ type: 'status:unreviewed' }],
+    check: ({ explorer }) => assert.equal(explorer.arrangement.filter, 'status:unreviewed'),
   },
   [commands.clearFilter]: {
     given: ({ explorer }) => explorer.arrangement.filterBy('nothing-has-this-word'),

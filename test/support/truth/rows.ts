@@ -58,7 +58,7 @@ export function expectedWorker(id: string, work: readonly TrueAssignment[], { bl
     faults: ({ description }) => {
       const said = (pattern: RegExp) => Number(pattern.exec(description)?.[1]?.replaceAll(/\D/g, '') ?? 0);
       return [
-        ...compared('waiting', said(/(?:^| )([\d,]+) waiting/), count('Submitted')),
+        ...compared('waiting', said(/(?:^| )([\d,]+) to review/), count('Submitted')),
         ...compared('approved', said(/(?:^| )([\d,]+) approved/), count('Approved')),
         ...compared('rejected', said(/(?:^| )([\d,]+) rejected/), count('Rejected')),
         ...(earned > 0 ? compared('cents earned', said(/(\$[\d,]+\.\d\d)/), earned) : []),

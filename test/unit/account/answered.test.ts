@@ -54,7 +54,7 @@ describe('assignments with their answers', () => {
     await account.refreshAssignments(hitId);
     const [first] = account.assignments(hitId);
     await account.client.call('ApproveAssignment', { AssignmentId: first?.id ?? '' });
-    await account.answered.read([hitId], { ...options, waiting: true });
+    await account.answered.read([hitId], { ...options, unreviewed: true });
     assert.equal(got.length, 119);
     assert.equal(account.assignments(hitId).length, 120);
   });

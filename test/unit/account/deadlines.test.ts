@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { deadlineSpans, nextWarning, spanOf, waitingByDeadline, warningsOf } from '../../../src/account/deadlines.ts';
+import {
+  deadlineSpans,
+  nextWarning,
+  spanOf,
+  unreviewedByDeadline,
+  warningsOf,
+} from '../../../src/account/deadlines.ts';
 import type { Assignment, HIT } from '../../../src/mturk/model.ts';
 import { hour, noon, someAssignment, someHIT } from '../../support/records.ts';
 
@@ -14,7 +20,7 @@ describe('deadlines of reviews', () => {
       [due('3C', 2), due('3D', 30)],
     ];
     assert.deepEqual(
-      waitingByDeadline(works).map(({ id }) => id),
+      unreviewedByDeadline(works).map(({ id }) => id),
       ['3C', '3A', '3D'],
     );
   });
@@ -31,8 +37,8 @@ describe('warnings before deadlines', () => {
   const ids = (assignments: readonly Assignment[]) => assignments.map(({ id }) => id);
 
   it('are one for each threshold, once for each assignment', () => {
-    const waiting = [due('3A', 0.5), due('3B', 20), due('3C', 23), due('3D', 50)];
-    const first = warningsOf(waiting, hitOf, thresholds, new Map(), noon);
+    const unreviewed = [due('3A', 0.5), due('3B', 20), due('3C', 23), due('3D', 50)];
+    const first = warningsOf(unreviewed, hitOf, thresholds, new Map(), noon);
     assert.deepEqual(
       first.warnings.map(({ threshold, assignments }) => [threshold, ids(assignments)]),
       [
@@ -41,9 +47,9 @@ describe('warnings before deadlines', () => {
       ],
     );
     assert.equal(first.warnings[1]?.first, noon + 20 * hour);
-    const again = warningsOf(waiting, hitOf, thresholds, first.told, noon + 60_000);
+    const again = warningsOf(unreviewed, hitOf, thresholds, first.told, noon + 60_000);
     assert.deepEqual(again.warnings, []);
-    const later = warningsOf(waiting, hitOf, thresholds, again.told, noon + 19.5 * hour);
+    const later = warningsOf(unreviewed, hitOf, thresholds, again.told, noon + 19.5 * hour);
     assert.deepEqual(
       later.warnings.map(({ threshold, assignments }) => [threshold, ids(assignments)]),
       [[1, ['3B']]],

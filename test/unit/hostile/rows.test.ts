@@ -22,7 +22,7 @@ const workerOf = (text: string) => ({
   id: text,
   approved: 1,
   rejected: 1,
-  waiting: 1,
+  unreviewed: 1,
   earned: cents(10),
   bonuses: cents(5),
   last: noon,

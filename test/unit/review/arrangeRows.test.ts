@@ -75,7 +75,7 @@ describe('grouping a review', () => {
   it('puts a head before the rows of each HIT or worker', () => {
     assert.deepEqual([...lines('hit').lines], [-1, 0, 2, -2, 1]);
     assert.deepEqual(
-      lines('worker').groups.map(({ key, rows, waiting }) => [key, rows, waiting]),
+      lines('worker').groups.map(({ key, rows, unreviewed }) => [key, rows, unreviewed]),
       [
         ['A', [0, 1], 1],
         ['B', [2], 1],

@@ -23,7 +23,7 @@ describe('rows for several things', () => {
         id: 'A1GOOD',
         approved: 2,
         rejected: 1,
-        waiting: 3,
+        unreviewed: 3,
         earned: cents(120),
         bonuses: cents(50),
         last: noon - hour,
@@ -34,7 +34,7 @@ describe('rows for several things', () => {
     );
     assert.equal(
       row.description,
-      'blocked · 3 waiting · 2 approved · 1 rejected · $1.20 + $0.50 bonus · 1 qualification · 1 h ago',
+      'blocked · 3 to review · 2 approved · 1 rejected · $1.20 + $0.50 bonus · 1 qualification · 1 h ago',
     );
   });
 

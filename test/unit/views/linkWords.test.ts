@@ -21,7 +21,7 @@ describe('links on ids', () => {
         /^Open assignment · Submitted · by A1WORKER · submitted .* · auto-approves in .* · \$0\.60$/,
         /State: Submitted[\s\S]*Reward: \\\$0\\\.60/,
       ],
-      A1WORKER: [/^Show worker · 0 approved, 0 rejected, 1 waiting · earned \$0\.00$/, /1 waiting/],
+      A1WORKER: [/^Show worker · 0 approved, 0 rejected, 1 to review · earned \$0\.00$/, /1 to review/],
       [hit.HITTypeId ?? '']: [/^Show HITs of this type · Birds .* · 1 HIT$/, /HITs: 1/],
       [hit.HITGroupId ?? '']: [/^Show HITs of this group · Birds .* · 1 HIT$/, /HITs: 1/],
     };

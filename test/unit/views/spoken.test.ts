@@ -55,7 +55,7 @@ describe('what rows say aloud', () => {
       id: 'A1GOOD',
       approved: 2,
       rejected: 1,
-      waiting: 3,
+      unreviewed: 3,
       earned: cents(120),
       bonuses: cents(50),
       last: noon - hour,

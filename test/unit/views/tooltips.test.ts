@@ -52,7 +52,7 @@ describe('tooltips', () => {
         id: 'A1GOOD',
         approved: 2,
         rejected: 1,
-        waiting: 3,
+        unreviewed: 3,
         earned: 120 as never,
         bonuses: 50 as never,
         last: noon,
@@ -62,7 +62,7 @@ describe('tooltips', () => {
       'Too fast',
       noon,
     );
-    assert.match(text, /2 approved, 1 rejected, 3 waiting/);
+    assert.match(text, /2 approved, 1 rejected, 3 to review/);
     assert.match(text, /Blocked: Too fast/);
     assert.match(text, /Careful = 90/);
   });

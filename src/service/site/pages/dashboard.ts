@@ -33,7 +33,7 @@ ${doneNotice(call.query.get('done'))}
 <dl class="figures">
 ${figure('Earned', dollars(earnings.earned))}
 ${figure('Bonuses', dollars(earnings.bonuses))}
-${figure('Pending review', dollars(earnings.waiting), counted(earnings.submitted, 'HIT'))}
+${figure('Pending review', dollars(earnings.unreviewed), counted(earnings.submitted, 'HIT'))}
 ${figure('Approved', reviewed === 0 ? '–' : `${Math.floor((earnings.approved / reviewed) * 100)}%`, reviewed === 0 ? undefined : `${earnings.approved.toLocaleString('en-US')} of ${reviewed.toLocaleString('en-US')}`)}
 </dl>
 ${before ? nothing : html`<section aria-labelledby="now"><h2 id="now">Working on</h2>${runningList(call, running, now)}</section>`}

@@ -84,7 +84,7 @@ describe('arranging HITs', () => {
     assert.equal(order('expires'), '3C 3B 3A', 'what has expired comes last');
     assert.equal(order('reward'), '3B 3A 3C');
     assert.equal(order('title'), '3C 3B 3A', 'numbers count as numbers');
-    assert.equal(order('waiting'), '3B 3A 3C');
+    assert.equal(order('unreviewed'), '3B 3A 3C');
     assert.equal(order('deadline'), '3A 3B 3C');
   });
 

@@ -135,11 +135,15 @@ describe('a search line', () => {
     assert.match(problem('mark:heart'), /no mark “heart”.*star, question, flag, note, any/);
     assert.match(problem('mark>star'), /can’t be compared/);
     assert.match(problem('reward>lots'), /not an amount/);
-    assert.match(problem('waiting>some'), /not a number/);
+    assert.match(problem('unreviewed>some'), /not a number/);
     assert.match(problem('expires<soon'), /no time/);
     assert.match(problem('title>a'), /can’t be compared/);
     assert.match(problem('title:'), /needs a value/);
     assert.match(problem('a - b'), /directly before/);
+  });
+
+  it('takes the names that fields and states had in version 0.1', () => {
+    assert.deepEqual(parseQuery('status:waiting waiting>2'), parseQuery('status:unreviewed unreviewed>2'));
   });
 
   it('finds what the fields mean', () => {
@@ -164,7 +168,7 @@ describe('a search line', () => {
       'expires<2d -expires<12h',
       'created>2d created<1w',
       'deadline<6h',
-      'max:5 waiting:0',
+      'max:5 unreviewed:0',
       `id:${hit.id}`,
       'note:"asked twice" mark:flag mark:note mark:any -mark:star -note:bot',
     ])

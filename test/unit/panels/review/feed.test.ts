@@ -82,7 +82,7 @@ describe('what a review grid is fed', () => {
     const hit = await bench().createHIT();
     const id = await bench().work(hit.HITId, 'A1WORKER');
     await bench().work(hit.HITId, 'A2WORKER');
-    const { account, states, feed } = await feedOf({ kind: 'waiting' });
+    const { account, states, feed } = await feedOf({ kind: 'unreviewed' });
     await account.client.call('ApproveAssignment', { AssignmentId: id });
     await account.reread({ hitIds: [hit.HITId], workers: false });
     await feed.idle();
@@ -146,7 +146,7 @@ describe('the HITs of a review', () => {
     const { account } = openAt(bench().local);
     await account.refreshHITs();
     const ids = (selection: ReviewSelection) => hitsOf(account, selection).map(({ id }) => id);
-    assert.deepEqual(ids({ kind: 'waiting' }), [worked.HITId]);
+    assert.deepEqual(ids({ kind: 'unreviewed' }), [worked.HITId]);
     assert.deepEqual(ids({ kind: 'search', line: 'label' }), [worked.HITId]);
     assert.deepEqual(ids({ kind: 'search', line: 'cats' }), []);
     assert.deepEqual(ids({ kind: 'group', grouping: 'batch', key: 'annotation batch-1', label: 'batch-1' }), [

@@ -169,7 +169,7 @@ describe('the grid', () => {
     model.wish({ search: 'is:submitted' });
     model.table.update([{ id: '3A0', workerId: 'W0', status: 'Approved' }]);
     assert.equal(model.count, 2);
-    assert.equal(model.waiting, 1);
+    assert.equal(model.unreviewed, 1);
   });
 
   it('shows everything while a search can’t be read, and says why', () => {
