@@ -1,7 +1,7 @@
 /** What a menu or a key points at: rows by id. Nothing is pointed at when a command comes from the palette. */
 import { idOf, isRef, type WorkRef } from '../refs.ts';
 import type { GroupNode, WorkerRow } from '../views/nodes.ts';
-import { Problem } from './problem.ts';
+import { CommandError } from './commandError.ts';
 import type { Needs } from './workbench.ts';
 
 /** The rows that were passed, and undefined when there were none to pass. */
@@ -30,7 +30,7 @@ const nouns: Readonly<Record<WorkRef['kind'], string>> = { hit: 'HITs', assignme
 
 /**
  * The targets of one kind among what was pointed at; rows of another kind are skipped, with a warning. Undefined when
- * nothing was pointed at. Throws a {@link Problem} when nothing of that kind was.
+ * nothing was pointed at. Throws a {@link CommandError} when nothing of that kind was.
  */
 export function clickedTargets<K extends WorkRef['kind']>(
   workbench: Needs<'explorer' | 'prompts'>,
@@ -42,7 +42,7 @@ export function clickedTargets<K extends WorkRef['kind']>(
   const refs = clickedRefs(workbench, clicked, selected);
   if (!refs) return undefined;
   const targets = refs.filter((ref): ref is Extract<WorkRef, { kind: K }> => ref.kind === kind);
-  if (targets.length === 0) throw new Problem(`${title}: select ${nouns[kind]}.`);
+  if (targets.length === 0) throw new CommandError(`${title}: select ${nouns[kind]}.`);
   const others = refs.length - targets.length;
   if (others > 0)
     void workbench.prompts.warn(

@@ -4,7 +4,7 @@ import type { DocumentRef } from '../documents/address.ts';
 import { tabTitle } from '../panels/tabTitle.ts';
 import type { Handler } from './commandHandler.ts';
 import { twoOf } from './openDocuments.ts';
-import { assignmentsToActOn, connected, hitsToActOn } from './selectTargets.ts';
+import { connected, selectAssignments, selectHITs } from './selectTargets.ts';
 import type { ConnectedSession, Needs } from './workbench.ts';
 
 interface Side {
@@ -65,11 +65,11 @@ async function sides(
     { label: 'Two HITs', description: 'their questions', value: 'hits' as const },
   ]);
   if (kind === 'hits')
-    return (await hitsToActOn(workbench, session, 'Compare Two HITs', undefined, undefined))?.map(({ id }) =>
+    return (await selectHITs(workbench, session, 'Compare Two HITs', undefined, undefined))?.map(({ id }) =>
       question(id),
     );
   if (kind === 'assignments')
-    return (await assignmentsToActOn(workbench, session, 'Compare Two Assignments', undefined, undefined))?.map(
+    return (await selectAssignments(workbench, session, 'Compare Two Assignments', undefined, undefined))?.map(
       ({ hit, assignment }) => reading(hit.id, assignment.id, assignment.workerId),
     );
   return undefined;

@@ -5,8 +5,8 @@ import type { ReadCall } from '../mturk/callTexts.ts';
 import { type AccountRef, idOf, refIn } from '../refs.ts';
 import type { Choice } from '../ui/prompts.ts';
 import { clickedRows } from './clickedRows.ts';
-import { Problem } from './problem.ts';
-import { assignmentsToActOn, hitsToActOn } from './selectTargets.ts';
+import { CommandError } from './commandError.ts';
+import { selectAssignments, selectHITs } from './selectTargets.ts';
 import type { ConnectedSession, Needs } from './workbench.ts';
 
 /** The things among what a menu or a link passed; a group of HITs of one type stands for that type. */
@@ -15,10 +15,10 @@ export function clickedRefs(account: Account | undefined, clicked: unknown, sele
 }
 
 /**
- * The things pointed at, else those that the user picks or types. `undefined` when the user walked away. Throws a {@link Problem}
+ * The things pointed at, else those that the user picks or types. `undefined` when the user walked away. Throws a {@link CommandError}
  * when nothing that was pointed at has an id.
  */
-export async function refsToActOn(
+export async function selectRefs(
   workbench: Needs<'explorer' | 'prompts'>,
   session: ConnectedSession,
   title: string,
@@ -28,14 +28,14 @@ export async function refsToActOn(
   const { account } = session;
   const refs = clickedRefs(account, clicked, selected);
   if (refs.length > 0) return refs;
-  if (clickedRows(clicked, selected)) throw new Problem(`${title}: no selected row has an ID.`);
+  if (clickedRows(clicked, selected)) throw new CommandError(`${title}: no selected row has an ID.`);
   switch (await workbench.prompts.pick(title, 'Of what?', ways)) {
     case 'hits': {
-      const hits = await hitsToActOn(workbench, session, title, undefined, undefined);
+      const hits = await selectHITs(workbench, session, title, undefined, undefined);
       return hits?.map(({ id }) => ({ kind: 'hit', hitId: id }));
     }
     case 'assignments': {
-      const found = await assignmentsToActOn(workbench, session, title, undefined, undefined);
+      const found = await selectAssignments(workbench, session, title, undefined, undefined);
       return found?.map(({ assignment: { id, hitId } }) => ({ kind: 'assignment', hitId, assignmentId: id }));
     }
     case 'text':
@@ -67,7 +67,7 @@ export function readCalls(account: Account, refs: readonly AccountRef[]): ReadCa
   if (workers.size > 0)
     for (const items of account.works())
       for (const { id, workerId } of items) if (workers.has(workerId)) assignments.add(id);
-  if (hits.size + assignments.size === 0) throw new Problem('Nothing to read: no HITs or assignments are loaded.');
+  if (hits.size + assignments.size === 0) throw new CommandError('Nothing to read: no HITs or assignments are loaded.');
   return [
     ...[...hits].map((hitId): ReadCall => ({ operation: 'GetHIT', hitId })),
     ...[...assignments].map((assignmentId): ReadCall => ({ operation: 'GetAssignment', assignmentId })),
@@ -95,7 +95,7 @@ async function typedThings(
   if (text === undefined || text.trim() === '') return undefined;
   const refs = [...mentionsIn(text, account.ids)].flatMap(each => each?.named ?? []);
   if (refs.length > 0) return unique(refs);
-  throw new Problem('No ID of this account appears in that text. Find… also searches the service.');
+  throw new CommandError('No ID of this account appears in that text. Find… also searches the service.');
 }
 
 function unique(refs: readonly AccountRef[]): AccountRef[] {

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import type { Assignment, HIT } from '../mturk/model.ts';
 import { isRef, type WorkRef } from '../refs.ts';
 import { clickedRows } from './clickedRows.ts';
-import { Problem } from './problem.ts';
-import { hitToActOn } from './selectTargets.ts';
+import { CommandError } from './commandError.ts';
+import { pickHIT } from './selectTargets.ts';
 import type { ConnectedSession, Needs } from './workbench.ts';
 
 /** Shows a document as a preview: what is only looked at does not fill the tabs. */
@@ -12,10 +12,10 @@ export async function show(uri: vscode.Uri): Promise<void> {
   await vscode.window.showTextDocument(uri, { preview: true });
 }
 
-/** The HIT or assignment that was pointed at. Throws a {@link Problem} when it is of another kind or gone. */
+/** The HIT or assignment that was pointed at. Throws a {@link CommandError} when it is of another kind or gone. */
 export function clickedTarget({ account }: ConnectedSession, title: string, clicked: unknown): WorkRef {
-  if (!isRef(clicked, 'hit', 'assignment')) throw new Problem(`${title}: select a HIT or an assignment.`);
-  if (!account.hit(clicked.hitId)) throw new Problem(`${title}: ${clicked.hitId} is no longer in this account.`);
+  if (!isRef(clicked, 'hit', 'assignment')) throw new CommandError(`${title}: select a HIT or an assignment.`);
+  if (!account.hit(clicked.hitId)) throw new CommandError(`${title}: ${clicked.hitId} is no longer in this account.`);
   return clicked;
 }
 
@@ -27,7 +27,7 @@ export async function targetToOpen(
   clicked: unknown,
 ): Promise<WorkRef | undefined> {
   if (clicked !== undefined && clicked !== null) return clickedTarget(session, title, clicked);
-  const hit = await hitToActOn(workbench, session, title);
+  const hit = await pickHIT(workbench, session, title);
   return hit && { kind: 'hit', hitId: hit.id };
 }
 

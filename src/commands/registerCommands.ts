@@ -1,8 +1,8 @@
 /** The only place where commands are registered. */
 import * as vscode from 'vscode';
 import { type CommandId, commands, focusedRowsArgument } from '../ids.ts';
+import { CommandError } from './commandError.ts';
 import { panelRows } from './panelRows.ts';
-import { Problem } from './problem.ts';
 import { reportError } from './reportError.ts';
 import { rowCommands } from './rowCommands.ts';
 import type { Workbench } from './workbench.ts';
@@ -13,11 +13,11 @@ export function registerCommands(workbench: Workbench): vscode.Disposable {
       vscode.commands.registerCommand(id, async (...given: unknown[]) => {
         const [clicked, selected] = given;
         try {
-          if (isLost(id, given)) throw new Problem(lost);
+          if (isLost(id, given)) throw new CommandError(lost);
           const { handlers } = await import('./handlers.ts');
           const rows = isFocusedRows(clicked) ? await workbench.explorer.focusedRows() : panelRows(clicked);
           if (!rows) return await handlers[id](workbench, clicked, selected);
-          if (rows.length === 0) throw new Problem('Nothing is selected: choose a row of the view first.');
+          if (rows.length === 0) throw new CommandError('Nothing is selected: choose a row of the view first.');
           await handlers[id](workbench, rows[0], rows);
         } catch (error) {
           await reportError(workbench, id, error);

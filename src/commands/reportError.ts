@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { MTurkError } from '../mturk/errors.ts';
 import { explain } from '../mturk/explain.ts';
-import { Problem } from './problem.ts';
+import { CommandError } from './commandError.ts';
 import type { Needs } from './workbench.ts';
 
 const showLog = 'Show Log';
@@ -15,7 +15,7 @@ export async function reportError(
 ): Promise<void> {
   if (error instanceof MTurkError && error.kind === 'cancelled') return;
   log.error(`${what} failed`, error);
-  if (error instanceof Problem) {
+  if (error instanceof CommandError) {
     const chosen = await prompts.reportError(error.message, ...error.actions.map(action => action.label));
     const action = error.actions.find(each => each.label === chosen);
     if (action) await vscode.commands.executeCommand(action.command);

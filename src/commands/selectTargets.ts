@@ -8,46 +8,46 @@ import { idOf, type WorkRef } from '../refs.ts';
 import type { Choice } from '../ui/prompts.ts';
 import { hitName } from '../views/phrases.ts';
 import { clickedTargets } from './clickedRows.ts';
-import { Problem } from './problem.ts';
+import { CommandError } from './commandError.ts';
 import type { ConnectedSession, Needs } from './workbench.ts';
 
-/** The session with its account. Throws a {@link Problem} that offers to start Local when there is none. */
+/** The session with its account. Throws a {@link CommandError} that offers to start Local when there is none. */
 export function connected({ sessions }: Needs<'sessions'>): ConnectedSession {
   const { profile, account, ended } = sessions.current;
   if (account) return { profile, account, ended };
-  throw new Problem('Local is not running, so there is nothing to change.', [
+  throw new CommandError('Local is not running, so there is nothing to change.', [
     { label: 'Start Local', command: commands.startLocal },
   ]);
 }
 
 /**
- * The HITs to act on: those pointed at, else picked ones. `undefined` when the user walked away. Throws a {@link Problem} when
+ * The HITs to act on: those pointed at, else picked ones. `undefined` when the user walked away. Throws a {@link CommandError} when
  * what was pointed at is of another kind or gone.
  */
-export async function hitsToActOn(
+export async function selectHITs(
   workbench: Needs<'explorer' | 'prompts'>,
   session: ConnectedSession,
   title: string,
   clicked: unknown,
   selected: unknown,
-  isPossible?: (hit: HIT) => boolean,
+  isSelectable?: (hit: HIT) => boolean,
 ): Promise<HIT[] | undefined> {
   const { account } = session;
   const targets = clickedTargets(workbench, 'hit', title, clicked, selected);
   if (targets) return stillThere(workbench, title, targets, ({ hitId }) => account.hit(hitId));
-  const choices = await hitChoices(account, isPossible);
+  const choices = await hitChoices(account, isSelectable);
   const picked = await workbench.prompts.pickMany(title, 'Which HITs?', choices);
   return picked && [...picked];
 }
 
 /** One HIT that the user picks. */
-export async function hitToActOn(
+export async function pickHIT(
   workbench: Needs<'prompts'>,
   session: ConnectedSession,
   title: string,
-  isPossible?: (hit: HIT) => boolean,
+  isSelectable?: (hit: HIT) => boolean,
 ): Promise<HIT | undefined> {
-  return workbench.prompts.pick(title, 'Which HIT?', await hitChoices(session.account, isPossible));
+  return workbench.prompts.pick(title, 'Which HIT?', await hitChoices(session.account, isSelectable));
 }
 
 /** A HIT in a question: “HIT “Judge the colour of words” (3TOPP…)”. */
@@ -68,8 +68,8 @@ export interface AssignmentWithHIT {
   readonly hit: HIT;
 }
 
-/** The assignments to act on: those pointed at, else those picked of a picked HIT, all or the submitted ones. As {@link hitsToActOn}. */
-export async function assignmentsToActOn(
+/** The assignments to act on: those pointed at, else those picked of a picked HIT, all or the submitted ones. As {@link selectHITs}. */
+export async function selectAssignments(
   workbench: Needs<'explorer' | 'prompts'>,
   session: ConnectedSession,
   title: string,
@@ -80,7 +80,7 @@ export async function assignmentsToActOn(
   const { account } = session;
   const targets = clickedTargets(workbench, 'assignment', title, clicked, selected);
   if (targets) return stillThere(workbench, title, targets, target => found(account, target));
-  const hit = await hitToActOn(workbench, session, title, each => among === 'all' || mayHavePending(account, each));
+  const hit = await pickHIT(workbench, session, title, each => among === 'all' || mayHavePending(account, each));
   if (!hit) return undefined;
   await account.refreshAssignments(hit.id);
   const assignments = account
@@ -107,7 +107,7 @@ export async function assignmentsToActOn(
   return picked && [...picked];
 }
 
-/** The targets as they were last read. The user is told which no longer exist; throws a {@link Problem} when none does. */
+/** The targets as they were last read. The user is told which no longer exist; throws a {@link CommandError} when none does. */
 export function stillThere<T extends WorkRef, R>(
   { prompts }: Needs<'prompts'>,
   title: string,
@@ -119,7 +119,7 @@ export function stillThere<T extends WorkRef, R>(
   if (gone.length === 0) return known;
   const which = gone.length === 1 ? `${gone[0]} is` : `${gone.length} of them (${gone[0]}, …) are`;
   const text = `${title}: ${which} no longer in this account.`;
-  if (known.length === 0) throw new Problem(text, [{ label: 'Refresh', command: commands.refresh }]);
+  if (known.length === 0) throw new CommandError(text, [{ label: 'Refresh', command: commands.refresh }]);
   void prompts.warn(`${text} The operation continues with the others.`);
   return known;
 }
@@ -132,11 +132,11 @@ function found(account: Account, target: WorkRef): AssignmentWithHIT | undefined
 }
 
 /** First those with work to review, most of it first; then the newest. */
-async function hitChoices(account: Account, isPossible: (hit: HIT) => boolean = () => true): Promise<Choice<HIT>[]> {
+async function hitChoices(account: Account, isSelectable: (hit: HIT) => boolean = () => true): Promise<Choice<HIT>[]> {
   if (account.listing.state === 'never') await account.refreshHITs();
-  if (account.size === 0) throw new Problem('This profile has no HITs.');
-  const possible = account.hits().filter(isPossible);
-  if (possible.length === 0) throw new Problem('No HIT of this profile allows this now.');
+  if (account.size === 0) throw new CommandError('This profile has no HITs.');
+  const possible = account.hits().filter(isSelectable);
+  if (possible.length === 0) throw new CommandError('No HIT of this profile allows this now.');
   const hits = possible.map(hit => ({ hit, unreviewed: account.counts(hit).submitted }));
   return hits
     .sort((a, b) => b.unreviewed - a.unreviewed || b.hit.created - a.hit.created)

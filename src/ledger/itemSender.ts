@@ -18,7 +18,7 @@ import {
   tokenOf,
 } from './requests.ts';
 import { backoff, firstThrottledWait, firstWait, isEndless, mostThrottled, mostTriesAfter } from './retryPolicy.ts';
-import type { Means } from './runOptions.ts';
+import type { Runtime } from './runOptions.ts';
 import type { RunStatus } from './runStatus.ts';
 import { effectOf, isAboutState } from './writeEffect.ts';
 
@@ -43,21 +43,21 @@ type Step = 'tryAgain' | 'finished' | 'outOfTries';
 export class ItemSender {
   readonly #plan: Plan;
   readonly #client: Caller;
-  readonly #means: Means;
+  readonly #runtime: Runtime;
   readonly #status: RunStatus;
   readonly #recorder: OutcomeRecorder;
   readonly #lookup: OutcomeLookup;
   #lastAnswer = Number.NEGATIVE_INFINITY;
 
   constructor(
-    { plan, client, means }: { readonly plan: Plan; readonly client: Caller; readonly means: Means },
+    { plan, client, runtime }: { readonly plan: Plan; readonly client: Caller; readonly runtime: Runtime },
     status: RunStatus,
     recorder: OutcomeRecorder,
     lookup: OutcomeLookup,
   ) {
     this.#plan = plan;
     this.#client = client;
-    this.#means = means;
+    this.#runtime = runtime;
     this.#status = status;
     this.#recorder = recorder;
     this.#lookup = lookup;
@@ -66,7 +66,7 @@ export class ItemSender {
   /** `sentBefore`: since when an earlier process may have sent it. */
   async send(item: Item, sentBefore: number | undefined): Promise<void> {
     const { plan, texts } = this.#plan.header;
-    const started = this.#means.now();
+    const started = this.#runtime.now();
     const attempts: Attempts = {
       item,
       request: requestOf(item.operation, tokenOf(plan, item.index), texts),
@@ -89,7 +89,7 @@ export class ItemSender {
     // The machine may have slept since the last try, and the service forgotten the token.
     if (attempts.unclear && takesToken(item.operation.verb) && !this.#canRepeat(attempts)) {
       if (await this.#lookUp(attempts)) return false;
-      attempts.since = this.#means.now();
+      attempts.since = this.#runtime.now();
       attempts.unclear = false;
     }
     if (!this.#status.over) return true;
@@ -204,14 +204,14 @@ export class ItemSender {
   }
 
   #canRepeat({ item, since }: Attempts): boolean {
-    return canRepeat(item.operation.verb, since, this.#means.now());
+    return canRepeat(item.operation.verb, since, this.#runtime.now());
   }
 
   #answered(): void {
-    this.#lastAnswer = this.#means.now();
+    this.#lastAnswer = this.#runtime.now();
   }
 
   #backOff(first: number, count: number): Promise<void> {
-    return this.#means.wait(backoff(first, count, this.#means.random()), this.#status.signal);
+    return this.#runtime.wait(backoff(first, count, this.#runtime.random()), this.#status.signal);
   }
 }

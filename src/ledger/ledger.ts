@@ -9,7 +9,7 @@ import type { Operation } from './ledgerOperations.ts';
 import { isFinal, type Plan } from './planState.ts';
 import { JournalProblem, type Line } from './records.ts';
 import { Run } from './run.ts';
-import type { Means, RunOptions, RunResult } from './runOptions.ts';
+import type { RunOptions, RunResult, Runtime } from './runOptions.ts';
 
 /** Whose plan it is, and what people call it. */
 export interface PlanFacts {
@@ -39,7 +39,7 @@ export interface OpenPlan {
   readonly running: 'nobody' | 'here' | 'elsewhere';
 }
 
-export const realMeans: Means = {
+export const realRuntime: Runtime = {
   now: Date.now,
   random: Math.random,
   wait: async (milliseconds, signal) => {
@@ -50,12 +50,12 @@ export const realMeans: Means = {
 
 export class Ledger {
   readonly #journal: Journal;
-  readonly #means: Means;
+  readonly #runtime: Runtime;
   readonly #running = new Set<string>();
 
-  constructor(store: JournalStore, lock: JournalLock, means: Means = realMeans) {
+  constructor(store: JournalStore, lock: JournalLock, runtime: Runtime = realRuntime) {
     this.#journal = new Journal(store, lock);
-    this.#means = means;
+    this.#runtime = runtime;
   }
 
   /** The ledger in a journal file, with its lock file beside it. The folder must be there. */
@@ -64,8 +64,8 @@ export class Ledger {
   }
 
   /** A ledger that lasts as long as the process. */
-  static inMemory(means: Means = realMeans): Ledger {
-    return new Ledger(memoryStore(), memoryLock(), means);
+  static inMemory(runtime: Runtime = realRuntime): Ledger {
+    return new Ledger(memoryStore(), memoryLock(), runtime);
   }
 
   /** Lines of the journal that could not be read, in words. */
@@ -88,7 +88,7 @@ export class Ledger {
       if (operations.length === 0) throw new JournalProblem('a plan needs at least one operation');
       const { id: plan, ...rest } = facts;
       if (this.#journal.plan(plan)) throw new JournalProblem(`there is a plan ${plan} already`);
-      const header = { record: 'plan', plan, at: this.#means.now(), ...rest, count: operations.length } as const;
+      const header = { record: 'plan', plan, at: this.#runtime.now(), ...rest, count: operations.length } as const;
       const items = operations.map((operation, item): Line => {
         const { pay, fees } = costOf(operation);
         return { record: 'item', plan, item, operation, pay, fees };
@@ -130,7 +130,7 @@ export class Ledger {
         ({ index, outcome }) => outcome?.result === 'failed' && (items?.includes(index) ?? true),
       );
       const places = failed.map(({ index }) => index);
-      await writer.writeDurably([{ record: 'retry', plan, items: places, at: this.#means.now() }]);
+      await writer.writeDurably([{ record: 'retry', plan, items: places, at: this.#runtime.now() }]);
       return this.#run(plan, writer, options, run => run.send());
     });
   }
@@ -140,7 +140,7 @@ export class Ledger {
     return this.#journal.writing(async writer => {
       this.#refuseRunning(plan);
       this.#find(plan);
-      await writer.writeDurably([{ record: 'dropped', plan, at: this.#means.now() }]);
+      await writer.writeDurably([{ record: 'dropped', plan, at: this.#runtime.now() }]);
     });
   }
 
@@ -161,7 +161,7 @@ export class Ledger {
       );
     this.#running.add(id);
     try {
-      return await job(new Run(this.#journal, writer, plan, this.#means, options));
+      return await job(new Run(this.#journal, writer, plan, this.#runtime, options));
     } finally {
       this.#running.delete(id);
     }

@@ -5,7 +5,7 @@ import type { Facts } from './outcomeFacts.ts';
 import { Progress } from './planProgress.ts';
 import type { Item, Plan } from './planState.ts';
 import { apiOperationOf } from './requests.ts';
-import type { Means, RunOptions } from './runOptions.ts';
+import type { RunOptions, Runtime } from './runOptions.ts';
 import type { RunStatus } from './runStatus.ts';
 
 export class OutcomeRecorder {
@@ -16,7 +16,7 @@ export class OutcomeRecorder {
   readonly #progress: Progress;
   readonly #status: RunStatus;
 
-  constructor(plan: Plan, writer: JournalWriter, { now }: Means, options: RunOptions, status: RunStatus) {
+  constructor(plan: Plan, writer: JournalWriter, { now }: Runtime, options: RunOptions, status: RunStatus) {
     this.#plan = plan;
     this.#writer = writer;
     this.#now = now;

@@ -9,11 +9,11 @@ import { type Item, isFinal, type Plan } from './planState.ts';
 import { Reconciliation } from './reconciliation.ts';
 import { apiOperationOf, canRepeat } from './requests.ts';
 import { hurried } from './retryPolicy.ts';
-import type { Means, RunOptions, RunResult } from './runOptions.ts';
+import type { RunOptions, RunResult, Runtime } from './runOptions.ts';
 import { RunStatus } from './runStatus.ts';
 import { Marks } from './sendingMarks.ts';
 
-export type { Means, RunOptions, RunResult } from './runOptions.ts';
+export type { RunOptions, RunResult, Runtime } from './runOptions.ts';
 
 const defaultParallel = 6;
 
@@ -30,17 +30,17 @@ export class Run {
   /** What this run has sent, or would have: each item once. */
   readonly #tried = new Set<Item>();
 
-  constructor(journal: Journal, writer: JournalWriter, plan: Plan, means: Means, options: RunOptions) {
+  constructor(journal: Journal, writer: JournalWriter, plan: Plan, runtime: Runtime, options: RunOptions) {
     const { client, signal } = options;
     this.#plan = plan;
     this.#writer = writer;
-    this.#now = means.now;
+    this.#now = runtime.now;
     this.#parallel = options.parallel ?? defaultParallel;
     this.#status = new RunStatus(signal);
-    this.#reconciliation = new Reconciliation(journal, plan, hurried(client, signal), means.now);
-    this.#recorder = new OutcomeRecorder(plan, writer, means, options, this.#status);
+    this.#reconciliation = new Reconciliation(journal, plan, hurried(client, signal), runtime.now);
+    this.#recorder = new OutcomeRecorder(plan, writer, runtime, options, this.#status);
     this.#lookup = new OutcomeLookup(this.#reconciliation, this.#recorder, this.#status);
-    this.#sender = new ItemSender({ plan, client, means }, this.#status, this.#recorder, this.#lookup);
+    this.#sender = new ItemSender({ plan, client, runtime }, this.#status, this.#recorder, this.#lookup);
   }
 
   /** Sends what is open and may be sent. Rejects with JournalProblem when the journal can't be written any more. */

@@ -5,8 +5,8 @@ import type { ProgressFacts } from './planProgress.ts';
 import type { Plan } from './planState.ts';
 import type { Caller } from './requests.ts';
 
-/** What a run needs of the world. */
-export interface Means {
+/** Clock, randomness and timers of a run. */
+export interface Runtime {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** From 0 to 1. */

@@ -13,7 +13,7 @@ import {
 import { toMTurkError } from './thrownErrors.ts';
 
 /** Real time. */
-const realMeans: ScheduledOptions = {
+const realRuntime: ScheduledOptions = {
   now: () => performance.now(),
   random: Math.random,
   after: (milliseconds, callback) => {
@@ -37,7 +37,7 @@ export class Connection {
     this.#options = options;
     this.#limits = { ...defaultLimits, ...options.limits };
     const exchange = { send: this.#send.bind(this) };
-    this.#scheduled = new ScheduledCaller(exchange, options.means ?? realMeans);
+    this.#scheduled = new ScheduledCaller(exchange, options.means ?? realRuntime);
   }
 
   /** Requests a second that the service was found to let through; infinite while there is no limit to be seen. */

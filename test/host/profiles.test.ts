@@ -219,7 +219,7 @@ describe('profiles', () => {
     assert.equal(sessions.current.profile.workerSite, 'https://lab.example/turk');
     await run(commands.editProfile, [], { pick: /lab/ }, ...named({ type: '' }), kept);
     const unknown = await run(commands.copyWorkerLink, [{ kind: 'hitGroup', groupId: '3GROUP' }, undefined]);
-    await unknown.heard('reportError', /workers of lab do HITs is unknown.*Edit Profile…/);
+    await unknown.heard('reportError', /does not report where the workers of lab do HITs.*Edit Profile…/);
   });
 
   it('are checked on demand, in words that name keys and balance', async () => {

@@ -3,8 +3,8 @@
 import { runWork } from '../../local/archiveProcess.ts';
 import { environmentLabel, isLocal } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { Problem } from '../problem.ts';
 import { ensureUsable } from '../profile/ensureUsable.ts';
 import type { Needs } from '../workbench.ts';
 import { readLine, readLines } from './importReport.ts';
@@ -21,9 +21,9 @@ export const archiveAccount: Handler<
   const { prompts, sessions } = workbench;
   const { profile } = sessions.current;
   if (profile.keys === 'archive')
-    throw new Problem(`${profile.name} is an archive already. Switch to the profile to archive.`);
+    throw new CommandError(`${profile.name} is an archive already. Switch to the profile to archive.`);
   if (isLocal(profile) && !sessions.current.account)
-    throw new Problem('Couldn’t archive Local: it is not running. Start it first.');
+    throw new CommandError('Couldn’t archive Local: it is not running. Start it first.');
   if (!(await ensureUsable(workbench, profile))) return;
   const to = await prompts.saveFile(
     saveRequest(`Archive ${profile.name} (${environmentLabel(profile)})`, profile.name.replace(/[^\w-]+/g, '-')),
@@ -52,7 +52,7 @@ export const archiveAccount: Handler<
   }
   const { manifest, problem } = readLines(end.lines);
   if (!manifest)
-    throw new Problem(
+    throw new CommandError(
       `Couldn’t archive ${profile.name}: ${problem ?? (end.words || 'the program ended early')}. Archive it to the same file again to go on from there.`,
     );
   const { counts, unread } = manifest;
@@ -81,7 +81,7 @@ async function connectionOf({
   const { profile } = sessions.current;
   if (isLocal(profile)) {
     if (local.state.state !== 'running')
-      throw new Problem('Couldn’t archive Local: it is not running. Start it first.');
+      throw new CommandError('Couldn’t archive Local: it is not running. Start it first.');
     const { endpoint, accessKeyId, secretAccessKey, controlUrl, controlToken } = local.state.local;
     return JSON.stringify({ endpoint, environment: 'local', accessKeyId, secretAccessKey, controlUrl, controlToken });
   }

@@ -1,8 +1,8 @@
 /** Makes an archive of what other programs saved, and opens it. */
 import { runWork } from '../../local/archiveProcess.ts';
 import { withProgress } from '../../ui/progress.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { Problem } from '../problem.ts';
 import type { Needs } from '../workbench.ts';
 import { type ImportReport, type LineOfImport, readLine, readLines, summaryText } from './importReport.ts';
 import { openArchiveAt } from './openArchive.ts';
@@ -58,7 +58,7 @@ async function importInto(
       if (asked.environment === undefined) return undefined;
       continue;
     }
-    if (problem !== undefined) throw new Problem(`Couldn’t import: ${problem}`);
+    if (problem !== undefined) throw new CommandError(`Couldn’t import: ${problem}`);
     if (!report) return undefined;
     if (report.unzoned === 0 || asked.zone !== undefined) return report;
     asked.zone = await askZone(workbench, report.unzoned);

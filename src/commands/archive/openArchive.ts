@@ -4,8 +4,8 @@ import { basename } from 'node:path';
 import { runWork } from '../../local/archiveProcess.ts';
 import type { Profile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { Problem } from '../problem.ts';
 import type { Needs } from '../workbench.ts';
 import { archiveExtension, openRequest } from './pickFiles.ts';
 import { showText } from './showText.ts';
@@ -23,7 +23,7 @@ export async function openArchiveAt(
   try {
     await archives.start(file);
   } catch (error) {
-    throw new Problem(
+    throw new CommandError(
       `Couldn’t open archive ${basename(file)}: ${error instanceof Error ? error.message : String(error)}`,
     );
   }

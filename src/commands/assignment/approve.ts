@@ -2,7 +2,7 @@ import { workOf } from '../../ledger/ledgerOperations.ts';
 import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
-import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../selectTargets.ts';
+import { type AssignmentWithHIT, connected, selectAssignments } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { decidedSentence } from './decisionSentence.ts';
 import { askFeedback, type Feedback } from './feedback.ts';
@@ -10,7 +10,7 @@ import { approvalMessages } from './messageLibrary.ts';
 
 export const approve: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const items = await assignmentsToActOn(workbench, session, 'Approve assignments', clicked, selected, 'submitted');
+  const items = await selectAssignments(workbench, session, 'Approve assignments', clicked, selected, 'submitted');
   if (items) await approveItems(workbench, session, items);
 };
 
@@ -22,7 +22,7 @@ export const approveWithMessage: Handler<Operating & Needs<'explorer' | 'memory'
 ) => {
   const session = connected(workbench);
   const title = 'Approve with a message';
-  const items = await assignmentsToActOn(workbench, session, title, clicked, selected, 'submitted');
+  const items = await selectAssignments(workbench, session, title, clicked, selected, 'submitted');
   if (!items) return;
   const library = approvalMessages(workbench.memory);
   const [first, ...more] = items.filter(

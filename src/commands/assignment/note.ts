@@ -1,14 +1,14 @@
 /** Private notes and marks: they stay on this machine, nothing is sent. */
 import { longestNote, markNames, markSigns, type Note, type NoteChange, noteMarks } from '../../account/notes.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { Problem } from '../problem.ts';
-import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../selectTargets.ts';
+import { type AssignmentWithHIT, connected, selectAssignments } from '../selectTargets.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 
 export const editNote: Handler<Needs<'explorer' | 'prompts' | 'sessions'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const title = 'Edit note';
-  const items = await assignmentsToActOn(workbench, session, title, clicked, selected);
+  const items = await selectAssignments(workbench, session, title, clicked, selected);
   if (!items || items.length === 0) return;
   const before = notesOf(session, items);
   const texts = new Set(before.map(note => note?.text ?? ''));
@@ -32,7 +32,7 @@ export const markAssignments: Handler<Needs<'explorer' | 'prompts' | 'sessions'>
 ) => {
   const session = connected(workbench);
   const title = 'Mark assignments';
-  const items = await assignmentsToActOn(workbench, session, title, clicked, selected);
+  const items = await selectAssignments(workbench, session, title, clicked, selected);
   if (!items || items.length === 0) return;
   const before = new Set(notesOf(session, items).map(note => note?.mark));
   const mark = await workbench.prompts.pick(title, 'Which mark? Only you see it.', [
@@ -52,7 +52,7 @@ export function noteProblem(text: string): string | undefined {
   return length > longestNote ? `Use at most ${longestNote} bytes; this has ${length}.` : undefined;
 }
 
-/** Changes the notes of assignments. Throws a {@link Problem} if they can't be kept. */
+/** Changes the notes of assignments. Throws a {@link CommandError} if they can't be kept. */
 export async function changeNotes(
   { account }: ConnectedSession,
   items: readonly AssignmentWithHIT[],
@@ -62,7 +62,7 @@ export async function changeNotes(
     await account.notes.change(items.map(({ assignment: { id, hitId } }) => ({ assignmentId: id, hitId, ...change })));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Problem(`Couldn’t save the note: ${reason}.`, [], error);
+    throw new CommandError(`Couldn’t save the note: ${reason}.`, [], error);
   }
 }
 

@@ -2,7 +2,7 @@ import { workOf } from '../../ledger/ledgerOperations.ts';
 import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
-import { assignmentsToActOn, connected } from '../selectTargets.ts';
+import { connected, selectAssignments } from '../selectTargets.ts';
 import type { Needs, Operating } from '../workbench.ts';
 import { decidedSentence } from './decisionSentence.ts';
 import { askFeedback, type FeedbackQuestion } from './feedback.ts';
@@ -19,7 +19,7 @@ export const reasonQuestion = {
 
 export const reject: Handler<Operating & Needs<'explorer' | 'memory'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const items = await assignmentsToActOn(workbench, session, reasonQuestion.title, clicked, selected, 'submitted');
+  const items = await selectAssignments(workbench, session, reasonQuestion.title, clicked, selected, 'submitted');
   if (!items) return;
   const library = rejectionReasons(workbench.memory);
   const [first, ...more] = items.filter(

@@ -2,14 +2,14 @@ import { workOf } from '../../ledger/ledgerOperations.ts';
 import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
-import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../selectTargets.ts';
+import { type AssignmentWithHIT, connected, selectAssignments } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { askFeedback, type Feedback } from './feedback.ts';
 import { approvalMessages } from './messageLibrary.ts';
 
 export const reverseRejection: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const items = await assignmentsToActOn(workbench, session, 'Reverse rejections', clicked, selected);
+  const items = await selectAssignments(workbench, session, 'Reverse rejections', clicked, selected);
   if (items) await reverse(workbench, session, items);
 };
 
@@ -21,7 +21,7 @@ export const reverseWithMessage: Handler<Operating & Needs<'explorer' | 'memory'
 ) => {
   const session = connected(workbench);
   const title = 'Reverse rejection with a message';
-  const items = await assignmentsToActOn(workbench, session, title, clicked, selected);
+  const items = await selectAssignments(workbench, session, title, clicked, selected);
   if (!items) return;
   const [first, ...more] = items.filter(
     item => verdictBefore('override', { ...item, now: session.account.now() }).allowed,

@@ -4,13 +4,13 @@ import { type Cents, formatDollars, parseAmount } from '../../mturk/money.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
-import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../selectTargets.ts';
+import { type AssignmentWithHIT, connected, selectAssignments } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { askFeedback, type Feedback } from './feedback.ts';
 
 export const sendBonus: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const items = await assignmentsToActOn(workbench, session, 'Send bonus', clicked, selected);
+  const items = await selectAssignments(workbench, session, 'Send bonus', clicked, selected);
   if (!items || items.length === 0) return;
   const each = items.length === 1 ? '' : ' each';
   const typed = await workbench.prompts.input({

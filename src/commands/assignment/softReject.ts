@@ -11,7 +11,7 @@ import { confirmed } from '../confirmation.ts';
 import { claimsOf } from '../ledger/claims.ts';
 import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
-import { type AssignmentWithHIT, assignmentsToActOn, connected } from '../selectTargets.ts';
+import { type AssignmentWithHIT, connected, selectAssignments } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { copyRequirement, type Exclusion, pickExclusion, rememberExclusion } from '../worker/exclusion.ts';
 import { changeNotes, noteProblem } from './note.ts';
@@ -27,7 +27,7 @@ export const softReject: Handler<Operating & Needs<'clipboard' | 'explorer' | 'm
 ) => {
   const { prompts, ledgers } = workbench;
   const session = connected(workbench);
-  const picked = await assignmentsToActOn(workbench, session, title, clicked, selected);
+  const picked = await selectAssignments(workbench, session, title, clicked, selected);
   if (!picked || picked.length === 0) return;
   const items = picked.filter(({ assignment }) => maySoftReject(assignment).allowed);
   const [first] = picked;

@@ -2,7 +2,7 @@
 import { decodeAnswers } from '../../mturk/answers.ts';
 import { isRefusal } from '../../mturk/errors.ts';
 import type { Handler } from '../commandHandler.ts';
-import { assignmentsToActOn, connected } from '../selectTargets.ts';
+import { connected, selectAssignments } from '../selectTargets.ts';
 import type { Needs } from '../workbench.ts';
 
 const advice =
@@ -15,7 +15,7 @@ export const openUploadedFile: Handler<Needs<'explorer' | 'prompts' | 'sessions'
 ) => {
   const session = connected(workbench);
   const { account } = session;
-  const [picked] = (await assignmentsToActOn(workbench, session, 'Open Uploaded File', clicked, selected)) ?? [];
+  const [picked] = (await selectAssignments(workbench, session, 'Open Uploaded File', clicked, selected)) ?? [];
   if (!picked) return;
   const { id, hitId } = picked.assignment;
   await account.open(hitId);

@@ -1,8 +1,8 @@
 /** Makes HIT definitions of other programs' studies, and of a HIT that exists. Nothing that is there is overwritten. */
 import * as vscode from 'vscode';
 import type { Converted } from '../../definitions/convert/converted.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { Problem } from '../problem.ts';
 import type { Needs } from '../workbench.ts';
 import { readStudy } from './readStudy.ts';
 
@@ -20,7 +20,7 @@ export const convertStudy: Handler<Needs<'prompts'>> = async ({ prompts }, click
   const { convert } = await import('../../definitions/convert/convert.ts');
   const found = convert(await readStudy(folder));
   if (found.length === 0)
-    throw new Problem(
+    throw new CommandError(
       'Couldn’t convert this folder: it holds no study of amti, nosub, simple-amt, psiTurk, Dallinger, Mephisto, the Command Line Tools, P.808 or oTree, and no HTML template. Select the folder that contains its settings.',
     );
   const chosen =
@@ -71,7 +71,7 @@ async function free(uriOf: (suffix: string) => vscode.Uri): Promise<vscode.Uri> 
     const uri = uriOf(n === 1 ? '' : `-${n}`);
     if (!(await exists(uri))) return uri;
   }
-  throw new Problem('Couldn’t write the definition: a thousand files have that name. Move some of them.');
+  throw new CommandError('Couldn’t write the definition: a thousand files have that name. Move some of them.');
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

@@ -4,7 +4,7 @@ import { isLocal } from '../../profiles/profile.ts';
 import { cliConnection } from '../../profiles/snippets.ts';
 import type { Handler } from '../commandHandler.ts';
 import { runningLocal } from '../local/running.ts';
-import { readCalls, refsToActOn } from '../namedTargets.ts';
+import { readCalls, selectRefs } from '../namedTargets.ts';
 import { connected } from '../selectTargets.ts';
 import type { Needs } from '../workbench.ts';
 
@@ -32,7 +32,7 @@ async function copyLines(
   line: (call: ReadCall) => string,
 ): Promise<void> {
   const session = connected(workbench);
-  const refs = await refsToActOn(workbench, session, title, clicked, selected);
+  const refs = await selectRefs(workbench, session, title, clicked, selected);
   if (refs) await workbench.clipboard.writeText(readCalls(session.account, refs).map(line).join('\n'));
 }
 

@@ -7,7 +7,7 @@ import { explain } from '../../mturk/explain.ts';
 import { inOrder } from '../../mturk/scheduler/inOrder.ts';
 import { type Progress, withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
-import { readCalls, refsToActOn } from '../namedTargets.ts';
+import { readCalls, selectRefs } from '../namedTargets.ts';
 import { connected } from '../selectTargets.ts';
 import type { Needs } from '../workbench.ts';
 
@@ -18,7 +18,7 @@ export const copyAsJSON: Handler<Needs<'clipboard' | 'explorer' | 'prompts' | 's
 ) => {
   const session = connected(workbench);
   const { account } = session;
-  const refs = await refsToActOn(workbench, session, 'Copy as JSON', clicked, selected);
+  const refs = await selectRefs(workbench, session, 'Copy as JSON', clicked, selected);
   if (!refs) return;
   const calls = readCalls(account, refs);
   const count = calls.length === 1 ? '' : ` ${calls.length} HITs and assignments`;

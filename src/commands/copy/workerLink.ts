@@ -3,11 +3,11 @@ import type { Account } from '../../account/account.ts';
 import { amazonWorkerSites, groupPage } from '../../mturk/workerSite.ts';
 import { isLocal, knownEnvironment, type Profile } from '../../profiles/profile.ts';
 import { type AccountRef, idOf } from '../../refs.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
 import { workerSiteAddress } from '../local/forwardedSiteAddress.ts';
 import { runningLocal } from '../local/running.ts';
-import { refsToActOn } from '../namedTargets.ts';
-import { Problem } from '../problem.ts';
+import { selectRefs } from '../namedTargets.ts';
 import { connected } from '../selectTargets.ts';
 import type { Needs } from '../workbench.ts';
 
@@ -18,10 +18,10 @@ export const copyWorkerLink: Handler<Needs<'clipboard' | 'explorer' | 'local' | 
 ) => {
   const session = connected(workbench);
   const links = linksOf(workbench, session.profile);
-  const refs = await refsToActOn(workbench, session, 'Copy Worker Site Link', clicked, selected);
+  const refs = await selectRefs(workbench, session, 'Copy Worker Site Link', clicked, selected);
   if (!refs) return;
   const groups = new Set(refs.flatMap(ref => groupsOf(session.account, ref)));
-  if (groups.size === 0) throw new Problem('Only HITs have a page on the worker site.');
+  if (groups.size === 0) throw new CommandError('Only HITs have a page on the worker site.');
   const { site, doubt } = await links();
   await workbench.clipboard.writeText([...groups].map(groupId => groupPage(site, groupId)).join('\n'));
   if (doubt !== undefined) await workbench.prompts.inform(`Copied. ${doubt}`);
@@ -33,7 +33,7 @@ interface Site {
   readonly doubt?: string;
 }
 
-/** Throws a {@link Problem} where nobody knows the worker site. */
+/** Throws a {@link CommandError} where nobody knows the worker site. */
 function linksOf(workbench: Needs<'local'>, profile: Profile): () => Promise<Site> {
   if (isLocal(profile)) {
     const { workerSite } = runningLocal(workbench);
@@ -51,7 +51,7 @@ function linksOf(workbench: Needs<'local'>, profile: Profile): () => Promise<Sit
   if (workerSite !== undefined) return async () => ({ site: workerSite });
   const environment = knownEnvironment(profile.endpoint);
   if (environment !== 'production' && environment !== 'sandbox')
-    throw new Problem(
+    throw new CommandError(
       `Couldn’t copy the link: the API does not report where the workers of ${profile.name} do HITs. ${
         profile.shared
           ? 'Set workerSite of the profile in the setting mturk.profiles.'

@@ -2,10 +2,10 @@ import type { ReviewSelection } from '../../panels/review/contract.ts';
 import { isRef } from '../../refs.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import { clickedRows, isGroup } from '../clickedRows.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { Problem } from '../problem.ts';
 import { openingOfHITs } from '../review/open.ts';
-import { connected, hitToActOn } from '../selectTargets.ts';
+import { connected, pickHIT } from '../selectTargets.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 
 const title = 'Open Dashboard';
@@ -37,7 +37,7 @@ function clickedSelection(
     [...others, ...ofWork.filter(each => isRef(each, 'hit', 'assignment'))],
     title,
   );
-  if (!opening) throw new Problem(`${title}: select HITs, assignments or groups.`);
+  if (!opening) throw new CommandError(`${title}: select HITs, assignments or groups.`);
   return opening.selection;
 }
 
@@ -47,7 +47,7 @@ async function pickedSelection(
 ): Promise<ReviewSelection | undefined> {
   const { account } = session;
   if (account.listing.state === 'never') await account.refreshHITs();
-  if (account.size === 0) throw new Problem('This profile has no HITs.');
+  if (account.size === 0) throw new CommandError('This profile has no HITs.');
   const { filter } = workbench.explorer.arrangement;
   const choices: Choice<ReviewSelection | 'hit'>[] = [
     {
@@ -68,6 +68,6 @@ async function pickedSelection(
   ];
   const picked = await workbench.prompts.pick(title, 'Which HITs?', choices);
   if (picked !== 'hit') return picked;
-  const hit = await hitToActOn(workbench, session, title);
+  const hit = await pickHIT(workbench, session, title);
   return hit && { kind: 'hits', hitIds: [hit.id] };
 }

@@ -3,12 +3,12 @@
  * at all while it does not show the file.
  */
 import * as vscode from 'vscode';
-import { Problem } from '../problem.ts';
+import { CommandError } from '../commandError.ts';
 
 /** Milliseconds. */
 const patience = 5_000;
 
-/** Opens a document; what the user has not saved counts, else what is in the file. Throws a {@link Problem}. */
+/** Opens a document; what the user has not saved counts, else what is in the file. Throws a {@link CommandError}. */
 export async function openFresh(uri: vscode.Uri): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument(uri);
   if (document.isUntitled || document.isDirty) return document;
@@ -29,7 +29,7 @@ export async function openFresh(uri: vscode.Uri): Promise<vscode.TextDocument> {
   // An editor reads its file again when it opens.
   await vscode.window.showTextDocument(document, { preview: false });
   if (!same() && !(await caughtUp))
-    throw new Problem('The file on disk differs from the editor. Close the editor, and review the file again.');
+    throw new CommandError('The file on disk differs from the editor. Close the editor, and review the file again.');
   return document;
 }
 

@@ -6,8 +6,8 @@ import { type DecisionRow, rowOf } from '../../files/writing.ts';
 import { asksFor } from '../../review/rules/checkRules.ts';
 import { parseRules } from '../../review/rules/parseRules.ts';
 import type { RuleProblem, Rules } from '../../review/rules/syntax.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
 import type { Needs } from '../workbench.ts';
 import { collect } from './collect.ts';
@@ -84,7 +84,7 @@ async function opened(uri: vscode.Uri): Promise<Source> {
 function parsed(workbench: Needs<'decisions'>, source: Source): Rules {
   const read = parseRules(source.text);
   if (!read.ok) reportProblems(workbench, source, read.problems);
-  if (!read.ok || read.rules.length === 0) throw new Problem('It contains no rules.');
+  if (!read.ok || read.rules.length === 0) throw new CommandError('It contains no rules.');
   workbench.decisions.reportRules(source.document, []);
   return read;
 }
@@ -99,7 +99,9 @@ function reportProblems(
   const [first] = problems;
   if (!first) return;
   const more = problems.length > 1 ? ` And ${problems.length - 1} more.` : '';
-  throw new Problem(`The rules can’t be used: line ${first.line}, column ${first.column}: ${first.message}.${more}`);
+  throw new CommandError(
+    `The rules can’t be used: line ${first.line}, column ${first.column}: ${first.message}.${more}`,
+  );
 }
 
 /** The known answers: of the file that the rules name, or that is chosen because they ask for some. */
@@ -122,11 +124,11 @@ async function goldFor(
   const text = await Promise.resolve(vscode.workspace.fs.readFile(uri)).then(
     bytes => new TextDecoder().decode(bytes),
     () => {
-      throw new Problem(`The gold file ${name} can’t be read.`);
+      throw new CommandError(`The gold file ${name} can’t be read.`);
     },
   );
   const gold = readGold(text);
-  if ('problem' in gold) throw new Problem(`The gold file ${name} can’t be used: ${gold.problem}.`);
+  if ('problem' in gold) throw new CommandError(`The gold file ${name} can’t be used: ${gold.problem}.`);
   return gold;
 }
 

@@ -16,7 +16,7 @@ import { cancelled } from '../../mturk/errors.ts';
 import { decodeRow } from '../../review/decode.ts';
 import { withProgress } from '../../ui/progress.ts';
 import { readSpendingLimits } from '../../ui/readSettings.ts';
-import { Problem } from '../problem.ts';
+import { CommandError } from '../commandError.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 import { statesOf } from './states.ts';
 
@@ -28,7 +28,7 @@ export interface PlannedFile {
   readonly plan: DecisionPlan;
 }
 
-/** Plans a document. Throws a {@link Problem} where it is no file of decisions, and MTurkError. */
+/** Plans a document. Throws a {@link CommandError} where it is no file of decisions, and MTurkError. */
 export async function planDocument(
   workbench: Needs<'decisions' | 'ledgers'>,
   session: ConnectedSession,
@@ -39,7 +39,7 @@ export async function planDocument(
   const text = document.getText();
   const file = readDecisions(text);
   if (!file)
-    throw new Problem(
+    throw new CommandError(
       `Couldn’t read ${document.uri.path.split('/').at(-1)} as a decision file: ${lackOf(text)}. Name the columns AssignmentId and at least one of Approve, Reject and Bonus.`,
     );
   workbench.decisions.report(document, file.problems);

@@ -3,8 +3,8 @@ import { cancelled, MTurkError } from '../../mturk/errors.ts';
 import { explain } from '../../mturk/explain.ts';
 import type { PlanState } from '../../panels/decisions/contract.ts';
 import { spendsRealMoney } from '../../profiles/profile.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 import { isDecisionFile, isTable } from './decisionDocument.ts';
@@ -83,7 +83,7 @@ function showPlan(
 }
 
 function reasonOf(error: unknown, { account }: ConnectedSession): string {
-  if (error instanceof Problem) return error.message;
+  if (error instanceof CommandError) return error.message;
   if (!(error instanceof MTurkError)) return String(error);
   if (error.kind === 'cancelled') return 'The lookup was cancelled.';
   const { reason, advice } = explain(error, account.client.endpoint);

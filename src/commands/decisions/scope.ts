@@ -2,8 +2,8 @@
 import type { WorkRef } from '../../refs.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import { clickedRefs } from '../clickedRows.ts';
-import { Problem } from '../problem.ts';
-import { hitsToActOn } from '../selectTargets.ts';
+import { CommandError } from '../commandError.ts';
+import { selectHITs } from '../selectTargets.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 
 /** Of each HIT, all assignments, those that wait for review, or some by their ids. */
@@ -11,7 +11,7 @@ export type Scope = ReadonlyMap<string, 'all' | 'unreviewed' | ReadonlySet<strin
 
 type Kind = 'unreviewed' | 'shown' | 'all' | 'choose';
 
-/** The work to write about: what was pointed at, else what is picked; nothing when the user walked away. Throws a {@link Problem}. */
+/** The work to write about: what was pointed at, else what is picked; nothing when the user walked away. Throws a {@link CommandError}. */
 export async function scopeOf(
   workbench: Needs<'explorer' | 'prompts'>,
   session: ConnectedSession,
@@ -22,7 +22,7 @@ export async function scopeOf(
   return clickedScope(workbench, session, title, clicked, selected) ?? pickedScope(workbench, session, title);
 }
 
-/** The work that was pointed at, if anything was. Throws a {@link Problem} where that is of another kind or gone. */
+/** The work that was pointed at, if anything was. Throws a {@link CommandError} where that is of another kind or gone. */
 export function clickedScope(
   workbench: Needs<'explorer'>,
   { account }: ConnectedSession,
@@ -33,13 +33,13 @@ export function clickedScope(
   const refs = clickedRefs(workbench, clicked, selected);
   if (!refs) return undefined;
   const targets = refs.filter(ref => ref.kind !== 'worker');
-  if (targets.length === 0) throw new Problem(`${title}: select HITs or assignments.`);
+  if (targets.length === 0) throw new CommandError(`${title}: select HITs or assignments.`);
   const there = targets.filter(({ hitId }) => account.hit(hitId));
-  if (there.length === 0) throw new Problem(`${title}: the selected rows no longer exist.`);
+  if (there.length === 0) throw new CommandError(`${title}: the selected rows no longer exist.`);
   return scopeOfTargets(there);
 }
 
-/** Work that is picked; nothing when the user walked away. Throws a {@link Problem} where there are no HITs. */
+/** Work that is picked; nothing when the user walked away. Throws a {@link CommandError} where there are no HITs. */
 export async function pickedScope(
   workbench: Needs<'explorer' | 'prompts'>,
   session: ConnectedSession,
@@ -52,7 +52,7 @@ export async function pickedScope(
     return submitted + unclear > 0;
   });
   const shown = workbench.explorer.hits.shown();
-  if (account.size === 0) throw new Problem('This profile has no HITs.');
+  if (account.size === 0) throw new CommandError('This profile has no HITs.');
   const { filter } = workbench.explorer.arrangement;
   const choices: Choice<Kind>[] = [
     { label: 'Assignments pending review', description: countOf(unreviewed.length), value: 'unreviewed' },
@@ -72,7 +72,7 @@ export async function pickedScope(
     case 'all':
       return new Map(account.hits().map(({ id }) => [id, 'all']));
     case 'choose': {
-      const hits = await hitsToActOn(workbench, session, title, undefined, undefined);
+      const hits = await selectHITs(workbench, session, title, undefined, undefined);
       return hits && hits.length > 0 ? new Map(hits.map(({ id }) => [id, 'all'])) : undefined;
     }
     default:

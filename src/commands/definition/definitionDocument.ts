@@ -1,13 +1,13 @@
 /** The definition that a command is about: the file that was clicked, or the one in the editor. */
 import * as vscode from 'vscode';
 import { isDefinition } from '../../definitionEditor/workspaceFiles.ts';
-import { Problem } from '../problem.ts';
+import { CommandError } from '../commandError.ts';
 
-/** Throws a {@link Problem} where there is none. */
+/** Throws a {@link CommandError} where there is none. */
 export async function definitionDocument(clicked: unknown): Promise<vscode.TextDocument> {
   const uri = clicked instanceof vscode.Uri ? clicked : vscode.window.activeTextEditor?.document.uri;
   if (!uri || !isDefinition(uri))
-    throw new Problem('Open a HIT definition, a file that ends in .hit.json, and try again.');
+    throw new CommandError('Open a HIT definition, a file that ends in .hit.json, and try again.');
   return vscode.workspace.openTextDocument(uri);
 }
 

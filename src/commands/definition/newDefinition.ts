@@ -4,8 +4,8 @@ import { durationText, parseDuration } from '../../definitions/durations.ts';
 import { parseAmount } from '../../mturk/money.ts';
 import type { Prompts } from '../../ui/prompts.ts';
 import { runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { Problem } from '../problem.ts';
 import type { Needs } from '../workbench.ts';
 import { definitionName } from './definitionDocument.ts';
 import { type Draft, draftDefinition, draftPage } from './draft.ts';
@@ -24,7 +24,7 @@ export const newDefinition: Handler<Needs<'prompts'>> = async ({ prompts }) => {
   const name = definitionName(uri);
   // The dialog asked about the name that was typed, not about this one.
   if (uri !== chosen && (await exists(uri)))
-    throw new Problem(`Couldn’t save the definition: ${name}.hit.json exists already. Choose another name.`);
+    throw new CommandError(`Couldn’t save the definition: ${name}.hit.json exists already. Choose another name.`);
   const page = draft.kind === 'url' ? undefined : `${name}.${draft.kind === 'html' ? 'html' : 'xml'}`;
   if (page !== undefined) await writeNew(vscode.Uri.joinPath(uri, '..', page), draftPage(draft));
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(draftDefinition(draft, page)));

@@ -1,6 +1,6 @@
 /** Which definition a command is about: the one that was clicked or is in the active editor, else one that is picked. */
 import * as vscode from 'vscode';
-import { Problem } from '../problem.ts';
+import { CommandError } from '../commandError.ts';
 import type { Needs } from '../workbench.ts';
 
 /** Where definitions are looked for. */
@@ -13,7 +13,7 @@ export function isDefinition(uri: vscode.Uri): boolean {
   return ending.test(uri.path);
 }
 
-/** Throws Problem where there is none. */
+/** Throws CommandError where there is none. */
 export async function pickDefinition(
   { prompts }: Needs<'prompts'>,
   title: string,
@@ -29,7 +29,7 @@ export async function pickDefinition(
   const active = shown.find(uri => uri && isDefinition(uri));
   if (active) return active;
   const found = await vscode.workspace.findFiles(definitionPattern, '**/node_modules/**', most);
-  if (found.length === 0) throw new Problem(`${title}: there is no *.hit.json file in this workspace.`);
+  if (found.length === 0) throw new CommandError(`${title}: there is no *.hit.json file in this workspace.`);
   return prompts.pick(
     title,
     'Which definition?',

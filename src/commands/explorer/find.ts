@@ -6,8 +6,8 @@ import { readAssignment } from '../../mturk/model.ts';
 import { type AccountRef, idOf } from '../../refs.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import { factsOf } from '../../views/links/linkLabels.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
 import type { Needs } from '../workbench.ts';
 
@@ -26,12 +26,12 @@ export const find: Handler<Needs<'explorer' | 'prompts' | 'sessions'>> = async (
         });
   if (text === undefined || text.trim() === '') return;
   const found = await lookUp(account, text);
-  if (found.length === 0) throw new Problem(`No ID of this account appears in “${shortened(text)}”.`);
+  if (found.length === 0) throw new CommandError(`No ID of this account appears in “${shortened(text)}”.`);
   const [first] = found;
   const target = found.length === 1 ? first : await choose(workbench, account, found);
   if (!target) return;
   if (!(await workbench.explorer.show(target)))
-    throw new Problem(`${nameOf(target)} is in this account, and no work by it has been read yet.`);
+    throw new CommandError(`${nameOf(target)} is in this account, and no work by it has been read yet.`);
 };
 
 /** What the text names: in the account, else at the service. */

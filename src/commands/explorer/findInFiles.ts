@@ -1,9 +1,9 @@
 /** Looks for ids in the files of the workspace: data files join assignments by them. */
 import * as vscode from 'vscode';
 import { idOf } from '../../refs.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { refsToActOn } from '../namedTargets.ts';
-import { Problem } from '../problem.ts';
+import { selectRefs } from '../namedTargets.ts';
 import { connected } from '../selectTargets.ts';
 import type { Needs } from '../workbench.ts';
 
@@ -16,10 +16,10 @@ export const findInFiles: Handler<Needs<'explorer' | 'prompts' | 'sessions'>> = 
   selected,
 ) => {
   const session = connected(workbench);
-  const refs = await refsToActOn(workbench, session, 'Find in Workspace Files', clicked, selected);
+  const refs = await selectRefs(workbench, session, 'Find in Workspace Files', clicked, selected);
   if (!refs) return;
   if (refs.length > mostIds)
-    throw new Problem(`${refs.length} IDs are too many to search for at once: ${mostIds} at most.`);
+    throw new CommandError(`${refs.length} IDs are too many to search for at once: ${mostIds} at most.`);
   await vscode.commands.executeCommand('workbench.action.findInFiles', searchFor(refs.map(idOf)));
 };
 

@@ -2,7 +2,7 @@ import { withProgress } from '../../ui/progress.ts';
 import { approveItems } from '../assignment/approve.ts';
 import type { Handler } from '../commandHandler.ts';
 import { readAssignments } from '../requiredReads.ts';
-import { type AssignmentWithHIT, connected, hitsToActOn } from '../selectTargets.ts';
+import { type AssignmentWithHIT, connected, selectHITs } from '../selectTargets.ts';
 import type { Needs, Operating } from '../workbench.ts';
 import { namedObject } from './objects.ts';
 
@@ -10,7 +10,7 @@ import { namedObject } from './objects.ts';
 export const approveAllPending: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const { account } = session;
-  const hits = await hitsToActOn(workbench, session, 'Approve all pending', clicked, selected, hit => {
+  const hits = await selectHITs(workbench, session, 'Approve all pending', clicked, selected, hit => {
     const { submitted, unclear } = account.counts(hit);
     return submitted + unclear > 0;
   });

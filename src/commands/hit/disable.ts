@@ -14,7 +14,7 @@ import { claimsOf } from '../ledger/claims.ts';
 import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { readAssignments } from '../requiredReads.ts';
-import { connected, hitsToActOn } from '../selectTargets.ts';
+import { connected, selectHITs } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { lostRejections } from './delete.ts';
 import { finishDisabling, forget, remember } from './disabling.ts';
@@ -26,7 +26,7 @@ const workers = { noun: ['worker', 'workers'] } as const;
 
 export const disableHIT: Handler<Operating & Needs<'explorer' | 'memory'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const items = await hitsToActOn(workbench, session, title, clicked, selected);
+  const items = await selectHITs(workbench, session, title, clicked, selected);
   if (items && items.length > 0) await disable(workbench, session, items);
 };
 

@@ -1,12 +1,12 @@
 import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
-import { connected, hitsToActOn, namedHIT } from '../selectTargets.ts';
+import { connected, namedHIT, selectHITs } from '../selectTargets.ts';
 import type { Needs, Operating } from '../workbench.ts';
 
 export const expireHIT: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const items = await hitsToActOn(
+  const items = await selectHITs(
     workbench,
     session,
     'Expire HITs',

@@ -6,7 +6,7 @@ import type { HIT } from '../../mturk/model.ts';
 import { formatDollars } from '../../mturk/money.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Choice } from '../../ui/prompts.ts';
-import { Problem } from '../problem.ts';
+import { CommandError } from '../commandError.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 
 /** How assignments that don't fit are published. */
@@ -85,8 +85,8 @@ interface Planned {
   readonly sizes: readonly number[];
 }
 
-function tooMany(count: number): Problem {
-  return new Problem(
+function tooMany(count: number): CommandError {
+  return new CommandError(
     `Couldn’t extend: ${count} further HITs would be needed, and at most ${mostFurther} are published at once. Select fewer HITs.`,
   );
 }
@@ -132,7 +132,7 @@ function priceText({ fees, total }: Cost): string {
   return `${formatDollars(total)}, ${formatDollars(fees)} of it fees`;
 }
 
-/** The questions as the service has them now. Throws a {@link Problem} where one can't be read. */
+/** The questions as the service has them now. Throws a {@link CommandError} where one can't be read. */
 async function readQuestions({ account }: ConnectedSession, hits: readonly HIT[]): Promise<Map<string, string>> {
   const questions = new Map<string, string>();
   await withProgress('Reading questions', async () => {
@@ -144,7 +144,9 @@ async function readQuestions({ account }: ConnectedSession, hits: readonly HIT[]
   });
   const missing = hits.find(({ id }) => !questions.has(id));
   if (missing)
-    throw new Problem(`Couldn’t publish further HITs: the question of HIT ${missing.id} can’t be read. Try again.`);
+    throw new CommandError(
+      `Couldn’t publish further HITs: the question of HIT ${missing.id} can’t be read. Try again.`,
+    );
   return questions;
 }
 

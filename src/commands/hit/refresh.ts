@@ -4,7 +4,7 @@ import { withViewProgress } from '../../ui/progress.ts';
 import { clickedRefs } from '../clickedRows.ts';
 import type { Handler } from '../commandHandler.ts';
 import { refresh } from '../explorer/refreshAll.ts';
-import { connected, hitToActOn } from '../selectTargets.ts';
+import { connected, pickHIT } from '../selectTargets.ts';
 import type { Needs } from '../workbench.ts';
 
 /** Reads the HITs again that rows are about: of any row, a worker's and a group's too. */
@@ -20,7 +20,7 @@ export const refreshHIT: Handler<Needs<'explorer' | 'prompts' | 'sessions'>> = a
     [...(refs ?? []).filter(each => isRef(each, 'hit', 'assignment')), ...worked].map(({ hitId }) => hitId),
   );
   if (!refs) {
-    const picked = await hitToActOn(workbench, session, 'Refresh HIT');
+    const picked = await pickHIT(workbench, session, 'Refresh HIT');
     if (!picked) return;
     hitIds.add(picked.id);
   }

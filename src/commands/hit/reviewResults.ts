@@ -4,7 +4,7 @@ import { pages } from '../../mturk/paging.ts';
 import { reviewReportText } from '../../mturk/reviewReport.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
-import { connected, hitsToActOn } from '../selectTargets.ts';
+import { connected, selectHITs } from '../selectTargets.ts';
 import type { Needs } from '../workbench.ts';
 
 /** Pages of results of one HIT. */
@@ -16,7 +16,7 @@ export const showReviewResults: Handler<Needs<'explorer' | 'prompts' | 'sessions
   selected,
 ) => {
   const session = connected(workbench);
-  const [hit] = (await hitsToActOn(workbench, session, 'Show Review Policy Results', clicked, selected)) ?? [];
+  const [hit] = (await selectHITs(workbench, session, 'Show Review Policy Results', clicked, selected)) ?? [];
   if (!hit) return;
   const input = { HITId: hit.id, RetrieveActions: true, RetrieveResults: true };
   const found = await withProgress('Reading review policy results', async ({ signal }) => {

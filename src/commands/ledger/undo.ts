@@ -1,8 +1,8 @@
 /** Undoing an operation is an operation: its titles, and its confirmation. */
 import { type Operation, targetOf } from '../../ledger/ledgerOperations.ts';
 import type { Profile } from '../../profiles/profile.ts';
+import { CommandError } from '../commandError.ts';
 import { confirmed } from '../confirmation.ts';
-import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 import { counted, type PlanWords } from './planTitles.ts';
@@ -24,7 +24,7 @@ export async function confirmedReversal(
 ): Promise<ConnectedSession | undefined> {
   const session = connected(workbench);
   if (session.profile.id !== profile.id)
-    throw new Problem(`This was done with profile ${profile.name}. Switch to it to undo this.`);
+    throw new CommandError(`This was done with profile ${profile.name}. Switch to it to undo this.`);
   const [first] = operations;
   const goOn = await confirmed(workbench, session, {
     verb: label,

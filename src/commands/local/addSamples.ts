@@ -1,7 +1,7 @@
 import { commands } from '../../ids.ts';
 import { isLocal, localProfile } from '../../profiles/profile.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { Problem } from '../problem.ts';
 import type { Needs } from '../workbench.ts';
 import { runningLocal } from './running.ts';
 
@@ -13,7 +13,7 @@ export const addSamples: Handler<Needs<'explorer' | 'local' | 'sessions'>> = asy
   const { account } = sessions.current;
   await account?.refreshHITs();
   if (account?.listing.state !== 'fresh' || account.size > 0)
-    throw new Problem('Couldn’t add sample HITs: Local is not empty. Reset its data to the samples instead.', [
+    throw new CommandError('Couldn’t add sample HITs: Local is not empty. Reset its data to the samples instead.', [
       { label: 'Reset Local Data…', command: commands.resetLocal },
     ]);
   explorer.hushWarnings();

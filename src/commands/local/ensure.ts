@@ -1,5 +1,5 @@
 import type { RunningLocal } from '../../local/controlClient.ts';
-import { Problem } from '../problem.ts';
+import { CommandError } from '../commandError.ts';
 import type { Needs } from '../workbench.ts';
 import { startLocal } from './start.ts';
 
@@ -13,6 +13,6 @@ export async function ensureLocal(
     await startLocal(workbench);
     if (sessions.current.profile.id !== before.id) await sessions.switchTo(before);
   }
-  if (local.state.state !== 'running') throw new Problem('Local did not start.');
+  if (local.state.state !== 'running') throw new CommandError('Local did not start.');
   return local.state.local;
 }

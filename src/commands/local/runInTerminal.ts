@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { taskType } from '../../ids.ts';
 import { storageKeys } from '../../storageKeys.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { Problem } from '../problem.ts';
 import type { Needs } from '../workbench.ts';
 import { runnable } from './runnableTask.ts';
 
@@ -12,7 +12,7 @@ export const runInTerminal: Handler<
 > = async workbench => {
   const { prompts, memory } = workbench;
   if (!vscode.workspace.isTrusted)
-    throw new Problem('Couldn’t run a command: you have not trusted this workspace. Trust it first.');
+    throw new CommandError('Couldn’t run a command: you have not trusted this workspace. Trust it first.');
   const typed = await prompts.input({
     title: 'Run in Terminal Against Local',
     prompt: 'The command to run. Its Mechanical Turk calls reach Local, whatever endpoint its code names.',

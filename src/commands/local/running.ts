@@ -1,11 +1,11 @@
 import { commands } from '../../ids.ts';
 import type { RunningLocal } from '../../local/controlClient.ts';
-import { Problem } from '../problem.ts';
+import { CommandError } from '../commandError.ts';
 import type { Needs } from '../workbench.ts';
 
-/** The running Local service. Throws a {@link Problem} that offers to start it. */
+/** The running Local service. Throws a {@link CommandError} that offers to start it. */
 export function runningLocal({ local }: Needs<'local'>): RunningLocal {
   const { state } = local;
   if (state.state === 'running') return state.local;
-  throw new Problem('Local is not running.', [{ label: 'Start Local', command: commands.startLocal }]);
+  throw new CommandError('Local is not running.', [{ label: 'Start Local', command: commands.startLocal }]);
 }

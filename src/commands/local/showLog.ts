@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { logLine } from '../../ui/plain.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { Problem } from '../problem.ts';
 import type { Needs } from '../workbench.ts';
 
 /** Bytes: the end of a log says what happened last. */
@@ -13,7 +13,7 @@ let channel: vscode.OutputChannel | undefined;
 /** Shows the end of Local's log as it is now, in its own channel that nobody writes into by mistake. */
 export const showLocalLog: Handler<Needs<'local'>> = async ({ local }) => {
   const text = await endOf(local.logFile).catch((error: unknown) => {
-    throw new Problem('There is no log of Local: it has not run on this machine yet.', [], error);
+    throw new CommandError('There is no log of Local: it has not run on this machine yet.', [], error);
   });
   channel ??= vscode.window.createOutputChannel('MTurk Local', 'log');
   channel.replace(text);

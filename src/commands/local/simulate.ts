@@ -1,9 +1,9 @@
 import { spanText } from '../../mturk/times.ts';
 import { isLocal, localProfile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { Problem } from '../problem.ts';
-import { connected, hitsToActOn } from '../selectTargets.ts';
+import { connected, selectHITs } from '../selectTargets.ts';
 import type { Needs } from '../workbench.ts';
 import { runningLocal } from './running.ts';
 
@@ -41,8 +41,8 @@ export const simulateOnHIT: Handler<Needs<'explorer' | 'local' | 'prompts' | 'se
   runningLocal(workbench);
   const session = connected(workbench);
   if (!isLocal(session.profile))
-    throw new Problem('Couldn’t simulate workers: only Local has them. Switch to it first.');
-  const hits = await hitsToActOn(workbench, session, 'Simulate workers', clicked, selected);
+    throw new CommandError('Couldn’t simulate workers: only Local has them. Switch to it first.');
+  const hits = await selectHITs(workbench, session, 'Simulate workers', clicked, selected);
   if (hits && hits.length > 0)
     await simulate(
       workbench,

@@ -1,8 +1,8 @@
 import { commands } from '../../ids.ts';
 import { isLocal, localProfile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { Problem } from '../problem.ts';
 import type { Needs } from '../workbench.ts';
 
 export const startLocal: Handler<Needs<'explorer' | 'local' | 'log' | 'prompts' | 'sessions'>> = workbench =>
@@ -32,7 +32,7 @@ async function start(
     }
   }
   if (!result.ok)
-    throw new Problem(`Couldn’t start Local: ${result.reason}`, [
+    throw new CommandError(`Couldn’t start Local: ${result.reason}`, [
       { label: 'Try Again', command: commands.startLocal },
       { label: 'Show Log', command: commands.showLog },
     ]);

@@ -1,6 +1,6 @@
 import type { TerminalForm } from '../../profiles/localTerminals.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { Problem } from '../problem.ts';
 import type { Needs } from '../workbench.ts';
 import { ensureLocal } from './ensure.ts';
 
@@ -37,7 +37,7 @@ export const useLocalForTerminals: Handler<
   try {
     await terminals.turn(form, workbench.local.state);
   } catch (error) {
-    throw new Problem(`Couldn’t set up terminals: ${error instanceof Error ? error.message : String(error)}`);
+    throw new CommandError(`Couldn’t set up terminals: ${error instanceof Error ? error.message : String(error)}`);
   }
   await prompts.inform(said[form]);
 };

@@ -7,7 +7,7 @@ import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { connected } from '../selectTargets.ts';
 import type { Needs, Operating } from '../workbench.ts';
-import { hitTypeToActOn } from './hitTypes.ts';
+import { selectHITType } from './hitTypes.ts';
 
 type Notification = OperationOf<'sendTestEvent'>['notification'];
 
@@ -24,7 +24,7 @@ export const setNotifications: Handler<Operating & Needs<'explorer' | 'memory'>>
 ) => {
   const session = connected(workbench);
   const { prompts } = workbench;
-  const types = await hitTypeToActOn(workbench, session, title, clicked, selected);
+  const types = await selectHITType(workbench, session, title, clicked, selected);
   if (!types || types.length === 0) return;
   const what = await prompts.pick(title, 'What do you want to change?', [
     { label: 'Destination and events…', detail: 'Replaces what was set before', value: 'set' as const },

@@ -7,7 +7,7 @@ export interface HITTypeChoice {
   readonly title: string;
 }
 
-export async function hitTypeToActOn(
+export async function selectHITType(
   workbench: Needs<'explorer' | 'prompts'>,
   { account }: ConnectedSession,
   title: string,

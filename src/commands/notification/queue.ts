@@ -4,8 +4,8 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { momentText } from '../../mturk/times.ts';
 import { isLocal } from '../../profiles/profile.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { Problem } from '../problem.ts';
 import type { Needs } from '../workbench.ts';
 
 const answer = v.object({
@@ -30,7 +30,9 @@ const page = 100;
 export const showNotifications: Handler<Needs<'local' | 'prompts' | 'sessions'>> = async workbench => {
   const { local, prompts, sessions } = workbench;
   if (!isLocal(sessions.current.profile) || local.state.state !== 'running')
-    throw new Problem('Local’s queue of notifications is available only while Local runs and its profile is active.');
+    throw new CommandError(
+      'Local’s queue of notifications is available only while Local runs and its profile is active.',
+    );
   const lines: string[] = [];
   const raw: unknown[] = [];
   for (const failed of [true, false]) {

@@ -3,11 +3,11 @@ import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { connected } from '../selectTargets.ts';
 import type { Operating } from '../workbench.ts';
-import { typesToActOn } from './selectTypes.ts';
+import { selectQualificationTypes } from './selectTypes.ts';
 
 export const deleteQualificationType: Handler<Operating> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const types = await typesToActOn(workbench, session, 'Delete Qualification Type', clicked, selected);
+  const types = await selectQualificationTypes(workbench, session, 'Delete Qualification Type', clicked, selected);
   if (!types) return;
   const qualifications = await session.account.people.qualifications();
   for (const { id } of types) if (qualifications.isOwn(id)) await qualifications.read(id);

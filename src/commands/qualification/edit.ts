@@ -4,13 +4,13 @@ import { verdictBefore } from '../../ledger/verdicts.ts';
 import { lengthProblem, mayAutoGrant } from '../../mturk/qualificationChecks.ts';
 import type { QualificationTypeWithTest } from '../../mturk/qualificationType.ts';
 import type { Choice } from '../../ui/prompts.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
-import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
 import type { Needs, Operating } from '../workbench.ts';
 import { scoreProblem } from './scores.ts';
-import { typesToActOn } from './selectTypes.ts';
+import { selectQualificationTypes } from './selectTypes.ts';
 import { askRetryDelay, askTest, longestDescription } from './typeSettings.ts';
 
 type Changes = OperationOf<'updateQualificationType'>['changes'];
@@ -19,9 +19,9 @@ type Part = 'description' | 'status' | 'test' | 'retry' | 'auto' | 'name';
 export const editQualificationType: Handler<Operating> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const title = 'Edit Qualification Type';
-  const [picked, ...others] = (await typesToActOn(workbench, session, title, clicked, selected)) ?? [];
+  const [picked, ...others] = (await selectQualificationTypes(workbench, session, title, clicked, selected)) ?? [];
   if (!picked) return;
-  if (others.length > 0) throw new Problem('Edit Qualification Type: select one qualification type.');
+  if (others.length > 0) throw new CommandError('Edit Qualification Type: select one qualification type.');
   const qualifications = await session.account.people.qualifications();
   const own = verdictBefore('updateQualificationType', {
     now: session.account.now(),
@@ -95,7 +95,7 @@ async function askChanges(
     }
     case 'auto': {
       const verdict = mayAutoGrant(type);
-      if (!verdict.allowed) throw new Problem(`Can’t auto-grant “${type.name}”: ${verdict.rule}.`);
+      if (!verdict.allowed) throw new CommandError(`Can’t auto-grant “${type.name}”: ${verdict.rule}.`);
       if (type.autoGranted !== undefined) return { AutoGranted: false };
       const score = await prompts.input({
         title,
@@ -106,7 +106,7 @@ async function askChanges(
       return score === undefined ? undefined : { AutoGranted: true, AutoGrantedValue: Number(score) };
     }
     case 'name':
-      throw new Problem(
+      throw new CommandError(
         `The service can’t change the name or the keywords of “${type.name}”. Create a new type, grant it to the same workers with Grant Qualification, and set this one inactive.`,
       );
   }

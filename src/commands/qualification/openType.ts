@@ -4,12 +4,13 @@ import { qualificationPageText } from '../../mturk/qualificationPage.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected } from '../selectTargets.ts';
 import type { Needs } from '../workbench.ts';
-import { typesToActOn } from './selectTypes.ts';
+import { selectQualificationTypes } from './selectTypes.ts';
 
 export const openQualificationType: Handler<Needs<'prompts' | 'sessions'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const { account } = session;
-  const [type] = (await typesToActOn(workbench, session, 'Open Qualification Type', clicked, selected)) ?? [];
+  const [type] =
+    (await selectQualificationTypes(workbench, session, 'Open Qualification Type', clicked, selected)) ?? [];
   if (!type) return;
   const qualifications = await account.people.qualifications();
   await qualifications.read(type.id);

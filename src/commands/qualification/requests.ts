@@ -4,13 +4,13 @@ import { performOperations } from '../perform.ts';
 import { connected } from '../selectTargets.ts';
 import type { Operating } from '../workbench.ts';
 import { scoreProblem } from './scores.ts';
-import { requestsToActOn } from './selectTypes.ts';
+import { selectRequests } from './selectTypes.ts';
 
 const noun = ['request', 'requests'] as const;
 
 export const acceptRequest: Handler<Operating> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const requests = await requestsToActOn(workbench, session, 'Accept Qualification Request', clicked, selected);
+  const requests = await selectRequests(workbench, session, 'Accept Qualification Request', clicked, selected);
   if (!requests || requests.length === 0) return;
   const { account } = session;
   const qualifications = await account.people.qualifications();
@@ -40,7 +40,7 @@ export const acceptRequest: Handler<Operating> = async (workbench, clicked, sele
 
 export const rejectRequest: Handler<Operating> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const requests = await requestsToActOn(workbench, session, 'Reject Qualification Request', clicked, selected);
+  const requests = await selectRequests(workbench, session, 'Reject Qualification Request', clicked, selected);
   if (!requests || requests.length === 0) return;
   const reason = await workbench.prompts.input({
     title: `Reject ${requests.length === 1 ? `the request of ${requests[0]?.workerId}` : `${requests.length} requests`}`,

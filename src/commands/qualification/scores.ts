@@ -3,13 +3,13 @@ import type { Operation } from '../../ledger/ledgerOperations.ts';
 import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { QualificationType } from '../../mturk/qualificationType.ts';
 import { clickedRows } from '../clickedRows.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
-import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
-import { workersToActOn } from '../worker/selectWorkers.ts';
-import { clickedTypeIds, holdersToActOn, pickOwnType, typesToActOn } from './selectTypes.ts';
+import { selectWorkers } from '../worker/selectWorkers.ts';
+import { clickedTypeIds, pickOwnType, selectHolders, selectQualificationTypes } from './selectTypes.ts';
 
 const noun = ['worker', 'workers'] as const;
 const lowest = -2_147_483_648;
@@ -32,16 +32,16 @@ export const grantQualification: Handler<Operating & Needs<'clipboard' | 'explor
   const title = 'Grant Qualification';
   const onTypes = (clickedTypeIds(clicked, selected)?.length ?? 0) > 0;
   if (onTypes) {
-    const [type, ...others] = (await typesToActOn(workbench, session, title, clicked, selected)) ?? [];
+    const [type, ...others] = (await selectQualificationTypes(workbench, session, title, clicked, selected)) ?? [];
     if (!type) return;
-    if (others.length > 0) throw new Problem('Grant Qualification: select one qualification type.');
+    if (others.length > 0) throw new CommandError('Grant Qualification: select one qualification type.');
     await refuseForeign(workbench, session, type, async () => {
-      const ids = await workersToActOn(workbench, session, title, undefined, undefined);
+      const ids = await selectWorkers(workbench, session, title, undefined, undefined);
       if (ids) await grant(workbench, session, type, ids);
     });
     return;
   }
-  const ids = await workersToActOn(workbench, session, title, clicked, selected);
+  const ids = await selectWorkers(workbench, session, title, clicked, selected);
   const type = ids && (await pickOwnType(workbench, session, title));
   if (type) await grant(workbench, session, type, ids);
 };
@@ -134,7 +134,7 @@ function assign(
 
 export const setScore: Handler<Operating> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const holdings = await holdersToActOn(workbench, session, 'Set Score', clicked, selected);
+  const holdings = await selectHolders(workbench, session, 'Set Score', clicked, selected);
   if (!holdings || holdings.length === 0) return;
   const [first] = holdings;
   const score = await workbench.prompts.input({
@@ -161,9 +161,10 @@ export const setScore: Handler<Operating> = async (workbench, clicked, selected)
 export const revokeQualification: Handler<Operating> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   if (clickedRows(clicked, selected) && (clickedTypeIds(clicked, selected)?.length ?? 0) > 0) {
-    const type = (await typesToActOn(workbench, session, 'Revoke Qualification', clicked, selected))?.[0];
+    const type = (await selectQualificationTypes(workbench, session, 'Revoke Qualification', clicked, selected))?.[0];
     const holders = type ? (await session.account.people.qualifications()).holders(type.id) : [];
-    if (!type || holders.length === 0) throw new Problem(`Revoke Qualification: nobody has “${type?.name ?? ''}”.`);
+    if (!type || holders.length === 0)
+      throw new CommandError(`Revoke Qualification: nobody has “${type?.name ?? ''}”.`);
     const picked = await workbench.prompts.pickMany(
       `Revoke “${type.name}”`,
       'From which workers?',
@@ -172,7 +173,7 @@ export const revokeQualification: Handler<Operating> = async (workbench, clicked
     if (picked) await revoke(workbench, session, picked);
     return;
   }
-  const holdings = await holdersToActOn(workbench, session, 'Revoke Qualification', clicked, selected);
+  const holdings = await selectHolders(workbench, session, 'Revoke Qualification', clicked, selected);
   if (holdings && holdings.length > 0) await revoke(workbench, session, holdings);
 };
 

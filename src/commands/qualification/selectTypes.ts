@@ -3,7 +3,7 @@ import type { Holding, QualificationRequest, QualificationType } from '../../mtu
 import { relativeText } from '../../mturk/times.ts';
 import { isRef } from '../../refs.ts';
 import { clickedRows, isWorkerRow } from '../clickedRows.ts';
-import { Problem } from '../problem.ts';
+import { CommandError } from '../commandError.ts';
 import { readWorkers } from '../requiredReads.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 
@@ -19,8 +19,8 @@ export function clickedTypeIds(clicked: unknown, selected: unknown): readonly st
   return rows && [...new Set(rows.flatMap(row => (isRef(row, 'qualificationType') ? [row.typeId] : [])))];
 }
 
-/** The types pointed at, else the own one that the user picks. Throws a {@link Problem} when the rows name none. */
-export async function typesToActOn(
+/** The types pointed at, else the own one that the user picks. Throws a {@link CommandError} when the rows name none. */
+export async function selectQualificationTypes(
   workbench: Needs<'prompts'>,
   session: ConnectedSession,
   title: string,
@@ -31,7 +31,8 @@ export async function typesToActOn(
   if (ids) {
     const qualifications = await session.account.people.qualifications();
     const types = ids.flatMap(id => qualifications.type(id) ?? []);
-    if (types.length === 0) throw new Problem(`${title}: no selected row is a qualification type that is still there.`);
+    if (types.length === 0)
+      throw new CommandError(`${title}: no selected row is a qualification type that is still there.`);
     return types;
   }
   const type = await pickOwnType(workbench, session, title);
@@ -44,7 +45,7 @@ export async function pickOwnType(
   title: string,
 ): Promise<QualificationType | undefined> {
   const types = await ownTypes(session);
-  if (types.length === 0) throw new Problem('This profile has no qualification types.');
+  if (types.length === 0) throw new CommandError('This profile has no qualification types.');
   return prompts.pick(
     title,
     'Which qualification type?',
@@ -58,7 +59,7 @@ export async function pickOwnType(
 }
 
 /** The holders pointed at, else those that the user picks of a type that they pick. */
-export async function holdersToActOn(
+export async function selectHolders(
   workbench: Needs<'prompts'>,
   session: ConnectedSession,
   title: string,
@@ -73,13 +74,13 @@ export async function holdersToActOn(
         ? (held.get(row.workerId)?.filter(({ typeId }) => typeId === row.typeId) ?? [])
         : [],
     );
-    if (holdings.length === 0) throw new Problem(`${title}: no selected row is a worker who has a qualification.`);
+    if (holdings.length === 0) throw new CommandError(`${title}: no selected row is a worker who has a qualification.`);
     return holdings;
   }
   const type = await pickOwnType(workbench, session, title);
   if (!type) return undefined;
   const holders = (await session.account.people.qualifications()).holders(type.id);
-  if (holders.length === 0) throw new Problem(`Nobody has “${type.name}”.`);
+  if (holders.length === 0) throw new CommandError(`Nobody has “${type.name}”.`);
   return workbench.prompts.pickMany(
     title,
     `Which workers with “${type.name}”?`,
@@ -92,7 +93,7 @@ export async function holdersToActOn(
 }
 
 /** The requests pointed at, else the pending ones that the user picks. */
-export async function requestsToActOn(
+export async function selectRequests(
   workbench: Needs<'prompts'>,
   session: ConnectedSession,
   title: string,
@@ -104,7 +105,7 @@ export async function requestsToActOn(
   if (rows) {
     const ids = new Set(rows.flatMap(row => (isWorkerRow(row) && row.requestId !== undefined ? [row.requestId] : [])));
     const requests = account.workers.requests.filter(({ id }) => ids.has(id));
-    if (requests.length === 0) throw new Problem(`${title}: no selected row is a pending request.`);
+    if (requests.length === 0) throw new CommandError(`${title}: no selected row is a pending request.`);
     return requests;
   }
   await readWorkers(account);

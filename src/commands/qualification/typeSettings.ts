@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { parseAnswerKey } from '../../mturk/answerKey.ts';
 import { parseQuestionForm } from '../../mturk/questionForm.ts';
 import { parseSpan, spanText } from '../../mturk/times.ts';
-import { Problem } from '../problem.ts';
+import { CommandError } from '../commandError.ts';
 import type { Needs } from '../workbench.ts';
 
 /** Characters (reference.md §3.4). */
@@ -18,14 +18,14 @@ export interface TestSettings {
   readonly AnswerKey?: string;
 }
 
-/** A test from files: the form, the time for it and the key that scores it. Throws a {@link Problem} for files that are none. */
+/** A test from files: the form, the time for it and the key that scores it. Throws a {@link CommandError} for files that are none. */
 export async function askTest({ prompts }: Needs<'prompts'>, title: string): Promise<TestSettings | undefined> {
   const filters = { 'QuestionForm XML': ['xml'], 'All files': ['*'] };
   const form = await prompts.openFile({ title: `${title}: test`, action: 'Use as Test', filters });
   if (!form) return undefined;
   const Test = await readDocument(form, 'test');
   const read = parseQuestionForm(Test);
-  if (!read.ok) throw new Problem(`Couldn’t use the test: ${read.problem.reason}. Fix the file.`);
+  if (!read.ok) throw new CommandError(`Couldn’t use the test: ${read.problem.reason}. Fix the file.`);
   const duration = await prompts.input({
     title,
     prompt: 'Time allotted for the test',
@@ -44,14 +44,14 @@ export async function askTest({ prompts }: Needs<'prompts'>, title: string): Pro
   if (!key) return undefined;
   const AnswerKey = await readDocument(key, 'answer key');
   const readKey = parseAnswerKey(AnswerKey);
-  if (!readKey.ok) throw new Problem(`Couldn’t use the answer key: ${readKey.problem.reason}. Fix the file.`);
+  if (!readKey.ok) throw new CommandError(`Couldn’t use the answer key: ${readKey.problem.reason}. Fix the file.`);
   return { Test, TestDurationInSeconds, AnswerKey };
 }
 
 async function readDocument(uri: vscode.Uri, what: string): Promise<string> {
   const bytes = await vscode.workspace.fs.readFile(uri);
   if (bytes.byteLength > largestDocument)
-    throw new Problem(
+    throw new CommandError(
       `Couldn’t use the ${what}: it has ${bytes.byteLength} bytes, and the service takes ${largestDocument}.`,
     );
   return new TextDecoder().decode(bytes);

@@ -4,9 +4,9 @@ import type { Collection } from '../../files/export/collection.ts';
 import { type ExistingFile, missingColumns, readExisting, withColumns } from '../../files/export/existingFile.ts';
 import { tableColumns } from '../../files/export/resultTable.ts';
 import type { ExistingColumns } from '../../files/export/writeResults.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
 import type { Scope } from '../decisions/scope.ts';
-import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 import { collectResults } from './collectResults.ts';
@@ -43,7 +43,7 @@ export const appendResults: Handler<
   if (!options) return;
   if (options.pseudonyms !== file.pseudonyms && file.assignmentIds.size > 0) {
     const has = file.pseudonyms ? 'pseudonyms' : 'worker IDs';
-    throw new Problem(`Couldn’t append to ${fileName(target)}: it has ${has}. Choose the same for the new rows.`);
+    throw new CommandError(`Couldn’t append to ${fileName(target)}: it has ${has}. Choose the same for the new rows.`);
   }
   const key = options.pseudonyms ? await pseudonymKey(workbench) : undefined;
   if (options.pseudonyms && !key) return;
@@ -101,11 +101,11 @@ async function existing(target: vscode.Uri): Promise<Pick<Appending, 'bytes' | '
   const name = fileName(target);
   const stat = await vscode.workspace.fs.stat(target);
   if (stat.size > largest)
-    throw new Problem(`Couldn’t append to ${name}: it is larger than 256 MB. Export to a new file instead.`);
+    throw new CommandError(`Couldn’t append to ${name}: it is larger than 256 MB. Export to a new file instead.`);
   const bytes = await vscode.workspace.fs.readFile(target);
   const file = readExisting(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
   if (!file.ok)
-    throw new Problem(
+    throw new CommandError(
       `Couldn’t append to ${name}: ${file.reason}. Choose a file that Export Results wrote, or Amazon’s results.`,
     );
   return { bytes, file, stat };
@@ -115,7 +115,7 @@ async function existing(target: vscode.Uri): Promise<Pick<Appending, 'bytes' | '
 async function checkUnchanged(target: vscode.Uri, { size, mtime }: vscode.FileStat): Promise<void> {
   const now = await vscode.workspace.fs.stat(target);
   if (now.size !== size || now.mtime !== mtime)
-    throw new Problem(
+    throw new CommandError(
       `Couldn’t append to ${fileName(target)}: it has changed since it was read. Nothing was written. Append again.`,
     );
 }
@@ -127,7 +127,7 @@ async function askScope(
   { hitIds }: Known,
 ): Promise<Scope | undefined> {
   if (account.listing.state === 'never') await account.refreshHITs();
-  if (account.size === 0) throw new Problem('This profile has no HITs.');
+  if (account.size === 0) throw new CommandError('This profile has no HITs.');
   const all = account.hits().map(({ id }) => id);
   const inFile = all.filter(id => hitIds.has(id));
   const { filter } = explorer.arrangement;
@@ -156,7 +156,9 @@ async function beforeOf(
   if (missing.length === 0) return { bytes, columns: file.columns };
   const these = missing.slice(0, 3).join(', ') + (missing.length > 3 ? `, and ${missing.length - 3} more` : '');
   if (options.pseudonyms && missing.some(each => namesWorker(each, collection)))
-    throw new Problem(`Couldn’t append to ${name}: an answer is named by a worker ID. Export to a new file instead.`);
+    throw new CommandError(
+      `Couldn’t append to ${name}: an answer is named by a worker ID. Export to a new file instead.`,
+    );
   const agreed = await workbench.prompts.confirm({
     message: `${name} lacks ${missing.length === 1 ? 'a column' : `${missing.length} columns`} of the new results: ${these}.`,
     detail: 'The columns are added; the rows that are there stay as they are, with nothing in these columns.',

@@ -9,9 +9,9 @@ import {
 import { settings } from '../../ids.ts';
 import type { Assignment } from '../../mturk/model.ts';
 import { withProgress } from '../../ui/progress.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
 import { pickedScope } from '../decisions/scope.ts';
-import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 import { type FoundData, findData, readMappings } from './findDataFiles.ts';
@@ -22,7 +22,7 @@ const title = 'Match Data Files';
 export const matchDataFiles: Handler<Needs<'explorer' | 'prompts' | 'sessions'>> = async workbench => {
   const session = connected(workbench);
   if (!vscode.workspace.workspaceFolders?.length)
-    throw new Problem('Couldn’t match data files: no folder is open. Open the folder with your data first.');
+    throw new CommandError('Couldn’t match data files: no folder is open. Open the folder with your data first.');
   const mappings = await askMappings(workbench);
   if (!mappings) return;
   const scope = await pickedScope(workbench, session, title);
@@ -30,7 +30,7 @@ export const matchDataFiles: Handler<Needs<'explorer' | 'prompts' | 'sessions'>>
   const found = await withProgress('Looking through data files', ({ signal }) => findData(mappings, signal));
   if (found.files === 0) {
     const globs = mappings.map(({ files }) => files).join(', ');
-    throw new Problem(
+    throw new CommandError(
       `Couldn’t match data files: no file of this workspace matches ${globs}. Change the setting ${settings.dataFiles}.`,
     );
   }

@@ -1,10 +1,10 @@
 /** The key of the pseudonyms: made once, kept in secret storage, the same for every workspace and file of this user. */
 import { createHash, randomBytes } from 'node:crypto';
 import { storageKeys } from '../../storageKeys.ts';
-import { Problem } from '../problem.ts';
+import { CommandError } from '../commandError.ts';
 import type { Needs } from '../workbench.ts';
 
-/** The key; nothing when the user walked away. Throws a {@link Problem} where it can't be kept. */
+/** The key; nothing when the user walked away. Throws a {@link CommandError} where it can't be kept. */
 export async function pseudonymKey(
   workbench: Needs<'memory' | 'prompts' | 'secrets'>,
 ): Promise<Uint8Array | undefined> {
@@ -26,7 +26,7 @@ export async function pseudonymKey(
   // A storage may take it and have nothing; another window may have been first.
   const kept = await secrets.get(storageKeys.pseudonymKey);
   if (kept === undefined)
-    throw new Problem(
+    throw new CommandError(
       'Couldn’t export with pseudonyms: secret storage didn’t store their key. Check the keyring of this machine.',
     );
   await memory.update(storageKeys.pseudonymKeyDigest, createHash('sha256').update(kept).digest('hex'));

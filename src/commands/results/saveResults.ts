@@ -4,7 +4,7 @@ import type { Collection } from '../../files/export/collection.ts';
 import type { ExistingColumns, WrittenResults } from '../../files/export/writeResults.ts';
 import { cancelled } from '../../mturk/errors.ts';
 import { withProgress } from '../../ui/progress.ts';
-import { Problem } from '../problem.ts';
+import { CommandError } from '../commandError.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 import type { ExportOptions } from './exportOptions.ts';
 import { OutputFile } from './outputFile.ts';
@@ -26,7 +26,7 @@ export async function saveResults(
 ): Promise<WrittenResults | undefined> {
   const { format, columns, utcForAutoApproved } = options;
   if (collection.tooWide && format !== 'jsonl')
-    throw new Problem(
+    throw new CommandError(
       'Couldn’t export results: the answers have more than 10,000 different names. Export JSON Lines instead.',
     );
   const guard = format === 'amazon' && collection.formulas > 0 ? await askGuard(workbench, collection.formulas) : false;

@@ -5,9 +5,9 @@ import type { ReviewSelection } from '../../panels/review/contract.ts';
 import { isRef } from '../../refs.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import { clickedRows, isGroup } from '../clickedRows.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { Problem } from '../problem.ts';
-import { connected, hitToActOn } from '../selectTargets.ts';
+import { connected, pickHIT } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, ReviewOpening } from '../workbench.ts';
 import { deadlineSearch } from './deadlineSearch.ts';
 
@@ -20,7 +20,7 @@ export const openReview: Handler<Needs<'explorer' | 'openReview' | 'prompts' | '
   const session = connected(workbench);
   const given = clickedOpening(workbench, session, clicked, selected);
   if (!given && clicked !== undefined && clicked !== null)
-    throw new Problem('Open Review Grid: select HITs, assignments or groups.');
+    throw new CommandError('Open Review Grid: select HITs, assignments or groups.');
   const opening = given ?? (await pickedOpening(workbench, session));
   if (opening) await workbench.openReview(session, opening);
 };
@@ -47,7 +47,7 @@ function clickedOpening(
   return openingOfHITs(workbench, account, rows);
 }
 
-/** The HITs of rows and groups of the HITs view, for a command of that title. Throws a {@link Problem} when they are of another kind or gone. */
+/** The HITs of rows and groups of the HITs view, for a command of that title. Throws a {@link CommandError} when they are of another kind or gone. */
 export function openingOfHITs(
   workbench: Needs<'explorer'>,
   account: Account,
@@ -65,9 +65,9 @@ export function openingOfHITs(
     return { selection: { kind: 'group', grouping, key, label } };
   }
   const hitIds = [...targets.map(({ hitId }) => hitId), ...found.flatMap(each => each?.hits.map(({ id }) => id) ?? [])];
-  if (hitIds.length === 0 && rows.length > 0) throw new Problem(`${title}: select HITs or assignments.`);
+  if (hitIds.length === 0 && rows.length > 0) throw new CommandError(`${title}: select HITs or assignments.`);
   if (hitIds.length === 0) return undefined;
-  if (!hitIds.some(id => account.hit(id))) throw new Problem('The selection is no longer in this account.');
+  if (!hitIds.some(id => account.hit(id))) throw new CommandError('The selection is no longer in this account.');
   const [first] = targets;
   const row = first?.kind === 'assignment' ? { hitId: first.hitId, assignmentId: first.assignmentId } : undefined;
   return { selection: { kind: 'hits', hitIds: [...new Set(hitIds)].sort() }, ...(row ? { row } : {}) };
@@ -80,7 +80,7 @@ async function pickedOpening(
   const { account } = session;
   if (account.listing.state === 'never') await account.refreshHITs();
   const hits = account.hits();
-  if (hits.length === 0) throw new Problem('This profile has no HITs.');
+  if (hits.length === 0) throw new CommandError('This profile has no HITs.');
   const unreviewed = hits.reduce((sum, hit) => sum + account.counts(hit).submitted, 0);
   const { filter } = workbench.explorer.arrangement;
   const choices: Choice<ReviewSelection | 'hit'>[] = [
@@ -96,6 +96,6 @@ async function pickedOpening(
   ];
   const picked = await workbench.prompts.pick('Open Review Grid', 'Which assignments?', choices);
   if (picked !== 'hit') return picked && { selection: picked };
-  const hit = await hitToActOn(workbench, session, 'Open Review Grid');
+  const hit = await pickHIT(workbench, session, 'Open Review Grid');
   return hit && { selection: { kind: 'hits', hitIds: [hit.id] } };
 }

@@ -6,7 +6,7 @@ import { performOperations } from '../perform.ts';
 import { readWorkers } from '../requiredReads.ts';
 import { connected } from '../selectTargets.ts';
 import type { Needs, Operating } from '../workbench.ts';
-import { workersToActOn } from './selectWorkers.ts';
+import { selectWorkers } from './selectWorkers.ts';
 
 const noun = ['worker', 'workers'] as const;
 const longestReason = 1024;
@@ -17,7 +17,7 @@ export const blockWorkers: Handler<Operating & Needs<'clipboard' | 'explorer'>> 
   selected,
 ) => {
   const session = connected(workbench);
-  const ids = await workersToActOn(workbench, session, 'Block Workers', clicked, selected);
+  const ids = await selectWorkers(workbench, session, 'Block Workers', clicked, selected);
   if (!ids) return;
   const reason = await workbench.prompts.input({
     title: `Block ${ids.length === 1 ? `worker ${ids[0]}` : `${ids.length} workers`}`,
@@ -61,7 +61,7 @@ export const unblockWorkers: Handler<Operating & Needs<'clipboard' | 'explorer'>
   });
 
   async function fromRows() {
-    const found = await workersToActOn(workbench, session, 'Unblock Workers', clicked, selected);
+    const found = await selectWorkers(workbench, session, 'Unblock Workers', clicked, selected);
     await blocksKnown(account);
     return found;
   }

@@ -10,14 +10,14 @@ import { formatAmount, formatDollars, parseAmount } from '../../mturk/money.ts';
 import { lengthProblem } from '../../mturk/qualificationChecks.ts';
 import { storageKeys } from '../../storageKeys.ts';
 import { readReadOnlyProfiles } from '../../ui/readSettings.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
 import { startPlan } from '../ledger/runPlan.ts';
-import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { writeTo } from './message.ts';
-import { workersToActOn } from './selectWorkers.ts';
+import { selectWorkers } from './selectWorkers.ts';
 
 const title = 'Pay a Worker Without an Assignment';
 const week = 7 * 86_400;
@@ -36,10 +36,10 @@ export const payWithoutAssignment: Handler<Operating & Needs<'clipboard' | 'expl
 ) => {
   const session = connected(workbench);
   await cleanUp(workbench, session);
-  const ids = await workersToActOn(workbench, session, title, clicked, selected, { ofAssignments: false });
+  const ids = await selectWorkers(workbench, session, title, clicked, selected, { ofAssignments: false });
   if (!ids) return;
   const [workerId] = ids;
-  if (workerId === undefined || ids.length > 1) throw new Problem(`${title}: select one worker.`);
+  if (workerId === undefined || ids.length > 1) throw new CommandError(`${title}: select one worker.`);
   const { prompts } = workbench;
   const typed = await prompts.input({
     title: `Pay ${workerId}`,

@@ -10,7 +10,7 @@ import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { copyRequirement, type Exclusion, pickExclusion, rememberExclusion } from './exclusion.ts';
 import { writeTo } from './message.ts';
-import { workersToActOn } from './selectWorkers.ts';
+import { selectWorkers } from './selectWorkers.ts';
 
 const title = 'Exclude from Future HITs';
 
@@ -20,7 +20,7 @@ export const excludeWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' 
   selected,
 ) => {
   const session = connected(workbench);
-  const ids = await workersToActOn(workbench, session, title, clicked, selected);
+  const ids = await selectWorkers(workbench, session, title, clicked, selected);
   const exclusion = ids && (await pickExclusion(workbench, session, title));
   if (!exclusion) return;
   const holders =
@@ -115,7 +115,7 @@ export const inviteWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' |
 ) => {
   const session = connected(workbench);
   const invite = 'Invite Again';
-  const ids = await workersToActOn(workbench, session, invite, clicked, selected);
+  const ids = await selectWorkers(workbench, session, invite, clicked, selected);
   const type = ids && (await pickOwnType(workbench, session, invite));
   if (!type) return;
   const holders = await withProgress('Checking who is already invited', () =>

@@ -4,8 +4,8 @@ import { isThere, type OwnType, ownTypes } from '../../ledger/exclusions.ts';
 import { storageKeys } from '../../storageKeys.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Choice } from '../../ui/prompts.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { Problem } from '../problem.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 import { exclusionSnippets } from './exclusionSnippets.ts';
@@ -120,7 +120,7 @@ export const copyExclusion: Handler<Needs<'clipboard' | 'memory' | 'prompts' | '
   const remembered = await rememberedExclusion(workbench, session);
   if (remembered) return copyRequirement(workbench, remembered);
   const types = await withProgress('Reading qualification types', () => ownTypes(session.account.client));
-  if (types.length === 0) throw new Problem('This profile has no qualification types.');
+  if (types.length === 0) throw new CommandError('This profile has no qualification types.');
   const picked = await workbench.prompts.pick(title, 'Workers with which qualification?', types.map(typeChoice));
   if (picked) await copyRequirement(workbench, picked);
 };

@@ -18,7 +18,7 @@ import { confirmed } from '../confirmation.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
-import { workersToActOn } from './selectWorkers.ts';
+import { selectWorkers } from './selectWorkers.ts';
 
 const title = 'Send Message';
 
@@ -28,7 +28,7 @@ export const sendMessage: Handler<Operating & Needs<'clipboard' | 'explorer' | '
   selected,
 ) => {
   const session = connected(workbench);
-  const ids = await workersToActOn(workbench, session, title, clicked, selected);
+  const ids = await selectWorkers(workbench, session, title, clicked, selected);
   if (ids && ids.length > 0) await writeTo(workbench, session, ids);
 };
 

@@ -6,7 +6,7 @@ import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected } from '../selectTargets.ts';
 import type { Needs } from '../workbench.ts';
-import { workersToActOn } from './selectWorkers.ts';
+import { selectWorkers } from './selectWorkers.ts';
 import { workerNotes } from './workerNote.ts';
 
 /** HITs whose answers are read for the page; of the others the page has the rest. */
@@ -18,7 +18,7 @@ export const openWorker: Handler<
   const session = connected(workbench);
   const { account, profile } = session;
   const [workerId] =
-    (await workersToActOn(workbench, session, 'Open Worker', clicked, selected, { ofAssignments: false })) ?? [];
+    (await selectWorkers(workbench, session, 'Open Worker', clicked, selected, { ofAssignments: false })) ?? [];
   if (workerId === undefined) return;
   const work = () => [...account.works()].flat().filter(each => each.workerId === workerId);
   const hitIds = [...new Set(work().map(({ hitId }) => hitId))];

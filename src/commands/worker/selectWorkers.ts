@@ -4,8 +4,8 @@ import { relativeText } from '../../mturk/times.ts';
 import { readWorkerList } from '../../mturk/workerList.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import { clickedRefs, clickedRows } from '../clickedRows.ts';
-import { Problem } from '../problem.ts';
-import { hitToActOn } from '../selectTargets.ts';
+import { CommandError } from '../commandError.ts';
+import { pickHIT } from '../selectTargets.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 
 type Way = 'known' | 'hit' | 'clipboard' | 'type' | 'file';
@@ -22,8 +22,8 @@ const ways: readonly Choice<Way>[] = [
   { label: 'From a file…', detail: 'A list, or a CSV with a column WorkerId', value: 'file' },
 ];
 
-/** Each worker once; those of assignments too, unless told otherwise. `undefined` when the user walked away. Throws a {@link Problem} when the rows name nobody. */
-export async function workersToActOn(
+/** Each worker once; those of assignments too, unless told otherwise. `undefined` when the user walked away. Throws a {@link CommandError} when the rows name nobody. */
+export async function selectWorkers(
   workbench: Needs<'clipboard' | 'explorer' | 'prompts'>,
   session: ConnectedSession,
   title: string,
@@ -42,14 +42,14 @@ export async function workersToActOn(
         if (workerId !== '') ids.add(workerId);
       }
     }
-    if (ids.size === 0) throw new Problem(`${title}: no worker of the selected rows is known.`);
+    if (ids.size === 0) throw new CommandError(`${title}: no worker of the selected rows is known.`);
     return [...ids];
   }
   switch (await workbench.prompts.pick(title, 'Which workers?', ways)) {
     case 'known':
       return pickKnown(workbench, session, title);
     case 'hit': {
-      const hit = await hitToActOn(workbench, session, title);
+      const hit = await pickHIT(workbench, session, title);
       return hit && checked(workbench, session, title, (await workersOfHIT(session, hit.id)).join('\n'));
     }
     case 'clipboard':
@@ -74,7 +74,8 @@ export async function workersOfHIT({ account }: ConnectedSession, hitId: string)
 
 async function pickKnown({ prompts }: Needs<'prompts'>, { account }: ConnectedSession, title: string) {
   const all = account.workers.summaries(account.works(), id => account.hit(id));
-  if (all.length === 0) throw new Problem('No workers are known yet. Refresh, or read all work in the Workers view.');
+  if (all.length === 0)
+    throw new CommandError('No workers are known yet. Refresh, or read all work in the Workers view.');
   const choices = all.map(
     ({ id, approved, rejected, blocked, last }): Choice<string> => ({
       label: id,
@@ -99,7 +100,9 @@ async function fromFile(workbench: Needs<'prompts'>, session: ConnectedSession, 
   if (!uri) return undefined;
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > largestFile)
-    throw new Problem(`Couldn’t read the worker IDs: the file has ${size} bytes, and at most ${largestFile} are read.`);
+    throw new CommandError(
+      `Couldn’t read the worker IDs: the file has ${size} bytes, and at most ${largestFile} are read.`,
+    );
   return checked(workbench, session, title, new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
 }
 
@@ -113,7 +116,7 @@ async function checked(
   const known = new Set(account.workers.ids());
   for (const items of account.works()) for (const { workerId } of items) known.add(workerId);
   const { ids, notIds, duplicates } = readWorkerList(text, id => known.has(id));
-  if (ids.length === 0) throw new Problem(`${title}: no worker ID was found in the text.`);
+  if (ids.length === 0) throw new CommandError(`${title}: no worker ID was found in the text.`);
   const unknown = ids.filter(id => !known.has(id));
   if (notIds.length + duplicates + unknown.length === 0) return ids;
   const go = await prompts.confirm({

@@ -3,7 +3,7 @@ import { storageKeys } from '../../storageKeys.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected } from '../selectTargets.ts';
 import type { Needs } from '../workbench.ts';
-import { workersToActOn } from './selectWorkers.ts';
+import { selectWorkers } from './selectWorkers.ts';
 
 const longestNote = 2000;
 /** Notes of one profile; the oldest go first. */
@@ -15,7 +15,7 @@ export const addWorkerNote: Handler<Needs<'clipboard' | 'explorer' | 'memory' | 
   selected,
 ) => {
   const session = connected(workbench);
-  const ids = await workersToActOn(workbench, session, 'Add Worker Note', clicked, selected);
+  const ids = await selectWorkers(workbench, session, 'Add Worker Note', clicked, selected);
   if (!ids || ids.length === 0) return;
   const notes = workerNotes(workbench, session.profile.id);
   const [first = ''] = ids;

@@ -6,7 +6,7 @@ import { addAssignmentsOperation, type Operation } from '../../../src/ledger/led
 import { apiOperationOf, type Caller } from '../../../src/ledger/requests.ts';
 import { readHIT } from '../../../src/mturk/model.ts';
 import { type Bench, plainHIT, useBench } from '../service/setup.ts';
-import { bonusOf, clientOf, facts, fakeMeans, newLedger, resultsOf, submitted } from './setup.ts';
+import { bonusOf, clientOf, facts, fakeRuntime, newLedger, resultsOf, submitted } from './setup.ts';
 
 const dayAndMore = 25 * 3600;
 
@@ -154,7 +154,7 @@ describe('a day after a crash', () => {
   for (const [name, prepare] of Object.entries(kinds))
     for (const when of ['before', 'after'] as const)
       it(`${name}, cut off ${when} its effect, is done once`, async () => {
-        const means = fakeMeans();
+        const means = fakeRuntime();
         const operation = await prepare(bench(), means.now());
         const called = apiOperationOf(operation.verb);
         const before = await timesCalled(bench(), called);
@@ -202,7 +202,7 @@ describe('a day after a crash', () => {
   });
 
   it('of two equal HITs each is told from the other', async () => {
-    const means = fakeMeans();
+    const means = fakeRuntime();
     const client = clientOf(bench());
     const store = memoryStore();
     const first = dying(client, 'after', 2);
@@ -254,7 +254,7 @@ describe('a day after a crash', () => {
     const { client, work } = await submitted(bench(), 1);
     const [only] = work;
     assert.ok(only);
-    const means = fakeMeans();
+    const means = fakeRuntime();
     const store = memoryStore();
     const first = dying(client, 'before');
     await client.call('ApproveAssignment', { AssignmentId: only.assignmentId });
@@ -282,7 +282,7 @@ describe('a day after a crash', () => {
   });
 
   it('a HIT without an annotation that looks alike is not taken for it, and none is made', async () => {
-    const means = fakeMeans();
+    const means = fakeRuntime();
     const client = clientOf(bench());
     const store = memoryStore();
     const first = dying(client, 'after');

@@ -4,7 +4,7 @@ import { memoryStore } from '../../../src/ledger/journalStore.ts';
 import type { Operation } from '../../../src/ledger/ledgerOperations.ts';
 import type { Outcome } from '../../../src/ledger/outcome.ts';
 import { useBench } from '../service/setup.ts';
-import { bonusOf, facts, fakeMeans, newLedger, resultsOf, submitted } from './setup.ts';
+import { bonusOf, facts, fakeRuntime, newLedger, resultsOf, submitted } from './setup.ts';
 
 describe('a plan', () => {
   const bench = useBench();
@@ -102,7 +102,7 @@ describe('a plan', () => {
   it('stops where nothing answers, after several tries, and says so', async () => {
     const { client, work } = await submitted(bench(), 9);
     await bench().local.stop();
-    const means = fakeMeans();
+    const means = fakeRuntime();
     const waits: number[] = [];
     const wait = async (milliseconds: number) => void waits.push(milliseconds);
     const told: Outcome[] = [];

@@ -4,7 +4,7 @@ import { memoryLock } from '../../../src/ledger/journalLock.ts';
 import { type JournalStore, memoryStore } from '../../../src/ledger/journalStore.ts';
 import { Ledger, type PlanFacts } from '../../../src/ledger/ledger.ts';
 import { type Operation, type OperationOf, workOf } from '../../../src/ledger/ledgerOperations.ts';
-import type { Means } from '../../../src/ledger/runOptions.ts';
+import type { Runtime } from '../../../src/ledger/runOptions.ts';
 import { MTurkClient } from '../../../src/mturk/client.ts';
 import { type Assignment, type HIT, readAssignment, readHIT } from '../../../src/mturk/model.ts';
 import { cents } from '../../../src/mturk/money.ts';
@@ -42,7 +42,7 @@ export function bonusOf(
 }
 
 /** Waits take no time but move the clock; nothing is random. */
-export function fakeMeans(start = Date.now()): Means & { now: () => number; advance: (ms: number) => void } {
+export function fakeRuntime(start = Date.now()): Runtime & { now: () => number; advance: (ms: number) => void } {
   let now = start;
   return {
     now: () => now,
@@ -56,8 +56,8 @@ export function fakeMeans(start = Date.now()): Means & { now: () => number; adva
   };
 }
 
-export function newLedger(store: JournalStore = memoryStore(), means: Means = fakeMeans()): Ledger {
-  return new Ledger(store, memoryLock(), means);
+export function newLedger(store: JournalStore = memoryStore(), runtime: Runtime = fakeRuntime()): Ledger {
+  return new Ledger(store, memoryLock(), runtime);
 }
 
 export function facts(id: string, client: { readonly endpoint: string } = { endpoint: '' }): PlanFacts {

@@ -5,7 +5,7 @@ import { Ledger } from '../../../src/ledger/ledger.ts';
 import { MTurkClient } from '../../../src/mturk/client.ts';
 import { cents } from '../../../src/mturk/money.ts';
 import { type Listening, serving } from '../../support/network.ts';
-import { facts, fakeMeans, resultsOf } from './setup.ts';
+import { facts, fakeRuntime, resultsOf } from './setup.ts';
 
 /** A service whose answers to writes stop after the headers; what it did it tells when it is asked. */
 async function stalledService(reads: 'answered' | 'stalled'): Promise<Listening & { readonly approved: Set<string> }> {
@@ -40,7 +40,7 @@ describe('a plan at a service whose answers stall after their headers', () => {
     const service = await stalledService('answered');
     const client = new MTurkClient({ endpoint: service.url, credentials, limits: { exchange: 200 } });
     const lock = memoryLock();
-    const ledger = new Ledger(memoryStore(), lock, fakeMeans());
+    const ledger = new Ledger(memoryStore(), lock, fakeRuntime());
     const { outcomes } = await ledger.start(facts('stalled', client), approvals, { client });
     assert.deepEqual(resultsOf(outcomes), ['done', 'done', 'done']);
     assert.equal(await lock.owner(), undefined);
@@ -52,7 +52,7 @@ describe('a plan at a service whose answers stall after their headers', () => {
     const service = await stalledService('stalled');
     const client = new MTurkClient({ endpoint: service.url, credentials, limits: { exchange: 200 } });
     const lock = memoryLock();
-    const ledger = new Ledger(memoryStore(), lock, fakeMeans());
+    const ledger = new Ledger(memoryStore(), lock, fakeRuntime());
     const run = { client, parallel: 1 };
     const { outcomes, stopped } = await ledger.start(facts('stalled', client), approvals, run);
     assert.deepEqual(resultsOf(outcomes), ['unknown', 'notSent', 'notSent']);
@@ -68,7 +68,7 @@ describe('a plan at a service whose answers stall after their headers', () => {
     const controller = new AbortController();
     const client = new MTurkClient({ endpoint: service.url, credentials, limits: { hurried: 50 } });
     const lock = memoryLock();
-    const ledger = new Ledger(memoryStore(), lock, fakeMeans());
+    const ledger = new Ledger(memoryStore(), lock, fakeRuntime());
     const running = ledger.start(facts('stalled', client), approvals, { client, signal: controller.signal });
     while (service.approved.size === 0) await new Promise(setImmediate);
     controller.abort();

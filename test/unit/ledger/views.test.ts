@@ -13,7 +13,7 @@ import {
 import { undoOf } from '../../../src/ledger/reversal.ts';
 import { cents } from '../../../src/mturk/money.ts';
 import { useBench } from '../service/setup.ts';
-import { bonusOf, facts, fakeMeans, newLedger, submitted } from './setup.ts';
+import { bonusOf, facts, fakeRuntime, newLedger, submitted } from './setup.ts';
 
 const day = 86_400_000;
 const noon = new Date(2026, 4, 3, 12).getTime();
@@ -135,7 +135,7 @@ describe('the ledger as people read it', () => {
 
   async function filled() {
     const { client, work: works } = await submitted(bench(), 3);
-    const means = fakeMeans(noon);
+    const means = fakeRuntime(noon);
     const ledger = newLedger(undefined, means);
     const [first, second, third] = works;
     assert.ok(first && second && third);
