@@ -4,11 +4,12 @@ import type { Account } from '../account/account.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Archives } from '../local/archives.ts';
 import type { LocalService } from '../local/localService.ts';
-import type { ReviewSelection, RowId } from '../panels/review/contract.ts';
+import type { ReviewSelection } from '../panels/review/contract.ts';
 import type { Identities } from '../profiles/identities.ts';
 import type { LocalTerminals } from '../profiles/localTerminals.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
+import type { Ref, WorkRef } from '../refs.ts';
 import type { Log } from '../ui/log.ts';
 import type { Prompts } from '../ui/prompts.ts';
 import type { Explorer } from '../views/explorer.ts';
@@ -51,15 +52,15 @@ export type Operating = Needs<'ledgers' | 'log' | 'prompts' | 'sessions'>;
 export type ConnectedSession = Session & { readonly account: Account };
 
 export interface Opening {
-  readonly hitId: string;
-  readonly assignmentId?: string;
+  /** A HIT, or the assignment of one to scroll to. */
+  readonly target: WorkRef;
   readonly preserveFocus?: boolean;
 }
 
 export interface ReviewOpening {
   readonly selection: ReviewSelection;
   /** The row to go to. */
-  readonly row?: RowId;
+  readonly row?: Ref<'assignment'>;
   /** A line for the search of the grid, which narrows the selection. */
   readonly search?: string;
 }

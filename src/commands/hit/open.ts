@@ -15,11 +15,11 @@ const mostPanels = 10;
 
 export const openHIT: Handler<Needs<'openHIT' | 'prompts' | 'sessions'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  if (isClickedRow(clicked)) return workbench.openHIT(session, { ...idsOf(clicked.row), preserveFocus: true });
+  if (isClickedRow(clicked)) return workbench.openHIT(session, { target: clicked.row, preserveFocus: true });
   const targets = clickedRows(clicked, selected)?.filter(each => isRef(each, 'hit', 'assignment'));
   if (!targets) {
     const picked = await pickHIT(workbench, session, 'Open HIT');
-    if (picked) await workbench.openHIT(session, { hitId: picked.id });
+    if (picked) await workbench.openHIT(session, { target: { kind: 'hit', hitId: picked.id } });
     return;
   }
   // One panel for each HIT, though several of its assignments may be selected.
@@ -29,13 +29,9 @@ export const openHIT: Handler<Needs<'openHIT' | 'prompts' | 'sessions'>> = async
   if (byHIT.length > mostPanels)
     throw new CommandError(`Open HIT: ${byHIT.length} HITs are selected; at most ${mostPanels} are opened at once.`);
   const known = stillThere(workbench, 'Open HIT', byHIT, target => session.account.hit(target.hitId) && target);
-  for (const target of known) await workbench.openHIT(session, idsOf(target));
+  for (const target of known) await workbench.openHIT(session, { target });
 };
 
 function isClickedRow(value: unknown): value is ClickedRow {
   return typeof value === 'object' && value !== null && 'row' in value && isRef(value.row, 'hit', 'assignment');
-}
-
-function idsOf(target: WorkRef): { hitId: string; assignmentId?: string } {
-  return target.kind === 'hit' ? { hitId: target.hitId } : { hitId: target.hitId, assignmentId: target.assignmentId };
 }

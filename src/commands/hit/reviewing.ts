@@ -73,5 +73,5 @@ export const showReviewable: Handler<Needs<'openHIT' | 'prompts' | 'sessions'>> 
   );
   if (picked === undefined) return;
   if (!account.hit(picked)) await account.refreshHIT(picked);
-  await workbench.openHIT(session, { hitId: picked });
+  await workbench.openHIT(session, { target: { kind: 'hit', hitId: picked } });
 };

@@ -2,7 +2,7 @@ import type { Account } from '../../account/account.ts';
 import { factsOf } from '../../account/facts.ts';
 import { groupHITs } from '../../account/search/arrangeHITs.ts';
 import type { ReviewSelection } from '../../panels/review/contract.ts';
-import { isRef } from '../../refs.ts';
+import { isRef, refIn } from '../../refs.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import { clickedRows, isGroup } from '../clickedRows.ts';
 import { CommandError } from '../commandError.ts';
@@ -69,7 +69,7 @@ export function openingOfHITs(
   if (hitIds.length === 0) return undefined;
   if (!hitIds.some(id => account.hit(id))) throw new CommandError('The selection is no longer in this account.');
   const [first] = targets;
-  const row = first?.kind === 'assignment' ? { hitId: first.hitId, assignmentId: first.assignmentId } : undefined;
+  const row = refIn(first, 'assignment');
   return { selection: { kind: 'hits', hitIds: [...new Set(hitIds)].sort() }, ...(row ? { row } : {}) };
 }
 

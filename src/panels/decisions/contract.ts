@@ -1,4 +1,5 @@
 /** What the plan of a decision file shows and what may be said between its two sides. */
+import { type Ref, refIn } from '../../refs.ts';
 import { command, isRecord, nothing, notification, type Reader } from '../contract.ts';
 
 /** In the order of the page: what would be done, what must be looked at, what needs nothing. */
@@ -71,10 +72,7 @@ const readPlace: Reader<{ line: number; column: number }> = value =>
     ? { line: value.line, column: value.column }
     : undefined;
 
-const readAssignment: Reader<{ hitId: string; assignmentId: string }> = value =>
-  isRecord(value) && typeof value.hitId === 'string' && typeof value.assignmentId === 'string'
-    ? { hitId: value.hitId, assignmentId: value.assignmentId }
-    : undefined;
+const readAssignment: Reader<Ref<'assignment'>> = value => refIn(value, 'assignment');
 
 function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;

@@ -95,7 +95,7 @@ class PlanPanel {
           apply: ({ leaveOut }) => run(commands.applyDecisions, file, { leaveOut }),
           review: () => run(commands.reviewDecisions, file),
           openRow: ({ line, column }) => void openRow(file, line, column),
-          openAssignment: target => run(commands.openHIT, { kind: 'assignment', ...target }),
+          openAssignment: target => run(commands.openHIT, target),
         },
       },
       send: () => this.#send(),

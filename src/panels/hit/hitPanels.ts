@@ -1,15 +1,15 @@
 /** The HIT panels: one for each HIT of a profile, fed by the account, restored after a reload by who they are. */
 import * as vscode from 'vscode';
 import { panels } from '../../ids.ts';
+import type { WorkRef } from '../../refs.ts';
 import { OpenPanels } from '../openPanels.ts';
 import type { PanelSession } from '../panelHost.ts';
 import { readIdentity } from './contract.ts';
 import type { HITPanel, HITPanelsOptions } from './hitPanel.ts';
 
 export interface OpenOptions extends PanelSession {
-  readonly hitId: string;
-  /** Scrolled to and marked, as soon as it is known. */
-  readonly assignmentId?: string;
+  /** A HIT, or the assignment of one, which is scrolled to and marked as soon as it was read. */
+  readonly target: WorkRef;
   /** Leaves the keyboard where it is: in the row that was clicked. */
   readonly preserveFocus?: boolean;
 }
@@ -34,7 +34,7 @@ export class HITPanels implements vscode.Disposable {
     // The profile's session may have been replaced meanwhile, or another profile may be the active one.
     const session = await this.#options.resolve(options.profile.id);
     if (!session) return;
-    const open = this.#open.get(options.profile.id, options.hitId);
+    const open = this.#open.get(options.profile.id, options.target.hitId);
     const preserveFocus = options.preserveFocus === true;
     open?.bringToFront(session.account, preserveFocus);
     const panel =
@@ -48,9 +48,9 @@ export class HITPanels implements vscode.Disposable {
           { enableScripts: true, enableFindWidget: true },
         ),
         session,
-        options.hitId,
+        options.target.hitId,
       );
-    if (options.assignmentId !== undefined) panel.reveal(options.assignmentId);
+    if (options.target.kind === 'assignment') panel.reveal(options.target.assignmentId);
   }
 
   follow(session: PanelSession): void {

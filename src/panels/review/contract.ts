@@ -1,6 +1,7 @@
 /** What the review grid is about and what may be said between its two sides. No state lives here, only its shape. */
 import type { Instant } from '../../mturk/model.ts';
 import type { Cents } from '../../mturk/money.ts';
+import { type Ref, refIn } from '../../refs.ts';
 import type { ReviewHIT, ReviewRow, RowNotes, RowState } from '../../review/row.ts';
 import { command, isRecord, nothing, notification, type Reader, readLink, readTextUpTo } from '../contract.ts';
 
@@ -22,11 +23,6 @@ export interface ReviewIdentity {
 
 export const reviewActions = ['approve', 'reject', 'bonus', 'reverse', 'reread'] as const;
 export type ReviewAction = (typeof reviewActions)[number];
-
-export interface RowId {
-  readonly hitId: string;
-  readonly assignmentId: string;
-}
 
 export interface ReadFailure {
   readonly reason: string;
@@ -59,10 +55,10 @@ const mostRows = 200_000;
 
 const isId = (value: unknown): value is string => typeof value === 'string' && value.length <= longestId;
 
-const readRowId: Reader<RowId> = value =>
-  isRecord(value) && isId(value.hitId) && isId(value.assignmentId)
-    ? { hitId: value.hitId, assignmentId: value.assignmentId }
-    : undefined;
+const readAssignment: Reader<Ref<'assignment'>> = value => {
+  const ref = refIn(value, 'assignment');
+  return ref && isId(ref.hitId) && isId(ref.assignmentId) ? ref : undefined;
+};
 
 function readList<T>(value: unknown, read: Reader<T>, most: number): T[] | undefined {
   if (!Array.isArray(value) || value.length > most) return undefined;
@@ -70,10 +66,10 @@ function readList<T>(value: unknown, read: Reader<T>, most: number): T[] | undef
   return items.every(item => item !== undefined) ? items : undefined;
 }
 
-const readPerform: Reader<{ action: ReviewAction; rows: readonly RowId[] }> = value => {
+const readPerform: Reader<{ action: ReviewAction; rows: readonly Ref<'assignment'>[] }> = value => {
   if (!isRecord(value)) return undefined;
   const action = reviewActions.find(each => each === value.action);
-  const rows = readList(value.rows, readRowId, mostRows);
+  const rows = readList(value.rows, readAssignment, mostRows);
   return action && rows && rows.length > 0 ? { action, rows } : undefined;
 };
 
@@ -89,7 +85,7 @@ export const reviewContract = {
   commands: {
     /** Runs the command of an action on assignments. It asks, acts and tells. */
     perform: command(readPerform),
-    openHIT: command(readRowId),
+    openHIT: command(readAssignment),
     copy: command(readCopy),
     openLink: command(readLink),
     /** Reads everything again. */
@@ -115,7 +111,7 @@ export const reviewContract = {
     /** An operation that the page asked for is over, whatever came of it. */
     acted: notification<Record<string, never>>(),
     /** Go to an assignment as soon as it is there. */
-    reveal: notification<RowId>(),
+    reveal: notification<Ref<'assignment'>>(),
     /** Search for this, as if it had been typed; without a line, no longer for what was put there so. */
     search: notification<{ line?: string }>(),
   },

@@ -2,17 +2,11 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import { type CommandId, commands } from '../../ids.ts';
-import type { WorkRef } from '../../refs.ts';
+import type { Ref } from '../../refs.ts';
 import type { PanelHost, PanelSession } from '../panelHost.ts';
 import { tabIcon } from '../tabIcon.ts';
 import { WebviewHost } from '../webviewHost.ts';
-import {
-  type ReviewAction,
-  type ReviewContract,
-  type ReviewSelection,
-  type RowId,
-  reviewContract,
-} from './contract.ts';
+import { type ReviewAction, type ReviewContract, type ReviewSelection, reviewContract } from './contract.ts';
 import { ReviewFeed } from './feed.ts';
 import { titleOf } from './selection.ts';
 
@@ -34,7 +28,7 @@ export class ReviewPanel {
   #account: Account | undefined;
   #feed: ReviewFeed | undefined;
   /** What the page is sent as soon as it listens. */
-  #revealing: RowId | undefined;
+  #revealing: Ref<'assignment'> | undefined;
   #searching: { readonly line?: string } | undefined;
 
   constructor(
@@ -92,7 +86,7 @@ export class ReviewPanel {
     this.#panel.reveal();
   }
 
-  reveal(row: RowId): void {
+  reveal(row: Ref<'assignment'>): void {
     this.#revealing = row;
     if (this.#host.listening && this.#feed) this.#tellWhere();
   }
@@ -152,18 +146,15 @@ export class ReviewPanel {
     this.#revealing = undefined;
   }
 
-  async #perform(action: ReviewAction, rows: readonly RowId[]): Promise<void> {
-    const targets = rows
-      .filter(({ hitId }) => this.#feed?.has(hitId))
-      .map(({ hitId, assignmentId }): WorkRef => ({ kind: 'assignment', hitId, assignmentId }));
+  async #perform(action: ReviewAction, rows: readonly Ref<'assignment'>[]): Promise<void> {
+    const targets = rows.filter(({ hitId }) => this.#feed?.has(hitId));
     const [first] = targets;
     if (first) await this.#run(actionCommands[action], first, targets);
     if (action === 'bonus') await this.#feed?.recheckBonuses(new Set(targets.map(({ hitId }) => hitId)));
     this.#host.notify('acted', {});
   }
 
-  #openHIT({ hitId, assignmentId }: RowId): void {
-    const target: WorkRef = { kind: 'assignment', hitId, assignmentId };
+  #openHIT(target: Ref<'assignment'>): void {
     void this.#run(commands.openHIT, target, [target]);
   }
 }

@@ -1,15 +1,16 @@
 /** The review grids: one for each selection of a profile, fed by the account, restored after a reload by what they show. */
 import * as vscode from 'vscode';
 import { panels } from '../../ids.ts';
+import type { Ref } from '../../refs.ts';
 import { OpenPanels } from '../openPanels.ts';
 import type { PanelHost, PanelSession } from '../panelHost.ts';
-import type { ReviewSelection, RowId } from './contract.ts';
+import type { ReviewSelection } from './contract.ts';
 import type { ReviewPanel } from './reviewPanel.ts';
 
 export interface OpenReview extends PanelSession {
   readonly selection: ReviewSelection;
   /** The row to go to, as soon as it is there. */
-  readonly row?: RowId;
+  readonly row?: Ref<'assignment'>;
   /** The line to search it by. */
   readonly search?: string;
 }

@@ -43,7 +43,8 @@ const context: PlanContext = {
   apply: () => host.command('apply', { leaveOut }),
   review: () => host.command('review', {}),
   openRow: ({ line, column }) => host.command('openRow', { line, column }),
-  openAssignment: ({ hitId, assignmentId }) => host.command('openAssignment', { hitId, assignmentId }),
+  openAssignment: ({ hitId, assignmentId }) =>
+    host.command('openAssignment', { kind: 'assignment', hitId, assignmentId }),
 };
 
 host.listen({

@@ -1,5 +1,7 @@
 /** The page of the grid: its parts, what they say to each other, and what the reader does with them. */
-import type { ReadProgress, ReviewAction, ReviewContract, ReviewHead, RowId } from '../../panels/review/contract.ts';
+
+import type { ReadProgress, ReviewAction, ReviewContract, ReviewHead } from '../../panels/review/contract.ts';
+import type { Ref } from '../../refs.ts';
 import type { RowState } from '../../review/row.ts';
 import type { Announce } from '../base/announcer.ts';
 import type { Host } from '../base/host.ts';
@@ -32,7 +34,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   #skew = 0;
   /** The rows of the operation that is under way, or of the menu that was opened last. */
   #acting: ReadonlySet<number> = new Set();
-  #revealing: RowId | undefined;
+  #revealing: Ref<'assignment'> | undefined;
   /** The search that nobody typed. */
   #put: string | undefined;
 
@@ -90,7 +92,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
 
   begin(head: ReviewHead): void {
     const focused = this.model.focusedRow;
-    if (focused !== undefined) this.#revealing ??= this.#rowId(focused);
+    if (focused !== undefined) this.#revealing ??= this.#refOf(focused);
     this.head = head;
     this.#skew = head.now - Date.now();
     this.#kept.identify(head.identity);
@@ -142,7 +144,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     if (hasKeyboard(this.grid) && !document.hasFocus()) this.#host.command('takeKeyboard', {});
   }
 
-  reveal(row: RowId): void {
+  reveal(row: Ref<'assignment'>): void {
     this.#revealing = row;
     if (this.#reveal()) this.redraw();
   }
@@ -168,7 +170,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     const rows = this.model.targets;
     if (rows.length === 0) return;
     this.#acting = new Set(rows);
-    this.#host.command('perform', { action, rows: rows.map(row => this.#rowId(row)) });
+    this.#host.command('perform', { action, rows: rows.map(row => this.#refOf(row)) });
   }
 
   select(what: 'all' | 'pending' | 'nothing'): void {
@@ -233,7 +235,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   }
 
   openHIT(row = this.model.focusedRow): void {
-    if (row !== undefined) this.#host.command('openHIT', this.#rowId(row));
+    if (row !== undefined) this.#host.command('openHIT', this.#refOf(row));
   }
 
   openColumn(id: string): void {
@@ -292,7 +294,11 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     return this.reading?.reading ? new Set() : this.model.hitsBetween(from, to);
   }
 
-  #rowId(row: number): RowId {
-    return { hitId: this.model.table.hitIds.text(row), assignmentId: this.model.table.ids[row] ?? '' };
+  #refOf(row: number): Ref<'assignment'> {
+    return {
+      kind: 'assignment',
+      hitId: this.model.table.hitIds.text(row),
+      assignmentId: this.model.table.ids[row] ?? '',
+    };
   }
 }
