@@ -9,6 +9,10 @@ const idsOfKind = {
   hitType: ['typeId'],
   hitGroup: ['groupId'],
   qualificationType: ['typeId'],
+  /** A request for a qualification. */
+  request: ['requestId'],
+  /** What was published from one file at once, by the ID of its plan in the ledger. */
+  batch: ['planId'],
 } as const;
 
 export type RefKind = keyof typeof idsOfKind;
@@ -45,6 +49,15 @@ export function refIn<K extends RefKind = RefKind>(value: unknown, ...kinds: rea
 export function idOf(ref: Ref): string {
   const members: Readonly<Record<string, string>> = { ...ref };
   return members[idsOfKind[ref.kind].at(-1) ?? ''] ?? '';
+}
+
+/** The IDs of one name in references, each once: `hitId` in those of HITs and of assignments. */
+export function idsIn(refs: readonly Ref[], name: (typeof idsOfKind)[RefKind][number]): readonly string[] {
+  const ids = refs.flatMap(ref => {
+    const members: Readonly<Record<string, string>> = { ...ref };
+    return members[name] ?? [];
+  });
+  return [...new Set(ids)];
 }
 
 /**

@@ -23,7 +23,7 @@ export const rooms: ReadonlyMap<string, Room> = new Map<string, Room>([
   ['archive', { rooms: [...core, 'service', 'files'], node: true }],
   ['redirect', { rooms: [...core, 'service', 'archive', 'definitions', 'trial'], node: true }],
   ['account', { rooms: [...core, 'refs.ts'], node: true }],
-  ['ledger', { rooms: [...core], node: true }],
+  ['ledger', { rooms: [...core, 'refs.ts'], node: true }],
   ['review', { rooms: [...core] }],
   ['statistics', { rooms: [...core, 'review'] }],
   ['files', { rooms: [...core, 'review', 'statistics'], node: true }],

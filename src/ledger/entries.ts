@@ -2,7 +2,8 @@
 import { type Cost, cost } from '../mturk/fees.ts';
 import type { Instant } from '../mturk/model.ts';
 import { addCents, type Cents, cents } from '../mturk/money.ts';
-import { type Operation, subjectOf, type Verb } from './ledgerOperations.ts';
+import { idsIn } from '../refs.ts';
+import { type Operation, refsOf, type Verb } from './ledgerOperations.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Item, Plan } from './planState.ts';
 import type { Result } from './records.ts';
@@ -49,7 +50,7 @@ export function entriesOf(plans: Iterable<Plan>): Entry[] {
 function entryOf({ header, dropped }: Plan, item: Item): Entry {
   const { operation, pay, fees } = item;
   const outcome = outcomeOf(item);
-  const subject = subjectOf(operation);
+  const refs = refsOf(operation);
   const definition = definitionOf(operation);
   const createdHere = (kind: 'hit' | 'qualificationType') =>
     definition.created?.kind === kind && 'created' in outcome ? outcome.created : undefined;
@@ -64,10 +65,10 @@ function entryOf({ header, dropped }: Plan, item: Item): Entry {
     profile: header.profile,
     operation,
     verb: operation.verb,
-    hitId: subject.hitId ?? createdHere('hit'),
-    assignmentId: subject.assignmentId,
-    qualificationTypeId: subject.qualificationTypeId ?? createdHere('qualificationType'),
-    workerIds: subject.workerIds,
+    hitId: idsIn(refs, 'hitId')[0] ?? createdHere('hit'),
+    assignmentId: idsIn(refs, 'assignmentId')[0],
+    qualificationTypeId: idsIn(refs, 'typeId')[0] ?? createdHere('qualificationType'),
+    workerIds: idsIn(refs, 'workerId'),
     about: definition.about?.(operation) ?? '',
     meant,
     spent: outcome.result === 'done' ? meant : nothing,

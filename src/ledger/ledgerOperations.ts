@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { assignmentFee, termsOf } from '../mturk/fees.ts';
 import type { Assignment, HIT } from '../mturk/model.ts';
+import { idOf, idsIn, type Ref } from '../refs.ts';
 import { definitionOf, type Operation, type OperationOf, type Verb, verbs } from './verbs/list.ts';
 import { mostRecipients } from './verbs/message.ts';
 
@@ -53,33 +54,32 @@ export function messageOperations(
   }));
 }
 
-/** What an operation is about, by id. */
-export interface Subject {
-  readonly hitId?: string;
-  readonly assignmentId?: string;
-  readonly qualificationTypeId?: string;
-  readonly workerIds: readonly string[];
-}
-
-export function subjectOf(operation: Operation): Subject {
-  return {
-    ...('hitId' in operation ? { hitId: operation.hitId } : {}),
-    ...('assignmentId' in operation ? { assignmentId: operation.assignmentId } : {}),
-    ...('qualificationTypeId' in operation ? { qualificationTypeId: operation.qualificationTypeId } : {}),
-    workerIds: 'workerIds' in operation ? operation.workerIds : 'workerId' in operation ? [operation.workerId] : [],
-  };
+/** What an operation is about: its HIT or assignment first, then its qualification type and request, then workers. */
+export function refsOf(operation: Operation): readonly Ref[] {
+  const refs: Ref[] = [];
+  if ('assignmentId' in operation)
+    refs.push({ kind: 'assignment', hitId: operation.hitId, assignmentId: operation.assignmentId });
+  else if ('hitId' in operation) refs.push({ kind: 'hit', hitId: operation.hitId });
+  if ('qualificationTypeId' in operation)
+    refs.push({ kind: 'qualificationType', typeId: operation.qualificationTypeId });
+  if ('requestId' in operation) refs.push({ kind: 'request', requestId: operation.requestId });
+  const workerIds =
+    'workerIds' in operation ? operation.workerIds : 'workerId' in operation ? [operation.workerId] : [];
+  return [...refs, ...workerIds.map((workerId): Ref => ({ kind: 'worker', workerId }))];
 }
 
 /** The thing acted on, for words: an assignment's, a HIT's or a worker's id; a title for what has no id yet. */
 export function targetOf(operation: Operation): string {
   const named = definitionOf(operation).target?.(operation);
   if (named !== undefined) return named;
-  const { assignmentId, hitId, workerIds } = subjectOf(operation);
-  const [worker = '', ...others] = workerIds;
-  return assignmentId ?? hitId ?? (others.length === 0 ? worker : `${worker} and ${others.length} more`);
+  const refs = refsOf(operation);
+  const [work] = refs;
+  if (work?.kind === 'assignment' || work?.kind === 'hit') return idOf(work);
+  const [worker = '', ...others] = idsIn(refs, 'workerId');
+  return others.length === 0 ? worker : `${worker} and ${others.length} more`;
 }
 
 /** The HIT whose state an operation changes, if it changes that of one that is there already. */
 export function hitIdOf(operation: Operation): string | undefined {
-  return subjectOf(operation).hitId;
+  return idsIn(refsOf(operation), 'hitId')[0];
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { idOf, isRef, refIn } from '../../src/refs.ts';
+import { idOf, idsIn, isRef, refIn } from '../../src/refs.ts';
 
 describe('references', () => {
   it('are told by their kind and all of its IDs', () => {
@@ -32,5 +32,16 @@ describe('references', () => {
     assert.equal(idOf({ kind: 'assignment', hitId: '3A', assignmentId: '3B' }), '3B');
     assert.equal(idOf({ kind: 'hitType', typeId: '3T' }), '3T');
     assert.equal(idOf({ kind: 'qualificationType', typeId: '3Q' }), '3Q');
+  });
+
+  it('give the IDs of a name, each once', () => {
+    const refs = [
+      { kind: 'hit', hitId: '3A' },
+      { kind: 'assignment', hitId: '3A', assignmentId: '3B' },
+      { kind: 'worker', workerId: 'A1' },
+    ] as const;
+    assert.deepEqual(idsIn(refs, 'hitId'), ['3A']);
+    assert.deepEqual(idsIn(refs, 'workerId'), ['A1']);
+    assert.deepEqual(idsIn(refs, 'requestId'), []);
   });
 });

@@ -7,7 +7,7 @@ import {
   messageOperations,
   type Operation,
   readOperation,
-  subjectOf,
+  refsOf,
   targetOf,
 } from '../../../src/ledger/ledgerOperations.ts';
 import { undoOf } from '../../../src/ledger/reversal.ts';
@@ -71,7 +71,7 @@ describe('acts', () => {
     );
     assert.equal(new Set(operations.flatMap(({ workerIds }) => workerIds)).size, 220);
     assert.equal(operations[0] && targetOf(operations[0]), 'A0 and 99 more');
-    assert.deepEqual(operations[2] && subjectOf(operations[2]).workerIds.slice(0, 1), ['A200']);
+    assert.deepEqual(operations[2] && refsOf(operations[2])[0], { kind: 'worker', workerId: 'A200' });
   });
 });
 
