@@ -1,6 +1,6 @@
 /** Two assignments, or the questions of two HITs, side by side in the editor that compares. */
 import * as vscode from 'vscode';
-import type { DocumentRef } from '../documents/address.ts';
+import type { DocumentAddress } from '../documents/address.ts';
 import { tabTitle } from '../panels/tabTitle.ts';
 import type { Handler } from './commandHandler.ts';
 import { twoOf } from './openDocuments.ts';
@@ -8,7 +8,7 @@ import { connected, selectAssignments, selectHITs } from './selectTargets.ts';
 import type { ConnectedSession, Needs } from './workbench.ts';
 
 interface Side {
-  readonly ref: DocumentRef;
+  readonly address: DocumentAddress;
   readonly name: string;
 }
 
@@ -29,8 +29,8 @@ export const compare: Handler<Needs<'documents' | 'explorer' | 'prompts' | 'sess
   }
   await vscode.commands.executeCommand(
     'vscode.diff',
-    workbench.documents.uriOf(one.ref),
-    workbench.documents.uriOf(other.ref),
+    workbench.documents.uriOf(one.address),
+    workbench.documents.uriOf(other.address),
     `${one.name} ↔ ${other.name}`,
     { preview: true },
   );
@@ -45,11 +45,11 @@ async function sides(
 ): Promise<readonly Side[] | undefined> {
   const { account, profile } = session;
   const reading = (hitId: string, assignmentId: string, workerId: string): Side => ({
-    ref: { kind: 'reading', profileId: profile.id, hitId, assignmentId },
+    address: { form: 'reading', profileId: profile.id, target: { kind: 'assignment', hitId, assignmentId } },
     name: tabTitle(workerId, 'Worker'),
   });
   const question = (hitId: string): Side => ({
-    ref: { kind: 'question', profileId: profile.id, hitId },
+    address: { form: 'question', profileId: profile.id, target: { kind: 'hit', hitId } },
     name: `Question of ${tabTitle(hitId)}`,
   });
   const assignments = twoOf('assignment', clicked, selected);

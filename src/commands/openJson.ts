@@ -7,5 +7,5 @@ import type { Needs } from './workbench.ts';
 export const openJson: Handler<Needs<'documents' | 'prompts' | 'sessions'>> = async (workbench, clicked) => {
   const session = connected(workbench);
   const target = await targetToOpen(workbench, session, 'Open as JSON', clicked);
-  if (target) await show(workbench.documents.uriOf({ ...target, profileId: session.profile.id }));
+  if (target) await show(workbench.documents.uriOf({ form: 'json', target, profileId: session.profile.id }));
 };

@@ -3,7 +3,7 @@ import type { Account } from '../account/account.ts';
 import { isRefusal, MTurkError } from '../mturk/errors.ts';
 import { explain } from '../mturk/explain.ts';
 import { layOutXml } from '../mturk/xmlLayout.ts';
-import type { DocumentRef } from './address.ts';
+import type { DocumentAddress } from './address.ts';
 import { assignmentOf, readingText } from './readableText.ts';
 
 /** The part of an account that documents are read from. */
@@ -18,39 +18,40 @@ export type DocumentText =
   | { readonly ok: false; readonly text: string; readonly gone: boolean };
 
 /** Reads a document. Never rejects. */
-export async function documentText(source: Source, ref: DocumentRef): Promise<DocumentText> {
+export async function documentText(source: Source, address: DocumentAddress): Promise<DocumentText> {
   try {
-    return { ok: true, text: await textOf(source, ref) };
+    return { ok: true, text: await textOf(source, address) };
   } catch (error) {
     if (!(error instanceof MTurkError)) throw error;
     const { reason, advice } = explain(error, source.client.endpoint);
     return {
       ok: false,
-      text: noteText(ref, `${error.operation} failed: ${reason}. ${advice}`),
+      text: noteText(address, `${error.operation} failed: ${reason}. ${advice}`),
       gone: isRefusal(error),
     };
   }
 }
 
 /** Why there is nothing, in the language of the document. */
-export function noteText({ kind }: DocumentRef, reason: string): string {
-  return kind === 'question' || kind === 'answer'
+export function noteText({ form }: DocumentAddress, reason: string): string {
+  return form === 'question' || form === 'answer'
     ? `<!-- ${commentText(reason)} -->\n`
     : `${JSON.stringify({ nothing: reason.trim() }, null, 2)}\n`;
 }
 
-async function textOf(source: Source, ref: DocumentRef): Promise<string> {
-  switch (ref.kind) {
-    case 'hit':
-      return `${JSON.stringify(await source.wire.hit(ref.hitId), null, 2)}\n`;
+async function textOf(source: Source, { form, target }: DocumentAddress): Promise<string> {
+  switch (form) {
+    case 'json': {
+      const { wire } = source;
+      const said = await (target.kind === 'hit' ? wire.hit(target.hitId) : wire.assignment(target.assignmentId));
+      return `${JSON.stringify(said, null, 2)}\n`;
+    }
     case 'question':
-      return xmlText(source.question(ref.hitId) ?? member(await source.wire.hit(ref.hitId), 'HIT', 'Question'));
-    case 'assignment':
-      return `${JSON.stringify(await source.wire.assignment(ref.assignmentId), null, 2)}\n`;
+      return xmlText(source.question(target.hitId) ?? member(await source.wire.hit(target.hitId), 'HIT', 'Question'));
     case 'answer':
-      return xmlText(member(await source.wire.assignment(ref.assignmentId), 'Assignment', 'Answer'));
+      return xmlText(member(await source.wire.assignment(target.assignmentId), 'Assignment', 'Answer'));
     case 'reading':
-      return readingText(assignmentOf((await source.wire.assignment(ref.assignmentId)).Assignment));
+      return readingText(assignmentOf((await source.wire.assignment(target.assignmentId)).Assignment));
   }
 }
 

@@ -5,7 +5,7 @@
 import * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
 import { documentScheme } from '../ids.ts';
-import { type DocumentRef, pathOf, refOf } from './address.ts';
+import { addressOf, type DocumentAddress, pathOf } from './address.ts';
 import type { DocumentText } from './documentText.ts';
 
 /** The session, as far as documents need it. */
@@ -21,7 +21,7 @@ export interface DocumentsOptions {
 }
 
 interface Entry {
-  readonly ref: DocumentRef;
+  readonly address: DocumentAddress;
   bytes: Uint8Array;
   /** Grows with each change. */
   mtime: number;
@@ -56,8 +56,8 @@ export class Documents implements vscode.FileSystemProvider, vscode.Disposable {
     this.#follow(options.sessions.current);
   }
 
-  uriOf(ref: DocumentRef): vscode.Uri {
-    return vscode.Uri.from({ scheme: documentScheme, path: pathOf(ref) });
+  uriOf(address: DocumentAddress): vscode.Uri {
+    return vscode.Uri.from({ scheme: documentScheme, path: pathOf(address) });
   }
 
   dispose(): void {
@@ -123,10 +123,10 @@ export class Documents implements vscode.FileSystemProvider, vscode.Disposable {
   #entryOf(uri: vscode.Uri): Entry | undefined {
     const known = this.#entries.get(uri.path);
     if (known) return known;
-    const ref = refOf(uri.path);
-    if (!ref) return undefined;
+    const address = addressOf(uri.path);
+    if (!address) return undefined;
     const entry: Entry = {
-      ref,
+      address,
       bytes: new Uint8Array(),
       mtime: 0,
       stale: true,
@@ -154,10 +154,9 @@ export class Documents implements vscode.FileSystemProvider, vscode.Disposable {
   }
 
   async #fill(entry: Entry): Promise<void> {
-    const { ref } = entry;
     entry.stale = false;
     if (!this.#options.sessions.current.account) await this.#options.join();
-    const { ok, text, gone } = { gone: false, ...(await this.#textOf(ref)) };
+    const { ok, text, gone } = { gone: false, ...(await this.#textOf(entry.address)) };
     // What was read once is better than a reason why it can't be read again, unless there is nothing left to read.
     if (!ok && !gone && entry.whole && entry.bytes.byteLength > 0) return;
     const bytes = new TextEncoder().encode(text);
@@ -167,13 +166,13 @@ export class Documents implements vscode.FileSystemProvider, vscode.Disposable {
     entry.mtime = Math.max(entry.mtime + 1, Date.now());
   }
 
-  async #textOf(ref: DocumentRef): Promise<DocumentText> {
+  async #textOf(address: DocumentAddress): Promise<DocumentText> {
     const { documentText, noteText } = await import('./documentText.ts');
     const { profile, account } = this.#options.sessions.current;
-    const note = (reason: string) => ({ ok: false, text: noteText(ref, reason), gone: false }) as const;
-    if (profile.id !== ref.profileId) return note('This belongs to another profile. Switch to it to see this.');
+    const note = (reason: string) => ({ ok: false, text: noteText(address, reason), gone: false }) as const;
+    if (profile.id !== address.profileId) return note('This belongs to another profile. Switch to it to see this.');
     if (!account) return note(`${profile.name} is not running. Start it to see this.`);
-    return documentText(account, ref);
+    return documentText(account, address);
   }
 
   /** Another session: what belongs to it is read from it. */
@@ -188,10 +187,11 @@ export class Documents implements vscode.FileSystemProvider, vscode.Disposable {
 
   #onChange({ hits, assignments }: Change): void {
     for (const entry of this.#entries.values()) {
-      const { kind, hitId } = entry.ref;
+      const { form, target } = entry.address;
       // What a worker was asked and what the worker answered never change.
-      const settled = entry.whole && (kind === 'question' || kind === 'answer');
-      if (!settled && (hits.has(hitId) || (kind !== 'hit' && assignments.has(hitId)))) this.#expire(entry);
+      const settled = entry.whole && (form === 'question' || form === 'answer');
+      const ofAssignments = !(form === 'json' && target.kind === 'hit') && assignments.has(target.hitId);
+      if (!settled && (hits.has(target.hitId) || ofAssignments)) this.#expire(entry);
     }
   }
 
@@ -205,15 +205,15 @@ export class Documents implements vscode.FileSystemProvider, vscode.Disposable {
     await entry.reading;
     if (entry.stale) await this.#load(entry);
     if (entry.mtime !== before)
-      this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri: this.uriOf(entry.ref) }]);
+      this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri: this.uriOf(entry.address) }]);
   }
 
   /** What is looked at is kept up. */
   #hold(entry: Entry): void {
     const before = entry.held;
     const { profile, account } = this.#options.sessions.current;
-    const own = entry.watchers > 0 && profile.id === entry.ref.profileId;
-    entry.held = own ? account?.openHITs.hold(entry.ref.hitId) : undefined;
+    const own = entry.watchers > 0 && profile.id === entry.address.profileId;
+    entry.held = own ? account?.openHITs.hold(entry.address.target.hitId) : undefined;
     before?.dispose();
   }
 }

@@ -1,7 +1,7 @@
 /** Colours and badges of rows, and of the documents of their things, by state: VS Code repaints one by one, without the tree. */
 import * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
-import { refOf } from '../documents/address.ts';
+import { addressOf } from '../documents/address.ts';
 import { documentScheme } from '../ids.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
 import type { WorkRef } from '../refs.ts';
@@ -82,12 +82,8 @@ function markOf(account: Account, target: WorkRef): Mark | undefined {
   return assignment && assignmentMark(assignment, account.now());
 }
 
-/** The HIT or assignment whose document has that path. */
+/** The HIT or assignment whose row has that path. */
 function targetOf(path: string, profileId: string): WorkRef | undefined {
-  const ref = refOf(path);
-  if (ref?.profileId !== profileId) return undefined;
-  if (ref.kind === 'hit') return { kind: 'hit', hitId: ref.hitId };
-  return ref.kind === 'assignment'
-    ? { kind: 'assignment', hitId: ref.hitId, assignmentId: ref.assignmentId }
-    : undefined;
+  const address = addressOf(path);
+  return address?.profileId === profileId && address.form === 'json' ? address.target : undefined;
 }

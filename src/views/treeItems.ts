@@ -24,7 +24,7 @@ export function treeItem(node: Node, row: Row | undefined, profileId: string): v
 
 /** A row's document: the row is decorated by this address, and it is what opens when the row is dropped among the editors. */
 export function rowUri(target: WorkRef, profileId: string): vscode.Uri {
-  return vscode.Uri.from({ scheme: documentScheme, path: pathOf({ ...target, profileId }) });
+  return vscode.Uri.from({ scheme: documentScheme, path: pathOf({ form: 'json', profileId, target }) });
 }
 
 function collapsible(node: Node, row: Row | undefined): vscode.TreeItemCollapsibleState {

@@ -115,13 +115,17 @@ describe('documents', () => {
     const { documents, sessions } = (await activated()).workbench;
     const read = async (uri: vscode.Uri) => new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
     const profileId = sessions.current.profile.id;
-    const gone = documents.uriOf({ kind: 'hit', profileId, hitId: '3NOSUCHHIT' });
+    const gone = documents.uriOf({ form: 'json', profileId, target: { kind: 'hit', hitId: '3NOSUCHHIT' } });
     assert.match(JSON.parse(await read(gone)).nothing, /^GetHIT failed/);
-    const others = documents.uriOf({ kind: 'question', profileId: 'another', hitId: first.hitId });
+    const others = documents.uriOf({
+      form: 'question',
+      profileId: 'another',
+      target: { kind: 'hit', hitId: first.hitId },
+    });
     assert.match(await read(others), /^<!-- This belongs to another profile\./);
     await assert.rejects(read(vscode.Uri.from({ scheme: documentScheme, path: '/nonsense' })));
     await run(commands.stopLocal, []);
-    const stopped = documents.uriOf({ kind: 'hit', profileId, hitId: first.hitId });
+    const stopped = documents.uriOf({ form: 'json', profileId, target: { kind: 'hit', hitId: first.hitId } });
     assert.match(JSON.parse(await read(stopped)).nothing, /is not running/);
   });
 });

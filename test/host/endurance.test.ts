@@ -35,7 +35,11 @@ describe('marks of rows', () => {
     const drawn = new Map<string, string>();
     for (const { id } of workbench.sessions.current.account?.hits() ?? []) {
       const { profile } = workbench.sessions.current;
-      const uri = workbench.documents.uriOf({ kind: 'hit', profileId: profile.id, hitId: id });
+      const uri = workbench.documents.uriOf({
+        form: 'json',
+        profileId: profile.id,
+        target: { kind: 'hit', hitId: id },
+      });
       if (!kept.has(uri.path)) ask(uri);
       drawn.set(id, kept.get(uri.path) ?? '');
     }

@@ -14,7 +14,13 @@ export const openAnswer: Handler<Needs<'documents' | 'prompts' | 'sessions'>> = 
   const ids = target ?? (await picked());
   if (!ids) return;
   const { hitId, assignmentId } = ids;
-  await show(workbench.documents.uriOf({ kind: 'answer', profileId: session.profile.id, hitId, assignmentId }));
+  await show(
+    workbench.documents.uriOf({
+      form: 'answer',
+      profileId: session.profile.id,
+      target: { kind: 'assignment', hitId, assignmentId },
+    }),
+  );
 
   async function picked() {
     const hit = await pickHIT(workbench, session, title);

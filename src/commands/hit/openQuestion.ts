@@ -8,5 +8,11 @@ export const openQuestion: Handler<Needs<'documents' | 'prompts' | 'sessions'>> 
   const session = connected(workbench);
   const target = await targetToOpen(workbench, session, 'Open Question', clicked);
   if (target)
-    await show(workbench.documents.uriOf({ kind: 'question', profileId: session.profile.id, hitId: target.hitId }));
+    await show(
+      workbench.documents.uriOf({
+        form: 'question',
+        profileId: session.profile.id,
+        target: { kind: 'hit', hitId: target.hitId },
+      }),
+    );
 };

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type DocumentRef, pathOf, refOf } from '../../../src/documents/address.ts';
+import { addressOf, type DocumentAddress, pathOf } from '../../../src/documents/address.ts';
 
 describe('the address of a document', () => {
   it('names what it shows, and ends as its language does', () => {
-    const ids = { profileId: 'local', hitId: '3HIT' };
-    assert.equal(pathOf({ kind: 'hit', ...ids }), '/local/3HIT/3HIT.json');
-    assert.equal(pathOf({ kind: 'question', ...ids }), '/local/3HIT/3HIT.question.xml');
-    const work = { ...ids, assignmentId: '3A' };
-    assert.equal(pathOf({ kind: 'assignment', ...work }), '/local/3HIT/assignments/3A.json');
-    assert.equal(pathOf({ kind: 'answer', ...work }), '/local/3HIT/assignments/3A.answer.xml');
-    assert.equal(pathOf({ kind: 'reading', ...work }), '/local/3HIT/assignments/3A.answers.json');
+    const profileId = 'local';
+    const hit = { kind: 'hit', hitId: '3HIT' } as const;
+    assert.equal(pathOf({ form: 'json', profileId, target: hit }), '/local/3HIT/3HIT.json');
+    assert.equal(pathOf({ form: 'question', profileId, target: hit }), '/local/3HIT/3HIT.question.xml');
+    const target = { kind: 'assignment', hitId: '3HIT', assignmentId: '3A' } as const;
+    assert.equal(pathOf({ form: 'json', profileId, target }), '/local/3HIT/assignments/3A.json');
+    assert.equal(pathOf({ form: 'answer', profileId, target }), '/local/3HIT/assignments/3A.answer.xml');
+    assert.equal(pathOf({ form: 'reading', profileId, target }), '/local/3HIT/assignments/3A.answers.json');
   });
 
   it('is read back whatever the ids hold', () => {
@@ -18,16 +19,19 @@ describe('the address of a document', () => {
       fc.string({ minLength: 1, unit: 'grapheme' }),
       fc.constantFrom('.', '..', 'a/b', '%', 'x.json', 'x.answers'),
     );
-    const ref: fc.Arbitrary<DocumentRef> = fc.oneof(
-      fc.record({ kind: fc.constantFrom('hit' as const, 'question' as const), profileId: id, hitId: id }),
+    const hit = fc.record({ kind: fc.constant('hit' as const), hitId: id });
+    const assignment = fc.record({ kind: fc.constant('assignment' as const), hitId: id, assignmentId: id });
+    const address: fc.Arbitrary<DocumentAddress> = fc.oneof(
+      fc.record({ form: fc.constantFrom('json' as const, 'question' as const), profileId: id, target: hit }),
       fc.record({
-        kind: fc.constantFrom('assignment' as const, 'answer' as const, 'reading' as const),
+        form: fc.constantFrom('json' as const, 'answer' as const, 'reading' as const),
         profileId: id,
-        hitId: id,
-        assignmentId: id,
+        target: assignment,
       }),
     );
-    fc.assert(fc.property(ref, each => assert.deepEqual(refOf(pathOf(each)), { ...each })));
+    fc.assert(
+      fc.property(address, each => assert.deepEqual(addressOf(pathOf(each)), { ...each, target: { ...each.target } })),
+    );
   });
 
   it('is nothing else', () => {
@@ -45,6 +49,6 @@ describe('the address of a document', () => {
       '/local/%/%.json',
       'local/3HIT/3HIT.json',
     ])
-      assert.equal(refOf(path), undefined, path);
+      assert.equal(addressOf(path), undefined, path);
   });
 });

@@ -6,7 +6,9 @@ import { MTurkError } from '../../../src/mturk/errors.ts';
 import { parseXml } from '../../../src/mturk/xml.ts';
 import { hour, noon, someAssignment } from '../../support/records.ts';
 
-const ids = { profileId: 'local', hitId: '3HIT', assignmentId: '3A' };
+const profileId = 'local';
+const ofHIT = { kind: 'hit', hitId: '3HIT' } as const;
+const ofAssignment = { kind: 'assignment', hitId: '3HIT', assignmentId: '3A' } as const;
 const answer = encodeAnswers([{ question: 'colour', value: { kind: 'text', text: 'red' } }]);
 const saidAssignment = {
   AssignmentId: '3A',
@@ -34,9 +36,9 @@ describe('what a document says', () => {
       hit: async () => ({ HIT: { HITId: '3HIT', Question: '<q/>' } }),
       assignment: async () => ({ Assignment: saidAssignment }),
     });
-    const hit = await documentText(at, { kind: 'hit', ...ids });
+    const hit = await documentText(at, { form: 'json', profileId, target: ofHIT });
     assert.deepEqual(JSON.parse(hit.text), { HIT: { HITId: '3HIT', Question: '<q/>' } });
-    const assignment = await documentText(at, { kind: 'assignment', ...ids });
+    const assignment = await documentText(at, { form: 'json', profileId, target: ofAssignment });
     assert.deepEqual(JSON.parse(assignment.text), { Assignment: saidAssignment });
   });
 
@@ -45,27 +47,34 @@ describe('what a document says', () => {
       hit: async () => ({ HIT: { Question: '<q><a>1</a></q>' } }),
       assignment: async () => ({ Assignment: { ...saidAssignment, Answer: '<a--b></a>' } }),
     });
-    assert.equal((await documentText(at, { kind: 'question', ...ids })).text, '<q>\n  <a>1</a>\n</q>\n');
-    const { text } = await documentText(at, { kind: 'answer', ...ids });
+    assert.equal(
+      (await documentText(at, { form: 'question', profileId, target: ofHIT })).text,
+      '<q>\n  <a>1</a>\n</q>\n',
+    );
+    const { text } = await documentText(at, { form: 'answer', profileId, target: ofAssignment });
     assert.match(text, /^<!-- Shown unchanged, because it can’t be read: .* -->\n<a--b><\/a>$/);
     assert.ok(!text.slice(4, text.indexOf('-->')).includes('--'));
     const empty = source({ hit: async () => ({ HIT: {} }) });
-    assert.equal((await documentText(empty, { kind: 'question', ...ids })).text, '<!-- This is empty. -->\n');
+    assert.equal(
+      (await documentText(empty, { form: 'question', profileId, target: ofHIT })).text,
+      '<!-- This is empty. -->\n',
+    );
   });
 
   it('is the reason where there is nothing, in the language of the document', async () => {
-    const hit = await documentText(source({}), { kind: 'hit', ...ids });
+    const hit = await documentText(source({}), { form: 'json', profileId, target: ofHIT });
     assert.ok(!hit.ok && hit.gone);
     assert.match(JSON.parse(hit.text).nothing, /^GetHIT failed: .*does not exist/);
-    const question = await documentText(source({}), { kind: 'question', ...ids });
+    const question = await documentText(source({}), { form: 'question', profileId, target: ofHIT });
     assert.ok(parseXml(`${question.text}<a/>`).ok, question.text);
-    assert.ok(parseXml(`${noteText({ kind: 'answer', ...ids }, 'a---b--> <x>-')}<a/>`).ok);
+    assert.ok(parseXml(`${noteText({ form: 'answer', profileId, target: ofAssignment }, 'a---b--> <x>-')}<a/>`).ok);
   });
 
   it('is, to compare, who answered what, line by line', async () => {
     const { text } = await documentText(source({ assignment: async () => ({ Assignment: saidAssignment }) }), {
-      kind: 'reading',
-      ...ids,
+      form: 'reading',
+      profileId,
+      target: ofAssignment,
     });
     assert.deepEqual(JSON.parse(text), {
       assignment: '3A',

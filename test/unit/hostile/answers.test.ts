@@ -58,16 +58,16 @@ describe('hostile answers', () => {
       assert.ok(problem === undefined || text === xml, name);
       assert.equal(typeof parseQuestion(xml).kind, 'string');
       inputsOf(xml);
-      for (const kind of ['answer', 'reading', 'assignment'] as const) {
+      for (const form of ['answer', 'reading', 'json'] as const) {
         const said = await documentText(
           {
             client: { endpoint: 'http://127.0.0.1:1' },
             question: () => xml,
             wire: { hit: async () => ({}), assignment: async () => ({ Assignment: { Answer: xml, WorkerId: xml } }) },
           },
-          { kind, profileId: 'p', hitId: 'h', assignmentId: 'a' },
+          { form, profileId: 'p', target: { kind: 'assignment', hitId: 'h', assignmentId: 'a' } },
         );
-        if (kind !== 'answer') assert.doesNotThrow(() => JSON.parse(said.text), name);
+        if (form !== 'answer') assert.doesNotThrow(() => JSON.parse(said.text), name);
       }
     }
   });

@@ -4,7 +4,7 @@ import { oneLine } from '../../../src/account/notes.ts';
 import { matches } from '../../../src/account/search/match.ts';
 import { findIds } from '../../../src/account/search/mentions.ts';
 import { parseQuery } from '../../../src/account/search/searchQuery.ts';
-import { type DocumentRef, pathOf, refOf } from '../../../src/documents/address.ts';
+import { addressOf, type DocumentAddress, pathOf } from '../../../src/documents/address.ts';
 import { awsCliCall, boto3Call } from '../../../src/mturk/callTexts.ts';
 import { countsOf } from '../../../src/mturk/counts.ts';
 import { groupPage } from '../../../src/mturk/workerSite.ts';
@@ -72,19 +72,20 @@ describe('code with hostile ids in it', () => {
         /^https:\/\/worker\.example\/projects\/[^/?#\s]*\/tasks$/,
         name,
       );
-      const ref: DocumentRef = { kind: 'assignment', profileId: 'p', hitId: text, assignmentId: text };
-      const path = pathOf(ref);
+      const target = { kind: 'assignment', hitId: text, assignmentId: text } as const;
+      const address: DocumentAddress = { form: 'json', profileId: 'p', target };
+      const path = pathOf(address);
       assert.equal(path.split('/').length, 5, name);
       assert.doesNotMatch(path, /\/\.{0,2}\/|[?#\s]/, name);
-      if (text.isWellFormed()) assert.deepEqual(refOf(path), ref, name);
+      if (text.isWellFormed()) assert.deepEqual(addressOf(path), address, name);
     }
   });
 
   it('reads no address that it does not write', () => {
     for (const { name, text } of hostileTexts)
       for (const path of [text, `/${text}`, `/p/h/${text}`, `/p/h/assignments/${text}`]) {
-        const ref = refOf(path);
-        assert.ok(ref === undefined || pathOf(ref) === path, name);
+        const address = addressOf(path);
+        assert.ok(address === undefined || pathOf(address) === path, name);
       }
   });
 });
