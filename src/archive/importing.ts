@@ -138,7 +138,7 @@ export async function findSources(files: readonly SourceFile[], signal?: AbortSi
 }
 
 function nothingFound(files: readonly SourceFile[]): ImportProblem {
-  const which = files.length === 1 ? `${files[0]?.path} is no file` : `None of the ${files.length} files is one`;
+  const which = files.length === 1 ? `${files[0]?.path} is not a file` : `None of the ${files.length} files is one`;
   return new ImportProblem(`${which} that Import can read. Which files it reads is listed in docs/import.md.`);
 }
 

@@ -39,7 +39,7 @@ function failed(message: string): JsonTree & { ok: false } {
 }
 
 const sentences: ReadonlyMap<string, string> = new Map([
-  ['InvalidSymbol', 'this word is no JSON value'],
+  ['InvalidSymbol', 'this word is not a JSON value'],
   ['InvalidNumberFormat', 'this is not a number'],
   ['PropertyNameExpected', 'a key in quotation marks is missing'],
   ['ValueExpected', 'a value is missing'],
@@ -52,8 +52,8 @@ const sentences: ReadonlyMap<string, string> = new Map([
   ['UnexpectedEndOfComment', 'a comment does not end'],
   ['UnexpectedEndOfString', 'a closing quotation mark is missing'],
   ['UnexpectedEndOfNumber', 'a number does not end'],
-  ['InvalidUnicode', 'this \\u sequence is no character'],
-  ['InvalidEscapeCharacter', 'this backslash sequence is no character'],
+  ['InvalidUnicode', 'this \\u sequence is not a character'],
+  ['InvalidEscapeCharacter', 'this backslash sequence is not a character'],
   ['InvalidCharacter', 'this character is not allowed here'],
 ]);
 

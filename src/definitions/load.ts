@@ -101,7 +101,7 @@ async function readData(definition: HITDefinition, entries: ReadonlyMap<string, 
     sources.own.push({
       code: 'dataFormat',
       severity: 'error',
-      message: `“${path}” is no CSV, TSV, JSON or JSONL file.`,
+      message: `“${path}” is not a CSV, TSV, JSON or JSONL file.`,
       span,
     });
     return { data: undefined, dataFile: undefined };

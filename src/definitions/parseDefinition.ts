@@ -109,7 +109,7 @@ function unknownKey({ name, key }: Property, inProfile: boolean): Finding {
     message:
       inProfile && name === 'profiles'
         ? '“profiles” can’t be inside “profiles”.'
-        : (elsewhere.get(name) ?? `“${name}” is no key of a HIT definition. ${hint}`),
+        : (elsewhere.get(name) ?? `“${name}” is not a key of a HIT definition. ${hint}`),
     span,
     fixes:
       near === undefined ? [] : [{ title: `Replace with “${near}”`, edits: [{ ...span, text: JSON.stringify(near) }] }],

@@ -37,7 +37,7 @@ export function readRequirementWords(node: Node, report: Report): RequirementSpe
       report(
         'unknownRequirement',
         key,
-        `“${name}” is no requirement. ${near ? `Did you mean “${near}”?` : `Use one of ${requirementKeys.slice(0, 9).join(', ')}.`}`,
+        `“${name}” is not a requirement. ${near ? `Did you mean “${near}”?` : `Use one of ${requirementKeys.slice(0, 9).join(', ')}.`}`,
         near ? [{ title: `Replace with “${near}”`, edits: [{ ...spanOf(key), text: JSON.stringify(near) }] }] : [],
       );
       return undefined;
@@ -142,7 +142,7 @@ function countryCondition(
       report(
         'unknownCountry',
         at,
-        `“${valueText(code)}” is no country of ISO 3166-1.${fix ? ` Great Britain is “${fix}”.` : ' Use two letters, such as “US” or “CA-QC”.'}`,
+        `“${valueText(code)}” is not a country of ISO 3166-1.${fix ? ` Great Britain is “${fix}”.` : ' Use two letters, such as “US” or “CA-QC”.'}`,
         fix ? [{ title: `Replace with “${fix}”`, edits: [{ ...spanOf(at), text: JSON.stringify(fix) }] }] : [],
       );
       return [];

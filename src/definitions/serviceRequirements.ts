@@ -76,7 +76,7 @@ function readOne(node: Node, value: JsonValue, report: Report): RequirementSpec 
   const countries = locales.flatMap(each => (isRecord(each) ? [each] : []));
   const unknown = countries.find(({ Country }) => typeof Country !== 'string' || !isCountry(Country));
   if (unknown) {
-    report('unknownCountry', node, `“${valueText(unknown.Country ?? '')}” is no country of ISO 3166-1.`);
+    report('unknownCountry', node, `“${valueText(unknown.Country ?? '')}” is not a country of ISO 3166-1.`);
     return undefined;
   }
   const wrong = wrongValues(comparator, integers.length, countries.length);

@@ -19,7 +19,7 @@ export function decodeText(bytes: Uint8Array): Decoded {
       ok: false,
       message:
         byte === 0
-          ? 'This is no text file.'
+          ? 'This is not a text file.'
           : `The file is not UTF-8: the byte 0x${byte.toString(16).toUpperCase()} here is likely “${new TextDecoder('windows-1252').decode(bytes.subarray(at, at + 1))}” in Latin-1. Save the file with the encoding UTF-8.`,
       line: before.split('\n').length,
       column: before.length - start + 1,

@@ -91,7 +91,7 @@ export function foreignAnswer(operation: ApiOperation | undefined, answer: RawAn
   } else if (status === 200 && start === '' && named && mayBeEmpty) return undefined;
   return new ForeignAnswer(
     'notTheService',
-    `it answered ${statusWords(answer)} ${bodyWords(answer)}, which is no answer to ${operation ?? 'the request'}`,
+    `it answered ${statusWords(answer)} ${bodyWords(answer)}, which is not an answer to ${operation ?? 'the request'}`,
     status,
   );
 }

@@ -130,7 +130,7 @@ function fieldCondition(typed: string, sign: string, value: string): Condition |
   if (time) {
     const span = parseSpan(value);
     return span === undefined
-      ? `“${value}” is no time, such as 12h, 2d or 1w.`
+      ? `“${value}” is not a time, such as 12h, 2d or 1w.`
       : { kind: 'time', field: time, comparison, span };
   }
   return `There is no field “${name}”. There are: ${fieldNames.join(', ')}. Put a text with a colon in quotation marks.`;

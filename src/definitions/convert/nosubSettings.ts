@@ -24,7 +24,7 @@ function wordsRead(value: unknown, notes: string[], key: string): string | undef
     const number = tokens[index - 1] ?? '';
     return /^(?:second|minute|hour|day|week)s?$/.test(token) && /^\d/.test(number) ? [`${number} ${token}`] : [];
   });
-  if (text !== undefined && parts.length === 0) notes.push(`${key} “${text}” is no time that nosub read.`);
+  if (text !== undefined && parts.length === 0) notes.push(`${key} “${text}” is not a time that nosub can read.`);
   return parts.length > 0 ? parts.join(', ') : undefined;
 }
 

@@ -8,7 +8,7 @@ import { ControlError } from './refusal.ts';
 const address = v.pipe(
   v.string(),
   v.maxLength(2000),
-  v.check(text => /^https?:$/.test(URL.parse(text)?.protocol ?? ''), 'is no http or https address'),
+  v.check(text => /^https?:$/.test(URL.parse(text)?.protocol ?? ''), 'is not an http or https address'),
   v.transform(text => withoutTrailing(text, '/')),
 );
 

@@ -106,7 +106,7 @@ describe('import of broken and hostile files', () => {
   });
 
   it('says so where nothing is recognised', async () => {
-    assert.match(await problemOf({ 'a.json': '{"name": "package"}' }), /^a\.json is no file that Import can read/);
+    assert.match(await problemOf({ 'a.json': '{"name": "package"}' }), /^a\.json is not a file that Import can read/);
     assert.match(
       await problemOf({ 'a.json': '{}', 'b.bin': new Uint8Array(10) }),
       /^None of the 2 files is one that Import can read/,

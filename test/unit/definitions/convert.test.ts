@@ -63,7 +63,7 @@ describe('conversion to HIT definitions', () => {
       { percentApproved: '>= 95' },
       { type: 'Done stroop', not: 'exists' },
     ]);
-    assert.match(notes.join('\n'), /“90 min” is no time that nosub read/);
+    assert.match(notes.join('\n'), /“90 min” is not a time that nosub can read/);
     assert.match(notes.join('\n'), /number of assignments and the lifetime/);
   });
 

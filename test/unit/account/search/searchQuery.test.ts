@@ -136,7 +136,7 @@ describe('a search line', () => {
     assert.match(problem('mark>star'), /can’t be compared/);
     assert.match(problem('reward>lots'), /not an amount/);
     assert.match(problem('unreviewed>some'), /not a number/);
-    assert.match(problem('expires<soon'), /no time/);
+    assert.match(problem('expires<soon'), /not a time/);
     assert.match(problem('title>a'), /can’t be compared/);
     assert.match(problem('title:'), /needs a value/);
     assert.match(problem('a - b'), /directly before/);
