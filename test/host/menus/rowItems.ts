@@ -12,7 +12,8 @@ import type { Node } from '../../../src/views/nodes.ts';
 import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
 import { decisionItems } from './decisionItems.ts';
 import { definitionItems } from './definitionItems.ts';
-import { changed, opened } from './editors.ts';
+import { changed } from './editors.ts';
+import { openItems } from './openItems.ts';
 import { peopleItems } from './peopleItems.ts';
 import { confirmed, gravelyConfirmed, makeDeletable, makeExclusion, rejectSome } from './preparations.ts';
 import { resultItems } from './resultItems.ts';
@@ -57,20 +58,6 @@ export interface Seen {
 const withStatus = (world: World, status: string): Node[] =>
   workRows(worksOf(world).filter(each => each.status === status));
 
-const nothing: Node = { kind: 'more', under: '' };
-
-/** What the entries that copy have in common. */
-const copying = {
-  on: ['hit', 'assignment', 'rejection', 'worker'],
-  ofType: true,
-  answers: () => [],
-  acted: async refs => {
-    const text = await vscode.env.clipboard.readText();
-    for (const ref of refs) assert.ok(text.includes(idOf(ref)), text);
-  },
-  silent: true,
-} as const satisfies Omit<RowItem, 'eligible'>;
-
 let bonuses = 0;
 let notes = 0;
 
@@ -82,6 +69,7 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
   ...resultItems,
   ...peopleItems,
   ...definitionItems,
+  ...openItems,
   [commands.approve]: {
     on: ['assignment', 'workGroup'],
     eligible: world => withStatus(world, 'Submitted'),
@@ -247,65 +235,4 @@ export const rowItems: Partial<Record<CommandId, RowItem>> = {
       for (const ref of refs) assert.equal(account.notes.of(idOf(ref))?.mark, 'star');
     },
   },
-  [commands.openQuestion]: {
-    on: ['hit', 'assignment', 'rejection'],
-    eligible: ({ rows }) => rows.hit,
-    answers: () => [],
-    acted: refs => opened(refs, /\.question\.xml$/),
-    single: true,
-  },
-  [commands.openAnswer]: {
-    on: ['assignment', 'rejection'],
-    eligible: ({ rows }) => rows.assignment,
-    answers: () => [],
-    acted: refs => opened(refs, /\.answer\.xml$/),
-    single: true,
-  },
-  [commands.openJson]: {
-    on: ['hit', 'assignment', 'rejection'],
-    eligible: ({ rows }) => [...rows.hit, ...rows.assignment],
-    answers: () => [],
-    acted: refs => opened(refs, /\.json$/),
-    single: true,
-  },
-  [commands.compare]: {
-    on: ['hit', 'assignment', 'rejection'],
-    eligible: ({ rows }) => rows.assignment,
-    answers: () => [],
-    acted: refs => {
-      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-      assert.ok(input instanceof vscode.TabInputTextDiff);
-      for (const [index, uri] of [input.original, input.modified].entries())
-        assert.ok(uri.path.includes(idOf(refs[index] ?? nothing)));
-    },
-    two: true,
-  },
-  [commands.copyAsJSON]: { ...copying, eligible: readable },
-  [commands.copyAsBoto3]: { ...copying, eligible: readable },
-  [commands.copyAsAwsCli]: { ...copying, eligible: readable },
-  [commands.copyWorkerLink]: {
-    ...copying,
-    eligible: ({ rows }) => rows.hit,
-    acted: async () => assert.match(await vscode.env.clipboard.readText(), /^http\S+(\nhttp\S+)*$/),
-  },
-  [commands.findInFiles]: {
-    on: ['hit', 'assignment', 'rejection', 'worker'],
-    ofType: true,
-    eligible: ({ rows }) => [...rows.hit, ...rows.assignment, ...rows.worker],
-    answers: () => [],
-    acted: (_, { before, after }) => assert.deepEqual(changedIds(before, after), []),
-    silent: true,
-  },
-  [commands.reveal]: {
-    on: ['hit', 'assignment', 'rejection', 'worker'],
-    ofType: true,
-    eligible: ({ rows }) => [...rows.hit, ...rows.assignment],
-    answers: () => [],
-    acted: ([ref], { selection }) => assert.deepEqual(selection, [ref]),
-    single: true,
-  },
 };
-
-function readable({ rows }: World): readonly Node[] {
-  return [...rows.hit, ...rows.assignment];
-}
