@@ -22,7 +22,7 @@ export interface Host<C extends Contract> {
   listen(listeners: Listeners<C>): void;
   /** What the page keeps over being hidden: who it is and how it is looked at, never data. */
   readState(): unknown;
-  keepState(state: unknown): void;
+  saveState(state: unknown): void;
 }
 
 interface Waiting {
@@ -71,6 +71,6 @@ export function connect<C extends Contract>(contract: C): Host<C> {
       post({ type: 'ready' });
     },
     readState: () => api.getState(),
-    keepState: state => void api.setState(state),
+    saveState: state => void api.setState(state),
   };
 }

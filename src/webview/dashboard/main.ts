@@ -69,7 +69,7 @@ host.listen({
   model: next => {
     const wasReading = model?.progress.reading ?? true;
     model = next;
-    host.keepState(next.identity);
+    host.saveState(next.identity);
     for (const [id, view] of views) {
       const spec = next.charts.find(each => each.id === id);
       if (spec) view.update(spec);

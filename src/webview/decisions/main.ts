@@ -51,7 +51,7 @@ host.listen({
   model: next => {
     if (next.state.kind === 'planned') leaveOut = false;
     model = next;
-    host.keepState({ uri: next.uri });
+    host.saveState({ uri: next.uri });
     draw();
     if (next.state.kind === 'planned') {
       const { operations, leftOut } = next.state.plan;

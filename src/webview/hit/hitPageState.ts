@@ -1,38 +1,38 @@
-/** What the page keeps over being hidden and over a reload: who it is, what the reader opened and how far down. Never data. */
+/** What the page saves while it is hidden and over a reload: which HIT it shows, what the reader opened and how far down. Never data. */
 import { assignmentsStep, type HITContract, type HITPanelIdentity, readIdentity } from '../../panels/hit/contract.ts';
 import type { Host } from '../base/host.ts';
 
-export interface KeptState {
+export interface HITPageState {
   readonly isExpanded: (key: string) => boolean;
   readonly toggleExpanded: (key: string) => void;
   readonly shown: () => number;
-  readonly keepShown: (count: number) => void;
-  readonly keepIdentity: (identity: HITPanelIdentity) => void;
+  readonly setShown: (count: number) => void;
+  readonly setIdentity: (identity: HITPanelIdentity) => void;
 }
 
-export function keptState(host: Host<HITContract>): KeptState {
+export function hitPageState(host: Host<HITContract>): HITPageState {
   const before = record(host.readState());
   let identity = readIdentity(before);
   let shown = typeof before.shown === 'number' ? before.shown : assignmentsStep;
   const expanded = new Set(
     Array.isArray(before.expanded) ? before.expanded.filter(each => typeof each === 'string') : [],
   );
-  const keep = () => host.keepState({ ...identity, shown, expanded: [...expanded] });
+  const save = () => host.saveState({ ...identity, shown, expanded: [...expanded] });
   return {
     isExpanded: key => expanded.has(key),
     toggleExpanded: key => {
       if (!expanded.delete(key)) expanded.add(key);
-      keep();
+      save();
     },
     shown: () => shown,
-    keepShown: count => {
+    setShown: count => {
       shown = count;
-      keep();
+      save();
     },
-    keepIdentity: next => {
+    setIdentity: next => {
       if (identity?.hitId === next.hitId && identity.profileId === next.profileId) return;
       identity = next;
-      keep();
+      save();
     },
   };
 }

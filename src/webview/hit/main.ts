@@ -6,7 +6,7 @@ import { keepingFocus } from '../base/focus.ts';
 import { connect } from '../base/host.ts';
 import { changeText } from './changes.ts';
 import type { PageContext, QuestionSource } from './context.ts';
-import { keptState } from './hitPageState.ts';
+import { hitPageState } from './hitPageState.ts';
 import { hitPage } from './page.ts';
 import '../base/base.css';
 import './hit.css';
@@ -15,7 +15,7 @@ import './parts.css';
 const tick = 30_000;
 
 const host = connect(hitContract);
-const kept = keptState(host);
+const state = hitPageState(host);
 const root = document.createElement('div');
 root.id = 'root';
 document.body.append(root);
@@ -36,9 +36,9 @@ function context(): PageContext {
   return {
     now: Date.now() + skew,
     expansion: {
-      has: kept.isExpanded,
+      has: state.isExpanded,
       toggle: key => {
-        kept.toggleExpanded(key);
+        state.toggleExpanded(key);
         draw();
       },
     },
@@ -51,8 +51,8 @@ function context(): PageContext {
     },
     openLink: url => host.command('openLink', { url }),
     showMore: () => {
-      const count = kept.shown() + assignmentsStep;
-      kept.keepShown(count);
+      const count = state.shown() + assignmentsStep;
+      state.setShown(count);
       host.command('showAssignments', { count });
     },
   };
@@ -90,7 +90,7 @@ host.listen({
     const said = changeText(model, next);
     model = next;
     skew = next.now - Date.now();
-    kept.keepIdentity({ profileId: next.profile.id, hitId: next.hitId });
+    state.setIdentity({ profileId: next.profile.id, hitId: next.hitId });
     draw();
     if (said !== '') announce(said);
     if (next.state.kind === 'present' && isRead(next.state.hit.question)) void readQuestion();
@@ -98,5 +98,5 @@ host.listen({
   reveal: ({ assignmentId }) => reveal(assignmentId),
 });
 
-if (kept.shown() > assignmentsStep) host.command('showAssignments', { count: kept.shown() });
+if (state.shown() > assignmentsStep) host.command('showAssignments', { count: state.shown() });
 setInterval(draw, tick);

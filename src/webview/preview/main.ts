@@ -53,7 +53,7 @@ const context: PreviewContext = {
   },
   setDevice: chosen => {
     device = chosen;
-    keep();
+    saveState();
     draw();
   },
   stage: stage.element,
@@ -74,8 +74,8 @@ function draw(): void {
   keepingFocus(root, () => render(root, [previewPage(current, { problems, more }, context)]));
 }
 
-function keep(): void {
-  if (model) host.keepState({ uri: model.uri, row: model.rows?.row ?? 1, accepted: model.accepted, device });
+function saveState(): void {
+  if (model) host.saveState({ uri: model.uri, row: model.rows?.row ?? 1, accepted: model.accepted, device });
 }
 
 function readDevice(state: unknown): Device {
@@ -95,7 +95,7 @@ host.listen({
       more = 0;
     }
     serial = loaded;
-    keep();
+    saveState();
     draw();
     if (next.state.kind === 'failed') announce(next.state.title);
     if (answered) announce('The results arrived. They are shown below the task.');

@@ -1,4 +1,4 @@
-/** What the page keeps over a reload: what it shows and how it is looked at. Never data. */
+/** What the page saves over a reload: which selection it shows, and how. Never data. */
 import { type ReviewContract, type ReviewIdentity, readIdentity } from '../../panels/review/contract.ts';
 import { groupings } from '../../review/arrangeRows.ts';
 import type { Host } from '../base/host.ts';
@@ -8,40 +8,40 @@ import { defaultPreferences, type GridPreferences } from './gridModel.ts';
 /** Pixels: where the grid is narrower, the whole assignment shows when somebody asks for it, below the rows. */
 const roomForReader = 1100;
 
-export interface Kept {
+export interface GridSettings {
   readonly preferences: GridPreferences;
   readonly reader: boolean;
 }
 
-export class KeptState {
+export class GridState {
   readonly #host: Host<ReviewContract>;
   #identity: ReviewIdentity | undefined;
-  #kept: Kept;
+  #settings: GridSettings;
 
   constructor(host: Host<ReviewContract>) {
     this.#host = host;
     const before = record(host.readState());
     this.#identity = readIdentity(before);
     const reader = typeof before.reader === 'boolean' ? before.reader : window.innerWidth >= roomForReader;
-    this.#kept = { preferences: readPreferences(before.preferences), reader };
+    this.#settings = { preferences: readPreferences(before.preferences), reader };
   }
 
-  get kept(): Kept {
-    return this.#kept;
+  get settings(): GridSettings {
+    return this.#settings;
   }
 
   identify(identity: ReviewIdentity): void {
     this.#identity = identity;
-    this.#keep();
+    this.#save();
   }
 
-  keep(part: Partial<Kept>): void {
-    this.#kept = { ...this.#kept, ...part };
-    this.#keep();
+  change(part: Partial<GridSettings>): void {
+    this.#settings = { ...this.#settings, ...part };
+    this.#save();
   }
 
-  #keep(): void {
-    if (this.#identity) this.#host.keepState({ ...this.#identity, ...this.#kept });
+  #save(): void {
+    if (this.#identity) this.#host.saveState({ ...this.#identity, ...this.#settings });
   }
 }
 

@@ -2,7 +2,7 @@
 import { reviewContract } from '../../panels/review/contract.ts';
 import { announcer } from '../base/announcer.ts';
 import { connect } from '../base/host.ts';
-import { KeptState } from './gridState.ts';
+import { GridState } from './gridState.ts';
 import { ReviewPage } from './page.ts';
 import '../base/base.css';
 import './review.css';
@@ -15,7 +15,7 @@ const host = connect(reviewContract);
 const root = document.createElement('main');
 root.id = 'root';
 document.body.append(root);
-const page = new ReviewPage(root, host, new KeptState(host), announcer(document));
+const page = new ReviewPage(root, host, new GridState(host), announcer(document));
 
 let gathering = false;
 

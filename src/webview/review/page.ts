@@ -12,7 +12,7 @@ import { dragColumn } from './columnDrag.ts';
 import { moved as movedColumn } from './columnLayout.ts';
 import { Surroundings } from './gridChrome.ts';
 import { GridModel, type GridPreferences } from './gridModel.ts';
-import type { KeptState } from './gridState.ts';
+import type { GridState } from './gridState.ts';
 import { GridView } from './gridView.ts';
 import type { KeyTarget } from './keyboard.ts';
 import { hasKeyboard, listenToKeys } from './pageKeys.ts';
@@ -24,7 +24,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   readonly model: GridModel;
   readonly grid: GridView;
   readonly #host: Host<ReviewContract>;
-  readonly #kept: KeptState;
+  readonly #state: GridState;
   readonly #announce: Announce;
   readonly #around: Surroundings;
   readonly #prefetch = new Prefetch();
@@ -38,12 +38,12 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   /** The search that nobody typed. */
   #put: string | undefined;
 
-  constructor(root: HTMLElement, host: Host<ReviewContract>, kept: KeptState, announce: Announce) {
+  constructor(root: HTMLElement, host: Host<ReviewContract>, state: GridState, announce: Announce) {
     this.#host = host;
-    this.#kept = kept;
+    this.#state = state;
     this.#announce = announce;
     this.model = new GridModel(() => this.now);
-    this.model.wish(kept.kept.preferences);
+    this.model.wish(state.settings.preferences);
     const viewport = new Viewport({
       look: () => this.#hitsInSight(),
       report: hitIds => host.command('inViewport', { hitIds }),
@@ -95,7 +95,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     if (focused !== undefined) this.#revealing ??= this.#refOf(focused);
     this.head = head;
     this.#skew = head.now - Date.now();
-    this.#kept.identify(head.identity);
+    this.#state.identify(head.identity);
     this.#prefetch.stop();
     this.model.clear();
     this.model.marks.paused = true;
@@ -226,11 +226,11 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   }
 
   get readerOpen(): boolean {
-    return this.#kept.kept.reader;
+    return this.#state.settings.reader;
   }
 
   showReader(open: boolean): void {
-    this.#kept.keep({ reader: open });
+    this.#state.change({ reader: open });
     this.redraw();
   }
 
@@ -275,8 +275,8 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   }
 
   #keepPreferences(): void {
-    if (this.#kept.kept.preferences !== this.model.preferences)
-      this.#kept.keep({ preferences: this.model.preferences });
+    if (this.#state.settings.preferences !== this.model.preferences)
+      this.#state.change({ preferences: this.model.preferences });
   }
 
   #reveal(): boolean {
