@@ -37,7 +37,7 @@ export const storageKeys = {
   /** HITs of a profile that are deleted when the work on them has ended: this, and its id. */
   disablingPrefix: 'mturk.disabling.',
   /** A profile's warnings that were told: this, and its id. */
-  toldPrefix: 'mturk.told.',
+  warnedPrefix: 'mturk.told.',
   /** A profile's keys: this, and its id. */
   secretPrefix: 'mturk.profile.',
 } as const;

@@ -37,25 +37,25 @@ export interface Warnings {
   /** One for each threshold that something has come under since the last time. */
   readonly warnings: readonly Warning[];
   /** What was reported until now, to be passed next time: the smallest threshold reported of each assignment that is still pending. */
-  readonly told: ReadonlyMap<string, number>;
+  readonly reported: ReadonlyMap<string, number>;
 }
 
 /**
  * What to warn of. Each assignment is reported once for each threshold, and of those that it is under already only for the
- * smallest. What auto-approves sooner after its submission than a threshold is not told for it: nobody missed anything.
+ * smallest. What auto-approves sooner after its submission than a threshold is not reported for it: nobody missed anything.
  */
 export function warningsOf(
   unreviewed: readonly Assignment[],
   hitOf: (id: string) => HIT | undefined,
   thresholds: readonly number[],
-  told: ReadonlyMap<string, number>,
+  reported: ReadonlyMap<string, number>,
   now: Instant,
 ): Warnings {
   const next = new Map<string, number>();
   const due = new Map<number, Assignment[]>();
   for (const assignment of unreviewed) {
     const key = warningKey(assignment);
-    const before = told.get(key) ?? Number.POSITIVE_INFINITY;
+    const before = reported.get(key) ?? Number.POSITIVE_INFINITY;
     const left = assignment.autoApproves - now;
     const delay = (hitOf(assignment.hitId)?.autoApprovalDelay ?? Number.POSITIVE_INFINITY) * 1000;
     const under = thresholds.filter(threshold => left > 0 && left <= threshold * hour && delay > threshold * hour);
@@ -71,7 +71,7 @@ export function warningsOf(
       assignments,
       first: Math.min(...assignments.map(({ autoApproves }) => autoApproves)),
     }));
-  return { warnings, told: next };
+  return { warnings, reported: next };
 }
 
 /** An id can come again with another worker (reference.md §4.2). */

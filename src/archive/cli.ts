@@ -22,7 +22,7 @@ function say(line: string): void {
 }
 
 /** A line for a program that listens. */
-function tell(line: object): void {
+function printLine(line: object): void {
   writeSync(1, `${JSON.stringify(line)}\n`);
 }
 
@@ -31,7 +31,7 @@ export async function runArchiveCommand(command: string, args: readonly string[]
   try {
     if (command === 'import') return await runImport(args);
     if (command === 'verify') return runVerify(args);
-    if (command === 'archive') return await runCollect(args, { tell, say });
+    if (command === 'archive') return await runCollect(args, { printLine, say });
     return await runService(args);
   } catch (error) {
     if (error instanceof UsageError) {
@@ -85,7 +85,7 @@ async function runImport(args: readonly string[]): Promise<number> {
   };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
-  const onProgress = (progress: ImportProgress): void => (json ? tell({ progress }) : undefined);
+  const onProgress = (progress: ImportProgress): void => (json ? printLine({ progress }) : undefined);
   try {
     const summary = await importFiles({
       paths: positionals,
@@ -96,13 +96,13 @@ async function runImport(args: readonly string[]): Promise<number> {
       onProgress,
       now: Date.now,
     });
-    if (json) tell({ summary });
+    if (json) printLine({ summary });
     else say(wordsOf(summary));
     return 0;
   } catch (error) {
     if (!json) throw error;
-    if (error instanceof MixedEnvironments) tell({ environments: error.counts });
-    tell({
+    if (error instanceof MixedEnvironments) printLine({ environments: error.counts });
+    printLine({
       problem:
         error instanceof ImportProblem
           ? error.message
@@ -136,7 +136,7 @@ function runVerify(args: readonly string[]): number {
   const database = openArchiveFile(file);
   try {
     const result = verify(database);
-    if (values.json) tell(result);
+    if (values.json) printLine(result);
     else if (result.ok) say(`${file} is complete and unchanged.`);
     else for (const problem of result.problems) say(`${file}: ${problem}`);
     return result.ok ? 0 : exitCodes.damaged;
@@ -168,7 +168,7 @@ async function runService(args: readonly string[]): Promise<number> {
     report: error => say(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   });
   process.stdout.on('error', () => undefined);
-  tell(service.ready);
+  printLine(service.ready);
   await new Promise<void>(resolve => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);

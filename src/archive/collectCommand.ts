@@ -24,13 +24,13 @@ type Connection = v.InferOutput<typeof connectionForm>;
 
 export interface Speaker {
   /** A line for a program that listens. */
-  tell(line: object): void;
+  printLine(line: object): void;
   /** A line for a person. */
   say(line: string): void;
 }
 
 /** Gives the exit code. Throws UsageError, and what `collect` rejects with. */
-export async function runCollect(args: readonly string[], { tell, say }: Speaker): Promise<number> {
+export async function runCollect(args: readonly string[], { printLine, say }: Speaker): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -59,7 +59,7 @@ export async function runCollect(args: readonly string[], { tell, say }: Speaker
     const at = Date.now();
     if (at - told < 250 && collected.hits < collected.of) return;
     told = at;
-    if (json) tell({ collected });
+    if (json) printLine({ collected });
   };
   try {
     const manifest = await collect({
@@ -73,7 +73,7 @@ export async function runCollect(args: readonly string[], { tell, say }: Speaker
       onProgress,
       now: Date.now,
     });
-    if (json) tell({ manifest });
+    if (json) printLine({ manifest });
     else {
       say(`${to} was written.`);
       for (const [kind, count] of Object.entries(manifest.counts)) say(`  ${kind}: ${count}`);
@@ -82,7 +82,7 @@ export async function runCollect(args: readonly string[], { tell, say }: Speaker
     return 0;
   } catch (error) {
     if (!json) throw error;
-    tell({ problem: (error instanceof Error ? error.message : String(error)).replace(/\.$/, '') });
+    printLine({ problem: (error instanceof Error ? error.message : String(error)).replace(/\.$/, '') });
     return exitCodes.failed;
   }
 }

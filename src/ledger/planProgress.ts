@@ -18,7 +18,7 @@ const span = 5_000;
 export class Progress {
   readonly #plan: Plan;
   readonly #now: () => number;
-  readonly #tell: ((facts: ProgressFacts) => void) | undefined;
+  readonly #report: ((facts: ProgressFacts) => void) | undefined;
   #done: number;
   #failed: number;
   #since: number;
@@ -26,10 +26,10 @@ export class Progress {
   #before: { readonly at: number; readonly done: number };
   #between: { readonly at: number; readonly done: number };
 
-  constructor(plan: Plan, now: () => number, tell: ((facts: ProgressFacts) => void) | undefined) {
+  constructor(plan: Plan, now: () => number, report: ((facts: ProgressFacts) => void) | undefined) {
     this.#plan = plan;
     this.#now = now;
-    this.#tell = tell;
+    this.#report = report;
     this.#done = plan.items.filter(isFinal).length;
     this.#failed = plan.items.filter(({ outcome }) => outcome?.result === 'failed').length;
     this.#since = now();
@@ -47,7 +47,7 @@ export class Progress {
     }
     const perSecond = ((this.#done - this.#before.done) * 1000) / Math.max(1, now - this.#before.at);
     const total = this.#plan.items.length;
-    this.#tell?.({
+    this.#report?.({
       done: Math.min(this.#done, total),
       total,
       failed: this.#failed,

@@ -44,7 +44,7 @@ export class Panels implements vscode.Disposable {
         const session = host.resolve(profile.id);
         if (session) await this.reviews.open({ ...session, selection, search });
       },
-      told: async profileId => {
+      serviceStatistics: async profileId => {
         const session = host.resolve(profileId);
         if (!session || !isLocal(session.profile)) return undefined;
         const { askStatistics } = await import('./dashboard/statisticsTable.ts');

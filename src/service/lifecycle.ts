@@ -35,7 +35,7 @@ function writeHIT(tx: Tx, before: HIT, after: HIT): void {
 
 function welcomeReviewable(tx: Tx, before: HIT, after: HIT): void {
   if (after.status !== 'Reviewable' || before.status === 'Reviewable' || before.status === 'Reviewing') return;
-  tell(tx, 'HITReviewable', after);
+  emit(tx, 'HITReviewable', after);
   reviewHIT(tx, after, reviewSteps);
 }
 
@@ -53,7 +53,7 @@ export function accept(tx: Tx, hit: HIT, workerId: string): Assignment {
   }
   countStep(tx, assignment, { accepted: 1 });
   saveHIT(tx, hit, hitStates.afterAccept(hit, tx.now));
-  tell(tx, 'AssignmentAccepted', hit, assignment);
+  emit(tx, 'AssignmentAccepted', hit, assignment);
   return assignment;
 }
 
@@ -64,7 +64,7 @@ export function submit(tx: Tx, assignment: Assignment, answer: string): void {
   tx.store.assignments.save(submitted);
   writeHIT(tx, before, hitStates.afterSubmit(before, tx.now));
   countStep(tx, assignment, { submitted: 1 });
-  tell(tx, 'AssignmentSubmitted', before, assignment);
+  emit(tx, 'AssignmentSubmitted', before, assignment);
   reviewAssignment(tx, submitted, reviewSteps);
   if (before.type.autoApprovalDelay === 0) {
     const reviewed = tx.store.assignments.bySeq(submitted.seq);
@@ -86,7 +86,7 @@ function release(tx: Tx, assignment: Assignment, how: 'Returned' | 'Abandoned', 
   const hit = hitOf(tx, assignment);
   tx.store.assignments.save(assignmentStates.released(assignment, how));
   countStep(tx, assignment, how === 'Returned' ? { returned: 1 } : { abandoned: 1 });
-  tell(tx, type, hit, assignment);
+  emit(tx, type, hit, assignment);
   saveHIT(tx, hit, hitStates.afterRelease(hit, tx.now));
 }
 
@@ -99,7 +99,7 @@ export function approve(tx: Tx, assignment: Assignment, feedback: string | undef
   const step = overridden ? hitStates.afterOverride : hitStates.afterApprove;
   saveHIT(tx, hit, step(hit, tx.now));
   payReward(tx, hit, assignment);
-  tell(tx, 'AssignmentApproved', hit, assignment);
+  emit(tx, 'AssignmentApproved', hit, assignment);
 }
 
 export function reject(tx: Tx, assignment: Assignment, feedback: string): void {
@@ -108,7 +108,7 @@ export function reject(tx: Tx, assignment: Assignment, feedback: string): void {
   tx.store.assignments.save(assignmentStates.rejected(assignment, feedback, tx.now));
   countStep(tx, assignment, { rejected: 1 });
   saveHIT(tx, hit, hitStates.afterReject(hit, tx.now));
-  tell(tx, 'AssignmentRejected', hit, assignment);
+  emit(tx, 'AssignmentRejected', hit, assignment);
 }
 
 /** Publishes more assignments (§3.1). Throws RequestError, before anything is written. */
@@ -134,7 +134,7 @@ function grow(tx: Tx, before: HIT, after: HIT, count: number): void {
   if (total > mostAssignments) throw invalidParameter(`A HIT can have ${mostAssignments} assignments at most.`);
   const extended = hitStates.withMoreAssignments(after, count, tx.now);
   saveHIT(tx, before, extended);
-  tell(tx, 'HITExtended', extended);
+  emit(tx, 'HITExtended', extended);
 }
 
 const reviewSteps: Steps = { approve, reject, extend: extendForReview };
@@ -147,7 +147,7 @@ export function expire(tx: Tx, hit: HIT): void {
 /** Writes a HIT with another expiration; tells HITExpired when that ended it before all assignments were submitted. */
 export function setExpiration(tx: Tx, before: HIT, after: HIT): void {
   const open = hitStates.available(before) > 0 || before.pending > 0;
-  if (after.expired && !before.expired && open) tell(tx, 'HITExpired', after);
+  if (after.expired && !before.expired && open) emit(tx, 'HITExpired', after);
   saveHIT(tx, before, after);
 }
 
@@ -155,14 +155,14 @@ export function dispose(tx: Tx, hit: HIT): void {
   const after = hitStates.disposed(hit);
   moveHold(tx, hit, after);
   tx.store.hits.saveState(after);
-  tell(tx, 'HITDisposed', hit);
+  emit(tx, 'HITDisposed', hit);
   releaseTypes(
     tx,
     hit.type.qualificationRequirements.map(requirement => requirement.QualificationTypeId),
   );
 }
 
-export function tell(tx: Tx, type: EventType, hit: HIT, assignment?: Assignment): void {
+export function emit(tx: Tx, type: EventType, hit: HIT, assignment?: Assignment): void {
   const event = { type, hitId: hit.id, hitTypeId: hit.type.id, ...(assignment ? { assignmentId: assignment.id } : {}) };
   tx.emit(event);
   queueEvent(tx, event, hit.requesterId);

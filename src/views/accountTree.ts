@@ -29,7 +29,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
   readonly #subscriptions: vscode.Disposable[];
   /** One object for each row, so that VS Code recognises it. */
   #nodes = new Map<string, Node>();
-  readonly #looks = new RowAppearances();
+  readonly #appearances = new RowAppearances();
   /** The rows below each row that was unfolded, and those at the root under ''. */
   #below = new Map<string, readonly string[]>();
   readonly #limits = new Limits();
@@ -120,7 +120,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
     const { account, profile } = this.sessions.current;
     const row = account && this.#rowOf(account, node);
     const key = keyOf(node);
-    if (row) this.#looks.note(key, row);
+    if (row) this.#appearances.note(key, row);
     return treeItem(node, row, profile.id);
   }
 
@@ -223,7 +223,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
     this.#listening?.dispose();
     this.#listening = session.account?.onChange(change => this.#onChange(change));
     this.#nodes = new Map();
-    this.#looks.clear();
+    this.#appearances.clear();
     this.#below = new Map();
     this.#limits.clear();
     this.#unread.clear();
@@ -270,7 +270,11 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
     for (const parent of ['', ...parents])
       for (const key of this.#below.get(parent) ?? []) {
         const node = this.#nodes.get(key);
-        if (node && (due.all || dependsOn(node, due.hitIds)) && this.#looks.differs(key, this.#rowOf(account, node)))
+        if (
+          node &&
+          (due.all || dependsOn(node, due.hitIds)) &&
+          this.#appearances.differs(key, this.#rowOf(account, node))
+        )
           changed.add(key);
       }
     const nodes = [...changed].flatMap(key => this.#nodes.get(key) ?? []);

@@ -32,7 +32,7 @@ export class ReviewWarnings implements vscode.Disposable {
   readonly #subscription: { dispose(): void };
   #listening: { dispose(): void } | undefined;
   #timer: { dispose(): void } | undefined;
-  /** Whose first reading is not told of, until all submitted assignments were read; unknown until the samples are there. */
+  /** The account whose first reading is not reported until all submitted assignments were read; unknown until the samples are there. */
   #hushed: { account?: Account } | undefined;
   /** Whose message is open: what comes under a threshold meanwhile is reported afterwards, in one message. */
   #standing: { readonly patience: { dispose(): void } } | undefined;
@@ -43,7 +43,7 @@ export class ReviewWarnings implements vscode.Disposable {
     this.#follow(options.sessions.current);
   }
 
-  /** What comes under a threshold while the samples are first read is not told: nobody has been late with them. */
+  /** What comes under a threshold while the samples are first read is not reported: nobody has been late with them. */
   hush(): void {
     this.#hushed = {};
   }
@@ -78,13 +78,13 @@ export class ReviewWarnings implements vscode.Disposable {
     const now = account.now();
     const thresholds = this.#options.thresholds();
     const unreviewed = unreviewedByDeadline(account.works());
-    const before = readTold(this.#options.memento.get(storageKeys.toldPrefix + session.profile.id));
-    const { warnings, told } = warningsOf(unreviewed, id => account.hit(id), thresholds, before, now);
+    const before = readTold(this.#options.memento.get(storageKeys.warnedPrefix + session.profile.id));
+    const { warnings, reported } = warningsOf(unreviewed, id => account.hit(id), thresholds, before, now);
     const next = nextWarning(unreviewed, thresholds, now);
     if (next !== undefined) this.#lookIn(Math.min(next - now, longestSleep), session, account);
     if (this.#hushed?.account === account) {
       if (account.review.state === 'fresh') this.#hushed = undefined;
-      void this.#options.memento.update(storageKeys.toldPrefix + session.profile.id, Object.fromEntries(told));
+      void this.#options.memento.update(storageKeys.warnedPrefix + session.profile.id, Object.fromEntries(reported));
       return;
     }
     if (warnings.length === 0) return;
@@ -96,16 +96,16 @@ export class ReviewWarnings implements vscode.Disposable {
     };
     const standing = { patience: this.#options.after(longestStanding, over) };
     this.#standing = standing;
-    void this.#tell(session, warnings, now, told).finally(over);
+    void this.#report(session, warnings, now, reported).finally(over);
   }
 
-  async #tell(
+  async #report(
     { profile }: Session,
     warnings: readonly Warning[],
     now: number,
-    told: ReadonlyMap<string, number>,
+    reported: ReadonlyMap<string, number>,
   ): Promise<void> {
-    await this.#options.memento.update(storageKeys.toldPrefix + profile.id, Object.fromEntries(told));
+    await this.#options.memento.update(storageKeys.warnedPrefix + profile.id, Object.fromEntries(reported));
     const count = warnings.reduce((sum, { assignments }) => sum + assignments.length, 0);
     const first = Math.min(...warnings.map(each => each.first));
     const one = count === 1;

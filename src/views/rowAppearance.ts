@@ -3,20 +3,20 @@ import type { Node } from './nodes.ts';
 import type { Row } from './rowLabels.ts';
 
 export class RowAppearances {
-  readonly #looks = new Map<string, string>();
+  readonly #appearances = new Map<string, string>();
 
   note(key: string, row: Row): void {
-    this.#looks.set(key, lookOf(row));
+    this.#appearances.set(key, lookOf(row));
   }
 
   /** Whether a row that VS Code has asked for would look different now. */
   differs(key: string, row: Row | undefined): boolean {
-    const before = this.#looks.get(key);
+    const before = this.#appearances.get(key);
     return before !== undefined && row !== undefined && lookOf(row) !== before;
   }
 
   clear(): void {
-    this.#looks.clear();
+    this.#appearances.clear();
   }
 }
 

@@ -28,10 +28,10 @@ export async function saveDecisions(
   const { text, guarded } = writeDecisions(kind, rows, origin);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   await vscode.window.showTextDocument(uri, { preview: false });
-  void tell(workbench, uri, rows, guarded);
+  void report(workbench, uri, rows, guarded);
 }
 
-async function tell(
+async function report(
   { prompts }: Needs<'prompts'>,
   uri: vscode.Uri,
   rows: readonly DecisionRow[],

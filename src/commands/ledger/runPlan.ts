@@ -85,11 +85,11 @@ async function runPlan(
   await Promise.all([account.reread(touchedBy(outcomes)), account.refreshBalance({ afresh: true })]);
   const result = await sent;
   // Not waited for: the operation is over, whether or not anybody answers.
-  void tell(workbench, session, words, result).catch(error => reportError(workbench, words.title, error));
+  void reportResult(workbench, session, words, result).catch(error => reportError(workbench, words.title, error));
   return result;
 }
 
-async function tell(
+async function reportResult(
   workbench: Operating,
   session: ConnectedSession,
   words: PlanWords,

@@ -31,11 +31,16 @@ export async function summarise(
   ].join(' ');
   const error = tally.bad[0]?.error ?? result.stopped;
   return error
-    ? tellFailure(workbench, session, { words, result, tally, error, done })
-    : tellSuccess(workbench, words, tally, done);
+    ? reportFailure(workbench, session, { words, result, tally, error, done })
+    : reportSuccess(workbench, words, tally, done);
 }
 
-async function tellSuccess({ prompts }: Needs<'prompts'>, words: PlanWords, tally: Tally, done: string): Promise<Next> {
+async function reportSuccess(
+  { prompts }: Needs<'prompts'>,
+  words: PlanWords,
+  tally: Tally,
+  done: string,
+): Promise<Next> {
   if (words.quiet && tally.notSent === 0) return nothing;
   const left = tally.notSent > 0 ? `Cancelled before ${counted(words, tally.notSent)}; the ledger keeps the rest.` : '';
   const undo = undoable(tally.outcomes);
@@ -57,7 +62,7 @@ interface Told {
   readonly done: string;
 }
 
-async function tellFailure(
+async function reportFailure(
   { log, prompts }: Needs<'log' | 'prompts'>,
   session: ConnectedSession,
   { words, result, tally, error, done }: Told,

@@ -68,7 +68,7 @@ const entries: readonly MenuEntry[] = [
 export const profileMenu: Handler<
   Needs<'local' | 'prompts' | 'sessions' | 'store' | 'terminals'>
 > = async workbench => {
-  const now = lookAround(workbench);
+  const now = currentState(workbench);
   const { profile } = workbench.sessions.current;
   const command = await workbench.prompts.pick(
     `MTurk: ${profile.name} (${environmentLabel(profile)})`,
@@ -80,7 +80,7 @@ export const profileMenu: Handler<
   if (command) await vscode.commands.executeCommand(command);
 };
 
-function lookAround({ sessions, local, terminals, store }: Needs<'local' | 'sessions' | 'store' | 'terminals'>): Now {
+function currentState({ sessions, local, terminals, store }: Needs<'local' | 'sessions' | 'store' | 'terminals'>): Now {
   const all = store.all();
   return {
     onLocal: isLocal(sessions.current.profile),

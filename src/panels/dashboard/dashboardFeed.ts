@@ -13,7 +13,7 @@ import type { ReadProgress, ReviewContract, ReviewSelection } from '../review/co
 import { ReviewFeed } from '../review/feed.ts';
 import { hitsOf } from '../review/selection.ts';
 import { firstField, type Shown, shownOf } from './dashboardModel.ts';
-import { statisticsTable, type ToldStatistics } from './statisticsTable.ts';
+import { type ServiceStatistics, statisticsTable } from './statisticsTable.ts';
 
 export interface DashboardFeedOptions {
   readonly account: Account;
@@ -21,7 +21,7 @@ export interface DashboardFeedOptions {
   /** Cents per hour. */
   readonly minimumWage: () => number | undefined;
   /** What the service itself tells of the account, where it does. */
-  readonly told: () => Promise<ToldStatistics | undefined>;
+  readonly serviceStatistics: () => Promise<ServiceStatistics | undefined>;
   readonly changed: () => void;
   /** Calls back after so many milliseconds. */
   readonly after?: (milliseconds: number, callback: () => void) => { dispose(): void };
@@ -174,7 +174,7 @@ export class DashboardFeed {
   }
 
   async #workOut(): Promise<void> {
-    const { account, selection, told, changed } = this.#options;
+    const { account, selection, serviceStatistics, changed } = this.#options;
     const { field } = this;
     const version = this.#table.version;
     // Rows that arrive meanwhile, and another field, have a later report planned.
@@ -192,7 +192,7 @@ export class DashboardFeed {
           });
     if (field !== undefined && !report) return;
     const isAccount = selection.kind === 'search' && selection.line.trim() === '';
-    const own = isAccount ? await told().catch(() => undefined) : undefined;
+    const own = isAccount ? await serviceStatistics().catch(() => undefined) : undefined;
     if (!isCurrent()) return;
     this.#tables = [
       ...(report ? [report.agreement] : []),

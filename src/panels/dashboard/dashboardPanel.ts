@@ -106,7 +106,7 @@ export class DashboardPanel {
       account,
       selection: this.#selection,
       minimumWage,
-      told: () => this.#options.told(this.#profile.id),
+      serviceStatistics: () => this.#options.serviceStatistics(this.#profile.id),
       changed: () => this.#tell(),
     });
     this.#feed = feed;

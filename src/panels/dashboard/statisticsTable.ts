@@ -12,22 +12,22 @@ import {
 import { type StatisticValue, statisticPoints } from '../../statistics/requester/statistics.ts';
 
 /** What a service tells itself: by period, each statistic’s value. */
-export type ToldStatistics = {
+export type ServiceStatistics = {
   readonly since: string | null;
   readonly values: ReadonlyMap<string, ReadonlyMap<string, StatisticValue>>;
 };
 
 const columns = ['Statistic', 'Today', '7 days', '30 days', 'Life to date'];
 
-export function statisticsTable(account: Account, told: ToldStatistics | undefined): TableSpec {
-  const read = told
-    ? (name: RequesterStatistic, period: string) => told.values.get(period)?.get(name)
+export function statisticsTable(account: Account, serviceStatistics: ServiceStatistics | undefined): TableSpec {
+  const read = serviceStatistics
+    ? (name: RequesterStatistic, period: string) => serviceStatistics.values.get(period)?.get(name)
     : listed(account);
   return {
     id: 'statistics',
     title: 'Account statistics',
-    caption: told
-      ? `As of days in Pacific time, counted by Local${told.since === null ? '' : ` since ${told.since.slice(0, 10)}`}. A day of a level or a percentage is its change.`
+    caption: serviceStatistics
+      ? `As of days in Pacific time, counted by Local${serviceStatistics.since === null ? '' : ` since ${serviceStatistics.since.slice(0, 10)}`}. A day of a level or a percentage is its change.`
       : 'As of days in Pacific time, of the HITs that still exist. Unknown: no operation returns it, or it was not read yet. A day of a level or a percentage is its change.',
     columns,
     rows: requesterStatisticNames.map(name => [
@@ -69,7 +69,7 @@ function valueText(name: RequesterStatistic, value: StatisticValue | undefined):
 /** Asks Local for all of them. Rejects with what it says. */
 export async function askStatistics(
   control: (verb: string, body: unknown) => Promise<unknown>,
-): Promise<ToldStatistics | undefined> {
+): Promise<ServiceStatistics | undefined> {
   const answers = await Promise.all(
     timePeriods.map(async TimePeriod => [TimePeriod, await control('statistics', { TimePeriod })] as const),
   );
@@ -77,7 +77,7 @@ export async function askStatistics(
 }
 
 /** Reads what `POST control/statistics` answered for each period; nothing where it is not what was agreed. */
-export function readTold(answers: ReadonlyMap<string, unknown>): ToldStatistics | undefined {
+export function readTold(answers: ReadonlyMap<string, unknown>): ServiceStatistics | undefined {
   const values = new Map<string, ReadonlyMap<string, StatisticValue>>();
   let since: string | null = null;
   for (const [period, answer] of answers) {

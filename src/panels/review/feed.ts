@@ -35,8 +35,8 @@ export class ReviewFeed {
   readonly #options: FeedOptions;
   readonly #stop = new AbortController();
   readonly #subscription: { dispose(): void };
-  /** By HIT, what the page has been told of each assignment. */
-  readonly #told = new Map<string, Map<string, Assignment>>();
+  /** By HIT, what the page has been sent of each assignment. */
+  readonly #sent = new Map<string, Map<string, Assignment>>();
   readonly #openHITs = new Map<string, { dispose(): void }>();
   /** HITs that wait to be read or are being read. */
   readonly #reading = new Set<string>();
@@ -93,7 +93,7 @@ export class ReviewFeed {
 
   /** Reads the bonuses of HITs that can be seen, once each. */
   async readBonuses(hitIds: readonly string[]): Promise<void> {
-    const unasked = hitIds.filter(id => this.#told.has(id) && !this.#bonusesAsked.has(id));
+    const unasked = hitIds.filter(id => this.#sent.has(id) && !this.#bonusesAsked.has(id));
     for (const id of unasked) this.#bonusesAsked.add(id);
     for (const id of unasked) this.#tellBonuses(id);
     await this.#options.account.workers.bonuses.readMissing(unasked);
@@ -102,7 +102,7 @@ export class ReviewFeed {
 
   /** Whether the grid has rows of a HIT. */
   has(hitId: string): boolean {
-    return this.#told.has(hitId);
+    return this.#sent.has(hitId);
   }
 
   /** Looks at HITs again after an operation, the bonuses too. */
@@ -128,7 +128,7 @@ export class ReviewFeed {
     const fresh = hits.filter(({ id }) => !this.#reading.has(id));
     for (const { id } of fresh) {
       this.#reading.add(id);
-      if (!this.#told.has(id)) this.#told.set(id, new Map());
+      if (!this.#sent.has(id)) this.#sent.set(id, new Map());
     }
     if (fresh.length > 0) notify('hits', { hits: fresh.map(hit => reviewHIT(hit, this.#inputs(hit.id))) });
     this.#hold();
@@ -155,7 +155,7 @@ export class ReviewFeed {
     this.#failure = failure;
     const unread = fresh.filter(({ id }) => this.#reading.delete(id));
     // What was not read to its end is not followed.
-    for (const { id } of unread) if (this.#told.get(id)?.size === 0) this.#told.delete(id);
+    for (const { id } of unread) if (this.#sent.get(id)?.size === 0) this.#sent.delete(id);
     // What changed while it was read was left to this.
     for (const { id } of fresh) if (!unread.some(each => each.id === id)) this.#compare(id);
     this.#progress();
@@ -163,8 +163,8 @@ export class ReviewFeed {
 
   #handOver(hitId: string, assignments: readonly AnsweredAssignment[]): void {
     if (this.#stop.signal.aborted) return;
-    const told = this.#told.get(hitId);
-    for (const { answer: _, ...assignment } of assignments) told?.set(rowKey(assignment), assignment);
+    const sent = this.#sent.get(hitId);
+    for (const { answer: _, ...assignment } of assignments) sent?.set(rowKey(assignment), assignment);
     this.#options.notify('rows', { rows: assignments.map(reviewRow) });
     this.#tellNotes(hitId, assignments);
   }
@@ -172,7 +172,7 @@ export class ReviewFeed {
   #onChange({ hits, assignments, listing, workers, notes }: Change): void {
     if (notes.size > 0)
       for (const hitId of assignments) {
-        const rows = [...(this.#told.get(hitId)?.values() ?? [])];
+        const rows = [...(this.#sent.get(hitId)?.values() ?? [])];
         this.#tellNotes(
           hitId,
           rows.filter(({ id }) => notes.has(id)),
@@ -187,11 +187,11 @@ export class ReviewFeed {
 
   /** Tells what differs between what the page knows of a HIT's assignments and what the account does. */
   #compare(hitId: string): void {
-    const told = this.#told.get(hitId);
-    if (!told || this.#reading.has(hitId) || this.#stop.signal.aborted) return;
+    const sent = this.#sent.get(hitId);
+    if (!sent || this.#reading.has(hitId) || this.#stop.signal.aborted) return;
     const { account, notify, selection } = this.#options;
     if (!account.hit(hitId)) {
-      this.#told.delete(hitId);
+      this.#sent.delete(hitId);
       notify('gone', { hitIds: [hitId] });
       return;
     }
@@ -202,10 +202,10 @@ export class ReviewFeed {
     for (const assignment of items) {
       const key = rowKey(assignment);
       present.add(key);
-      const before = told.get(key);
+      const before = sent.get(key);
       if (!before) unknown ||= selection.kind !== 'unreviewed' || assignment.status === 'Submitted';
       else if (before !== assignment) {
-        told.set(key, assignment);
+        sent.set(key, assignment);
         if (differs(before, assignment)) states.push(rowState(assignment));
       }
     }
@@ -213,7 +213,7 @@ export class ReviewFeed {
     const hit = account.hit(hitId);
     if (unknown && hit) this.#track(this.#read([hit]));
     // Known are the submitted ones alone: what became of the others is asked for.
-    else if (hit && this.#askedFor.get(hitId) !== items && [...told.keys()].some(key => !present.has(key))) {
+    else if (hit && this.#askedFor.get(hitId) !== items && [...sent.keys()].some(key => !present.has(key))) {
       this.#askedFor.set(hitId, items);
       if (!account.isWhole(hit)) this.#track(account.refreshWork(hitId));
     }
@@ -227,7 +227,7 @@ export class ReviewFeed {
       this.#checking = false;
       if (this.#stop.signal.aborted || this.#stopped || !this.#listed || this.#run) return;
       const { account, selection } = this.#options;
-      const more = hitsOf(account, selection).filter(({ id }) => !this.#told.has(id));
+      const more = hitsOf(account, selection).filter(({ id }) => !this.#sent.has(id));
       if (more.length > 0) this.#track(this.#read(more));
     });
   }
@@ -262,7 +262,7 @@ export class ReviewFeed {
   }
 
   #hold(): void {
-    const wanted = this.#shown && this.#told.size <= mostHeld ? [...this.#told.keys()] : [];
+    const wanted = this.#shown && this.#sent.size <= mostHeld ? [...this.#sent.keys()] : [];
     for (const [id, hold] of this.#openHITs) {
       if (wanted.includes(id)) continue;
       hold.dispose();

@@ -1,6 +1,6 @@
 /** CreateHIT (reference.md §3.1). */
 import { type Cents, parseAmount } from '../../mturk/money.ts';
-import { tell } from '../lifecycle.ts';
+import { emit } from '../lifecycle.ts';
 import { moveHold } from '../requesterFunds.ts';
 import { invalidCombination, invalidValue, RequestError } from '../serviceErrors.ts';
 import type { Input } from '../shapes/operationInputs.ts';
@@ -49,7 +49,7 @@ export function addHIT(call: Call, type: HITType, input: HITInput): JsonObject {
   });
   moveHold(call, undefined, hit);
   rememberToken(call, 'CreateHIT', input.UniqueRequestToken, hit.id);
-  tell(call, 'HITCreated', hit);
+  emit(call, 'HITCreated', hit);
   return { HIT: hitForm(hit) };
 }
 

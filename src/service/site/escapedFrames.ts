@@ -9,7 +9,7 @@ import { commonHeaders } from './reply.ts';
 export const leftPath = '/mturk/left';
 
 /** Each HIT and host is reported once; so many are remembered. */
-const mostTold = 1000;
+const mostReported = 1000;
 
 /** A policy that blocks nothing. `page` is the address of the requester's page. */
 export function watchPolicy(hitId: string, page: string): string {
@@ -22,14 +22,15 @@ export function watchPolicy(hitId: string, page: string): string {
 export function leftReports(
   onLeft: (hitId: string, host: string) => void,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return async (request, response) => {
     const hitId = new URL(request.url ?? '/', 'http://site.invalid').searchParams.get('hitId') ?? '';
     const host = hostIn(parseJson(await readBody(request, 16 * 1024).catch(() => Buffer.alloc(0)))?.json);
     response.writeHead(204, commonHeaders).end();
     const key = `${hitId} ${host}`;
-    if (host === undefined || !/^[A-Z0-9]{1,64}$/.test(hitId) || told.has(key) || told.size >= mostTold) return;
-    told.add(key);
+    if (host === undefined || !/^[A-Z0-9]{1,64}$/.test(hitId) || reported.has(key) || reported.size >= mostReported)
+      return;
+    reported.add(key);
     onLeft(hitId, host);
   };
 }

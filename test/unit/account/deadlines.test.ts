@@ -47,9 +47,9 @@ describe('warnings before deadlines', () => {
       ],
     );
     assert.equal(first.warnings[1]?.first, noon + 20 * hour);
-    const again = warningsOf(unreviewed, hitOf, thresholds, first.told, noon + 60_000);
+    const again = warningsOf(unreviewed, hitOf, thresholds, first.reported, noon + 60_000);
     assert.deepEqual(again.warnings, []);
-    const later = warningsOf(unreviewed, hitOf, thresholds, again.told, noon + 19.5 * hour);
+    const later = warningsOf(unreviewed, hitOf, thresholds, again.reported, noon + 19.5 * hour);
     assert.deepEqual(
       later.warnings.map(({ threshold, assignments }) => [threshold, ids(assignments)]),
       [[1, ['3B']]],
@@ -58,9 +58,9 @@ describe('warnings before deadlines', () => {
 
   it('forget what no longer waits, and say nothing of what is over', () => {
     const first = warningsOf([due('3A', 5)], hitOf, thresholds, new Map(), noon);
-    assert.equal(first.told.size, 1);
-    const gone = warningsOf([], hitOf, thresholds, first.told, noon);
-    assert.equal(gone.told.size, 0);
+    assert.equal(first.reported.size, 1);
+    const gone = warningsOf([], hitOf, thresholds, first.reported, noon);
+    assert.equal(gone.reported.size, 0);
     assert.deepEqual(warningsOf([due('3A', -1)], hitOf, thresholds, new Map(), noon).warnings, []);
   });
 

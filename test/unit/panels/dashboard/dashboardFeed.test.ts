@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { DashboardFeed } from '../../../../src/panels/dashboard/dashboardFeed.ts';
-import { askStatistics, type ToldStatistics } from '../../../../src/panels/dashboard/statisticsTable.ts';
+import { askStatistics, type ServiceStatistics } from '../../../../src/panels/dashboard/statisticsTable.ts';
 import type { ReviewSelection } from '../../../../src/panels/review/contract.ts';
 import { useAccounts } from '../../account/setup.ts';
 import { useBench } from '../../service/setup.ts';
@@ -17,7 +17,7 @@ describe('what a dashboard shows', () => {
   /** A dashboard whose waits are over as soon as they are asked to be. */
   async function dashboardOf(
     selection: ReviewSelection,
-    told = async (): Promise<ToldStatistics | undefined> => undefined,
+    serviceStatistics = async (): Promise<ServiceStatistics | undefined> => undefined,
   ) {
     const opened = openAt(bench().local);
     await opened.account.refreshHITs();
@@ -27,7 +27,7 @@ describe('what a dashboard shows', () => {
       account: opened.account,
       selection,
       minimumWage: () => 725,
-      told,
+      serviceStatistics,
       changed: () => {
         changes += 1;
       },

@@ -17,14 +17,14 @@ const { parent, console: log } = window;
 const own = { error: log.error, warn: log.warn, fetch: window.fetch };
 let problems = 0;
 
-function tell(message: Readonly<Record<string, unknown>>): void {
+function post(message: Readonly<Record<string, unknown>>): void {
   parent.postMessage({ source: 'mturk-preview', ...message }, '*');
 }
 
 function report(kind: Problem, text: string, level: 'error' | 'warning' = 'error', place?: string): void {
   problems += 1;
   if (problems > mostProblems) return;
-  tell({ type: 'problem', kind, level, text: text.slice(0, longestText), ...(place ? { place } : {}) });
+  post({ type: 'problem', kind, level, text: text.slice(0, longestText), ...(place ? { place } : {}) });
 }
 
 function wordsOf(values: readonly unknown[]): string {
@@ -104,13 +104,13 @@ addEventListener('click', event => {
 });
 
 function opens(address: string): void {
-  tell({ type: 'opens', url: new URL(address, document.baseURI).href.slice(0, 8000) });
+  post({ type: 'opens', url: new URL(address, document.baseURI).href.slice(0, 8000) });
 }
 
 let typing: ReturnType<typeof setTimeout> | undefined;
 function noteTyping(): void {
   clearTimeout(typing);
-  typing = setTimeout(() => tell({ type: 'typed', fields: readTyped(document) }), typingPause);
+  typing = setTimeout(() => post({ type: 'typed', fields: readTyped(document) }), typingPause);
 }
 for (const event of ['input', 'change'] as const) addEventListener(event, noteTyping, true);
 
@@ -119,4 +119,4 @@ addEventListener('message', ({ source, data }) => {
   restoreTyped(document, data.fields as readonly TypedField[]);
 });
 // What the page makes itself while it loads is there by now.
-addEventListener('load', () => setTimeout(() => tell({ type: 'ready' })));
+addEventListener('load', () => setTimeout(() => post({ type: 'ready' })));
