@@ -4,8 +4,6 @@ import { suites } from 'host-suites';
 import { Mocha } from '../../scripts/test/framework.ts';
 import Reporter from '../../scripts/test/reporter.ts';
 import { mark } from '../../scripts/vscode/marked.ts';
-import { checkedAfter } from '../support/truth/checkedTest.ts';
-import { assertTruth, listen } from './truth.ts';
 
 /** The console is the way out of the extension host; formatted here, because the other side knows no placeholders. */
 function speakThroughConsole(): void {
@@ -20,10 +18,6 @@ export async function run(): Promise<void> {
   speakThroughConsole();
   const { MTURK_TEST_FILE: parts = '', MTURK_TEST_GREP: grep } = process.env;
   const mocha = new Mocha({ ui: 'bdd', timeout: 180_000, color: true, reporter: Reporter, ...(grep ? { grep } : {}) });
-  mocha.suite.beforeEach('look at what will be shown', function () {
-    listen();
-    checkedAfter(this.currentTest, assertTruth);
-  });
   for (const [path, load] of Object.entries(suites)) {
     if (!parts.split(',').some(part => path.includes(part))) continue;
     mocha.suite.emit('pre-require', globalThis, path, mocha);
