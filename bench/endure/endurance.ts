@@ -137,15 +137,15 @@ export class Endurance {
     const pane = await window.view('HITs');
     await pane.getByRole('treeitem').first().waitFor();
     await window.expand(
-      pane
-        .getByRole('treeitem')
+      window
+        .hits('', pane)
         .filter({ hasText: /to review/ })
         .first(),
     );
     await window.view('Rejected');
     await window.view('Workers');
     if ((await window.page.locator('iframe.webview.ready:visible').count()) > 0) return;
-    await window.choose(pane.getByRole('treeitem').first(), /^Open HIT/);
+    await window.choose(window.hits('', pane).first(), /^Open HIT/);
     await window.webview().locator('header .where').waitFor();
   }
 
@@ -154,8 +154,8 @@ export class Endurance {
     const pane = await this.#first.view('HITs');
     const before = await this.#waiting();
     await this.#first.expand(
-      pane
-        .getByRole('treeitem')
+      this.#first
+        .hits('', pane)
         .filter({ hasText: /to review/ })
         .first(),
     );
