@@ -202,7 +202,7 @@ describe('profiles', () => {
       enter,
     ];
     const wrong = await run(commands.addProfile, [], ...named({ type: 'work.lab.example' }).slice(0, -1));
-    assert.match(wrong.objections.join(), /A URL is needed/);
+    assert.match(wrong.objections.join(), /Enter a URL such as/);
     const typed = keys(local.accessKeyId, local.secretAccessKey);
     await run(commands.addProfile, [], ...named({ type: 'https://Work.Lab.Example/' }), ...typed);
     const link = async () => {
