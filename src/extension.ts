@@ -63,12 +63,18 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const sessions = new Sessions({ store, identities, network, local, archives, onArchiveFailed, states, onCall });
   const terminals = new LocalTerminals(context, local);
   const ledgers = new Ledgers(join(context.globalStorageUri.fsPath, 'ledger'));
-  const panels = new Panels(context.extensionUri, sessions, historyOf(ledgers), batchInputsOf(ledgers), {
-    control: (verb, body) => local.control(verb, body),
-    reportError: message => void workbench.prompts.reportError(message),
-    askForFile: name =>
-      workbench.prompts.saveFile({ title: 'Save as PNG', action: 'Save', filters: { PNG: ['png'] }, name }),
-  });
+  const panels = new Panels(
+    context.extensionUri,
+    sessions,
+    historyOf(ledgers),
+    batchInputsOf({ ledgers, store, archives }),
+    {
+      control: (verb, body) => local.control(verb, body),
+      reportError: message => void workbench.prompts.reportError(message),
+      askForFile: name =>
+        workbench.prompts.saveFile({ title: 'Save as PNG', action: 'Save', filters: { PNG: ['png'] }, name }),
+    },
+  );
   const documents = new Documents({ sessions, join: () => local.join() });
   const explorer = new Explorer({
     context,

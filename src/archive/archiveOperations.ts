@@ -40,16 +40,15 @@ export function answer(archive: ArchiveReader, name: OperationName, json: unknow
 const operations: ReadonlyMap<OperationName, Operation> = new Map<OperationName, Operation>([
   ['GetAccountBalance', archive => archive.get('Account', 'account') ?? unknownBalance()],
   ['GetHIT', (archive, input) => ({ HIT: hitOf(archive, input.HITId) })],
-  ['ListHITs', (archive, input) => page(archive, input, 'HITs', { kind: 'HIT', newestFirst: true })],
+  ['ListHITs', (archive, input) => hitPage(archive, input, { kind: 'HIT', newestFirst: true })],
   [
     'ListReviewableHITs',
     (archive, input) => {
       const statuses = [input.Status ?? 'Reviewable'];
       const { HITTypeId: type } = input;
-      return page(
+      return hitPage(
         archive,
         input,
-        'HITs',
         { kind: 'HIT', statuses, newestFirst: true },
         hit => type === undefined || hit.HITTypeId === type,
       );
@@ -58,7 +57,7 @@ const operations: ReadonlyMap<OperationName, Operation> = new Map<OperationName,
   [
     'ListHITsForQualificationType',
     (archive, input) =>
-      page(archive, input, 'HITs', { kind: 'HIT', newestFirst: true }, hit =>
+      hitPage(archive, input, { kind: 'HIT', newestFirst: true }, hit =>
         requires(hit, input.QualificationTypeId ?? ''),
       ),
   ],
@@ -139,7 +138,24 @@ function unknownBalance(): never {
 function hitOf(archive: ArchiveReader, id = ''): JsonObject {
   const hit = archive.get('HIT', id);
   if (!hit) throw new RequestError('HITDoesNotExist', `Hit ${id} does not exist.`);
-  return hit;
+  return counted(archive, hit);
+}
+
+function hitPage(
+  archive: ArchiveReader,
+  input: Input,
+  query: Query,
+  wanted?: (object: JsonObject) => boolean,
+): JsonObject {
+  const answered = page(archive, input, 'HITs', query, wanted);
+  const hits = answered.HITs as readonly JsonObject[];
+  return { ...answered, HITs: hits.map(hit => counted(archive, hit)) };
+}
+
+/** Saved results have no counts of their HIT: how much of its work was reviewed can be counted. */
+function counted(archive: ArchiveReader, hit: JsonObject): JsonObject {
+  if (hit.NumberOfAssignmentsCompleted !== undefined || typeof hit.HITId !== 'string') return hit;
+  return { ...hit, NumberOfAssignmentsCompleted: archive.reviewedOfHIT(hit.HITId) };
 }
 
 function typeOf(archive: ArchiveReader, id: string): JsonObject {

@@ -57,6 +57,14 @@ export class ArchiveReader {
       .map(stored);
   }
 
+  /** Assignments of a HIT that are approved or rejected. */
+  reviewedOfHIT(hitId: string): number {
+    const found = this.#prepare(
+      `SELECT count(*) AS number FROM objects WHERE kind = 'Assignment' AND parent = ? AND status IN ('Approved', 'Rejected')`,
+    ).get(hitId);
+    return Number(found?.number ?? 0);
+  }
+
   /** Bonuses of all assignments of a HIT. */
   bonusesOfHIT(hitId: string, after: Place | undefined, limit: number): StoredObject[] {
     const from = `SELECT b.seq, b.at, b.content FROM objects AS a JOIN objects AS b ON b.kind = 'BonusPayment' AND b.parent = a.id

@@ -97,7 +97,18 @@ export async function serveArchive(file: string, options: ArchiveServiceOptions 
 }
 
 const listInput = v.object({
-  kind: v.picklist(['Inputs', 'Worker', 'HITType', 'NotificationSetting', 'Message', 'Event']),
+  kind: v.picklist([
+    'Inputs',
+    'ResultFile',
+    'ResultRow',
+    'Worker',
+    'HITType',
+    'NotificationSetting',
+    'Message',
+    'Event',
+  ]),
+  /** Only those of this HIT. */
+  parent: v.optional(v.string()),
   after: v.optional(v.object({ at: v.number(), seq: v.number() })),
   limit: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1000)), 100),
 });
@@ -116,8 +127,8 @@ function controlOf(archive: ArchiveReader, manifest: Manifest, token: string): H
     if (name !== 'objects') return refuse(403, 'ReadOnly', 'This is an archive, which is read-only.');
     const input = v.safeParse(listInput, (body.length === 0 ? { json: {} } : parseJson(body))?.json);
     if (!input.success) return refuse(400, 'InvalidInput', input.issues[0].message);
-    const { kind, after, limit } = input.output;
-    const rows = archive.list({ kind }, after, limit);
+    const { kind, parent, after, limit } = input.output;
+    const rows = archive.list({ kind, parent }, after, limit);
     const last = rows.length === limit ? rows.at(-1) : undefined;
     sendJson(response, 200, {
       objects: rows.map(row => row.content),

@@ -73,7 +73,9 @@ function lines(text: string): string | string[] {
 }
 
 function timeText(instant: number): string {
-  return Number.isFinite(instant) && Math.abs(instant) <= 8.64e15 ? new Date(instant).toISOString() : 'unknown';
+  return instant !== 0 && Number.isFinite(instant) && Math.abs(instant) <= 8.64e15
+    ? new Date(instant).toISOString()
+    : 'unknown';
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -35,7 +35,11 @@ export function countsOf(hit: HIT, now: Instant, listedSubmitted?: number): Coun
   return { ...over, submitted, unfilled: hit.available + rest - submitted, unclear: 0 };
 }
 
-/** Whether nobody can take a place any more: by the clock, or by a status that a HIT with open places doesn't have. */
+/**
+ * Whether nobody can take a place any more: by the clock, by a status that a HIT with open places doesn't have, or because saved data
+ * knows of no open place.
+ */
 function isOver({ expires, status, available }: HIT, now: Instant): boolean {
+  if (status === 'Unknown' && available === 0) return true;
   return expires <= now || ((status === 'Reviewable' || status === 'Reviewing') && available > 0);
 }

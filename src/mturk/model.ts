@@ -2,13 +2,14 @@
 import type { Assignment as SdkAssignment, HIT as SdkHIT } from '@aws-sdk/client-mturk';
 import { type Cents, cents, parseAmount } from './money.ts';
 
-export const hitStatuses = ['Assignable', 'Unassignable', 'Reviewable', 'Reviewing', 'Disposed'] as const;
+/** `Unknown` is none of the service's: saved data often does not say it. */
+export const hitStatuses = ['Assignable', 'Unassignable', 'Reviewable', 'Reviewing', 'Disposed', 'Unknown'] as const;
 export type HITStatus = (typeof hitStatuses)[number];
 
 export const assignmentStatuses = ['Submitted', 'Approved', 'Rejected'] as const;
 export type AssignmentStatus = (typeof assignmentStatuses)[number];
 
-/** Milliseconds since the epoch. */
+/** Milliseconds since the epoch; 0 where saved data does not say it. */
 export type Instant = number;
 
 export interface HIT {
@@ -81,11 +82,11 @@ export function readHIT(hit: SdkHIT): HITWithQuestion {
     keywords: textIn(hit.Keywords),
     question: textIn(hit.Question),
     annotation: textIn(hit.RequesterAnnotation),
-    status: oneOf(hitStatuses, hit.HITStatus) ?? 'Assignable',
+    status: oneOf(hitStatuses, hit.HITStatus) ?? 'Unknown',
     created: instantIn(hit.CreationTime) ?? 0,
     expires: instantIn(hit.Expiration) ?? 0,
     reward: amountIn(hit.Reward),
-    maxAssignments: wholeNumber(hit.MaxAssignments) ?? 1,
+    maxAssignments: wholeNumber(hit.MaxAssignments) ?? Math.max(1, wholeNumber(hit.NumberOfAssignmentsCompleted) ?? 0),
     autoApprovalDelay: wholeNumber(hit.AutoApprovalDelayInSeconds) ?? 0,
     assignmentDuration: wholeNumber(hit.AssignmentDurationInSeconds) ?? 0,
     pending: wholeNumber(hit.NumberOfAssignmentsPending) ?? 0,
@@ -101,6 +102,11 @@ export function readHIT(hit: SdkHIT): HITWithQuestion {
       actionsGuarded: textIn(requirement.ActionsGuarded) || 'Accept',
     })),
   };
+}
+
+/** Whether the reward is one that somebody said: data without a status often has no reward either. */
+export function knowsReward({ status, reward }: Pick<HIT, 'status' | 'reward'>): boolean {
+  return status !== 'Unknown' || reward > 0;
 }
 
 /** Reads an assignment of the wire. */

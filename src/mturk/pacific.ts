@@ -67,9 +67,9 @@ export function pacificDayText(day: number): string {
 const weekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** `Tue Mar 05 10:15:30 PST 2024`, as Amazon's results have all times but one. Empty for what is no instant. */
+/** `Tue Mar 05 10:15:30 PST 2024`, as Amazon's results have all times but one. Empty for what is no instant, or unknown. */
 export function amazonTime(instant: Instant): string {
-  if (!isInstant(instant)) return '';
+  if (instant === 0 || !isInstant(instant)) return '';
   const whole = Math.floor(instant / second) * second;
   const offset = pacificOffset(whole);
   const local = new Date(whole + offset);

@@ -56,6 +56,7 @@ export function mayExpire(hit: HIT, now: Instant): Verdict {
 /** Deletion wants a reviewable HIT with nothing left to review. `submitted` are the ids known to wait for review. */
 export function mayDelete(hit: HIT, submitted: readonly string[]): Verdict {
   if (hit.status === 'Disposed') return refuse('it is already deleted');
+  if (hit.status === 'Unknown') return refuse('its status is unknown');
   if (hit.status === 'Assignable') return refuse('workers can still accept it; expire it first');
   if (hit.status === 'Unassignable') return refuse('workers are still at work on it');
   if (submitted.length > 0)

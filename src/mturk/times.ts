@@ -18,8 +18,12 @@ function joined(large: number, largeUnit: string, small: number, smallUnit: stri
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
 
+/** Of what saved data doesn't say. */
+const unknownTime = 'at an unknown time';
+
 /** "in 3 h 12 m", "4 m ago", "now". Whole minutes, so that a row does not change every second. */
 export function relativeText(instant: Instant, now: Instant): string {
+  if (instant === 0) return unknownTime;
   const span = instant - now;
   if (Math.abs(span) < minute) return span > 0 ? 'in under a minute' : 'just now';
   return span > 0 ? `in ${spanText(span)}` : `${spanText(span)} ago`;
@@ -49,7 +53,7 @@ function newFormat(locale: string | undefined, timeZone: string | undefined): In
 
 /** A moment with its zone: "22 Nov 2026, 14:03 GMT+1". "unknown" for what is no instant. */
 export function momentText(instant: Instant, { locale, timeZone }: MomentStyle = {}): string {
-  if (!Number.isFinite(instant) || Math.abs(instant) > 8.64e15) return 'unknown';
+  if (instant === 0 || !Number.isFinite(instant) || Math.abs(instant) > 8.64e15) return 'unknown';
   const key = `${locale ?? ''} ${timeZone ?? ''}`;
   const format = formats.get(key) ?? newFormat(locale, timeZone);
   // Making one takes far longer than using it, and there are pages with thousands of times.
@@ -70,7 +74,7 @@ export function spanWords(span: number): string {
 /** {@link relativeText} with the units in words. */
 export function relativeWords(instant: Instant, now: Instant): string {
   const span = instant - now;
-  if (Math.abs(span) < minute) return relativeText(instant, now);
+  if (instant === 0 || Math.abs(span) < minute) return relativeText(instant, now);
   return span > 0 ? `in ${spanWords(span)}` : `${spanWords(span)} ago`;
 }
 

@@ -118,7 +118,7 @@ function measureText(measure: Measure, value: number): string {
     case 'span':
       return spanText(value);
     case 'time':
-      return Math.abs(value) <= 8.64e15 ? new Date(value).toISOString() : '';
+      return value !== 0 && Math.abs(value) <= 8.64e15 ? new Date(value).toISOString() : '';
     case 'cents':
       return value === 0 ? '' : formatDollars(cents(value));
   }

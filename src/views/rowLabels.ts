@@ -85,6 +85,7 @@ export function assignmentRow(assignment: Assignment, { answer, note }: Attached
 }
 
 export function timeLeft(hit: HIT, counts: Counts, now: Instant): string {
+  if (hit.status === 'Unknown') return 'status unknown';
   if (hit.status === 'Reviewable' || hit.status === 'Reviewing')
     return counts.submitted + counts.unclear > 0 ? hit.status : 'done';
   return hit.expires > now ? `${spanText(hit.expires - now)} left` : 'expired';
@@ -108,6 +109,8 @@ function hitIcon(hit: HIT, counts: Counts): Icon {
       return counts.unclear > 0 ? { icon: 'inbox' } : { icon: 'pass' };
     case 'Disposed':
       return { icon: 'trash' };
+    case 'Unknown':
+      return { icon: 'question' };
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Note } from '../account/notes.ts';
 import type { WorkerSummary } from '../account/workerSummaries.ts';
 import type { Counts } from '../mturk/counts.ts';
-import type { Assignment, HIT, Instant } from '../mturk/model.ts';
+import { type Assignment, type HIT, type Instant, knowsReward } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
 import { relativeWords, spanWords } from '../mturk/times.ts';
 import { answerPreview } from './answerPreview.ts';
@@ -15,8 +15,8 @@ export function spokenHIT(hit: HIT, counts: Counts, now: Instant, member = ''): 
     ...spokenName(hit, member),
     'HIT',
     `${countsText(counts)} of ${hit.maxAssignments}`,
-    `reward ${formatDollars(hit.reward)}`,
-    hit.status,
+    `reward ${knowsReward(hit) ? formatDollars(hit.reward) : 'unknown'}`,
+    hit.status === 'Unknown' ? 'status unknown' : hit.status,
     ...(hit.status === 'Assignable' || hit.status === 'Unassignable'
       ? [hit.expires > now ? `${spanWords(hit.expires - now)} left` : 'expired']
       : []),

@@ -5,7 +5,7 @@ import type { WorkerSummary } from '../account/workerSummaries.ts';
 import { commands } from '../ids.ts';
 import type { Counts } from '../mturk/counts.ts';
 import { rewardCost, termsOf } from '../mturk/fees.ts';
-import type { Assignment, HIT, Instant } from '../mturk/model.ts';
+import { type Assignment, type HIT, type Instant, knowsReward } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
 import { printable } from '../mturk/plainText.ts';
 import { relativeText, spanText } from '../mturk/times.ts';
@@ -26,8 +26,15 @@ export function hitTooltip(hit: HIT, counts: Counts, now: Instant): string {
   const reached = hit.maxAssignments - counts.unfilled;
   return page(target, hitName(hit), [
     ['State', `${hit.status}, ${countsText(counts)} of ${hit.maxAssignments}`],
-    ['Reward', `${formatDollars(hit.reward)}, ${formatDollars(rewardCost(termsOf(hit), 1).total)} with fees`],
-    ['Cost if all is approved', formatDollars(rewardCost(termsOf(hit), reached).total)],
+    ...(knowsReward(hit)
+      ? [
+          [
+            'Reward',
+            `${formatDollars(hit.reward)}, ${formatDollars(rewardCost(termsOf(hit), 1).total)} with fees`,
+          ] as const,
+          ['Cost if all is approved', formatDollars(rewardCost(termsOf(hit), reached).total)] as const,
+        ]
+      : [['Reward', 'unknown'] as const]),
     ['Created', momentText(hit.created, now)],
     [hit.expires > now ? 'Expires' : 'Expired', momentText(hit.expires, now)],
     ['Time allowed', spanText(hit.assignmentDuration * 1000)],
@@ -51,11 +58,11 @@ export function assignmentTooltip(
     ['State', status],
     ['Accepted', momentText(accepted, now)],
     ['Submitted', momentText(submitted, now)],
-    ['Worked', spanText(submitted - accepted)],
+    ['Worked', accepted > 0 && submitted > 0 ? spanText(submitted - accepted) : 'unknown'],
     ...(status === 'Submitted' ? [['Auto-approves', momentText(autoApproves, now)] as const] : []),
     ...(approved === undefined ? [] : [['Approved', momentText(approved, now)] as const]),
     ...(rejected === undefined ? [] : [['Rejected', momentText(rejected, now)] as const]),
-    ['Reward', hit ? formatDollars(hit.reward) : ''],
+    ['Reward', hit && knowsReward(hit) ? formatDollars(hit.reward) : ''],
     ['Answer', answerPreview(answer)],
     ['Feedback', assignment.feedback ?? ''],
     ['Mark', note?.mark ? markNames[note.mark] : ''],
@@ -126,6 +133,7 @@ function links(named: AccountRef): string {
 }
 
 function momentText(instant: Instant, now: Instant): string {
+  if (instant === 0) return 'unknown';
   return `${relativeText(instant, now)} (${new Date(instant).toISOString().slice(0, 16).replace('T', ' ')} UTC)`;
 }
 

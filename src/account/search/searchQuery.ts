@@ -30,6 +30,7 @@ export const states = [
   'unassignable',
   'reviewable',
   'reviewing',
+  'unknown',
   'open',
   'expired',
   'unreviewed',

@@ -1,9 +1,18 @@
-/** The cells of batches for the review grid, which may not reach for the ledger itself. */
+/** The cells of batches for the review grid, which may not reach for the ledger or an archive itself. */
 import type { PanelHost } from '../../panels/panelHost.ts';
-import type { Ledgers } from '../ledger/ledgers.ts';
+import type { Workbench } from '../workbench.ts';
 
-export function batchInputsOf(ledgers: Ledgers): PanelHost['batchInputs'] {
+export function batchInputsOf({
+  ledgers,
+  store,
+  archives,
+}: Pick<Workbench, 'ledgers' | 'store' | 'archives'>): PanelHost['batchInputs'] {
   return async profileId => {
+    const profile = store.all().find(({ id }) => id === profileId);
+    if (profile?.keys === 'archive') {
+      const running = archives.running(profile.archive);
+      return running ? (await import('../archive/savedResults.ts')).savedInputs(running) : () => undefined;
+    }
     const { batchesOf } = await import('./batches.ts');
     const batches = await batchesOf(await ledgers.of(profileId));
     const byHIT = new Map(

@@ -15,5 +15,5 @@ export function disablingState(
   now: Instant,
 ): DisablingState {
   if (hit.expires > now + clockTolerance && hit.expires !== expires) return 'reopened';
-  return hit.status === 'Assignable' || hit.pending > 0 ? 'open' : 'ready';
+  return hit.status === 'Assignable' || hit.status === 'Unknown' || hit.pending > 0 ? 'open' : 'ready';
 }

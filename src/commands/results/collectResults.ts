@@ -5,6 +5,7 @@ import { Collection } from '../../files/export/collection.ts';
 import { cancelled } from '../../mturk/errors.ts';
 import { inputsOf } from '../../review/annotationInputs.ts';
 import { withProgress } from '../../ui/progress.ts';
+import { savedResults } from '../archive/savedResults.ts';
 import type { Scope } from '../decisions/scope.ts';
 import { batchInputsOf } from '../definition/batchInputs.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
@@ -31,7 +32,9 @@ export async function collectResults(
   const withBonuses = everything || (isTable && (columns.includes('Bonus') || columns.includes('BonusReason')));
   const withNotes = isTable || (everything && notes);
   // The cells of a batch's data file are better than what an annotation can hold; without the ledger there is that.
-  const batchInputs = await batchInputsOf(workbench.ledgers)(profile.id).catch(() => () => undefined);
+  const batchInputs = await batchInputsOf(workbench)(profile.id).catch(() => () => undefined);
+  const archive = profile.keys === 'archive' ? workbench.archives.running(profile.archive) : undefined;
+  const saved = archive && format === 'amazon' ? await savedResults(archive) : undefined;
   const collection = await Collection.open({
     now: account.now(),
     names: format === 'amazon' ? 'amazon' : isTable ? 'table' : 'none',
@@ -77,6 +80,7 @@ export async function collectResults(
               ]);
               collection.addExtras(hitId, { hit, reviewResults });
             }
+            if (saved) collection.addSaved(hitId, ...(await saved(hitId, stop)));
             done += 1;
             report(done, listed.length);
           },

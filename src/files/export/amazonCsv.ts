@@ -3,11 +3,12 @@
  * none after the last, and data rows that end before the two review columns of the header.
  */
 import { answerText, decodeAnswers, type NamedText } from '../../mturk/answers.ts';
+import { knowsReward } from '../../mturk/model.ts';
 import { formatAmount } from '../../mturk/money.ts';
 import { amazonTime, amazonUtcTime } from '../../mturk/pacific.ts';
 import { guardCell } from '../../mturk/spreadsheet.ts';
 import { rateText, type WorkerRates } from '../../statistics/workerRates.ts';
-import { autoApproved, type Result, workSeconds } from './result.ts';
+import { autoApproved, knownWorkSeconds, type Result } from './result.ts';
 
 /** The columns that every results file begins with. */
 export const amazonColumns = [
@@ -86,9 +87,25 @@ export function amazonRow(
   { utcForAutoApproved, guard }: AmazonOptions,
 ): string {
   const facts = factsOf(result, rates, utcForAutoApproved);
+  const saved = savedCells(result, utcForAutoApproved);
   const input = reader(result.inputs);
   const answer = reader(amazonAnswers(result.assignment.answer));
-  return quoted([...amazonColumns.map(name => facts[name]), ...inputs.map(input), ...answers.map(answer)], guard);
+  return quoted(
+    [
+      ...amazonColumns.map(name => saved(name) ?? facts[name]),
+      ...inputs.map(name => saved(`Input.${name}`) ?? input(name)),
+      ...answers.map(name => saved(`Answer.${name}`) ?? answer(name)),
+    ],
+    guard,
+  );
+}
+
+/** Cells of the file that the work was imported from, as long as its state is what the file showed. */
+function savedCells({ saved, assignment }: Result, utcForAutoApproved: boolean): (name: string) => string | undefined {
+  if (saved?.status !== assignment.status) return () => undefined;
+  const { cells } = saved;
+  return name =>
+    Object.hasOwn(cells, name) && (utcForAutoApproved || name !== 'ApprovalTime') ? cells[name] : undefined;
 }
 
 function factsOf(
@@ -104,7 +121,7 @@ function factsOf(
     Title: hit.title,
     Description: hit.description,
     Keywords: hit.keywords,
-    Reward: `$${formatAmount(hit.reward)}`,
+    Reward: knowsReward(hit) ? `$${formatAmount(hit.reward)}` : '',
     CreationTime: amazonTime(hit.created),
     MaxAssignments: String(hit.maxAssignments),
     RequesterAnnotation: hit.annotation,
@@ -123,7 +140,7 @@ function factsOf(
     ApprovalTime: status === 'Approved' && approved !== undefined ? approvalForm(approved) : '',
     RejectionTime: status === 'Rejected' && rejected !== undefined ? amazonTime(rejected) : '',
     RequesterFeedback: status === 'Rejected' ? (feedback ?? '') : '',
-    WorkTimeInSeconds: String(workSeconds(assignment)),
+    WorkTimeInSeconds: String(knownWorkSeconds(assignment) ?? ''),
     LifetimeApprovalRate: rateText(rates.lifetime),
     Last30DaysApprovalRate: rateText(rates.last30Days),
     Last7DaysApprovalRate: rateText(rates.last7Days),

@@ -7,7 +7,7 @@ import type { AnsweredAssignment, HIT, Instant } from '../../mturk/model.ts';
 import { inputsOf } from '../../review/annotationInputs.ts';
 import { type Decided, WorkerRateCounts } from '../../statistics/workerRates.ts';
 import { amazonAnswers, formulasIn } from './amazonCsv.ts';
-import { mostColumns, type Result, type ResultBonus, type ResultNote, type Survey } from './result.ts';
+import { mostColumns, type Result, type ResultBonus, type ResultNote, type SavedRow, type Survey } from './result.ts';
 import { tableAnswers } from './resultTable.ts';
 import { Spool, type SpoolPlace } from './spool.ts';
 
@@ -35,6 +35,8 @@ interface Entry {
   readonly id: string;
   readonly workerId: string;
   readonly place: SpoolPlace;
+  /** Where it was in the file that it was imported from. */
+  row?: SavedRow['place'];
 }
 
 interface HITEntry {
@@ -45,7 +47,11 @@ interface HITEntry {
   readonly entries: Entry[];
   bonuses: ReadonlyMap<string, readonly ResultBonus[]> | undefined;
   extras: SpoolPlace | undefined;
+  saved: SpoolPlace | undefined;
 }
+
+/** Rows of one file, at most. */
+const mostRows = 1e9;
 
 export class Collection {
   readonly rates: WorkerRateCounts;
@@ -94,6 +100,7 @@ export class Collection {
           entries: [],
           bonuses: undefined,
           extras: undefined,
+          saved: undefined,
         });
   }
 
@@ -135,18 +142,23 @@ export class Collection {
     if (known) known.extras = this.#spool.add(extras);
   }
 
+  /** What files of Amazon's said of assignments of a HIT, by assignment ID, and of which answers those files have columns. */
+  addSaved(hitId: string, rows: Readonly<Record<string, SavedRow>>, answers: readonly string[]): void {
+    const known = this.#hits.get(hitId);
+    if (!known || known.entries.length === 0) return;
+    known.saved = this.#spool.add(rows);
+    for (const entry of known.entries) if (Object.hasOwn(rows, entry.id)) entry.row = rows[entry.id]?.place;
+    if (this.#options.names === 'amazon') for (const name of answers) this.#answers.add(name);
+  }
+
   *results(): Generator<Result> {
     const { note, dataFiles } = this.#options;
-    // Creation times are whole seconds: within one, the listing tells, the newest first.
-    const hits = [...this.#hits.values()].sort((a, b) => a.hit.created - b.hit.created || b.listed - a.listed);
-    for (const { hit, inputs, entries, bonuses, extras } of hits) {
-      if (entries.length === 0) continue;
+    for (const [{ hit, inputs, bonuses, extras, saved }, sorted] of this.#ordered()) {
       const ofHIT = extras && (this.#spool.read(extras) as { readonly hit: unknown; readonly reviewResults?: unknown });
-      const sorted = entries.toSorted((a, b) =>
-        a.id < b.id ? -1 : a.id > b.id ? 1 : a.workerId < b.workerId ? -1 : 1,
-      );
-      for (const { place } of sorted) {
+      const rows = saved && (this.#spool.read(saved) as Readonly<Record<string, SavedRow>>);
+      for (const { id, place } of sorted) {
         const { assignment, wire } = this.#spool.read(place) as Read;
+        const row = rows && Object.hasOwn(rows, id) ? rows[id] : undefined;
         const noted = note?.(assignment);
         const files = dataFiles?.(assignment);
         yield {
@@ -156,10 +168,28 @@ export class Collection {
           ...(bonuses ? { bonuses: bonuses.get(assignment.id) ?? [] } : {}),
           ...(noted ? { note: noted } : {}),
           ...(files ? { dataFiles: files } : {}),
+          ...(row ? { saved: row } : {}),
           ...(ofHIT ? { wire: { assignment: wire, ...ofHIT } } : {}),
         };
       }
     }
+  }
+
+  /** HITs with their assignments in the order of their file where all are of files, in Amazon's order elsewhere. */
+  #ordered(): (readonly [HITEntry, readonly Entry[]])[] {
+    const hits = [...this.#hits.values()].filter(({ entries }) => entries.length > 0);
+    const rowOf = ({ row: [file, row] = [0, 0] }: Entry) => file * mostRows + row;
+    if (hits.every(({ entries }) => entries.every(({ row }) => row !== undefined))) {
+      const all = hits.flatMap(hit => hit.entries.map(entry => [hit, [entry]] as const));
+      return all.sort(([, [one]], [, [other]]) => (one && other ? rowOf(one) - rowOf(other) : 0));
+    }
+    // Creation times are whole seconds: within one, the listing tells, the newest first.
+    return hits
+      .sort((a, b) => a.hit.created - b.hit.created || b.listed - a.listed)
+      .map(hit => [
+        hit,
+        hit.entries.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.workerId < b.workerId ? -1 : 1)),
+      ]);
   }
 
   dispose(): Promise<void> {

@@ -16,6 +16,15 @@ export interface ResultNote {
   readonly text: string;
 }
 
+/** What a file of Amazon's said of an assignment beyond what can be told from it. */
+export interface SavedRow {
+  /** Cells by column, as they were when the assignment had this status. */
+  readonly cells: Readonly<Record<string, string>>;
+  readonly status: string;
+  /** Its file by number, and its place there; missing where the order of the file says nothing. */
+  readonly place?: readonly [file: number, row: number];
+}
+
 export interface Result {
   readonly hit: HIT;
   readonly assignment: AnsweredAssignment;
@@ -26,6 +35,7 @@ export interface Result {
   readonly note?: ResultNote;
   /** Files of the user’s that belong to the assignment. */
   readonly dataFiles?: readonly string[];
+  readonly saved?: SavedRow;
   /** The assignment and its HIT as the service says them, for formats that keep everything. */
   readonly wire?: { readonly assignment: unknown; readonly hit: unknown; readonly reviewResults?: unknown };
 }
@@ -42,8 +52,12 @@ export interface Survey {
 /** The most different names of answers or inputs: a worker may send any. */
 export const mostColumns = 10_000;
 
-/** From accepting to submitting, in whole seconds, never negative. */
-export function workSeconds({ accepted, submitted }: Pick<AnsweredAssignment, 'accepted' | 'submitted'>): number {
+/** From accepting to submitting, in whole seconds, never negative; nothing where one of them is unknown. */
+export function knownWorkSeconds({
+  accepted,
+  submitted,
+}: Pick<AnsweredAssignment, 'accepted' | 'submitted'>): number | undefined {
+  if (accepted === 0 || submitted === 0) return undefined;
   return Math.max(0, Math.floor(submitted / 1000) - Math.floor(accepted / 1000));
 }
 

@@ -1,10 +1,10 @@
 /** The columns of tables for programs that read data: one row an assignment, one column a variable, each of one type. */
 import type { NamedText } from '../../mturk/answers.ts';
-import type { Instant } from '../../mturk/model.ts';
+import { type Instant, knowsReward } from '../../mturk/model.ts';
 import { type Cents, formatAmount } from '../../mturk/money.ts';
 import { printable } from '../../mturk/plainText.ts';
 import { decodeRow } from '../../review/decode.ts';
-import { autoApproved, type Result, type Survey, workSeconds } from './result.ts';
+import { autoApproved, knownWorkSeconds, type Result, type Survey } from './result.ts';
 
 /** The content of a cell; `undefined` for nothing. Times are in milliseconds, money in cents. */
 export type Cell =
@@ -26,7 +26,11 @@ interface FactColumn {
 }
 
 const text = (read: FactColumn['read']): FactColumn => ({ type: 'text', read });
-const time = (read: FactColumn['read']): FactColumn => ({ type: 'time', read });
+/** 0 is what is not known. */
+const time = (read: FactColumn['read']): FactColumn => ({
+  type: 'time',
+  read: (result, origin) => read(result, origin) || undefined,
+});
 const integer = (read: FactColumn['read']): FactColumn => ({ type: 'integer', read });
 const money = (read: FactColumn['read']): FactColumn => ({ type: 'money', read });
 
@@ -39,7 +43,7 @@ export const factColumns = {
   Title: text(({ hit }) => hit.title),
   Description: text(({ hit }) => hit.description),
   Keywords: text(({ hit }) => hit.keywords),
-  Reward: money(({ hit }) => hit.reward),
+  Reward: money(({ hit }) => (knowsReward(hit) ? hit.reward : undefined)),
   MaxAssignments: integer(({ hit }) => hit.maxAssignments),
   CreationTime: time(({ hit }) => hit.created),
   Expiration: time(({ hit }) => hit.expires),
@@ -51,7 +55,7 @@ export const factColumns = {
   AutoApprovalTime: time(({ assignment }) => assignment.autoApproves),
   ApprovalTime: time(({ assignment }) => assignment.approved),
   RejectionTime: time(({ assignment }) => assignment.rejected),
-  WorkTimeInSeconds: integer(({ assignment }) => workSeconds(assignment)),
+  WorkTimeInSeconds: integer(({ assignment }) => knownWorkSeconds(assignment)),
   AutoApproved: {
     type: 'boolean',
     read: ({ assignment }) => (assignment.status === 'Approved' ? autoApproved(assignment) : undefined),
@@ -139,7 +143,9 @@ export function cellText(type: Cell['type'], value: Cell['value']): string {
 }
 
 function isoText(instant: Instant): string {
-  return Number.isFinite(instant) && Math.abs(instant) <= 8.64e15 ? new Date(instant).toISOString() : '';
+  return instant !== 0 && Number.isFinite(instant) && Math.abs(instant) <= 8.64e15
+    ? new Date(instant).toISOString()
+    : '';
 }
 
 /** Characters: as a column’s heading, more of a name helps nobody. */

@@ -3,8 +3,9 @@
 import { addObject } from './apiObjects.ts';
 import { amountOf } from './fields.ts';
 import { type Finder, fileName, type Sink, type SourceFile } from './importedRows.ts';
+import { ResultCells } from './resultCells.ts';
 import { answersOf } from './savedAnswers.ts';
-import { headingsOf, type TableRow, tableRows } from './text.ts';
+import { headingsOf, headText, type TableRow, tableRows } from './text.ts';
 
 const needed = ['HITId', 'AssignmentId', 'WorkerId', 'AssignmentStatus', 'MaxAssignments'] as const;
 
@@ -50,9 +51,13 @@ const assignmentColumns = [
 const rateColumns = ['LifetimeApprovalRate', 'Last30DaysApprovalRate', 'Last7DaysApprovalRate'] as const;
 
 async function readResults(file: SourceFile, sink: Sink): Promise<void> {
-  let marks = 0;
+  let [marks, count] = [0, 0];
   let last = '';
+  const names = await headingsOf(file);
+  const cells = new ResultCells(names, isUntouched(await headText(file)));
   for await (const row of tableRows(file)) {
+    count += 1;
+    if (count === 1) sink.add(cells.fileRecord(file.path));
     const cell = (name: string): string => row.get(name)?.trim() ?? '';
     if (cell('HITId') === '') continue;
     if (looksRounded(cell('HITId')) || looksRounded(cell('AssignmentId'))) {
@@ -62,11 +67,13 @@ async function readResults(file: SourceFile, sink: Sink): Promise<void> {
     if (cell('HITId') !== last) {
       last = cell('HITId');
       addHIT(row, sink);
+      cells.startHIT(row);
     }
     if (cell('AssignmentId') === '') continue;
     const answer = answersOf(prefixed(row, 'Answer.'));
     const members = Object.fromEntries(assignmentColumns.map(name => [name, cell(name) || undefined]));
     addObject({ ...members, ...(answer === undefined ? {} : { Answer: answer }) }, sink);
+    sink.add(cells.rowRecord(file.path, row, count));
     addWorker(row, sink);
     if (cell('Approve') !== '' || cell('Reject') !== '') marks += 1;
   }
@@ -81,6 +88,11 @@ function addHIT(row: TableRow, sink: Sink): void {
   const inputs = prefixed(row, 'Input.');
   const id = row.get('HITId') ?? '';
   if (inputs.length > 0) sink.add({ kind: 'Inputs', id, parent: id, fields: { HITId: id, Inputs: inputs } });
+}
+
+/** As it was downloaded: a spreadsheet saves only those cells in quotation marks that need them. */
+function isUntouched(head: string): boolean {
+  return head.startsWith('"HITId","');
 }
 
 /** A worker's rates with this requester, as they were when the file was made. */

@@ -76,8 +76,11 @@ export function recordOf(kind: RecordKind, fields: Fields, environment?: SavedEn
     case 'HITType':
     case 'NotificationSetting':
       return made(text('HITTypeId'));
+    case 'ResultRow':
+      return made(text('AssignmentId'), text('HITId'));
     case 'Message':
     case 'Event':
+    case 'ResultFile':
       return made(text('Id'));
   }
 }

@@ -14,6 +14,8 @@ export const recordKinds = [
   'ReviewPolicyResult',
   'Account',
   'Inputs',
+  'ResultFile',
+  'ResultRow',
   'Worker',
   'HITType',
   'NotificationSetting',

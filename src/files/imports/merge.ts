@@ -26,6 +26,8 @@ const ofState: Readonly<Partial<Record<RecordKind, { readonly by: string; readon
     by: 'AssignmentStatus',
     fields: new Set(['AssignmentStatus', 'ApprovalTime', 'RejectionTime', 'RequesterFeedback']),
   },
+  // What a file said of an assignment goes with the state that it showed.
+  ResultRow: { by: 'AssignmentStatus', fields: new Set(['AssignmentStatus', 'File', 'Row', 'Cells']) },
   HIT: {
     by: 'HITStatus',
     fields: new Set([
@@ -34,6 +36,9 @@ const ofState: Readonly<Partial<Record<RecordKind, { readonly by: string; readon
     ]),
   },
 };
+
+/** What was read of files themselves: two files may well differ. */
+const ofFiles: ReadonlySet<RecordKind> = new Set<RecordKind>(['ResultFile', 'ResultRow', 'Worker']);
 
 /**
  * Joins what two sources say of one object. What both say differently counts as the later state has it where one can be told;
@@ -65,9 +70,9 @@ export function merge(kind: RecordKind, known: Fields, more: Fields): Merged {
       if (rank < 0) continue;
       fields[name] = value;
       changed = true;
-    } else conflicts.push({ field: name, kept: before, other: value });
+    } else if (!ofFiles.has(kind)) conflicts.push({ field: name, kept: before, other: value });
   }
-  if (contradicts(known, more, rank))
+  if (!ofFiles.has(kind) && contradicts(known, more, rank))
     conflicts.push({ field: 'AssignmentStatus', kept: fields.AssignmentStatus ?? '', other: 'Rejected' });
   return { fields, changed, conflicts };
 }

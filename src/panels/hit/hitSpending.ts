@@ -1,7 +1,7 @@
 /** What a HIT has cost and may still cost, and the bonuses paid for it. */
 import type { BonusPayment } from '../../account/accountBonuses.ts';
 import { addCosts, assignmentFee, bonusCost, rewardCost, termsOf } from '../../mturk/fees.ts';
-import type { Assignment, HIT } from '../../mturk/model.ts';
+import { type Assignment, type HIT, knowsReward } from '../../mturk/model.ts';
 import { formatDollars } from '../../mturk/money.ts';
 import type { BonusView, MoneyView, Segment } from './contract.ts';
 
@@ -21,6 +21,14 @@ export function moneyOf(hit: HIT, segments: readonly Segment[], { listed, bonuse
     .reduce((sum, { count }) => sum + count, 0);
   const approved = listed?.filter(({ status }) => status === 'Approved').length;
   const paid = bonuses && addCosts(bonuses.map(({ amount }) => bonusCost(amount)));
+  if (!knowsReward(hit))
+    return {
+      reward: 'unknown',
+      fee: 'unknown',
+      ...(paid ? { bonuses: formatDollars(paid.total) } : {}),
+      toCome: 'unknown',
+      real,
+    };
   return {
     reward: formatDollars(hit.reward),
     fee: formatDollars(assignmentFee(terms)),

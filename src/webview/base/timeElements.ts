@@ -32,7 +32,7 @@ function timeElement(instant: Instant, title: string, text: string): Described {
 }
 
 function valid(instant: Instant): boolean {
-  return Number.isFinite(instant) && Math.abs(instant) <= 8.64e15;
+  return instant !== 0 && Number.isFinite(instant) && Math.abs(instant) <= 8.64e15;
 }
 
 const minute = 60_000;

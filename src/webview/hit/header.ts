@@ -42,7 +42,7 @@ export function whereabouts({ profile, hitId }: HITViewModel, status?: HITStatus
     { key: 'where', attributes: { class: 'where' } },
     h('span', { attributes: { class: 'environment', 'data-environment': profile.environment } }, label),
     named && foreign(profile.name),
-    status && h('span', 'status', status),
+    status && h('span', 'status', status === 'Unknown' ? 'Status unknown' : status),
     h('code', '', foreign(hitId)),
   );
 }
