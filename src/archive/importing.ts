@@ -12,6 +12,7 @@ import {
   type Zone,
 } from '../files/imports/importedRows.ts';
 import { chosenFiles } from './disk.ts';
+import { putAside } from './inputRows.ts';
 import { type ImportSummary, summaryOf } from './summary.ts';
 import { ArchiveWriter } from './writer.ts';
 
@@ -85,7 +86,7 @@ export async function importFiles(options: ImportOptions): Promise<ImportSummary
             }
             asOf = Math.max(asOf, lastMoment(record));
             archive.add(record);
-            objects += 1;
+            if (!putAside.has(record.kind)) objects += 1;
             if (objects % everyObjects !== 0) return;
             signal?.throwIfAborted();
             report();
@@ -105,6 +106,7 @@ export async function importFiles(options: ImportOptions): Promise<ImportSummary
         written: now() / 1000,
         unread: [],
       };
+      archive.complete();
       const summary = summaryOf(archive, { unread: unread.map(({ path }) => path), unzoned: unzonedNote });
       const manifest = archive.finish(about);
       return { ...summary, file: to, counts: manifest.counts, asOf };

@@ -3,6 +3,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { NoteKind, RecordKind } from '../files/imports/importedRows.ts';
 import { parseAmount } from '../mturk/money.ts';
+import { giveInputs } from './inputRows.ts';
 
 /** The part of a writer that is needed. */
 interface Target {
@@ -15,6 +16,7 @@ interface Target {
 
 export function completeObjects(archive: Target): void {
   addHITs(archive);
+  giveInputs(archive);
   joinBonuses(archive);
   noteOrphans(archive);
 }

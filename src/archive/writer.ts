@@ -28,6 +28,7 @@ export class ArchiveWriter {
   #conflicts = 0;
   #merged = 0;
   #source = 0;
+  #completed = false;
 
   private constructor(file: string, working: string, database: DatabaseSync) {
     this.#file = file;
@@ -178,9 +179,15 @@ export class ArchiveWriter {
     this.#changes = 0;
   }
 
+  /** Adds what follows from all that was read; once. */
+  complete(): void {
+    if (!this.#completed) completeObjects(this);
+    this.#completed = true;
+  }
+
   /** Completes the archive and gives it its name. What had that name is replaced. */
   finish(about: Omit<Manifest, 'checksums' | 'counts'>): Manifest {
-    completeObjects(this);
+    this.complete();
     const manifest = { ...about, ...checksums(this.database) };
     writeManifest(this, manifest);
     this.set('conflicts', String(this.#conflicts));

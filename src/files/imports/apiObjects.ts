@@ -81,6 +81,7 @@ export function recordOf(kind: RecordKind, fields: Fields, environment?: SavedEn
     case 'Message':
     case 'Event':
     case 'ResultFile':
+    case 'InputRow':
       return made(text('Id'));
   }
 }

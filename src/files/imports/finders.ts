@@ -1,6 +1,9 @@
 /** All readers, in the order in which they look: folders of one program first, then files that say what they are. */
 import { findAmazonResults } from './amazonResults.ts';
+import { findAmazonWorkers } from './amazonWorkers.ts';
 import { findAmtiBatches } from './amti.ts';
+import { findBatchInputs } from './batchInputs.ts';
+import { findBeaverDam } from './beaverDam.ts';
 import { findApiFiles } from './boto3.ts';
 import { findCommandLineResults } from './commandLineTools.ts';
 import { findDallinger } from './dallinger.ts';
@@ -10,6 +13,8 @@ import { findMephisto } from './mephisto.ts';
 import { findMturkManage } from './mturkManage.ts';
 import { findMturkManager } from './mturkManager.ts';
 import { findNosub } from './nosub.ts';
+import { findP808Batches } from './p808Batches.ts';
+import { findParlai } from './parlai.ts';
 import { findPsiturk } from './psiturk.ts';
 import { findRTables } from './rTables.ts';
 import { findSimpleAmt } from './simpleAmt.ts';
@@ -20,12 +25,18 @@ export const finders: readonly Finder[] = [
   findMephisto,
   findDallinger,
   findPsiturk,
+  findParlai,
+  findBeaverDam,
   findLocalExports,
   findCommandLineResults,
   findAmazonResults,
+  findAmazonWorkers,
   findMturkManage,
   findMturkManager,
   findRTables,
+  findP808Batches,
   findSimpleAmt,
   findApiFiles,
+  // What looks like any table comes last.
+  findBatchInputs,
 ];

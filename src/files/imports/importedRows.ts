@@ -14,6 +14,7 @@ export const recordKinds = [
   'ReviewPolicyResult',
   'Account',
   'Inputs',
+  'InputRow',
   'ResultFile',
   'ResultRow',
   'Worker',
