@@ -44,11 +44,34 @@ function rowsWith(facts: FilterFacts, condition: Condition): Uint8Array | string
       return rowsMarked(facts, condition.mark);
     case 'column': {
       const column = columnNamed(facts.columns, condition.name);
+      if (!column && condition.name.toLowerCase() === workerCount)
+        return rowsMeasured(facts, workerCountColumn(facts.table), condition.comparison, condition.value);
       if (!column)
         return `There is no column “${condition.name}”. Put a text with a colon or a comparison in quotation marks.`;
       return rowsWhere(facts, column, condition.comparison, condition.value);
     }
   }
+}
+
+/** How many assignments the worker of a row has: looked for, and not shown. */
+export const workerCount = 'assignments of worker';
+
+function workerCountColumn(table: ReviewTable): MeasuredColumn {
+  const there = table.all();
+  const counts = new Float64Array(table.workers.texts.length);
+  for (let row = 0; row < table.size; row += 1) {
+    const code = table.workers.code(row);
+    if (there[row] === 1) counts[code] = (counts[code] ?? 0) + 1;
+  }
+  const values = Array.from({ length: table.size }, (_, row) => counts[table.workers.code(row)] ?? 0);
+  return {
+    id: workerCount,
+    label: 'Assignments of worker',
+    group: 'facts',
+    kind: 'measure',
+    measure: 'number',
+    values,
+  };
 }
 
 /** By its id, its label, or the name of the answer field. */
@@ -149,6 +172,8 @@ function rowsMeasured(
 ): Uint8Array | string {
   if (value === '')
     return Uint8Array.from({ length: table.size }, (_, row) => (Number.isNaN(values[row] ?? Number.NaN) ? 1 : 0));
+  const moment = measure === 'time' ? momentIn(value) : undefined;
+  if (moment !== undefined) return rowsAt(table, values, comparison, moment);
   const wanted = measured(measure, value);
   if (wanted === undefined) return `“${value}” is nothing that “${label}” can be compared with: ${examples[measure]}.`;
   const sign = comparison === ':' ? '=' : comparison;
@@ -156,6 +181,41 @@ function rowsMeasured(
     const is = values[row] ?? Number.NaN;
     return compare(measure === 'time' ? distance(id, is, now) : is, sign, wanted) ? 1 : 0;
   });
+}
+
+const day = 86_400_000;
+const dated = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)Z?)?$/;
+
+/** `2024-03-05`, `2024-03-05T10:15` or with seconds, all in UTC: where it begins and ends. */
+function momentIn(text: string): readonly [from: Instant, to: Instant] | undefined {
+  const [, date = '', clock] = dated.exec(text.trim()) ?? [];
+  const from = Date.parse(clock === undefined ? `${date}T00:00Z` : `${date}T${clock}Z`);
+  if (Number.isNaN(from)) return undefined;
+  return [from, from + (clock === undefined ? day : clock.length === 5 ? 60_000 : 1000)];
+}
+
+/** Before, after or in what a date names. */
+function rowsAt(
+  table: ReviewTable,
+  values: readonly number[],
+  comparison: Comparison,
+  [from, to]: readonly [Instant, Instant],
+): Uint8Array {
+  const holds = (is: number): boolean => {
+    switch (comparison) {
+      case '<':
+        return is < from;
+      case '<=':
+        return is < to;
+      case '>':
+        return is >= to;
+      case '>=':
+        return is >= from;
+      default:
+        return is >= from && is < to;
+    }
+  };
+  return Uint8Array.from({ length: table.size }, (_, row) => (holds(values[row] ?? Number.NaN) ? 1 : 0));
 }
 
 /** How far a time is from now. What is due has no time left, however long it has been. */
@@ -166,7 +226,7 @@ function distance(column: string, time: Instant, now: Instant): number {
 const examples: Readonly<Record<Measure, string>> = {
   number: 'write a number, as >4',
   span: 'write a time, as <30s or >2m',
-  time: 'write how far it is from now, as <12h or >2d',
+  time: 'write how far it is from now, as <12h or >2d, or a date in UTC, as >=2024-03-05 or <2024-03-05T10:15',
   cents: 'write dollars, as >0.50',
 };
 

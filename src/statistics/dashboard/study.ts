@@ -28,6 +28,8 @@ export interface Pay {
   /** Dollars per hour: the median of reward and bonus at the median time. */
   readonly headline: number;
   /** Dollars per hour: all that was paid ÷ all the time that was worked. */
+  /** Assignments by their pay per hour, in steps of {@link payBin}. */
+  readonly bins: readonly number[];
   readonly perHourWorked: number;
   /** Shares below the minimum wage, where one was chosen. */
   readonly assignmentsBelow: number | undefined;
@@ -63,6 +65,9 @@ export interface StudyNumbers {
 }
 
 const hour = 3_600_000;
+/** Cents per hour that a bar of pays is wide, and bars before the one for all above. */
+export const payBin = 200;
+export const mostPayBins = 15;
 
 export function studyNumbers({ table, hits, now, bonuses, minimumWage }: StudyInput): StudyNumbers {
   const { rewards: rewardBy, fees: feeBy } = amountsByHIT(table, hits);
@@ -77,6 +82,7 @@ export function studyNumbers({ table, hits, now, bonuses, minimumWage }: StudyIn
   let [pending, approved, rejected, lastHour, timed, leftOut, below] = [0, 0, 0, 0, 0, 0, 0];
   let [rewards, rewardFees, owed, paidSum, secondsSum] = [0, 0, 0, 0, 0];
   let first = Number.POSITIVE_INFINITY;
+  const payBins = new Array<number>(mostPayBins + 1).fill(0);
   for (let row = 0; row < table.size; row += 1) {
     if (there[row] === 0) continue;
     const status = table.status(row);
@@ -110,7 +116,10 @@ export function studyNumbers({ table, hits, now, bonuses, minimumWage }: StudyIn
     secondsSum += spent;
     secondsBy[worker] = (secondsBy[worker] ?? 0) + spent;
     paidBy[worker] = (paidBy[worker] ?? 0) + pay;
-    if (minimumWage !== undefined && (pay * 3600) / spent < minimumWage) below += 1;
+    const hourly = (pay * 3600) / spent;
+    if (minimumWage !== undefined && hourly < minimumWage) below += 1;
+    const bin = Math.min(mostPayBins, Math.floor(hourly / payBin));
+    payBins[bin] = (payBins[bin] ?? 0) + 1;
   }
   const sorted = seconds.subarray(0, timed).sort();
   const sortedPays = pays.subarray(0, timed).sort();
@@ -136,6 +145,7 @@ export function studyNumbers({ table, hits, now, bonuses, minimumWage }: StudyIn
     times: { sorted, leftOut, median, quartiles: [quantile(sorted, 0.25), quantile(sorted, 0.75)] },
     pay: {
       headline: (quantile(sortedPays, 0.5) / 100) * (3600 / median),
+      bins: payBins,
       perHourWorked: (paidSum / 100) * (3600 / secondsSum),
       assignmentsBelow: minimumWage === undefined || timed === 0 ? undefined : below / timed,
       workersBelow: minimumWage === undefined ? undefined : workersBelow(secondsBy, paidBy, minimumWage),

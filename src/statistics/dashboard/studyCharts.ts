@@ -2,10 +2,11 @@
 import { bonusFee } from '../../mturk/fees.ts';
 import { pacificDay, pacificDayStart, pacificDayText } from '../../mturk/pacific.ts';
 import { spanText } from '../../mturk/times.ts';
+import { workerCount } from '../../review/filterRows.ts';
 import type { ReviewTable } from '../../review/table.ts';
 import { type ChartSpec, searchTerm } from './chartSpec.ts';
 import { quantile } from './quantiles.ts';
-import { amountsByHIT, type StudyInput, type StudyNumbers, type WorkTimes } from './study.ts';
+import { amountsByHIT, mostPayBins, payBin, type StudyInput, type StudyNumbers, type WorkTimes } from './study.ts';
 
 const hour = 3_600_000;
 /** Longer studies are shown by days. */
@@ -59,7 +60,17 @@ export function progressChart({ table, now }: Pick<StudyInput, 'table' | 'now'>)
       { name: 'Approved', unit: 'count', values: approved },
       { name: 'Rejected', unit: 'count', values: rejected },
     ],
+    // What was submitted in it: the lines add up what came before.
+    filters: starts.map((start, slot) =>
+      submittedBetween(start, starts[slot + 1] ?? (byHours ? start + hour : pacificDayStart(begin + slot + 1))),
+    ),
   };
+}
+
+/** For the review grid. Hours and Pacific days begin on whole minutes. */
+function submittedBetween(from: number, to: number): string {
+  const text = (at: number) => new Date(at).toISOString().slice(0, 16);
+  return `submitted>=${text(from)} submitted<${text(to)}`;
 }
 
 function finite(value: number | undefined): number {
@@ -112,6 +123,29 @@ export function timeChart({ sorted, median, leftOut }: WorkTimes): ChartSpec {
   };
 }
 
+/** Pay per hour of assignments, by two dollars. */
+export function payChart({ times, pay }: StudyNumbers, minimumWage: number | undefined): ChartSpec {
+  const dollars = (bin: number) => `$${((bin * payBin) / 100).toFixed(0)}`;
+  const below =
+    minimumWage === undefined || pay.assignmentsBelow === undefined
+      ? ''
+      : ` ${(pay.assignmentsBelow * 100).toFixed(1)} % of assignments are under $${(minimumWage / 100).toFixed(2)} an hour.`;
+  return {
+    id: 'pay',
+    title: 'Pay per hour',
+    caption:
+      times.sorted.length < 5
+        ? 'Fewer than five assignments have a time yet.'
+        : `$${pay.headline.toFixed(2)} an hour at the median time, rewards and bonuses by the time from accepting to submitting.${below}`,
+    kind: 'bars',
+    labels: pay.bins.map((_, bin) =>
+      bin === mostPayBins ? `${dollars(bin)} or more` : `${dollars(bin)} to under ${dollars(bin + 1)}`,
+    ),
+    of: 'Pay per hour',
+    series: [{ name: 'Assignments', unit: 'count', values: pay.bins }],
+  };
+}
+
 const workerGroups = [1, 2, 3, 5, 10, 20, 50, 100] as const;
 
 export function workerChart({ byWorker, workers }: StudyNumbers): ChartSpec {
@@ -134,39 +168,61 @@ export function workerChart({ byWorker, workers }: StudyNumbers): ChartSpec {
     }),
     of: 'Assignments',
     series: [{ name: 'Workers', unit: 'count', values: counts }],
+    filters: workerGroups.map((from, place) => {
+      const next = workerGroups[place + 1];
+      const least = `"${workerCount}">=${from}`;
+      return next === undefined ? least : `${least} "${workerCount}"<${next}`;
+    }),
   };
 }
 
-/** Rewards, bonuses and fees by Pacific days. */
+type Place = 0 | 1 | 2 | 3;
+
+/** Rewards, bonuses and fees by Pacific days, and what was owed at the end of each. */
 export function moneyChart({ table, hits, bonuses }: StudyInput): ChartSpec {
   const { rewards, fees } = amountsByHIT(table, hits);
-  const days = new Map<number, [number, number, number]>();
-  const add = (at: number, place: 0 | 1 | 2, amount: number) => {
+  const days = new Map<number, [number, number, number, number]>();
+  const add = (at: number, place: Place, amount: number) => {
     const day = pacificDay(at);
-    const sums = days.get(day) ?? [0, 0, 0];
+    const sums = days.get(day) ?? [0, 0, 0, 0];
     sums[place] += amount;
     days.set(day, sums);
   };
   const there = table.all();
   for (let row = 0; row < table.size; row += 1) {
-    if (there[row] === 0 || table.status(row) !== 'Approved') continue;
-    const at = finite(table.decided[row]) || (table.submitted[row] ?? 0);
+    if (there[row] === 0) continue;
+    const status = table.status(row);
     const hit = table.hitIds.code(row);
-    add(at, 0, rewards[hit] ?? 0);
-    add(at, 2, fees[hit] ?? 0);
+    const [reward, fee] = [rewards[hit] ?? 0, fees[hit] ?? 0];
+    const submitted = table.submitted[row] ?? 0;
+    const at = finite(table.decided[row]) || submitted;
+    // Owed from when it was submitted until it was decided on.
+    if (submitted > 0) {
+      add(submitted, 3, reward + fee);
+      if (status !== 'Submitted') add(at, 3, -reward - fee);
+    }
+    if (status !== 'Approved') continue;
+    add(at, 0, reward);
+    add(at, 2, fee);
   }
   for (const { id } of hits)
     for (const { amount, paid } of bonuses.get(id) ?? []) {
       add(paid, 1, amount);
       add(paid, 2, bonusFee(amount));
     }
-  const sorted = [...days].sort(([one], [other]) => one - other).slice(-mostBuckets);
-  const dollars = (place: 0 | 1 | 2) => sorted.map(([, sums]) => sums[place] / 100);
+  const all = [...days].sort(([one], [other]) => one - other);
+  let owed = 0;
+  for (const [, sums] of all) {
+    owed += sums[3];
+    sums[3] = owed;
+  }
+  const sorted = all.slice(-mostBuckets);
+  const dollars = (place: Place) => sorted.map(([, sums]) => sums[place] / 100);
   const total = sorted.reduce((sum, [, sums]) => sum + sums[0] + sums[1] + sums[2], 0) / 100;
   return {
     id: 'money',
     title: 'Money by day',
-    caption: `$${total.toFixed(2)} in ${count(sorted.length)} ${sorted.length === 1 ? 'day' : 'days'}, by Pacific days; fees by the price list.`,
+    caption: `$${total.toFixed(2)} in ${count(sorted.length)} ${sorted.length === 1 ? 'day' : 'days'}, by Pacific days; fees by the price list. $${(owed / 100).toFixed(2)} still owed.`,
     kind: 'line',
     times: sorted.map(([day]) => pacificDayStart(day) / 1000),
     labels: sorted.map(([day]) => pacificDayText(day)),
@@ -175,6 +231,7 @@ export function moneyChart({ table, hits, bonuses }: StudyInput): ChartSpec {
       { name: 'Rewards', unit: 'dollars', values: dollars(0) },
       { name: 'Bonuses', unit: 'dollars', values: dollars(1) },
       { name: 'Fees', unit: 'dollars', values: dollars(2) },
+      { name: 'Still owed', unit: 'dollars', values: dollars(3) },
     ],
   };
 }

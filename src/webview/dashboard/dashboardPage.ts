@@ -102,7 +102,12 @@ function chartFigure(chart: ChartSpec, actions: PageActions, above?: Described):
         series.map(({ name }, place) => h('li', '', h('span', `swatch swatch-${place % 5}`), name)),
       ),
     h('div', { key: `plot-${id}`, attributes: { class: 'holder' }, initially: { content: () => actions.chart(id) } }),
-    chart.filters && h('p', 'quiet', 'Click a bar, or press Enter on it, to open its assignments in the review grid.'),
+    chart.filters &&
+      h(
+        'p',
+        'quiet',
+        `Click a ${chart.kind === 'bars' ? 'bar' : 'point'}, or press Enter on it, to open its assignments in the review grid.`,
+      ),
     h(
       'div',
       'actions',
