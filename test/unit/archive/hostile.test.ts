@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { describe, it } from 'mocha';
@@ -59,6 +59,39 @@ describe('import of broken and hostile files', () => {
       await problemOf({ 'deep.txt': `{'HITs': ${'['.repeat(100_000)}` }),
       /deep\.txt nests deeper than 64 levels/,
     );
+  });
+
+  it('refuses 2 GB that are no JSON, and a text of more than 64 MB, without reading on', async () => {
+    const folder = folderWith({ 'big.json': `{"HITs": [{"HITId": "3H", "Title": "x"}, ` });
+    try {
+      const path = join(folder.path, 'big.json');
+      // Sparse: it takes no room.
+      truncateSync(path, 2 ** 31 + 1);
+      const to = join(folder.path, 'out.mturk-archive');
+      await assert.rejects(
+        importFiles({ paths: [path], to, now: () => 0 }),
+        /^ImportProblem: big\.json can't be read: it is not JSON near byte/,
+      );
+      assert.deepEqual(readdirSync(folder.path), ['big.json']);
+    } finally {
+      folder.remove();
+    }
+    const text = Buffer.alloc(66 * 2 ** 20, 'x');
+    const long = Buffer.concat([Buffer.from(`{"HITs": [{"HITId": "3H", "Title": "`), text, Buffer.from('"}]}')]);
+    assert.match(
+      await problemOf({ 'long.json': long }),
+      /^long\.json holds a text of more than 64 MB\. Split the file or leave it out\.$/,
+    );
+  });
+
+  it('refuses databases that are none by any reader', async () => {
+    for (const name of ['database.db', 'pmt_data.db', 'participants.db', 'db.sqlite3']) {
+      const broken = Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(5000, 7)]);
+      assert.match(
+        await problemOf({ [name]: broken, 'good.json': good }),
+        new RegExp(`^${name.replace('.', '\\.')} can't be read as an SQLite database: `),
+      );
+    }
   });
 
   it('keeps members named as those of all objects to themselves', async () => {
