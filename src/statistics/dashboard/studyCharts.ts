@@ -139,7 +139,7 @@ export function payChart({ times, pay }: StudyNumbers, minimumWage: number | und
         : `$${pay.headline.toFixed(2)} an hour at the median time, rewards and bonuses by the time from accepting to submitting.${below}`,
     kind: 'bars',
     labels: pay.bins.map((_, bin) =>
-      bin === mostPayBins ? `${dollars(bin)} or more` : `${dollars(bin)} to under ${dollars(bin + 1)}`,
+      bin === mostPayBins ? `${dollars(bin)} or more` : `${dollars(bin)}–${dollars(bin + 1)}`,
     ),
     of: 'Pay per hour',
     series: [{ name: 'Assignments', unit: 'count', values: pay.bins }],

@@ -101,9 +101,11 @@ export class ChartView {
             : {
                 values: (_, splits) => splits.map(split => shortLabel(this.#spec.labels[split])),
                 incrs: [1, 2, 5, 10],
+                // Labels of twelve characters have room beside each other.
+                space: 84,
               }),
         },
-        { ...axis, size: 60, values: (_, splits) => splits.map(split => valueText(series[0]?.unit ?? 'count', split)) },
+        { ...axis, size: 72, values: (_, splits) => splits.map(split => valueText(series[0]?.unit ?? 'count', split)) },
       ],
       series: [
         { label: this.#spec.of },

@@ -128,10 +128,7 @@ describe('charts of a study', () => {
     const chart = payChart(numbers, 725);
     const values = chart.series[0]?.values ?? [];
     const at = (label: string) => values[chart.labels.indexOf(label)];
-    assert.deepEqual(
-      [at('$0 to under $2'), at('$2 to under $4'), at('$6 to under $8'), at('$30 or more')],
-      [1, 2, 1, 1],
-    );
+    assert.deepEqual([at('$0–$2'), at('$2–$4'), at('$6–$8'), at('$30 or more')], [1, 2, 1, 1]);
     assert.match(chart.caption, /80\.0 % of assignments are under \$7\.25 an hour\.$/);
   });
 });
