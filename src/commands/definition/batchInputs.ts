@@ -1,12 +1,12 @@
 /** The cells of batches for the review grid, which may not reach for the ledger or an archive itself. */
 import type { PanelHost } from '../../panels/panelHost.ts';
-import type { Workbench } from '../workbench.ts';
+import type { Needs } from '../workbench.ts';
 
 export function batchInputsOf({
   ledgers,
   store,
   archives,
-}: Pick<Workbench, 'ledgers' | 'store' | 'archives'>): PanelHost['batchInputs'] {
+}: Needs<'archives' | 'ledgers' | 'store'>): PanelHost['batchInputs'] {
   return async profileId => {
     const profile = store.all().find(({ id }) => id === profileId);
     if (profile?.keys === 'archive') {

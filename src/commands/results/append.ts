@@ -24,7 +24,9 @@ type Known = Extract<ExistingFile, { ok: true }>;
 
 /** Adds the assignments to a file of results that it does not have yet. */
 export const appendResults: Handler<
-  Needs<'explorer' | 'ledgers' | 'memory' | 'prompts' | 'secrets' | 'sessions' | 'workspaceMemory'>
+  Needs<
+    'archives' | 'explorer' | 'ledgers' | 'memory' | 'prompts' | 'secrets' | 'sessions' | 'store' | 'workspaceMemory'
+  >
 > = async workbench => {
   const session = connected(workbench);
   const filters = { Results: ['csv', 'jsonl', 'ndjson'] };
@@ -62,7 +64,7 @@ interface Appending {
 }
 
 async function appendTo(
-  workbench: Needs<'ledgers' | 'prompts'>,
+  workbench: Needs<'archives' | 'ledgers' | 'prompts' | 'store'>,
   session: ConnectedSession,
   appending: Appending,
 ): Promise<void> {

@@ -22,7 +22,7 @@ export interface Wanted {
 
 /** Rejects with MTurkError, also when it is cancelled; nothing is left behind then. */
 export async function collectResults(
-  workbench: Needs<'ledgers'>,
+  workbench: Needs<'archives' | 'ledgers' | 'store'>,
   { profile, account, ended }: ConnectedSession,
   { scope, options, without, dataFiles }: Wanted,
 ): Promise<Collection> {

@@ -13,7 +13,9 @@ const title = 'Export Results';
 
 /** Writes the results of a selection, a filter or everything as a file. */
 export const exportResults: Handler<
-  Needs<'explorer' | 'ledgers' | 'memory' | 'prompts' | 'secrets' | 'sessions' | 'workspaceMemory'>
+  Needs<
+    'archives' | 'explorer' | 'ledgers' | 'memory' | 'prompts' | 'secrets' | 'sessions' | 'store' | 'workspaceMemory'
+  >
 > = async (workbench, clicked, selected) => {
   const session = connected(workbench);
   const scope =
