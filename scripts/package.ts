@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { build } from './build.ts';
 import { binary, capture, root } from './command.ts';
 import { noticesFile, noticesOf } from './notices.ts';
+import { openVsxProblems } from './openVsx.ts';
 import { type ChunkSize, sizeReport, startupBytes } from './sizes.ts';
 
 const staging = join(root, '.vscode-test/package');
@@ -77,7 +78,11 @@ function vsce(...args: string[]) {
 /** What is wrong with the package, in words. */
 function problems(files: string[], vsix: string, chunks: readonly ChunkSize[]): string[] {
   const found = files.filter(file => !allowed.some(rule => rule.test(file))).map(file => `${file} must not ship`);
-  const { main, icon } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, string>;
+  const { main, icon, ...manifest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
+  found.push(...openVsxProblems(manifest));
   for (const needed of ['README.md', 'CHANGELOG.md', 'LICENSE', noticesFile, main, icon].filter(
     path => path !== undefined,
   ))
