@@ -63,7 +63,7 @@ describe('notes and marks', () => {
     await run(commands.editNote, [target(first), [first, second].map(target)], { type: '' });
     assert.deepEqual(at.account.notes.ofHIT(hitId), []);
     const long = await run(commands.editNote, [target(first)], { type: 'ü'.repeat(5001) });
-    assert.match(long.objections.join(), /At most 10000 bytes; this has 10002/);
+    assert.match(long.objections.join(), /Use at most 10000 bytes; this has 10002/);
   });
 
   it('of another window show in this one', async () => {
