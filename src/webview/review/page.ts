@@ -17,6 +17,7 @@ import { GridView } from './gridView.ts';
 import type { KeyTarget } from './keyboard.ts';
 import { hasKeyboard, listenToKeys } from './pageKeys.ts';
 import { listenToPointer, type PointerTarget, resizeWith } from './pointer.ts';
+import { belowHead } from './popups.ts';
 import { Prefetch } from './prefetch.ts';
 import { Viewport } from './viewport.ts';
 
@@ -109,8 +110,8 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     if (ended) {
       this.rowsCame();
       this.#prefetch.prepare(this.model);
+      this.#announce(readingEnded(this.model, progress));
     } else this.#around.draw();
-    if (ended) this.#announce(readingEnded(this.model, progress));
   }
 
   /** Rows were added: they take their places. */
@@ -239,10 +240,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   }
 
   openColumn(id: string): void {
-    const head = this.scroller.querySelector<HTMLElement>(`.head [data-column="${CSS.escape(id)}"]`);
-    const box = head?.getBoundingClientRect();
-    const left = Math.max(8, Math.min(box?.left ?? 8, window.innerWidth - 268));
-    this.#around.open({ kind: 'column', id, left, top: box?.bottom ?? 60 });
+    this.#around.open({ kind: 'column', id, ...belowHead(this.scroller, id) });
   }
 
   openKeys(): void {
@@ -295,10 +293,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   }
 
   #refOf(row: number): Ref<'assignment'> {
-    return {
-      kind: 'assignment',
-      hitId: this.model.table.hitIds.text(row),
-      assignmentId: this.model.table.ids[row] ?? '',
-    };
+    const { ids, hitIds } = this.model.table;
+    return { kind: 'assignment', hitId: hitIds.text(row), assignmentId: ids[row] ?? '' };
   }
 }

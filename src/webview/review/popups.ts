@@ -232,3 +232,10 @@ function keysContent(): Child[] {
     ),
   ];
 }
+
+/** Pixels: where the popup of a column opens, below its head and inside the window. */
+export function belowHead(grid: HTMLElement, id: string): { readonly left: number; readonly top: number } {
+  const head = grid.querySelector<HTMLElement>(`.head [data-column="${CSS.escape(id)}"]`);
+  const box = head?.getBoundingClientRect();
+  return { left: Math.max(8, Math.min(box?.left ?? 8, window.innerWidth - 268)), top: box?.bottom ?? 60 };
+}
