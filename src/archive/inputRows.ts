@@ -57,7 +57,7 @@ export function giveInputs(archive: Target): void {
   }
   if (given > 0)
     archive.note('assumed', 'inputs of HITs whose questions show the cells of a row of a data file', given);
-  if (given < rows.length) archive.note('dropped', 'rows of data files of which no HIT is told', rows.length - given);
+  if (given < rows.length) archive.note('dropped', 'rows of data files that belong to no HIT', rows.length - given);
 }
 
 function rowOf(source: number, content: string): Row {

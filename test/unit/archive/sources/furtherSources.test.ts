@@ -166,7 +166,7 @@ describe('import of batch input CSVs', () => {
       notesOf(summary).map(([, text, count]) => [text, count]),
       [
         ['inputs of HITs whose questions show the cells of a row of a data file', 2],
-        ['rows of data files of which no HIT is told', 1],
+        ['rows of data files that belong to no HIT', 1],
       ],
     );
   });
