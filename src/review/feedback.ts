@@ -94,7 +94,7 @@ function partOf(name: string, span: { readonly start: number; readonly end: numb
 }
 
 function unknownText(placeholder: string): string {
-  return `There is not a placeholder ${placeholder}. There are: ${knownPlaceholders}. Write {{ and }} for braces.`;
+  return `There is no placeholder ${placeholder}. There are: ${knownPlaceholders}. Write {{ and }} for braces.`;
 }
 
 /** A text as a message that says exactly that. */

@@ -72,7 +72,7 @@ describe('messages to workers', () => {
   it('with a placeholder that does not exist, or for an answer that is not there, are refused by name', async () => {
     const [one] = await waiting(1);
     const unknown = await run(commands.reject, [target(one)], { type: 'Dear {wroker}' });
-    assert.match(unknown.objections.join(), /^There is not a placeholder \{wroker\}\. There are: \{worker\}/);
+    assert.match(unknown.objections.join(), /^There is no placeholder \{wroker\}\. There are: \{worker\}/);
     await at.account.open(one.hitId);
     const missing = await run(commands.reject, [target(one)], { type: 'You wrote {answer.size}' });
     assert.equal(missing.objections.join(), `For ${one.workerId}: its answer has no field “size”, but “colour”.`);

@@ -59,7 +59,7 @@ function messageOf(tokens: TokenStream, otherwise: string): Message {
   const parsed = parseTemplate(token.text);
   if (!parsed.ok)
     throw new SyntaxFault(
-      `there is not a placeholder ${parsed.placeholder}, but ${knownPlaceholders}; {{ and }} are braces`,
+      `there is no placeholder ${parsed.placeholder}, but ${knownPlaceholders}; {{ and }} are braces`,
       placeOf(token, parsed),
     );
   const { template } = parsed;

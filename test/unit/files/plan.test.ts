@@ -95,7 +95,7 @@ describe('the plan of a file of decisions', () => {
     assert.ok(file);
     assert.match(
       file.problems.map(({ message }) => message).join(),
-      /^There is not a placeholder \{wroker\}\. There are: /,
+      /^There is no placeholder \{wroker\}\. There are: /,
     );
     const answersOf = (id: string) => (id === '3C' ? new Map([['color', 'red']]) : undefined);
     const { operations, left } = planDecisions(file, { ...here, answersOf });

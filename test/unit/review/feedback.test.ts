@@ -69,7 +69,7 @@ describe('messages to workers', () => {
     for (const text of ['{wroker}', '{answer}', '{answer.}', '{}', '{constructor}', '{Worker}']) {
       const parsed = parseTemplate(`Dear ${text},`);
       assert.ok(!parsed.ok, text);
-      assert.ok(parsed.problem.startsWith(`There is not a placeholder ${text}. There are: {worker}, `), parsed.problem);
+      assert.ok(parsed.problem.startsWith(`There is no placeholder ${text}. There are: {worker}, `), parsed.problem);
       assert.deepEqual([parsed.placeholder, parsed.start, parsed.end], [text, 5, 5 + text.length]);
     }
   });

@@ -61,9 +61,9 @@ describe('rules', () => {
         ].join('\n'),
       ),
       [
-        `1:29 there is not a placeholder {workerId}, but ${known}`,
-        `2:32 there is not a placeholder {answer}, but ${known}`,
-        `3:35 there is not a placeholder {}, but ${known}`,
+        `1:29 there is no placeholder {workerId}, but ${known}`,
+        `2:32 there is no placeholder {answer}, but ${known}`,
+        `3:35 there is no placeholder {}, but ${known}`,
       ],
     );
     const long = 'x'.repeat(1025);
