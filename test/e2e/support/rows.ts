@@ -116,6 +116,8 @@ export class Rows extends Views {
 
   async #openMenu(row: Locator): Promise<void> {
     const first = this.#menu.getByRole('menuitem').first();
+    // A window behind another one draws no frames, so that nothing in its menu ever comes to rest.
+    await this.page.bringToFront();
     // VS Code opens none for a row that it is drawing anew at that moment; a person clicks again.
     await eventually(async () => {
       if (await first.isVisible()) return;
