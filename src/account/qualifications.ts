@@ -1,5 +1,5 @@
 /**
- * What an account knows of qualification types beyond the list of its own: who holds each, who held it, which HITs require it, and
+ * Data about qualification types beyond the list of the account's types: who has or had each, which HITs require it, and
  * the types that were searched for. Loaded with its first use; the long lists of the types used last are kept.
  */
 import { parseAnswerKey, scoreOf } from '../mturk/answerKey.ts';

@@ -50,6 +50,6 @@ export function requestOf(operation: Operation, token: string, texts: readonly s
 
 /** Sends a request once. Throws MTurkError. `hurry`, aborted, leaves it a few seconds to be answered. */
 export async function send(client: Caller, { operation, input }: Request, hurry?: AbortSignal): Promise<WriteAnswer> {
-  // A verb's definition gives the input of its own operation; the cast only forgets which of them it is.
+  // The input always fits the operation, as both come from one verb's definition; the compiler can't follow that.
   return client.call(operation as 'CreateHIT', input as Input<'CreateHIT'>, { hurry });
 }

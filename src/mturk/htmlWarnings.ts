@@ -13,7 +13,7 @@ export interface HtmlWarning {
 /** A page may have an error in every line. */
 const mostWarnings = 50;
 
-/** The first errors of the HTML standard's parser, in the order in which it finds them. Never throws: any text is HTML. */
+/** The first parse errors as the HTML standard names them, in their order in the text. Never throws: any text is HTML. */
 export function htmlWarnings(html: string): HtmlWarning[] {
   const warnings: HtmlWarning[] = [];
   try {

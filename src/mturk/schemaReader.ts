@@ -76,7 +76,7 @@ export interface Sequence {
 
 /** Begins to read an element that has elements inside and no text. */
 export function sequence(element: Element): Sequence {
-  if (element.text.trim() !== '') refuse(element, `${element.name} must not contain text of its own`);
+  if (element.text.trim() !== '') refuse(element, `${element.name} must not contain text beside its elements`);
   let position = 0;
   const optional = (name: string): Element | undefined => {
     const child = element.children[position];

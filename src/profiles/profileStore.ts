@@ -164,7 +164,7 @@ export class ProfileStore implements vscode.Disposable {
     if (key === storageKeys.profilesChanged) this.#lookAgain();
     if (!key.startsWith(storageKeys.secretPrefix)) return;
     const id = key.slice(storageKeys.secretPrefix.length);
-    // VS Code also notifies a window of its own writes.
+    // VS Code also notifies the window that wrote.
     void this.#vault.isNews(id).then(news => news && this.#changed.fire({ keysOf: id }));
   }
 

@@ -94,7 +94,7 @@ function keyFieldOf(value: unknown): string | undefined {
   return undefined;
 }
 
-/** What the user agrees to when using a shared profile: any change of it has to be agreed to again. */
+/** Identifies what the user trusted: when the shared profile changes, they are asked again. */
 export function fingerprint(profile: Profile): string {
   return digest(
     JSON.stringify([

@@ -91,7 +91,7 @@ async function newParty(commonName: string): Promise<Party> {
   };
 }
 
-/** In DER (RFC 5280, 4.1), signed by the issuer, with the identifier of its own key after the other extensions. */
+/** In DER (RFC 5280, 4.1), signed by the issuer, with the subject's key identifier after the other extensions. */
 function certificate(now: number, subject: Party, issuer: Party, extensions: readonly Uint8Array[]): Buffer {
   const algorithm = der.sequence(der.objectIdentifier(ids.ecdsaWithSha256));
   const version3 = der.tagged(0, 'constructed', der.integer(2));

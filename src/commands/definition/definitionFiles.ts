@@ -5,9 +5,9 @@ import * as vscode from 'vscode';
 import type { FileReader, ReadFile } from '../../definitions/files.ts';
 
 /**
- * For a page that runs: only files of the definition's workspace folder, or of its own folder where it belongs to none. A
- * definition is a file like any other, and may be a stranger's: its page must not be filled with what lies elsewhere on this
- * machine, and carry that away.
+ * For a page that runs: only files in the definition's workspace folder, or beside the definition where it is in none. A
+ * definition may come from a stranger: its page must not be filled with other files of this machine, which it could send
+ * elsewhere.
  */
 export function confinedFiles(definition: vscode.Uri): FileReader {
   return definitionFiles(definition, true);

@@ -2,7 +2,7 @@ import type { LoadedDefinition } from '../../definitions/load.ts';
 import type { LocalService } from '../../local/localService.ts';
 import type { Layout } from '../../trial/previewHIT.ts';
 
-/** The layout that a definition names, of the Local that runs: any other endpoint keeps its layouts to itself. */
+/** The layout that a definition names, read from the Local that is running: no other endpoint lets anybody read layouts. */
 export async function layoutOf(
   { definition: { question } }: Pick<LoadedDefinition, 'definition'>,
   local: LocalService,

@@ -82,7 +82,7 @@ async function registeredType(
   return outcome && 'created' in outcome ? outcome.created : undefined;
 }
 
-/** The type of the first HIT, with what was typed in place of its own. */
+/** The type of the first HIT, with the values that the user typed in place of the old ones. */
 async function typeInput({ account }: ConnectedSession, hit: HIT, draft: Draft): Promise<TypeInput> {
   const { HIT: whole } = await account.client.call('GetHIT', { HITId: hit.id });
   const keywords = draft.keywords ?? hit.keywords;

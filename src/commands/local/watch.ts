@@ -1,4 +1,4 @@
-/** Follows the Local service: whether it runs, for menus; and when it ended by itself, a word of it and an offer to start it again. */
+/** Follows the Local service: sets the context keys of menus, and offers to start it again when it stopped unexpectedly. */
 
 import * as vscode from 'vscode';
 import { commands } from '../../ids.ts';

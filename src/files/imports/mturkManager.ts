@@ -155,7 +155,7 @@ function count(text: string | null | undefined, member: string): Readonly<Record
 const statuses: ReadonlyMap<string, string> = new Map([
   ['0', 'Approved'],
   ['1', 'Rejected'],
-  // The rejection was taken back.
+  // The rejection was reversed.
   ['2', 'Approved'],
 ]);
 

@@ -66,7 +66,7 @@ export type OperationOf<V extends Verb> = Extract<Operation, { verb: V }>;
 
 export type WriteOperation = (typeof verbs)[Verb]['apiOperation'];
 
-/** The definition of a verb, for operations of any kind. The cast only forgets that each definition takes those of its own verb. */
+/** The definition of a verb, for operations of any kind. The cast is needed because each definition takes operations of one verb only. */
 export function definitionOf({ verb }: { readonly verb: Verb }): VerbDefinition<Operation, ApiOperation> {
   return verbs[verb] as unknown as VerbDefinition<Operation, ApiOperation>;
 }
