@@ -96,7 +96,7 @@ describe('mturk: QuestionForm', () => {
     assert(parseQuestionForm(form(ask('<FreeTextAnswer/>'), questionFormNamespaces[1])).ok);
     assert.match(refused(form(ask('<FreeTextAnswer/>'), 'urn:x')), /must be in the namespace/);
     assert.match(refused(form('')), /QuestionForm lacks Overview or Question/);
-    assert.match(refused(form(`${ask('<FreeTextAnswer/>')}stray`)), /text of its own/);
+    assert.match(refused(form(`${ask('<FreeTextAnswer/>')}stray`)), /text beside its elements/);
     assert.match(
       refused(form('<Question><DisplayName>d</DisplayName></Question>')),
       /Question has DisplayName where QuestionIdentifier is expected/,
