@@ -18,12 +18,12 @@ interface Row {
   readonly cells: readonly (readonly string[])[];
 }
 
-/** Characters that the longest cell must have: shorter ones are in any question. */
-const telling = 4;
-/** Comparisons of a row with a question. */
-const most = 4_000_000;
+/** Characters that the longest cell must have: shorter texts are in any question. */
+const shortestLongestCell = 4;
+/** Characters of questions that rows are searched for in: some seconds of work. */
+const mostSearched = 4_000_000_000;
 
-/** Rows that are told of no HIT, or of several, are noted and left out. */
+/** A HIT whose question several rows match gets none of them. Rows that are left over are noted. */
 export function giveInputs(archive: Target): void {
   const { database } = archive;
   const found = database.prepare(`SELECT source, content FROM objects WHERE kind = 'InputRow' ORDER BY seq`).all();
@@ -36,14 +36,16 @@ export function giveInputs(archive: Target): void {
          AND NOT EXISTS (SELECT 1 FROM objects AS i WHERE i.kind = 'Inputs' AND i.id = h.id) ORDER BY at, seq`,
     )
     .all();
-  let [given, left] = [0, most];
+  let given = 0;
+  let left = mostSearched;
   for (const [place, hit] of hits.entries()) {
     const question = String(hit.question);
     // HITs are mostly made in the order of the rows.
     const first = rows[place];
     let matching = first && isIn(first, question) ? [first] : [];
-    if (matching.length === 0 && left > rows.length) {
-      left -= rows.length;
+    const searched = rows.length * question.length;
+    if (matching.length === 0 && left >= searched) {
+      left -= searched;
       matching = rows.filter(row => isIn(row, question));
     }
     const [row, another] = matching;
@@ -70,17 +72,18 @@ function rowOf(source: number, content: string): Row {
 /** As it is, in a document, in a document's attribute, in an address, and in an address in a document. */
 function formsOf(text: string): string[] {
   const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const encoded = isWellFormed(text) ? [encodeURIComponent(text), encodeURIComponent(text).replaceAll('%20', '+')] : [];
+  // Half characters have no form in an address.
+  const encoded = text.isWellFormed()
+    ? [encodeURIComponent(text), encodeURIComponent(text).replaceAll('%20', '+')]
+    : [];
   return [...new Set([text, escaped, escaped.replaceAll('"', '&quot;').replaceAll("'", '&#39;'), ...encoded])];
 }
 
-/** Half characters have no form in an address. */
-function isWellFormed(text: string): boolean {
-  return !/\p{Cs}/u.test(text);
-}
-
 function isIn({ cells }: Row, question: string): boolean {
-  return (cells[0]?.[0]?.length ?? 0) >= telling && cells.every(forms => forms.some(form => question.includes(form)));
+  return (
+    (cells[0]?.[0]?.length ?? 0) >= shortestLongestCell &&
+    cells.every(forms => forms.some(form => question.includes(form)))
+  );
 }
 
 /** What is put aside while an import is read. */

@@ -2,7 +2,8 @@
 
 import { addObject } from './apiObjects.ts';
 import { amountOf } from './fields.ts';
-import { type Finder, fileName, type Sink, type SourceFile } from './importedRows.ts';
+import { isTable } from './fileKinds.ts';
+import type { Finder, Sink, SourceFile } from './importedRows.ts';
 import { ResultCells } from './resultCells.ts';
 import { answersOf } from './savedAnswers.ts';
 import { headingsOf, headText, type TableRow, tableRows } from './text.ts';
@@ -25,11 +26,6 @@ export const findAmazonResults: Finder = async files => {
   }
   return sources;
 };
-
-/** By its name: a table has no other mark. */
-export function isTable(file: SourceFile): boolean {
-  return /\.(?:csv|tsv|txt|results|xls)$/i.test(fileName(file)) && file.size > 0;
-}
 
 const hitColumns = [
   ...[

@@ -1,6 +1,6 @@
 /** The workers table of Amazon's requester site. What its UPDATE columns ask for was planned, and is no fact. */
 
-import { isTable } from './amazonResults.ts';
+import { isTable } from './fileKinds.ts';
 import type { Finder, Sink, SourceFile } from './importedRows.ts';
 import { headingsOf, tableRows } from './text.ts';
 

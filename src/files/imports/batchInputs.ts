@@ -3,7 +3,7 @@
  * show their cells when all else was read.
  */
 
-import { isTable } from './amazonResults.ts';
+import { isTable } from './fileKinds.ts';
 import { type Finder, fileName, type Sink, type SourceFile } from './importedRows.ts';
 import { headingsOf, tableRows } from './text.ts';
 

@@ -1,7 +1,7 @@
 /** BeaverDam's database: which worker had which HIT. It has no assignment, no status and no time. */
 
+import { isSqlite } from './fileKinds.ts';
 import type { Finder, Sink, SourceFile, Tables } from './importedRows.ts';
-import { isSqlite } from './psiturk.ts';
 
 const tableNames = ['mturk_fullvideotask', 'mturk_singleframetask'] as const;
 

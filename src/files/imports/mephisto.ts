@@ -2,6 +2,7 @@
 
 import { bonusRecord } from './apiObjects.ts';
 import { amountOf } from './fields.ts';
+import { isSqlite } from './fileKinds.ts';
 import {
   type Finder,
   fileName,
@@ -12,7 +13,6 @@ import {
 } from './importedRows.ts';
 import { readTime } from './importedTimes.ts';
 import { isRecord, parsed } from './jsonValues.ts';
-import { isSqlite } from './psiturk.ts';
 import { answersOfObject } from './savedAnswers.ts';
 import { wholeText } from './text.ts';
 

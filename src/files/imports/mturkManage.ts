@@ -3,8 +3,8 @@
  * which is what PST means wherever it is read.
  */
 
-import { isTable } from './amazonResults.ts';
 import { addObject } from './apiObjects.ts';
+import { isTable } from './fileKinds.ts';
 import type { Finder, Sink, SourceFile } from './importedRows.ts';
 import { answersOf } from './savedAnswers.ts';
 import { headingsOf, tableRows } from './text.ts';

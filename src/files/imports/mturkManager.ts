@@ -1,7 +1,7 @@
 /** Dumps of MTurk Manager's PostgreSQL database, and its results table. */
 
-import { isTable } from './amazonResults.ts';
 import { amountOf } from './fields.ts';
+import { isTable } from './fileKinds.ts';
 import { type Finder, ImportProblem, type Sink, type SourceFile } from './importedRows.ts';
 import { readTime } from './importedTimes.ts';
 import { isRecord, parsed } from './jsonValues.ts';

@@ -1,7 +1,7 @@
 /** The list of HITs that the P.808 toolkit writes of a batch. Its answers are a table like those of R's tools; what it plans is no fact. */
 
-import { isTable } from './amazonResults.ts';
 import { addObject } from './apiObjects.ts';
+import { isTable } from './fileKinds.ts';
 import type { Finder, Sink, SourceFile } from './importedRows.ts';
 import { headingsOf, tableRows } from './text.ts';
 

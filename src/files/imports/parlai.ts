@@ -1,6 +1,7 @@
 /** ParlAI's `pmt_data.db` and the conversations beside it, in `live/` or `sandbox/`, then by run and conversation. */
 
 import { bonusId } from './apiObjects.ts';
+import { isSqlite } from './fileKinds.ts';
 import {
   type Fields,
   type Finder,
@@ -11,7 +12,6 @@ import {
   type Tables,
 } from './importedRows.ts';
 import { readTime } from './importedTimes.ts';
-import { isSqlite } from './psiturk.ts';
 import { answersOf } from './savedAnswers.ts';
 import { wholeText } from './text.ts';
 

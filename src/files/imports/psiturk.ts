@@ -2,6 +2,7 @@
 
 import { bonusRecord } from './apiObjects.ts';
 import { amountOf, unzonedNote } from './fields.ts';
+import { isSqlite } from './fileKinds.ts';
 import {
   type Finder,
   fileName,
@@ -15,11 +16,6 @@ import { isRecord, parsed } from './jsonValues.ts';
 import { answersOfObject } from './savedAnswers.ts';
 
 const needed = ['uniqueid', 'assignmentid', 'workerid', 'hitid', 'status', 'datastring'] as const;
-
-/** Files that are databases by their first bytes. */
-export async function isSqlite(file: SourceFile): Promise<boolean> {
-  return new TextDecoder('latin1').decode((await file.head()).subarray(0, 16)) === 'SQLite format 3\0';
-}
 
 export const findPsiturk: Finder = async files => {
   const sources = [];

@@ -1,7 +1,7 @@
 /** Tables of MTurkR and pyMTurkR as `write.csv` left them: `NA` is nothing, and rows may have a number of their own in front. */
 
-import { isTable } from './amazonResults.ts';
 import { addObject } from './apiObjects.ts';
+import { isTable } from './fileKinds.ts';
 import type { Finder, Sink, SourceFile } from './importedRows.ts';
 import { answersOf } from './savedAnswers.ts';
 import { headingsOf, type TableRow, tableRows } from './text.ts';
