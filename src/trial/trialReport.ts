@@ -1,6 +1,7 @@
 /** Results of trials as lines for people, and as JUnit's XML for CI. */
 import { formatDollars } from '../mturk/money.ts';
 import { printable } from '../mturk/plainText.ts';
+import { escapeXml } from '../mturk/xml.ts';
 import { checkTitles, passed, type TrialFailure, type TrialResult } from './trialResult.ts';
 
 export interface NamedResult {
@@ -60,14 +61,14 @@ export function junitXML(results: readonly NamedResult[]): string {
   const suites = results.map(({ file, result }) => {
     const cases = result.made.map(check => {
       const failures = result.failures.filter(each => each.check === check);
-      const name = `name="${escaped(checkTitles[check])}" classname="${escaped(file)}"`;
+      const name = `name="${escapeXml(checkTitles[check])}" classname="${escapeXml(file)}"`;
       if (failures.length === 0) return `    <testcase ${name} time="0"/>`;
       const texts = failures.map(each => failureText(each, file));
-      return `    <testcase ${name} time="0"><failure message="${escaped(texts[0] ?? '')}">${escaped(texts.join('\n'))}</failure></testcase>`;
+      return `    <testcase ${name} time="0"><failure message="${escapeXml(texts[0] ?? '')}">${escapeXml(texts.join('\n'))}</failure></testcase>`;
     });
     const failed = new Set(result.failures.map(({ check }) => check)).size;
-    const notes = result.notes.length > 0 ? `\n    <system-out>${escaped(result.notes.join('\n'))}</system-out>` : '';
-    return `  <testsuite name="${escaped(file)}" tests="${cases.length}" failures="${failed}" errors="0" skipped="0" time="${seconds(result.milliseconds)}">\n${cases.join('\n')}${notes}\n  </testsuite>`;
+    const notes = result.notes.length > 0 ? `\n    <system-out>${escapeXml(result.notes.join('\n'))}</system-out>` : '';
+    return `  <testsuite name="${escapeXml(file)}" tests="${cases.length}" failures="${failed}" errors="0" skipped="0" time="${seconds(result.milliseconds)}">\n${cases.join('\n')}${notes}\n  </testsuite>`;
   });
   const tests = results.reduce((sum, { result }) => sum + result.made.length, 0);
   const failures = results.reduce(
@@ -80,16 +81,6 @@ export function junitXML(results: readonly NamedResult[]): string {
 function seconds(milliseconds: number): string {
   return (milliseconds / 1000).toFixed(3);
 }
-
-/** What XML 1.0 can't hold at all is left out. */
-function escaped(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-    .replace(/[&<>"]/g, character => escapes[character] ?? character);
-}
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 function oneLine(text: string): string {
   return printable(text, longestMessage);
