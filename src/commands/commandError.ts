@@ -1,4 +1,4 @@
-/** A failure told in words: verb, object, reason, what to do; with the commands that help. */
+/** A failure in words for the user: verb, object, reason, what to do; with the commands that help. */
 import type { CommandId } from '../ids.ts';
 
 export interface CommandErrorAction {

@@ -119,13 +119,13 @@ async function readAssignment(row: Row, { runs, pairings, conversations, sink }:
   const [id, hitId, worker] = [idIn(row.assignment_id), idIn(row.hit_id), idIn(row.worker_id)];
   const status = submitted.get(String(row.status));
   if (id === '' || hitId === '' || !status) {
-    sink.note('dropped', 'assignments that were not submitted, as far as the database tells');
+    sink.note('dropped', 'assignments that the database does not list as submitted');
     return;
   }
   const environment = runs.get(hitId);
   const pairing = pairings.get(JSON.stringify([id, worker]));
   const ended = readTime(pairing?.task_end, 'UTC');
-  if (ended) sink.note('assumed', 'the time at which the task ended stands for the time of submission');
+  if (ended) sink.note('assumed', 'the time at which the task ended, taken as the time of submission');
   const answer = pairing && (await answerOf(pairing, worker, conversations));
   const fields: Fields = {
     AssignmentId: id,

@@ -52,7 +52,7 @@ function createCareful(handler: HttpHandler, report: (error: unknown) => void): 
     }
     handler(request, response).catch((error: unknown) => {
       const left = hasLeft(request, response);
-      // An answer that broke off halfway looks as if its caller had left; what broke it is told all the same.
+      // An answer that broke off halfway looks as if its caller had left; what broke it is reported all the same.
       if (!left || !isOfConnection(error)) report(error);
       if (left) return;
       if (response.headersSent) response.destroy();

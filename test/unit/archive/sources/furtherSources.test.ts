@@ -62,7 +62,7 @@ describe('import of ParlAI databases', () => {
     assert.deepEqual(
       notesOf(summary).filter(([kind]) => kind === 'dropped'),
       [
-        ['dropped', 'assignments that were not submitted, as far as the database tells', 2],
+        ['dropped', 'assignments that the database does not list as submitted', 2],
         ['dropped', 'bonuses that were worked out and not paid', 1],
       ],
     );
