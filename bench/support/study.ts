@@ -3,6 +3,7 @@ import { encodeAnswers } from '../../src/mturk/answers.ts';
 import { firstField, type Shown, shownOf } from '../../src/panels/dashboard/dashboardModel.ts';
 import { reviewHIT, reviewRow } from '../../src/panels/review/reviewRows.ts';
 import { ReviewTable } from '../../src/review/table.ts';
+import type { StudyInput } from '../../src/statistics/dashboard/study.ts';
 import { someAssignment, someHIT } from '../../test/support/records.ts';
 
 let state = 2;
@@ -43,9 +44,14 @@ export function filled(): ReviewTable {
 
 const now = (hits[0]?.created ?? 0) + 86_400_000;
 
+/** What a dashboard of a table is worked out from. */
+export function inputOf(table: ReviewTable): StudyInput {
+  return { table, hits, now, bonuses: new Map(), minimumWage: 725 };
+}
+
 /** What the panel works out of a table. */
 export function show(table: ReviewTable): Shown {
-  return shownOf({ table, hits, now, bonuses: new Map(), minimumWage: 725 }, firstField(table));
+  return shownOf(inputOf(table), firstField(table));
 }
 
 /** One assignment more is approved. */

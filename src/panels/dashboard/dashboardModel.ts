@@ -3,11 +3,11 @@ import { formatDollars } from '../../mturk/money.ts';
 import { spanText } from '../../mturk/times.ts';
 import type { ReviewTable } from '../../review/table.ts';
 import type { ChartSpec, Figure } from '../../statistics/dashboard/chartSpec.ts';
-import { type StudyInput, type StudyNumbers, studyNumbers } from '../../statistics/dashboard/study.ts';
+import { moneyChart } from '../../statistics/dashboard/moneyChart.ts';
+import { amountsByHIT, type StudyInput, type StudyNumbers, studyNumbers } from '../../statistics/dashboard/study.ts';
 import {
   answerChart,
   decisionChart,
-  moneyChart,
   payChart,
   progressChart,
   timeChart,
@@ -21,7 +21,8 @@ export interface Shown {
 
 /** Everything that follows changes at once. */
 export function shownOf(input: StudyInput, field: string | undefined): Shown {
-  const numbers = studyNumbers(input);
+  const amounts = amountsByHIT(input.table, input.hits);
+  const numbers = studyNumbers(input, amounts);
   return {
     figures: figuresOf(numbers, input),
     charts: [
@@ -30,7 +31,7 @@ export function shownOf(input: StudyInput, field: string | undefined): Shown {
       timeChart(numbers.times),
       payChart(numbers, input.minimumWage),
       workerChart(numbers),
-      moneyChart(input),
+      moneyChart(input, amounts),
       ...(field === undefined ? [] : [answerChart(input.table, field)]),
     ],
   };
@@ -50,8 +51,8 @@ const perHour = (value: number) => (Number.isFinite(value) ? `$${value.toFixed(2
 function figuresOf(numbers: StudyNumbers, { hits, now, minimumWage }: StudyInput): Figure[] {
   const { wanted, submitted, pending, approved, rejected, times, pay, money } = numbers;
   const decided = approved + rejected;
-  const enough = times.sorted.length >= fewest;
-  const few = times.sorted.length === 0 ? 'no times yet' : `${times.sorted.length} times, too few for a median`;
+  const enough = times.seconds.length >= fewest;
+  const few = times.seconds.length === 0 ? 'no times yet' : `${times.seconds.length} times, too few for a median`;
   return [
     {
       label: 'Submitted',
@@ -79,7 +80,7 @@ function figuresOf(numbers: StudyNumbers, { hits, now, minimumWage }: StudyInput
       label: 'Median time',
       value: enough ? spanText(times.median * 1000) : 'unknown',
       detail: enough
-        ? `Half of the workers took ${spanText(times.quartiles[0] * 1000)} to ${spanText(times.quartiles[1] * 1000)}; n = ${count(times.sorted.length)}`
+        ? `Half of the workers took ${spanText(times.quartiles[0] * 1000)} to ${spanText(times.quartiles[1] * 1000)}; n = ${count(times.seconds.length)}`
         : few,
     },
     {

@@ -15,21 +15,29 @@ export interface StudyInput {
   readonly minimumWage?: number;
 }
 
+/** By the code of a HIT in the table: its reward and the fee on it, in cents. */
+export interface Amounts {
+  readonly rewards: Float64Array;
+  readonly fees: Float64Array;
+}
+
 export interface WorkTimes {
-  /** Ascending, in seconds. */
-  readonly sorted: Float64Array;
+  /** In seconds, in no order. */
+  readonly seconds: Float64Array;
   /** Assignments without a time, or of 0 seconds. */
   readonly leftOut: number;
   readonly median: number;
   readonly quartiles: readonly [number, number];
+  /** 95 of 100 took no longer. */
+  readonly most: number;
 }
 
 export interface Pay {
   /** Dollars per hour: the median of reward and bonus at the median time. */
   readonly headline: number;
-  /** Dollars per hour: all that was paid ÷ all the time that was worked. */
   /** Assignments by their pay per hour, in steps of {@link payBin}. */
   readonly bins: readonly number[];
+  /** Dollars per hour: all that was paid ÷ all the time that was worked. */
   readonly perHourWorked: number;
   /** Shares below the minimum wage, where one was chosen. */
   readonly assignmentsBelow: number | undefined;
@@ -69,8 +77,10 @@ const hour = 3_600_000;
 export const payBin = 200;
 export const mostPayBins = 15;
 
-export function studyNumbers({ table, hits, now, bonuses, minimumWage }: StudyInput): StudyNumbers {
-  const { rewards: rewardBy, fees: feeBy } = amountsByHIT(table, hits);
+export function studyNumbers(
+  { table, hits, now, bonuses, minimumWage }: StudyInput,
+  { rewards: rewardBy, fees: feeBy }: Amounts = amountsByHIT(table, hits),
+): StudyNumbers {
   const there = table.all();
   const [assignmentsBy, secondsBy, paidBy] = [0, 1, 2].map(() => new Float64Array(table.workers.texts.length)) as [
     Float64Array,
@@ -121,9 +131,8 @@ export function studyNumbers({ table, hits, now, bonuses, minimumWage }: StudyIn
     const bin = Math.min(mostPayBins, Math.floor(hourly / payBin));
     payBins[bin] = (payBins[bin] ?? 0) + 1;
   }
-  const sorted = seconds.subarray(0, timed).sort();
-  const sortedPays = pays.subarray(0, timed).sort();
-  const median = quantile(sorted, 0.5);
+  const worked = seconds.subarray(0, timed);
+  const median = quantile(worked, 0.5);
   const { sum: bonusSum, fees: bonusFees, read } = bonusTotals(bonuses, hits);
   return {
     wanted: sum(hits, hit => hit.maxAssignments),
@@ -142,9 +151,15 @@ export function studyNumbers({ table, hits, now, bonuses, minimumWage }: StudyIn
         return count > 0 ? [[id, count] as const] : [];
       }),
     ),
-    times: { sorted, leftOut, median, quartiles: [quantile(sorted, 0.25), quantile(sorted, 0.75)] },
+    times: {
+      seconds: worked,
+      leftOut,
+      median,
+      quartiles: [quantile(worked, 0.25), quantile(worked, 0.75)],
+      most: quantile(worked, 0.95),
+    },
     pay: {
-      headline: (quantile(sortedPays, 0.5) / 100) * (3600 / median),
+      headline: (quantile(pays.subarray(0, timed), 0.5) / 100) * (3600 / median),
       bins: payBins,
       perHourWorked: (paidSum / 100) * (3600 / secondsSum),
       assignmentsBelow: minimumWage === undefined || timed === 0 ? undefined : below / timed,
@@ -160,8 +175,7 @@ export function studyNumbers({ table, hits, now, bonuses, minimumWage }: StudyIn
   };
 }
 
-/** By the code of a HIT in the table: its reward and the fee on it, in cents. */
-export function amountsByHIT({ hitIds }: ReviewTable, hits: readonly HIT[]) {
+export function amountsByHIT({ hitIds }: ReviewTable, hits: readonly HIT[]): Amounts {
   const byId = new Map(hits.map(hit => [hit.id, hit]));
   const known = hitIds.texts.map(id => byId.get(id));
   return {

@@ -1,17 +1,15 @@
 /** The charts of a study. */
-import { bonusFee } from '../../mturk/fees.ts';
 import { pacificDay, pacificDayStart, pacificDayText } from '../../mturk/pacific.ts';
 import { spanText } from '../../mturk/times.ts';
 import { workerCount } from '../../review/filterRows.ts';
 import type { ReviewTable } from '../../review/table.ts';
 import { type ChartSpec, searchTerm } from './chartSpec.ts';
-import { quantile } from './quantiles.ts';
-import { amountsByHIT, mostPayBins, payBin, type StudyInput, type StudyNumbers, type WorkTimes } from './study.ts';
+import { mostPayBins, payBin, type StudyInput, type StudyNumbers, type WorkTimes } from './study.ts';
 
 const hour = 3_600_000;
 /** Longer studies are shown by days. */
 const longestByHours = 4 * 24 * hour;
-const mostBuckets = 1_000;
+export const mostBuckets = 1_000;
 
 /** Submitted, approved and rejected work so far, by hours or, in a long study, by Pacific days. */
 export function progressChart({ table, now }: Pick<StudyInput, 'table' | 'now'>): ChartSpec {
@@ -93,12 +91,12 @@ export function decisionChart({ pending, approved, rejected }: StudyNumbers): Ch
 const bins = 16;
 
 /** Times on task up to the 95th percentile, and a bar for those beyond. */
-export function timeChart({ sorted, median, leftOut }: WorkTimes): ChartSpec {
-  const end = Math.max(1, Math.ceil(quantile(sorted, 0.95) || 1));
+export function timeChart({ seconds, median, most, leftOut }: WorkTimes): ChartSpec {
+  const end = Math.max(1, Math.ceil(most || 1));
   const width = Math.max(1, Math.ceil(end / bins));
   const size = Math.max(1, Math.ceil(end / width));
   const counts = new Array<number>(size + 1).fill(0);
-  for (const time of sorted) {
+  for (const time of seconds) {
     const bin = Math.min(size, Math.floor(time / width));
     counts[bin] = (counts[bin] ?? 0) + 1;
   }
@@ -107,9 +105,9 @@ export function timeChart({ sorted, median, leftOut }: WorkTimes): ChartSpec {
     id: 'times',
     title: 'Time on task',
     caption:
-      sorted.length < 5
+      seconds.length < 5
         ? 'Fewer than five assignments have a time yet.'
-        : `The median is ${spanText(median * 1000)} from accepting to submitting, of ${count(sorted.length)} assignments${leftOut > 0 ? `; ${count(leftOut)} without a time are left out` : ''}.`,
+        : `The median is ${spanText(median * 1000)} from accepting to submitting, of ${count(seconds.length)} assignments${leftOut > 0 ? `; ${count(leftOut)} without a time are left out` : ''}.`,
     kind: 'bars',
     labels: counts.map((_, bin) => (bin === size ? `${edge(bin)} s or more` : `${edge(bin)}–${edge(bin + 1)} s`)),
     of: 'Time',
@@ -134,7 +132,7 @@ export function payChart({ times, pay }: StudyNumbers, minimumWage: number | und
     id: 'pay',
     title: 'Pay per hour',
     caption:
-      times.sorted.length < 5
+      times.seconds.length < 5
         ? 'Fewer than five assignments have a time yet.'
         : `$${pay.headline.toFixed(2)} an hour at the median time, rewards and bonuses by the time from accepting to submitting.${below}`,
     kind: 'bars',
@@ -173,66 +171,6 @@ export function workerChart({ byWorker, workers }: StudyNumbers): ChartSpec {
       const least = `"${workerCount}">=${from}`;
       return next === undefined ? least : `${least} "${workerCount}"<${next}`;
     }),
-  };
-}
-
-type Place = 0 | 1 | 2 | 3;
-
-/** Rewards, bonuses and fees by Pacific days, and what was owed at the end of each. */
-export function moneyChart({ table, hits, bonuses }: StudyInput): ChartSpec {
-  const { rewards, fees } = amountsByHIT(table, hits);
-  const days = new Map<number, [number, number, number, number]>();
-  const add = (at: number, place: Place, amount: number) => {
-    const day = pacificDay(at);
-    const sums = days.get(day) ?? [0, 0, 0, 0];
-    sums[place] += amount;
-    days.set(day, sums);
-  };
-  const there = table.all();
-  for (let row = 0; row < table.size; row += 1) {
-    if (there[row] === 0) continue;
-    const status = table.status(row);
-    const hit = table.hitIds.code(row);
-    const [reward, fee] = [rewards[hit] ?? 0, fees[hit] ?? 0];
-    const submitted = table.submitted[row] ?? 0;
-    const at = finite(table.decided[row]) || submitted;
-    // Owed from when it was submitted until it was decided on.
-    if (submitted > 0) {
-      add(submitted, 3, reward + fee);
-      if (status !== 'Submitted') add(at, 3, -reward - fee);
-    }
-    if (status !== 'Approved') continue;
-    add(at, 0, reward);
-    add(at, 2, fee);
-  }
-  for (const { id } of hits)
-    for (const { amount, paid } of bonuses.get(id) ?? []) {
-      add(paid, 1, amount);
-      add(paid, 2, bonusFee(amount));
-    }
-  const all = [...days].sort(([one], [other]) => one - other);
-  let owed = 0;
-  for (const [, sums] of all) {
-    owed += sums[3];
-    sums[3] = owed;
-  }
-  const sorted = all.slice(-mostBuckets);
-  const dollars = (place: Place) => sorted.map(([, sums]) => sums[place] / 100);
-  const total = sorted.reduce((sum, [, sums]) => sum + sums[0] + sums[1] + sums[2], 0) / 100;
-  return {
-    id: 'money',
-    title: 'Money by day',
-    caption: `$${total.toFixed(2)} in ${count(sorted.length)} ${sorted.length === 1 ? 'day' : 'days'}, by Pacific days; fees by the price list. $${(owed / 100).toFixed(2)} still owed.`,
-    kind: 'line',
-    times: sorted.map(([day]) => pacificDayStart(day) / 1000),
-    labels: sorted.map(([day]) => pacificDayText(day)),
-    of: 'Day (Pacific)',
-    series: [
-      { name: 'Rewards', unit: 'dollars', values: dollars(0) },
-      { name: 'Bonuses', unit: 'dollars', values: dollars(1) },
-      { name: 'Fees', unit: 'dollars', values: dollars(2) },
-      { name: 'Still owed', unit: 'dollars', values: dollars(3) },
-    ],
   };
 }
 

@@ -7,14 +7,9 @@ import { filterRows } from '../../../src/review/filterRows.ts';
 import type { ReviewTable } from '../../../src/review/table.ts';
 import { ReviewTable as Table } from '../../../src/review/table.ts';
 import type { ChartSpec } from '../../../src/statistics/dashboard/chartSpec.ts';
+import { moneyChart } from '../../../src/statistics/dashboard/moneyChart.ts';
 import { studyNumbers } from '../../../src/statistics/dashboard/study.ts';
-import {
-  moneyChart,
-  payChart,
-  progressChart,
-  timeChart,
-  workerChart,
-} from '../../../src/statistics/dashboard/studyCharts.ts';
+import { payChart, progressChart, timeChart, workerChart } from '../../../src/statistics/dashboard/studyCharts.ts';
 import { someHIT } from '../../support/records.ts';
 import { type Given, hitOf, rowOf, started } from '../review/rows.ts';
 
