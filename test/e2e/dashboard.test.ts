@@ -38,6 +38,10 @@ describe('the dashboard', () => {
     await figure.getByText('Show as table').click();
     await figure.getByRole('rowheader', { name: /Approved/ }).waitFor();
     await figure.getByRole('button', { name: 'Copy as CSV: Decisions' }).click();
+    // What is further down is drawn once it can be seen.
+    const last = page.getByRole('application', { name: /^Money by day\./ });
+    await last.scrollIntoViewIfNeeded();
+    await last.locator('canvas').waitFor();
     await chart.focus();
     await page.locator('body').press('Enter');
     await until('the grid shows what is pending', async () => (await on.tab(/^Review: /).count()) > 0);

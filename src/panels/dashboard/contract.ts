@@ -1,5 +1,4 @@
 /** What a dashboard is about and what may be said between its two sides. No state lives here, only its shape. */
-import type { Instant } from '../../mturk/model.ts';
 import type { ChartSpec, Figure, TableSpec } from '../../statistics/dashboard/chartSpec.ts';
 import { command, isRecord, nothing, notification, type Reader, readTextUpTo } from '../contract.ts';
 import { type ReadProgress, type ReviewIdentity, readIdentity } from '../review/contract.ts';
@@ -11,18 +10,22 @@ export interface DashboardModel {
   readonly identity: DashboardIdentity;
   readonly title: string;
   readonly profile: { readonly name: string; readonly environment: string };
-  /** The account’s clock. */
-  readonly now: Instant;
   readonly progress: ReadProgress;
   readonly figures: readonly Figure[];
   readonly charts: readonly ChartSpec[];
-  /** Names of answer fields, and which one is shown. */
+  /** Names of answer fields, and which one is shown; none where there are none. */
   readonly fields: readonly string[];
-  readonly field: string | undefined;
+  readonly field: string | null;
   /** What takes longer, and so comes a moment later: agreement, likely answers, statistics of the account. */
   readonly tables: readonly TableSpec[];
   /** HITs whose bonuses were not read. */
   readonly bonusesUnread: number;
+}
+
+export interface DashboardChanges extends Partial<Omit<DashboardModel, 'charts' | 'tables'>> {
+  /** All of them in order, where any changed; the ID of one that the page has as it is. */
+  readonly charts?: readonly (ChartSpec | string)[];
+  readonly tables?: readonly (TableSpec | string)[];
 }
 
 const longestName = 10_000;
@@ -66,6 +69,8 @@ export const dashboardContract = {
   },
   notifications: {
     model: notification<DashboardModel>(),
+    /** What is different from what was sent last. */
+    changes: notification<DashboardChanges>(),
   },
 };
 

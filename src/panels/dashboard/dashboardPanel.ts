@@ -8,9 +8,10 @@ import { subjectOf } from '../review/selection.ts';
 import { tabIcon } from '../tabIcon.ts';
 import { tabTitle } from '../tabTitle.ts';
 import { WebviewHost } from '../webviewHost.ts';
-import { type DashboardContract, dashboardContract } from './contract.ts';
+import { type DashboardContract, type DashboardModel, dashboardContract } from './contract.ts';
 import { DashboardFeed } from './dashboardFeed.ts';
 import type { DashboardHost } from './dashboardHost.ts';
+import { SentModel } from './sentModel.ts';
 
 const notRead = { reading: false, done: 0, total: 0, stopped: false };
 
@@ -22,6 +23,8 @@ export class DashboardPanel {
   readonly #host: WebviewHost<DashboardContract>;
   #account: Account | undefined;
   #feed: DashboardFeed | undefined;
+  /** What the page has, once it has anything. */
+  #sent: SentModel | undefined;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -55,6 +58,8 @@ export class DashboardPanel {
         },
       },
       send: () => {
+        // The page is a new one.
+        this.#sent = undefined;
         if (this.#feed) this.#tell();
         else this.#begin();
       },
@@ -119,21 +124,29 @@ export class DashboardPanel {
 
   #tell(): void {
     if (!this.#host.listening) return;
+    const model = this.#model();
+    const isFirst = !this.#sent;
+    this.#sent ??= new SentModel();
+    const changes = this.#sent.changes(model);
+    if (isFirst) this.#host.notify('model', model);
+    else if (changes) this.#host.notify('changes', changes);
+  }
+
+  #model(): DashboardModel {
     const { id: profileId, name, environment } = this.#profile;
     const feed = this.#feed;
     const stopped = { ...notRead, failure: { reason: `${name} is not running`, advice: 'Start it to go on.' } };
-    this.#host.notify('model', {
+    return {
       identity: { profileId, selection: this.#selection },
       title: tabTitle(subjectOf(this.#account, this.#selection)),
       profile: { name, environment },
-      now: this.#account?.now() ?? Date.now(),
       progress: feed?.progress ?? stopped,
       ...(feed ? feed.shown() : { figures: [], charts: [] }),
       fields: feed?.fields.slice(0, mostFields) ?? [],
-      field: feed?.field,
+      field: feed?.field ?? null,
       tables: feed?.tables ?? [],
       bonusesUnread: feed?.bonusesUnread ?? 0,
-    });
+    };
   }
 
   async #savePicture(name: string, base64: string): Promise<void> {

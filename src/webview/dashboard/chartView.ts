@@ -23,6 +23,10 @@ export class ChartView {
   #colours: ChartColours | undefined;
   #point = -1;
   #series = 0;
+  /** Whether the chart is where it can be seen, and what is drawn is not what it would show. */
+  #inView = false;
+  #stale: 'data' | 'all' | undefined = 'all';
+  readonly #observers: readonly { disconnect(): void }[];
 
   constructor(spec: ChartSpec, events: ChartEvents) {
     this.#spec = spec;
@@ -33,7 +37,10 @@ export class ChartView {
     this.element.setAttribute('aria-roledescription', 'chart');
     this.element.addEventListener('keydown', event => this.#key(event));
     this.element.addEventListener('blur', () => this.#leave());
-    new ResizeObserver(() => this.#resize()).observe(this.element);
+    const size = new ResizeObserver(() => this.#resize());
+    const place = new IntersectionObserver(entries => this.#see(entries.at(-1)?.isIntersecting ?? false));
+    for (const observer of [size, place]) observer.observe(this.element);
+    this.#observers = [size, place];
     this.#name();
   }
 
@@ -42,20 +49,46 @@ export class ChartView {
     const before = this.#spec;
     this.#spec = spec;
     this.#name();
-    if (!this.#plot || before.series.length !== spec.series.length || before.kind !== spec.kind) this.redraw();
-    else if (JSON.stringify(before) !== JSON.stringify(spec)) this.#plot.setData(dataOf(spec));
+    const isOther = before.series.length !== spec.series.length || before.kind !== spec.kind;
+    if (isOther || (before.times === undefined) !== (spec.times === undefined)) this.#stale = 'all';
+    this.#stale ??= 'data';
+    if (this.#inView) this.#draw();
   }
 
   /** Draws anew, in the colours of the theme as they are now. */
   redraw(): void {
+    this.#stale = 'all';
+    if (this.#inView) this.#draw();
+  }
+
+  dispose(): void {
+    for (const observer of this.#observers) observer.disconnect();
+    this.#plot?.destroy();
+  }
+
+  /** Makes what is drawn what the chart shows. */
+  #draw(): void {
+    const stale = this.#stale;
+    if (!stale) return;
+    this.#stale = undefined;
+    if (this.#plot && stale === 'data') {
+      this.#plot.setData(dataOf(this.#spec));
+      return;
+    }
     this.#plot?.destroy();
     this.#colours = readColours(document.body);
     this.#plot = new uPlot(this.#options(this.#colours), dataOf(this.#spec), this.element);
     this.#plot.over.addEventListener('click', () => this.#open(this.#plot?.cursor.idx ?? -1));
   }
 
+  #see(inView: boolean): void {
+    this.#inView = inView;
+    if (inView && this.element.clientWidth > 0) this.#draw();
+  }
+
   /** The chart with its title, as a PNG in base64. */
   picture(): string {
+    this.#draw();
     const canvas = this.#plot?.ctx.canvas;
     if (!canvas || !this.#colours) return '';
     const ratio = window.devicePixelRatio;
@@ -128,8 +161,9 @@ export class ChartView {
   #resize(): void {
     const width = this.element.clientWidth;
     if (width === 0) return;
-    if (!this.#plot) this.redraw();
-    else if (this.#plot.width !== Math.max(smallest, width))
+    if (!this.#plot) {
+      if (this.#inView) this.#draw();
+    } else if (this.#plot.width !== Math.max(smallest, width))
       this.#plot.setSize({ width: Math.max(smallest, width), height });
   }
 
@@ -153,6 +187,7 @@ export class ChartView {
   }
 
   #go(point: number): void {
+    this.#draw();
     this.#point = point;
     const plot = this.#plot;
     const data = plot?.data;

@@ -10,6 +10,9 @@ export interface PageActions {
   /** Which page of a table shows, from 0. */
   readonly page: (id: string) => number;
   readonly turn: (id: string, to: number) => void;
+  /** Whether the table of a chart shows. */
+  readonly isOpen: (id: string) => boolean;
+  readonly setOpen: (id: string, isOpen: boolean) => void;
   readonly copy: (text: string, what: string) => void;
   readonly save: (id: string) => void;
   readonly open: (search: string) => void;
@@ -19,26 +22,50 @@ export interface PageActions {
 
 const rowsOfPage = 25;
 
-export function dashboardPage(model: DashboardModel, actions: PageActions): Described {
-  const { figures, charts, tables } = model;
-  return h(
-    'main',
-    'dashboard',
-    head(model, actions),
-    h('section', { attributes: { class: 'figures', 'aria-label': 'Figures' } }, figures.map(figure)),
+/**
+ * Describes a model as a page. What shows the very same values as before gets the very same description, which costs nothing to
+ * draw.
+ */
+export function dashboardPage(actions: PageActions): (model: DashboardModel) => Described {
+  const known = new Kept();
+  return model =>
     h(
-      'section',
-      { attributes: { class: 'charts', 'aria-label': 'Charts' } },
-      charts.map(chart =>
-        chartFigure(chart, actions, chart.id === 'answers' ? fieldPicker(model, actions) : undefined),
+      'main',
+      'dashboard',
+      head(model, actions),
+      h('section', { attributes: { class: 'figures', 'aria-label': 'Figures' } }, model.figures.map(figure)),
+      h(
+        'section',
+        { attributes: { class: 'charts', 'aria-label': 'Charts' } },
+        model.charts.map(chart => {
+          const { id } = chart;
+          const above = id === 'answers' ? model.fields : undefined;
+          return known.described(id, [chart, above, actions.page(id), actions.isOpen(id)], () =>
+            chartFigure(chart, actions, above && fieldPicker(above, actions)),
+          );
+        }),
       ),
-    ),
-    h(
-      'section',
-      { attributes: { class: 'tables', 'aria-label': 'Tables' } },
-      tables.map(table => tableSection(table, actions)),
-    ),
-  );
+      h(
+        'section',
+        { attributes: { class: 'tables', 'aria-label': 'Tables' } },
+        model.tables.map(table =>
+          known.described(`table ${table.id}`, [table, actions.page(table.id)], () => tableSection(table, actions)),
+        ),
+      ),
+    );
+}
+
+/** The last description of each part, and what it shows. */
+class Kept {
+  readonly #parts = new Map<string, { readonly shows: readonly unknown[]; readonly described: Described }>();
+
+  described(id: string, shows: readonly unknown[], describe: () => Described): Described {
+    const before = this.#parts.get(id);
+    if (before && shows.every((value, place) => value === before.shows[place])) return before.described;
+    const described = describe();
+    this.#parts.set(id, { shows, described });
+    return described;
+  }
 }
 
 function head({ title, profile, progress, bonusesUnread }: DashboardModel, { run }: PageActions): Described {
@@ -114,11 +141,21 @@ function chartFigure(chart: ChartSpec, actions: PageActions, above?: Described):
       button('Copy as CSV', `Copy as CSV: ${title}`, () => actions.copy(chartCsv(chart), title)),
       button('Save as PNG', `Save as PNG: ${title}`, () => actions.save(id)),
     ),
-    h('details', '', h('summary', '', 'Show as table'), table(tableOf(chart), actions)),
+    h(
+      'details',
+      {
+        on: {
+          toggle: ({ currentTarget }) =>
+            actions.setOpen(id, currentTarget instanceof HTMLDetailsElement && currentTarget.open),
+        },
+      },
+      h('summary', '', 'Show as table'),
+      actions.isOpen(id) && table(tableOf(chart), actions),
+    ),
   );
 }
 
-function fieldPicker({ fields }: DashboardModel, { chooseField }: PageActions): Described {
+function fieldPicker(fields: readonly string[], { chooseField }: PageActions): Described {
   return h(
     'label',
     'picker',

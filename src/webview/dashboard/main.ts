@@ -7,6 +7,7 @@ import { announcer } from '../base/announcer.ts';
 import { render } from '../base/dom.ts';
 import { keepingFocus } from '../base/focus.ts';
 import { connect } from '../base/host.ts';
+import { changedModel } from './changedModel.ts';
 import { onThemeChange } from './chartColours.ts';
 import { ChartView } from './chartView.ts';
 import { dashboardPage } from './dashboardPage.ts';
@@ -24,6 +25,7 @@ document.body.append(root);
 const announce = announcer(document);
 const views = new Map<string, ChartView>();
 const pages = new Map<string, number>();
+const openTables = new Set<string>();
 let model: DashboardModel | undefined;
 let saying: ReturnType<typeof setTimeout> | undefined;
 
@@ -41,42 +43,61 @@ function viewOf(id: string): ChartView | undefined {
   return view;
 }
 
+const describe = dashboardPage({
+  chart: id => viewOf(id)?.element ?? document.createElement('div'),
+  page: id => pages.get(id) ?? 0,
+  turn: (id, to) => {
+    pages.set(id, to);
+    draw();
+  },
+  isOpen: id => openTables.has(id),
+  setOpen: (id, isOpen) => {
+    if (isOpen === openTables.has(id)) return;
+    if (isOpen) openTables.add(id);
+    else openTables.delete(id);
+    draw();
+  },
+  copy: (text, what) => {
+    host.command('copy', { text });
+    announce(`${what} copied.`);
+  },
+  save: id => host.command('savePicture', { name: id, base64: viewOf(id)?.picture() ?? '' }),
+  open: search => host.command('openGrid', { search }),
+  chooseField: field => host.command('chooseField', { field }),
+  run: name => host.command(name, {}),
+});
+
 function draw(): void {
   if (!model) return;
-  const page = dashboardPage(model, {
-    chart: id => viewOf(id)?.element ?? document.createElement('div'),
-    page: id => pages.get(id) ?? 0,
-    turn: (id, to) => {
-      pages.set(id, to);
-      draw();
-    },
-    copy: (text, what) => {
-      host.command('copy', { text });
-      announce(`${what} copied.`);
-    },
-    save: id => host.command('savePicture', { name: id, base64: viewOf(id)?.picture() ?? '' }),
-    open: search => host.command('openGrid', { search }),
-    chooseField: field => host.command('chooseField', { field }),
-    run: name => host.command(name, {}),
-  });
+  const page = describe(model);
   keepingFocus(root, () => render(root, [page]));
   // Which one is chosen is a property of the element, not of its description.
   const picker = root.querySelector<HTMLSelectElement>('.picker select');
   if (picker) picker.selectedIndex = model.fields.indexOf(model.field ?? '');
 }
 
+function show(next: DashboardModel): void {
+  const wasReading = model?.progress.reading ?? true;
+  const before = new Set(model?.charts);
+  model = next;
+  for (const [id, view] of views) {
+    const spec = next.charts.find(each => each.id === id);
+    if (!spec) {
+      view.dispose();
+      views.delete(id);
+    } else if (!before.has(spec)) view.update(spec);
+  }
+  draw();
+  if (wasReading && !next.progress.reading) announce(`Dashboard of ${next.title} is complete.`);
+}
+
 host.listen({
   model: next => {
-    const wasReading = model?.progress.reading ?? true;
-    model = next;
     host.saveState(next.identity);
-    for (const [id, view] of views) {
-      const spec = next.charts.find(each => each.id === id);
-      if (spec) view.update(spec);
-      else views.delete(id);
-    }
-    draw();
-    if (wasReading && !next.progress.reading) announce(`Dashboard of ${next.title} is complete.`);
+    show(next);
+  },
+  changes: changes => {
+    if (model) show(changedModel(model, changes));
   },
 });
 
