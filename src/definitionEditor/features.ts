@@ -36,7 +36,7 @@ export class DefinitionFeatures implements vscode.Disposable {
 
   constructor(context: DefinitionContext) {
     this.#context = context;
-    const watcher = vscode.workspace.createFileSystemWatcher('**/*.{html,htm,xml,question,csv,tsv,json,jsonl}');
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*.{html,htm,xml,question,csv,tsv,json,jsonl,rules}');
     const touched = (uri: vscode.Uri) => this.#follow(uri);
     this.#subscriptions = [
       this.#diagnostics,
@@ -87,8 +87,9 @@ export class DefinitionFeatures implements vscode.Disposable {
     const changed = uri.toString();
     for (const [key, { loaded }] of this.#states) {
       const definition = vscode.Uri.parse(key, true);
-      const question = loaded?.definition.question;
-      const named = [loaded?.definition.data, question?.kind === 'file' ? question.path : undefined];
+      const { question, data, rules, gold, exclude = [] } = loaded?.definition ?? {};
+      const others = exclude.map(each => (each.kind === 'definition' ? each.path : undefined));
+      const named = [data, rules, gold, question?.kind === 'file' ? question.path : undefined, ...others];
       const isNamed = named.some(path => path !== undefined && uriOf(definition, path).toString() === changed);
       if (key === changed || isNamed) this.#schedule(definition, delay);
     }

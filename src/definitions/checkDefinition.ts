@@ -30,7 +30,7 @@ export async function checkDefinition(
   loaded: LoadedDefinition,
   checks: RowChecks = { thorough: false },
 ): Promise<Problem[]> {
-  const { question, questionFile, dataFile, parsed, entries, problems } = loaded;
+  const { question, questionFile, dataFile, parsed, entries, problems, companionProblems } = loaded;
   const own: Finding[] = [...checkPolicies(loaded)];
   const elsewhere: Problem[] = [];
   const inQuestion: Finding[] = question
@@ -60,7 +60,7 @@ export async function checkDefinition(
     own.push(...inQuestion.map(({ fixes: _, ...each }) => ({ ...each, span })));
   }
   own.push(...(await checkTexts(loaded, checks)), ...unusedColumns(loaded));
-  return inOrder([...problems, ...placed(own, parsed.lines), ...elsewhere]);
+  return inOrder([...problems, ...companionProblems, ...placed(own, parsed.lines), ...elsewhere]);
 }
 
 function inOrder(problems: Problem[]): Problem[] {

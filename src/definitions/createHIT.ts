@@ -18,6 +18,8 @@ export interface QualificationIds {
   readonly environment: string;
   /** The id of one of the requester's own qualification types; `undefined` where there is none of that name. */
   idOf(name: string): string | undefined;
+  /** The id of the type that the workers of `exclude` have; needed where a definition has that key. */
+  readonly excluding?: string | undefined;
 }
 
 /** The names of qualification types that have to be looked up before anything is sent. */
@@ -64,7 +66,10 @@ export function createHITInput(loaded: LoadedDefinition, place: HITPlace, ids: Q
   const keywords = fillText(texts.keywords, row);
   const own = fillText(texts.annotation, row);
   const annotation = place.origin ? annotationOf(own, place.origin) : own;
-  const requirements = definition.requirements.map(each => requirementInput(each, ids));
+  const requirements = [
+    ...definition.requirements.map(each => requirementInput(each, ids)),
+    ...exclusionOf(definition, ids),
+  ];
   return {
     Title: fillText(texts.title, row),
     Description: fillText(texts.description, row),
@@ -114,6 +119,13 @@ function requirementInput(spec: RequirementSpec, ids: QualificationIds): Require
     ...(guards === undefined ? {} : { ActionsGuarded: guards }),
     ...(requiredToPreview === undefined ? {} : { RequiredToPreview: requiredToPreview }),
   };
+}
+
+/** Keeps the holders of a type from seeing the HIT at all. */
+function exclusionOf({ exclude }: HITDefinition, { excluding }: QualificationIds): RequirementInput[] {
+  if (exclude.length === 0) return [];
+  if (excluding === undefined) throw new RangeError('there is no qualification of the workers to exclude');
+  return [{ QualificationTypeId: excluding, Comparator: 'DoesNotExist', ActionsGuarded: 'DiscoverPreviewAndAccept' }];
 }
 
 function typeId({ type }: RequirementSpec, { environment, idOf }: QualificationIds): string {

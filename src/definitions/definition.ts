@@ -36,6 +36,13 @@ export interface RequirementSpec {
 /** What is expected of an answer when the definition is tested: its columns, and values that a column must match. */
 export type Expectation = ReadonlyMap<string, string | undefined>;
 
+/** Whose workers must not take part. */
+export type Excluded = { readonly span: Span } & (
+  | { readonly kind: 'batch'; readonly id: string }
+  /** All batches of a definition; the path is as written. */
+  | { readonly kind: 'definition'; readonly path: string }
+);
+
 export interface HITDefinition {
   /** Template; `${column}` is filled. */
   readonly title: string;
@@ -58,6 +65,8 @@ export interface HITDefinition {
   /** Seconds; `undefined` leaves the service's own, 30 days. */
   readonly autoApprovalDelay: number | undefined;
   readonly requirements: readonly RequirementSpec[];
+  /** Each entry once. */
+  readonly exclude: readonly Excluded[];
   /** As the API carries them. */
   readonly assignmentReviewPolicy: unknown;
   readonly hitReviewPolicy: unknown;

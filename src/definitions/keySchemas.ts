@@ -111,6 +111,16 @@ export const requirement: Schema = {
   },
 };
 
+const excludedEntry: Schema = {
+  type: 'string',
+  pattern: '(\\.[hH][iI][tT]\\.[jJ][sS][oO][nN]$)|(^[a-z0-9]{10}$)',
+  patternErrorMessage: 'Name a definition, such as "pilot.hit.json", or a batch by its ID.',
+};
+export const excluded: Schema = {
+  anyOf: [excludedEntry, { type: 'array', items: excludedEntry, maxItems: 100 }],
+  defaultSnippets: [{ label: 'A definition', body: ['${1:pilot}.hit.json'] }],
+};
+
 export const serviceRequirement: Schema = {
   type: 'object',
   additionalProperties: false,

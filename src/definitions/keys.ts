@@ -4,6 +4,7 @@
  */
 import {
   duration,
+  excluded,
   path,
   policy,
   question,
@@ -136,6 +137,11 @@ export const definitionKeys: readonly KeyFacts[] = [
     'split',
     'At most so many assignments a HIT; more become several HITs. Up to 9 stay under the surcharge for ten or more.',
     { type: 'integer', minimum: 1, maximum: 1e9, default: 9 },
+  ),
+  ours(
+    'exclude',
+    'Definitions (`"pilot.hit.json"`) or batches (by ID) whose workers must not take part. They get a qualification that keeps the HITs out of their sight, also those who submit later.',
+    excluded,
   ),
   ours('rules', 'A file with the decision rules that go with it.', path('A file with decision rules.')),
   ours('gold', 'A file with the gold answers that go with it.', path('A file with gold answers.')),

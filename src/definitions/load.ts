@@ -1,10 +1,11 @@
 /** A definition with its question and data read: what is checked, priced, previewed and published. */
-import type { Span } from '../mturk/textSpan.ts';
+import { companionProblems } from './companions.ts';
 import { type DataTable, dataFormatOf, largestData } from './dataTable.ts';
 import type { HITDefinition, ProfileFacts } from './definition.ts';
 import { compileQuestion, type QuestionTemplate } from './definitionQuestion.ts';
 import { FileCache, type FileReader, type LoadedFile, largestText } from './files.ts';
 import { LiquidProblem } from './liquid.ts';
+import { readNamedFile, type Sources } from './namedFile.ts';
 import { normalize } from './normalize.ts';
 import { type Entry, entriesFor, type ParsedDefinition, parseDefinition, spanFor } from './parseDefinition.ts';
 import { type Finding, type Problem, placed } from './problems.ts';
@@ -31,8 +32,10 @@ export interface LoadedDefinition {
   readonly dataFile: LoadedFile | undefined;
   /** How many HITs without `split`: the rows, or one without data. */
   readonly rowCount: number;
-  /** Problems of keys and values, and of reading the files. */
+  /** Problems of keys and values, and of reading the question and the data. */
   readonly problems: readonly Problem[];
+  /** Problems of the other files that it names, which keep it from being published and not from being shown. */
+  readonly companionProblems: readonly Problem[];
 }
 
 /**
@@ -62,6 +65,7 @@ export async function loadDefinition(
     own,
     elsewhere,
   });
+  const beside = await companionProblems(definition, entries, parsed.lines, { reader, cache, signal });
   signal?.throwIfAborted();
   return {
     parsed,
@@ -79,17 +83,8 @@ export async function loadDefinition(
     dataFile,
     rowCount: definition.data === undefined ? 1 : (data?.count ?? 0),
     problems: [...placed(own, parsed.lines), ...elsewhere],
+    companionProblems: beside,
   };
-}
-
-interface Sources {
-  readonly reader: FileReader;
-  readonly cache: FileCache;
-  readonly signal: AbortSignal | undefined;
-  /** Problems in the definition. */
-  readonly own: Finding[];
-  /** Problems in other files. */
-  readonly elsewhere: Problem[];
 }
 
 async function readData(definition: HITDefinition, entries: ReadonlyMap<string, Entry>, sources: Sources) {
@@ -106,7 +101,7 @@ async function readData(definition: HITDefinition, entries: ReadonlyMap<string, 
     });
     return { data: undefined, dataFile: undefined };
   }
-  const dataFile = await readFile(path, largestData, span, sources);
+  const dataFile = await readNamedFile(path, largestData, span, sources);
   if (!dataFile) return { data: undefined, dataFile };
   const table = await sources.cache.table(dataFile, format, sources.signal);
   const findings = table.findings.map(each => ({ ...each, file: path }));
@@ -123,7 +118,8 @@ async function readQuestion(
 ): Promise<{ question: QuestionTemplate | undefined; questionFile: LoadedFile | undefined }> {
   if (!source) return { question: undefined, questionFile: undefined };
   const span = spanFor(entries, 'question', 'Question', 'HITLayoutId');
-  const questionFile = source.kind === 'file' ? await readFile(source.path, largestText, span, sources) : undefined;
+  const questionFile =
+    source.kind === 'file' ? await readNamedFile(source.path, largestText, span, sources) : undefined;
   if (source.kind === 'file' && !questionFile) return { question: undefined, questionFile };
   try {
     const question = await sources.cache.made([JSON.stringify(source), questionFile, data, liquid], () =>
@@ -146,22 +142,4 @@ async function readQuestion(
     }
     return { question: undefined, questionFile };
   }
-}
-
-/** A file that is named in the definition; where it can't be read, the name is marked. */
-async function readFile(path: string, most: number, span: Span, sources: Sources): Promise<LoadedFile | undefined> {
-  const found = await sources.cache.text(sources.reader, path, most);
-  if (found.ok) {
-    if (!found.file.problem) return found.file;
-    sources.elsewhere.push(found.file.problem);
-    return undefined;
-  }
-  const megabytes = (bytes: number) => `${Math.round(bytes / 100_000) / 10} MB`;
-  const message = found.missing
-    ? `There is no file “${path}” here. Paths are relative to the definition.`
-    : found.size !== undefined && found.size > most
-      ? `“${path}” has ${megabytes(found.size)} and may have ${megabytes(most)}. Split it into several files.`
-      : `Couldn’t read “${path}”: ${found.words}.`;
-  sources.own.push({ code: found.missing ? 'missingFile' : 'unreadableFile', severity: 'error', message, span });
-  return undefined;
 }

@@ -3,6 +3,7 @@ import { largeHITThreshold } from '../mturk/fees.ts';
 import { type Cents, parseAmount } from '../mturk/money.ts';
 import { withoutTrailing } from '../mturk/trimming.ts';
 import type { Expectation, HITDefinition, ProfileFacts, QuestionSource } from './definition.ts';
+import { excludedOf } from './excluded.ts';
 import { isRecord, type JsonValue, jsonValue, spanOf, valueText } from './jsonText.ts';
 import { entriesFor, type ParsedDefinition } from './parseDefinition.ts';
 import type { Finding } from './problems.ts';
@@ -24,6 +25,7 @@ export interface Normalized {
 /** Reads the values that hold for a profile, or those of the file itself without one. Never throws. */
 export function normalize(parsed: ParsedDefinition, profile?: ProfileFacts): Normalized {
   const reading = new Reading(entriesFor(parsed, profile), parsed.meant);
+  const exclude = excludedOf(reading);
   const definition: HITDefinition = {
     title: reading.text('Title', 128),
     description: reading.text('Description', 2000),
@@ -35,7 +37,8 @@ export function normalize(parsed: ParsedDefinition, profile?: ProfileFacts): Nor
     assignmentDuration: reading.time('duration', 'AssignmentDurationInSeconds', 30, year),
     lifetime: reading.time('lifetime', 'LifetimeInSeconds', 30, year),
     autoApprovalDelay: reading.time('autoApproval', 'AutoApprovalDelayInSeconds', 0, month),
-    requirements: requirementsOf(reading),
+    exclude,
+    requirements: requirementsOf(reading, exclude.length > 0),
     assignmentReviewPolicy: reading.record('AssignmentReviewPolicy'),
     hitReviewPolicy: reading.record('HITReviewPolicy'),
     question: questionOf(reading),
@@ -74,7 +77,7 @@ function rewardOf(reading: Reading): Cents | undefined {
   return undefined;
 }
 
-function requirementsOf(reading: Reading): HITDefinition['requirements'] {
+function requirementsOf(reading: Reading, excludes: boolean): HITDefinition['requirements'] {
   const service = reading.node('QualificationRequirements');
   const words = reading.node('requirements');
   if (words && words.type !== 'array')
@@ -86,11 +89,12 @@ function requirementsOf(reading: Reading): HITDefinition['requirements'] {
     ),
   ];
   const at = words ?? service;
-  if (all.length > mostRequirements && at)
+  const count = all.length + (excludes ? 1 : 0);
+  if (count > mostRequirements && at)
     reading.report(
       'tooManyRequirements',
       at,
-      `A HIT has at most ${mostRequirements} requirements, and this has ${all.length}.`,
+      `A HIT has at most ${mostRequirements} requirements, and this has ${count}${excludes ? ' with that of “exclude”' : ''}.`,
     );
   return all;
 }

@@ -93,10 +93,6 @@ const elsewhere: ReadonlyMap<string, string> = new Map([
     'A HIT type ID belongs to one endpoint. Write Title, Description, Reward and the other properties; equal ones share a HIT type.',
   ],
   ['HITId', 'HITId is given by the service. Remove it.'],
-  [
-    'exclude',
-    'Publishing doesn’t keep a qualification of earlier workers up to date yet. Mark them with Soft Reject, and write {"type": "the qualification’s name", "not": "exists"} in “requirements”.',
-  ],
 ]);
 
 function unknownKey({ name, key }: Property, inProfile: boolean): Finding {

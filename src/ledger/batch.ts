@@ -17,6 +17,11 @@ export const batchSchema = v.object({
   dataHash: v.optional(short),
   /** The commit that was checked out, if the definition is in a Git repository. */
   commit: v.optional(short),
+  /** The qualification type that keeps out the workers of other batches, where the definition excludes any. */
+  exclusion: v.optional(v.object({ typeId: short, name: short, batches: v.array(short) })),
+  /** The decision rules and the gold answers, as the definition names them. */
+  rules: v.optional(short),
+  gold: v.optional(short),
   columns: v.array(v.string()),
   /** How many rows the definition had. */
   rows: v.number(),

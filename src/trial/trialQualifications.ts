@@ -14,8 +14,12 @@ export async function trialQualifications(
 ): Promise<QualificationIds> {
   for (const name of qualificationNames(definition))
     if (!known.has(name)) known.set(name, await typeNamed(service, name));
-  return { environment: 'local', idOf: name => known.get(name) };
+  // Nobody has it: whom a definition excludes is known where it was published.
+  if (definition.exclude.length > 0 && !known.has(exclusion)) known.set(exclusion, await typeNamed(service, exclusion));
+  return { environment: 'local', idOf: name => known.get(name), excluding: known.get(exclusion) };
 }
+
+const exclusion = 'Took part before';
 
 interface Wire {
   readonly Name?: unknown;

@@ -18,12 +18,17 @@ import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { type Batch, batchesOf } from './batches.ts';
 import { saveBatchRecord } from './batchRecord.ts';
 import { definitionDocument, definitionName } from './definitionDocument.ts';
+import { appliedExclusion, plannedExclusion } from './exclusion.ts';
 import { commitAt } from './gitCommit.ts';
+import { keepOut } from './keptOut.ts';
 import { isUnchanged, type ReadyDefinition, readyDefinition } from './readyDefinition.ts';
 
 const noun = ['HIT', 'HITs'] as const;
 
-export const publishDefinition: Handler<Operating> = async (workbench, clicked) => {
+/** What it takes to publish: `exclude` is remembered. */
+export type Publishing = Operating & Needs<'memory'>;
+
+export const publishDefinition: Handler<Publishing> = async (workbench, clicked) => {
   const session = connected(workbench);
   const document = await definitionDocument(clicked);
   const ready = await readyDefinition(workbench, session, document);
@@ -34,7 +39,7 @@ export const publishDefinition: Handler<Operating> = async (workbench, clicked) 
 
 /** Publishes some HITs of a batch, new or there already. Answers whether anything was sent. */
 export async function publishHITs(
-  workbench: Operating,
+  workbench: Publishing,
   session: ConnectedSession,
   document: vscode.TextDocument,
   ready: ReadyDefinition,
@@ -42,19 +47,25 @@ export async function publishHITs(
   wanted: readonly Wanted[],
 ): Promise<boolean> {
   const name = definitionName(document.uri);
-  const { texts, operations } = await publication(ready.loaded, batch.id, wanted, ready.ids, session.ended);
+  const batches = await batchesOf(await workbench.ledgers.of(session.profile.id));
+  const known = batches.filter(({ facts }) => facts.definition === batch.definition);
+  const exclusion = await plannedExclusion(session, document, ready, batch.id, batches);
+  const planned = (typeId: string | undefined) =>
+    publication(ready.loaded, batch.id, wanted, { ...ready.ids, excluding: typeId }, session.ended);
+  const { texts, operations } = await planned(exclusion && (exclusion.typeId || '(the new type)'));
   if (operations.length === 0) return false;
   if (await isTooExpensive(workbench, session, ready, operations, name)) return false;
   const object = `${counted({ noun }, operations.length)} of “${name}”`;
-  const ledger = await workbench.ledgers.of(session.profile.id);
-  const known = (await batchesOf(ledger)).filter(({ facts }) => facts.definition === batch.definition);
   const agreed = await confirmed(workbench, session, {
     verb: 'Publish',
     object,
     count: operations.length,
-    operations,
+    operations: [...(exclusion?.operations ?? []), ...operations],
     texts,
-    remarks: remarksOn(ready, batch, known, new Set(wanted.map(({ row }) => row)).size),
+    remarks: [
+      ...remarksOn(ready, batch, known, new Set(wanted.map(({ row }) => row)).size),
+      ...(exclusion?.remarks ?? []),
+    ],
     irreversible: false,
     grave: false,
     preview: { label: 'Show HITs', show: () => showHITs(ready, batch, operations) },
@@ -62,7 +73,12 @@ export async function publishHITs(
   if (!agreed || !(await isUnchanged(workbench, session, document, ready))) return false;
   const words = { title: `Publish ${object}`, verb: 'publish', done: 'Published', noun } as const;
   const next = { label: 'Save Batch Record', run: () => saveBatchRecord(workbench, session, document.uri, batch.id) };
-  await startPlan(workbench, session, { ...words, next }, operations, { texts, batch });
+  const excluded = exclusion && (await appliedExclusion(workbench, session, exclusion));
+  if (exclusion && !excluded) return false;
+  if (excluded) await keepOut(workbench, session, batch.id, excluded);
+  const final = excluded && exclusion?.typeId === '' ? await planned(excluded.typeId) : { texts, operations };
+  const facts = excluded ? { ...batch, exclusion: excluded } : batch;
+  await startPlan(workbench, session, { ...words, next }, final.operations, { texts: final.texts, batch: facts });
   return true;
 }
 
@@ -73,7 +89,7 @@ export async function batchFacts(
   id = newBatchId(randomBytes),
 ): Promise<BatchFacts> {
   const { uri } = document;
-  const { data, dataFile, parsed, rowCount } = loaded;
+  const { data, dataFile, definition, parsed, rowCount } = loaded;
   const commit = uri.scheme === 'file' ? await commitAt(uri.fsPath) : undefined;
   return {
     id,
@@ -82,6 +98,8 @@ export async function batchFacts(
     definitionHash: hashOf(parsed.text),
     ...(dataFile ? { data: dataFile.path, dataHash: hashOf(dataFile.text) } : {}),
     ...(commit === undefined ? {} : { commit }),
+    ...(definition.rules === undefined ? {} : { rules: definition.rules }),
+    ...(definition.gold === undefined ? {} : { gold: definition.gold }),
     columns: [...(data?.columns ?? [])],
     rows: rowCount,
   };

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { checkDefinition } from '../../../src/definitions/checkDefinition.ts';
 import { createHITInput } from '../../../src/definitions/createHIT.ts';
 import { durationText, parseDuration } from '../../../src/definitions/durations.ts';
 import { definitionKeys } from '../../../src/definitions/keys.ts';
-import { basics, codes, load, noNames } from './files.ts';
+import { basics, codes, type Files, load, noNames } from './files.ts';
 
-const page = { 'task.html': '<form></form>' };
+const page = { 'task.html': '<form><button>Send</button></form>' };
 const definition = { ...basics, question: 'task.html' };
 
 describe('Reading a HIT definition', () => {
@@ -15,7 +16,10 @@ describe('Reading a HIT definition', () => {
     );
     assert.deepEqual(codes(loaded), []);
     const { Question, ...input } = createHITInput(loaded, { row: 1, maxAssignments: 3 }, noNames);
-    assert.match(String(Question), /^<HTMLQuestion .*<!\[CDATA\[<form><\/form>\]\]>.*<FrameHeight>0</);
+    assert.match(
+      String(Question),
+      /^<HTMLQuestion .*<!\[CDATA\[<form><button>Send<\/button><\/form>\]\]>.*<FrameHeight>0</,
+    );
     assert.deepEqual(input, {
       Title: 'Judge words',
       Description: 'Read and judge',
@@ -218,6 +222,57 @@ describe('Reading a HIT definition', () => {
       assert.deepEqual([first?.code, first?.line, first?.column, others.length], ['unknownKey', 2, 3, 0], typo);
       assert.equal(first?.fixes?.[0]?.edits[0]?.text, JSON.stringify(name), typo);
     }
+  });
+
+  it('keeps the workers of other batches out of sight, and counts that as a requirement', async () => {
+    const files = { ...page, 'pilot.hit.json': '{}' };
+    const excluding = { ...basics, question: 'task.html', exclude: ['pilot.hit.json', 'k3m9x2q4p7', 'pilot.hit.json'] };
+    const loaded = await load(excluding, files);
+    assert.deepEqual(await checkDefinition(loaded), []);
+    assert.deepEqual(
+      loaded.definition.exclude.map(each => (each.kind === 'batch' ? each.id : each.path)),
+      ['pilot.hit.json', 'k3m9x2q4p7'],
+    );
+    const place = { row: 1, maxAssignments: 1 };
+    assert.throws(() => createHITInput(loaded, place, noNames), RangeError);
+    const { QualificationRequirements } = createHITInput(loaded, place, { ...noNames, excluding: '3TYPE' });
+    assert.deepEqual(QualificationRequirements, [
+      { QualificationTypeId: '3TYPE', Comparator: 'DoesNotExist', ActionsGuarded: 'DiscoverPreviewAndAccept' },
+    ]);
+    const ten = Array.from({ length: 10 }, (_, at) => ({ type: `T${at}`, exists: true }));
+    const problems = async (more: object) =>
+      (await checkDefinition(await load({ ...excluding, ...more }, files))).map(each => [
+        each.code,
+        each.line,
+        each.column,
+      ]);
+    assert.deepEqual((await problems({ requirements: ten }))[0]?.[0], 'tooManyRequirements');
+    assert.deepEqual(await problems({ exclude: 'other.hit.json' }), [['missingFile', 8, 14]]);
+    assert.deepEqual(await problems({ exclude: ['pilot.hit.json', 'pilot.csv', 3] }), [
+      ['exclude', 10, 5],
+      ['exclude', 11, 5],
+    ]);
+  });
+
+  it('checks the rules and the gold answers that go with it, at their places', async () => {
+    const companions = { ...basics, question: 'task.html', rules: 'a.rules', gold: 'gold.csv' };
+    const problems = async (files: Files) => {
+      const found = await checkDefinition(await load(companions, { ...page, ...files }));
+      return found.map(({ code, file, line, column }) => [code, file, line, column]);
+    };
+    const gold = 'Input.word,color\nred,red\n';
+    assert.deepEqual(await problems({ 'a.rules': 'color == gold.color → approve\n', 'gold.csv': gold }), []);
+    assert.deepEqual(
+      await problems({ 'a.rules': 'color == gold.color → approve\n\ncolor = → x\n', 'gold.csv': gold }),
+      [['rule', 'a.rules', 3, 7]],
+    );
+    assert.deepEqual(await problems({ 'a.rules': '', 'gold.csv': 'Input.word,color\nred,red,red\n' }), [
+      ['raggedRow', 'gold.csv', 2, 9],
+    ]);
+    assert.deepEqual(await problems({}), [
+      ['missingFile', undefined, 8, 12],
+      ['missingFile', undefined, 9, 11],
+    ]);
   });
 
   it('reads on in text that is being typed, and survives any text', async () => {
