@@ -5,6 +5,7 @@ import { DecisionFiles } from './commands/decisions/decisionFiles.ts';
 import { batchesFor } from './commands/definition/batchesFor.ts';
 import { batchInputsOf } from './commands/definition/batchInputs.ts';
 import { Previews } from './commands/definition/previews.ts';
+import { watchBatchPages } from './commands/definition/watchBatchPages.ts';
 import { watchKeptOut } from './commands/definition/watchKeptOut.ts';
 import { watchDefinitionTests } from './commands/definition/watchTests.ts';
 import { watchDisabling } from './commands/hit/watchDisabling.ts';
@@ -125,6 +126,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     watchTerminals(workbench),
     watchDisabling(workbench),
     watchKeptOut(workbench),
+    watchBatchPages(workbench),
     watchTasks(workbench),
     watchDefinitions({ sessions, batches: uri => batchesFor(workbench, uri) }),
     watchDefinitionTests(workbench),

@@ -52,6 +52,7 @@ export const commands = {
   publishDefinition: 'mturk.definition.publish',
   newDefinition: 'mturk.definition.new',
   openBatch: 'mturk.batch.open',
+  manageBatch: 'mturk.batch.manage',
   extendHIT: 'mturk.hit.extend',
   expireHIT: 'mturk.hit.expire',
   deleteHIT: 'mturk.hit.delete',

@@ -26,7 +26,7 @@ import { exportDecisions } from './decisions/export.ts';
 import { decideByRules } from './decisions/fromRules.ts';
 import { reviewDecisions } from './decisions/review.ts';
 import { newDefinition } from './definition/newDefinition.ts';
-import { openBatch } from './definition/openBatch.ts';
+import { manageBatch, openBatch } from './definition/openBatch.ts';
 import { previewDefinition } from './definition/preview.ts';
 import { publishDefinition } from './definition/publish.ts';
 import { openDocumentation } from './documentation.ts';
@@ -146,6 +146,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.publishDefinition]: publishDefinition,
   [commands.newDefinition]: newDefinition,
   [commands.openBatch]: openBatch,
+  [commands.manageBatch]: manageBatch,
   [commands.extendHIT]: extendHIT,
   [commands.expireHIT]: expireHIT,
   [commands.deleteHIT]: deleteHIT,

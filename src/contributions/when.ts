@@ -82,5 +82,8 @@ export const someHIT = key('hitsKnown');
 export const someSubmitted = all(someHIT, not(keyIs('reviewEmpty', 'nothingWaits')));
 export const someRejected = all(someHIT, not(keyIs('rejectedEmpty', 'nothingRejected')));
 
+/** In the page of a batch. */
+export const isBatchPage = 'resourceScheme == mturk-batch';
+
 /** In an editor with a HIT definition. */
 export const isDefinitionFile = 'resourceFilename =~ /\\.hit\\.json$/';

@@ -158,17 +158,36 @@ describe('publishing a HIT definition', () => {
   });
 
   it('shows a batch with what it did and what can be done with all of it', async () => {
-    const { offers } = await run(commands.openBatch, [file('colors.hit.json')], { pick: /^colors/ }, { leave: true });
-    assert.ok(
-      offers.at(-1)?.some(label => /Publish What Is Missing/.test(label)),
-      offers.at(-1)?.join(),
+    await run(commands.openBatch, [file('colors.hit.json')], { pick: /^colors/ });
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.uri.scheme, 'mturk-batch');
+    const text = () => document?.getText() ?? '';
+    assert.match(text(), /^Batch colors \([a-z0-9]{10}\) in LOCAL\n/);
+    assert.match(text(), / {2}3 of 3 rows published, in 3 HITs\n/);
+    assert.match(text(), /\nRows without a HIT \(0\)\n {2}none\n/);
+    assert.match(text(), /\nHITs \(3\)\n {2}Row 1 {2}\S+ {2}0 of 2 reviewed {2}word: red\n/);
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document?.uri,
     );
-    const done = await run(
-      commands.openBatch,
-      [file('colors.hit.json')],
-      { pick: /^colors/ },
-      { pick: /Publish What Is Missing/ },
+    assert.deepEqual(
+      lenses.map(({ command }) => command?.title),
+      [
+        'Review Work',
+        'Extend All…',
+        'Expire All…',
+        'Publish What Is Missing…',
+        'Publish Again Rejected Work…',
+        'Open Definition',
+        'Save Batch Record',
+      ],
     );
+    const { offers } = await run(commands.manageBatch, [document?.uri], { leave: true });
+    assert.equal(offers[0]?.length, lenses.length);
+    // The page follows what happens to its HITs.
+    await run(commands.manageBatch, [document?.uri, 'expire'], { confirm: true });
+    await until('the page shows it', () => /Row 1 {2}\S+ {2}0 of 2 reviewed, expired {2}word: red/.test(text()));
+    const done = await run(commands.manageBatch, [document?.uri, 'missing']);
     assert.match(done.said.map(({ message }) => message).join('\n'), /Every row of the data has its HITs/);
   });
 });

@@ -9,11 +9,11 @@ import type { RuleProblem, Rules } from '../../review/rules/syntax.ts';
 import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected } from '../selectTargets.ts';
-import type { Needs } from '../workbench.ts';
+import type { ConnectedSession, Needs } from '../workbench.ts';
 import { collect } from './collect.ts';
 import { openFresh } from './freshDocument.ts';
 import { saveDecisions } from './save.ts';
-import { clickedScope, pickedScope } from './scope.ts';
+import { clickedScope, pickedScope, type Scope } from './scope.ts';
 
 /** Rules with where they come from: a document, or a line that was typed. */
 interface Source {
@@ -33,10 +33,20 @@ export const decideByRules: Handler<Needs<'decisions' | 'explorer' | 'prompts' |
   const pointed = clickedScope(workbench, session, title, rows, selected);
   const source = await sourceOf(workbench, clicked);
   if (!source) return;
+  await decide(workbench, session, source, undefined, async () => pointed ?? pickedScope(workbench, session, title));
+};
+
+async function decide(
+  workbench: Needs<'decisions' | 'explorer' | 'prompts' | 'sessions'>,
+  session: ConnectedSession,
+  source: Source,
+  goldFile: vscode.Uri | undefined,
+  scopeOf: () => Promise<Scope | undefined>,
+): Promise<void> {
   const rules = parsed(workbench, source);
-  const gold = await goldFor(workbench, rules, source);
+  const gold = await goldFor(workbench, rules, source, goldFile);
   if (gold === 'left') return;
-  const scope = pointed ?? (await pickedScope(workbench, session, title));
+  const scope = await scopeOf();
   if (!scope) return;
   const work = (await collect(session, scope)).map(rowOf);
   if (work.length === 0) {
@@ -46,7 +56,19 @@ export const decideByRules: Handler<Needs<'decisions' | 'explorer' | 'prompts' |
   reportProblems(workbench, source, rulesProblems(rules.rules, work, gold, source.text));
   const ruled = applyRules(rules.rules, work, gold);
   if (await previewed(workbench, ruled, work)) await saveDecisions(workbench, session, ruled.rows, title);
-};
+}
+
+/** Rules of a definition on the work of its HITs; its gold answers count before those that the rules name. */
+export async function decideByRulesOf(
+  workbench: Needs<'decisions' | 'explorer' | 'prompts' | 'sessions'>,
+  hits: readonly { readonly kind: 'hit'; readonly hitId: string }[],
+  rules: vscode.Uri,
+  gold: vscode.Uri | undefined,
+): Promise<void> {
+  const session = connected(workbench);
+  const scope = clickedScope(workbench, session, title, hits[0], hits);
+  if (scope) await decide(workbench, session, await opened(rules), gold, async () => scope);
+}
 
 /** The rules file that was given or is in the active editor; else one that is chosen, or rules that are typed. */
 async function sourceOf({ prompts }: Needs<'prompts'>, given: unknown): Promise<Source | undefined> {
@@ -109,9 +131,10 @@ async function goldFor(
   { prompts }: Needs<'prompts'>,
   rules: Rules,
   { document }: Source,
+  given: vscode.Uri | undefined,
 ): Promise<Gold | undefined | 'left'> {
   if (!asksFor(rules.rules, 'gold')) return undefined;
-  const named = rules.goldFile !== undefined && document ? besides(document.uri, rules.goldFile) : undefined;
+  const named = given ?? (rules.goldFile !== undefined && document ? besides(document.uri, rules.goldFile) : undefined);
   const uri =
     named ??
     (await prompts.openFile({

@@ -13,6 +13,10 @@ export interface BatchHIT {
   readonly columns: readonly string[];
   /** Absent while it was not created. */
   readonly hitId: string | undefined;
+  /** Of one that was not created: whether it may have been all the same, was refused, or was never sent. */
+  readonly missing?: 'unclear' | 'failed' | 'notSent';
+  /** Why it was refused. */
+  readonly reason?: string;
 }
 
 export interface Batch {
@@ -53,8 +57,17 @@ export async function batchesOf(ledger: Pick<Ledger, 'plans'>): Promise<Batch[]>
   });
 }
 
-function hitOf({ operation, outcome }: Item, columns: readonly string[]): BatchHIT | undefined {
+function hitOf(item: Item, columns: readonly string[]): BatchHIT | undefined {
+  const { operation, outcome } = item;
   if (operation.verb !== 'createHIT' || !operation.of) return undefined;
   const { of, input } = operation;
-  return { ...of, columns, maxAssignments: input.MaxAssignments ?? 1, hitId: outcome?.created };
+  const hit = { ...of, columns, maxAssignments: input.MaxAssignments ?? 1, hitId: outcome?.created };
+  if (hit.hitId !== undefined) return hit;
+  const reason = outcome?.error?.words;
+  return { ...hit, missing: missingAs(item), ...(reason === undefined ? {} : { reason }) };
+}
+
+function missingAs({ outcome, sentSince }: Item): NonNullable<BatchHIT['missing']> {
+  if (outcome?.result === 'failed') return 'failed';
+  return outcome?.result === 'unknown' || sentSince !== undefined ? 'unclear' : 'notSent';
 }

@@ -1,5 +1,5 @@
 import type { CommandContribution } from '../command.ts';
-import { all, inView, isDefinitionFile, onRow, someHIT } from '../when.ts';
+import { all, inView, isBatchPage, isDefinitionFile, onRow, someHIT } from '../when.ts';
 
 export const definitionCommands = {
   publishDefinition: {
@@ -22,6 +22,11 @@ export const definitionCommands = {
     title: 'Open Batch…',
     icon: 'package',
     menus: [{ menu: 'editor/title', when: isDefinitionFile, group: '1_mturk@2' }],
+  },
+  manageBatch: {
+    title: 'Manage Batch…',
+    icon: 'list-selection',
+    menus: [{ menu: 'editor/title', when: isBatchPage, group: 'navigation@1' }],
   },
   changeHITType: {
     title: 'Change HIT Type…',

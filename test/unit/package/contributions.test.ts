@@ -98,12 +98,13 @@ describe('contributions', () => {
       'webviewRejected',
       'resourceExtname',
       'resourceFilename',
+      'resourceScheme',
     ]);
     const tokens = new Set<string>(Object.values(rowTokens));
     for (const when of whens) {
       for (const [, pattern = ''] of when.matchAll(/viewItem =~ \/(.*?)\//g))
         for (const [token] of pattern.replaceAll('\\b', ' ').matchAll(/[a-z]+/gi)) assert.ok(tokens.has(token), when);
-      const bare = when.replace(/=~ \/.*?\//g, '').replace(/[=!]= [\w.]+/g, '');
+      const bare = when.replace(/=~ \/.*?\//g, '').replace(/[=!]= [\w.-]+/g, '');
       for (const [key] of bare.matchAll(/[a-zA-Z][\w.]*/g))
         assert.ok(keys.has(key) || builtIn.has(key), `${key} in ${when}`);
       for (const [, pattern = ''] of when.matchAll(/[vV]iew =~ \/(.*?)\//g))

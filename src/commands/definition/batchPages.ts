@@ -1,0 +1,55 @@
+/** The pages of batches as documents: read again when the account changes, with what can be done as lenses in their first line. */
+import * as vscode from 'vscode';
+import { commands } from '../../ids.ts';
+import { environmentLabel } from '../../profiles/profile.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
+import { batchActions, batchHITs } from './batchActions.ts';
+import { batchScheme, readBatchUri } from './batchAddress.ts';
+import { type Batch, batchesOf } from './batches.ts';
+import { batchPageText } from './batchPage.ts';
+
+/** The text of a page, or why there is none. Rejects with JournalProblem. */
+export async function batchText(workbench: Workbench, uri: vscode.Uri): Promise<string> {
+  const found = await batchAt(workbench, uri);
+  if (typeof found === 'string') return `${found}\n`;
+  const { batch, session } = found;
+  const { account, profile } = session;
+  if (account.listing.state === 'never') await account.refreshHITs();
+  return batchPageText({
+    batch,
+    environment: environmentLabel(profile),
+    hits: batchHITs(session, batch),
+    countsOf: hit => account.counts(hit),
+    now: account.now(),
+    updated: account.listing.updated,
+  });
+}
+
+/** What can be done with the batch, each as a lens. */
+export async function batchLenses(workbench: Workbench, uri: vscode.Uri): Promise<vscode.CodeLens[]> {
+  const found = await batchAt(workbench, uri);
+  if (typeof found === 'string') return [];
+  const top = new vscode.Range(0, 0, 0, 0);
+  return batchActions(workbench, found.session, found.batch).map(
+    ({ name, label, description }) =>
+      new vscode.CodeLens(top, {
+        title: label,
+        tooltip: description,
+        command: commands.manageBatch,
+        arguments: [uri, name],
+      }),
+  );
+}
+
+async function batchAt(
+  { sessions, ledgers }: Workbench,
+  uri: vscode.Uri,
+): Promise<{ readonly batch: Batch; readonly session: ConnectedSession } | string> {
+  const page = uri.scheme === batchScheme ? readBatchUri(uri) : undefined;
+  if (!page) return 'This is no page of a batch.';
+  const { profile, account, ended } = sessions.current;
+  if (profile.id !== page.profileId) return 'This batch belongs to another profile. Switch to it to see the batch.';
+  if (!account) return `${profile.name} is not running. Start it to see the batch.`;
+  const batch = (await batchesOf(await ledgers.of(profile.id))).find(({ facts }) => facts.id === page.batch);
+  return batch ? { batch, session: { profile, account, ended } } : `The ledger has no batch ${page.batch} any more.`;
+}
