@@ -1,8 +1,14 @@
-/** `npm run corpus -- FOLDER`: does every template of a folder on a Local of its own, in a real browser. */
+/**
+ * `npm run corpus -- FOLDER`: does every template of a folder on a Local of its own, in a real browser; and checks, previews, publishes
+ * and simulates every template with the data that fills it.
+ */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { type PairResult, pairFailed } from '../test/corpus/pairResult.ts';
+import { pairRunner, scratchOptions } from '../test/corpus/pairRunner.ts';
+import { type Pair, pairsOf } from '../test/corpus/pairs.ts';
 import { corpusRunner } from '../test/corpus/run.ts';
-import { type Result, tableOf } from '../test/corpus/table.ts';
+import { pairTableOf, type Result, tableOf } from '../test/corpus/table.ts';
 import { pagesOf } from '../test/corpus/templates.ts';
 import { startLocal } from '../test/support/local.ts';
 import { launchBrowser, provisionBrowser } from './vscode/browser.ts';
@@ -31,6 +37,7 @@ export async function corpus(args: string[]): Promise<number> {
     console.error(`There is no template in ${folder}.`);
     return 2;
   }
+  const pairs = pairsOf(folder).filter(({ name }) => name.includes(values.only));
   const local = await startLocal();
   const browser = await launchBrowser(await provisionBrowser());
   const results: Result[] = [];
@@ -45,5 +52,24 @@ export async function corpus(args: string[]): Promise<number> {
     await local.stop();
   }
   console.log(`${process.stderr.isTTY ? '\n' : ''}${tableOf(results)}`);
-  return results.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+  const failed = results.some(({ outcome }) => outcome === 'failed');
+  return (await pairsPass(pairs, values.online)) && !failed ? 0 : 1;
+}
+
+/** Prints what came of the pairs, where there are any, and gives whether all went through. */
+async function pairsPass(pairs: readonly Pair[], online: boolean): Promise<boolean> {
+  if (pairs.length === 0) return true;
+  const local = await startLocal(scratchOptions);
+  const browser = await launchBrowser(await provisionBrowser());
+  const results: PairResult[] = [];
+  try {
+    const runner = await pairRunner(local, browser, { online });
+    for (const pair of pairs) results.push(await runner.run(pair));
+    await runner.close();
+  } finally {
+    await browser.close();
+    await local.stop();
+  }
+  console.log(`\n${pairTableOf(results)}`);
+  return !results.some(pairFailed);
 }

@@ -1,7 +1,8 @@
 /** What is wrong with the page of an HTMLQuestion, whatever is filled in. */
 import { isLoopback } from '../mturk/loopback.ts';
+import { formAround } from '../mturk/projectPage.ts';
 import { type Field, type HtmlPage, readHtmlPage } from './htmlPage.ts';
-import type { Finding } from './problems.ts';
+import type { Finding, Fix } from './problems.ts';
 
 /** Hosts that pages of past years load scripts from and that answer no more, or answer with something else. */
 const goneHosts: ReadonlyMap<string, string> = new Map([
@@ -47,6 +48,7 @@ export async function checkPage(html: string, inLayout = false, signal?: AbortSi
       inLayout
         ? 'The page has no form; the service puts one around it.'
         : 'The page has no form, so nothing can be submitted. Put the fields into a <form> that posts to externalSubmit, or into a <crowd-form>.',
+      inLayout ? [] : [formFix(html, page)],
     );
   else if (!page.submit && !page.refusal)
     add(
@@ -91,6 +93,18 @@ export async function checkPage(html: string, inLayout = false, signal?: AbortSi
     }
   }
   return { page, findings };
+}
+
+/** The form that the requester site put around the page of a project. */
+function formFix(html: string, { body = { start: 0, end: html.length }, submit }: HtmlPage): Fix {
+  const { before, after } = formAround(submit);
+  return {
+    title: 'Put a form around the page',
+    edits: [
+      { start: body.start, end: body.start, text: before },
+      { start: body.end, end: body.end, text: after },
+    ],
+  };
 }
 
 const reserved: ReadonlySet<string> = new Set(['assignmentId', 'hitId', 'turkSubmitTo']);

@@ -30,6 +30,8 @@ export interface HtmlPage {
   readonly fields: readonly Field[];
   /** What the page loads or posts to. */
   readonly addresses: readonly Address[];
+  /** What stands between the tags of body, where these are written. */
+  readonly body: Span | undefined;
   /** In the order of the page, none inside another. */
   readonly regions: readonly Region[];
   /** Why the page was not looked through. */
@@ -53,6 +55,7 @@ export async function readHtmlPage(html: string, signal?: AbortSignal): Promise<
     fields: [] as Field[],
     addresses: [] as Address[],
     regions: [] as Region[],
+    body: undefined as Span | undefined,
   };
   let document: DefaultTreeAdapterTypes.Document;
   try {
@@ -96,6 +99,7 @@ function spanOf({ startOffset, endOffset }: { readonly startOffset: number; read
 }
 
 type Facts = { -readonly [K in 'form' | 'submit']: boolean } & {
+  body: Span | undefined;
   readonly fields: Field[];
   readonly addresses: Address[];
   readonly regions: Region[];
@@ -113,6 +117,8 @@ function readElement(html: string, element: Element, facts: Facts): void {
     const loads = loading.has(attribute) || (name === 'link' && attribute === 'href');
     if (loads && url !== '' && name !== 'a') facts.addresses.push({ ...span, url, element: name });
   }
+  if (name === 'body' && at.startTag)
+    facts.body = { start: at.startTag.endOffset, end: at.endTag?.startOffset ?? html.length };
   const raw = rawTexts.get(name);
   if (raw && at.startTag) {
     const end = at.endTag?.startOffset ?? at.endOffset;

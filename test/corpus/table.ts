@@ -1,4 +1,5 @@
-/** What came of the pages, as a table for a terminal. */
+/** What came of the pages, and of the pairs of a template and its data, as tables for a terminal. */
+import { type PairResult, pairFailed } from './pairResult.ts';
 
 /** `submitted`: done and read back; `not covered`: done as far as Local goes; `failed`: anything else. */
 export type Outcome = 'submitted' | 'not covered' | 'failed';
@@ -18,19 +19,42 @@ const widest = 48;
 
 export function tableOf(results: readonly Result[]): string {
   const rows = results.map(({ page, outcome, answers, reasons }) => [
-    page.length > widest ? `…${page.slice(1 - widest)}` : page,
+    nameText(page),
     outcome,
     String(answers),
-    reasons.join('; ').replace(/\s+/g, ' ').slice(0, 240),
+    reasonText(reasons),
   ]);
-  const head = ['page', 'outcome', 'answers', 'reason'];
+  const count = (outcome: Outcome) => results.filter(each => each.outcome === outcome).length;
+  const sum = `${results.length} pages: ${count('submitted')} submitted, ${count('not covered')} not covered, ${count('failed')} failed`;
+  return [...linesOf(['page', 'outcome', 'answers', 'reason'], rows), '', sum].join('\n');
+}
+
+export function pairTableOf(results: readonly PairResult[]): string {
+  const rows = results.map(({ pair, rows, check, preview, publish, simulate, reasons }) => [
+    nameText(pair),
+    String(rows),
+    ...[check, preview, publish, simulate].map(step => step || '–'),
+    reasonText(reasons),
+  ]);
+  const failed = results.filter(pairFailed).length;
+  const sum = `${results.length} pairs of template and data: ${results.length - failed} went through, ${failed} failed`;
+  return [...linesOf(['pair', 'rows', 'check', 'preview', 'publish', 'simulate', 'reason'], rows), '', sum].join('\n');
+}
+
+function nameText(name: string): string {
+  return name.length > widest ? `…${name.slice(1 - widest)}` : name;
+}
+
+function reasonText(reasons: readonly string[]): string {
+  return reasons.join('; ').replace(/\s+/g, ' ').slice(0, 240);
+}
+
+function linesOf(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map(row => row[column]?.length ?? 0)));
   const line = (cells: readonly string[]) =>
     cells
       .map((cell, column) => cell.padEnd(column === head.length - 1 ? 0 : (widths[column] ?? 0)))
       .join('  ')
       .trimEnd();
-  const count = (outcome: Outcome) => results.filter(each => each.outcome === outcome).length;
-  const sum = `${results.length} pages: ${count('submitted')} submitted, ${count('not covered')} not covered, ${count('failed')} failed`;
-  return [line(head), ...rows.map(line), '', sum].join('\n');
+  return [line(head), ...rows.map(line)];
 }

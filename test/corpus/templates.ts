@@ -1,7 +1,8 @@
 /** Templates of a folder with the rows of their data files, as MTurk's requester site merged them. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { parseCsv } from '../../src/mturk/csvTable.ts';
+import { decodeText } from '../../src/definitions/utf8.ts';
+import { csvDialectOf, readCsvTable } from '../../src/mturk/csvDialect.ts';
 
 export interface TaskPage {
   /** The path in the folder, with the number of the row where there are several. */
@@ -18,7 +19,7 @@ export function pagesOf(folder: string, rows: number): TaskPage[] {
     const path = join(folder, file);
     const template = readFileSync(path, 'utf8');
     const data = dataFile(path);
-    const records = data === undefined ? [] : recordsOf(readFileSync(data, 'utf8'), rows);
+    const records = data === undefined ? [] : recordsOf(textIn(readFileSync(data)), rows);
     const name = relative(folder, path).replaceAll('\\', '/');
     if (records.length === 0) return [{ name, html: template }];
     return records.map((record, index) => ({
@@ -31,18 +32,25 @@ export function pagesOf(folder: string, rows: number): TaskPage[] {
 /** The CSV file of a template: of its name, or the folder's `batch.csv`. */
 function dataFile(template: string): string | undefined {
   const own = template.replace(/\.html?$/, '.csv');
-  const shared = join(dirname(template), 'batch.csv');
-  return [own, shared].find(path => existsSync(path) && basename(path) !== basename(template));
+  const shared = ['batch.csv', 'batch.tsv'].map(name => join(dirname(template), name));
+  return [own, ...shared].find(path => existsSync(path) && basename(path) !== basename(template));
 }
 
 /** Rows as columns by name. */
 export function recordsOf(csv: string, most: number): ReadonlyMap<string, string>[] {
-  const [head, ...rows] = parseCsv(csv, ',', 0, most + 1);
-  const names = head?.cells.map(({ text }) => text) ?? [];
-  return rows.map(({ cells }) => new Map(names.map((name, index) => [name, cells[index]?.text ?? ''])));
+  const { names, records } = readCsvTable(csv, csvDialectOf(csv));
+  return records
+    .slice(0, most)
+    .map(({ cells }) => new Map(names.map((name, index) => [name.replace(/^Input\./, ''), cells[index]?.text ?? ''])));
+}
+
+/** As conversion reads it: what is not UTF-8 is Windows-1252. */
+export function textIn(bytes: Uint8Array): string {
+  const decoded = decodeText(bytes);
+  return decoded.ok ? decoded.text : new TextDecoder('windows-1252').decode(bytes);
 }
 
 /** Replaces what names a column, as it is; any other `${…}` belongs to the page's own scripts. */
 export function merged(template: string, columns: ReadonlyMap<string, string>): string {
-  return template.replace(/\$\{([^{}]{1,200})\}/g, (all, name: string) => columns.get(name) ?? all);
+  return template.replace(/\$\{([^{}]{1,200})\}/g, (all, name: string) => columns.get(name.trim()) ?? all);
 }

@@ -1,6 +1,13 @@
 /** The texts of a folder that may be part of a study, within bounds. */
 import * as vscode from 'vscode';
 import type { StudyFiles } from '../../definitions/convert/converted.ts';
+import { decodeText } from '../../definitions/utf8.ts';
+
+/** What is not UTF-8 was written by a spreadsheet of Windows. The files that are made of it are UTF-8. */
+function textIn(bytes: Uint8Array): string {
+  const decoded = decodeText(bytes);
+  return decoded.ok ? decoded.text : new TextDecoder('windows-1252').decode(bytes);
+}
 
 const wanted = /\.(?:json|jsonl|j2|txt|ya?ml|properties|question|input|cfg|py|html?|csv|tsv|xml)$/i;
 const passedOver: ReadonlySet<string> = new Set(['node_modules', '__pycache__', 'venv', 'results']);
@@ -29,7 +36,7 @@ export async function readStudy(at: vscode.Uri): Promise<StudyFiles> {
         const { size } = await vscode.workspace.fs.stat(uri);
         if (size > largest) continue;
         bytes += size;
-        files.set(`${shown}/${entry}`, new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+        files.set(`${shown}/${entry}`, textIn(await vscode.workspace.fs.readFile(uri)));
       }
     }
   };

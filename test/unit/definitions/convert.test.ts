@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { definitionText } from '../../../src/definitions/convert/convert.ts';
+import { convert, definitionText } from '../../../src/definitions/convert/convert.ts';
 import { html, only } from './converted.ts';
 
 describe('conversion to HIT definitions', () => {
@@ -202,6 +202,35 @@ describe('conversion to HIT definitions', () => {
     assert.equal(definition.duration, '60 min');
     assert.equal(definition.Reward, '1.50');
     assert.match(notes.join('\n'), /qualification_requirements is Python/);
+  });
+
+  it('puts the form of the requester site around a page that has none, and around no other', () => {
+    const page = (text: string) => {
+      const [found] = convert(
+        new Map([
+          ['p/task.html', text],
+          ['p/other.csv', 'x\n1\n'],
+          ['p/task.csv', 'x\n2\n'],
+        ]),
+      );
+      return { text: found?.files.get('task.html') ?? '', notes: found?.notes ?? [], data: found?.definition.data };
+    };
+    const fragment = page('<p>${x}</p><input name="a">');
+    assert.match(
+      fragment.text,
+      /^\n<form name="mturk_form"[^]*<p>\$\{x\}<\/p><input name="a">\n<p><input type="submit"[^]*<\/form>\n<script>/,
+    );
+    assert.match(fragment.notes.join(), /had no form/);
+    assert.equal(fragment.data, 'task.csv');
+    const whole = page('<html><body class="x"><i>${x}</i><button>Go</button></body></html>').text;
+    assert.match(whole, /^<html><body class="x">\n<form[^]*<\/form>\n<script>[^]*<\/script>\n<\/body><\/html>$/);
+    assert.ok(!whole.includes('type="submit"'));
+    for (const text of [
+      '<crowd-form>${x}</crowd-form>',
+      '<form id="mturk_form">${x}</form>',
+      '${x}<script>form.action = site + "/mturk/externalSubmit"</script>',
+    ])
+      assert.equal(page(text).text, text);
   });
 
   it('pairs a page with the CSV that has its columns', () => {
