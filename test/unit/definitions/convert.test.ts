@@ -218,12 +218,12 @@ describe('conversion to HIT definitions', () => {
     const fragment = page('<p>${x}</p><input name="a">');
     assert.match(
       fragment.text,
-      /^\n<form name="mturk_form"[^]*<p>\$\{x\}<\/p><input name="a">\n<p><input type="submit"[^]*<\/form>\n<script>/,
+      /^\n<form name="mturk_form"[\s\S]*<p>\$\{x\}<\/p><input name="a">\n<p><input type="submit"[\s\S]*<\/form>\n<script>/,
     );
     assert.match(fragment.notes.join(), /had no form/);
     assert.equal(fragment.data, 'task.csv');
     const whole = page('<html><body class="x"><i>${x}</i><button>Go</button></body></html>').text;
-    assert.match(whole, /^<html><body class="x">\n<form[^]*<\/form>\n<script>[^]*<\/script>\n<\/body><\/html>$/);
+    assert.match(whole, /^<html><body class="x">\n<form[\s\S]*<\/form>\n<script>[\s\S]*<\/script>\n<\/body><\/html>$/);
     assert.ok(!whole.includes('type="submit"'));
     for (const text of [
       '<crowd-form>${x}</crowd-form>',

@@ -4,7 +4,10 @@ import { entriesOf } from '../../../src/ledger/entries.ts';
 import { memoryStore } from '../../../src/ledger/journalStore.ts';
 import { addAssignmentsOperation, type Operation } from '../../../src/ledger/ledgerOperations.ts';
 import { apiOperationOf, type Caller } from '../../../src/ledger/requests.ts';
+import { originOf } from '../../../src/mturk/batchAnnotation.ts';
 import { readHIT } from '../../../src/mturk/model.ts';
+import { pages } from '../../../src/mturk/paging.ts';
+import { batchOf } from '../../support/batches.ts';
 import { type Bench, plainHIT, useBench } from '../service/setup.ts';
 import { bonusOf, clientOf, facts, fakeRuntime, newLedger, resultsOf, submitted } from './setup.ts';
 
@@ -222,6 +225,53 @@ describe('a day after a crash', () => {
     assert.deepEqual(resultsOf(outcomes), ['done', 'done', 'done']);
     assert.equal(new Set(outcomes.map(each => ('created' in each ? each.created : ''))).size, 3);
     assert.equal(await timesCalled(bench(), 'CreateHIT'), 3);
+  });
+
+  it('a batch that died in the middle goes on with each row published once', async () => {
+    const rows = 130;
+    const means = fakeMeans();
+    const client = clientOf(bench());
+    const { texts, operations, batch } = await batchOf(rows);
+    const store = memoryStore();
+    // Fifty are answered; of the next six, half had their effect and half never left.
+    let calls = 0;
+    let die: () => void = () => {};
+    const dead = new Promise<void>(resolve => {
+      die = resolve;
+    });
+    const call = async (...request: Parameters<Caller['call']>) => {
+      calls += 1;
+      const number = calls;
+      if (number <= 50 || number % 2 === 0) {
+        const answer = await client.call(...request);
+        if (number <= 50) return answer;
+      }
+      if (number === 56) die();
+      return new Promise<never>(() => {});
+    };
+    const first = { endpoint: client.endpoint, call: call as Caller['call'] };
+    void newLedger(store, means).start({ ...facts('plan'), texts, batch }, operations, { client: first, parallel: 6 });
+    await dead;
+
+    means.advance(dayAndMore * 1000);
+    await bench().advance(dayAndMore);
+    const published = async () => {
+      const found: string[] = [];
+      for await (const { HITs = [] } of pages(client, 'ListHITs', {}))
+        for (const { RequesterAnnotation } of HITs) found.push(String(originOf(RequesterAnnotation)?.row));
+      return found.sort((one, other) => Number(one) - Number(other));
+    };
+    assert.equal((await published()).length, 53);
+    const { outcomes } = await newLedger(store, means).resume('plan', { client });
+    assert.deepEqual(new Set(resultsOf(outcomes)), new Set(['done']));
+    assert.deepEqual(
+      await published(),
+      Array.from({ length: rows }, (_, at) => String(at + 1)),
+    );
+    assert.equal(await timesCalled(bench(), 'CreateHIT'), rows);
+    // What was found again is known by its ID.
+    const ids = outcomes.map(each => ('created' in each ? each.created : undefined));
+    assert.equal(new Set(ids).size, rows);
   });
 
   it('a message stays unknown and is not sent again, only looked at', async () => {
