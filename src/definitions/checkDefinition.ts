@@ -105,6 +105,11 @@ function pageOf(question: QuestionTemplate, signal: AbortSignal | undefined): Pr
   return page;
 }
 
+/** Of data that can't be read, nobody knows the columns. */
+function knowsColumns({ definition, data }: Pick<LoadedDefinition, 'definition' | 'data'>): boolean {
+  return definition.data === undefined || (data?.columns.length ?? 0) > 0;
+}
+
 /** `${…}` without a column: in a script it is the page's own, elsewhere likely mistyped. */
 async function placeholderFindings(
   template: TextTemplate,
@@ -112,8 +117,7 @@ async function placeholderFindings(
   { question, definition, data }: LoadedDefinition,
   signal: AbortSignal | undefined,
 ): Promise<Finding[]> {
-  // Without the data nobody knows its columns.
-  if (template.others.length === 0 || !question || (definition.data !== undefined && !data)) return [];
+  if (template.others.length === 0 || !question || !knowsColumns({ definition, data })) return [];
   const scripts = isHtml ? (await pageOf(question, signal)).page.regions.filter(({ kind }) => kind === 'script') : [];
   const scriptAt = regionFinder(scripts);
   const outside = template.others.filter(({ start }) => scriptAt(start) === undefined);
@@ -160,7 +164,7 @@ async function checkTexts(loaded: LoadedDefinition, checks: RowChecks): Promise<
     const entry = entries.get(name);
     if (!entry) continue;
     const span = spanFor(entries, name);
-    for (const each of definition.data !== undefined && !data ? [] : firstOfEach(template.others))
+    for (const each of !knowsColumns(loaded) ? [] : firstOfEach(template.others))
       findings.push({ ...missingColumn(each.name, span, data?.columns ?? [], definition.data), fixes: [] });
     const found =
       template.placeholders.length === 0 && name !== 'RequesterAnnotation'

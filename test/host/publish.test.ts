@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { truncateSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { commands } from '../../src/ids.ts';
 import { originOf } from '../../src/mturk/batchAnnotation.ts';
@@ -95,6 +96,44 @@ describe('publishing a HIT definition', () => {
       await wrong('colors.hit.json', whole.replace('Reward', 'Rewrad'), whole),
       /colors\.hit\.json, line 4, column 3.*Reward.*Nothing was sent/,
     );
+    assert.equal((await published()).length, 6);
+  });
+
+  it('sends nothing for data that can’t be used, and says where in one message', async () => {
+    const write = (bytes: Uint8Array) => vscode.workspace.fs.writeFile(file('words.csv'), bytes);
+    const text = (words: string) => write(new TextEncoder().encode(words));
+    const cases: readonly (readonly [name: string, prepare: () => unknown, expected: RegExp])[] = [
+      [
+        'missing',
+        () => vscode.workspace.fs.delete(file('words.csv')),
+        /colors\.hit\.json, line 10, column 11\): There is no file “words\.csv” here/,
+      ],
+      ['empty', () => text(''), /words\.csv, line 1, column 1\): The data file is empty/],
+      ['without rows', () => text('word\n'), /words\.csv, line 1, column 1\): .*no rows/],
+      ['ragged', () => text('word\nred\nblue,1\n'), /words\.csv, line 3, column 6\): Row 2 has 2 cells/],
+      [
+        'in Latin-1',
+        () => write(Buffer.from('word\nvert\nchâtain\n', 'latin1')),
+        /words\.csv, line 3, column 3\): .*“â” in Latin-1/,
+      ],
+      ['unclosed', () => text('word\n"red\n'), /words\.csv, line 2, column 1\): .*never closed/],
+      [
+        'of 200 MB',
+        () => truncateSync(file('words.csv').fsPath, 200_000_000),
+        /colors\.hit\.json, line 10, column 11\): “words\.csv” has 200 MB and may have 64 MB/,
+      ],
+    ];
+    for (const [name, prepare, expected] of cases) {
+      await prepare();
+      const { said } = await run(commands.publishDefinition, [file('colors.hit.json')]);
+      assert.equal(said.length, 1, name);
+      assert.match(said[0]?.message ?? '', expected, name);
+      assert.match(said[0]?.message ?? '', /Nothing was sent\.$/, name);
+    }
+    // A byte order mark is none of the first heading.
+    await text('\uFEFFword\nred\n');
+    const { said } = await run(commands.publishDefinition, [file('colors.hit.json')], { confirm: false });
+    assert.match(said[0]?.message ?? '', /Publish 1 HIT of/);
     assert.equal((await published()).length, 6);
   });
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { checkDefinition } from '../../../src/definitions/checkDefinition.ts';
 import { FileCache } from '../../../src/definitions/files.ts';
 import { readDataTable } from '../../../src/definitions/readDataTable.ts';
 import { basics, inMemory, load } from './files.ts';
 
 const definition = { ...basics, question: 'task.html', data: 'rows.csv' };
-const page = { 'task.html': '<form>${a}</form>' };
+const page = { 'task.html': '<form>${a}<button>Send</button></form>' };
 
 describe('Data of a definition', () => {
   it('is read in every form that people keep', async () => {
@@ -51,8 +52,9 @@ describe('Data of a definition', () => {
 
   it('gives one problem with its place for each way of being wrong', async () => {
     const wrong = async (rows: string | Uint8Array | undefined, data = 'rows.csv') => {
-      const { problems } = await load({ ...definition, data }, rows === undefined ? page : { ...page, [data]: rows });
-      const errors = problems.filter(({ severity }) => severity === 'error');
+      const loaded = await load({ ...definition, data }, rows === undefined ? page : { ...page, [data]: rows });
+      const problems = await checkDefinition(loaded, { thorough: true });
+      const errors = problems.filter(({ severity }) => severity !== 'hint');
       assert.equal(errors.length, 1, JSON.stringify(errors));
       return errors.flatMap(({ code, file, line, column }) => [code, file, line, column]);
     };
