@@ -53,6 +53,8 @@ export const commands = {
   newDefinition: 'mturk.definition.new',
   openBatch: 'mturk.batch.open',
   manageBatch: 'mturk.batch.manage',
+  registerLayout: 'mturk.layout.register',
+  openLayout: 'mturk.layout.open',
   extendHIT: 'mturk.hit.extend',
   expireHIT: 'mturk.hit.expire',
   deleteHIT: 'mturk.hit.delete',

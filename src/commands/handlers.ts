@@ -50,6 +50,8 @@ import { refreshHIT } from './hit/refresh.ts';
 import { markReviewable, markReviewing, showReviewable } from './hit/reviewing.ts';
 import { showReviewResults } from './hit/reviewResults.ts';
 import { registerHITType } from './hitType/register.ts';
+import { openLayout } from './layout/open.ts';
+import { registerLayout } from './layout/register.ts';
 import { resumeOperations } from './ledger/resume.ts';
 import { showLedger } from './ledger/show.ts';
 import { addSamples } from './local/addSamples.ts';
@@ -147,6 +149,8 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.newDefinition]: newDefinition,
   [commands.openBatch]: openBatch,
   [commands.manageBatch]: manageBatch,
+  [commands.registerLayout]: registerLayout,
+  [commands.openLayout]: openLayout,
   [commands.extendHIT]: extendHIT,
   [commands.expireHIT]: expireHIT,
   [commands.deleteHIT]: deleteHIT,

@@ -3,6 +3,8 @@ import type { submenus, views } from '../ids.ts';
 
 export type Menu =
   | 'editor/title'
+  | 'editor/title/context'
+  | 'explorer/context'
   | 'view/title'
   | 'view/item/context'
   | 'webview/context'

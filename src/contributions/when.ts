@@ -82,6 +82,13 @@ export const someHIT = key('hitsKnown');
 export const someSubmitted = all(someHIT, not(keyIs('reviewEmpty', 'nothingWaits')));
 export const someRejected = all(someHIT, not(keyIs('rejectedEmpty', 'nothingRejected')));
 
+/** On an HTML file. */
+export const isPage = 'resourceFilename =~ /\\.html?$/';
+
+/** On a file that is likely part of a study of another program. */
+export const isConvertible =
+  'resourceFilename =~ /^(hittypeproperties\\.json|config\\.txt|settings\\.py)$|\\.(html?|properties|question|cfg)$/';
+
 /** In the page of a batch. */
 export const isBatchPage = 'resourceScheme == mturk-batch';
 

@@ -1,5 +1,5 @@
 import type { CommandContribution } from '../command.ts';
-import { all, inView, isBatchPage, isDefinitionFile, onRow, someHIT } from '../when.ts';
+import { all, inView, isBatchPage, isDefinitionFile, isPage, key, onRow, someHIT } from '../when.ts';
 
 export const definitionCommands = {
   publishDefinition: {
@@ -27,6 +27,19 @@ export const definitionCommands = {
     title: 'Manage Batch…',
     icon: 'list-selection',
     menus: [{ menu: 'editor/title', when: isBatchPage, group: 'navigation@1' }],
+  },
+  registerLayout: {
+    title: 'Register HIT Layout…',
+    icon: 'layout',
+    menus: [
+      { menu: 'explorer/context', when: isPage, group: '7_mturk@2' },
+      { menu: 'editor/title/context', when: isPage, group: '7_mturk@2' },
+    ],
+  },
+  openLayout: {
+    title: 'Open HIT Layout…',
+    icon: 'layout',
+    palette: key('localRunning'),
   },
   changeHITType: {
     title: 'Change HIT Type…',
