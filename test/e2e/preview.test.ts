@@ -120,6 +120,31 @@ describe('the preview of a definition', () => {
     );
   });
 
+  it('lets the editor have its own keys while the task has the keyboard, and no others', async () => {
+    write('keys.hit.json', definition('keys.html'));
+    write(
+      'keys.html',
+      page(
+        `<input name="said"><script>addEventListener('click', () => {
+for (const code of ['KeyB', 'Backquote']) parent.postMessage({ source: 'mturk-preview', type: 'key', code, key: 'b', keyCode: 66, ctrlKey: true }, '*');
+})</script>`,
+      ),
+    );
+    await preview('keys.hit.json');
+    const box = task().locator('input[name=said]');
+    const quickInput = workbench().page.locator('.quick-input-widget');
+    const sideBar = workbench().page.locator('.part.sidebar');
+    const shown = await sideBar.isVisible();
+    await box.click();
+    await workbench().page.keyboard.type('words');
+    assert.equal(await box.inputValue(), 'words');
+    await workbench().page.keyboard.press('F1');
+    await quickInput.waitFor();
+    assert.equal(await sideBar.isVisible(), shown, 'Ctrl+B of the page went nowhere');
+    await workbench().page.keyboard.press('Escape');
+    await quickInput.waitFor({ state: 'hidden' });
+  });
+
   it('says what is wrong with a definition, with its place, and goes on when it is put right', async () => {
     write('wrong.hit.json', definition('missing.html'));
     await preview('wrong.hit.json');

@@ -1,4 +1,5 @@
 /** The preview of a definition in the browser: takes models, keeps the frame, and passes on what the user does. */
+import type { EditorKey } from '../../mturk/editorKeys.ts';
 import { type PreviewModel, previewContract, readIdentity } from '../../panels/preview/contract.ts';
 import { announcer } from '../base/announcer.ts';
 import { render } from '../base/dom.ts';
@@ -30,6 +31,19 @@ const stage = createStage(heard);
 function heard(report: Report): void {
   if (report.kind === 'submitted') host.command('submitted', {});
   if (report.kind === 'problem') note(report.problem);
+  if (report.kind === 'key' && stage.hasKeyboard) pass(report.key);
+}
+
+/** Milliseconds between two keys: nobody presses these faster, and a page could. */
+const keyPause = 100;
+let lastKey = Number.NEGATIVE_INFINITY;
+
+/** VS Code takes the keys that reach this window. */
+function pass(key: EditorKey): void {
+  const now = performance.now();
+  if (now - lastKey < keyPause) return;
+  lastKey = now;
+  window.dispatchEvent(new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true }));
 }
 
 function note(problem: PageProblem): void {

@@ -150,7 +150,7 @@ function failure(
 ): Described {
   return h(
     'section',
-    { key: 'failed', attributes: { class: 'notice warning', role: 'alert' } },
+    { key: 'failed', attributes: { class: 'notice error', role: 'alert' } },
     icon('error'),
     h(
       'div',

@@ -1,4 +1,5 @@
 /** What the framed page says. It is a stranger's: read with care, bounded, and shown as text. */
+import { type EditorKey, editorKeyOf } from '../../mturk/editorKeys.ts';
 import { isRecord, webAddress } from '../../panels/contract.ts';
 
 export interface PageProblem {
@@ -15,7 +16,9 @@ export type Report =
   | { readonly kind: 'problem'; readonly problem: PageProblem }
   | { readonly kind: 'typed'; readonly fields: readonly unknown[] }
   | { readonly kind: 'ready' }
-  | { readonly kind: 'submitted' };
+  | { readonly kind: 'submitted' }
+  /** Pressed in the page, and meant for the editor. */
+  | { readonly kind: 'key'; readonly key: EditorKey };
 
 const longestText = 2000;
 const mostFields = 500;
@@ -27,6 +30,10 @@ export function readReport(data: unknown): Report | undefined {
   switch (data.type) {
     case 'ready':
       return { kind: 'ready' };
+    case 'key': {
+      const key = editorKeyOf(data);
+      return key && { kind: 'key', key };
+    }
     case 'typed':
       return Array.isArray(data.fields) ? { kind: 'typed', fields: data.fields.slice(0, mostFields) } : undefined;
     case 'opens': {

@@ -7,6 +7,8 @@ export type Device = keyof typeof widths;
 
 export interface Stage {
   readonly element: HTMLElement;
+  /** Whether what is typed goes to the frame. */
+  readonly hasKeyboard: boolean;
   show(frame: FrameView, device: Device): void;
   clear(): void;
 }
@@ -31,6 +33,9 @@ export function createStage(listen: (report: Report) => void): Stage {
   });
   return {
     element,
+    get hasKeyboard() {
+      return document.hasFocus() && document.activeElement === frame;
+    },
     show: (view, device) => {
       const width = widths[device];
       frame.style.width = width === undefined ? '100%' : `${width}px`;

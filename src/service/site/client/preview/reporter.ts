@@ -3,6 +3,7 @@
  * what is typed, so that a reload can bring that back. It changes nothing that a page can see but dialogs, which would stop the
  * editor. Whoever listens takes all of this for what a stranger's page says.
  */
+import { editorKeyOf } from '../../../../mturk/editorKeys.ts';
 import { readTyped, restoreTyped, type TypedField } from './typed.ts';
 
 type Problem = 'console' | 'error' | 'load' | 'dialog' | 'open' | 'blocked';
@@ -106,6 +107,14 @@ addEventListener('click', event => {
 function opens(address: string): void {
   post({ type: 'opens', url: new URL(address, document.baseURI).href.slice(0, 8000) });
 }
+
+// The editor's own keys go on to it, unless the page takes them. Behind what the page itself listens with.
+addEventListener('keydown', event => {
+  const key = event.isTrusted && !event.defaultPrevented ? editorKeyOf(event) : undefined;
+  if (!key) return;
+  event.preventDefault();
+  tell({ type: 'key', ...key });
+});
 
 let typing: ReturnType<typeof setTimeout> | undefined;
 function noteTyping(): void {
