@@ -85,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     warn: (message, ...actions) => workbench.prompts.warn(message, ...actions),
     onSaveFailed: error => log.error('The account snapshot was not saved', error),
   });
+  const definitionTests = watchDefinitionTests({ local, log });
   const workbench: Workbench = {
     store,
     identities,
@@ -98,6 +99,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     explorer,
     documents,
     decisions: new DecisionFiles(context),
+    definitionTests,
     previews: new Previews(context.extensionUri, () => workbench),
     clipboard: vscode.env.clipboard,
     memory: context.globalState,
@@ -129,7 +131,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     watchBatchPages(workbench),
     watchTasks(workbench),
     watchDefinitions({ sessions, batches: uri => batchesFor(workbench, uri) }),
-    watchDefinitionTests(workbench),
+    definitionTests,
     registerCommands(workbench),
   );
   const activatedIn = performance.now() - started;

@@ -51,6 +51,7 @@ export const commands = {
   changeHITType: 'mturk.hitType.change',
   publishDefinition: 'mturk.definition.publish',
   newDefinition: 'mturk.definition.new',
+  testDefinition: 'mturk.definition.test',
   openBatch: 'mturk.batch.open',
   manageBatch: 'mturk.batch.manage',
   registerLayout: 'mturk.layout.register',

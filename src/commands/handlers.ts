@@ -29,6 +29,7 @@ import { newDefinition } from './definition/newDefinition.ts';
 import { manageBatch, openBatch } from './definition/openBatch.ts';
 import { previewDefinition } from './definition/preview.ts';
 import { publishDefinition } from './definition/publish.ts';
+import { testDefinition } from './definition/test.ts';
 import { openDocumentation } from './documentation.ts';
 import { groupHITs, groupReview, sortHITs } from './explorer/arrange.ts';
 import { clearFilter, filterHITs } from './explorer/filter.ts';
@@ -147,6 +148,7 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.changeHITType]: changeHITType,
   [commands.publishDefinition]: publishDefinition,
   [commands.newDefinition]: newDefinition,
+  [commands.testDefinition]: testDefinition,
   [commands.openBatch]: openBatch,
   [commands.manageBatch]: manageBatch,
   [commands.registerLayout]: registerLayout,

@@ -14,6 +14,7 @@ import type { Log } from '../ui/log.ts';
 import type { Prompts } from '../ui/prompts.ts';
 import type { Explorer } from '../views/explorer.ts';
 import type { DecisionFiles } from './decisions/decisionFiles.ts';
+import type { DefinitionTestRuns } from './definition/definitionTestRuns.ts';
 import type { Previews } from './definition/previews.ts';
 import type { Ledgers } from './ledger/ledgers.ts';
 
@@ -35,6 +36,7 @@ export interface Workbench {
   readonly documents: Documents;
   readonly decisions: DecisionFiles;
   readonly previews: Previews;
+  readonly definitionTests: DefinitionTestRuns;
   readonly clipboard: vscode.Clipboard;
   /** What the user chose before, in any workspace. */
   readonly memory: vscode.Memento;

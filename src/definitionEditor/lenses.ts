@@ -25,6 +25,8 @@ export function lensesOf(
   const lens = (title: string, command: string) =>
     new vscode.CodeLens(top, { title, command, arguments: [document.uri] });
   return [
+    lens('Preview', commands.previewDefinition),
+    lens('Test', commands.testDefinition),
     lens(publishTitle(profile, facts), commands.publishDefinition),
     lens(batchesTitle(document.getText(), facts), commands.openBatch),
   ];

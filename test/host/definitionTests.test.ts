@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { DefinitionTests } from '../../src/commands/definition/definitionTests.ts';
-import { activated } from './support.ts';
+import { commands } from '../../src/ids.ts';
+import { activated, run } from './support.ts';
 
 const folder = () => {
   const root = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -89,7 +90,7 @@ describe('definitions in the Testing view', () => {
     assert.ok(found, name);
     return found;
   };
-  const run = (items: readonly vscode.TestItem[], token = new vscode.CancellationTokenSource().token) =>
+  const runItems = (items: readonly vscode.TestItem[], token = new vscode.CancellationTokenSource().token) =>
     tests.run(new vscode.TestRunRequest([...items]), token);
 
   it('are listed by file, with their rows when these are asked for', async () => {
@@ -106,7 +107,7 @@ describe('definitions in the Testing view', () => {
   });
 
   it('pass and fail by file, at the place of the fault', async () => {
-    await run([item('good.hit.json'), item('bad.hit.json'), item('typo.hit.json')]);
+    await runItems([item('good.hit.json'), item('bad.hit.json'), item('typo.hit.json')]);
     assert.deepEqual(
       [...last.states].map(([label, state]) => [label.split('/').at(-1), state]),
       [
@@ -126,16 +127,21 @@ describe('definitions in the Testing view', () => {
   it('run one row alone', async () => {
     const row = item('good.hit.json').children.get(`${item('good.hit.json').id}#2`);
     assert.ok(row);
-    await run([row]);
+    await runItems([row]);
     assert.deepEqual([...last.states], [['Row 2', 'passed']]);
   });
 
   it('are skipped when the run is cancelled before them', async () => {
     const source = new vscode.CancellationTokenSource();
     source.cancel();
-    await run([item('good.hit.json'), item('bad.hit.json')], source.token);
+    await runItems([item('good.hit.json'), item('bad.hit.json')], source.token);
     assert.deepEqual(new Set(last.states.values()), new Set(['skipped']));
     assert.ok(last.ended);
+  });
+
+  it('run by the command of a definition', async () => {
+    const { said } = await run(commands.testDefinition, [file('good.hit.json')]);
+    assert.deepEqual(said, []);
   });
 
   it('forget rows and files that are gone', async () => {

@@ -177,6 +177,7 @@ describe('publishing a HIT definition', () => {
     await until('the price is shown', async () =>
       (await lenses()).some(title => /Publish to LOCAL… 1 HIT, \$0\.24/.test(title)),
     );
+    assert.deepEqual((await lenses()).slice(0, 2), ['Preview', 'Test']);
     assert.ok((await lenses()).some(title => /^2 batches/.test(title)));
     const at = document.getText().indexOf('"Reward"');
     const key = new vscode.Range(document.positionAt(at), document.positionAt(at + '"Reward"'.length));

@@ -83,6 +83,13 @@ export class DefinitionTests implements vscode.Disposable {
     for (const uri of found) this.#add(uri);
   }
 
+  /** One definition, wherever it is. Resolves when it is over. */
+  async runFile(uri: vscode.Uri): Promise<void> {
+    this.#add(uri);
+    const item = this.#controller.items.get(uri.toString());
+    if (item) await this.run(new vscode.TestRunRequest([item]), new vscode.CancellationTokenSource().token);
+  }
+
   /** Resolves when all of it is over. */
   async run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
     if (!request.include && this.#controller.items.size === 0) await this.discover();

@@ -1,9 +1,10 @@
 /** The Testing view's entry for HIT definitions. What is behind it is loaded when it is first looked at or run. */
 import * as vscode from 'vscode';
 import { testControllerId } from '../../ids.ts';
+import type { DefinitionTestRuns } from './definitionTestRuns.ts';
 import type { DefinitionTests, TestHost } from './definitionTests.ts';
 
-export function watchDefinitionTests(host: TestHost): vscode.Disposable {
+export function watchDefinitionTests(host: TestHost): DefinitionTestRuns {
   const controller = vscode.tests.createTestController(testControllerId, 'MTurk HITs');
   let tests: DefinitionTests | undefined;
   let loading: Promise<DefinitionTests> | undefined;
@@ -22,5 +23,11 @@ export function watchDefinitionTests(host: TestHost): vscode.Disposable {
     async (request, token) => (await load()).run(request, token),
     true,
   );
-  return vscode.Disposable.from(controller, { dispose: () => tests?.dispose() });
+  return {
+    run: async definition => (await load()).runFile(definition),
+    dispose: () => {
+      controller.dispose();
+      tests?.dispose();
+    },
+  };
 }

@@ -13,6 +13,11 @@ export const definitionCommands = {
     icon: 'open-preview',
     menus: [{ menu: 'editor/title', when: isDefinitionFile, group: 'navigation@0' }],
   },
+  testDefinition: {
+    title: 'Test HIT Definition',
+    icon: 'beaker',
+    menus: [{ menu: 'editor/title', when: isDefinitionFile, group: '1_mturk@1' }],
+  },
   newDefinition: {
     title: 'New HIT…',
     icon: 'new-file',
