@@ -50,7 +50,8 @@ export async function plannedExclusion(
   const wanted = excludedBatches(definition.exclude, batches, own, path => uriOf(uri, path).toString());
   return withProgress('Reading who took part before', async ({ signal, report }) => {
     const stopped = AbortSignal.any([signal, ended]);
-    if (account.listing.state !== 'fresh') await account.refreshHITs();
+    // What was submitted a moment ago counts.
+    await account.refreshHITs();
     const listed = new Set(account.hits().map(({ annotation }) => originOf(annotation)?.batch));
     const unknown = wanted.foreign.find(id => !listed.has(id));
     if (unknown !== undefined)
