@@ -12,6 +12,13 @@ export async function readAssignments(account: Work, hitIds: readonly string[]):
   }
 }
 
+/** Reads the list of HITs. Rejects with MTurkError. */
+export async function readListing(account: Pick<Account, 'refreshHITs' | 'listing'>): Promise<void> {
+  await account.refreshHITs();
+  const { listing } = account;
+  if (listing.state === 'failed') throw listing.error;
+}
+
 /** Reads blocks, own qualification types, their holders and the requests for them. Rejects with MTurkError. */
 export async function readWorkers({
   workers,

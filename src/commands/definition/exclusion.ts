@@ -9,6 +9,7 @@ import { withProgress } from '../../ui/progress.ts';
 import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { Problem } from '../problem.ts';
+import { readListing } from '../requiredReads.ts';
 import type { ConnectedSession, Operating } from '../workbench.ts';
 import type { Batch } from './batches.ts';
 import { hitsOfBatches, workersOfHITs } from './batchWorkers.ts';
@@ -51,7 +52,7 @@ export async function plannedExclusion(
   return withProgress('Reading who took part before', async ({ signal, report }) => {
     const stopped = AbortSignal.any([signal, ended]);
     // What was submitted a moment ago counts.
-    await account.refreshHITs();
+    await readListing(account);
     const listed = new Set(account.hits().map(({ annotation }) => originOf(annotation)?.batch));
     const unknown = wanted.foreign.find(id => !listed.has(id));
     if (unknown !== undefined)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Freshness } from '../../../src/account/freshness.ts';
-import { readAssignments, readWorkers } from '../../../src/commands/requiredReads.ts';
+import { readAssignments, readListing, readWorkers } from '../../../src/commands/requiredReads.ts';
 import { MTurkError } from '../../../src/mturk/errors.ts';
 
 function failure(kind: 'unreachable' | 'refused'): Freshness & { readonly state: 'failed' } {
@@ -22,6 +22,11 @@ describe('Readings that a decision depends on', () => {
 
   it('pass over a HIT that is gone', async () => {
     await readAssignments(accountOf({ H2: failure('refused') }), ['H1', 'H2']);
+  });
+
+  it('reject where HITs could not be listed', async () => {
+    const failed = failure('unreachable');
+    await assert.rejects(readListing({ refreshHITs: async () => {}, listing: failed }), failed.error);
   });
 
   it('reject where workers could not be read', async () => {
