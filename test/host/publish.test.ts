@@ -161,6 +161,7 @@ describe('publishing a HIT definition', () => {
     );
     assert.equal((await published()).length, 6);
     await workbench.local.control('funds', { mode: 'sandbox' });
+    await (await accountNow()).refreshBalance({ afresh: true });
   });
 
   it('marks problems as they are typed, with a quick fix, and prices the rows in a lens', async () => {
