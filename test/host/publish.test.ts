@@ -227,7 +227,9 @@ describe('publishing a HIT definition', () => {
     assert.equal(offers[0]?.length, lenses.length);
     // The page follows what happens to its HITs.
     await run(commands.manageBatch, [document?.uri, 'expire'], { confirm: true });
-    await until('the page shows it', () => /Row 1 {2}\S+ {2}0 of 2 reviewed,(?: 2 unclear,)? expired {2}word: red/.test(text()));
+    await until('the page shows it', () =>
+      /Row 1 {2}\S+ {2}0 of 2 reviewed,(?: 2 unclear,)? expired {2}word: red/.test(text()),
+    );
     const done = await run(commands.manageBatch, [document?.uri, 'missing']);
     assert.match(done.said.map(({ message }) => message).join('\n'), /Every row of the data has its HITs/);
   });

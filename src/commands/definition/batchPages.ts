@@ -46,7 +46,7 @@ async function batchAt(
   uri: vscode.Uri,
 ): Promise<{ readonly batch: Batch; readonly session: ConnectedSession } | string> {
   const page = uri.scheme === batchScheme ? readBatchUri(uri) : undefined;
-  if (!page) return 'This is no page of a batch.';
+  if (!page) return 'This is not the page of a batch.';
   const { profile, account, ended } = sessions.current;
   if (profile.id !== page.profileId) return 'This batch belongs to another profile. Switch to it to see the batch.';
   if (!account) return `${profile.name} is not running. Start it to see the batch.`;

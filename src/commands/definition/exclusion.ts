@@ -6,9 +6,9 @@ import type { Operation } from '../../ledger/ledgerOperations.ts';
 import { originOf } from '../../mturk/batchAnnotation.ts';
 import { cancelled } from '../../mturk/errors.ts';
 import { withProgress } from '../../ui/progress.ts';
+import { CommandError } from '../commandError.ts';
 import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
-import { Problem } from '../problem.ts';
 import { readListing } from '../requiredReads.ts';
 import type { ConnectedSession, Operating } from '../workbench.ts';
 import type { Batch } from './batches.ts';
@@ -36,7 +36,7 @@ export interface PlannedExclusion {
 
 /**
  * Reads who took part, and who of them has the qualification already. `undefined` where the definition excludes nobody. Rejects with
- * {@link Problem} for a batch that nobody knows, and with MTurkError, also when it is cancelled.
+ * {@link CommandError} for a batch that nobody knows, and with MTurkError, also when it is cancelled.
  */
 export async function plannedExclusion(
   session: ConnectedSession,
@@ -56,7 +56,7 @@ export async function plannedExclusion(
     const listed = new Set(account.hits().map(({ annotation }) => originOf(annotation)?.batch));
     const unknown = wanted.foreign.find(id => !listed.has(id));
     if (unknown !== undefined)
-      throw new Problem(
+      throw new CommandError(
         `Couldn’t publish: profile ${profile.name} has no batch ${unknown}, which “exclude” names. Correct its ID. Nothing was sent.`,
       );
     const ids = new Set(wanted.ids);

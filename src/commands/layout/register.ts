@@ -1,9 +1,9 @@
 /** Registers an HTML file as a HIT layout of Local, or replaces one with it. */
 import * as vscode from 'vscode';
 import { decodeText } from '../../definitions/utf8.ts';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
 import { ensureLocal } from '../local/ensure.ts';
-import { Problem } from '../problem.ts';
 import type { Needs } from '../workbench.ts';
 import { localLayouts, saveLayout } from './localLayouts.ts';
 import { newLayoutDefinition } from './newDefinition.ts';
@@ -42,7 +42,7 @@ export const registerLayout: Handler = async (workbench, clicked) => {
     html: source.html,
     ...(before ? { HITLayoutId: before.HITLayoutId, frameHeight: before.frameHeight } : {}),
   }).catch((error: unknown) => {
-    throw new Problem(`Couldn’t register the layout: ${error instanceof Error ? error.message : String(error)}`);
+    throw new CommandError(`Couldn’t register the layout: ${error instanceof Error ? error.message : String(error)}`);
   });
   const { id, parameters } = saved;
   const has = parameters.length === 0 ? 'It has no placeholders.' : `Its placeholders: ${parameters.join(', ')}.`;
@@ -77,7 +77,7 @@ async function sourceOf({ prompts }: Needs<'prompts'>, clicked: unknown): Promis
   if (open && (open.isDirty || open.isUntitled)) return { html: open.getText(), name };
   const decoded = decodeText(await vscode.workspace.fs.readFile(uri));
   if (decoded.ok) return { html: decoded.text, name };
-  throw new Problem(
+  throw new CommandError(
     `Couldn’t register the layout: ${name}, line ${decoded.line}, column ${decoded.column}: ${decoded.message}`,
   );
 }

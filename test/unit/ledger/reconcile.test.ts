@@ -229,7 +229,7 @@ describe('a day after a crash', () => {
 
   it('a batch that died in the middle goes on with each row published once', async () => {
     const rows = 130;
-    const means = fakeMeans();
+    const means = fakeRuntime();
     const client = clientOf(bench());
     const { texts, operations, batch } = await batchOf(rows);
     const store = memoryStore();
