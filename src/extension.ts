@@ -14,9 +14,11 @@ import { Ledgers } from './commands/ledger/ledgers.ts';
 import { watchInterrupted } from './commands/ledger/watch.ts';
 import { watchLocal, watchTerminals } from './commands/local/watch.ts';
 import { watchTasks } from './commands/local/watchTasks.ts';
+import { watchNotices } from './commands/notification/watchNotices.ts';
 import { watchShared } from './commands/profile/watchShared.ts';
 import { registerCommands } from './commands/registerCommands.ts';
 import type { Workbench } from './commands/workbench.ts';
+import { workerRecordsOf } from './commands/worker/recordsOf.ts';
 import { watchDefinitions } from './definitionEditor/watchDefinitions.ts';
 import { Documents } from './documents/documents.ts';
 import { Archives } from './local/archives.ts';
@@ -39,6 +41,7 @@ export interface TestApi {
   readonly workbench: Workbench;
   readonly explorer: Explorer;
   readonly statusBar: StatusBar;
+  readonly panels: Panels;
   readonly context: vscode.ExtensionContext;
   readonly storage: vscode.Uri;
   readonly activatedIn: number;
@@ -65,18 +68,17 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const sessions = new Sessions({ store, identities, network, local, archives, onArchiveFailed, states, onCall });
   const terminals = new LocalTerminals(context, local);
   const ledgers = new Ledgers(join(context.globalStorageUri.fsPath, 'ledger'));
-  const panels = new Panels(
-    context.extensionUri,
-    sessions,
-    historyOf(ledgers),
-    batchInputsOf({ ledgers, store, archives }),
-    {
-      control: (verb, body) => local.control(verb, body),
-      reportError: message => void workbench.prompts.reportError(message),
-      askForFile: name =>
-        workbench.prompts.saveFile({ title: 'Save as PNG', action: 'Save', filters: { PNG: ['png'] }, name }),
-    },
-  );
+  const records = {
+    history: historyOf(ledgers),
+    workers: workerRecordsOf(ledgers, context.globalState),
+    batchInputs: batchInputsOf({ ledgers, store, archives }),
+  };
+  const panels = new Panels(context.extensionUri, sessions, records, {
+    control: (verb, body) => local.control(verb, body),
+    reportError: message => void workbench.prompts.reportError(message),
+    askForFile: name =>
+      workbench.prompts.saveFile({ title: 'Save as PNG', action: 'Save', filters: { PNG: ['png'] }, name }),
+  });
   const documents = new Documents({ sessions, join: () => local.join() });
   const explorer = new Explorer({
     context,
@@ -107,6 +109,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     secrets: context.secrets,
     openHIT: (session, what) => panels.hits.open({ ...session, ...what }),
     openReview: (session, what) => panels.reviews.open({ ...session, ...what }),
+    openPeople: (session, subject) => panels.people.open({ ...session, subject }),
     openDashboard: (session, selection) => panels.dashboards.open({ ...session, selection }),
   };
   const statusBar = new StatusBar(sessions, local);
@@ -129,6 +132,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     watchDisabling(workbench),
     watchKeptOut(workbench),
     watchBatchPages(workbench),
+    watchNotices(workbench),
     watchTasks(workbench),
     watchDefinitions({ sessions, batches: uri => batchesFor(workbench, uri) }),
     definitionTests,
@@ -137,6 +141,6 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const activatedIn = performance.now() - started;
   log.info(`activated in ${activatedIn.toFixed(1)} ms`);
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { workbench, explorer, statusBar, context, storage: context.globalStorageUri, activatedIn }
+    ? { workbench, explorer, statusBar, panels, context, storage: context.globalStorageUri, activatedIn }
     : undefined;
 }

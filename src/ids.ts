@@ -74,6 +74,7 @@ export const commands = {
   copyExclusion: 'mturk.exclusion.copyRequirement',
   searchQualificationTypes: 'mturk.qualificationType.search',
   createQualificationType: 'mturk.qualificationType.create',
+  publishQualification: 'mturk.qualificationType.publish',
   editQualificationType: 'mturk.qualificationType.edit',
   deleteQualificationType: 'mturk.qualificationType.delete',
   copyQualificationTypeId: 'mturk.qualificationType.copyId',
@@ -89,6 +90,7 @@ export const commands = {
   payWithoutAssignment: 'mturk.worker.pay',
   addWorkerNote: 'mturk.worker.note',
   excludeWorkers: 'mturk.worker.exclude',
+  excludeWorkersOf: 'mturk.hit.excludeWorkers',
   blockWorkers: 'mturk.worker.block',
   unblockWorkers: 'mturk.worker.unblock',
   showMessages: 'mturk.messages.show',
@@ -148,6 +150,7 @@ export const panels = {
   review: 'mturk.reviewGrid',
   dashboard: 'mturk.dashboard',
   preview: 'mturk.preview',
+  people: 'mturk.people',
 } as const;
 
 /** The type of tasks in tasks.json: see src/commands/local/watchTasks.ts. */
@@ -168,6 +171,9 @@ export const settings = {
   profiles: 'mturk.profiles',
   refreshInterval: 'mturk.refresh.interval',
   reviewWarnings: 'mturk.review.warnings',
+  notices: 'mturk.notices.events',
+  lowBalance: 'mturk.notices.lowBalance',
+  noticesInBackground: 'mturk.notices.inBackground',
   rejectionReasons: 'mturk.rejectionReasons',
   messageTemplates: 'mturk.messageTemplates',
   linksEnabled: 'mturk.links.enabled',

@@ -1,7 +1,11 @@
-/** What is read of a HIT for an export alone: its own words, its bonuses and what its review policies found. Nothing is kept. */
+/** What is read of a HIT for an export or for its panel: its own words, its bonuses and what its review policies found. Nothing is kept. */
 import type { MTurkClient } from '../mturk/client.ts';
 import { pages } from '../mturk/paging.ts';
+import { type ReviewLevel, reviewLevels } from '../mturk/reviewReport.ts';
 import { type BonusPayment, bonusPaymentsFor } from './accountBonuses.ts';
+
+/** Pages of a review that is shown. */
+const mostReviewPages = 20;
 
 export class HITDetails {
   readonly #client: MTurkClient;
@@ -19,6 +23,21 @@ export class HITDetails {
   async hit(hitId: string, signal: AbortSignal): Promise<unknown> {
     const { HIT } = await this.#client.call('GetHIT', { HITId: hitId }, { signal, priority: 'visible' });
     return HIT;
+  }
+
+  /** What a HIT's review policies found and did, in words; empty where it has none. Rejects with MTurkError. */
+  async review(hitId: string): Promise<ReviewLevel[]> {
+    const all = [];
+    for await (const page of pages(
+      this.#client,
+      'ListReviewPolicyResultsForHIT',
+      { HITId: hitId, RetrieveActions: true, RetrieveResults: true },
+      { priority: 'visible' },
+    )) {
+      all.push(page);
+      if (all.length >= mostReviewPages) break;
+    }
+    return reviewLevels(all);
   }
 
   /** Reports and actions of a HIT's review policies, of both levels; nothing where there are none. Rejects with MTurkError. */

@@ -81,6 +81,7 @@ import { createQualificationType } from './qualification/create.ts';
 import { deleteQualificationType } from './qualification/delete.ts';
 import { editQualificationType } from './qualification/edit.ts';
 import { openQualificationType } from './qualification/openType.ts';
+import { publishQualification } from './qualification/publish.ts';
 import { acceptRequest, rejectRequest } from './qualification/requests.ts';
 import { grantQualification, revokeQualification, setScore } from './qualification/scores.ts';
 import { searchQualificationTypes } from './qualification/search.ts';
@@ -91,6 +92,7 @@ import { openReview, openWaiting } from './review/open.ts';
 import { blockWorkers, unblockWorkers } from './worker/block.ts';
 import { payWithoutAssignment } from './worker/compensate.ts';
 import { excludeWorkers, inviteWorkers } from './worker/exclude.ts';
+import { excludeWorkersOf } from './worker/excludeWorkersOf.ts';
 import { copyExclusion } from './worker/exclusion.ts';
 import { sendMessage } from './worker/message.ts';
 import { showMessages } from './worker/messageHistory.ts';
@@ -199,9 +201,11 @@ export const handlers: Readonly<Record<CommandId, Handler>> = {
   [commands.acceptRequest]: acceptRequest,
   [commands.rejectRequest]: rejectRequest,
   [commands.openWorker]: openWorker,
+  [commands.publishQualification]: publishQualification,
   [commands.openQualificationType]: openQualificationType,
   [commands.sendMessage]: sendMessage,
   [commands.excludeWorkers]: excludeWorkers,
+  [commands.excludeWorkersOf]: excludeWorkersOf,
   [commands.inviteWorkers]: inviteWorkers,
   [commands.payWithoutAssignment]: payWithoutAssignment,
   [commands.addWorkerNote]: addWorkerNote,

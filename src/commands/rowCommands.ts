@@ -17,6 +17,7 @@ export const rowCommands: ReadonlySet<CommandId> = new Set([
   commands.payWithoutAssignment,
   commands.addWorkerNote,
   commands.excludeWorkers,
+  commands.excludeWorkersOf,
   commands.blockWorkers,
   commands.unblockWorkers,
   commands.openReview,

@@ -4,6 +4,7 @@ import type { Account } from '../account/account.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Archives } from '../local/archives.ts';
 import type { LocalService } from '../local/localService.ts';
+import type { PeopleSubject } from '../panels/people/contract.ts';
 import type { ReviewSelection } from '../panels/review/contract.ts';
 import type { Identities } from '../profiles/identities.ts';
 import type { LocalTerminals } from '../profiles/localTerminals.ts';
@@ -30,6 +31,7 @@ export interface Workbench {
   prompts: Prompts;
   readonly openHIT: (session: ConnectedSession, what: Opening) => Promise<void>;
   readonly openReview: (session: ConnectedSession, what: ReviewOpening) => Promise<void>;
+  readonly openPeople: (session: ConnectedSession, subject: PeopleSubject) => Promise<void>;
   readonly openDashboard: (session: ConnectedSession, selection: ReviewSelection) => Promise<void>;
   readonly ledgers: Ledgers;
   readonly explorer: Explorer;

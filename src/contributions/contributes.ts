@@ -104,8 +104,11 @@ export function contributes() {
       label: submenuContributions[name].label,
     })),
     keybindings: keybindings(),
-    languages: [{ id: 'jsonc', extensions: ['.hit.json'] }],
-    jsonValidation: [{ fileMatch: '*.hit.json', url: './media/hit-definition.schema.json' }],
+    languages: [{ id: 'jsonc', extensions: ['.hit.json', '.qual.json'] }],
+    jsonValidation: [
+      { fileMatch: '*.hit.json', url: './media/hit-definition.schema.json' },
+      { fileMatch: '*.qual.json', url: './media/qualification-type.schema.json' },
+    ],
     taskDefinitions: [taskDefinition],
     configuration: settingSections.map(({ title, names }) => ({
       title,
@@ -120,7 +123,8 @@ export function activationEvents(): string[] {
     ...Object.values(panels).map(panel => `onWebviewPanel:${panel}`),
     `onFileSystem:${documentScheme}`,
     `onTaskType:${taskType}`,
-    // So that the Testing view lists them.
+    // So that the Testing view lists them, and that files are checked as they are opened.
     'workspaceContains:**/*.hit.json',
+    'workspaceContains:**/*.qual.json',
   ];
 }

@@ -13,6 +13,7 @@ export const settingSections: readonly {
   { title: 'Profiles', names: ['profiles', 'readOnlyProfiles'] },
   { title: 'Money and Confirmations', names: ['bonusLimit', 'operationLimit', 'skipConfirmations', 'typeCountFrom'] },
   { title: 'Reviewing', names: ['reviewWarnings', 'rejectionReasons', 'messageTemplates'] },
+  { title: 'Notices', names: ['notices', 'lowBalance', 'noticesInBackground'] },
   { title: 'Results', names: ['minimumWage', 'dataFiles'] },
   { title: 'Views', names: ['refreshInterval', 'linksEnabled'] },
 ];
@@ -127,6 +128,36 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
       'How many hours before submitted work auto-approves to warn that nobody has reviewed it. Each assignment is reported once for each time; an empty list turns the warnings off. Example: `[48, 24, 2]`. See also ' +
       link('refreshInterval') +
       '.',
+  },
+  [settings.notices]: {
+    type: 'array',
+    items: {
+      type: 'string',
+      enum: ['submissions', 'batches', 'balance', 'requests'],
+      enumDescriptions: [
+        'Workers submitted assignments',
+        'All work of a batch or of a HIT is done',
+        'The balance is lower than a limit',
+        'Workers ask for a qualification of yours',
+      ],
+    },
+    uniqueItems: true,
+    default: [],
+    scope: 'window',
+    markdownDescription: `Events that show a message in the window. While any is chosen and the window has the focus, the account is read every ${link('refreshInterval')} seconds, also when no view shows it. Example: \`["submissions", "requests"]\`. See also ${link('lowBalance')} and ${link('noticesInBackground')}.`,
+  },
+  [settings.lowBalance]: {
+    type: 'number',
+    default: 10,
+    minimum: 0,
+    scope: 'window',
+    markdownDescription: `A balance in US dollars under which a message shows, where ${link('notices')} has \`balance\`. Example: \`50\`.`,
+  },
+  [settings.noticesInBackground]: {
+    type: 'boolean',
+    default: false,
+    scope: 'window',
+    markdownDescription: `Read the account for ${link('notices')} also while the window does not have the focus.`,
   },
   [settings.rejectionReasons]: {
     type: 'array',

@@ -3,16 +3,21 @@ import * as vscode from 'vscode';
 import type { DefinitionContext } from './definitionContext.ts';
 
 export function watchDefinitions(context: DefinitionContext): vscode.Disposable {
-  const selector = { pattern: '**/*.hit.json' };
+  const isOf = (document: vscode.TextDocument, pattern: string) => vscode.languages.match({ pattern }, document) > 0;
   let features: Promise<vscode.Disposable> | undefined;
+  let qualifications: Promise<vscode.Disposable> | undefined;
   const look = (document: vscode.TextDocument) => {
-    if (!features && vscode.languages.match(selector, document) > 0)
+    if (!features && isOf(document, '**/*.hit.json'))
       features = import('./features.ts').then(({ DefinitionFeatures }) => new DefinitionFeatures(context));
+    if (!qualifications && isOf(document, '**/*.qual.json'))
+      qualifications = import('./qualificationFeatures.ts').then(
+        ({ QualificationFeatures }) => new QualificationFeatures(context),
+      );
   };
   const opened = vscode.workspace.onDidOpenTextDocument(look);
   for (const document of vscode.workspace.textDocuments) look(document);
   return new vscode.Disposable(() => {
     opened.dispose();
-    void features?.then(each => each.dispose());
+    for (const each of [features, qualifications]) void each?.then(loaded => loaded.dispose());
   });
 }

@@ -31,6 +31,10 @@ export function uriOf(definition: vscode.Uri, path: string): vscode.Uri {
   return vscode.Uri.joinPath(definition, '..', path.replaceAll('\\', '/'));
 }
 
+export function isQualificationFile(uri: vscode.Uri): boolean {
+  return /\.qual\.json$/i.test(uri.path);
+}
+
 export function isDefinition(uri: vscode.Uri): boolean {
   return /\.hit\.json$/i.test(uri.path);
 }

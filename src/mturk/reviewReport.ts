@@ -1,10 +1,16 @@
 /** The results of review policies in words (reference.md §3.3, §6.9). */
-import type { ListReviewPolicyResultsForHITCommandOutput as Page, ReviewReport } from '@aws-sdk/client-mturk';
-import { textIn } from './model.ts';
+import type {
+  ListReviewPolicyResultsForHITCommandOutput as Page,
+  ReviewPolicy,
+  ReviewReport,
+} from '@aws-sdk/client-mturk';
+import { type Instant, instantIn, textIn } from './model.ts';
 import { printable } from './plainText.ts';
 import { momentText } from './times.ts';
 
 const keys: Readonly<Record<string, string>> = {
+  KnownAnswerCorrect: 'known answer given',
+  KnownAnswerScore: 'known answers given, %',
   AgreedAnswerFound: 'agreed answer found',
   AgreedAnswer: 'agreed answer',
   AnswerAgreementScore: 'agreement on the answer, %',
@@ -14,53 +20,94 @@ const keys: Readonly<Record<string, string>> = {
   HitAgreementScore: 'agreement on the HIT, %',
 };
 
-/** `undefined` where no policy has reported anything. */
-export function reviewReportText(title: string, pages: readonly Page[]): string | undefined {
-  const levels = [
-    part(
-      'Assignments',
-      pages,
-      page => page.AssignmentReviewPolicy?.PolicyName,
-      page => page.AssignmentReviewReport,
-    ),
-    part(
-      'HIT',
-      pages,
-      page => page.HITReviewPolicy?.PolicyName,
-      page => page.HITReviewReport,
-    ),
-  ].filter(each => each.length > 0);
-  if (levels.length === 0) return undefined;
-  return [`Review policy results of “${printable(title)}”`, ...levels.map(lines => ['', ...lines].join('\n'))].join(
-    '\n',
-  );
+/** What the policy of one level found and did, in words. Texts of others are as they came. */
+export interface ReviewLevel {
+  readonly level: 'Assignments' | 'HIT';
+  readonly policy: string;
+  readonly results: readonly ReviewResultWords[];
+  readonly actions: readonly ReviewActionWords[];
 }
 
-function part(
-  level: string,
-  pages: readonly Page[],
-  policyOf: (page: Page) => string | undefined,
-  reportOf: (page: Page) => ReviewReport | undefined,
-): string[] {
-  const policy = pages.map(policyOf).find(name => name !== undefined);
-  const results = pages.flatMap(page => reportOf(page)?.ReviewResults ?? []);
-  const actions = pages.flatMap(page => reportOf(page)?.ReviewActions ?? []);
+export interface ReviewResultWords {
+  /** What was looked at: "Assignment 3A…". */
+  readonly subject: string;
+  readonly question: string;
+  readonly finding: string;
+  readonly value: string;
+}
+
+export interface ReviewActionWords {
+  /** What was done to what: "Approve Assignment 3A…". */
+  readonly action: string;
+  readonly status: string;
+  readonly completed: Instant | undefined;
+  /** Why, or why not. */
+  readonly reason: string;
+}
+
+/** The levels at which a policy has reported anything, or is there. */
+export function reviewLevels(pages: readonly Page[]): ReviewLevel[] {
+  return [
+    ...level(
+      'Assignments',
+      pages.map(page => ({ policy: page.AssignmentReviewPolicy, report: page.AssignmentReviewReport })),
+    ),
+    ...level(
+      'HIT',
+      pages.map(page => ({ policy: page.HITReviewPolicy, report: page.HITReviewReport })),
+    ),
+  ];
+}
+
+function level(
+  name: ReviewLevel['level'],
+  pages: readonly { readonly policy: ReviewPolicy | undefined; readonly report: ReviewReport | undefined }[],
+): ReviewLevel[] {
+  const policy = pages.map(page => page.policy?.PolicyName).find(each => each !== undefined);
+  const results = pages.flatMap(({ report }) => report?.ReviewResults ?? []);
+  const actions = pages.flatMap(({ report }) => report?.ReviewActions ?? []);
   if (policy === undefined && results.length === 0 && actions.length === 0) return [];
   return [
-    `${level}: ${printable(policy ?? 'no policy')}`,
-    ...results.map(({ SubjectType, SubjectId, QuestionId, Key, Value }) => {
-      const key = textIn(Key);
-      const question = QuestionId ? `, question ${printable(QuestionId)}` : '';
-      const said = Object.hasOwn(keys, key) ? keys[key] : printable(key);
-      return `  ${textIn(SubjectType)} ${printable(textIn(SubjectId))}${question}: ${said}: ${printable(textIn(Value))}`;
-    }),
-    ...actions.map(({ ActionName, TargetType, TargetId, Status, CompleteTime, Result, ErrorCode }) => {
-      const at = CompleteTime instanceof Date ? `, ${momentText(CompleteTime.getTime())}` : '';
-      const why = [textIn(Result), textIn(ErrorCode)]
-        .filter(Boolean)
-        .map(each => printable(each))
-        .join(', ');
-      return `  ${textIn(ActionName)} ${textIn(TargetType)} ${printable(textIn(TargetId))}: ${textIn(Status)}${at}${why ? ` (${why})` : ''}`;
-    }),
+    {
+      level: name,
+      policy: textIn(policy) || 'no policy',
+      results: results.map(({ SubjectType, SubjectId, QuestionId, Key, Value }) => {
+        const key = textIn(Key);
+        return {
+          subject: `${textIn(SubjectType)} ${textIn(SubjectId)}`,
+          question: textIn(QuestionId),
+          finding: (Object.hasOwn(keys, key) ? keys[key] : key) ?? '',
+          value: textIn(Value),
+        };
+      }),
+      actions: actions.map(({ ActionName, TargetType, TargetId, Status, CompleteTime, Result, ErrorCode }) => ({
+        action: `${textIn(ActionName)} ${textIn(TargetType)} ${textIn(TargetId)}`,
+        status: textIn(Status),
+        completed: instantIn(CompleteTime),
+        reason: [textIn(Result), textIn(ErrorCode)].filter(Boolean).join(', '),
+      })),
+    },
   ];
+}
+
+/** `undefined` where no policy has reported anything. */
+export function reviewReportText(title: string, pages: readonly Page[]): string | undefined {
+  const levels = reviewLevels(pages);
+  if (levels.length === 0) return undefined;
+  return [`Review policy results of “${printable(title)}”`, ...levels.map(levelText)].join('\n');
+}
+
+function levelText({ level: name, policy, results, actions }: ReviewLevel): string {
+  return [
+    '',
+    `${name}: ${printable(policy)}`,
+    ...results.map(({ subject, question, finding, value }) => {
+      const asked = question === '' ? '' : `, question ${printable(question)}`;
+      return `  ${printable(subject)}${asked}: ${printable(finding)}: ${printable(value)}`;
+    }),
+    ...actions.map(({ action, status, completed, reason }) => {
+      const at = completed === undefined ? '' : `, ${momentText(completed)}`;
+      return `  ${printable(action)}: ${printable(status)}${at}${reason === '' ? '' : ` (${printable(reason)})`}`;
+    }),
+  ].join('\n');
 }

@@ -4,7 +4,7 @@ import type { Account } from '../account/account.ts';
 import type { CommandId } from '../ids.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Session } from '../profiles/sessions.ts';
-import type { WorkRef } from '../refs.ts';
+import type { Ref } from '../refs.ts';
 
 /** The cells of the row that a HIT of a batch was made from; `undefined` for any other HIT. */
 export type BatchInputs = (hitId: string) => readonly (readonly [name: string, text: string])[] | undefined;
@@ -12,7 +12,7 @@ export type BatchInputs = (hitId: string) => readonly (readonly [name: string, t
 export interface PanelHost {
   readonly extensionUri: vscode.Uri;
   /** Runs a command on what the user picked in a panel, and resolves when it is over. The command asks, acts and tells. */
-  readonly run: (command: CommandId, clicked: WorkRef, selected?: readonly WorkRef[]) => Thenable<unknown>;
+  readonly run: (command: CommandId, clicked: Ref, selected?: readonly Ref[]) => Thenable<unknown>;
   /** The session of a profile, for panels that VS Code brings back; they close if it is not the profile in use. */
   readonly resolve: (profileId: string) => Session | undefined;
   /** What the ledger of a profile knows of its batches. */

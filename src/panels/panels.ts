@@ -7,7 +7,16 @@ import { DashboardPanels } from './dashboard/dashboardPanels.ts';
 import type { HistorySource } from './hit/historySource.ts';
 import { HITPanels } from './hit/hitPanels.ts';
 import type { PanelHost } from './panelHost.ts';
+import { PeoplePanels } from './people/peoplePanels.ts';
+import type { PeopleSource } from './people/peopleSource.ts';
 import { ReviewPanels } from './review/reviewPanels.ts';
+
+/** What this machine keeps of HITs and workers, which panels may not reach for themselves. */
+export interface Records {
+  readonly history: HistorySource;
+  readonly workers: PeopleSource;
+  readonly batchInputs: PanelHost['batchInputs'];
+}
 
 /** What dashboards need of the window besides. */
 export interface DashboardMeans extends Pick<DashboardHost, 'askForFile' | 'reportError'> {
@@ -19,13 +28,13 @@ export class Panels implements vscode.Disposable {
   readonly hits: HITPanels;
   readonly reviews: ReviewPanels;
   readonly dashboards: DashboardPanels;
+  readonly people: PeoplePanels;
   readonly #subscription: vscode.Disposable;
 
   constructor(
     extensionUri: vscode.Uri,
     sessions: Sessions,
-    history: HistorySource,
-    batchInputs: PanelHost['batchInputs'],
+    { history, workers, batchInputs }: Records,
     { askForFile, reportError, control }: DashboardMeans,
   ) {
     const host: PanelHost = {
@@ -35,6 +44,7 @@ export class Panels implements vscode.Disposable {
       batchInputs,
     };
     this.hits = new HITPanels({ ...host, history });
+    this.people = new PeoplePanels({ ...host, records: workers });
     this.reviews = new ReviewPanels(host);
     this.dashboards = new DashboardPanels({
       ...host,
@@ -55,6 +65,7 @@ export class Panels implements vscode.Disposable {
       this.hits.follow(session);
       this.reviews.follow(session);
       this.dashboards.follow(session);
+      this.people.follow(session);
     });
   }
 
@@ -63,5 +74,6 @@ export class Panels implements vscode.Disposable {
     this.hits.dispose();
     this.reviews.dispose();
     this.dashboards.dispose();
+    this.people.dispose();
   }
 }

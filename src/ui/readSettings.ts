@@ -74,6 +74,21 @@ export function readWarningThresholds(): readonly number[] {
   return Array.isArray(value) ? value.filter(each => typeof each === 'number' && each > 0) : [];
 }
 
+/** Events that show a message, the balance below which one shows, and whether they are looked for without the focus. */
+export function readNotices(): {
+  readonly kinds: ReadonlySet<string>;
+  readonly lowBalance: Cents;
+  readonly inBackground: boolean;
+} {
+  const configuration = vscode.workspace.getConfiguration();
+  const kinds = configuration.get<unknown>(settings.notices);
+  return {
+    kinds: new Set(Array.isArray(kinds) ? kinds.filter(each => typeof each === 'string') : []),
+    lowBalance: dollars(settings.lowBalance) ?? cents(0),
+    inBackground: configuration.get<unknown>(settings.noticesInBackground) === true,
+  };
+}
+
 /** Whether ids in files and terminals are links. */
 export function readLinksEnabled(): boolean {
   return vscode.workspace.getConfiguration().get<unknown>(settings.linksEnabled) !== false;

@@ -5,7 +5,7 @@ import { settings } from '../ids.ts';
 import type { LocalService } from '../local/localService.ts';
 import { isLocal } from '../profiles/profile.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
-import { readRefreshInterval } from '../ui/readSettings.ts';
+import { readNotices, readRefreshInterval } from '../ui/readSettings.ts';
 
 /** A view, as far as it matters here. */
 export interface Seen {
@@ -55,7 +55,8 @@ export class ViewActivity implements vscode.Disposable {
       vscode.window.onDidChangeWindowState(look),
       ...Object.values(views).map(view => view.onDidChangeVisibility(look)),
       vscode.workspace.onDidChangeConfiguration(event => {
-        if (event.affectsConfiguration(settings.refreshInterval)) look();
+        const isOurs = (setting: string) => event.affectsConfiguration(setting);
+        if ([settings.refreshInterval, settings.notices, settings.noticesInBackground].some(isOurs)) look();
       }),
     ];
     this.#follow(sessions.current);
@@ -117,13 +118,16 @@ export class ViewActivity implements vscode.Disposable {
   #attend(): void {
     const { review, workers, rejected, qualifications } = this.#options.views;
     const all = Object.values(this.#options.views);
+    const { kinds, inBackground } = readNotices();
+    // Somebody who chose to be told of events looks at the account, whatever shows.
+    const notices = kinds.size > 0 && (this.focused() || inBackground);
     this.#autoRefresh?.attend({
-      focused: this.focused(),
-      listing: all.some(({ visible }) => visible),
+      focused: this.focused() || notices,
+      listing: all.some(({ visible }) => visible) || notices,
       review: review.visible,
       workers: workers.visible,
       rejected: rejected.visible,
-      people: workers.visible || qualifications.visible,
+      people: workers.visible || qualifications.visible || (notices && kinds.has('requests')),
     });
     if (this.focused()) for (const view of all) view.readUnread();
   }

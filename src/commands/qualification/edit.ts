@@ -129,7 +129,8 @@ function formerSettings(type: QualificationTypeWithTest, changes: Changes): Chan
   ) as Changes;
 }
 
-function differences(changes: Changes, before: Changes): string[] {
+/** What a confirmation says of each setting. */
+export function differences(changes: Changes, before: Changes): string[] {
   return Object.entries(changes).map(([name, value]) => {
     const was = before[name as keyof Changes];
     return name === 'Test' || name === 'AnswerKey'

@@ -21,8 +21,19 @@ export const excludeWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' 
 ) => {
   const session = connected(workbench);
   const ids = await selectWorkers(workbench, session, title, clicked, selected);
-  const exclusion = ids && (await pickExclusion(workbench, session, title));
-  if (!exclusion) return;
+  if (ids) await excludeThese(workbench, session, title, ids, { offersRequirement: true });
+};
+
+/** Asks for the qualification that keeps these workers out, and grants it. Gives it, unless the user walked away or it failed. */
+export async function excludeThese(
+  workbench: Operating & Needs<'clipboard' | 'memory'>,
+  session: ConnectedSession,
+  title: string,
+  ids: readonly string[],
+  { offersRequirement }: { readonly offersRequirement: boolean },
+): Promise<Existing | undefined> {
+  const exclusion = await pickExclusion(workbench, session, title);
+  if (!exclusion) return undefined;
   const holders =
     exclusion.kind === 'new'
       ? new Set<string>()
@@ -32,7 +43,7 @@ export const excludeWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' 
   const left = ids.filter(id => !holders.has(id));
   if (left.length === 0) {
     await workbench.prompts.inform(`All ${ids.length} workers have “${exclusion.name}” already. Nothing was changed.`);
-    return;
+    return exclusion.kind === 'existing' ? exclusion : undefined;
   }
   const creation: Operation[] =
     exclusion.kind === 'new'
@@ -52,9 +63,9 @@ export const excludeWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' 
     irreversible: false,
     grave: false,
   });
-  if (!agreed) return;
+  if (!agreed) return undefined;
   const existing = await made(workbench, session, exclusion, creation);
-  if (!existing) return;
+  if (!existing) return undefined;
   await rememberExclusion(workbench, session.profile.id, existing);
   await startPlan(
     workbench,
@@ -64,13 +75,16 @@ export const excludeWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' 
       verb: 'exclude',
       done: 'Excluded',
       noun: ['worker', 'workers'],
-      next: { label: 'Copy Requirement…', run: () => copyRequirement(workbench, existing) },
+      ...(offersRequirement
+        ? { next: { label: 'Copy Requirement…', run: () => copyRequirement(workbench, existing) } }
+        : {}),
     },
     grants(existing.id, left),
   );
-};
+  return existing;
+}
 
-type Existing = Extract<Exclusion, { kind: 'existing' }>;
+export type Existing = Extract<Exclusion, { kind: 'existing' }>;
 
 /** The type, created if it is new. Nothing if that failed, which is reported. */
 async function made(

@@ -8,6 +8,10 @@ const onHolder = all(inView('qualifications'), onRow('holding'));
 const onRequest = all(inView('qualifications'), onRow('request'));
 
 export const qualificationCommands = {
+  publishQualification: {
+    title: 'Publish Qualification Type…',
+    icon: 'cloud-upload',
+  },
   openQualificationType: {
     title: 'Open Qualification Type',
     icon: 'go-to-file',

@@ -53,6 +53,14 @@ export const workerCommands = {
       { menu: submenus.workers, group: '9_destructive@1' },
     ],
   },
+  excludeWorkersOf: {
+    title: 'Exclude Workers of…',
+    icon: 'circle-slash',
+    palette: someHIT,
+    menus: [
+      { menu: 'view/item/context', when: all(inView('hits', 'review'), onRow('hit', 'ofHITs')), group: '3_modify@8' },
+    ],
+  },
   blockWorkers: {
     title: 'Block Workers…',
     icon: 'error',

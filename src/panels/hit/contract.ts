@@ -1,5 +1,6 @@
 /** What the HIT panel shows and what may be said between its two sides. No state lives here, only its shape. */
 import type { AssignmentStatus, HITStatus, Instant } from '../../mturk/model.ts';
+import type { ReviewLevel } from '../../mturk/reviewReport.ts';
 import { command, isRecord, nothing, notification, type Reader, readLink, readTextUpTo, request } from '../contract.ts';
 
 export const hitActions = [
@@ -171,6 +172,12 @@ export interface AssignmentView {
   readonly actions: readonly ActionState<AssignmentAction>[];
 }
 
+/** What the policy of one level found and did. */
+export interface ReviewView extends ReviewLevel {
+  readonly resultsKnown: number;
+  readonly actionsKnown: number;
+}
+
 export interface HITView {
   readonly title: string;
   readonly description: string;
@@ -199,6 +206,8 @@ export interface HITView {
   readonly bonuses?: readonly BonusView[];
   readonly bonusesKnown: number;
   readonly timeline: readonly TimelineEvent[];
+  /** What the review policies found and did, no more than fit; empty without any. */
+  readonly review: readonly ReviewView[];
   readonly ledger: LedgerView;
 }
 

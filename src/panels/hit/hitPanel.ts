@@ -1,7 +1,9 @@
 /** One HIT panel: reads its account, holds its HIT while it shows, and posts what there is to show. */
 import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
+import { HITDetails } from '../../account/hitDetails.ts';
 import { type CommandId, commands } from '../../ids.ts';
+import type { ReviewLevel } from '../../mturk/reviewReport.ts';
 import { spendsRealMoney } from '../../profiles/profile.ts';
 import type { PanelHost, PanelSession } from '../panelHost.ts';
 import { tabIcon } from '../tabIcon.ts';
@@ -54,6 +56,7 @@ export class HITPanel {
   readonly #run: HITPanelsOptions['run'];
   readonly #historyOf: HistorySource;
   #history: History;
+  #review: readonly ReviewLevel[] = [];
   /** What is read. It stays readable when its session has ended, until another one has something to show. */
   #account: Account | undefined;
   #next: Account | undefined;
@@ -135,7 +138,9 @@ export class HITPanel {
       if (workers || hits.has(this.#hitId) || assignments.has(this.#hitId)) this.#update();
     });
     const operations = account?.onTouched(({ hitIds }) => {
-      if (hitIds.has(this.#hitId)) void this.#readHistory();
+      if (!hitIds.has(this.#hitId)) return;
+      void this.#readHistory();
+      if (this.#review.length > 0) void this.#readReview(account).then(() => this.#update());
     });
     this.#subscription = {
       dispose: () => {
@@ -172,8 +177,15 @@ export class HITPanel {
     this.#asked = true;
     this.#update();
     const requirements = account.hit(hitId)?.requirements ?? [];
+    await this.#readReview(account);
     await account.qualificationTypes.read(requirements.map(each => each.qualificationTypeId));
     if (account === this.#next) this.#update();
+  }
+
+  /** Most HITs have no review policies, and a strange service may not know of any: then there is nothing to show. */
+  async #readReview(account: Account): Promise<void> {
+    const review = await new HITDetails(account.client).review(this.#hitId).catch(() => undefined);
+    if (review && account === this.#next) this.#review = review;
   }
 
   async #readHistory(): Promise<void> {
@@ -234,6 +246,7 @@ export class HITPanel {
         realMoney: spendsRealMoney(environment),
         asked: this.#asked,
         history: this.#history,
+        review: this.#review,
         offline: this.#next === undefined ? name : undefined,
       }),
     };

@@ -6,6 +6,7 @@ import { uncoveredCrowdElements } from '../../mturk/crowdElements.ts';
 import { explain } from '../../mturk/explain.ts';
 import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
 import { parseQuestion } from '../../mturk/questionKinds.ts';
+import type { ReviewLevel } from '../../mturk/reviewReport.ts';
 import {
   mayAddAssignments,
   mayAddTime,
@@ -28,6 +29,7 @@ import {
   type HITState,
   type HITView,
   type QuestionView,
+  type ReviewView,
   type Segment,
   type Staleness,
 } from './contract.ts';
@@ -59,6 +61,8 @@ export interface ViewOptions {
   readonly offline?: string | undefined;
   /** Undefined while it is being read. */
   readonly history?: History;
+  /** Of its review policies. */
+  readonly review?: readonly ReviewLevel[];
 }
 
 /** `account` is undefined before there was ever one to read. */
@@ -148,7 +152,22 @@ function present(account: AccountView, hit: HIT, now: Instant, options: ViewOpti
       observedChanges: account.observedChanges.of(hit.id),
       now,
     }),
+    review: (options.review ?? []).map(reviewView),
     ledger: ledgerView(options.history),
+  };
+}
+
+/** Results and actions of a level that are shown. */
+const mostReviewed = 200;
+
+function reviewView(level: ReviewLevel): ReviewView {
+  const { results, actions } = level;
+  return {
+    ...level,
+    results: results.slice(0, mostReviewed),
+    actions: actions.slice(0, mostReviewed),
+    resultsKnown: results.length,
+    actionsKnown: actions.length,
   };
 }
 

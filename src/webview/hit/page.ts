@@ -10,6 +10,7 @@ import { factsAside } from './factsSection.ts';
 import { header, progress, progressLine, stalenessLine, updatedLine, whereabouts } from './header.ts';
 import { menuContext } from './menus.ts';
 import { questionSection } from './question.ts';
+import { reviewSection } from './reviewSection.ts';
 
 export function hitPage(model: HITViewModel, context: PageContext): Described {
   const { state } = model;
@@ -57,6 +58,7 @@ export function hitPage(model: HITViewModel, context: PageContext): Described {
             { key: 'wide', attributes: { class: 'wide' } },
             assignmentsSection(hit, read, context),
             bonusesSection(hit, context),
+            reviewSection(hit),
             questionSection(hit, context),
             ledgerSection(hit, context),
           ),

@@ -35,3 +35,18 @@ export async function gridShown(): Promise<void> {
   };
   while (!shows()) await changed(vscode.window.tabGroups.onDidChangeTabs);
 }
+
+/** Resolves when the active tab is a panel of a kind: a tab is there before it has its name. */
+export async function panelTab(kind: string, title: RegExp): Promise<void> {
+  const isActive = () => {
+    const { input, label = '' } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+    return input instanceof vscode.TabInputWebview && input.viewType.endsWith(kind) && title.test(label);
+  };
+  while (!isActive())
+    await new Promise<void>(resolve => {
+      const listening = vscode.window.tabGroups.onDidChangeTabs(() => {
+        listening.dispose();
+        resolve();
+      });
+    });
+}

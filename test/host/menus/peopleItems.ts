@@ -1,8 +1,9 @@
 /** The entries of the menu matrix for commands on workers and on qualification types. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { type CommandId, commands } from '../../../src/ids.ts';
+import { type CommandId, commands, panels } from '../../../src/ids.ts';
 import type { Node } from '../../../src/views/nodes.ts';
+import { panelTab } from './editors.ts';
 import { confirmed } from './preparations.ts';
 import type { RowItem, Seen } from './rowItems.ts';
 import type { World } from './world.ts';
@@ -46,9 +47,9 @@ const noneLeft: RowItem['acted'] = (refs, { account }) => {
 };
 
 const opened =
-  (pattern: RegExp): RowItem['acted'] =>
+  (title: RegExp): RowItem['acted'] =>
   async () => {
-    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', pattern);
+    await panelTab(panels.people, title);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   };
 
@@ -57,14 +58,14 @@ export const peopleItems: Partial<Record<CommandId, RowItem>> = {
     on: ['worker'],
     eligible: ({ rows }) => rows.worker,
     answers: () => [],
-    acted: opened(/^Worker A/),
+    acted: opened(/^A/),
     single: true,
   },
   [commands.openQualificationType]: {
     on: ['qualificationType'],
     eligible: ownTypes,
     answers: () => [],
-    acted: opened(/^Qualification type Matrix/),
+    acted: opened(/^Matrix/),
     single: true,
   },
   [commands.sendMessage]: {
@@ -84,6 +85,30 @@ export const peopleItems: Partial<Record<CommandId, RowItem>> = {
       const type = [...seen.account.workers.types.values()].find(({ name }) => name === `Took part ${round}`);
       const excluded = [...seen.account.workers.held.values()].flat().filter(({ typeId }) => typeId === type?.id);
       assert.deepEqual(excluded.map(({ workerId }) => workerId).sort(), workersOf(refs, seen));
+    },
+  },
+  [commands.excludeWorkersOf]: {
+    on: ['hit', 'hitGroup'],
+    eligible: ({ account, rows }) =>
+      rows.hit.filter(row => row.kind === 'hit' && account.assignments(row.hitId).length > 0),
+    answers: () => {
+      round += 1;
+      return [
+        { pick: /^New qualification/ },
+        { type: `Took part ${round}` },
+        { accept: true },
+        { confirm: true },
+        { pick: /^No definition/ },
+      ];
+    },
+    acted: (refs, { account }) => {
+      const type = [...account.workers.types.values()].find(({ name }) => name === `Took part ${round}`);
+      const excluded = [...account.workers.held.values()].flat().filter(({ typeId }) => typeId === type?.id);
+      const meant = refs.flatMap(ref => (ref.kind === 'hit' ? account.assignments(ref.hitId) : []));
+      assert.deepEqual(
+        excluded.map(({ workerId }) => workerId).sort(),
+        [...new Set(meant.map(({ workerId }) => workerId))].sort(),
+      );
     },
   },
   [commands.inviteWorkers]: {

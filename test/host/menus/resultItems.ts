@@ -4,25 +4,14 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { type CommandId, commands } from '../../../src/ids.ts';
+import { type CommandId, commands, panels } from '../../../src/ids.ts';
 import { run } from '../support.ts';
+import { panelTab } from './editors.ts';
 import type { RowItem } from './rowItems.ts';
 import type { TitleItem } from './titleItems.ts';
 import { changedIds, idOf, type World, workRows, worksOf } from './world.ts';
 
 let file: vscode.Uri | undefined;
-
-/** Resolves when the active tab is a dashboard: a tab is there before it has its name. */
-async function dashboardTab(): Promise<void> {
-  const isActive = () => /^Dashboard: /.test(vscode.window.tabGroups.activeTabGroup.activeTab?.label ?? '');
-  while (!isActive())
-    await new Promise<void>(resolve => {
-      const listening = vscode.window.tabGroups.onDidChangeTabs(() => {
-        listening.dispose();
-        resolve();
-      });
-    });
-}
 
 function newFile(): vscode.Uri {
   file = vscode.Uri.file(join(mkdtempSync(join(tmpdir(), 'mturk-menus-')), 'results.jsonl'));
@@ -50,7 +39,7 @@ export const resultItems: Partial<Record<CommandId, RowItem>> = {
     answers: () => [],
     acted: async (_, { before, after }) => {
       assert.deepEqual(changedIds(before, after), []);
-      await dashboardTab();
+      await panelTab(panels.dashboard, /^Dashboard: /);
       await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     },
   },

@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { schemaFile, schemaText } from '../../../scripts/contributions.ts';
+import {
+  qualificationSchemaFile,
+  qualificationSchemaText,
+  schemaFile,
+  schemaText,
+} from '../../../scripts/contributions.ts';
 import { definitionKeys } from '../../../src/definitions/keys.ts';
 
 describe('The schema of HIT definitions', () => {
   it('is the one that the build writes', () => {
     assert.equal(readFileSync(schemaFile, 'utf8'), schemaText());
+    assert.equal(readFileSync(qualificationSchemaFile, 'utf8'), qualificationSchemaText());
   });
 
   it('describes every key, and so does its page', () => {

@@ -62,6 +62,7 @@ describe('contributions', () => {
       `onFileSystem:${documentScheme}`,
       `onTaskType:${taskType}`,
       'workspaceContains:**/*.hit.json',
+      'workspaceContains:**/*.qual.json',
     ]);
   });
 

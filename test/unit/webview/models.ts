@@ -65,6 +65,16 @@ export function hitModel(text: string, assignments?: readonly AssignmentView[]):
         assignmentsKnown: shown.length,
         bonuses: [{ workerId: text, assignmentId: '3A', amount: '$0.50', reason: text, paid: now - hour }],
         bonusesKnown: 1,
+        review: [
+          {
+            level: 'HIT',
+            policy: text,
+            results: [{ subject: text, question: text, finding: text, value: text }],
+            actions: [{ action: text, status: text, completed: now - hour, reason: text }],
+            resultsKnown: 1,
+            actionsKnown: 300,
+          },
+        ],
         timeline: [
           { kind: 'created', at: now - hour, count: 1, ahead: false },
           { kind: 'bonus', at: now - hour, count: 1, ahead: false, detail: '$0.50' },

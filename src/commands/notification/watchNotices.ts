@@ -1,0 +1,37 @@
+import { readNotices } from '../../ui/readSettings.ts';
+import type { Needs } from '../workbench.ts';
+
+/** Shows messages about events that the user chose in the settings. Loads nothing while none is chosen. */
+export function watchNotices(workbench: Needs<'log' | 'prompts' | 'sessions'>): { dispose(): void } {
+  let listening: { dispose(): void } | undefined;
+  const follow = () => {
+    listening?.dispose();
+    listening = undefined;
+    const { profile, account } = workbench.sessions.current;
+    if (!account) return;
+    let showing: Promise<{ look(): void; dispose(): void }> | undefined;
+    const changes = account.onChange(() => {
+      if (account.listing.state !== 'fresh' || (!showing && readNotices().kinds.size === 0)) return;
+      showing ??= import('./showNotices.ts').then(
+        ({ NoticeMessages }) => new NoticeMessages(workbench, profile, account),
+      );
+      void showing
+        .then(messages => messages.look())
+        .catch(error => workbench.log.error('Couldn’t show a notice', error));
+    });
+    listening = {
+      dispose: () => {
+        changes.dispose();
+        void showing?.then(messages => messages.dispose());
+      },
+    };
+  };
+  const sessions = workbench.sessions.onDidChange(follow);
+  follow();
+  return {
+    dispose: () => {
+      sessions.dispose();
+      listening?.dispose();
+    },
+  };
+}

@@ -1,0 +1,89 @@
+/** What the review policies of a HIT found, what they did, and why. */
+import type { HITView, ReviewView } from '../../panels/hit/contract.ts';
+import { type Described, h } from '../base/dom.ts';
+import { localTime } from '../base/timeElements.ts';
+import { foreign } from '../base/visibleText.ts';
+
+/** Nothing where there are no policies: most HITs have none. */
+export function reviewSection({ review }: HITView): Described | undefined {
+  if (review.length === 0) return undefined;
+  return h(
+    'section',
+    { key: 'review', attributes: { class: 'policies', 'aria-labelledby': 'review-heading' } },
+    h('h2', { attributes: { id: 'review-heading' } }, 'Review policies'),
+    review.map(level),
+  );
+}
+
+function level({ level: name, policy, results, actions, resultsKnown, actionsKnown }: ReviewView): Described {
+  return h(
+    'div',
+    { key: name },
+    h('h3', '', `${name}: `, foreign(policy)),
+    results.length === 0 && actions.length === 0 && h('p', 'quiet', 'It has found nothing yet.'),
+    actions.length > 0 &&
+      table(
+        `Actions, ${name}`,
+        ['Action', 'Status', 'Completed', 'Reason'],
+        actions.map(({ action, status, completed, reason }) => [
+          foreign(action),
+          foreign(status),
+          completed === undefined ? '' : localTime(completed),
+          foreign(reason),
+        ]),
+      ),
+    results.length > 0 &&
+      table(
+        `Results, ${name}`,
+        ['Subject', 'Question', 'Finding', 'Value'],
+        results.map(each => [
+          foreign(each.subject),
+          foreign(each.question),
+          foreign(each.finding),
+          foreign(each.value),
+        ]),
+      ),
+    (resultsKnown > results.length || actionsKnown > actions.length) &&
+      h(
+        'p',
+        'quiet',
+        `The first ${actions.length.toLocaleString()} of ${actionsKnown.toLocaleString()} actions and ${results.length.toLocaleString()} of ${resultsKnown.toLocaleString()} results are shown.`,
+      ),
+  );
+}
+
+function table(
+  caption: string,
+  columns: readonly string[],
+  rows: readonly (readonly (Described | string)[])[],
+): Described {
+  return h(
+    'div',
+    { key: caption, attributes: { class: 'scrolled', role: 'region', tabindex: '0', 'aria-label': caption } },
+    h(
+      'table',
+      '',
+      h('caption', 'unseen', caption),
+      h(
+        'thead',
+        '',
+        h(
+          'tr',
+          '',
+          columns.map(name => h('th', { attributes: { scope: 'col' } }, name)),
+        ),
+      ),
+      h(
+        'tbody',
+        '',
+        rows.map(cells =>
+          h(
+            'tr',
+            '',
+            cells.map(each => h('td', '', each)),
+          ),
+        ),
+      ),
+    ),
+  );
+}
