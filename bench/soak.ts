@@ -1,6 +1,6 @@
 /**
  * The long test of the ledger: `npm run soak` in full size, `npm run soak -- 0.1` in a tenth of it, and `npm run soak -- 1 publish`
- * for one of its parts: `pay`, `publish` or `write`.
+ * for one of its parts: `pay`, `publish`, `write`, or `window`, which kills the extension host of a real workbench.
  */
 import { formatDollars } from '../src/mturk/money.ts';
 import { messageSoak } from '../test/support/messageSoak.ts';
@@ -38,4 +38,15 @@ async function write(): Promise<void> {
   );
 }
 
-for (const [name, run] of Object.entries({ pay, publish, write })) if (only === undefined || only === name) await run();
+async function window(): Promise<void> {
+  const size = { messages: part(1000), kills: part(10) };
+  console.log(`${size.messages} messages from the workbench, ${size.kills} kills of the extension host`);
+  const { messagesInWindow } = await import('./soak/messagesInWindow.ts');
+  const { kills, sent, unclear, delivered } = await messagesInWindow(size, tell);
+  console.log(
+    `killed ${kills} times; nobody was told twice: ${sent} sent, ${unclear} unclear, of which ${delivered} had arrived`,
+  );
+}
+
+for (const [name, run] of Object.entries({ pay, publish, write, window }))
+  if (only === undefined || only === name) await run();

@@ -182,7 +182,7 @@ async function times(work: () => unknown): Promise<string> {
   return milliseconds(median(taken));
 }
 
-function heap(): number {
+export function heap(): number {
   collect();
   collect();
   return process.memoryUsage().heapUsed;

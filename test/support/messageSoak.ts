@@ -60,22 +60,26 @@ export async function messageSoak(
     const orders = { journal, endpoint, accessKeyId, secretAccessKey, parallel: size.parallel, plans };
     const kills = await runAndKill(folder, orders, size.kills, tell);
     await local.control('faults', { rules: [] });
-    return { kills, ...(await checkMailboxes(local, journal)) };
+    const workerIds = work.map(({ workerId }) => workerId);
+    return { kills, ...(await checkMailboxes(local, journal, workerIds)) };
   } finally {
     await local.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function checkMailboxes(local: Local, journal: string): Promise<Omit<MessageSoakReport, 'kills'>> {
+/** Reads every mailbox, and the journal, and compares them. Throws an AssertionError where a worker was told twice, or was not told what counts as sent. */
+export async function checkMailboxes(
+  local: Local,
+  journal: string,
+  workerIds: readonly string[],
+): Promise<Omit<MessageSoakReport, 'kills'>> {
   const times = new Map<string, number>();
-  for (let index = 0; index < workers; index += 1) {
-    const WorkerId = `A1SOAK${String(index).padStart(4, '0')}`;
+  for (const WorkerId of workerIds)
     for (const subject of await subjectsOf(local, WorkerId)) {
       const key = `${WorkerId} ${subject}`;
       times.set(key, (times.get(key) ?? 0) + 1);
     }
-  }
   assert.deepEqual(
     [...times].filter(([, count]) => count > 1),
     [],
