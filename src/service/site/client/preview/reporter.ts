@@ -113,7 +113,7 @@ addEventListener('keydown', event => {
   const key = event.isTrusted && !event.defaultPrevented ? editorKeyOf(event) : undefined;
   if (!key) return;
   event.preventDefault();
-  tell({ type: 'key', ...key });
+  post({ type: 'key', ...key });
 });
 
 let typing: ReturnType<typeof setTimeout> | undefined;
