@@ -1,6 +1,7 @@
 /** The states of the workbench that are worth a picture, in an order in which each can start where the one before it ended. */
 import { showDecisions } from '../../test/e2e/support/decisions.ts';
 import { localAtService } from '../../test/e2e/support/localAtService.ts';
+import { scoredType } from '../../test/e2e/support/qualifications.ts';
 import type { Workbench } from '../../test/e2e/support/workbench.ts';
 
 export interface State {
@@ -158,6 +159,30 @@ export const states: State[] = [
       await workbench.clearNotifications();
       await workbench.tab(studied).click();
       await workbench.webview().getByRole('heading', { name: 'Ledger' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'qualifications',
+    reach: async workbench => {
+      await scoredType(localAtService(workbench).client);
+      for (const view of ['HITs', 'Pending Review', 'Workers', 'Rejected']) await workbench.foldView(view);
+      const pane = await workbench.view('Qualifications');
+      const type = workbench.row('Reads with care', pane);
+      await workbench.expand(type);
+      await workbench.expand(workbench.row('Workers', pane));
+      await workbench.choose(type, 'Open Qualification Type');
+      await workbench.webview().locator('.histogram').waitFor();
+    },
+  },
+  {
+    name: 'worker',
+    reach: async workbench => {
+      await workbench.foldView('Qualifications');
+      const pane = await workbench.view('Workers');
+      await workbench.choose(workbench.row(worker, pane), 'Open Worker');
+      await workbench.webview().getByRole('heading', { name: worker }).waitFor();
+      await workbench.webview().locator('main:not([aria-busy])').waitFor();
+      for (const view of ['HITs', 'Pending Review', 'Rejected']) await workbench.view(view);
     },
   },
   {

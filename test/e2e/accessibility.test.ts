@@ -7,6 +7,7 @@ import { assertAccessible } from './support/axe.ts';
 import { openPlan, showDecisions } from './support/decisions.ts';
 import { until } from './support/eventually.ts';
 import { type LocalAtService, localAtService } from './support/localAtService.ts';
+import { scoredType } from './support/qualifications.ts';
 import { useWorkbench } from './support/suite.ts';
 
 /** The class by which VS Code tells a webview its theme. */
@@ -65,6 +66,23 @@ describe('panels for everybody', () => {
     await on.command('MTurk: Review All Pending');
     await on.webview().getByRole('grid').locator('.line.row').first().waitFor();
     await assertPanel('review grid');
+  });
+
+  it('has nothing serious to be said against the pages of a worker and of a qualification type', async () => {
+    const on = workbench();
+    const workers = await on.view('Workers');
+    await on.choose(workers.getByRole('treeitem').first(), 'Open Worker');
+    await on.webview().locator('main:not([aria-busy]) tbody tr').first().waitFor();
+    await assertPanel('worker');
+    const client = localAtService(on).client;
+    const typeId = await scoredType(client);
+    await on.viewAction('Qualifications', 'Refresh');
+    const types = await on.view('Qualifications');
+    await on.choose(on.row('Reads with care', types), 'Open Qualification Type');
+    await on.webview().getByRole('heading', { name: 'Reads with care' }).waitFor();
+    await on.webview().locator('main:not([aria-busy]) .histogram').waitFor();
+    await assertPanel('qualification type');
+    await client.call('DeleteQualificationType', { QualificationTypeId: typeId });
   });
 
   it('has nothing serious to be said against the dashboard', async () => {

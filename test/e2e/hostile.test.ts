@@ -5,12 +5,13 @@
 import { files } from './hostile/files.ts';
 import { panels } from './hostile/panels.ts';
 import { useHostile } from './hostile/setting.ts';
-import { failures, rowsOfViews } from './hostile/views.ts';
+import { failures, qualifications, rowsOfViews } from './hostile/views.ts';
 import { words } from './hostile/words.ts';
 
 describe('what a hostile service tells', () => {
   const hostile = useHostile();
   rowsOfViews(hostile);
+  qualifications(hostile);
   words(hostile);
   panels(hostile);
   files(hostile);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { type Assignment, readAssignment } from '../../src/mturk/model.ts';
 import { eventually } from './support/eventually.ts';
 import { type LocalAtService, localAtService } from './support/localAtService.ts';
+import { scoredType } from './support/qualifications.ts';
 import { useWorkbench } from './support/suite.ts';
 
 describe('by keyboard alone', () => {
@@ -118,6 +119,33 @@ describe('by keyboard alone', () => {
     await press('Shift+Alt+F');
     assert.match(await workbench().inputTitle(), /^Find a HIT/);
     await workbench().escape();
+  });
+
+  it('opens a qualification type, sorts its workers and goes to one of them', async () => {
+    assert.ok(at);
+    await scoredType(at.client);
+    await focusOn('Qualifications');
+    await eventually(async () => {
+      await press('Home');
+      assert.match(await goTo(/^Reads with care, qualification type/), /12 workers/);
+    });
+    await workbench().command('MTurk: Open Qualification Type');
+    await workbench().pick('Reads with care');
+    const page = workbench().webview();
+    await page.getByRole('heading', { name: 'Reads with care' }).waitFor();
+    const score = page.getByRole('columnheader', { name: 'Score' }).first();
+    await score.getByRole('button').focus();
+    await press('Enter');
+    await eventually(async () => assert.equal(await score.getAttribute('aria-sort'), 'ascending'));
+    await press('Enter');
+    await eventually(async () => assert.equal(await score.getAttribute('aria-sort'), 'descending'));
+    const best = page.locator('tbody tr').first().getByRole('button');
+    const id = ((await best.textContent()) ?? '').trim();
+    // The table, the first of its rows.
+    await press('Tab');
+    await eventually(async () => assert.ok(await best.evaluate(each => each === each.ownerDocument.activeElement)));
+    await press('Enter');
+    await workbench().webview().getByRole('heading', { name: id }).waitFor();
   });
 
   it('leaves letters to the list, which jumps to the row that begins with them', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands, views } from '../../src/ids.ts';
 import type { Node } from '../../src/views/nodes.ts';
-import { accountNow, activated, type LocalAtHand, run, sampleLocal } from './support.ts';
+import { accountNow, activated, type LocalAtHand, run, sampleLocal, submittedHIT } from './support.ts';
 
 async function newType(at: LocalAtHand, name: string): Promise<string> {
   const { QualificationType } = await at.independent.call('CreateQualificationType', {
@@ -51,5 +51,88 @@ describe('the Qualifications view', () => {
     const item = view.getTreeItem(holder);
     assert.equal(item.label, 'A1HOLDER');
     assert.match(String(item.description), /score 42/);
+  });
+
+  it('opens a page of a type and of each worker, whatever their ID, that follows what others change', async () => {
+    const at = await sampleLocal();
+    const { panels: open, workbench } = await activated();
+    const typeId = await newType(at, 'Careful readers');
+    const account = await accountNow();
+    await account.workers.refresh(true);
+    const { profile } = workbench.sessions.current;
+    const odd = 'nobody that Amazon would know';
+    for (const subject of [
+      { kind: 'qualificationType', typeId },
+      { kind: 'worker', workerId: odd },
+    ] as const) {
+      await workbench.openPeople({ ...workbench.sessions.current, account }, subject);
+      assert.ok(open.people.of(profile.id, subject));
+    }
+    const shown = open.people.of(profile.id, { kind: 'qualificationType', typeId });
+    assert.ok(shown);
+    const holders = () =>
+      shown
+        .page()
+        .tables.find(({ id }) => id === 'workers')
+        ?.rows.map(([worker]) => worker?.text);
+    assert.deepEqual(holders(), []);
+    const told = new Promise<void>(resolve => {
+      const following = account.onChange(() => {
+        if (!account.workers.held.has('A1HOLDER')) return;
+        following.dispose();
+        resolve();
+      });
+    });
+    await at.independent.call('AssociateQualificationWithWorker', {
+      QualificationTypeId: typeId,
+      WorkerId: 'A1HOLDER',
+    });
+    await account.workers.refresh(true);
+    await told;
+    assert.deepEqual(holders(), ['A1HOLDER']);
+    const ofNobody = open.people.of(profile.id, { kind: 'worker', workerId: odd })?.page();
+    assert.equal(ofNobody?.heading, odd);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    assert.equal(open.people.of(profile.id, { kind: 'qualificationType', typeId }), undefined);
+  });
+
+  it('keeps the workers of HITs out, and writes so into a HIT definition, once', async () => {
+    const at = await sampleLocal();
+    await newType(at, 'Careful readers');
+    const { hitId } = await submittedHIT(at, 2);
+    const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(root);
+    const file = vscode.Uri.joinPath(root, 'exclude', 'birds.hit.json');
+    const text = '{\n  // the study\n  "Title": "Birds"\n}\n';
+    await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    const row = { kind: 'hit', hitId };
+    const definition = { pick: /birds\.hit\.json$/ };
+    const { said } = await run(
+      commands.excludeWorkersOf,
+      [row],
+      { pick: /^New qualification/ },
+      { type: 'Took part in birds' },
+      { accept: true },
+      { confirm: true },
+      definition,
+    );
+    assert.match(
+      said.map(({ message }) => message).join('\n'),
+      /birds\.hit\.json now keeps out who has “Took part in birds”/,
+    );
+    const written = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    assert.ok(written.startsWith('{\n  // the study\n  "Title": "Birds",\n  "requirements": ['), written);
+    assert.match(written, /"type": "Took part in birds",\s+"not": "exists",\s+"guards": "discover"/);
+    const account = await accountNow();
+    await account.workers.refresh(true);
+    assert.equal(account.workers.held.get('A1HAND0001')?.length, 1);
+    const again = await run(commands.excludeWorkersOf, [row], { pick: /^Took part in birds/ }, definition);
+    assert.match(
+      again.said.map(({ message }) => message).join('\n'),
+      /All 2 workers have .* already[\s\S]*keeps out who has .* already/,
+    );
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(file, '..'), { recursive: true });
   });
 });

@@ -5,7 +5,15 @@ import { hostileTexts } from '../../support/hostile/corpus.ts';
 import { until } from '../support/eventually.ts';
 import { assertPageInPlace, heightsIn } from '../support/layout.ts';
 import type { Workbench } from '../support/workbench.ts';
-import { assertNothingForeign, assertTabsInPlace, closeEditor, crowded, type Hostile, moveIn } from './setting.ts';
+import {
+  assertNothingForeign,
+  assertTabsInPlace,
+  closeEditor,
+  crowded,
+  firstType,
+  type Hostile,
+  moveIn,
+} from './setting.ts';
 
 export function panels(hostile: () => Hostile): void {
   it('is text in the panel of a HIT, which stays as wide as it is, and usable', async () => {
@@ -62,6 +70,24 @@ export function panels(hostile: () => Hostile): void {
     await closeEditor(on);
   });
 
+  it('is text on the pages of a worker and of a qualification type, which stay as wide as they are, and usable', async () => {
+    const { on } = hostile();
+    await on.foldView('HITs');
+    const workers = await on.view('Workers');
+    await moveIn(on, workers, 'Home');
+    await on.choose(workers.getByRole('treeitem').nth(1), 'Open Worker');
+    await assertPeoplePage(on, 'Assignments');
+    await on.foldView('Workers');
+    const types = await on.view('Qualifications');
+    await moveIn(on, types, 'Home');
+    const type = on.row(firstType, types);
+    for (let pages = 0; pages < 30 && (await type.count()) === 0; pages += 1) await on.page.keyboard.press('PageDown');
+    await on.choose(type, 'Open Qualification Type');
+    await assertPeoplePage(on, 'Workers');
+    await on.foldView('Qualifications');
+    await on.view('HITs');
+  });
+
   it('is JSON in a file that nobody can edit', async () => {
     const { on, hits } = hostile();
     await moveIn(on, hits, 'End');
@@ -71,6 +97,31 @@ export function panels(hostile: () => Hostile): void {
     await assertTabsInPlace(on);
     await closeEditor(on);
   });
+}
+
+/** Looks at each page of a table in each order of its columns. */
+async function assertPeoplePage(on: Workbench, title: string): Promise<void> {
+  const panel = on.webview();
+  const table = panel
+    .locator('section.table')
+    .filter({ has: panel.getByRole('heading', { name: title }) })
+    .first();
+  await table.locator('tbody tr').first().waitFor();
+  await panel.locator('main:not([aria-busy])').waitFor();
+  await assertNothingForeign(panel);
+  const columns = await table.locator('button.sorter').count();
+  for (let column = 0; column < columns; column += 1) {
+    await table.locator('button.sorter').nth(column).click();
+    await assertPageInPlace(panel);
+  }
+  const next = table.getByRole('button', { name: /^Next/ });
+  for (let pages = 0; pages < 10 && (await next.count()) > 0; pages += 1) {
+    await next.click();
+    await assertNothingForeign(panel);
+    await assertPageInPlace(panel);
+  }
+  await assertTabsInPlace(on);
+  await closeEditor(on);
 }
 
 function hasKeyboard(grid: Locator): Promise<boolean> {

@@ -3,7 +3,17 @@ import assert from 'node:assert/strict';
 import { refusalWords } from '../../support/hostile/world.ts';
 import { eventually, until } from '../support/eventually.ts';
 import { assertRowsInPlace } from '../support/layout.ts';
-import { assertHover, crowded, goToTop, groupHITs, type Hostile, moveIn, rejected, walk } from './setting.ts';
+import {
+  assertHover,
+  crowded,
+  firstType,
+  goToTop,
+  groupHITs,
+  type Hostile,
+  moveIn,
+  rejected,
+  walk,
+} from './setting.ts';
 
 export function rowsOfViews(hostile: () => Hostile): void {
   it('stays in the rows of the HITs', async () => {
@@ -52,6 +62,29 @@ export function rowsOfViews(hostile: () => Hostile): void {
     for (const each of (await pane.getByRole('treeitem').all()).slice(0, 12).filter((_, index) => index % 4 === 0))
       await assertHover(on, each, /State: Rejected/);
     await on.foldView('Rejected');
+    await on.view('HITs');
+  });
+}
+
+/** The types of the hostile service are named after the texts; the first one is held and asked for by many. */
+export function qualifications(hostile: () => Hostile): void {
+  it('stays in the rows of qualification types, of who has them and asks for them, and in their hovers', async () => {
+    const { on } = hostile();
+    await on.foldView('HITs');
+    const pane = await on.view('Qualifications');
+    await walk(on, pane, () => assertRowsInPlace(pane));
+    await goToTop(on, pane);
+    const type = on.row(firstType, pane);
+    for (let pages = 0; pages < 30 && (await type.count()) === 0; pages += 1) await on.page.keyboard.press('PageDown');
+    await assertHover(on, type, /Qualification type: script element/);
+    await on.expand(type);
+    for (const section of ['Workers', 'HITs that require it', 'Revoked']) await on.expand(on.row(section, pane));
+    const holders = pane.getByRole('treeitem', { level: 3 });
+    await holders.first().waitFor();
+    await assertHover(on, holders.first(), /Request of worker/);
+    await walk(on, pane, () => assertRowsInPlace(pane));
+    await goToTop(on, pane);
+    await on.foldView('Qualifications');
     await on.view('HITs');
   });
 }

@@ -102,8 +102,16 @@ export class HostileWorld {
         );
       case 'ListQualificationTypes':
         return paged('QualificationTypes', this.#qualificationTypes(), input);
+      case 'GetQualificationType': {
+        const type = this.#qualificationTypes().find(each => each.QualificationTypeId === input.QualificationTypeId);
+        return type ? output({ QualificationType: type }) : refused();
+      }
       case 'ListWorkersWithQualificationType':
         return paged('Qualifications', this.#holders(String(input.QualificationTypeId)), input);
+      case 'ListQualificationRequests':
+        return paged('QualificationRequests', this.#requests(), input);
+      case 'ListHITsForQualificationType':
+        return paged('HITs', [...this.hits.values()].slice(0, 12), input);
       default:
         return refused();
     }
@@ -185,7 +193,7 @@ export class HostileWorld {
   }
 
   #qualificationTypes(): Wire[] {
-    return hostileTexts.slice(0, 20).map(({ text, name }) => ({
+    return hostileTexts.map(({ text, name }) => ({
       QualificationTypeId: name,
       Name: text,
       Description: text,
@@ -193,14 +201,37 @@ export class HostileWorld {
       QualificationTypeStatus: 'Active',
       CreationTime: this.#now,
       IsRequestable: true,
+      Test: text,
+      AnswerKey: text,
+      TestDurationInSeconds: 600,
     }));
   }
 
+  /** Three for each of the first types: one with answers that can be read, one with text in their place, one with the text as its worker. */
+  #requests(): Wire[] {
+    return hostileTexts.slice(0, 20).flatMap((each, index) =>
+      [wellFormed(each), each.text, crowdForm(each)].map((answer, way) => ({
+        QualificationRequestId: `${each.name} request ${way}`,
+        QualificationTypeId: each.name,
+        WorkerId: way === 2 ? each.text : `A1ASKS${index}${way}`,
+        Test: each.text,
+        Answer: answer,
+        SubmitTime: this.#now - index,
+      })),
+    );
+  }
+
+  /** A type is held by its own text, and the first one by every text. */
   #holders(typeId: string): Wire[] {
-    const type = hostileTexts.find(({ name }) => name === typeId);
-    return type
-      ? [{ QualificationTypeId: typeId, WorkerId: type.text, IntegerValue: 7, Status: 'Granted', GrantTime: this.#now }]
-      : [];
+    const of = hostileTexts.findIndex(({ name }) => name === typeId);
+    const holders = of === 0 ? hostileTexts : of === -1 ? [] : hostileTexts.slice(of, of + 1);
+    return holders.map(({ text }, index) => ({
+      QualificationTypeId: typeId,
+      WorkerId: text,
+      IntegerValue: 7 + index,
+      Status: 'Granted',
+      GrantTime: this.#now - index,
+    }));
   }
 }
 
