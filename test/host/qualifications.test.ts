@@ -107,7 +107,7 @@ describe('the Qualifications view', () => {
     await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(file, '..'));
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
     const row = { kind: 'hit', hitId };
-    const definition = { pick: /birds\.hit\.json$/ };
+    const definition = { pick: /^exclude\/birds\.hit\.json/ };
     const { said } = await run(
       commands.excludeWorkersOf,
       [row],

@@ -171,7 +171,13 @@ export class ScriptedPrompts implements Prompts {
     const picked = choices.filter(({ label, description = '', detail = '' }) =>
       answer.pick.test(`${label} ${description} ${detail}`),
     );
-    if (picked.length === 0) throw new Error(`“${title}” offers no ${answer.pick}`);
+    if (picked.length === 0)
+      throw new Error(
+        `“${title}” offers no ${answer.pick}, only ${choices
+          .map(({ label }) => label)
+          .join(', ')
+          .slice(0, 500)}`,
+      );
     return picked.map(({ value }) => value);
   }
 
