@@ -5,7 +5,7 @@ import type { FrameLocator } from 'playwright-core';
 import { type Theme, testSettings } from '../../scripts/vscode/settings.ts';
 import { assertAccessible } from './support/axe.ts';
 import { openPlan, showDecisions } from './support/decisions.ts';
-import { until } from './support/eventually.ts';
+import { eventually, until } from './support/eventually.ts';
 import { type LocalAtService, localAtService } from './support/localAtService.ts';
 import { scoredType } from './support/qualifications.ts';
 import { useWorkbench } from './support/suite.ts';
@@ -28,10 +28,17 @@ describe('panels for everybody', () => {
   /** Changes the settings as the user would, and waits until the panel has the theme. */
   async function turn(theme: Theme, panel: FrameLocator): Promise<void> {
     const { dataDir } = workbench().session.server;
-    writeFileSync(join(dataDir, 'data/Machine/settings.json'), JSON.stringify(testSettings(theme), null, 2));
-    await until(`the panel is ${theme}`, async () => {
-      const classes = (await panel.locator('body').getAttribute('class')) ?? '';
-      return classes.split(' ').includes(themes[theme]);
+    // VS Code may begin to watch the file only after it was written first: then it is written again.
+    await eventually(async () => {
+      writeFileSync(join(dataDir, 'data/Machine/settings.json'), JSON.stringify(testSettings(theme), null, 2));
+      await until(
+        `the panel is ${theme}`,
+        async () => {
+          const classes = (await panel.locator('body').getAttribute('class')) ?? '';
+          return classes.split(' ').includes(themes[theme]);
+        },
+        20_000,
+      );
     });
   }
 

@@ -52,6 +52,7 @@ function draw(): void {
       },
     },
   });
+  document.title = `${model.page.kind} ${model.page.heading}`;
   keepingFocus(root, () => render(root, [page]));
 }
 

@@ -81,17 +81,25 @@ export class Rows extends Views {
 
   /** Right-clicks a row and chooses an entry; more names go down into submenus. */
   async choose(row: Locator, ...path: [Text, ...Text[]]): Promise<void> {
-    await this.#openMenuWith(row, path[0]);
-    for (const [index, name] of path.entries()) {
-      const item = this.#menu.getByRole('menuitem', { name: label(name) }).last();
-      await item.hover();
-      if (index < path.length - 1) continue;
+    let clicked = false;
+    await eventually(async () => {
+      const item = this.#menu.getByRole('menuitem', { name: label(path.at(-1) ?? path[0]) }).last();
+      if (!clicked) {
+        await this.#openMenuWith(row, path[0]);
+        // A menu that closed by itself meanwhile is opened anew; once something was clicked, nothing may be chosen twice.
+        for (const name of path)
+          await this.#menu
+            .getByRole('menuitem', { name: label(name) })
+            .last()
+            .hover({ timeout: missed });
+      }
       // For a moment after it opens, VS Code's menu lets no mouse button choose, so that the opening click can't.
-      await eventually(async () => {
-        if (await item.isVisible()) await item.click({ timeout: 1000 });
-        await this.#menu.first().waitFor({ state: 'hidden', timeout: 500 });
-      });
-    }
+      if (await item.isVisible()) {
+        clicked = true;
+        await item.click({ timeout: 1000 });
+      }
+      await this.#menu.first().waitFor({ state: 'hidden', timeout: 500 });
+    });
   }
 
   get #menu(): Locator {
