@@ -6,7 +6,7 @@ import { batchesFor } from './commands/definition/batchesFor.ts';
 import { batchInputsOf } from './commands/definition/batchInputs.ts';
 import { Previews } from './commands/definition/previews.ts';
 import { watchBatchPages } from './commands/definition/watchBatchPages.ts';
-import { watchKeptOut } from './commands/definition/watchKeptOut.ts';
+import { watchLaterExclusions } from './commands/definition/watchLaterExclusions.ts';
 import { watchDefinitionTests } from './commands/definition/watchTests.ts';
 import { watchDisabling } from './commands/hit/watchDisabling.ts';
 import { historyOf } from './commands/ledger/history.ts';
@@ -130,7 +130,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     watchInterrupted(workbench),
     watchTerminals(workbench),
     watchDisabling(workbench),
-    watchKeptOut(workbench),
+    watchLaterExclusions(workbench),
     watchBatchPages(workbench),
     watchNotices(workbench),
     watchTasks(workbench),

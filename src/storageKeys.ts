@@ -29,8 +29,8 @@ export const storageKeys = {
   workerNotesPrefix: 'mturk.workerNotes.',
   /** The qualification type that marks workers of a profile who are kept away: this, and its id. */
   exclusionPrefix: 'mturk.exclusion.',
-  /** Batches that keep the workers of others away while these go on: this, and the profile's id. */
-  keptOutPrefix: 'mturk.keptOut.',
+  /** Batches whose HITs exclude those who submit to other batches later: this, and the profile's id. */
+  laterExclusionsPrefix: 'mturk.laterExclusions.',
   /** How results were exported last in this workspace. */
   exportOptions: 'mturk.results.options',
   /** The key of pseudonyms, in secret storage; and, outside of it, a digest that says that there is one. */

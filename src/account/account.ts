@@ -13,6 +13,7 @@ import { AnsweredWork } from './answered.ts';
 import { type Change, changeOf, type Touched } from './change.ts';
 import type { Freshness } from './freshness.ts';
 import { IdIndex } from './idIndex.ts';
+import { ListingHolds } from './listingHolds.ts';
 import { Names } from './names.ts';
 import { memoryNotes, Notes, noted } from './notes.ts';
 import { ObservedChanges } from './observedChanges.ts';
@@ -48,6 +49,7 @@ export class Account {
   readonly answered: AnsweredWork;
   /** What shows a HIT by itself holds it. */
   readonly openHITs = new OpenHITs();
+  readonly listingHolds = new ListingHolds();
   readonly #kept: AccountOptions['kept'];
   readonly #events = new EventEmitter<{ change: [Change]; touched: [Touched] }>();
   readonly #stop = new AbortController();

@@ -18,8 +18,8 @@ export interface QualificationIds {
   readonly environment: string;
   /** The id of one of the requester's own qualification types; `undefined` where there is none of that name. */
   idOf(name: string): string | undefined;
-  /** The id of the type that the workers of `exclude` have; needed where a definition has that key. */
-  readonly excluding?: string | undefined;
+  /** The id of the type that the workers of `exclude` have, or null while there are none; needed where a definition has that key. */
+  readonly excluding?: string | null | undefined;
 }
 
 /** The names of qualification types that have to be looked up before anything is sent. */
@@ -123,7 +123,7 @@ function requirementInput(spec: RequirementSpec, ids: QualificationIds): Require
 
 /** Keeps the holders of a type from seeing the HIT at all. */
 function exclusionOf({ exclude }: HITDefinition, { excluding }: QualificationIds): RequirementInput[] {
-  if (exclude.length === 0) return [];
+  if (exclude.length === 0 || excluding === null) return [];
   if (excluding === undefined) throw new RangeError('there is no qualification of the workers to exclude');
   return [{ QualificationTypeId: excluding, Comparator: 'DoesNotExist', ActionsGuarded: 'DiscoverPreviewAndAccept' }];
 }

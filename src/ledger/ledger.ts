@@ -123,11 +123,17 @@ export class Ledger {
     return this.#journal.writing(writer => this.#run(plan, writer, options, run => run.send()));
   }
 
-  /** Resumes, with the failed items tried again: all, or those of the given places in the plan. */
+  /**
+   * Resumes, with the failed items tried again: all, or those of the given places in the plan. A HIT of a batch that another plan
+   * has created since is not created again.
+   */
   retryFailed(plan: string, options: RunOptions, items?: readonly number[]): Promise<RunResult> {
     return this.#journal.writing(async writer => {
-      const failed = this.#find(plan).items.filter(
-        ({ index, outcome }) => outcome?.result === 'failed' && (items?.includes(index) ?? true),
+      const found = this.#find(plan);
+      const created = createdOfBatch(this.#journal.plans, found);
+      const failed = found.items.filter(
+        ({ index, outcome, operation }) =>
+          outcome?.result === 'failed' && (items?.includes(index) ?? true) && !created.has(placeOf(operation)),
       );
       const places = failed.map(({ index }) => index);
       await writer.writeDurably([{ record: 'retry', plan, items: places, at: this.#runtime.now() }]);
@@ -176,6 +182,22 @@ export class Ledger {
   #refuseRunning(id: string): void {
     if (this.#running.has(id)) throw new JournalProblem('this plan is already running');
   }
+}
+
+/** Which HITs of a plan's batch other plans created, or may have. */
+function createdOfBatch(plans: Iterable<Plan>, { header }: Plan): ReadonlySet<string | undefined> {
+  const created = new Set<string | undefined>();
+  const id = header.batch?.id;
+  for (const plan of id === undefined ? [] : plans)
+    if (plan.header.batch?.id === id && plan.header.plan !== header.plan)
+      for (const { operation, outcome, sentSince } of plan.items)
+        if (outcome?.created !== undefined || sentSince !== undefined) created.add(placeOf(operation));
+  created.delete(undefined);
+  return created;
+}
+
+function placeOf(operation: Operation): string | undefined {
+  return operation.verb === 'createHIT' && operation.of ? `${operation.of.row}.${operation.of.replica}` : undefined;
 }
 
 /** How the items of a plan stand. */

@@ -111,7 +111,13 @@ export class ViewActivity implements vscode.Disposable {
         },
         onSaveFailed: this.#options.onSaveFailed,
       });
-    this.#holding = account?.openHITs.onHold(() => this.look());
+    const look = () => this.look();
+    const holds = [account?.openHITs.onHold(look), account?.listingHolds.onChange(look)];
+    this.#holding = {
+      dispose: () => {
+        for (const each of holds) each?.dispose();
+      },
+    };
     this.#attend();
   }
 
@@ -121,9 +127,10 @@ export class ViewActivity implements vscode.Disposable {
     const { kinds, inBackground } = readNotices();
     // Somebody who chose to be told of events looks at the account, whatever shows.
     const notices = kinds.size > 0 && (this.focused() || inBackground);
+    const held = (this.#options.sessions.current.account?.listingHolds.size ?? 0) > 0;
     this.#autoRefresh?.attend({
-      focused: this.focused() || notices,
-      listing: all.some(({ visible }) => visible) || notices,
+      focused: this.focused() || notices || held,
+      listing: all.some(({ visible }) => visible) || notices || held,
       review: review.visible,
       workers: workers.visible,
       rejected: rejected.visible,

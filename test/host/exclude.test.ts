@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../src/ids.ts';
 import { originOf } from '../../src/mturk/batchAnnotation.ts';
-import { accountNow, activated, run, sampleLocal } from './support.ts';
+import type { HIT } from '../../src/mturk/model.ts';
+import { pages } from '../../src/mturk/paging.ts';
+import { localProfile } from '../../src/profiles/profile.ts';
+import { accountNow, activated, lookedAt, run, sampleLocal } from './support.ts';
 
 const folder = () => {
   const root = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -39,6 +42,23 @@ async function submit(WorkerId: string, HITId: string | undefined): Promise<void
   await workbench.local.control('submit', { AssignmentId, WorkerId, Answers: { color: 'red' } });
 }
 
+async function has(WorkerId: string, hit: HIT | undefined): Promise<boolean> {
+  const { client } = await accountNow();
+  const QualificationTypeId = hit?.requirements[0]?.qualificationTypeId ?? '';
+  return client.call('GetQualificationScore', { QualificationTypeId, WorkerId }).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    if (await condition()) return;
+    await new Promise(done => setTimeout(done, 50));
+  }
+  throw new Error(`never came true: ${what}`);
+}
+
 describe('excluding the workers of earlier batches', () => {
   before(async () => {
     await vscode.workspace.fs.createDirectory(folder());
@@ -62,7 +82,7 @@ describe('excluding the workers of earlier batches', () => {
     assert.match(text, /Publish 1 HIT of “main” in LOCAL\?/);
     assert.match(
       text,
-      /1 worker of 1 batch can’t see these HITs: 1 of them get the qualification “Took part before \(/,
+      /1 worker of 1 batch can’t see these HITs\.\s+The worker gets the qualification “Took part before \(/,
     );
     const [main] = await hitsOf('main');
     const [requirement] = main?.requirements ?? [];
@@ -72,30 +92,79 @@ describe('excluding the workers of earlier batches', () => {
     await submit('A1NEWCOMER', main?.id);
   });
 
-  it('does so for who submits to the earlier batch later', async () => {
+  it('does so for who submits to the earlier batch later, whatever shows', async () => {
+    const { explorer } = await activated();
     const [pilot] = await hitsOf('pilot');
     const [main] = await hitsOf('main');
+    explorer.fresh.focused = () => false;
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
+    explorer.fresh.look();
+    await explorer.fresh.looked();
     await submit('A1PILOT002', pilot?.id);
-    const account = await accountNow();
-    await account.refreshHITs();
-    const typeId = main?.requirements[0]?.qualificationTypeId ?? '';
-    const has = async () => {
-      try {
-        await account.client.call('GetQualificationScore', { QualificationTypeId: typeId, WorkerId: 'A1PILOT002' });
-        return true;
-      } catch {
-        return false;
-      }
-    };
-    for (let tries = 0; tries < 400 && !(await has()); tries += 1) await new Promise(done => setTimeout(done, 50));
+    await until('the worker is excluded', () => has('A1PILOT002', main));
     await assert.rejects(submit('A1PILOT002', main?.id));
+    await lookedAt();
+  });
+
+  it('doesn’t exclude who was let in again by a revocation', async () => {
+    const { workbench } = await activated();
+    const [pilot] = await hitsOf('pilot');
+    const [main] = await hitsOf('main');
+    const account = await accountNow();
+    const qualificationTypeId = main?.requirements[0]?.qualificationTypeId ?? '';
+    const { client } = account;
+    const ledger = await workbench.ledgers.of(localProfile.id);
+    const plan = { id: 'revoke', title: '', environment: 'local', profile: localProfile.id, endpoint: client.endpoint };
+    const revocation = { verb: 'revokeQualification', qualificationTypeId, workerId: 'A1PILOT001' } as const;
+    await ledger.start(plan, [revocation], { client });
+    await submit('A1PILOT003', pilot?.id);
+    await until('the next worker is excluded', () => has('A1PILOT003', main));
+    assert.equal(await has('A1PILOT001', main), false);
   });
 
   it('uses the qualification again for the next batch, and excludes nobody twice', async () => {
     const { said } = await run(commands.publishDefinition, [file('main.hit.json')], { confirm: true });
-    assert.match(said.map(({ message }) => message).join('\n'), /2 workers of 1 batch can’t see these HITs: 0 of them/);
+    assert.match(
+      said.map(({ message }) => message).join('\n'),
+      /2 workers of 1 batch can’t see these HITs\.\s+All have the qualification .*\s+1 worker can see these HITs, because/,
+    );
     const types = new Set((await hitsOf('main')).map(({ requirements }) => requirements[0]?.qualificationTypeId));
     assert.equal(types.size, 1);
+  });
+
+  it('makes another qualification where more batches are excluded, so that open HITs stay open to their workers', async () => {
+    await write('again.hit.json', definition('again', { exclude: ['again.hit.json'] }));
+    for (const worker of ['A1AGAIN001', 'A1AGAIN002', 'A1AGAIN003']) {
+      const { said } = await run(commands.publishDefinition, [file('again.hit.json')], { confirm: true });
+      const [newest] = (await hitsOf('again')).sort((one, other) => other.created - one.created);
+      assert.ok(newest, JSON.stringify(said));
+      await submit(worker, newest.id);
+    }
+    const [, second, first] = (await hitsOf('again')).sort((one, other) => other.created - one.created);
+    assert.ok(first && second);
+    // Who worked on the second batch holds the type of the third, not that which the second requires.
+    assert.equal(await has('A1AGAIN002', second), false);
+    assert.equal(await has('A1AGAIN001', second), true);
+  });
+
+  it('knows the workers of HITs that were deleted', async () => {
+    const [pilot] = await hitsOf('pilot');
+    assert.ok(pilot);
+    const account = await accountNow();
+    const { client } = account;
+    for await (const { Assignments = [] } of pages(client, 'ListAssignmentsForHIT', { HITId: pilot.id }))
+      for (const { AssignmentId } of Assignments) await client.call('ApproveAssignment', { AssignmentId });
+    await client.call('UpdateExpirationForHIT', { HITId: pilot.id, ExpireAt: new Date(0) });
+    await account.refreshHIT(pilot.id);
+    await run(commands.deleteHIT, [{ kind: 'hit', hitId: pilot.id }], { confirm: true });
+    await write('other.hit.json', definition('other', { exclude: ['pilot.hit.json'] }));
+    const { said } = await run(commands.publishDefinition, [file('other.hit.json')], { confirm: true });
+    assert.match(
+      said.map(({ message }) => message).join('\n'),
+      /3 workers of 1 batch can’t see these HITs\.\s+They get/,
+    );
+    const [other] = await hitsOf('other');
+    assert.equal(await has('A1PILOT003', other), true);
   });
 
   it('sends nothing for a batch that nobody knows', async () => {

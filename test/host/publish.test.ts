@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { truncateSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { batchPageUri } from '../../src/commands/definition/batchAddress.ts';
+import { batchesOf } from '../../src/commands/definition/batches.ts';
 import { commands } from '../../src/ids.ts';
-import { originOf } from '../../src/mturk/batchAnnotation.ts';
+import { annotationOf, originOf } from '../../src/mturk/batchAnnotation.ts';
 import { localProfile } from '../../src/profiles/profile.ts';
+import { question } from '../support/submittedWork.ts';
 import { accountNow, activated, run, sampleLocal } from './support.ts';
 
 const folder = () => {
@@ -218,7 +221,7 @@ describe('publishing a HIT definition', () => {
         'Extend All…',
         'Expire All…',
         'Publish What Is Missing…',
-        'Publish Again Rejected Work…',
+        'Republish Rejected Work…',
         'Open Definition',
         'Save Batch Record',
       ],
@@ -232,5 +235,51 @@ describe('publishing a HIT definition', () => {
     );
     const done = await run(commands.manageBatch, [document?.uri, 'missing']);
     assert.match(done.said.map(({ message }) => message).join('\n'), /Every row of the data has its HITs/);
+  });
+
+  it('publishes what is missing of a batch once, however often that is asked for', async () => {
+    const { workbench } = await activated();
+    const ledger = await workbench.ledgers.of(localProfile.id);
+    const last = (await batchesOf(ledger)).findLast(({ facts }) => facts.name === 'colors');
+    assert.ok(last);
+    const uri = batchPageUri(localProfile.id, last.facts);
+    const ofBatch = async () =>
+      (await published()).filter(({ batch }) => batch === last.facts.id).map(({ row }) => row);
+    await write('words.csv', 'word\nred\nblue\ngreen\nblack\nwhite\n');
+    // A second click while the first one still asks.
+    const twice = await run(commands.manageBatch, [uri, 'missing'], {
+      confirm: true,
+      before: async () => vscode.commands.executeCommand(commands.manageBatch, uri, 'missing'),
+    });
+    assert.match(
+      twice.said.map(({ message }) => message).join('\n'),
+      /Can’t publish “colors”: another operation on it/,
+    );
+    assert.deepEqual((await ofBatch()).toSorted(), [1, 2, 3, 4, 5]);
+    // Another window publishes a row while this one asks.
+    await write('words.csv', 'word\nred\nblue\ngreen\nblack\nwhite\ngray\n');
+    const account = await accountNow();
+    const elsewhere = async () => {
+      const of = { row: 6, replica: 1, cells: ['gray'] };
+      const input = {
+        Title: 'Judge “gray”',
+        Description: 'Choose its color.',
+        Reward: '0.10',
+        AssignmentDurationInSeconds: 600,
+        LifetimeInSeconds: 86_400,
+        Question: question,
+        RequesterAnnotation: annotationOf('colors', { batch: last.facts.id, row: 6, replica: 1 }),
+      };
+      const { client } = account;
+      const plan = { id: 'elsewhere', title: '', environment: 'local', profile: localProfile.id };
+      await ledger.start(
+        { ...plan, endpoint: client.endpoint, batch: last.facts },
+        [{ verb: 'createHIT', input, of }],
+        { client },
+      );
+    };
+    const late = await run(commands.manageBatch, [uri, 'missing'], { confirm: true, before: elsewhere });
+    assert.match(late.said.map(({ message }) => message).join('\n'), /published HITs of this batch meanwhile/);
+    assert.deepEqual((await ofBatch()).toSorted(), [1, 2, 3, 4, 5, 6]);
   });
 });

@@ -1,10 +1,6 @@
 /** What can be done with all HITs of a batch. */
 import * as vscode from 'vscode';
-import { assignmentsPerHIT } from '../../definitions/createHIT.ts';
-import { allHITs } from '../../definitions/publishing.ts';
-import { originOf } from '../../mturk/batchAnnotation.ts';
 import type { HIT } from '../../mturk/model.ts';
-import { pages } from '../../mturk/paging.ts';
 import type { Handler } from '../commandHandler.ts';
 import { decideByRulesOf } from '../decisions/fromRules.ts';
 import { deleteHIT } from '../hit/delete.ts';
@@ -12,12 +8,11 @@ import { expireHIT } from '../hit/expire.ts';
 import { extendHIT } from '../hit/extend.ts';
 import { resumeOperations } from '../ledger/resume.ts';
 import { openReview } from '../review/open.ts';
-import type { ConnectedSession, Needs, Workbench } from '../workbench.ts';
+import type { ConnectedSession, Workbench } from '../workbench.ts';
 import type { Batch } from './batches.ts';
 import { saveBatchRecord } from './batchRecord.ts';
-import { batchFacts, type Publishing, publishHITs } from './publish.ts';
-import { readyDefinition } from './readyDefinition.ts';
-import { replacementsOf } from './replacements.ts';
+import { batchHITs } from './batchWorkers.ts';
+import { publishMissing, publishRejected } from './publishMore.ts';
 
 export const batchActionNames = [
   'review',
@@ -42,11 +37,6 @@ export interface BatchAction {
   readonly label: string;
   readonly description: string;
   readonly run: () => Promise<unknown>;
-}
-
-/** The HITs of a batch that the account has. */
-export function batchHITs({ account }: Pick<ConnectedSession, 'account'>, { facts }: Pick<Batch, 'facts'>): HIT[] {
-  return account.hits().filter(hit => originOf(hit.annotation)?.batch === facts.id);
 }
 
 /** Those that there is something for, most used first. */
@@ -112,14 +102,14 @@ export function batchActions(workbench: Workbench, session: ConnectedSession, ba
       label: 'Publish What Is Missing…',
       description: missing === 0 ? 'Rows without a HIT' : `${missing} were not created`,
       when: true,
-      run: () => publishMissing(workbench, session, batch, hits),
+      run: () => publishMissing(workbench, session, batch),
     },
     {
       name: 'rejected',
-      label: 'Publish Again Rejected Work…',
+      label: 'Republish Rejected Work…',
       description: 'One assignment for each that was rejected',
       when: true,
-      run: () => publishRejected(workbench, session, batch, hits),
+      run: () => publishRejected(workbench, session, batch),
     },
     {
       name: 'definition',
@@ -137,68 +127,4 @@ export function batchActions(workbench: Workbench, session: ConnectedSession, ba
     },
   ];
   return all.filter(({ when }) => when);
-}
-
-async function readyBatch(workbench: Needs<'prompts'>, session: ConnectedSession, { facts }: Batch) {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(facts.definition, true));
-  const ready = await readyDefinition(workbench, session, document);
-  return ready && { document, ready, facts: await batchFacts(document, ready, facts.id) };
-}
-
-/** Publishing more while some of it may or may not have happened could publish it twice. */
-async function isInterrupted({ prompts }: Needs<'prompts'>, { interrupted }: Batch): Promise<boolean> {
-  if (interrupted)
-    await prompts.warn(
-      'Publishing this batch was interrupted. Resume it first: what was sent already is looked up there.',
-    );
-  return interrupted;
-}
-
-async function publishMissing(
-  workbench: Publishing,
-  session: ConnectedSession,
-  batch: Batch,
-  hits: readonly HIT[],
-): Promise<void> {
-  if (await isInterrupted(workbench, batch)) return;
-  const read = await readyBatch(workbench, session, batch);
-  if (!read) return;
-  const there = new Set([
-    ...batch.hits.filter(({ hitId }) => hitId !== undefined).map(({ row, replica }) => `${row}.${replica}`),
-    ...hits.flatMap(({ annotation }) => originOf(annotation) ?? []).map(({ row, replica }) => `${row}.${replica}`),
-  ]);
-  const wanted = allHITs(read.ready.loaded).filter(({ row, replica }) => !there.has(`${row}.${replica}`));
-  if (wanted.length === 0) await workbench.prompts.inform('Every row of the data has its HITs.');
-  else await publishHITs(workbench, session, read.document, read.ready, read.facts, wanted);
-}
-
-/** Publishes new HITs for work that was rejected, less those that were published for it before. */
-async function publishRejected(
-  workbench: Publishing,
-  session: ConnectedSession,
-  batch: Batch,
-  hits: readonly HIT[],
-): Promise<void> {
-  if (await isInterrupted(workbench, batch)) return;
-  const read = await readyBatch(workbench, session, batch);
-  if (!read) return;
-  const { loaded } = read.ready;
-  const rejected = new Map<string, number>();
-  for (const { id, completed } of hits) if (completed > 0) rejected.set(id, await rejectedOf(session, id));
-  const parts = assignmentsPerHIT(loaded.definition).length;
-  const wanted = replacementsOf(batch.hits, hits, rejected, { parts, rowCount: loaded.rowCount });
-  if (wanted.length === 0) await workbench.prompts.inform('No rejected work of this batch is left to publish again.');
-  else await publishHITs(workbench, session, read.document, read.ready, read.facts, wanted);
-}
-
-async function rejectedOf({ account, ended }: ConnectedSession, hitId: string): Promise<number> {
-  let count = 0;
-  for await (const { Assignments = [] } of pages(
-    account.client,
-    'ListAssignmentsForHIT',
-    { HITId: hitId, AssignmentStatuses: ['Rejected'] },
-    { signal: ended },
-  ))
-    count += Assignments.length;
-  return count;
 }

@@ -3,10 +3,11 @@ import * as vscode from 'vscode';
 import { commands } from '../../ids.ts';
 import { environmentLabel } from '../../profiles/profile.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
-import { batchActions, batchHITs } from './batchActions.ts';
+import { batchActions } from './batchActions.ts';
 import { batchScheme, readBatchUri } from './batchAddress.ts';
 import { type Batch, batchesOf } from './batches.ts';
 import { batchPageText } from './batchPage.ts';
+import { batchHITs } from './batchWorkers.ts';
 
 /** The text of a page, or why there is none. Rejects with JournalProblem. */
 export async function batchText(workbench: Workbench, uri: vscode.Uri): Promise<string> {

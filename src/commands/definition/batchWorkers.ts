@@ -1,24 +1,61 @@
 /** Everybody who submitted work to the HITs of some batches. */
+import { createHash } from 'node:crypto';
+import type { Account } from '../../account/account.ts';
 import { unlessGone } from '../../ledger/caller.ts';
 import { originOf } from '../../mturk/batchAnnotation.ts';
 import { cancelled } from '../../mturk/errors.ts';
 import type { HIT } from '../../mturk/model.ts';
 import { pages } from '../../mturk/paging.ts';
-import type { ConnectedSession } from '../workbench.ts';
 import type { Batch } from './batches.ts';
 
 /** Requests at a time. */
 const parallel = 6;
 
+type HITs = Pick<Account, 'counts' | 'hits'>;
+
+/** Assignments by HIT: submitted, or perhaps. HITs without any are left out. */
+export type Submissions = ReadonlyMap<string, number>;
+
+export interface HITWorkers {
+  readonly workers: ReadonlySet<string>;
+  /** HITs that the service no longer has. */
+  readonly gone: readonly string[];
+}
+
 /** How many assignments of a HIT were submitted, or may have been. It never falls. */
-export function submittedTo({ account }: Pick<ConnectedSession, 'account'>, hit: HIT): number {
+function submittedTo(account: Pick<Account, 'counts'>, hit: HIT): number {
   const { submitted, unclear, reviewed } = account.counts(hit);
   return submitted + unclear + reviewed;
 }
 
+/** What has been submitted to the listed HITs of batches. */
+export function submissionsTo(account: HITs, batchIds: ReadonlySet<string>): Submissions {
+  const submissions = new Map<string, number>();
+  for (const hit of account.hits()) {
+    if (!batchIds.has(originOf(hit.annotation)?.batch ?? '')) continue;
+    const count = submittedTo(account, hit);
+    if (count > 0) submissions.set(hit.id, count);
+  }
+  return submissions;
+}
+
+/** A short text that is the same for the same submissions alone: a sum would hide one HIT that went behind another that came. */
+export function digestOf(submissions: Submissions): string {
+  const lines = [...submissions].map(([id, count]) => `${id} ${count}`).sort();
+  return createHash('sha256').update(lines.join('\n')).digest('base64');
+}
+
+/** The HITs of a batch that the account has. */
+export function batchHITs(
+  { account }: { readonly account: Pick<Account, 'hits'> },
+  { facts }: Pick<Batch, 'facts'>,
+): HIT[] {
+  return account.hits().filter(hit => originOf(hit.annotation)?.batch === facts.id);
+}
+
 /** The HITs of batches by ID: those of the account with their annotation, and those that the ledger created. */
 export function hitsOfBatches(
-  { account }: Pick<ConnectedSession, 'account'>,
+  account: Pick<Account, 'hits'>,
   ids: ReadonlySet<string>,
   batches: readonly Batch[],
 ): string[] {
@@ -29,35 +66,36 @@ export function hitsOfBatches(
   return [...new Set([...listed.map(({ id }) => id), ...created])];
 }
 
-/** Reads who submitted work to HITs. One that is gone has nobody. Rejects with MTurkError, also where the signal is aborted. */
+/** Those that may have work: nobody has submitted any to the others, as their counters say. */
+export function withWork(account: Pick<Account, 'counts' | 'hit'>, hitIds: readonly string[]): string[] {
+  return hitIds.filter(id => {
+    const hit = account.hit(id);
+    return !hit || submittedTo(account, hit) > 0;
+  });
+}
+
+/** Reads who submitted work to HITs, each anew. Rejects with MTurkError, also where the signal is aborted. */
 export async function workersOfHITs(
-  session: Pick<ConnectedSession, 'account'>,
+  { client }: Pick<Account, 'client'>,
   hitIds: readonly string[],
   signal: AbortSignal,
   report: (done: number, total: number) => void = () => {},
-): Promise<Set<string>> {
-  const { account } = session;
-  const asked = hitIds.filter(id => {
-    const hit = account.hit(id);
-    return !hit || submittedTo(session, hit) > 0;
-  });
+): Promise<HITWorkers> {
   const workers = new Set<string>();
+  const gone: string[] = [];
   let [next, done] = [0, 0];
   const read = async () => {
-    for (let at = next++; at < asked.length; at = next++) {
+    for (let at = next++; at < hitIds.length; at = next++) {
       if (signal.aborted) throw cancelled('ListAssignmentsForHIT');
-      await unlessGone(async () => {
-        for await (const { Assignments = [] } of pages(
-          account.client,
-          'ListAssignmentsForHIT',
-          { HITId: asked[at] ?? '' },
-          { signal },
-        ))
-          for (const { WorkerId } of Assignments) if (WorkerId !== undefined) workers.add(WorkerId);
+      const HITId = hitIds[at] ?? '';
+      const answer = await unlessGone(async () => {
+        for await (const { Assignments = [] } of pages(client, 'ListAssignmentsForHIT', { HITId }, { signal }))
+          for (const { WorkerId = '' } of Assignments) if (WorkerId !== '') workers.add(WorkerId);
       });
-      report(++done, asked.length);
+      if ('gone' in answer) gone.push(HITId);
+      report(++done, hitIds.length);
     }
   };
   await Promise.all(Array.from({ length: parallel }, read));
-  return workers;
+  return { workers, gone };
 }

@@ -33,8 +33,13 @@ export interface Batch {
 
 /** All batches, oldest first. Rejects with JournalProblem. */
 export async function batchesOf(ledger: Pick<Ledger, 'plans'>): Promise<Batch[]> {
+  return batchesIn(await ledger.plans());
+}
+
+/** The batches that plans publish, oldest first. */
+export function batchesIn(all: readonly Plan[]): Batch[] {
   const byId = new Map<string, Plan[]>();
-  for (const plan of await ledger.plans()) {
+  for (const plan of all) {
     const id = plan.header.batch?.id;
     if (id === undefined) continue;
     byId.set(id, [...(byId.get(id) ?? []), plan]);

@@ -39,15 +39,48 @@ export function excludedBatches(
   return { ids: [...ids].sort(), foreign, unpublished };
 }
 
-/** The last type that batches of a definition used: only one whose holders are all to be excluded still. */
+/** A type, and everything that its holders may have worked on. */
+interface ExclusionType {
+  readonly exclusion: Exclusion;
+  /** Batches that it excludes in any plan. */
+  readonly batches: Set<string>;
+  readonly definitions: Set<string>;
+}
+
+function exclusionTypes(batches: readonly Batch[]): ExclusionType[] {
+  const types = new Map<string, ExclusionType>();
+  for (const { plans } of batches)
+    for (const { header } of plans) {
+      const { exclusion, definition = '' } = header.batch ?? {};
+      if (!exclusion) continue;
+      const known = types.get(exclusion.typeId);
+      const type = { exclusion, batches: known?.batches ?? new Set(), definitions: known?.definitions ?? new Set() };
+      types.delete(exclusion.typeId);
+      types.set(exclusion.typeId, type);
+      for (const id of exclusion.batches) type.batches.add(id);
+      type.definitions.add(definition);
+    }
+  return [...types.values()];
+}
+
+/**
+ * The last type that batches of a definition used for just these batches. One for fewer is none: who gets it now could no longer work on
+ * HITs that require it already. One for more is none: it would exclude workers who may take part.
+ */
 export function usableExclusion(
   batches: readonly Batch[],
   definition: string,
   ids: readonly string[],
 ): Exclusion | undefined {
   const wanted = new Set(ids);
-  return batches
-    .filter(({ facts }) => facts.definition === definition)
-    .flatMap(({ plans }) => plans.flatMap(({ header }) => header.batch?.exclusion ?? []))
-    .findLast(({ batches: before }) => before.every(id => wanted.has(id)));
+  return exclusionTypes(batches).findLast(
+    type => type.definitions.has(definition) && type.batches.size === wanted.size && isWithin(wanted, type.batches),
+  )?.exclusion;
 }
+
+/** Types whose holders all worked on some of these batches, whatever became of the HITs since. */
+export function typesOfWorkers(batches: readonly Batch[], ids: ReadonlySet<string>): string[] {
+  return exclusionTypes(batches).flatMap(type => (isWithin(type.batches, ids) ? [type.exclusion.typeId] : []));
+}
+
+const isWithin = (some: ReadonlySet<string>, all: ReadonlySet<string>) => [...some].every(id => all.has(id));

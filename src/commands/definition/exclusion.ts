@@ -1,25 +1,33 @@
 /** `exclude` at publishing: the workers of other batches get a qualification that the new HITs require not to be there. */
 import type * as vscode from 'vscode';
 import { uriOf } from '../../definitionEditor/workspaceFiles.ts';
-import { holdersAmong, isThere, type OwnType, ownTypes } from '../../ledger/exclusions.ts';
+import { holdersOf, isThere, ownTypes, revokedIn, standingsAmong, workersOfDeleted } from '../../ledger/exclusions.ts';
 import type { Operation } from '../../ledger/ledgerOperations.ts';
+import type { Outcome } from '../../ledger/outcome.ts';
+import type { Plan } from '../../ledger/planState.ts';
 import { originOf } from '../../mturk/batchAnnotation.ts';
-import { cancelled } from '../../mturk/errors.ts';
+import { cancelled, type MTurkError } from '../../mturk/errors.ts';
 import { withProgress } from '../../ui/progress.ts';
 import { CommandError } from '../commandError.ts';
 import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { readListing } from '../requiredReads.ts';
 import type { ConnectedSession, Operating } from '../workbench.ts';
-import type { Batch } from './batches.ts';
-import { hitsOfBatches, workersOfHITs } from './batchWorkers.ts';
-import { type Exclusion, excludedBatches, usableExclusion } from './excludedBatches.ts';
+import { batchesIn } from './batches.ts';
+import { digestOf, hitsOfBatches, submissionsTo, withWork, workersOfHITs } from './batchWorkers.ts';
+import { type Exclusion, excludedBatches, typesOfWorkers, usableExclusion } from './excludedBatches.ts';
+import { exclusionRemarks } from './exclusionRemarks.ts';
 import type { ReadyDefinition } from './readyDefinition.ts';
 
-const noun = ['worker', 'workers'] as const;
+export const workerNoun = ['worker', 'workers'] as const;
+const noun = workerNoun;
 
-/** Neutral words: workers see the names of their qualifications. */
-const nameOf = (batch: string) => `Took part before (${batch})`;
+/** Neutral words: workers see the names of their qualifications. A batch whose excluded batches change gets another type. */
+function freeName(batch: string, taken: ReadonlySet<string>): string {
+  let name = `Took part before (${batch})`;
+  for (let number = 2; taken.has(name); number += 1) name = `Took part before (${batch}, ${number})`;
+  return name;
+}
 const description = 'Marks workers who took part in earlier work of this requester.';
 
 /** What is to be done before the HITs are created. */
@@ -29,25 +37,28 @@ export interface PlannedExclusion {
   readonly name: string;
   readonly batches: readonly string[];
   readonly operations: readonly Operation[];
-  readonly remarks: readonly string[];
   /** Who does not have it yet. */
   readonly workers: readonly string[];
+  /** Of what had been submitted before the workers were read: what comes after it is not in `workers`. */
+  readonly digest: string;
 }
 
 /**
- * Reads who took part, and who of them has the qualification already. `undefined` where the definition excludes nobody. Rejects with
- * {@link CommandError} for a batch that nobody knows, and with MTurkError, also when it is cancelled.
+ * Reads who took part, and who of them has the qualification already. `undefined` where the definition excludes nobody. `plans`: all of
+ * the ledger. Rejects with {@link CommandError} for a batch that nobody knows, and with MTurkError, also when it is cancelled.
  */
 export async function plannedExclusion(
   session: ConnectedSession,
   document: vscode.TextDocument,
   { loaded: { definition } }: ReadyDefinition,
   own: string,
-  batches: readonly Batch[],
-): Promise<PlannedExclusion | undefined> {
+  plans: readonly Plan[],
+): Promise<{ readonly exclusion?: PlannedExclusion; readonly remarks: readonly string[] } | undefined> {
   const { account, profile, ended } = session;
+  const { client } = account;
   if (definition.exclude.length === 0) return undefined;
   const { uri } = document;
+  const batches = batchesIn(plans);
   const wanted = excludedBatches(definition.exclude, batches, own, path => uriOf(uri, path).toString());
   return withProgress('Reading who took part before', async ({ signal, report }) => {
     const stopped = AbortSignal.any([signal, ended]);
@@ -60,45 +71,66 @@ export async function plannedExclusion(
         `Couldn’t publish: profile ${profile.name} has no batch ${unknown}, which “exclude” names. Correct its ID. Nothing was sent.`,
       );
     const ids = new Set(wanted.ids);
-    const took = await workersOfHITs(session, hitsOfBatches(session, ids, batches), stopped, report);
-    const type = await typeFor(session, batches, uri.toString(), wanted.ids, nameOf(own));
-    const holders = type && took.size > 0 ? await holdersAmong(account.client, type.typeId, [...took]) : new Set();
+    const facts = { profile: profile.name, batches: ids.size, unpublished: wanted.unpublished };
+    if (ids.size === 0) return { remarks: exclusionRemarks(facts) };
+    const digest = digestOf(submissionsTo(account, ids));
+    const hitIds = withWork(account, hitsOfBatches(account, ids, batches));
+    const { took, unreadable } = await everybodyOf(session, ids, hitIds, plans, stopped, report);
+    const before = usableExclusion(batches, uri.toString(), wanted.ids);
+    const type = before && (await isThere(client, before.typeId)) ? before : undefined;
+    const { holders, revoked } = await standingsOf(session, type, [...took], plans);
+    const name = type?.name ?? freeName(own, new Set((await ownTypes(client)).map(each => each.name)));
     if (stopped.aborted) throw cancelled('ListAssignmentsForHIT');
-    const workers = [...took].filter(id => !holders.has(id));
-    const { typeId = '', name = nameOf(own) } = type ?? {};
+    const workers = [...took].filter(id => !holders.has(id) && !revoked.has(id));
+    const typeId = type?.typeId ?? '';
+    const operations: Operation[] = [
+      ...(type ? [] : [{ verb: 'createQualificationType', name, description } as const]),
+      ...grants(typeId || '(the new type)', workers),
+    ];
     return {
-      typeId,
-      name,
-      batches: wanted.ids,
-      workers,
-      operations: [
-        ...(type ? [] : [{ verb: 'createQualificationType', name, description } as const]),
-        ...grants(typeId || '(the new type)', workers),
-      ],
-      remarks: [
-        took.size === 0
-          ? 'Nobody has worked on the batches that “exclude” names yet. Who submits to them later is kept out from then on.'
-          : `${counted({ noun }, took.size)} of ${ids.size} ${ids.size === 1 ? 'batch' : 'batches'} can’t see these HITs: ${workers.length} of them get the qualification “${name}” first, without a message. Who submits to these batches later gets it too, while MTurk Workbench is open.`,
-        ...wanted.unpublished.map(
-          path => `“${path}” has no batch in profile ${profile.name}, so it excludes nobody yet.`,
-        ),
-      ],
+      exclusion: { typeId, name, batches: wanted.ids, workers, digest, operations },
+      remarks: exclusionRemarks({
+        ...facts,
+        name,
+        excluded: took.size - revoked.size,
+        granted: workers.length,
+        revoked: revoked.size,
+        unreadable: unreadable.length,
+      }),
     };
   });
 }
 
-/** The type that is there: that of an earlier batch, or the one of this batch whose publishing was interrupted. */
-async function typeFor(
+/** Everybody who took part, and the HITs that are gone without any record of their workers. */
+async function everybodyOf(
+  { account }: ConnectedSession,
+  batchIds: ReadonlySet<string>,
+  hitIds: readonly string[],
+  plans: readonly Plan[],
+  signal: AbortSignal,
+  report: (done: number, total: number) => void,
+): Promise<{ readonly took: ReadonlySet<string>; readonly unreadable: readonly string[] }> {
+  const { workers, gone } = await workersOfHITs(account, hitIds, signal, report);
+  const deleted = workersOfDeleted(plans);
+  const took = new Set([...workers, ...gone.flatMap(id => deleted.get(id) ?? [])]);
+  const unreadable = gone.filter(id => !deleted.has(id));
+  if (unreadable.length > 0)
+    for (const typeId of typesOfWorkers(batchesIn(plans), batchIds))
+      if (await isThere(account.client, typeId))
+        for (const id of (await holdersOf(account.client, typeId)).keys()) took.add(id);
+  return { took, unreadable };
+}
+
+async function standingsOf(
   { account: { client } }: ConnectedSession,
-  batches: readonly Batch[],
-  definition: string,
-  ids: readonly string[],
-  name: string,
-): Promise<{ readonly typeId: string; readonly name: string } | undefined> {
-  const before = usableExclusion(batches, definition, ids);
-  if (before && (await isThere(client, before.typeId))) return before;
-  const made: OwnType | undefined = (await ownTypes(client)).find(type => type.name === name);
-  return made && { typeId: made.id, name };
+  type: Exclusion | undefined,
+  workers: readonly string[],
+  plans: readonly Plan[],
+) {
+  if (!type || workers.length === 0) return { holders: new Set<string>(), revoked: new Set<string>() };
+  const { holders, revoked } = await standingsAmong(client, type.typeId, workers);
+  const here = revokedIn(plans, type.typeId);
+  return { holders, revoked: new Set(workers.filter(id => !holders.has(id) && (revoked.has(id) || here.has(id)))) };
 }
 
 /** Does what was confirmed. Gives the exclusion, or nothing where somebody could not be excluded, which is reported. */
@@ -123,30 +155,48 @@ export async function appliedExclusion(
   }
   if (id === '') return undefined;
   const left = await excludeWorkersBy(workbench, session, id, workers);
-  if (left === 0) return { typeId: id, name, batches: [...batches] };
+  if (left.length === 0) return { typeId: id, name, batches: [...batches] };
   await workbench.prompts.warn(
-    `Couldn’t exclude ${counted({ noun }, left)}, so no HIT was published. Publish again when the reason is settled.`,
+    `Couldn’t exclude ${counted({ noun }, left.length)}, so no HIT was published. Fix the reason and publish again.`,
   );
   return undefined;
 }
 
-/** Grants the qualification to workers; gives how many did not get it. */
+export interface NotExcluded {
+  readonly workerId: string;
+  /** Nothing where it was not sent. */
+  readonly error: MTurkError | undefined;
+}
+
+/** Grants the qualification to workers; gives who did not get it. Without `reports`, failures are left to the caller to report. */
 export async function excludeWorkersBy(
   workbench: Operating,
   session: ConnectedSession,
   typeId: string,
   workers: readonly string[],
-): Promise<number> {
-  if (workers.length === 0) return 0;
+  { reports = true } = {},
+): Promise<NotExcluded[]> {
+  if (workers.length === 0) return [];
   const words = {
     title: `Exclude ${counted({ noun }, workers.length)}`,
     verb: 'exclude',
     done: 'Excluded',
     noun,
     quiet: true,
+    ...(reports ? {} : { unreported: true as const }),
   } as const;
   const { outcomes } = await startPlan(workbench, session, words, grants(typeId, workers));
-  return outcomes.filter(({ result }) => result !== 'done' && result !== 'alreadyDone').length;
+  return outcomes.flatMap(outcome => (isDone(outcome) ? [] : [notExcluded(outcome)]));
+}
+
+const isDone = ({ result }: Outcome) => result === 'done' || result === 'alreadyDone';
+
+function notExcluded(outcome: Outcome): NotExcluded {
+  const { operation } = outcome;
+  return {
+    workerId: 'workerId' in operation ? operation.workerId : '',
+    error: 'error' in outcome ? outcome.error : undefined,
+  };
 }
 
 function grants(qualificationTypeId: string, workerIds: readonly string[]): Operation[] {

@@ -4,9 +4,10 @@ import { relativeText } from '../../mturk/times.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
-import { batchActions, batchHITs, isBatchAction } from './batchActions.ts';
+import { batchActions, isBatchAction } from './batchActions.ts';
 import { batchPageUri, batchScheme, readBatchUri } from './batchAddress.ts';
 import { type Batch, batchesOf } from './batches.ts';
+import { batchHITs } from './batchWorkers.ts';
 
 export const openBatch: Handler = async (workbench, clicked) => {
   const session = connected(workbench);

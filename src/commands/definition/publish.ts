@@ -1,5 +1,6 @@
 /** Publishes a definition: checked, priced, confirmed once, and run through the ledger, so that each row becomes its HITs once. */
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { hashOf } from '../../definitionEditor/lenses.ts';
 import { priceOf, splitPrices } from '../../definitions/price.ts';
@@ -15,12 +16,12 @@ import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
-import { type Batch, batchesOf } from './batches.ts';
+import { type Batch, batchesIn } from './batches.ts';
 import { saveBatchRecord } from './batchRecord.ts';
 import { definitionDocument, definitionName } from './definitionDocument.ts';
 import { appliedExclusion, plannedExclusion } from './exclusion.ts';
 import { commitAt } from './gitCommit.ts';
-import { keepOut } from './keptOut.ts';
+import { rememberLaterExclusion } from './laterExclusions.ts';
 import { isUnchanged, type ReadyDefinition, readyDefinition } from './readyDefinition.ts';
 
 const noun = ['HIT', 'HITs'] as const;
@@ -31,28 +32,60 @@ export type Publishing = Operating & Needs<'memory'>;
 export const publishDefinition: Handler<Publishing> = async (workbench, clicked) => {
   const session = connected(workbench);
   const document = await definitionDocument(clicked);
-  const ready = await readyDefinition(workbench, session, document);
-  if (!ready) return;
-  const facts = await batchFacts(document, ready);
-  await publishHITs(workbench, session, document, ready, facts, allHITs(ready.loaded));
+  await publishedAlone(workbench, session, document.uri, async () => {
+    const ready = await readyDefinition(workbench, session, document);
+    if (!ready) return;
+    const facts = await batchFacts(document, ready);
+    await publishHITs(workbench, session, document, ready, facts, () => allHITs(ready.loaded));
+  });
 };
 
-/** Publishes some HITs of a batch, new or there already. Answers whether anything was sent. */
+/** Definitions that are being published in this window, by profile. */
+const publishing = new Set<string>();
+
+/** One publication of a definition at a time: what another would publish depends on what this one creates. */
+export async function publishedAlone(
+  { prompts }: Needs<'prompts'>,
+  { profile }: ConnectedSession,
+  definition: vscode.Uri,
+  publish: () => Promise<void>,
+): Promise<void> {
+  const key = `${profile.id} ${definition}`;
+  if (publishing.has(key)) {
+    await prompts.warn(`Can’t publish “${definitionName(definition)}”: another operation on it is in progress.`);
+    return;
+  }
+  publishing.add(key);
+  try {
+    await publish();
+  } finally {
+    publishing.delete(key);
+  }
+}
+
+/**
+ * Publishes HITs of a batch, new or there already. `wantedOf` says which, from the batches of the ledger: it is asked again before
+ * anything is sent. Answers whether anything was sent.
+ */
 export async function publishHITs(
   workbench: Publishing,
   session: ConnectedSession,
   document: vscode.TextDocument,
   ready: ReadyDefinition,
   batch: BatchFacts,
-  wanted: readonly Wanted[],
+  wantedOf: (batches: readonly Batch[]) => readonly Wanted[],
 ): Promise<boolean> {
   const name = definitionName(document.uri);
-  const batches = await batchesOf(await workbench.ledgers.of(session.profile.id));
+  const ledger = await workbench.ledgers.of(session.profile.id);
+  const plans = await ledger.plans();
+  const batches = batchesIn(plans);
+  const wanted = wantedOf(batches);
   const known = batches.filter(({ facts }) => facts.definition === batch.definition);
-  const exclusion = await plannedExclusion(session, document, ready, batch.id, batches);
-  const planned = (typeId: string | undefined) =>
+  const excluding = await plannedExclusion(session, document, ready, batch.id, plans);
+  const exclusion = excluding?.exclusion;
+  const planned = (typeId: string | null) =>
     publication(ready.loaded, batch.id, wanted, { ...ready.ids, excluding: typeId }, session.ended);
-  const { texts, operations } = await planned(exclusion && (exclusion.typeId || '(the new type)'));
+  const { texts, operations } = await planned(exclusion ? exclusion.typeId || '(the new type)' : null);
   if (operations.length === 0) return false;
   if (await isTooExpensive(workbench, session, ready, operations, name)) return false;
   const object = `${counted({ noun }, operations.length)} of “${name}”`;
@@ -64,20 +97,36 @@ export async function publishHITs(
     texts,
     remarks: [
       ...remarksOn(ready, batch, known, new Set(wanted.map(({ row }) => row)).size),
-      ...(exclusion?.remarks ?? []),
+      ...(excluding?.remarks ?? []),
     ],
     irreversible: false,
     grave: false,
     preview: { label: 'Show HITs', show: () => showHITs(ready, batch, operations) },
   });
   if (!agreed || !(await isUnchanged(workbench, session, document, ready))) return false;
+  const isStillWanted = async () => {
+    const now = batchesIn(await ledger.plans());
+    const isInterrupted = now.some(({ facts, interrupted }) => facts.id === batch.id && interrupted);
+    if (!isInterrupted && isDeepStrictEqual(wantedOf(now), wanted)) return true;
+    await workbench.prompts.warn(
+      `Couldn’t publish ${object}: another window published HITs of this batch meanwhile. No HIT was published. Try again.`,
+    );
+    return false;
+  };
+  if (!(await isStillWanted())) return false;
   const words = { title: `Publish ${object}`, verb: 'publish', done: 'Published', noun } as const;
   const next = { label: 'Save Batch Record', run: () => saveBatchRecord(workbench, session, document.uri, batch.id) };
   const excluded = exclusion && (await appliedExclusion(workbench, session, exclusion));
   if (exclusion && !excluded) return false;
-  if (excluded) await keepOut(workbench, session, batch.id, excluded);
+  if (excluded && exclusion) {
+    const { typeId, name: typeName, batches: ids } = excluded;
+    const later = { batch: batch.id, typeId, name: typeName, excluded: ids, digest: exclusion.digest, refused: [] };
+    await rememberLaterExclusion(workbench, session.profile.id, later);
+  }
   const final = excluded && exclusion?.typeId === '' ? await planned(excluded.typeId) : { texts, operations };
   const facts = excluded ? { ...batch, exclusion: excluded } : batch;
+  // Granting takes its time.
+  if (excluded && !(await isStillWanted())) return false;
   await startPlan(workbench, session, { ...words, next }, final.operations, { texts: final.texts, batch: facts });
   return true;
 }

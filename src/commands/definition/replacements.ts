@@ -1,4 +1,4 @@
-/** Which HITs replace the rejected work of a batch. */
+/** Which HITs of a batch are missing, and which replace its rejected work. */
 import type { Wanted } from '../../definitions/publishing.ts';
 import { originOf } from '../../mturk/batchAnnotation.ts';
 import type { HIT } from '../../mturk/model.ts';
@@ -37,4 +37,17 @@ export function replacementsOf(
       ? [{ row, replica: sum.last + 1, maxAssignments: sum.rejected - sum.again }]
       : [],
   );
+}
+
+/** Those of `all` that neither the ledger created nor the service lists. */
+export function missingOf(
+  all: readonly Wanted[],
+  planned: readonly Pick<BatchHIT, 'row' | 'replica' | 'hitId'>[],
+  hits: readonly Pick<HIT, 'annotation'>[],
+): Wanted[] {
+  const there = new Set([
+    ...planned.flatMap(({ row, replica, hitId }) => (hitId === undefined ? [] : [`${row}.${replica}`])),
+    ...hits.flatMap(({ annotation }) => originOf(annotation) ?? []).map(({ row, replica }) => `${row}.${replica}`),
+  ]);
+  return all.filter(({ row, replica }) => !there.has(`${row}.${replica}`));
 }

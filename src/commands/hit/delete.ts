@@ -1,4 +1,6 @@
+import type { Account } from '../../account/account.ts';
 import { rejectionsLeft, reversibleUntil } from '../../account/rejections.ts';
+import type { OperationOf } from '../../ledger/ledgerOperations.ts';
 import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
 import { spanText } from '../../mturk/times.ts';
 import { withProgress } from '../../ui/progress.ts';
@@ -34,13 +36,20 @@ export async function deleteHITs(
     one: namedHIT,
     items,
     state: hit => ({ hit, submitted: submittedOf(account, hit.id) }),
-    operation: hit => ({ verb: 'delete', hitId: hit.id }),
+    operation: hit => deletionOf(account, hit.id),
     remarks: [
       'Its assignments and answers can no longer be read. This can’t be undone.',
       ...lostRejections(left, account.now()),
     ],
     irreversible: true,
   });
+}
+
+/** The deletion of a HIT, with the workers that were read of it. */
+export function deletionOf(account: Pick<Account, 'assignments'>, hitId: string): OperationOf<'delete'> {
+  const workers = new Set(account.assignments(hitId).map(({ workerId }) => workerId));
+  workers.delete('');
+  return { verb: 'delete', hitId, ...(workers.size > 0 ? { workers: [...workers] } : {}) };
 }
 
 /** As many as fit a confirmation. */

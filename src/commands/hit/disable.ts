@@ -16,7 +16,7 @@ import { startPlan } from '../ledger/runPlan.ts';
 import { readAssignments } from '../requiredReads.ts';
 import { connected, selectHITs } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
-import { lostRejections } from './delete.ts';
+import { deletionOf, lostRejections } from './delete.ts';
 import { finishDisabling, forget, remember } from './disabling.ts';
 import { namedObject } from './objects.ts';
 
@@ -47,7 +47,7 @@ export async function disable(
     return;
   }
   const operations = items.flatMap(hit => openingOperations(session, hit));
-  const deletions = items.map((hit): Operation => ({ verb: 'delete', hitId: hit.id }));
+  const deletions = items.map(hit => deletionOf(account, hit.id));
   const claims = claimsOf(workbench.ledgers, session.profile.id);
   const all = [...operations, ...deletions];
   if (all.some(operation => claims.has(operation))) {

@@ -1,6 +1,6 @@
 /** HITs that are to be deleted when the work on them has ended: kept for each profile, and finished while its session runs. */
 import * as v from 'valibot';
-import { type Operation, workOf } from '../../ledger/ledgerOperations.ts';
+import { workOf } from '../../ledger/ledgerOperations.ts';
 import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { HIT } from '../../mturk/model.ts';
 import { storageKeys } from '../../storageKeys.ts';
@@ -9,6 +9,7 @@ import { claimsOf } from '../ledger/claims.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { submittedOf } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
+import { deletionOf } from './delete.ts';
 import { disablingState } from './disablingState.ts';
 
 const remembered = v.object({
@@ -161,7 +162,7 @@ async function deleteReady(workbench: Operating, session: ConnectedSession, read
       done: 'Disabled and deleted',
       noun: ['HIT', 'HITs'],
     },
-    hits.map((hit): Operation => ({ verb: 'delete', hitId: hit.id })),
+    hits.map(hit => deletionOf(account, hit.id)),
   );
 }
 

@@ -14,6 +14,8 @@ export interface PlanWords {
   readonly unitOf?: (operation: Operation) => string;
   /** Success needs no message: more follows. */
   readonly quiet?: true;
+  /** Nothing is shown, and failures are in the log alone: the caller reports them. */
+  readonly unreported?: true;
   /** What can be done with what was done: a button, and its work. */
   readonly next?: { readonly label: string; readonly run: () => Promise<void> };
 }

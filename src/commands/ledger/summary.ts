@@ -41,7 +41,7 @@ async function reportSuccess(
   tally: Tally,
   done: string,
 ): Promise<Next> {
-  if (words.quiet && tally.notSent === 0) return nothing;
+  if (words.unreported || (words.quiet && tally.notSent === 0)) return nothing;
   const left = tally.notSent > 0 ? `Cancelled before ${counted(words, tally.notSent)}; the ledger keeps the rest.` : '';
   const undo = undoable(tally.outcomes);
   const actions = [...(undo ? [undo.label] : []), ...(words.next ? [words.next.label] : [])];
@@ -69,6 +69,7 @@ async function reportFailure(
 ): Promise<Next> {
   for (const outcome of tally.bad)
     log.error(`${words.title}: ${targetOf(outcome.operation)} ${outcome.result}: ${outcome.error.message}`);
+  if (words.unreported) return nothing;
   const { reason, advice } = explain(error, session.account.client.endpoint);
   const [first] = tally.bad;
   const stopped = result.stopped !== undefined;

@@ -7,7 +7,12 @@ import { id } from './schemaFields.ts';
 import { defineVerb } from './verbDefinition.ts';
 
 export const deleteHIT = defineVerb({
-  schema: v.object({ verb: v.literal('delete'), hitId: id }),
+  schema: v.object({
+    verb: v.literal('delete'),
+    hitId: id,
+    /** Who submitted work to it, where that was known: afterwards nothing else tells whom to exclude. */
+    workers: v.optional(v.array(id)),
+  }),
   label: 'Delete',
   done: 'Deleted',
   apiOperation: 'DeleteHIT',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { batchesOf } from '../../../src/commands/definition/batches.ts';
 import { commitAt } from '../../../src/commands/definition/gitCommit.ts';
-import { replacementsOf } from '../../../src/commands/definition/replacements.ts';
+import { missingOf, replacementsOf } from '../../../src/commands/definition/replacements.ts';
 import { Ledger } from '../../../src/ledger/ledger.ts';
 import { annotationOf } from '../../../src/mturk/batchAnnotation.ts';
 import { batchOf } from '../../support/batches.ts';
@@ -31,6 +31,20 @@ describe('The batches of a ledger', () => {
       [1, 2, 3, 4].map(row => [row, `3${row}`, `word ${row}`]),
     );
     assert.equal(found?.interrupted, false);
+  });
+});
+
+describe('Missing HITs of a batch', () => {
+  it('are neither created by the ledger nor listed by the service', () => {
+    const all = [1, 2, 3].map(row => ({ row, replica: 1, maxAssignments: 1 }));
+    const planned = [
+      { row: 1, replica: 1, hitId: 'H1' },
+      { row: 2, replica: 1, hitId: undefined },
+    ];
+    assert.deepEqual(missingOf(all, planned, []), all.slice(1));
+    // Another computer published it.
+    const annotation = annotationOf('', { batch: 'k3m9x2q4p7', row: 2, replica: 1 });
+    assert.deepEqual(missingOf(all, planned, [{ annotation }, { annotation: 'other' }]), all.slice(2));
   });
 });
 

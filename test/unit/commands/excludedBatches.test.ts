@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Batch } from '../../../src/commands/definition/batches.ts';
-import { type Exclusion, excludedBatches, usableExclusion } from '../../../src/commands/definition/excludedBatches.ts';
+import {
+  type Exclusion,
+  excludedBatches,
+  typesOfWorkers,
+  usableExclusion,
+} from '../../../src/commands/definition/excludedBatches.ts';
 import type { Excluded } from '../../../src/definitions/definition.ts';
 import { batchFacts } from '../../support/batches.ts';
 
@@ -52,17 +57,45 @@ describe('Batches whose workers are excluded', () => {
     });
   });
 
-  it('share the last type of the definition whose holders are all to be excluded still', () => {
-    const exclusion = (typeId: string, ...batches: string[]): Exclusion => ({ typeId, name: typeId, batches });
+  const exclusion = (typeId: string, ...batches: string[]): Exclusion => ({ typeId, name: typeId, batches });
+  const typeOf = (batches: readonly Batch[], ...ids: string[]) =>
+    usableExclusion(batches, uriOf('main.hit.json'), ids)?.typeId;
+
+  it('share the last type of the definition for just the same batches', () => {
     const batches = [
       batch('eeeeeeeeee', 'main.hit.json', exclusion('T1', 'aaaaaaaaaa')),
       batch('ffffffffff', 'main.hit.json', exclusion('T2', 'aaaaaaaaaa', 'cccccccccc')),
-      batch('gggggggggg', 'other.hit.json', exclusion('T3')),
+      batch('gggggggggg', 'other.hit.json', exclusion('T3', 'bbbbbbbbbb')),
     ];
-    const type = (...ids: string[]) => usableExclusion(batches, uriOf('main.hit.json'), ids)?.typeId;
-    assert.equal(type('aaaaaaaaaa', 'cccccccccc', 'hhhhhhhhhh'), 'T2');
-    // The holders of T2 were in a batch that is not excluded any more.
-    assert.equal(type('aaaaaaaaaa'), 'T1');
-    assert.equal(type('cccccccccc'), undefined);
+    assert.equal(typeOf(batches, 'cccccccccc', 'aaaaaaaaaa'), 'T2');
+    assert.equal(typeOf(batches, 'aaaaaaaaaa'), 'T1');
+    assert.equal(typeOf(batches, 'bbbbbbbbbb'), undefined);
+    assert.equal(typeOf(batches, 'cccccccccc'), undefined);
+  });
+
+  it('get another type where one more batch is excluded: its workers may be at work on HITs that require the first', () => {
+    const batches = [
+      batch('bbbbbbbbbb', 'main.hit.json'),
+      batch('dddddddddd', 'main.hit.json', exclusion('T1', 'bbbbbbbbbb')),
+    ];
+    assert.equal(typeOf(batches, 'bbbbbbbbbb', 'dddddddddd'), undefined);
+  });
+
+  it('don’t share a type that another plan gave to workers of more batches', () => {
+    const batches = [
+      batch('eeeeeeeeee', 'main.hit.json', exclusion('T1', 'aaaaaaaaaa')),
+      batch('ffffffffff', 'main.hit.json', exclusion('T1', 'aaaaaaaaaa', 'cccccccccc')),
+    ];
+    assert.equal(typeOf(batches, 'aaaaaaaaaa'), undefined);
+    assert.equal(typeOf(batches, 'aaaaaaaaaa', 'cccccccccc'), 'T1');
+  });
+
+  it('have workers who hold types of them alone', () => {
+    const batches = [
+      batch('eeeeeeeeee', 'main.hit.json', exclusion('T1', 'aaaaaaaaaa')),
+      batch('ffffffffff', 'other.hit.json', exclusion('T2', 'aaaaaaaaaa', 'cccccccccc')),
+    ];
+    assert.deepEqual(typesOfWorkers(batches, new Set(['aaaaaaaaaa', 'bbbbbbbbbb'])), ['T1']);
+    assert.deepEqual(typesOfWorkers(batches, new Set(['aaaaaaaaaa', 'cccccccccc'])), ['T1', 'T2']);
   });
 });

@@ -235,6 +235,7 @@ describe('Reading a HIT definition', () => {
     );
     const place = { row: 1, maxAssignments: 1 };
     assert.throws(() => createHITInput(loaded, place, noNames), RangeError);
+    assert.equal(createHITInput(loaded, place, { ...noNames, excluding: null }).QualificationRequirements, undefined);
     const { QualificationRequirements } = createHITInput(loaded, place, { ...noNames, excluding: '3TYPE' });
     assert.deepEqual(QualificationRequirements, [
       { QualificationTypeId: '3TYPE', Comparator: 'DoesNotExist', ActionsGuarded: 'DiscoverPreviewAndAccept' },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { holdersAmong, isThere, ownTypes } from '../../../src/ledger/exclusions.ts';
+import { holdersAmong, holdersOf, isThere, ownTypes, standingsAmong } from '../../../src/ledger/exclusions.ts';
 import { useBench } from '../service/setup.ts';
 import { clientOf } from './setup.ts';
 
@@ -29,6 +29,12 @@ describe('excluding workers', () => {
     const few = workers.slice(0, 10);
     const found = await holdersAmong(client, QualificationTypeId, few);
     assert.deepEqual([...found].toSorted(), holders.filter(each => few.includes(each)).toSorted());
+    for (const asked of [few, workers]) {
+      const standings = await standingsAmong(client, QualificationTypeId, asked);
+      assert.deepEqual([...standings.revoked], [revoked]);
+      assert.deepEqual([...standings.holders].toSorted(), holders.filter(each => asked.includes(each)).toSorted());
+    }
+    assert.deepEqual([...(await holdersOf(client, QualificationTypeId)).keys()].toSorted(), holders.toSorted());
   });
 
   it('lists one’s own types by name, and tells whether one is still there', async () => {

@@ -3,6 +3,8 @@ import { ListBonusPaymentsCommand } from '@aws-sdk/client-mturk';
 import { memoryStore } from '../../../src/ledger/journalStore.ts';
 import type { Operation } from '../../../src/ledger/ledgerOperations.ts';
 import type { Outcome } from '../../../src/ledger/outcome.ts';
+import { MTurkError } from '../../../src/mturk/errors.ts';
+import { batchOf } from '../../support/batches.ts';
 import { useBench } from '../service/setup.ts';
 import { bonusOf, facts, fakeRuntime, newLedger, resultsOf, submitted } from './setup.ts';
 
@@ -130,6 +132,27 @@ describe('a plan', () => {
     const again = await ledger.retryFailed('plan-8', { client, onOutcome: ({ item }) => told.push(item) });
     assert.deepEqual(resultsOf(again.outcomes), ['done', 'failed']);
     assert.deepEqual(told, [1]);
+  });
+
+  it('doesn’t create a HIT of its batch again that another plan created since it failed', async () => {
+    const { texts, operations, batch } = await batchOf(2);
+    const ledger = newLedger();
+    const titles: string[] = [];
+    const client = (works: boolean) => ({
+      endpoint: 'http://x',
+      call: (async (_: string, { RequesterAnnotation = '' }) => {
+        titles.push(RequesterAnnotation);
+        if (!works) throw new MTurkError({ kind: 'refused', operation: 'CreateHIT', words: 'no', code: 'X' });
+        return { HIT: { HITId: `3${titles.length}` } };
+      }) as never,
+    });
+    const of = { texts, batch };
+    await ledger.start({ ...facts('first', client(true)), ...of }, operations, { client: client(false) });
+    await ledger.start({ ...facts('again', client(true)), ...of }, operations.slice(0, 1), { client: client(true) });
+    titles.length = 0;
+    const { outcomes } = await ledger.retryFailed('first', { client: client(true) });
+    assert.deepEqual(resultsOf(outcomes), ['failed', 'done']);
+    assert.deepEqual(titles, [operations[1]?.input.RequesterAnnotation]);
   });
 
   it('is not resumed at another endpoint than it was begun at', async () => {

@@ -1,0 +1,53 @@
+/** Batches that exclude the workers of others: who submits to those later gets the qualification too. Remembered for each profile. */
+import * as v from 'valibot';
+import { storageKeys } from '../../storageKeys.ts';
+import type { Needs } from '../workbench.ts';
+
+const laterExclusion = v.object({
+  /** The batch whose HITs require the qualification not to be there. */
+  batch: v.string(),
+  typeId: v.string(),
+  name: v.string(),
+  /** Batches whose workers get it. */
+  excluded: v.array(v.string()),
+  /** Of what had been submitted to them when their workers were read last. */
+  digest: v.string(),
+  /** Workers to whom the service refuses it. */
+  refused: v.array(v.string()),
+});
+
+export type LaterExclusion = Readonly<v.InferOutput<typeof laterExclusion>>;
+
+const mostRemembered = 500;
+const keyOf = (profileId: string) => `${storageKeys.laterExclusionsPrefix}${profileId}`;
+const isSame = (one: LaterExclusion, other: LaterExclusion) => one.batch === other.batch && one.typeId === other.typeId;
+
+/** Those of a profile, oldest first. */
+export function laterExclusionsOf({ memory }: Needs<'memory'>, profileId: string): LaterExclusion[] {
+  const stored = memory.get<unknown>(keyOf(profileId));
+  return (Array.isArray(stored) ? stored : []).flatMap(each => {
+    const read = v.safeParse(laterExclusion, each);
+    return read.success ? [read.output] : [];
+  });
+}
+
+/** Remembers one, or how it stands now. */
+export async function rememberLaterExclusion(
+  workbench: Needs<'memory'>,
+  profileId: string,
+  exclusion: LaterExclusion,
+): Promise<void> {
+  const all = laterExclusionsOf(workbench, profileId);
+  const at = all.findIndex(each => isSame(each, exclusion));
+  const next = at < 0 ? [...all, exclusion] : all.with(at, exclusion);
+  await workbench.memory.update(keyOf(profileId), next.slice(-mostRemembered));
+}
+
+export async function forgetLaterExclusion(
+  workbench: Needs<'memory'>,
+  profileId: string,
+  exclusion: LaterExclusion,
+): Promise<void> {
+  const others = laterExclusionsOf(workbench, profileId).filter(each => !isSame(each, exclusion));
+  await workbench.memory.update(keyOf(profileId), others);
+}

@@ -1,0 +1,97 @@
+/** Who submitted meanwhile to the batches that another one excludes: who still has to get the qualification, and when that is over. */
+import type { Account } from '../../account/account.ts';
+import { unlessGone } from '../../ledger/caller.ts';
+import { isThere, revokedIn, standingsAmong, workersOfDeleted } from '../../ledger/exclusions.ts';
+import type { Plan } from '../../ledger/planState.ts';
+import { originOf } from '../../mturk/batchAnnotation.ts';
+import type { HIT } from '../../mturk/model.ts';
+import { batchesIn } from './batches.ts';
+import { digestOf, hitsOfBatches, type Submissions, submissionsTo, withWork, workersOfHITs } from './batchWorkers.ts';
+import type { LaterExclusion } from './laterExclusions.ts';
+
+type HITs = Pick<Account, 'client' | 'counts' | 'hit' | 'hits'>;
+
+export interface LaterWorkers {
+  /** What had been submitted before the workers were read: what comes meanwhile counts as new. */
+  readonly submissions: Submissions;
+  readonly digest: string;
+  /** Who took part and doesn't have the qualification, less those whose qualification was revoked or refused. */
+  readonly workers: readonly string[];
+}
+
+/**
+ * Reads whom a batch still has to exclude: nothing is read and nobody named where nothing was submitted since. `read`: what had been submitted when
+ * this window read it last: HITs without more are not read again. `plans`: all of the ledger. Rejects with MTurkError.
+ */
+export async function laterWorkers(
+  account: HITs,
+  { excluded, typeId, digest: before, refused }: LaterExclusion,
+  plans: readonly Plan[],
+  read: Submissions | undefined,
+  signal: AbortSignal,
+): Promise<LaterWorkers> {
+  const ids = new Set(excluded);
+  const submissions = submissionsTo(account, ids);
+  const digest = digestOf(submissions);
+  if (digest === before) return { submissions, digest, workers: [] };
+  const deleted = workersOfDeleted(plans);
+  const took = new Set<string>();
+  const asked: string[] = [];
+  for (const id of withWork(account, hitsOfBatches(account, ids, batchesIn(plans)))) {
+    const isListed = account.hit(id) !== undefined;
+    const workers = isListed ? undefined : deleted.get(id);
+    for (const worker of workers ?? []) took.add(worker);
+    const isRead = read !== undefined && (!isListed || submissions.get(id) === read.get(id));
+    if (!workers && !isRead) asked.push(id);
+  }
+  for (const worker of (await workersOfHITs(account, asked, signal)).workers) took.add(worker);
+  for (const worker of refused) took.delete(worker);
+  const { holders, revoked } = await standingsAmong(account.client, typeId, [...took]);
+  const revokedHere = revokedIn(plans, typeId);
+  const workers = [...took].filter(id => !holders.has(id) && !revoked.has(id) && !revokedHere.has(id));
+  return { submissions, digest, workers };
+}
+
+/**
+ * Whether a batch can never again show anybody a HIT: all that it planned was created, the service has none of it, or its
+ * qualification type is deleted. A list that doesn't have it proves nothing: it may be older than the batch. Rejects with MTurkError.
+ */
+export async function isOver(
+  account: HITs,
+  { batch: id, typeId }: Pick<LaterExclusion, 'batch' | 'typeId'>,
+  plans: readonly Plan[],
+): Promise<boolean> {
+  const batch = batchesIn(plans).find(({ facts }) => facts.id === id);
+  if (!batch || batch.interrupted || hitsOf(account, id).length > 0) return false;
+  const last = batch.hits.at(-1)?.hitId;
+  // What failed may be tried again.
+  if (last === undefined || batch.hits.some(({ hitId }) => hitId === undefined)) return false;
+  if (!(await isThere(account.client, typeId))) return true;
+  const answer = await unlessGone(() => account.client.call('GetHIT', { HITId: last }));
+  return 'gone' in answer || answer.value.HIT?.HITStatus === 'Disposed';
+}
+
+/** A batch that was published so lately may not be listed yet, in milliseconds. */
+const listedWithin = 600_000;
+
+/** Whether somebody may submit to an excluded batch while workers can still accept HITs of the other: its changes have to be followed. */
+export function canChange(
+  account: Pick<Account, 'counts' | 'hits' | 'now'>,
+  { batch: id, excluded }: Pick<LaterExclusion, 'batch' | 'excluded'>,
+  plans: readonly Plan[],
+): boolean {
+  const ids = new Set(excluded);
+  const isOpen = (hit: HIT, working: boolean) => {
+    const counts = account.counts(hit);
+    return counts.available + (working ? counts.working : 0) > 0;
+  };
+  const own = hitsOf(account, id);
+  const begun = plans.findLast(({ header }) => header.batch?.id === id)?.header.at;
+  const isNew = begun === undefined || account.now() - begun < listedWithin;
+  if (!own.some(hit => isOpen(hit, false)) && !(own.length === 0 && isNew)) return false;
+  return account.hits().some(hit => ids.has(originOf(hit.annotation)?.batch ?? '') && isOpen(hit, true));
+}
+
+function hitsOf(account: Pick<Account, 'hits'>, batchId: string): HIT[] {
+  return account.hits().filter(({ annotation }) => originOf(annotation)?.batch === batchId);
+}
