@@ -1,4 +1,5 @@
 /** The page of a webview: a frame without content, locked down, that loads one script and its styles. */
+import { escapeHtml } from '../mturk/escapeHtml.ts';
 
 export interface PageOptions {
   readonly title: string;
@@ -42,27 +43,16 @@ export function contentSecurityPolicy(
 export function page({ title, cspSource, nonce, script, styles, framesMarkup, frames, timeZone }: PageOptions): string {
   const zone = timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   return `<!DOCTYPE html>
-<html lang="en" data-time-zone="${attribute(zone)}">
+<html lang="en" data-time-zone="${escapeHtml(zone)}">
 <head>
 <meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="${attribute(contentSecurityPolicy(cspSource, nonce, framesMarkup, frames))}">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(contentSecurityPolicy(cspSource, nonce, framesMarkup, frames))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${attribute(title)}</title>
-${styles.map(href => `<link rel="stylesheet" href="${attribute(href)}">`).join('\n')}
-<script type="module" nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
+<title>${escapeHtml(title)}</title>
+${styles.map(href => `<link rel="stylesheet" href="${escapeHtml(href)}">`).join('\n')}
+<script type="module" nonce="${escapeHtml(nonce)}" src="${escapeHtml(script)}"></script>
 </head>
 <body></body>
 </html>
 `;
-}
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-
-function attribute(text: string): string {
-  return text.replace(/[&<>"]/g, character => escapes[character] ?? character);
 }

@@ -1,4 +1,5 @@
 /** HTML as a value that can only be made by escaping: whatever is put into a template is text, unless it is Html itself. */
+import { escapeHtml } from '../../mturk/escapeHtml.ts';
 
 export class Html {
   readonly #markup: string;
@@ -36,18 +37,6 @@ function markupOf(content: Content): string {
   if (typeof content === 'string') return escapeHtml(content);
   if (typeof content === 'number') return String(content);
   return content.map(markupOf).join('');
-}
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, character => escapes[character] ?? character);
 }
 
 const plainName = /^[a-z][a-z0-9-]*$/;
