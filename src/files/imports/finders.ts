@@ -13,11 +13,13 @@ import { findMephisto } from './mephisto.ts';
 import { findMturkManage } from './mturkManage.ts';
 import { findMturkManager } from './mturkManager.ts';
 import { findNosub } from './nosub.ts';
+import { findOtree } from './otree.ts';
 import { findP808Batches } from './p808Batches.ts';
 import { findParlai } from './parlai.ts';
 import { findPsiturk } from './psiturk.ts';
 import { findRTables } from './rTables.ts';
 import { findSimpleAmt } from './simpleAmt.ts';
+import { findTurkle } from './turkle.ts';
 
 export const finders: readonly Finder[] = [
   findAmtiBatches,
@@ -29,6 +31,8 @@ export const finders: readonly Finder[] = [
   findBeaverDam,
   findLocalExports,
   findCommandLineResults,
+  findTurkle,
+  findOtree,
   findAmazonResults,
   findAmazonWorkers,
   findMturkManage,

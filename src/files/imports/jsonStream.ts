@@ -12,14 +12,21 @@ const deepest = 64;
 /** Bytes of one text, and of all that is kept because nobody has taken it yet. */
 const longestText = 64 * 1024 * 1024;
 const mostHeld = 256 * 1024 * 1024;
-/** What a value costs besides its text. */
+/** What a value, an empty object, an empty list and a member cost besides their texts, in bytes. */
 const overhead = 32;
+const objectCost = 256;
+const listCost = 64;
+const memberCost = 64;
+/** About an answer and not in it, with each of them. */
+const passedOver: ReadonlySet<string> = new Set(['ResponseMetadata', '$metadata']);
 
 interface Frame {
   readonly value: Record<string, unknown> | unknown[];
   /** The member whose value comes next. */
   key: string | undefined;
   held: number;
+  /** Whether an object in it was taken. */
+  isWrapper: boolean;
 }
 
 type Expected = 'value' | 'firstValue' | 'key' | 'firstKey' | 'colon' | 'end';
@@ -29,10 +36,18 @@ export class JsonFault extends Error {
   override readonly name = 'JsonFault';
 }
 
-/** Reads a stream of bytes. Rejects with JsonFault for what is not JSON or ends too early, ImportProblem for what is too large. */
-export async function visitJson(chunks: AsyncIterable<Uint8Array>, path: string, visit: Visitor): Promise<void> {
-  const assembler = new Assembler(path, visit);
-  const tokenizer = new Tokenizer({ separator: '', stringBufferSize: 64 * 1024 });
+/**
+ * Reads a stream of bytes. Rejects with JsonFault for what is not JSON or ends too early, ImportProblem for what is too large:
+ * `most` bytes of memory, roughly, in which no object ends that somebody takes.
+ */
+export async function visitJson(
+  chunks: AsyncIterable<Uint8Array>,
+  path: string,
+  visit: Visitor,
+  most = mostHeld,
+): Promise<void> {
+  const assembler = new Assembler(path, visit, most);
+  const tokenizer = new Tokenizer({ separator: '', stringBufferSize: 64 * 1024, numberBufferSize: 1024 });
   let failure: Error | undefined;
   let lastToken = 0;
   tokenizer.onToken = ({ token, value, offset }) => {
@@ -80,14 +95,18 @@ const taken = Symbol('taken');
 class Assembler {
   readonly #path: string;
   readonly #visit: Visitor;
+  readonly #most: number;
   readonly #stack: Frame[] = [];
+  /** Objects on the stack. */
+  #objects = 0;
   #expected: Expected = 'value';
   #held = 0;
   offset = 0;
 
-  constructor(path: string, visit: Visitor) {
+  constructor(path: string, visit: Visitor, most: number) {
     this.#path = path;
     this.#visit = visit;
+    this.#most = most;
   }
 
   get atRest(): boolean {
@@ -135,7 +154,13 @@ class Assembler {
     if (!this.#wantsValue()) throw this.#fault();
     if (this.#stack.length >= deepest)
       throw new ImportProblem(`${this.#path} nests deeper than ${deepest} levels. Leave the file out.`);
-    this.#stack.push({ value: object ? Object.create(null) : [], key: undefined, held: 0 });
+    this.#stack.push({
+      value: object ? Object.create(null) : [],
+      key: undefined,
+      held: 0,
+      isWrapper: false,
+    });
+    if (object) this.#objects += 1;
     this.#expected = object ? 'firstKey' : 'firstValue';
   }
 
@@ -145,24 +170,36 @@ class Assembler {
     if (!frame || !may || Array.isArray(frame.value) !== array) throw this.#fault();
     this.#held -= frame.held;
     this.#expected = 'value';
-    if (!Array.isArray(frame.value) && this.#visit(frame.value)) this.#ended();
-    else this.#put(frame.value, frame.held);
+    const isTaken = !Array.isArray(frame.value) && this.#visit(frame.value);
+    const parent = this.#stack.at(-1);
+    if (parent && (isTaken || frame.isWrapper)) parent.isWrapper = true;
+    if (!array) this.#objects -= 1;
+    // An object around one that was taken is no part of another, and neither is a list of nothing but such.
+    if (isTaken || (frame.isWrapper && (!Array.isArray(frame.value) || frame.value.length === 0))) this.#ended();
+    else this.#put(frame.value, frame.held + (array ? listCost : objectCost));
   }
 
   #put(value: unknown, size: number): void {
     if (!this.#wantsValue()) throw this.#fault();
     const parent = this.#stack.at(-1);
-    if (parent) {
-      parent.held += size + overhead;
-      this.#held += size + overhead;
-      if (this.#held > mostHeld)
-        throw new ImportProblem(
-          `${this.#path} holds more than 256 MB in which no HIT, assignment or other object ends. Split the file or leave it out.`,
-        );
-      if (Array.isArray(parent.value)) parent.value.push(value);
-      else if (parent.key !== undefined) parent.value[parent.key] = value;
-    }
+    if (parent) this.#keep(parent, value, size);
     this.#ended();
+  }
+
+  /** Keeps a value for the object that it is in, if there is one: nobody is given a list. */
+  #keep(parent: Frame, value: unknown, size: number): void {
+    const { key = '' } = parent;
+    const isList = Array.isArray(parent.value);
+    if (isList ? this.#objects === 0 : passedOver.has(key)) return;
+    const cost = size + overhead + (isList ? 0 : memberCost + key.length * 2);
+    parent.held += cost;
+    this.#held += cost;
+    if (this.#held > this.#most)
+      throw new ImportProblem(
+        `${this.#path} holds more than 256 MB in which no HIT, assignment or other object ends. Split the file or leave it out.`,
+      );
+    if (Array.isArray(parent.value)) parent.value.push(value);
+    else parent.value[key] = value;
   }
 
   /** After a value: a document begins anew at the top. */
