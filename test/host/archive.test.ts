@@ -1,12 +1,14 @@
 /** Saved data becomes an archive in the window: imported, looked at, refused where it would be changed, verified, archived anew. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { batchInputsOf } from '../../src/commands/definition/batchInputs.ts';
 import { commands } from '../../src/ids.ts';
 import { localProfile } from '../../src/profiles/profile.ts';
+import { storageKeys } from '../../src/storageKeys.ts';
 import { activated, lookedAt, run, sampleLocal } from './support.ts';
 
 const hit = {
@@ -72,6 +74,42 @@ describe('archives in the window', () => {
     );
     // Its clock stands at the last thing that happened.
     assert.equal(account.now(), 1_500_000_201_000);
+  });
+
+  it('gives back a results file of Amazon’s byte for byte, and shows its inputs in the grid', async () => {
+    const { workbench } = await activated();
+    const original = readFileSync(
+      join(
+        vscode.extensions.getExtension('mturk-workbench.mturk-workbench')?.extensionPath ?? '',
+        'test/fixtures/results/Batch_1234567_batch_results.csv',
+      ),
+    );
+    const source = vscode.Uri.file(join(folder, 'Batch_1234567_batch_results.csv'));
+    writeFileSync(source.fsPath, original);
+    const archive = vscode.Uri.file(join(folder, 'amazon.mturk-archive'));
+    await run(commands.importFiles, [], { pick: /^Files/ }, { file: source }, { file: archive });
+    const { account, profile } = workbench.sessions.current;
+    await account?.refreshHITs();
+    const hits = account?.hits() ?? [];
+    assert.equal(hits.length, 3);
+    await workbench.workspaceMemory.update(storageKeys.exportOptions, undefined);
+    const file = vscode.Uri.file(join(folder, 'again.csv'));
+    const rows = hits.map(({ id }) => ({ kind: 'hit', hitId: id }));
+    // A cell looks like a formula: it is kept as it is.
+    const prompts = await run(
+      commands.exportResults,
+      [rows[0], rows],
+      { pick: /^Export as Amazon/ },
+      { file },
+      { confirm: true },
+    );
+    await prompts.heard('inform', /^Exported 6 assignments to again\.csv\.$/);
+    assert.equal(readFileSync(file.fsPath, 'utf8'), original.toString());
+    const inputs = await batchInputsOf(workbench)(profile.id);
+    assert.deepEqual(inputs('3EXAMPLEHIT0000000000000000003'), [
+      ['image_url', 'https://example.org/c.jpg'],
+      ['aside', 'tail'],
+    ]);
   });
 
   it('refuses to change anything, before a request is made', async () => {

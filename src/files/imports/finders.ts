@@ -13,7 +13,7 @@ import { findMephisto } from './mephisto.ts';
 import { findMturkManage } from './mturkManage.ts';
 import { findMturkManager } from './mturkManager.ts';
 import { findNosub } from './nosub.ts';
-import { findOtree } from './otree.ts';
+import { findOtree } from './otreeTables.ts';
 import { findP808Batches } from './p808Batches.ts';
 import { findParlai } from './parlai.ts';
 import { findPsiturk } from './psiturk.ts';
