@@ -198,7 +198,8 @@ try {
 
   if (pictures)
     for (const theme of Object.keys(themes) as Theme[]) {
-      const shown = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+      // High enough for all charts to be in view.
+      const shown = await browser.newPage({ viewport: { width: 1200, height: 2000 } });
       await shown.goto(`${address}/${theme}`);
       await shown.evaluate(drawn, ['model', JSON.stringify(model())] as const);
       await shown.screenshot({ path: join(pictures, `dashboard-${theme}.png`), fullPage: true });

@@ -111,8 +111,8 @@ function belowMinimum({ pay }: StudyNumbers, minimumWage: number | undefined): F
   return [
     {
       label: `Under $${(minimumWage / 100).toFixed(2)}/h`,
-      value: `${share(pay.assignmentsBelow)} of assignments`,
-      ...(pay.workersBelow === undefined ? {} : { detail: `${share(pay.workersBelow)} of workers` }),
+      value: share(pay.assignmentsBelow),
+      detail: `Share of assignments${pay.workersBelow === undefined ? '' : `; ${share(pay.workersBelow)} of workers`}`,
     },
   ];
 }

@@ -1,5 +1,6 @@
 /** What a study pays and still owes, day by day. */
 import { bonusFee } from '../../mturk/fees.ts';
+import { cents, formatDollars } from '../../mturk/money.ts';
 import { pacificDay, pacificDayStart, pacificDayText } from '../../mturk/pacific.ts';
 import type { ChartSpec } from './chartSpec.ts';
 import { type Amounts, amountsByHIT, type StudyInput } from './study.ts';
@@ -25,11 +26,11 @@ export function moneyChart(input: StudyInput, amounts: Amounts = amountsByHIT(in
   }
   const sorted = all.slice(-mostBuckets);
   const dollars = (name: keyof Sums) => sorted.map(([, sums]) => sums[name] / 100);
-  const total = sorted.reduce((sum, [, { rewards, bonuses, fees }]) => sum + rewards + bonuses + fees, 0) / 100;
+  const total = sorted.reduce((sum, [, { rewards, bonuses, fees }]) => sum + rewards + bonuses + fees, 0);
   return {
     id: 'money',
     title: 'Money by day',
-    caption: `$${total.toFixed(2)} in ${sorted.length.toLocaleString('en')} ${sorted.length === 1 ? 'day' : 'days'}, by Pacific days; fees by the price list. $${(owed / 100).toFixed(2)} still owed.`,
+    caption: `${formatDollars(cents(total))} in ${sorted.length.toLocaleString('en')} ${sorted.length === 1 ? 'day' : 'days'}, by Pacific days; fees by the price list. ${formatDollars(cents(owed))} still owed.`,
     kind: 'line',
     times: sorted.map(([day]) => pacificDayStart(day) / 1000),
     labels: sorted.map(([day]) => pacificDayText(day)),

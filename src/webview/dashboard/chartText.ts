@@ -7,7 +7,7 @@ export function valueText(unit: Unit, value: number | null | undefined): string 
   if (value === null || value === undefined) return '–';
   switch (unit) {
     case 'dollars':
-      return `$${value.toFixed(2)}`;
+      return value.toLocaleString('en', { style: 'currency', currency: 'USD' });
     case 'seconds':
       return spanText(value * 1000);
     case 'share':

@@ -129,10 +129,13 @@ export class ChartView {
       axes: [
         {
           ...axis,
+          // A line behind each bar says nothing.
+          ...(bars ? { grid: { show: false } } : {}),
           ...(times
             ? {}
             : {
-                values: (_, splits) => splits.map(split => shortLabel(this.#spec.labels[split])),
+                values: (plot, splits) =>
+                  splits.map(split => shortLabel(this.#spec.labels[split], roomOf(plot, this.#spec))),
                 incrs: [1, 2, 5, 10],
                 // Labels of twelve characters have room beside each other.
                 space: 84,
@@ -219,7 +222,15 @@ function dataOf({ times, labels, series }: ChartSpec): uPlot.AlignedData {
   return [[...places], ...series.map(({ values }) => [...values])];
 }
 
+const characterWidth = 8;
+const fewestCharacters = 12;
+
+/** Characters that a label has room for, if all are shown. */
+function roomOf({ width }: uPlot, { labels }: ChartSpec): number {
+  return Math.max(fewestCharacters, Math.floor(width / (labels.length + 1) / characterWidth));
+}
+
 /** Axes have little room; the table has all of it. */
-function shortLabel(label = ''): string {
-  return label.length > 12 ? `${label.slice(0, 11)}…` : label;
+function shortLabel(label = '', room: number): string {
+  return label.length > room ? `${label.slice(0, room - 1)}…` : label;
 }

@@ -71,7 +71,8 @@ describe('what a dashboard shows', () => {
     assert.equal(figure('Acceptance rate')?.value, 'no decisions yet');
     // Four are too few for a median; all four took 10 minutes together at $0.50 each.
     assert.equal(figure('Median time')?.value, 'unknown');
-    assert.match(figure('Under $7.25/h')?.value ?? '', /^0\.0 % of assignments|% of assignments/);
+    assert.match(figure('Under $7.25/h')?.value ?? '', /^\d+\.\d %$/);
+    assert.match(figure('Under $7.25/h')?.detail ?? '', /^Share of assignments; \d+\.\d % of workers$/);
     assert.deepEqual(chart('answers')?.labels, ['red', 'blue']);
     assert.deepEqual(chart('answers')?.filters, ['"colour"="red"', '"colour"="blue"']);
     assert.deepEqual(chart('decisions')?.series[0]?.values, [4, 0, 0]);
