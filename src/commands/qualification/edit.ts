@@ -11,6 +11,7 @@ import { connected } from '../selectTargets.ts';
 import type { Needs, Operating } from '../workbench.ts';
 import { scoreProblem } from './scores.ts';
 import { selectQualificationTypes } from './selectTypes.ts';
+import { differences, formerSettings } from './settingChanges.ts';
 import { askRetryDelay, askTest, longestDescription } from './typeSettings.ts';
 
 type Changes = OperationOf<'updateQualificationType'>['changes'];
@@ -110,31 +111,4 @@ async function askChanges(
         `The service can’t change the name or the keywords of “${type.name}”. Create a new type, grant it to the same workers with Grant Qualification, and set this one inactive.`,
       );
   }
-}
-
-/** What the changed settings are now; those that are not there are left out. */
-function formerSettings(type: QualificationTypeWithTest, changes: Changes): Changes {
-  const now: Changes = {
-    Description: type.description,
-    QualificationTypeStatus: type.active ? 'Active' : 'Inactive',
-    Test: type.test,
-    AnswerKey: type.answerKey,
-    TestDurationInSeconds: type.testDuration,
-    RetryDelayInSeconds: type.retryDelay,
-    AutoGranted: type.autoGranted !== undefined,
-    AutoGrantedValue: type.autoGranted,
-  };
-  return Object.fromEntries(
-    Object.entries(now).filter(([name, value]) => value !== undefined && name in changes),
-  ) as Changes;
-}
-
-/** What a confirmation says of each setting. */
-export function differences(changes: Changes, before: Changes): string[] {
-  return Object.entries(changes).map(([name, value]) => {
-    const was = before[name as keyof Changes];
-    return name === 'Test' || name === 'AnswerKey'
-      ? `${name}: ${was === undefined ? 'added' : 'replaced'}.`
-      : `${name}: ${was === undefined ? 'not set' : String(was)} → ${String(value)}.`;
-  });
 }

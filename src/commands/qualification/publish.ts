@@ -17,8 +17,9 @@ import { readWorkers } from '../requiredReads.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { createType } from './create.ts';
-import { differences } from './edit.ts';
+
 import { pickOwnType } from './selectTypes.ts';
+import { differences } from './settingChanges.ts';
 
 const title = 'Publish Qualification Type';
 /** Files to pick from. */

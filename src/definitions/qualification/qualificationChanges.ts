@@ -19,7 +19,6 @@ export function qualificationChanges(
   const now = settingsOf(type);
   const names = Object.keys(settings) as (keyof QualificationSettings)[];
   const changed = new Set(names.filter(name => settings[name] !== now[name]));
-  if (settings.AutoGranted === false && now.AutoGranted === undefined) changed.delete('AutoGranted');
   // The service takes a test and its time together, and forgets the key of a test that comes without one.
   const keyGoes = settings.AnswerKey === undefined && now.AnswerKey !== undefined && settings.Test !== undefined;
   if (
@@ -32,7 +31,11 @@ export function qualificationChanges(
     Object.fromEntries([...changed].flatMap(name => (from[name] === undefined ? [] : [[name, from[name]]])));
   return {
     changes: pick(settings),
-    before: { ...pick(now), ...(keyGoes && now.AnswerKey !== undefined ? { AnswerKey: now.AnswerKey } : {}) },
+    before: {
+      ...pick(now),
+      ...(keyGoes ? { AnswerKey: now.AnswerKey } : {}),
+      ...(changed.has('AutoGranted') && now.AutoGranted ? { AutoGrantedValue: now.AutoGrantedValue } : {}),
+    },
     impossible: [
       ...(keywords === type.keywords ? [] : ['The keywords can’t be changed; those of the service stay.']),
       ...(settings.Test === undefined && now.Test !== undefined ? ['The test can’t be removed; it stays.'] : []),
@@ -55,6 +58,6 @@ function settingsOf(type: QualificationTypeWithTest): Partial<QualificationSetti
     ...(answerKey === undefined ? {} : { AnswerKey: answerKey }),
     ...(testDuration === undefined ? {} : { TestDurationInSeconds: testDuration }),
     ...(retryDelay === undefined ? {} : { RetryDelayInSeconds: retryDelay }),
-    ...(autoGranted === undefined ? {} : { AutoGranted: true, AutoGrantedValue: autoGranted }),
+    ...(autoGranted === undefined ? { AutoGranted: false } : { AutoGranted: true, AutoGrantedValue: autoGranted }),
   };
 }

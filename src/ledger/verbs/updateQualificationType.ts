@@ -44,9 +44,15 @@ export const updateQualificationType = defineVerb({
   target: ({ name, qualificationTypeId }) => name || qualificationTypeId,
 });
 
-/** A setting can be set to another value, but not taken away; an answer key goes when its test is sent without one. */
+/**
+ * A setting can be set to another value, but not taken away; an answer key goes when its test is sent without one, and the score of
+ * auto-grants with these.
+ */
 function isReversible(changes: TypeSettings, before: TypeSettings): boolean {
   return Object.keys(changes).every(
-    name => before[name as keyof TypeSettings] !== undefined || (name === 'AnswerKey' && before.Test !== undefined),
+    name =>
+      before[name as keyof TypeSettings] !== undefined ||
+      (name === 'AnswerKey' && before.Test !== undefined) ||
+      (name === 'AutoGrantedValue' && before.AutoGranted === false),
   );
 }

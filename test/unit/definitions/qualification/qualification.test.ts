@@ -129,6 +129,12 @@ describe('what publishing it changes', () => {
     assert.equal(before.AnswerKey, keyOf('sky'));
   });
 
+  it('keeps the score of auto-grants that end, so that it can be restored', async () => {
+    const { changes: changed, before } = await changes({ ...base, AutoGranted: false }, { autoGranted: 7 });
+    assert.deepEqual(changed, { AutoGranted: false });
+    assert.deepEqual(before, { AutoGranted: true, AutoGrantedValue: 7 });
+  });
+
   it('names what the service can’t change', async () => {
     const { impossible } = await changes(
       { ...base, Keywords: 'new' },
