@@ -84,8 +84,12 @@ export class Workbench extends Messages {
   /** Takes the pointer away, until no hover is in the way of anything. None reaches the editors' far edge. */
   async leaveHover(): Promise<void> {
     const { width, height } = this.page.viewportSize() ?? { width: 1400, height: 900 };
-    await this.page.mouse.move(width - 30, height / 2);
-    await this.openHover.waitFor({ state: 'hidden' });
+    // A window that was behind another one may miss where the pointer went; a person moves it again.
+    await eventually(async () => {
+      await this.page.mouse.move(width - 60, height / 2);
+      await this.page.mouse.move(width - 30, height / 2);
+      await this.openHover.waitFor({ state: 'hidden', timeout: hoverTimeout });
+    });
   }
 
   // Webviews
