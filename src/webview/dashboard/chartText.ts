@@ -17,6 +17,12 @@ export function valueText(unit: Unit, value: number | null | undefined): string 
   }
 }
 
+/** Pixels that an axis needs beside a chart for its labels, at 12 px a letter's height; long ones are cut before they take the chart's room. */
+export function axisWidth(labels: readonly string[]): number {
+  const longest = Math.max(0, ...labels.map(label => label.length));
+  return Math.min(160, Math.max(48, 24 + Math.ceil(longest * 7.2)));
+}
+
 /** A point of a series, to be read aloud. */
 export function pointText({ labels, series, of }: ChartSpec, point: number, which: number): string {
   const one = series[which];

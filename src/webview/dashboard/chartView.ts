@@ -2,7 +2,7 @@
 import uPlot from 'uplot';
 import type { ChartSpec } from '../../statistics/dashboard/chartSpec.ts';
 import { type ChartColours, readColours } from './chartColours.ts';
-import { pointText, valueText } from './chartText.ts';
+import { axisWidth, pointText, valueText } from './chartText.ts';
 
 export interface ChartEvents {
   /** The assignments of a point are wanted. */
@@ -141,7 +141,11 @@ export class ChartView {
                 space: 84,
               }),
         },
-        { ...axis, size: 72, values: (_, splits) => splits.map(split => valueText(series[0]?.unit ?? 'count', split)) },
+        {
+          ...axis,
+          size: (_, labels: readonly string[] | null) => axisWidth(labels ?? []),
+          values: (_, splits) => splits.map(split => valueText(series[0]?.unit ?? 'count', split)),
+        },
       ],
       series: [
         { label: this.#spec.of },

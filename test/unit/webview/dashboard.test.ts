@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { DashboardModel } from '../../../src/panels/dashboard/contract.ts';
 import type { ChartSpec } from '../../../src/statistics/dashboard/chartSpec.ts';
 import type { Described } from '../../../src/webview/base/dom.ts';
+import { axisWidth } from '../../../src/webview/dashboard/chartText.ts';
 import { dashboardPage } from '../../../src/webview/dashboard/dashboardPage.ts';
 
 const chart = (id: string): ChartSpec => ({
@@ -80,5 +81,13 @@ describe('the page of a dashboard', () => {
       parts(model).map(part => has(part, 'table')),
       [true, false, true],
     );
+  });
+});
+
+describe('the axis of a chart', () => {
+  it('has room for its longest label, and leaves room for the chart', () => {
+    assert.ok(axisWidth(['$0.00', '$15,000.00']) >= 10 * 7 + 20);
+    assert.equal(axisWidth([]), 48);
+    assert.equal(axisWidth(['9'.repeat(400)]), 160);
   });
 });
