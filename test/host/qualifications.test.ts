@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands, views } from '../../src/ids.ts';
+import { storageKeys } from '../../src/storageKeys.ts';
 import type { Node } from '../../src/views/nodes.ts';
 import { accountNow, activated, type LocalAtHand, run, sampleLocal, submittedHIT } from './support.ts';
 
@@ -96,7 +97,7 @@ describe('the Qualifications view', () => {
     assert.equal(open.people.of(profile.id, { kind: 'qualificationType', typeId }), undefined);
   });
 
-  it('keeps the workers of HITs out, and writes so into a HIT definition, once', async () => {
+  it('excludes the workers of HITs, and writes so into a HIT definition, once', async () => {
     const at = await sampleLocal();
     await newType(at, 'Careful readers');
     const { hitId } = await submittedHIT(at, 2);
@@ -119,7 +120,7 @@ describe('the Qualifications view', () => {
     );
     assert.match(
       said.map(({ message }) => message).join('\n'),
-      /birds\.hit\.json now keeps out who has “Took part in birds”/,
+      /birds\.hit\.json now excludes workers with “Took part in birds”/,
     );
     const written = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
     assert.ok(written.startsWith('{\n  // the study\n  "Title": "Birds",\n  "requirements": ['), written);
@@ -130,9 +131,31 @@ describe('the Qualifications view', () => {
     const again = await run(commands.excludeWorkersOf, [row], { pick: /^Took part in birds/ }, definition);
     assert.match(
       again.said.map(({ message }) => message).join('\n'),
-      /All 2 workers have .* already[\s\S]*keeps out who has .* already/,
+      /All 2 workers have .* already[\s\S]*already excludes workers with /,
     );
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(file, '..'), { recursive: true });
+  });
+
+  it('changes no definition where workers can’t be read or don’t get the qualification', async () => {
+    const at = await sampleLocal();
+    const { workbench } = await activated();
+    await newType(at, 'Took part in fish');
+    const { hitId } = await submittedHIT(at, 2);
+    const row = { kind: 'hit', hitId };
+    const faults = async (...rules: readonly object[]) => workbench.local.control('faults', { rules });
+    try {
+      await faults({ operation: 'ListAssignmentsForHIT', fault: 'serviceFault' });
+      const unread = await run(commands.excludeWorkersOf, [row]);
+      await unread.heard('reportError', /./);
+      await faults({ operation: 'AssociateQualificationWithWorker', fault: 'serviceFault' });
+      const other = { pick: /^(?:Another qualification type|Took part in fish)/ };
+      const { memory, sessions } = workbench;
+      await memory.update(storageKeys.exclusionPrefix + sessions.current.profile.id, undefined);
+      const failed = await run(commands.excludeWorkersOf, [row], other, { confirm: true });
+      await failed.heard('warn', /No definition was changed, because 2 workers of 2 still lack “Took part in fish”/);
+    } finally {
+      await faults();
+    }
   });
 });

@@ -29,7 +29,7 @@ export async function readyDefinition(
   const read = await withProgress(`Check “${name}”`, async ({ signal }) => {
     const cancelled = AbortSignal.any([signal, session.ended]);
     try {
-      const loaded = await loadDefinition(await textOf(document), filesBeside(document.uri), session.profile, {
+      const loaded = await loadDefinition(await currentText(document), filesBeside(document.uri), session.profile, {
         signal: cancelled,
       });
       const problems = await checkDefinition(loaded, { thorough: true, signal: cancelled });
@@ -59,7 +59,7 @@ export async function isUnchanged(
   document: vscode.TextDocument,
   { loaded, hash }: ReadyDefinition,
 ): Promise<boolean> {
-  const again = await loadDefinition(await textOf(document), filesBeside(document.uri), session.profile);
+  const again = await loadDefinition(await currentText(document), filesBeside(document.uri), session.profile);
   if (contentHash(again) === hash) return true;
   const before = [loaded.parsed.text, loaded.questionFile?.text, loaded.dataFile?.text];
   const now = [again.parsed.text, again.questionFile?.text, again.dataFile?.text];
@@ -73,7 +73,7 @@ export async function isUnchanged(
 }
 
 /** What is typed and not saved, else what is on the disk: a document that shows nowhere may be older than its file. */
-async function textOf(document: vscode.TextDocument): Promise<string> {
+export async function currentText(document: vscode.TextDocument): Promise<string> {
   if (document.isDirty || document.isUntitled) return document.getText();
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(document.uri));
 }

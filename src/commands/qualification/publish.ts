@@ -1,23 +1,23 @@
 /**
- * Publishes a `*.qual.json` file: creates the type, changes the one of its name, or takes the place of one whose name can't be changed:
- * creates it anew, grants it to the same workers and sets the old one inactive.
+ * Publishes a `*.qual.json` file: creates the type, changes the one of its name, or replaces one of another name, since names can't
+ * be changed.
  */
 import * as vscode from 'vscode';
 import { filesBeside, isQualificationFile } from '../../definitionEditor/workspaceFiles.ts';
 import { type LoadedQualification, loadQualification } from '../../definitions/qualification/loadQualification.ts';
 import { qualificationChanges } from '../../definitions/qualification/qualificationChanges.ts';
 import type { Operation } from '../../ledger/ledgerOperations.ts';
+import { unfinishedReplacement } from '../../ledger/typeReplacements.ts';
 import type { QualificationType } from '../../mturk/qualificationType.ts';
 import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { confirmed } from '../confirmation.ts';
-import { startPlan } from '../ledger/runPlan.ts';
+import { currentText } from '../definition/readyDefinition.ts';
 import { performOperations } from '../perform.ts';
 import { readWorkers } from '../requiredReads.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { createType } from './create.ts';
-
+import { finishReplacement, replaceType } from './replace.ts';
 import { pickOwnType } from './selectTypes.ts';
 import { differences } from './settingChanges.ts';
 
@@ -30,7 +30,7 @@ export const publishQualification: Handler<Operating> = async (workbench, clicke
   const uri = await pickFile(workbench, clicked);
   if (!uri) return;
   const document = await vscode.workspace.openTextDocument(uri);
-  const loaded = await loadQualification(document.getText(), filesBeside(uri));
+  const loaded = await loadQualification(await currentText(document), filesBeside(uri));
   const [fault, ...others] = loaded.problems.filter(({ severity }) => severity === 'error');
   if (fault) {
     const place = `${fault.file ?? vscode.workspace.asRelativePath(uri)}, line ${fault.line}`;
@@ -39,7 +39,7 @@ export const publishQualification: Handler<Operating> = async (workbench, clicke
   }
   await readWorkers(session.account);
   const type = [...session.account.workers.types.values()].find(({ name }) => name === loaded.name);
-  if (type) await update(workbench, session, loaded, type);
+  if (type) await updateOrFinish(workbench, session, loaded, type);
   else await createOrReplace(workbench, session, loaded);
 };
 
@@ -58,6 +58,32 @@ async function pickFile({ prompts }: Needs<'prompts'>, clicked: unknown): Promis
   );
 }
 
+/** Where the type was created to replace another and that was interrupted, asks whether to finish it. */
+async function updateOrFinish(
+  workbench: Operating,
+  session: ConnectedSession,
+  loaded: LoadedQualification,
+  type: QualificationType,
+): Promise<void> {
+  const plans = await (await workbench.ledgers.of(session.profile.id)).plans();
+  const old = unfinishedReplacement(plans, type);
+  if (!old || !session.account.workers.types.get(old.typeId)?.active) return update(workbench, session, loaded, type);
+  const how = await workbench.prompts.pick(
+    title,
+    `“${type.name}” was created to replace “${old.name}”, which is still active.`,
+    [
+      {
+        label: `Finish replacing “${old.name}”…`,
+        detail: 'Grants the new type to the workers who don’t have it yet, and sets the other inactive',
+        value: 'finish' as const,
+      },
+      { label: `Update “${type.name}” only…`, value: 'update' as const },
+    ],
+  );
+  if (how === 'finish') await finishReplacement(workbench, session, type, old);
+  if (how === 'update') await update(workbench, session, loaded, type);
+}
+
 async function update(
   workbench: Operating,
   session: ConnectedSession,
@@ -71,7 +97,7 @@ async function update(
   const { changes, before, impossible } = qualificationChanges(loaded, whole ?? type);
   if (Object.keys(changes).length === 0) {
     const left = impossible.length > 0 ? ` ${impossible.join(' ')}` : '';
-    await workbench.prompts.inform(`“${type.name}” is as the file says. Nothing was changed.${left}`);
+    await workbench.prompts.inform(`“${type.name}” already matches the file. Nothing was changed.${left}`);
     return;
   }
   await performOperations(workbench, session, {
@@ -107,83 +133,14 @@ async function createOrReplace(
       : await workbench.prompts.pick(title, `You have no qualification type “${loaded.name}” yet.`, [
           { label: 'Create it', value: 'create' as const },
           {
-            label: 'It takes the place of another type…',
+            label: 'Replace another type…',
             detail:
-              'Names and keywords can’t be changed. It is created, granted to the same workers, and the other is set inactive',
+              'For a new name or keywords, which can’t be changed: it is created and granted to the same workers, and the other is set inactive',
             value: 'replace' as const,
           },
         ]);
   if (how === 'create') await createType(workbench, session, creationOf(loaded));
   if (how !== 'replace') return;
   const old = await pickOwnType(workbench, session, title);
-  if (old) await replace(workbench, session, loaded, old);
-}
-
-async function replace(
-  workbench: Operating,
-  session: ConnectedSession,
-  loaded: LoadedQualification,
-  old: QualificationType,
-): Promise<void> {
-  const holders = (await session.account.people.qualifications()).holders(old.id);
-  const creation = creationOf(loaded);
-  const grants = (qualificationTypeId: string): Operation[] =>
-    holders.map(({ workerId, score }) => ({
-      verb: 'assignQualification',
-      qualificationTypeId,
-      workerId,
-      ...(score === undefined ? {} : { score }),
-      notify: false,
-    }));
-  const retirement: Operation = {
-    verb: 'updateQualificationType',
-    qualificationTypeId: old.id,
-    name: old.name,
-    changes: { QualificationTypeStatus: 'Inactive' },
-    before: { QualificationTypeStatus: old.active ? 'Active' : 'Inactive' },
-  };
-  const workers = `${holders.length} ${holders.length === 1 ? 'worker' : 'workers'}`;
-  const agreed = await confirmed(workbench, session, {
-    verb: 'Replace',
-    object: `qualification type “${old.name}” by “${loaded.name}”`,
-    count: 1,
-    operations: [creation, ...grants('(the new type)'), retirement],
-    remarks: [
-      `“${loaded.name}” is created, and granted to ${workers} with the scores of “${old.name}”, without a message.`,
-      `“${old.name}” is then set inactive. Its workers keep it, and HITs that require it go on.`,
-      'The name and the keywords of the new type can’t be changed later.',
-    ],
-    irreversible: false,
-    grave: false,
-  });
-  if (!agreed) return;
-  const noun = ['qualification type', 'qualification types'] as const;
-  const { outcomes } = await startPlan(
-    workbench,
-    session,
-    { title: `Create qualification type “${loaded.name}”`, verb: 'create', done: 'Created', noun, quiet: true },
-    [creation],
-  );
-  const [outcome] = outcomes;
-  const id = outcome && 'created' in outcome ? outcome.created : undefined;
-  if (id === undefined) return;
-  const granted = await startPlan(
-    workbench,
-    session,
-    { title: `Grant “${loaded.name}”`, verb: 'grant', done: 'Granted to', noun: ['worker', 'workers'], quiet: true },
-    grants(id),
-  );
-  const missing = granted.outcomes.filter(({ result }) => result !== 'done' && result !== 'alreadyDone').length;
-  if (missing > 0) {
-    await workbench.prompts.warn(
-      `“${loaded.name}” was created, but ${missing} of ${workers} don’t have it yet, so “${old.name}” stays active. Resume or retry the grants in the ledger, then set it inactive.`,
-    );
-    return;
-  }
-  await startPlan(
-    workbench,
-    session,
-    { title: `Replace “${old.name}” by “${loaded.name}”`, verb: 'replace', done: 'Replaced', noun },
-    [retirement],
-  );
+  if (old) await replaceType(workbench, session, creationOf(loaded), { typeId: old.id, name: old.name });
 }

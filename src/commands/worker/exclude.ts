@@ -1,4 +1,4 @@
-/** Keeps workers out of further HITs by a qualification that those require not to be there, and invites workers again by one. */
+/** Excludes workers from further HITs by a qualification that those require not to be there, and invites workers again by one. */
 import { holdersAmong } from '../../ledger/exclusions.ts';
 import type { Operation } from '../../ledger/ledgerOperations.ts';
 import { withProgress } from '../../ui/progress.ts';
@@ -24,14 +24,20 @@ export const excludeWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' 
   if (ids) await excludeThese(workbench, session, title, ids, { offersRequirement: true });
 };
 
-/** Asks for the qualification that keeps these workers out, and grants it. Gives it, unless the user walked away or it failed. */
+export interface Excluded {
+  readonly type: Existing;
+  /** Workers who don't have it: cancelled, refused, failed or unknown. */
+  readonly missing: number;
+}
+
+/** Asks for the qualification that excludes these workers, and grants it. Nothing where the user walked away or there is no type. */
 export async function excludeThese(
   workbench: Operating & Needs<'clipboard' | 'memory'>,
   session: ConnectedSession,
   title: string,
   ids: readonly string[],
-  { offersRequirement }: { readonly offersRequirement: boolean },
-): Promise<Existing | undefined> {
+  { offersRequirement, remarks = [] }: { readonly offersRequirement: boolean; readonly remarks?: readonly string[] },
+): Promise<Excluded | undefined> {
   const exclusion = await pickExclusion(workbench, session, title);
   if (!exclusion) return undefined;
   const holders =
@@ -43,7 +49,7 @@ export async function excludeThese(
   const left = ids.filter(id => !holders.has(id));
   if (left.length === 0) {
     await workbench.prompts.inform(`All ${ids.length} workers have “${exclusion.name}” already. Nothing was changed.`);
-    return exclusion.kind === 'existing' ? exclusion : undefined;
+    return exclusion.kind === 'existing' ? { type: exclusion, missing: 0 } : undefined;
   }
   const creation: Operation[] =
     exclusion.kind === 'new'
@@ -59,6 +65,7 @@ export async function excludeThese(
       `They get “${exclusion.name}” without a message; they can see it among their qualifications.`,
       `It excludes them only from HITs that require that “${exclusion.name}” does not exist (DoesNotExist).`,
       ...(holders.size > 0 ? [`Left out, ${holders.size}: they already have it.`] : []),
+      ...remarks,
     ],
     irreversible: false,
     grave: false,
@@ -67,7 +74,7 @@ export async function excludeThese(
   const existing = await made(workbench, session, exclusion, creation);
   if (!existing) return undefined;
   await rememberExclusion(workbench, session.profile.id, existing);
-  await startPlan(
+  const { outcomes } = await startPlan(
     workbench,
     session,
     {
@@ -81,7 +88,8 @@ export async function excludeThese(
     },
     grants(existing.id, left),
   );
-  return existing;
+  const missing = outcomes.filter(({ result }) => result !== 'done' && result !== 'alreadyDone').length;
+  return { type: existing, missing };
 }
 
 export type Existing = Extract<Exclusion, { kind: 'existing' }>;

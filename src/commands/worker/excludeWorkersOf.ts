@@ -1,9 +1,10 @@
 /**
- * Keeps the workers of HITs, of a batch, of what a filter finds or of a list out of further HITs: they get a qualification, and a HIT
+ * Excludes the workers of HITs, of a batch, of what a filter finds or of a list from further HITs: they get a qualification, and a HIT
  * definition requires it not to be there.
  */
 import { matches } from '../../account/search/match.ts';
 import { parseQuery } from '../../account/search/searchQuery.ts';
+import { workersOfDeleted } from '../../ledger/exclusions.ts';
 import { relativeText } from '../../mturk/times.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Choice } from '../../ui/prompts.ts';
@@ -11,13 +12,18 @@ import { clickedRefs, clickedRows } from '../clickedRows.ts';
 import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
 import { batchesOf } from '../definition/batches.ts';
+import { hitsOfBatches, workersOfHITs } from '../definition/batchWorkers.ts';
+import { counted } from '../ledger/planTitles.ts';
+import { readListing } from '../requiredReads.ts';
 import { connected, selectHITs } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { excludeThese } from './exclude.ts';
 import { requireInDefinition } from './requireInDefinition.ts';
-import { selectWorkers, workersOfHIT } from './selectWorkers.ts';
+import { selectWorkers } from './selectWorkers.ts';
 
 const title = 'Exclude Workers of';
+const hitNoun = { noun: ['deleted HIT', 'deleted HITs'] } as const;
+const workerNoun = { noun: ['worker', 'workers'] } as const;
 
 type Parts = Operating & Needs<'clipboard' | 'explorer' | 'memory'>;
 type Way = 'hits' | 'batch' | 'filter' | 'list';
@@ -29,32 +35,49 @@ const ways: readonly Choice<Way>[] = [
   { label: 'A list of workers…', detail: 'From known workers, the clipboard or a file', value: 'list' },
 ];
 
-/** Whom it is about, and the HITs that they worked on. */
-interface Meant {
+interface HITsOfWorkers {
   readonly workerIds: readonly string[];
+  /** The HITs that they worked on. */
   readonly hitIds: readonly string[];
+  /** Deleted HITs of which no list of workers is left. */
+  readonly unreadable: number;
 }
 
 export const excludeWorkersOf: Handler<Parts> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const meant = await workersMeant(workbench, session, clicked, selected);
-  if (!meant) return;
-  if (meant.workerIds.length === 0) throw new CommandError(`${title}: nobody has submitted work there yet.`);
-  const type = await excludeThese(workbench, session, title, meant.workerIds, { offersRequirement: false });
-  if (type) await requireInDefinition(workbench, session, type, meant.hitIds);
+  const found = await selectedWorkers(workbench, session, clicked, selected);
+  if (!found) return;
+  const { workerIds, hitIds, unreadable } = found;
+  const remarks =
+    unreadable > 0
+      ? [`${counted(hitNoun, unreadable)} can no longer be read, so workers who submitted only there are not excluded.`]
+      : [];
+  if (workerIds.length === 0)
+    throw new CommandError(
+      [
+        `${title}: no worker was found.`,
+        ...(remarks.length > 0 ? remarks : ['Nobody has submitted work there yet.']),
+      ].join(' '),
+    );
+  const excluded = await excludeThese(workbench, session, title, workerIds, { offersRequirement: false, remarks });
+  if (!excluded) return;
+  if (excluded.missing === 0) return requireInDefinition(workbench, session, excluded.type, hitIds);
+  await workbench.prompts.warn(
+    `No definition was changed, because ${counted(workerNoun, excluded.missing)} of ${workerIds.length} still ${excluded.missing === 1 ? 'lacks' : 'lack'} “${excluded.type.name}”. Run Exclude Workers of… again to grant it to them.`,
+  );
 };
 
-async function workersMeant(
+async function selectedWorkers(
   workbench: Parts,
   session: ConnectedSession,
   clicked: unknown,
   selected: unknown,
-): Promise<Meant | undefined> {
+): Promise<HITsOfWorkers | undefined> {
   if (clickedRows(clicked, selected)) {
     const refs = clickedRefs(workbench, clicked, selected) ?? [];
     const hitIds = new Set(refs.flatMap(ref => (ref.kind === 'hit' ? [ref.hitId] : [])));
     if (hitIds.size === 0) throw new CommandError(`${title}: no selected row is a HIT.`);
-    return workersOf(session, [...hitIds]);
+    return workersOf(workbench, session, [...hitIds]);
   }
   switch (await workbench.prompts.pick(title, 'Whose workers?', ways)) {
     case 'hits': {
@@ -62,6 +85,7 @@ async function workersMeant(
       return (
         hits &&
         workersOf(
+          workbench,
           session,
           hits.map(({ id }) => id),
         )
@@ -73,27 +97,29 @@ async function workersMeant(
       return ofFilter(workbench, session);
     case 'list': {
       const workerIds = await selectWorkers(workbench, session, title, undefined, undefined);
-      return workerIds && { workerIds, hitIds: [] };
+      return workerIds && { workerIds, hitIds: [], unreadable: 0 };
     }
     default:
       return undefined;
   }
 }
 
-/** Everybody who submitted work on any of the HITs, each once. */
-async function workersOf(session: ConnectedSession, hitIds: readonly string[]): Promise<Meant> {
-  const workerIds = new Set<string>();
-  await withProgress('Reading who worked on the HITs', async ({ signal, report }) => {
-    for (const [index, hitId] of hitIds.entries()) {
-      signal.throwIfAborted();
-      report(index, hitIds.length);
-      for (const id of await workersOfHIT(session, hitId)) if (id !== '') workerIds.add(id);
-    }
-  });
-  return { workerIds: [...workerIds], hitIds };
+/** Everybody who submitted work on any of the HITs, each once. Rejects with MTurkError where one of them can't be read. */
+async function workersOf(
+  { ledgers }: Needs<'ledgers'>,
+  { account, profile, ended }: ConnectedSession,
+  hitIds: readonly string[],
+): Promise<HITsOfWorkers> {
+  const { workers, gone } = await withProgress('Reading who worked on the HITs', ({ signal, report }) =>
+    workersOfHITs(account, hitIds, AbortSignal.any([signal, ended]), report),
+  );
+  const deleted = gone.length > 0 ? workersOfDeleted(await (await ledgers.of(profile.id)).plans()) : new Map();
+  const all = new Set([...workers, ...gone.flatMap((id): readonly string[] => deleted.get(id) ?? [])]);
+  return { workerIds: [...all], hitIds, unreadable: gone.filter(id => !deleted.has(id)).length };
 }
 
-async function ofBatch({ ledgers, prompts }: Parts, session: ConnectedSession): Promise<Meant | undefined> {
+async function ofBatch(workbench: Parts, session: ConnectedSession): Promise<HITsOfWorkers | undefined> {
+  const { ledgers, prompts } = workbench;
   const batches = (await batchesOf(await ledgers.of(session.profile.id))).reverse();
   if (batches.length === 0) throw new CommandError(`${title}: this profile has no batches yet.`);
   const batch = await prompts.pick(
@@ -106,16 +132,14 @@ async function ofBatch({ ledgers, prompts }: Parts, session: ConnectedSession): 
       value: each,
     })),
   );
-  return (
-    batch &&
-    workersOf(
-      session,
-      batch.hits.flatMap(({ hitId }) => hitId ?? []),
-    )
-  );
+  if (!batch) return undefined;
+  // Other computers may have published HITs of it.
+  await withProgress('Reading HITs', () => readListing(session.account));
+  return workersOf(workbench, session, hitsOfBatches(session.account, new Set([batch.facts.id]), batches));
 }
 
-async function ofFilter({ prompts }: Parts, session: ConnectedSession): Promise<Meant | undefined> {
+async function ofFilter(workbench: Parts, session: ConnectedSession): Promise<HITsOfWorkers | undefined> {
+  const { prompts } = workbench;
   const { account } = session;
   const line = await prompts.input({
     title,
@@ -127,7 +151,7 @@ async function ofFilter({ prompts }: Parts, session: ConnectedSession): Promise<
   });
   const parsed = line === undefined ? undefined : parseQuery(line);
   if (!parsed?.ok) return undefined;
-  if (account.listing.state === 'never') await account.refreshHITs();
+  await withProgress('Reading HITs', () => readListing(account));
   const now = account.now();
   const found = account.hits().filter(hit =>
     matches(parsed.query, {
@@ -140,6 +164,7 @@ async function ofFilter({ prompts }: Parts, session: ConnectedSession): Promise<
   );
   if (found.length === 0) throw new CommandError(`${title}: the filter finds no HIT.`);
   return workersOf(
+    workbench,
     session,
     found.map(({ id }) => id),
   );

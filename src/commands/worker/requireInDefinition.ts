@@ -1,4 +1,4 @@
-/** Writes into a HIT definition that holders of a qualification are kept out. */
+/** Writes into a HIT definition that holders of a qualification are excluded. */
 import * as vscode from 'vscode';
 import { addExclusion } from '../../definitions/addExclusion.ts';
 import type { Choice } from '../../ui/prompts.ts';
@@ -35,7 +35,7 @@ export async function requireInDefinition(
     );
   const chosen = await workbench.prompts.pick(
     'Exclude Workers of',
-    `Which HIT definition shall keep out who has “${type.name}”?`,
+    `Which HIT definition excludes workers with “${type.name}”?`,
     [
       ...choices,
       { label: 'Copy the requirement…', detail: 'For code that publishes', value: 'copy' },
@@ -62,7 +62,7 @@ async function write(
   }
   await vscode.window.showTextDocument(document, { preview: true });
   if (added.edits.length === 0) {
-    await prompts.inform(`${file} keeps out who has “${name}” already.`);
+    await prompts.inform(`${file} already excludes workers with “${name}”. Nothing was changed.`);
     return;
   }
   const wasSaved = !document.isDirty;
@@ -70,7 +70,8 @@ async function write(
   for (const { offset, length, content } of added.edits)
     edit.replace(uri, new vscode.Range(document.positionAt(offset), document.positionAt(offset + length)), content);
   const isWritten = (await vscode.workspace.applyEdit(edit)) && (!wasSaved || (await document.save()));
-  if (isWritten) await prompts.inform(`${file} now keeps out who has “${name}”${wasSaved ? '' : '. Save it'}.`);
+  if (isWritten)
+    await prompts.inform(`${file} now excludes workers with “${name}”.${wasSaved ? '' : ' Save the file.'}`);
   else await prompts.reportError(`Couldn’t write ${file}. Copy the requirement instead.`);
 }
 

@@ -2,9 +2,11 @@
 import * as vscode from 'vscode';
 import { relativeText } from '../../mturk/times.ts';
 import { readWorkerList } from '../../mturk/workerList.ts';
+import { withProgress } from '../../ui/progress.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import { clickedRefs, clickedRows } from '../clickedRows.ts';
 import { CommandError } from '../commandError.ts';
+import { readAssignments } from '../requiredReads.ts';
 import { pickHIT } from '../selectTargets.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 
@@ -65,10 +67,9 @@ export async function selectWorkers(
   }
 }
 
-/** Everybody who worked on a HIT, as far as the service lists it now. */
-export async function workersOfHIT({ account }: ConnectedSession, hitId: string): Promise<string[]> {
-  const hit = account.hit(hitId);
-  if (!hit || !account.isWhole(hit)) await account.refreshAssignments(hitId);
+/** Everybody who worked on a HIT, as the service lists it now. Rejects with MTurkError. */
+async function workersOfHIT({ account }: ConnectedSession, hitId: string): Promise<string[]> {
+  await withProgress('Reading who worked on the HIT', () => readAssignments(account, [hitId]));
   return [...new Set(account.assignments(hitId).map(({ workerId }) => workerId))];
 }
 

@@ -15,6 +15,8 @@ export const createQualificationType = defineVerb({
     keywords: v.optional(v.string()),
     /** Active, without a test, and granted by hand if absent. */
     settings: v.optional(typeSettings),
+    /** The type that it is created to replace. */
+    replaces: v.optional(v.object({ typeId: id, name: v.string() })),
   }),
   label: 'Create qualification type',
   done: 'Created',

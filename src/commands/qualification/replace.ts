@@ -1,0 +1,137 @@
+/**
+ * Replaces a qualification type whose name or keywords change: creates another, grants it to the same workers with their scores and sets
+ * the first inactive. The ledger has what is replaced by what, so that an interrupted replacement can be finished.
+ */
+import { holdersOf } from '../../ledger/exclusions.ts';
+import type { Operation, OperationOf } from '../../ledger/ledgerOperations.ts';
+import type { ReplacedType } from '../../ledger/typeReplacements.ts';
+import { withProgress } from '../../ui/progress.ts';
+import { confirmed } from '../confirmation.ts';
+import { counted } from '../ledger/planTitles.ts';
+import { startPlan } from '../ledger/runPlan.ts';
+import type { ConnectedSession, Operating } from '../workbench.ts';
+
+type Creation = OperationOf<'createQualificationType'>;
+/** Workers and their scores. */
+type Holders = ReadonlyMap<string, number | undefined>;
+
+const noun = ['qualification type', 'qualification types'] as const;
+const workers = { noun: ['worker', 'workers'] } as const;
+/** How often the holders are read again: some may get the old type while the new one is granted. */
+const mostRounds = 3;
+
+/** Confirms, creates the type and does all the rest. */
+export async function replaceType(
+  workbench: Operating,
+  session: ConnectedSession,
+  creation: Creation,
+  old: ReplacedType,
+): Promise<void> {
+  const holders = await withProgress('Reading workers', () => holdersOf(session.account.client, old.typeId));
+  const create: Creation = { ...creation, replaces: old };
+  const agreed = await confirmed(workbench, session, {
+    verb: 'Replace',
+    object: `qualification type “${old.name}” by “${creation.name}”`,
+    count: 1,
+    operations: [create, ...grants('(the new type)', holders), retirement(old)],
+    remarks: [
+      `“${creation.name}” is created, and granted to ${counted(workers, holders.size)} with the scores of “${old.name}”, without a message.`,
+      `“${old.name}” is then set inactive. Its workers keep it, and HITs that require it are not changed.`,
+      'The name and the keywords of the new type can’t be changed later.',
+    ],
+    irreversible: false,
+    grave: false,
+  });
+  if (!agreed) return;
+  const title = `Create qualification type “${creation.name}”`;
+  const { outcomes } = await startPlan(
+    workbench,
+    session,
+    { title, verb: 'create', done: 'Created', noun, quiet: true },
+    [create],
+  );
+  const [outcome] = outcomes;
+  const id = outcome && 'created' in outcome ? outcome.created : undefined;
+  if (id !== undefined) await grantAndRetire(workbench, session, { id, name: creation.name }, old);
+}
+
+/** Confirms and does what is left of a replacement. */
+export async function finishReplacement(
+  workbench: Operating,
+  session: ConnectedSession,
+  type: { readonly id: string; readonly name: string },
+  old: ReplacedType,
+): Promise<void> {
+  const missing = await withProgress('Reading workers', () => missingHolders(session, type.id, old.typeId));
+  const agreed = await confirmed(workbench, session, {
+    verb: 'Replace',
+    object: `qualification type “${old.name}” by “${type.name}”`,
+    count: 1,
+    operations: [...grants(type.id, missing), retirement(old)],
+    remarks: [
+      `“${type.name}” was created already. It is granted to ${counted(workers, missing.size)} with the scores of “${old.name}”, without a message.`,
+      `“${old.name}” is then set inactive. Its workers keep it, and HITs that require it are not changed.`,
+    ],
+    irreversible: false,
+    grave: false,
+  });
+  if (agreed) await grantAndRetire(workbench, session, type, old);
+}
+
+async function grantAndRetire(
+  workbench: Operating,
+  session: ConnectedSession,
+  { id, name }: { readonly id: string; readonly name: string },
+  old: ReplacedType,
+): Promise<void> {
+  for (let round = 0; round < mostRounds; round += 1) {
+    const missing = await missingHolders(session, id, old.typeId);
+    if (missing.size === 0) break;
+    const { outcomes } = await startPlan(
+      workbench,
+      session,
+      { title: `Grant “${name}”`, verb: 'grant', done: 'Granted to', noun: workers.noun, quiet: true },
+      grants(id, missing),
+    );
+    const left = outcomes.filter(({ result }) => result !== 'done' && result !== 'alreadyDone').length;
+    if (left === 0) continue;
+    await workbench.prompts.warn(
+      `“${name}” was created, but ${counted(workers, left)} of “${old.name}” still ${left === 1 ? 'lacks' : 'lack'} it, so “${old.name}” stays active. Publish the file again to finish.`,
+    );
+    return;
+  }
+  await startPlan(
+    workbench,
+    session,
+    { title: `Replace “${old.name}” by “${name}”`, verb: 'replace', done: 'Replaced', noun },
+    [retirement(old)],
+  );
+}
+
+/** Who holds the old type and neither holds the new one nor had it revoked. Rejects with MTurkError. */
+async function missingHolders({ account: { client } }: ConnectedSession, id: string, oldId: string): Promise<Holders> {
+  const missing = new Map(await holdersOf(client, oldId));
+  for (const status of ['Granted', 'Revoked'] as const)
+    for (const worker of (await holdersOf(client, id, status)).keys()) missing.delete(worker);
+  return missing;
+}
+
+function grants(qualificationTypeId: string, holders: Holders): Operation[] {
+  return [...holders].map(([workerId, score]) => ({
+    verb: 'assignQualification',
+    qualificationTypeId,
+    workerId,
+    ...(score === undefined ? {} : { score }),
+    notify: false,
+  }));
+}
+
+function retirement({ typeId, name }: ReplacedType): Operation {
+  return {
+    verb: 'updateQualificationType',
+    qualificationTypeId: typeId,
+    name,
+    changes: { QualificationTypeStatus: 'Inactive' },
+    before: { QualificationTypeStatus: 'Active' },
+  };
+}
