@@ -1,9 +1,10 @@
 /**
- * What 10,000 workers with three qualifications each cost, pasted lists of 5,000 worker IDs, and grants at a limit. `reading`,
- * `granting` or `workbench` measures one part alone.
+ * What 10,000 workers with three qualifications each cost, pasted lists of 5,000 worker IDs, grants at a limit, and the pages of
+ * workers, types and batches. `pages`, `reading`, `granting` or `workbench` measures one part alone.
  */
 import { withPeople } from './people/data.ts';
 import { measureGranting } from './people/granting.ts';
+import { measurePages } from './people/pages.ts';
 import { measureReading } from './people/reading.ts';
 import { measureWorkbench } from './people/workbench.ts';
 
@@ -14,6 +15,7 @@ function report(what: string, value: string, asked = ''): void {
   console.log(`${what.padEnd(62)}${value.padStart(12)}  ${asked}`);
 }
 
+if (wanted('pages')) await measurePages(report);
 if (wanted('granting')) await measureGranting(report);
 if (wanted('reading') || wanted('workbench'))
   await withPeople(async file => {

@@ -2,9 +2,7 @@
 import { Account } from '../../src/account/account.ts';
 import { MTurkClient } from '../../src/mturk/client.ts';
 import { readWorkerList } from '../../src/mturk/workerList.ts';
-import { typePage } from '../../src/panels/people/typePage.ts';
 import { holdingRow, typeRow } from '../../src/views/qualifications/qualificationLabels.ts';
-import { sortedRows } from '../../src/webview/people/sortRows.ts';
 import { spawnLocal } from '../../test/support/local.ts';
 import { heap, megabytes, milliseconds, type Report } from '../explorer/listing.ts';
 import { median } from '../support/measure.ts';
@@ -45,23 +43,6 @@ export async function measureReading(file: string, report: Report): Promise<void
     report(
       'the workers of the Workers view',
       again(() => account.workers.summaries(account.works(), id => account.hit(id))),
-      asked,
-    );
-    const page = () =>
-      typePage({
-        type: first,
-        own: true,
-        holders: qualifications.holders(first.id),
-        revoked: [],
-        requests: [],
-        hits: [],
-      });
-    report('the page of a type with 10,000 workers', again(page), asked);
-    const table = page().tables.find(({ id }) => id === 'workers');
-    if (!table) throw new Error('the page has a table');
-    report(
-      'that page, sorted by score',
-      again(() => sortedRows({ ...table }, { column: 2, descending: true })),
       asked,
     );
     report('heap with all of it', megabytes(heap() - before), '< 80 MB');

@@ -13,6 +13,7 @@ import { AnsweredWork } from './answered.ts';
 import { type Change, changeOf, type Touched } from './change.ts';
 import type { Freshness } from './freshness.ts';
 import { IdIndex } from './idIndex.ts';
+import { Interests } from './interests.ts';
 import { ListingHolds } from './listingHolds.ts';
 import { Names } from './names.ts';
 import { memoryNotes, Notes, noted } from './notes.ts';
@@ -50,6 +51,8 @@ export class Account {
   /** What shows a HIT by itself holds it. */
   readonly openHITs = new OpenHITs();
   readonly listingHolds = new ListingHolds();
+  /** What pages show of the account. */
+  readonly interests = new Interests();
   readonly #kept: AccountOptions['kept'];
   readonly #events = new EventEmitter<{ change: [Change]; touched: [Touched] }>();
   readonly #stop = new AbortController();

@@ -101,8 +101,8 @@ export class AutoRefresh {
   }
 
   get #looking(): boolean {
-    const { focused, listing } = this.#visibility;
-    return !this.#ended && focused && (listing || this.#options.account.openHITs.size > 0);
+    const { focused, listing, people } = this.#visibility;
+    return !this.#ended && focused && (listing || people || this.#options.account.openHITs.size > 0);
   }
 
   #onTouched({ hitIds, changed }: Touched): void {

@@ -38,7 +38,10 @@ export interface FoundTypes {
 export interface TypeDetails {
   readonly freshness: Freshness;
   readonly revoked: readonly Holding[];
+  /** Whether there are more of them than were read. */
+  readonly moreRevoked: boolean;
   readonly hits: readonly HIT[];
+  readonly moreHITs: boolean;
   readonly type: QualificationTypeWithTest | undefined;
 }
 
@@ -47,13 +50,21 @@ const mostDetails = 20;
 /** Found types, HITs of a type and former holders that are listed. */
 const mostListed = 1000;
 
-const unread: TypeDetails = { freshness: { state: 'never' }, revoked: [], hits: [], type: undefined };
+const unread: TypeDetails = {
+  freshness: { state: 'never' },
+  revoked: [],
+  moreRevoked: false,
+  hits: [],
+  moreHITs: false,
+  type: undefined,
+};
 
 export class Qualifications {
   readonly #options: WorkersOptions;
   readonly #workers: Pick<Workers, 'types' | 'held'>;
   readonly #details = new Map<string, TypeDetails>();
   #found: FoundTypes | undefined;
+  #scorer: { readonly key: string; readonly score: (answer: string) => number | undefined } | undefined;
   #byType: { readonly of: Workers['held']; readonly holders: ReadonlyMap<string, readonly Holding[]> } | undefined;
 
   constructor(workers: Pick<Workers, 'types' | 'held'>, options: WorkersOptions) {
@@ -115,11 +126,22 @@ export class Qualifications {
 
   /** What the answer key of a type makes of the answers to its test; nothing without a key that was read, or without answers. */
   scoreOf(typeId: string, answer: string | undefined): number | undefined {
+    return answer === undefined ? undefined : this.scorer(typeId)?.(answer);
+  }
+
+  /** Scores answers to the test of a type; the same function as long as the type has the same answer key, nothing without one. */
+  scorer(typeId: string): ((answer: string) => number | undefined) | undefined {
     const key = this.details(typeId).type?.answerKey;
-    if (key === undefined || answer === undefined) return undefined;
-    const read = parseAnswerKey(key);
-    const decoded = decodeAnswers(answer);
-    return read.ok && decoded.ok ? scoreOf(read.value, decoded.answers) : undefined;
+    if (key === undefined) return undefined;
+    if (this.#scorer?.key !== key) {
+      const read = parseAnswerKey(key);
+      const score = (answer: string) => {
+        const decoded = decodeAnswers(answer);
+        return read.ok && decoded.ok ? scoreOf(read.value, decoded.answers) : undefined;
+      };
+      this.#scorer = { key, score };
+    }
+    return this.#scorer.score;
   }
 
   /** Reads the details of a type. Never rejects: see their freshness. */
@@ -135,7 +157,14 @@ export class Qualifications {
         own ? this.#readRevoked(typeId) : [],
         own ? this.#readHITs(typeId) : [],
       ]);
-      this.#keep(typeId, { type, revoked, hits, freshness: { state: 'fresh', updated: now() } });
+      this.#keep(typeId, {
+        type,
+        revoked: revoked.slice(0, mostListed).sort(byGrant),
+        moreRevoked: revoked.length > mostListed,
+        hits: hits.slice(0, mostListed),
+        moreHITs: hits.length > mostListed,
+        freshness: { state: 'fresh', updated: now() },
+      });
     } catch (error) {
       this.#keep(typeId, { ...before, freshness: failed(before.freshness, error, 'GetQualificationType') });
     }
@@ -188,7 +217,7 @@ export class Qualifications {
         const { question: _, ...hit } = readHIT(each);
         hits.push(hit);
       }
-      if (hits.length >= mostListed) break;
+      if (hits.length > mostListed) break;
     }
     return hits;
   }
@@ -202,9 +231,9 @@ export class Qualifications {
       priority: 'visible',
     })) {
       revoked.push(...Qualifications.map(each => readHolding(each, typeId)));
-      if (revoked.length >= mostListed) break;
+      if (revoked.length > mostListed) break;
     }
-    return revoked.sort(byGrant);
+    return revoked;
   }
 
   async #readType(typeId: string): Promise<QualificationTypeWithTest | undefined> {

@@ -1,5 +1,6 @@
 /** What only shows once rows are filled in: too long, broken by a cell, refused by the service. No filled text is kept. */
 import { longestQuestion } from '../mturk/questionRules.ts';
+import { TimeSlices } from '../mturk/timeSlices.ts';
 import type { CellRule } from './cellRules.ts';
 import { checkFilled } from './checkXml.ts';
 import type { DataTable, Row } from './dataTable.ts';
@@ -8,7 +9,6 @@ import { LiquidProblem } from './liquid.ts';
 import type { Finding } from './problems.ts';
 import { RepeatedFindings } from './repeatedFindings.ts';
 import { type Escaping, escapeCell, fillText, type TextTemplate } from './textTemplate.ts';
-import { TimeSlices } from './timeSlices.ts';
 import { utf8Length } from './utf8.ts';
 
 /** Rendering Liquid and reading XML take a while for each row; the rest of them are checked when they are published. */

@@ -2,10 +2,10 @@
 import { csvDialectOf, surplusCell } from '../mturk/csvDialect.ts';
 import { type CsvRecord, csvRecords } from '../mturk/csvTable.ts';
 import { unguardCell } from '../mturk/spreadsheet.ts';
+import type { TimeSlices } from '../mturk/timeSlices.ts';
 import { type DataTable, emptyTable, isOutput, noRow, noRows, type Row } from './dataTable.ts';
 import type { Finding } from './problems.ts';
 import { RepeatedFindings } from './repeatedFindings.ts';
-import type { TimeSlices } from './timeSlices.ts';
 
 /** Characters. */
 const longestHeader = 1_000_000;

@@ -2,7 +2,7 @@
 import { type DefaultTreeAdapterMap, type DefaultTreeAdapterTypes, defaultTreeAdapter, Parser } from 'parse5';
 import { boundedTree } from '../mturk/boundedTree.ts';
 import type { Span } from '../mturk/textSpan.ts';
-import { TimeSlices } from './timeSlices.ts';
+import { TimeSlices } from '../mturk/timeSlices.ts';
 
 export interface Field extends Span {
   readonly name: string;

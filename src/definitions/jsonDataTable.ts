@@ -1,11 +1,11 @@
 /** The rows of a JSON array or of a file of JSON lines. */
 import type { Span } from '../mturk/textSpan.ts';
+import type { TimeSlices } from '../mturk/timeSlices.ts';
 import { type DataTable, emptyTable, isOutput, noRow, noRows, type Row } from './dataTable.ts';
 import { elementSpans, lineSpans } from './jsonRows.ts';
 import { isRecord, isTooDeep, type JsonValue } from './jsonText.ts';
 import type { Finding } from './problems.ts';
 import { RepeatedFindings } from './repeatedFindings.ts';
-import type { TimeSlices } from './timeSlices.ts';
 
 export async function readJsonTable(text: string, format: 'json' | 'jsonl', slices: TimeSlices): Promise<DataTable> {
   if (text.trim() === '') return emptyTable('', 'empty');

@@ -1,10 +1,10 @@
 /** The operations that publish a definition, as plain values that a ledger can write down and a dry run can show. */
 import { splitText } from '../mturk/sharedTexts.ts';
+import { TimeSlices } from '../mturk/timeSlices.ts';
 import { assignmentsPerHIT, type CreateHITInput, createHITInput, type QualificationIds } from './createHIT.ts';
 import type { Row } from './dataTable.ts';
 import { emptyRow } from './definitionQuestion.ts';
 import type { LoadedDefinition } from './load.ts';
-import { TimeSlices } from './timeSlices.ts';
 
 export interface PublishHIT {
   readonly verb: 'createHIT';

@@ -1,6 +1,7 @@
 /** Tells the refresher of the session's account what the user can see: the window's focus, the views, the setting. */
 import * as vscode from 'vscode';
 import { AutoRefresh } from '../account/autoRefresh.ts';
+import type { Interest } from '../account/interests.ts';
 import { settings } from '../ids.ts';
 import type { LocalService } from '../local/localService.ts';
 import { isLocal } from '../profiles/profile.ts';
@@ -112,12 +113,12 @@ export class ViewActivity implements vscode.Disposable {
         onSaveFailed: this.#options.onSaveFailed,
       });
     const look = () => this.look();
-    const holds = [account?.openHITs.onHold(look), account?.listingHolds.onChange(look)];
-    this.#holding = {
-      dispose: () => {
-        for (const each of holds) each?.dispose();
-      },
-    };
+    const holds = account && [
+      account.openHITs.onHold(look),
+      account.listingHolds.onChange(look),
+      account.interests.onChange(look),
+    ];
+    this.#holding = holds && vscode.Disposable.from(...holds);
     this.#attend();
   }
 
@@ -127,14 +128,16 @@ export class ViewActivity implements vscode.Disposable {
     const { kinds, inBackground } = readNotices();
     // Somebody who chose to be told of events looks at the account, whatever shows.
     const notices = kinds.size > 0 && (this.focused() || inBackground);
-    const held = (this.#options.sessions.current.account?.listingHolds.size ?? 0) > 0;
+    const { account } = this.#options.sessions.current;
+    const held = (account?.listingHolds.size ?? 0) > 0;
+    const shows = (interest: Interest) => account?.interests.has(interest) === true;
     this.#autoRefresh?.attend({
       focused: this.focused() || notices || held,
-      listing: all.some(({ visible }) => visible) || notices || held,
+      listing: all.some(({ visible }) => visible) || notices || held || shows('listing'),
       review: review.visible,
-      workers: workers.visible,
+      workers: workers.visible || shows('workers'),
       rejected: rejected.visible,
-      people: workers.visible || qualifications.visible || (notices && kinds.has('requests')),
+      people: workers.visible || qualifications.visible || shows('people') || (notices && kinds.has('requests')),
     });
     if (this.focused()) for (const view of all) view.readUnread();
   }

@@ -2,7 +2,7 @@
 import type { Instant } from '../../mturk/model.ts';
 import type { ScoreBar } from '../../mturk/scoreHistogram.ts';
 import { type Ref, refIn } from '../../refs.ts';
-import { command, isRecord, notification, type Reader, readTextUpTo } from '../contract.ts';
+import { command, isRecord, notification, type Reader, request } from '../contract.ts';
 
 /** Whose page it is. */
 export type PeopleSubject = Ref<'worker' | 'qualificationType'>;
@@ -15,32 +15,43 @@ export type PageRef = Ref<'hit' | 'assignment' | 'worker' | 'qualificationType'>
 export interface Cell {
   /** May be anybody's. */
   readonly text: string;
-  /** A number that it is sorted by; by its text where there is none. */
-  readonly sort?: number;
   /** A moment, shown in place of the text. */
   readonly at?: Instant;
   readonly ref?: PageRef;
 }
 
+/** Rows of a page of a table. */
+export const rowsOfPage = 50;
+
+/** The page of a table that shows. */
 export interface PageTable {
   readonly id: string;
   readonly title: string;
-  /** A sentence on what is not in it. */
+  /** What is not in it. */
   readonly caption?: string;
   /** In place of rows. */
   readonly none: string;
   readonly columns: readonly string[];
-  /** How it is sorted until the reader sorts it. */
-  readonly sorted: Sorting;
+  readonly sorting: Sorting;
   /** Each has a cell for each column. */
   readonly rows: readonly (readonly Cell[])[];
-  /** How many there are in all. */
+  /** Which page it is, from 0. */
+  readonly page: number;
+  /** How many rows all pages have. */
   readonly total: number;
+  /** Whether there are more than were read. */
+  readonly more: boolean;
 }
 
 export interface Sorting {
   readonly column: number;
   readonly descending: boolean;
+}
+
+/** How the reader looks at a table. */
+export interface Arrangement {
+  readonly sorting: Sorting;
+  readonly page: number;
 }
 
 export interface Fact {
@@ -100,6 +111,26 @@ const readAction: Reader<{ action: PageAction }> = value => {
   return action && { action };
 };
 
+const mostPages = 1_000_000;
+const mostColumns = 100;
+const longestTableId = 100;
+
+const isCount = (value: unknown, most: number): value is number =>
+  Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < most;
+
+const readTable: Reader<{ table: string }> = value =>
+  isRecord(value) && typeof value.table === 'string' && value.table.length <= longestTableId
+    ? { table: value.table }
+    : undefined;
+
+const readArrangement: Reader<{ table: string } & Arrangement> = value => {
+  const table = readTable(value);
+  if (!table || !isRecord(value) || !isRecord(value.sorting) || !isCount(value.page, mostPages)) return undefined;
+  const { column, descending } = value.sorting;
+  if (!isCount(column, mostColumns) || typeof descending !== 'boolean') return undefined;
+  return { ...table, sorting: { column, descending }, page: value.page };
+};
+
 /** Reads what a page kept over a reload. */
 export const readPeopleIdentity: Reader<PeopleIdentity> = value => {
   if (!isRecord(value) || typeof value.profileId !== 'string') return undefined;
@@ -108,11 +139,14 @@ export const readPeopleIdentity: Reader<PeopleIdentity> = value => {
 };
 
 export const peopleContract = {
-  requests: {},
+  requests: {
+    /** Copies all rows of a table as CSV, and says how many there was room for. */
+    copyTable: request<{ table: string }, { rows: number; total: number }>(readTable),
+  },
   commands: {
     perform: command(readAction),
     open: command(readPageRef),
-    copy: command(readTextUpTo(4_000_000)),
+    arrange: command(readArrangement),
   },
   notifications: {
     model: notification<PeopleModel>(),

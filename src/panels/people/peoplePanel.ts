@@ -1,14 +1,14 @@
-/** One page of a worker or of a qualification type: reads what it shows when it opens, and follows its account. */
+/** One page of a worker or of a qualification type: follows its account while it shows, and posts the rows that the reader looks at. */
 import * as vscode from 'vscode';
-import type { Account, Freshness } from '../../account/account.ts';
-import type { Qualifications } from '../../account/qualifications.ts';
+import type { Account } from '../../account/account.ts';
 import { type CommandId, commands } from '../../ids.ts';
-import { explain } from '../../mturk/explain.ts';
+import { TimeSlices } from '../../mturk/timeSlices.ts';
 import type { PanelHost, PanelSession } from '../panelHost.ts';
 import { tabIcon } from '../tabIcon.ts';
 import { tabTitle } from '../tabTitle.ts';
 import { WebviewHost } from '../webviewHost.ts';
 import {
+  type Arrangement,
   type PageAction,
   type PageRef,
   type PeopleContract,
@@ -16,18 +16,15 @@ import {
   type PeopleSubject,
   peopleContract,
 } from './contract.ts';
-import type { PeopleSource, WorkerRecords } from './peopleSource.ts';
-import { typePage } from './typePage.ts';
-import { workerPage } from './workerPage.ts';
+import { shownPage } from './pageSource.ts';
+import { PeopleReader } from './peopleReader.ts';
+import type { PeopleSource } from './peopleSource.ts';
+import { csvOf } from './peopleTables.ts';
+import { Redrawing } from './redrawing.ts';
 
 export interface PeoplePanelsOptions extends PanelHost {
   readonly records: PeopleSource;
 }
-
-/** HITs whose answers and bonuses are read for the page of a worker. */
-const mostOpened = 20;
-/** Milliseconds: changes that come together are shown together. */
-const together = 100;
 
 const actionCommands: Readonly<Record<Exclude<PageAction, 'refresh' | 'copyId'>, CommandId>> = {
   message: commands.sendMessage,
@@ -48,21 +45,19 @@ const refCommands: Readonly<Record<PageRef['kind'], CommandId>> = {
   qualificationType: commands.openQualificationType,
 };
 
-const noRecords: WorkerRecords = { note: undefined, messages: [] };
-
 export class PeoplePanel {
   readonly #panel: vscode.WebviewPanel;
   readonly #profile: PanelSession['profile'];
   readonly #subject: PeopleSubject;
   readonly #options: PeoplePanelsOptions;
   readonly #host: WebviewHost<PeopleContract>;
+  readonly #reader: PeopleReader;
+  readonly #redrawing: Redrawing;
+  readonly #arrangements = new Map<string, Arrangement>();
   #account: Account | undefined;
-  #qualifications: Qualifications | undefined;
-  #records = noRecords;
-  #reading = false;
-  #failure: string | undefined;
   #following: { dispose(): void } | undefined;
-  #drawing: NodeJS.Timeout | undefined;
+  #held: { dispose(): void } | undefined;
+  #closed = false;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -76,27 +71,40 @@ export class PeoplePanel {
     this.#subject = subject;
     this.#options = options;
     panel.iconPath = tabIcon(options.extensionUri);
+    this.#redrawing = new Redrawing(signal => this.#draw(signal));
+    this.#reader = new PeopleReader({
+      subject,
+      records: workerId => options.records(session.profile.id, workerId),
+      changed: () => this.#redrawing.soon(),
+    });
     this.#host = new WebviewHost({
       panel,
       asset: (...parts) => vscode.Uri.joinPath(options.extensionUri, 'dist', 'webview', ...parts),
       name: 'people',
       contract: peopleContract,
       handlers: {
-        requests: {},
+        requests: { copyTable: ({ table }) => this.#copy(table) },
         commands: {
-          perform: ({ action }) => void this.#perform(action),
+          perform: ({ action }) => void this.#perform(action).catch(error => this.#reader.fail(error)),
           open: ({ ref }) => void options.run(refCommands[ref.kind], ref),
-          copy: ({ text }) => void vscode.env.clipboard.writeText(text),
+          arrange: ({ table, sorting, page }) => {
+            this.#arrangements.set(table, { sorting, page });
+            this.#redrawing.now();
+          },
         },
       },
-      send: () => this.#tell(),
+      send: () => this.#redrawing.now(),
       onDispose: () => {
+        this.#closed = true;
         this.#following?.dispose();
-        clearTimeout(this.#drawing);
+        this.#held?.dispose();
+        this.#reader.dispose();
+        this.#redrawing.dispose();
         onDispose();
       },
     });
-    this.#name();
+    panel.onDidChangeViewState(() => this.#hold());
+    this.#name(subject.kind === 'worker' ? subject.workerId : subject.typeId);
     this.follow(session.account);
   }
 
@@ -106,24 +114,19 @@ export class PeoplePanel {
 
   bringToFront(): void {
     this.#panel.reveal();
-    void this.#read();
+    void this.#reader.read();
   }
 
   /** Reads another account from now on. Without one, what is shown stays. */
   follow(account: Account | undefined): void {
     if (account && account === this.#account) return;
+    this.#account = account;
     this.#following?.dispose();
-    this.#following = account?.onChange(({ hits, assignments, workers }) => {
-      if (workers || hits.size > 0 || assignments.size > 0) this.#drawSoon();
+    this.#following = account?.onChange(change => {
+      if (this.#reader.concerns(change)) this.#redrawing.soon();
     });
-    if (account) {
-      this.#account = account;
-      this.#qualifications = undefined;
-      void this.#read();
-    } else {
-      this.#failure = `${this.#profile.name} is not running. Start it to see what changed.`;
-      this.#tell();
-    }
+    this.#hold();
+    this.#reader.follow(account, `${this.#profile.name} is not running. Start it to see what changed.`);
   }
 
   dispose(): void {
@@ -131,149 +134,59 @@ export class PeoplePanel {
   }
 
   /** What the page shows, for those who look at it from outside. */
-  page(): PeoplePage {
-    const { kind } = this.#subject;
-    if (kind === 'worker') return this.#workerPage(this.#subject.workerId);
-    return this.#typePage(this.#subject.typeId);
+  page(signal?: AbortSignal): Promise<PeoplePage> {
+    return shownPage(this.#reader.page(), this.#arrangements, new TimeSlices(signal));
   }
 
-  async #read(): Promise<void> {
-    const account = this.#account;
-    if (!account || this.#reading) return;
-    this.#reading = true;
-    this.#failure = undefined;
-    this.#tell();
-    try {
-      const subject = this.#subject;
-      this.#qualifications = await account.people.qualifications();
-      if (account.workers.freshness.state === 'never') await account.workers.refresh();
-      if (subject.kind === 'worker') {
-        this.#records = await this.#options.records(this.#profile.id, subject.workerId);
-        const hitIds = [...new Set(this.#work(account, subject.workerId).map(({ hitId }) => hitId))];
-        await account.workers.bonuses.readMissing(hitIds);
-        for (const hitId of hitIds.slice(0, mostOpened)) await account.open(hitId);
-      } else {
-        await this.#qualifications.read(subject.typeId);
-        const { freshness } = this.#qualifications.details(subject.typeId);
-        this.#failure = failureOf(account, freshness);
-      }
-      this.#failure ??= failureOf(account, account.workers.freshness);
-    } catch (error) {
-      this.#failure = `Couldn’t read everything: ${error instanceof Error ? error.message : String(error)}. Refresh the page.`;
-    } finally {
-      this.#reading = false;
-    }
-    this.#tell();
-  }
-
-  /** The newest work first. */
-  #work(account: Account, workerId: string) {
-    return [...account.works()]
-      .flat()
-      .filter(each => each.workerId === workerId)
-      .sort((one, other) => other.submitted - one.submitted);
-  }
-
-  #workerPage(workerId: string): PeoplePage {
-    const account = this.#account;
-    const assignments = account ? this.#work(account, workerId) : [];
-    const hitIds = new Set(assignments.map(({ hitId }) => hitId));
-    return workerPage({
-      workerId,
-      assignments,
-      hitOf: id => account?.hit(id),
-      answerOf: ({ id, hitId }) => account?.answer(hitId, id),
-      bonuses: [...hitIds]
-        .flatMap(hitId => account?.workers.bonuses.of(hitId) ?? [])
-        .filter(each => each.workerId === workerId),
-      qualifications: (account?.workers.held.get(workerId) ?? []).map(holding => ({
-        ...holding,
-        name: account?.workers.types.get(holding.typeId)?.name ?? '',
-      })),
-      blockedFor: account?.workers.blockOf(workerId),
-      ...this.#records,
-    });
-  }
-
-  #typePage(typeId: string): PeoplePage {
-    const qualifications = this.#qualifications;
-    const { workers } = this.#account ?? {};
-    const details = qualifications?.details(typeId);
-    const type = details?.type ?? qualifications?.type(typeId) ?? workers?.types.get(typeId);
-    return typePage({
-      type: type ?? unknownType(typeId),
-      own: workers?.types.has(typeId) ?? false,
-      holders: qualifications?.holders(typeId) ?? [],
-      revoked: details?.revoked ?? [],
-      requests: (workers?.requests ?? [])
-        .filter(request => request.typeId === typeId)
-        .map(request => {
-          const answer = workers?.testAnswer(request.id);
-          return { ...request, answer, score: qualifications?.scoreOf(typeId, answer) };
-        }),
-      hits: details?.hits ?? [],
-    });
+  /** What shows is kept up; a page behind another one is not. */
+  #hold(): void {
+    const before = this.#held;
+    const shows = !this.#closed && this.#panel.visible;
+    const needs = this.#subject.kind === 'worker' ? (['listing', 'workers', 'people'] as const) : (['people'] as const);
+    this.#held = shows ? this.#account?.interests.hold(...needs) : undefined;
+    before?.dispose();
   }
 
   async #perform(action: PageAction): Promise<void> {
     const subject = this.#subject;
-    if (action === 'refresh') {
-      await this.#account?.people.reread();
-      return this.#read();
+    try {
+      if (action === 'refresh') {
+        await this.#account?.people.reread();
+        await this.#reader.read();
+      } else if (action === 'copyId')
+        await vscode.env.clipboard.writeText(subject.kind === 'worker' ? subject.workerId : subject.typeId);
+      else await this.#options.run(actionCommands[action], subject);
+    } finally {
+      // Notes and messages are nobody’s change.
+      if (!this.#closed) await this.#reader.readRecords();
     }
-    if (action === 'copyId') {
-      await vscode.env.clipboard.writeText(subject.kind === 'worker' ? subject.workerId : subject.typeId);
-      return;
-    }
-    await this.#options.run(actionCommands[action], subject);
-    // Notes and messages are nobody’s change.
-    if (subject.kind === 'worker') this.#records = await this.#options.records(this.#profile.id, subject.workerId);
-    this.#tell();
   }
 
-  #drawSoon(): void {
-    this.#drawing ??= setTimeout(() => {
-      this.#drawing = undefined;
-      this.#tell();
-    }, together);
+  async #copy(id: string): Promise<{ rows: number; total: number }> {
+    const table = this.#reader.page().tables.find(each => each.id === id);
+    if (!table) return { rows: 0, total: 0 };
+    const { text, rows } = await csvOf(table, this.#arrangements.get(id), new TimeSlices());
+    await vscode.env.clipboard.writeText(text);
+    return { rows, total: table.count };
   }
 
-  #name(page = this.page()): void {
-    this.#panel.title = tabTitle(page.heading, page.kind);
+  #name(heading: string): void {
+    this.#panel.title = tabTitle(heading, this.#subject.kind === 'worker' ? 'Worker' : 'Qualification type');
   }
 
-  #tell(): void {
+  async #draw(signal: AbortSignal): Promise<void> {
     if (!this.#host.listening) return;
-    const page = this.page();
-    this.#name(page);
+    const { reading, failure } = this.#reader;
+    const page = await this.page(signal);
+    this.#name(page.heading);
     const { id: profileId, name, environment } = this.#profile;
     this.#host.notify('model', {
       identity: { profileId, subject: this.#subject },
       profile: { name, environment },
-      now: this.#account?.now() ?? Date.now(),
-      reading: this.#reading,
-      ...(this.#failure === undefined ? {} : { failure: this.#failure }),
+      now: this.#reader.now(),
+      reading,
+      ...(failure === undefined ? {} : { failure }),
       page,
     });
   }
-}
-
-function unknownType(id: string) {
-  return {
-    id,
-    name: '',
-    description: '',
-    keywords: '',
-    active: true,
-    created: 0,
-    requestable: false,
-    hasTest: false,
-    hasKey: false,
-  };
-}
-
-function failureOf({ client }: Account, freshness: Freshness): string | undefined {
-  if (freshness.state !== 'failed') return undefined;
-  const { reason, advice } = explain(freshness.error, client.endpoint);
-  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}. ${advice}`;
 }

@@ -4,30 +4,39 @@ import { formatDollars } from '../../mturk/money.ts';
 import type { Holding, QualificationRequest, QualificationType } from '../../mturk/qualificationType.ts';
 import { scoreHistogram } from '../../mturk/scoreHistogram.ts';
 import { spanText } from '../../mturk/times.ts';
-import type { Fact, PageTable, PeoplePage } from './contract.ts';
-import { answersText, numberCell, scoreCell, tableOf, textCell, timeCell } from './peopleTables.ts';
+import type { Fact } from './contract.ts';
+import { answersLine } from './decodedAnswers.ts';
+import type { PageSource } from './pageSource.ts';
+import { numberCell, scoreCell, type TableSource, tableOf, textCell, timeCell } from './peopleTables.ts';
+
+/** A list that may be longer than what was read of it. */
+export interface ReadList<T> {
+  readonly items: readonly T[];
+  readonly more: boolean;
+}
 
 export interface TypeFacts {
-  readonly type: QualificationType;
+  readonly typeId: string;
+  /** Absent while it was not read. */
+  readonly type: QualificationType | undefined;
   /** Whether it is the requester’s. */
   readonly own: boolean;
   readonly holders: readonly Holding[];
-  readonly revoked: readonly Holding[];
-  readonly requests: readonly (QualificationRequest & {
-    /** QuestionFormAnswers XML. */
-    readonly answer: string | undefined;
-    /** What the answer key makes of it. */
-    readonly score: number | undefined;
-  })[];
-  readonly hits: readonly HIT[];
+  readonly revoked: ReadList<Holding>;
+  readonly requests: readonly QualificationRequest[];
+  /** QuestionFormAnswers XML. */
+  readonly answerOf: (request: QualificationRequest) => string | undefined;
+  /** What the answer key makes of the answers. */
+  readonly scoreOf: (request: QualificationRequest) => number | undefined;
+  readonly hits: ReadList<HIT>;
 }
 
 const byTime = { column: 1, descending: true } as const;
 
-export function typePage(facts: TypeFacts): PeoplePage {
-  const { type, own, holders } = facts;
+export function typePage(facts: TypeFacts): PageSource {
+  const { type, typeId, own, holders } = facts;
   return {
-    heading: type.name || type.id,
+    heading: type?.name || typeId,
     kind: 'Qualification type',
     facts: settings(facts),
     actions: own ? ['grant', 'edit', 'copyId', 'delete', 'refresh'] : ['copyId', 'refresh'],
@@ -36,13 +45,15 @@ export function typePage(facts: TypeFacts): PeoplePage {
   };
 }
 
-function settings({ type, own, holders }: TypeFacts): Fact[] {
-  const { description, id, active, keywords, hasTest, hasKey, testDuration, retryDelay, autoGranted } = type;
+function settings({ type, typeId, own, holders }: TypeFacts): Fact[] {
+  const workers = own ? [{ label: 'Workers', value: holders.length.toLocaleString('en') }] : [];
+  if (!type) return [{ label: 'ID', value: typeId }, ...workers, { label: 'Settings', value: 'not read' }];
+  const { description, active, keywords, hasTest, hasKey, testDuration, retryDelay, autoGranted } = type;
   return [
     { label: 'Description', value: description || 'none' },
-    { label: 'ID', value: id },
+    { label: 'ID', value: typeId },
     { label: 'Status', value: active ? 'Active' : 'Inactive' },
-    ...(own ? [{ label: 'Workers', value: holders.length.toLocaleString('en') }] : []),
+    ...workers,
     ...(keywords ? [{ label: 'Keywords', value: keywords }] : []),
     ...(hasTest
       ? [
@@ -57,61 +68,54 @@ function settings({ type, own, holders }: TypeFacts): Fact[] {
   ];
 }
 
-function requestsTable({ requests }: TypeFacts): PageTable {
+function requestsTable({ requests, answerOf, scoreOf }: TypeFacts): TableSource {
   return tableOf(
     {
       id: 'requests',
       title: 'Pending requests',
       none: 'No pending requests.',
-      columns: ['Worker', 'Asked', 'Test score', 'Test answers'],
       sorted: { column: 1, descending: false },
     },
-    requests.toSorted((one, other) => one.submitted - other.submitted),
-    ({ workerId, submitted, answer, score }) => [
-      textCell(workerId, { kind: 'worker', workerId }),
-      timeCell(submitted),
-      scoreCell(score),
-      textCell(answersText(answer)),
+    requests,
+    [
+      ['Worker', workerCell],
+      ['Requested', ({ submitted }) => timeCell(submitted)],
+      ['Test score', request => scoreCell(scoreOf(request))],
+      ['Test answers', request => textCell(answersLine(request, answerOf(request)))],
     ],
   );
 }
 
-function holdersTable({ holders }: TypeFacts): PageTable {
-  return workersTable('workers', 'Workers', 'Nobody has it.', holders);
+function holdersTable({ holders }: TypeFacts): TableSource {
+  return workersTable('workers', 'Workers', 'Nobody has it.', { items: holders, more: false });
 }
 
-function revokedTable({ revoked }: TypeFacts): PageTable {
+function revokedTable({ revoked }: TypeFacts): TableSource {
   return workersTable('revoked', 'Revoked', 'It was revoked from nobody.', revoked);
 }
 
-function workersTable(id: string, title: string, none: string, holdings: readonly Holding[]): PageTable {
-  return tableOf(
-    { id, title, none, columns: ['Worker', 'Granted', 'Score'], sorted: byTime },
-    holdings,
-    ({ workerId, granted, score }) => [
-      textCell(workerId, { kind: 'worker', workerId }),
-      timeCell(granted),
-      scoreCell(score),
-    ],
-  );
+function workersTable(id: string, title: string, none: string, { items, more }: ReadList<Holding>): TableSource {
+  return tableOf({ id, title, none, more, sorted: byTime }, items, [
+    ['Worker', workerCell],
+    ['Granted', ({ granted }) => timeCell(granted)],
+    ['Score', ({ score }) => scoreCell(score)],
+  ]);
 }
 
-function hitsTable({ hits }: TypeFacts): PageTable {
+function workerCell({ workerId }: { readonly workerId: string }) {
+  return textCell(workerId, { kind: 'worker', workerId });
+}
+
+function hitsTable({ hits: { items, more } }: TypeFacts): TableSource {
   return tableOf(
-    {
-      id: 'hits',
-      title: 'HITs that require it',
-      none: 'No HIT requires it.',
-      columns: ['HIT', 'Created', 'Status', 'Reward', 'HIT ID'],
-      sorted: byTime,
-    },
-    hits,
-    ({ id, title, created, status, reward }) => [
-      textCell(title || id, { kind: 'hit', hitId: id }),
-      timeCell(created),
-      textCell(status),
-      numberCell(formatDollars(reward), reward),
-      textCell(id),
+    { id: 'hits', title: 'HITs that require it', none: 'No HIT requires it.', more, sorted: byTime },
+    items,
+    [
+      ['HIT', ({ id, title }) => textCell(title || id, { kind: 'hit', hitId: id })],
+      ['Created', ({ created }) => timeCell(created)],
+      ['Status', ({ status }) => textCell(status)],
+      ['Reward', ({ reward }) => numberCell(formatDollars(reward), reward)],
+      ['HIT ID', ({ id }) => textCell(id)],
     ],
   );
 }

@@ -6,9 +6,11 @@ import { printable } from '../../mturk/plainText.ts';
 import type { Holding } from '../../mturk/qualificationType.ts';
 import { spanText } from '../../mturk/times.ts';
 import { workerSums } from '../../mturk/workerSums.ts';
-import type { Cell, Fact, PageTable, PeoplePage } from './contract.ts';
+import type { Fact } from './contract.ts';
+import { answersLine } from './decodedAnswers.ts';
+import type { PageSource } from './pageSource.ts';
 import type { SentMessage } from './peopleSource.ts';
-import { answersText, numberCell, scoreCell, tableOf, textCell, timeCell } from './peopleTables.ts';
+import { type Content, numberCell, scoreCell, type TableSource, tableOf, textCell, timeCell } from './peopleTables.ts';
 
 export interface WorkerFacts {
   readonly workerId: string;
@@ -18,6 +20,10 @@ export interface WorkerFacts {
   /** QuestionFormAnswers XML, where it was read. */
   readonly answerOf: (assignment: Assignment) => string | undefined;
   readonly bonuses: readonly BonusPayment[];
+  /** HITs of theirs whose bonuses were not read. */
+  readonly unreadBonuses: number;
+  /** HITs of the account whose work was not read: some of it may be theirs. */
+  readonly unreadHITs: number;
   readonly qualifications: readonly (Holding & { readonly name: string })[];
   readonly blockedFor: string | undefined;
   readonly note: string | undefined;
@@ -27,7 +33,7 @@ export interface WorkerFacts {
 /** Newest first. */
 const byTime = { column: 0, descending: true } as const;
 
-export function workerPage(facts: WorkerFacts): PeoplePage {
+export function workerPage(facts: WorkerFacts): PageSource {
   const { workerId, blockedFor } = facts;
   return {
     heading: workerId,
@@ -53,142 +59,168 @@ export function workerPage(facts: WorkerFacts): PeoplePage {
   };
 }
 
-function summary({ assignments, bonuses, hitOf, blockedFor, note }: WorkerFacts): Fact[] {
+function summary({ assignments, bonuses, hitOf, unreadBonuses, blockedFor, note }: WorkerFacts): Fact[] {
   const { approved, rejected, pending, earned, bonuses: paid, hourly } = workerSums(assignments, bonuses, hitOf);
   const decided = approved + rejected;
   const count = (value: number) => value.toLocaleString('en');
+  const rewardsKnown = assignments.every(({ status, hitId }) => status !== 'Approved' || hitOf(hitId) !== undefined);
+  const atLeast = (known: boolean, text: string) => (known ? text : `at least ${text}`);
+  const hourlyText = hourly === undefined ? 'no approved work yet' : formatDollars(hourly);
   return [
     { label: 'Approved', value: count(approved) },
     { label: 'Rejected', value: count(rejected) },
     { label: 'Pending review', value: count(pending) },
     { label: 'Approval rate', value: decided === 0 ? 'none decided' : `${((100 * approved) / decided).toFixed(1)} %` },
-    { label: 'Earned', value: formatDollars(earned) },
-    { label: 'Bonuses', value: formatDollars(paid) },
-    { label: 'Effective hourly pay', value: hourly === undefined ? 'no approved work yet' : formatDollars(hourly) },
+    { label: 'Earned', value: atLeast(rewardsKnown, formatDollars(earned)) },
+    { label: 'Bonuses', value: atLeast(unreadBonuses === 0, formatDollars(paid)) },
+    {
+      label: 'Effective hourly pay',
+      value: atLeast(hourly === undefined || (rewardsKnown && unreadBonuses === 0), hourlyText),
+    },
     ...(blockedFor === undefined ? [] : [{ label: 'Blocked', value: printable(blockedFor) || 'without a reason' }]),
     ...(note === undefined ? [] : [{ label: 'Your note', value: note }]),
   ];
 }
 
-function assignmentsTable({ assignments, hitOf, answerOf }: WorkerFacts): PageTable {
-  const newest = assignments.toSorted((one, other) => other.submitted - one.submitted);
-  const unread = assignments.filter(each => answerOf(each) === undefined).length;
+/** "HIT" or "HITs" with their number. */
+function hitCount(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'HIT' : 'HITs'}`;
+}
+
+function assignmentsTable({ assignments, hitOf, answerOf, unreadHITs }: WorkerFacts): TableSource {
+  const unread = assignments.reduce((count, each) => count + (answerOf(each) === undefined ? 1 : 0), 0);
+  const captions = [
+    ...(unreadHITs > 0
+      ? [`The work on ${hitCount(unreadHITs)} was not read. Some of it may be theirs. Read it in the Workers view.`]
+      : []),
+    ...(unread > 0 ? [`Answers of ${unread.toLocaleString('en')} were not read. Open their HITs to read them.`] : []),
+  ];
   return tableOf(
     {
       id: 'assignments',
       title: 'Assignments',
       none: 'No assignments are known.',
-      caption:
-        unread > 0
-          ? `Answers of ${unread.toLocaleString('en')} were not read. Open their HITs to read them.`
-          : undefined,
-      columns: ['Submitted', 'Status', 'HIT', 'Reward', 'Time spent', 'Answers', 'Assignment'],
+      caption: captions.join(' ') || undefined,
       sorted: byTime,
     },
-    newest,
-    assignment => {
-      const { id, hitId, status, submitted, accepted } = assignment;
-      const hit = hitOf(hitId);
-      const spent = Math.max(0, submitted - accepted);
-      return [
-        timeCell(submitted),
-        textCell(status),
-        textCell(hit?.title || hitId, { kind: 'hit', hitId }),
-        numberCell(hit ? formatDollars(hit.reward) : 'unknown', hit?.reward ?? -1),
-        numberCell(spanText(spent), spent),
-        textCell(answersText(answerOf(assignment))),
-        textCell(id, { kind: 'assignment', hitId, assignmentId: id }),
-      ];
-    },
+    assignments,
+    [
+      ['Submitted', ({ submitted }) => timeCell(submitted)],
+      ['Status', ({ status }) => textCell(status)],
+      ['HIT', ({ hitId }) => textCell(hitOf(hitId)?.title || hitId, { kind: 'hit', hitId })],
+      [
+        'Reward',
+        ({ hitId }) => {
+          const hit = hitOf(hitId);
+          return numberCell(hit ? formatDollars(hit.reward) : 'unknown', hit?.reward ?? -1);
+        },
+      ],
+      [
+        'Time spent',
+        ({ submitted, accepted }) => {
+          const spent = Math.max(0, submitted - accepted);
+          return numberCell(spanText(spent), spent);
+        },
+      ],
+      ['Answers', assignment => textCell(answersLine(assignment, answerOf(assignment)))],
+      ['Assignment', ({ id, hitId }) => textCell(id, { kind: 'assignment', hitId, assignmentId: id })],
+    ],
   );
 }
 
-function qualificationsTable({ qualifications }: WorkerFacts): PageTable {
+function qualificationsTable({ qualifications }: WorkerFacts): TableSource {
   return tableOf(
     {
       id: 'qualifications',
       title: 'Qualifications',
       none: 'The worker has none of your qualifications.',
-      columns: ['Granted', 'Qualification type', 'Score'],
       sorted: byTime,
     },
-    qualifications.toSorted((one, other) => other.granted - one.granted),
-    ({ granted, name, score, typeId }) => [
-      timeCell(granted),
-      textCell(name || typeId, { kind: 'qualificationType', typeId }),
-      scoreCell(score),
+    qualifications,
+    [
+      ['Granted', ({ granted }) => timeCell(granted)],
+      ['Qualification type', ({ name, typeId }) => textCell(name || typeId, { kind: 'qualificationType', typeId })],
+      ['Score', ({ score }) => scoreCell(score)],
     ],
   );
 }
 
-function bonusesTable({ bonuses }: WorkerFacts): PageTable {
+function bonusesTable({ bonuses, unreadBonuses }: WorkerFacts): TableSource {
   return tableOf(
     {
       id: 'bonuses',
       title: 'Bonuses',
       none: 'No bonuses are known.',
-      columns: ['Paid', 'Amount', 'Reason', 'Assignment'],
+      ...(unreadBonuses > 0
+        ? { caption: `Bonuses for ${hitCount(unreadBonuses)} were not read. Refresh to read more.` }
+        : {}),
       sorted: byTime,
     },
-    bonuses.toSorted((one, other) => other.paid - one.paid),
-    ({ paid, amount, reason, assignmentId }) => [
-      timeCell(paid),
-      numberCell(formatDollars(amount), amount),
-      textCell(reason),
-      textCell(assignmentId),
+    bonuses,
+    [
+      ['Paid', ({ paid }) => timeCell(paid)],
+      ['Amount', ({ amount }) => numberCell(formatDollars(amount), amount)],
+      ['Reason', ({ reason }) => textCell(reason)],
+      ['Assignment', ({ assignmentId }) => textCell(assignmentId)],
     ],
   );
 }
 
-function messagesTable({ messages }: WorkerFacts): PageTable {
+function messagesTable({ messages }: WorkerFacts): TableSource {
   return tableOf(
     {
       id: 'messages',
       title: 'Messages',
       none: 'No messages were sent from here.',
-      columns: ['Sent', 'Subject', 'Result'],
       sorted: byTime,
     },
-    messages.toSorted((one, other) => other.at - one.at),
-    ({ at, subject, state }) => [timeCell(at), textCell(subject), textCell(state)],
+    messages,
+    [
+      ['Sent', ({ at }) => timeCell(at)],
+      ['Subject', ({ subject }) => textCell(subject)],
+      ['Result', ({ state }) => textCell(state)],
+    ],
   );
 }
 
 interface Moment {
   readonly at: Instant;
   readonly what: string;
-  readonly details: Cell;
+  readonly about: () => Content;
 }
 
 /** Everything about the worker in order. */
-function timeline({ assignments, bonuses, qualifications, messages, hitOf }: WorkerFacts): PageTable {
+function timeline({ assignments, bonuses, qualifications, messages, hitOf }: WorkerFacts): TableSource {
   const moments: Moment[] = [];
   for (const { hitId, submitted, approved, rejected, feedback } of assignments) {
-    const details = textCell(hitOf(hitId)?.title || hitId, { kind: 'hit', hitId });
-    moments.push({ at: submitted, what: 'Submitted', details });
-    if (approved !== undefined) moments.push({ at: approved, what: 'Approved', details });
+    const about = () => textCell(hitOf(hitId)?.title || hitId, { kind: 'hit', hitId });
+    moments.push({ at: submitted, what: 'Submitted', about });
+    if (approved !== undefined) moments.push({ at: approved, what: 'Approved', about });
     if (rejected !== undefined)
-      moments.push({ at: rejected, what: feedback ? `Rejected: ${feedback}` : 'Rejected', details });
+      moments.push({ at: rejected, what: feedback ? `Rejected: ${feedback}` : 'Rejected', about });
   }
   for (const { paid, amount, reason } of bonuses)
-    moments.push({ at: paid, what: `Bonus of ${formatDollars(amount)}`, details: textCell(reason) });
+    moments.push({ at: paid, what: `Bonus of ${formatDollars(amount)}`, about: () => textCell(reason) });
   for (const { granted, name, typeId, score } of qualifications)
     moments.push({
       at: granted,
       what: score === undefined ? 'Qualification granted' : `Qualification granted, score ${score}`,
-      details: textCell(name || typeId, { kind: 'qualificationType', typeId }),
+      about: () => textCell(name || typeId, { kind: 'qualificationType', typeId }),
     });
   for (const { at, subject, state } of messages)
-    moments.push({ at, what: `Message: ${state}`, details: textCell(subject) });
+    moments.push({ at, what: `Message: ${state}`, about: () => textCell(subject) });
   return tableOf(
     {
       id: 'timeline',
       title: 'Timeline',
       none: 'Nothing is known of this worker yet.',
-      columns: ['Time', 'What happened', 'About'],
       sorted: byTime,
     },
-    moments.sort((one, other) => other.at - one.at),
-    ({ at, what, details }) => [timeCell(at), textCell(what), details],
+    moments,
+    [
+      ['Time', ({ at }) => timeCell(at)],
+      ['What happened', ({ what }) => textCell(what)],
+      ['About', ({ about }) => about()],
+    ],
   );
 }

@@ -1,5 +1,5 @@
 /** The page of a worker or a qualification type in the browser: draws what the host tells, and passes on what the user wants. */
-import { type PeopleModel, peopleContract, type Sorting } from '../../panels/people/contract.ts';
+import { type Arrangement, type PeopleModel, peopleContract } from '../../panels/people/contract.ts';
 import { announcer } from '../base/announcer.ts';
 import { render } from '../base/dom.ts';
 import { keepingFocus } from '../base/focus.ts';
@@ -13,33 +13,22 @@ const root = document.createElement('div');
 root.id = 'root';
 document.body.append(root);
 const announce = announcer(document);
-const sortings = new Map<string, Sorting>();
-const pages = new Map<string, number>();
 const expanded = new Set<string>();
 let model: PeopleModel | undefined;
 
 function draw(): void {
   if (!model) return;
   const page = peoplePage(model, {
-    sorting: id => sortings.get(id),
-    sort: (id, sorting) => {
-      sortings.set(id, sorting);
-      pages.delete(id);
-      draw();
-      const column = model?.page.tables.find(each => each.id === id)?.columns[sorting.column];
-      announce(`Sorted by ${column}, ${sorting.descending ? 'descending' : 'ascending'}.`);
+    sort: ({ id, columns }, sorting) => {
+      arrange(id, { sorting, page: 0 });
+      announce(`Sorted by ${columns[sorting.column]}, ${sorting.descending ? 'descending' : 'ascending'}.`);
     },
-    page: id => pages.get(id) ?? 0,
-    turn: (id, to) => {
-      pages.set(id, to);
-      draw();
-      announce(`Page ${to + 1}.`);
+    turn: ({ id, sorting }, page) => {
+      arrange(id, { sorting, page });
+      announce(`Page ${page + 1}.`);
     },
     open: ref => host.command('open', { ref }),
-    copy: (text, what) => {
-      host.command('copy', { text });
-      announce(`${what} copied.`);
-    },
+    copy: ({ id, title }) => void copy(id, title),
     perform: action => {
       host.command('perform', { action });
       if (action === 'copyId') announce('ID copied.');
@@ -54,6 +43,20 @@ function draw(): void {
   });
   document.title = `${model.page.kind} ${model.page.heading}`;
   keepingFocus(root, () => render(root, [page]));
+}
+
+function arrange(table: string, arrangement: Arrangement): void {
+  host.command('arrange', { table, ...arrangement });
+}
+
+async function copy(table: string, title: string): Promise<void> {
+  try {
+    const { rows, total } = await host.request('copyTable', { table });
+    const count = (value: number) => value.toLocaleString('en');
+    announce(rows < total ? `${title}: only ${count(rows)} of ${count(total)} rows copied.` : `${title} copied.`);
+  } catch (error) {
+    announce(`Couldn’t copy ${title}: ${error instanceof Error ? error.message : String(error)}.`);
+  }
 }
 
 host.listen({

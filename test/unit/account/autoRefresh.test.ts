@@ -123,6 +123,28 @@ describe('the automatic refresh of an account', () => {
     assert.ok((await asked()).ListWorkerBlocks);
   });
 
+  it('reads blocks and qualifications for a page of them alone, and no HITs', async () => {
+    const page: Visibility = { ...looking, listing: false, people: true };
+    const { HITId } = await bench().createHIT();
+    await bench().work(HITId, 'A1WORKER');
+    const pushed = keep({ pushes: true });
+    await pushed.attend(page);
+    assert.deepEqual(pushed.account.workers.freshness.state, 'fresh');
+    await pushed.account.client.call('CreateWorkerBlock', { WorkerId: 'A1WORKER', Reason: 'Tests' });
+    await asked();
+    pushed.autoRefresh.push('people');
+    await pushed.autoRefresh.idle();
+    assert.equal(pushed.account.workers.blockOf('A1WORKER'), 'Tests');
+    assert.equal((await asked()).ListHITs, undefined);
+    const polling = keep();
+    await polling.attend(page);
+    await asked();
+    await polling.pass(2 * minute);
+    const { ListWorkerBlocks, ListHITs } = await asked();
+    assert.ok(ListWorkerBlocks);
+    assert.equal(ListHITs, undefined);
+  });
+
   it('polls only what can still change, and new HITs', async () => {
     await Promise.all(Array.from({ length: 102 }, (_, index) => bench().createHIT({ Title: `${index}` })));
     const { attend, pass, account } = keep();

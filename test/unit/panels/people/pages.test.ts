@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Assignment } from '../../../../src/mturk/model.ts';
 import { cents } from '../../../../src/mturk/money.ts';
-import {
-  type PageTable,
-  type PeoplePage,
-  peopleContract,
-  readPeopleIdentity,
-} from '../../../../src/panels/people/contract.ts';
-import { mostRows } from '../../../../src/panels/people/peopleTables.ts';
+import { TimeSlices } from '../../../../src/mturk/timeSlices.ts';
+import { type PageTable, peopleContract, readPeopleIdentity } from '../../../../src/panels/people/contract.ts';
+import type { PageSource } from '../../../../src/panels/people/pageSource.ts';
+import { csvOf, shownTable } from '../../../../src/panels/people/peopleTables.ts';
 import { type TypeFacts, typePage } from '../../../../src/panels/people/typePage.ts';
 import { type WorkerFacts, workerPage } from '../../../../src/panels/people/workerPage.ts';
 
@@ -28,13 +25,15 @@ function assignment(index: number, status: Assignment['status'] = 'Approved'): A
   };
 }
 
-const worker = (more: Partial<WorkerFacts> = {}): PeoplePage =>
+const worker = (more: Partial<WorkerFacts> = {}): PageSource =>
   workerPage({
     workerId: 'A1',
     assignments: [],
     hitOf: () => ({ title: 'Birds', reward: cents(100) }),
     answerOf: () => undefined,
     bonuses: [],
+    unreadBonuses: 0,
+    unreadHITs: 0,
     qualifications: [],
     blockedFor: undefined,
     note: undefined,
@@ -42,13 +41,16 @@ const worker = (more: Partial<WorkerFacts> = {}): PeoplePage =>
     ...more,
   });
 
-function tableOf({ tables }: PeoplePage, id: string): PageTable {
+function sourceOf({ tables }: PageSource, id: string) {
   const table = tables.find(each => each.id === id);
   assert.ok(table, id);
   return table;
 }
 
-const factsOf = ({ facts }: PeoplePage) => Object.fromEntries(facts.map(({ label, value }) => [label, value]));
+const tableOf = (page: PageSource, id: string): Promise<PageTable> =>
+  shownTable(sourceOf(page, id), undefined, new TimeSlices());
+
+const factsOf = ({ facts }: PageSource) => Object.fromEntries(facts.map(({ label, value }) => [label, value]));
 const textsOf = ({ rows }: PageTable, column: number) => rows.map(cells => cells[column]?.text);
 
 describe('the page of a worker', () => {
@@ -74,8 +76,8 @@ describe('the page of a worker', () => {
     const page = worker();
     assert.equal(factsOf(page)['Effective hourly pay'], 'no approved work yet');
     assert.equal(factsOf(page)['Approval rate'], 'none decided');
-    for (const { rows, none } of page.tables) {
-      assert.deepEqual(rows, []);
+    for (const { count, none } of page.tables) {
+      assert.equal(count, 0);
       assert.notEqual(none, '');
     }
   });
@@ -88,33 +90,76 @@ describe('the page of a worker', () => {
     assert.equal(worker({ workerId: '' }).heading, '');
   });
 
-  it('lists 5,000 assignments, the newest first, and leads to each', () => {
+  it('lists 5,000 assignments a page at a time, the newest first, and leads to each', async () => {
     const assignments = Array.from({ length: 5000 }, (_, index) => assignment(index));
-    const table = tableOf(worker({ assignments }), 'assignments');
-    assert.equal(table.rows.length, 5000);
+    const page = worker({ assignments });
+    const table = await tableOf(page, 'assignments');
+    assert.deepEqual([table.rows.length, table.total, table.page], [50, 5000, 0]);
     assert.equal(table.rows[0]?.[6]?.text, '3A4999');
     assert.deepEqual(table.rows[0]?.[6]?.ref, { kind: 'assignment', hitId: '3H', assignmentId: '3A4999' });
     assert.match(table.caption ?? '', /^Answers of 5,000 were not read\./);
-    const timeline = tableOf(worker({ assignments }), 'timeline');
-    assert.equal(timeline.total, 10_000, 'each was submitted and approved');
+    const last = await shownTable(
+      sourceOf(page, 'assignments'),
+      { sorting: { column: 6, descending: false }, page: 9999 },
+      new TimeSlices(),
+    );
+    assert.equal(last.page, 99);
+    assert.equal(last.rows.at(-1)?.[6]?.text, '3A4999');
+    assert.equal((await tableOf(page, 'timeline')).total, 10_000, 'each was submitted and approved');
   });
 
-  it('lists as many rows as fit, and counts all', () => {
-    const assignments = Array.from({ length: mostRows + 10 }, (_, index) => assignment(index));
-    const table = tableOf(worker({ assignments, answerOf: () => '' }), 'assignments');
-    assert.equal(table.rows.length, mostRows);
-    assert.equal(table.total, mostRows + 10);
-    assert.equal(table.caption, 'The first 10,000 of 10,010.');
+  it('works out rows in slices, and no more of them than show', async () => {
+    let decoded = 0;
+    const assignments = Array.from({ length: 10_000 }, (_, index) => assignment(index));
+    const page = worker({
+      assignments,
+      hitOf: () => {
+        decoded += 1;
+        return { title: 'Birds', reward: cents(100) };
+      },
+    });
+    const before = decoded;
+    await tableOf(page, 'assignments');
+    assert.equal(decoded - before, 100, 'title and reward of 50 rows');
+    const ended = new AbortController();
+    ended.abort();
+    // Each look at the clock ends a slice.
+    let time = 0;
+    const slices = new TimeSlices(ended.signal, () => (time += 1000));
+    await assert.rejects(shownTable(sourceOf(page, 'timeline'), undefined, slices));
   });
 
-  it('tells what happened in order', () => {
+  it('says that money is the least where not all was read, and what was not', async () => {
+    const assignments = [assignment(1), { ...assignment(2), hitId: '3GONE' }];
+    const hitOf = (id: string) => (id === '3H' ? { title: 'Birds', reward: cents(100) } : undefined);
+    const gone = factsOf(worker({ assignments, hitOf }));
+    assert.deepEqual([gone.Earned, gone.Bonuses], ['at least $1.00', '$0.00']);
+    assert.match(gone['Effective hourly pay'] ?? '', /^at least \$/);
+    const page = worker({ assignments: [assignment(1)], unreadBonuses: 250, unreadHITs: 1 });
+    assert.deepEqual([factsOf(page).Earned, factsOf(page).Bonuses], ['$1.00', 'at least $0.00']);
+    assert.match(factsOf(page)['Effective hourly pay'] ?? '', /^at least \$/);
+    assert.match((await tableOf(page, 'bonuses')).caption ?? '', /^Bonuses for 250 HITs were not read\./);
+    assert.match((await tableOf(page, 'assignments')).caption ?? '', /^The work on 1 HIT was not read\./);
+  });
+
+  it('copies all rows of a table, whole, as CSV that no spreadsheet runs', async () => {
+    const subject = `=1+1 ${'long '.repeat(200)}`.trim();
+    const messages = Array.from({ length: 120 }, (_, at) => ({ at: start + at, subject, state: 'sent' }));
+    const { text, rows } = await csvOf(sourceOf(worker({ messages }), 'messages'), undefined, new TimeSlices());
+    assert.equal(rows, 120);
+    const lines = text.split('\r\n');
+    assert.equal(lines.length, 122);
+    assert.equal(lines[1], `2026-11-01T00:00:00.119Z,'${subject},sent`);
+  });
+
+  it('tells what happened in order', async () => {
     const page = worker({
       assignments: [assignment(1, 'Rejected')],
       bonuses: [{ workerId: 'A1', assignmentId: '3A1', amount: cents(25), reason: 'care', paid: start + 3 * hour }],
       qualifications: [{ typeId: '3T', workerId: 'A1', name: 'Careful', score: 7, granted: start + 2 * hour }],
       messages: [{ at: start + 4 * hour, subject: 'Thank you', state: 'sent' }],
     });
-    assert.deepEqual(textsOf(tableOf(page, 'timeline'), 1), [
+    assert.deepEqual(textsOf(await tableOf(page, 'timeline'), 1), [
       'Message: sent',
       'Bonus of $0.25',
       'Qualification granted, score 7',
@@ -123,7 +168,7 @@ describe('the page of a worker', () => {
     ]);
   });
 
-  it('keeps what strangers wrote on its line, and shows answers that were read', () => {
+  it('keeps what strangers wrote on its line, and shows answers that were read', async () => {
     const answer =
       '<QuestionFormAnswers xmlns="http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2005-10-01/QuestionFormAnswers.xsd"><Answer><QuestionIdentifier>colour</QuestionIdentifier><FreeText>red\nor blue</FreeText></Answer></QuestionFormAnswers>';
     const page = worker({
@@ -132,15 +177,15 @@ describe('the page of a worker', () => {
       blockedFor: '',
       messages: [{ at: start, subject: 'x\ny', state: 'sent' }],
     });
-    assert.deepEqual(textsOf(tableOf(page, 'messages'), 1), ['x y']);
-    assert.deepEqual(textsOf(tableOf(page, 'assignments'), 5), ['colour: red or blue']);
+    assert.deepEqual(textsOf(await tableOf(page, 'messages'), 1), ['x y']);
+    assert.deepEqual(textsOf(await tableOf(page, 'assignments'), 5), ['colour: red or blue']);
     assert.equal(factsOf(page).Blocked, 'without a reason');
     assert.ok(page.actions.includes('unblock') && !page.actions.includes('block'));
   });
 
-  it('shows no time where the service gave none that there is', () => {
+  it('shows no time where the service gave none that there is', async () => {
     const page = worker({ assignments: [{ ...assignment(1), submitted: Number.NaN }] });
-    assert.deepEqual(tableOf(page, 'assignments').rows[0]?.[0], { text: '', sort: 0 });
+    assert.deepEqual((await tableOf(page, 'assignments')).rows[0]?.[0], { text: '' });
   });
 });
 
@@ -157,26 +202,45 @@ describe('the page of a qualification type', () => {
     hasKey: false,
   };
   const page = (more: Partial<TypeFacts> = {}) =>
-    typePage({ type, own: true, holders: [], revoked: [], requests: [], hits: [], ...more });
+    typePage({
+      typeId: '3T',
+      type,
+      own: true,
+      holders: [],
+      revoked: { items: [], more: false },
+      requests: [],
+      answerOf: () => undefined,
+      scoreOf: () => undefined,
+      hits: { items: [], more: false },
+      ...more,
+    });
 
-  it('lists workers, requests with their answers and scores, and who had it', () => {
+  it('lists workers, requests with their answers and scores, and who had it', async () => {
     const holding = { typeId: '3T', workerId: 'A1', score: 7, granted: start };
     const shown = page({
       holders: [holding, { typeId: '3T', workerId: 'A2', granted: start }],
-      revoked: [{ ...holding, workerId: 'A3' }],
-      requests: [
-        { id: 'r', typeId: '3T', workerId: 'A4', submitted: start, hasAnswer: true, answer: 'no XML', score: 3 },
-      ],
+      revoked: { items: [{ ...holding, workerId: 'A3' }], more: true },
+      requests: [{ id: 'r', typeId: '3T', workerId: 'A4', submitted: start, hasAnswer: true }],
+      answerOf: () => 'no XML',
+      scoreOf: () => 3,
     });
-    assert.deepEqual(textsOf(tableOf(shown, 'workers'), 0), ['A1', 'A2']);
-    assert.deepEqual(textsOf(tableOf(shown, 'workers'), 2), ['7', 'none']);
-    assert.deepEqual(textsOf(tableOf(shown, 'revoked'), 0), ['A3']);
-    assert.deepEqual(tableOf(shown, 'requests').rows[0]?.slice(2), [
-      { text: '3', sort: 3 },
+    assert.deepEqual(textsOf(await tableOf(shown, 'workers'), 0), ['A1', 'A2']);
+    assert.deepEqual(textsOf(await tableOf(shown, 'workers'), 2), ['7', 'none']);
+    assert.deepEqual(textsOf(await tableOf(shown, 'revoked'), 0), ['A3']);
+    const revoked = await tableOf(shown, 'revoked');
+    assert.deepEqual([revoked.more, revoked.caption], [true, 'Only the first 1 were read. There are more.']);
+    assert.deepEqual((await tableOf(shown, 'requests')).rows[0]?.slice(2), [
+      { text: '3' },
       { text: 'can’t be decoded' },
     ]);
     assert.deepEqual(shown.histogram, [{ from: 7, to: 7, count: 1 }]);
     assert.equal(factsOf(shown).Workers, '2');
+  });
+
+  it('says of a type that was not read that it was not, and nothing else', () => {
+    const shown = page({ type: undefined, own: false });
+    assert.equal(shown.heading, '3T');
+    assert.deepEqual(factsOf(shown), { ID: '3T', Settings: 'not read' });
   });
 
   it('offers nothing that only the owner of a type can do', () => {
@@ -188,7 +252,7 @@ describe('the page of a qualification type', () => {
 });
 
 describe('what a page of people says to its host', () => {
-  const { open, perform } = peopleContract.commands;
+  const { open, perform, arrange } = peopleContract.commands;
 
   it('is an action that there is, or a reference and nothing besides', () => {
     assert.deepEqual(perform.read({ action: 'message' }), { action: 'message' });
@@ -200,6 +264,24 @@ describe('what a page of people says to its host', () => {
     for (const ref of [undefined, 7, { kind: 'worker' }, { kind: 'toString', workerId: 'A1' }])
       assert.equal(open.read({ ref }), undefined);
     assert.equal(open.read({ ref: { kind: 'worker', workerId: 'A'.repeat(100_001) } }), undefined);
+  });
+
+  it('is a page of a table and its order, within reason', () => {
+    const sorting = { column: 1, descending: true };
+    assert.deepEqual(arrange.read({ table: 'workers', sorting, page: 3, more: 1 }), {
+      table: 'workers',
+      sorting,
+      page: 3,
+    });
+    for (const value of [
+      { table: 'workers', sorting, page: -1 },
+      { table: 'workers', sorting, page: 0.5 },
+      { table: 7, sorting, page: 0 },
+      { table: 'workers', sorting: { column: 1e9, descending: true }, page: 0 },
+      { table: 'workers', sorting: { column: 1 }, page: 0 },
+      { table: 'workers', page: 0 },
+    ])
+      assert.equal(arrange.read(value), undefined, JSON.stringify(value));
   });
 
   it('knows whose page it was after a reload', () => {
