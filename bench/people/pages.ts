@@ -1,5 +1,7 @@
 /** How long the pages of workers and types with ten thousand rows hold up the extension host, and how much of them is posted. */
-import type { Assignment } from '../../src/mturk/model.ts';
+import { batchPageText } from '../../src/commands/definition/batchPage.ts';
+import { countsOf } from '../../src/mturk/counts.ts';
+import { type Assignment, type HIT, readHIT } from '../../src/mturk/model.ts';
 import { cents } from '../../src/mturk/money.ts';
 import type { QualificationRequest } from '../../src/mturk/qualificationType.ts';
 import { TimeSlices } from '../../src/mturk/timeSlices.ts';
@@ -8,6 +10,7 @@ import { type PageSource, shownPage } from '../../src/panels/people/pageSource.t
 import { csvOf } from '../../src/panels/people/peopleTables.ts';
 import { typePage } from '../../src/panels/people/typePage.ts';
 import { workerPage } from '../../src/panels/people/workerPage.ts';
+import { batchFacts } from '../../test/support/batches.ts';
 import { milliseconds, type Report } from '../explorer/listing.ts';
 import { type Steps, stepsOf } from '../support/steps.ts';
 
@@ -83,7 +86,47 @@ function type(): () => PageSource {
 
 export async function measurePages(report: Report): Promise<void> {
   await measure(report, 'a worker with 10,000 assignments', worker(), 'assignments', 5);
+  await measureBatch(report);
   await measure(report, 'a type with 10,000 workers', type(), 'requests', 3);
+}
+
+async function measureBatch(report: Report): Promise<void> {
+  const listed = Array.from({ length: rows }, (_, index) =>
+    readHIT({
+      HITId: `3H${index}`,
+      Title: 'Judge the colour of words',
+      Reward: '0.50',
+      MaxAssignments: 3,
+      NumberOfAssignmentsAvailable: 1,
+      NumberOfAssignmentsPending: 0,
+      NumberOfAssignmentsCompleted: 2,
+      Expiration: new Date(start + 3_600_000),
+      CreationTime: new Date(start),
+    }),
+  );
+  const columns = ['word', 'colour'];
+  const hits = listed.map(({ id }, index) => ({
+    row: index + 1,
+    replica: 1,
+    maxAssignments: 3,
+    columns,
+    cells: [`word ${index} ${'x'.repeat(200)}`, 'blue'],
+    hitId: id,
+  }));
+  const page = {
+    batch: { facts: { ...batchFacts, columns, rows }, begun: start, interrupted: false, plans: [], hits },
+    environment: 'LOCAL',
+    hits: listed,
+    countsOf: (hit: HIT) => countsOf(hit, start),
+    now: start,
+    updated: start,
+    isListed: true,
+  };
+  for (const how of ['first', 'again', 'once more']) {
+    const { step, all } = await stepsOf(() => batchPageText(page, new TimeSlices()));
+    report(`the page of a batch of 10,000 HITs, ${how}`, milliseconds(all));
+    report('its longest step', milliseconds(step), longest);
+  }
 }
 
 async function measure(

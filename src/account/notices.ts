@@ -10,7 +10,7 @@ export type NoticeKind = (typeof noticeKinds)[number];
 
 export type Notice =
   | { readonly kind: 'submissions'; readonly count: number; readonly hits: readonly HIT[] }
-  /** All work of a batch is submitted, returned for good or expired; without batch, of a HIT. */
+  /** All work of a batch is submitted, returned for good or expired; of a HIT, where it is of no batch. */
   | { readonly kind: 'batches'; readonly hits: readonly HIT[] }
   | { readonly kind: 'balance'; readonly available: Cents }
   | { readonly kind: 'requests'; readonly requests: readonly QualificationRequest[] };
@@ -18,10 +18,12 @@ export type Notice =
 /** What is compared. */
 export interface Observed {
   readonly at: Instant;
-  /** Submissions so far, reviewed or not, by HIT. */
+  /** Submissions so far, reviewed or not, by HIT; without those of which nobody could say yet. */
   readonly submissions: ReadonlyMap<string, number>;
-  /** Batches, or HITs without one, whose HITs are all finished; `false` for the others. */
-  readonly finished: ReadonlyMap<string, boolean>;
+  /** HITs on which work can still be done. */
+  readonly open: ReadonlySet<string>;
+  /** Batches whose HITs are finished while more of them are being published. */
+  readonly held: ReadonlySet<string>;
   readonly balance: Cents | undefined;
   /** IDs; absent while they were not read. */
   readonly requests: ReadonlySet<string> | undefined;
@@ -35,23 +37,33 @@ type AccountView = Pick<Account, 'hits' | 'counts' | 'now'> & {
   };
 };
 
-/** `before`: what was observed last; it counts where the service doesn’t say how much of a HIT was submitted. */
-export function observe(account: AccountView, before?: Observed): Observed {
+const nothing: ReadonlySet<string> = new Set();
+
+/**
+ * `before`: what was observed last; it counts where the service doesn’t say how much of a HIT was submitted. `publishing`: the IDs of
+ * batches that get more HITs at this moment.
+ */
+export function observe(account: AccountView, before?: Observed, publishing = nothing): Observed {
   const submissions = new Map<string, number>();
-  const finished = new Map<string, boolean>();
+  const open = new Set<string>();
+  const held = new Set<string>();
   for (const hit of account.hits()) {
     const { available, working, submitted, reviewed, unclear } = account.counts(hit);
-    const known = unclear > 0 ? before?.submissions.get(hit.id) : undefined;
-    submissions.set(hit.id, known ?? submitted + reviewed);
-    const group = groupOf(hit);
-    finished.set(group, (finished.get(group) ?? true) && available + working === 0);
+    const known = unclear > 0 ? before?.submissions.get(hit.id) : submitted + reviewed;
+    if (known !== undefined) submissions.set(hit.id, known);
+    if (available + working > 0) open.add(hit.id);
+    const batch = originOf(hit.annotation)?.batch;
+    // What was finished meanwhile is reported when the rest is there.
+    if (batch !== undefined && publishing.has(batch) && (before?.open.has(hit.id) || before?.held.has(groupOf(hit))))
+      held.add(groupOf(hit));
   }
   const { requests, freshness } = account.workers;
   return {
     at: account.now(),
     submissions,
-    finished,
-    balance: account.balance.available,
+    open,
+    held,
+    balance: account.balance.available ?? before?.balance,
     requests: freshness.updated === undefined ? undefined : new Set(requests.map(({ id }) => id)),
   };
 }
@@ -82,17 +94,17 @@ function newSubmissions(before: Observed, after: Observed, hits: readonly HIT[])
 }
 
 function newlyFinished(before: Observed, after: Observed, hits: readonly HIT[]): Notice[] {
-  const groups = Map.groupBy(hits, groupOf);
-  return [...after.finished].flatMap(([group, isFinished]): Notice[] => {
-    const members = groups.get(group);
-    return isFinished && before.finished.get(group) === false && members ? [{ kind: 'batches', hits: members }] : [];
+  return [...Map.groupBy(hits, groupOf)].flatMap(([group, members]): Notice[] => {
+    if (after.held.has(group) || members.some(({ id }) => after.open.has(id))) return [];
+    // Deleting the open HITs of a batch finishes no work.
+    const isNews = before.held.has(group) || members.some(({ id }) => before.open.has(id));
+    return isNews ? [{ kind: 'batches', hits: members }] : [];
   });
 }
 
 function lowFunds(before: Observed, { balance }: Observed, low: Cents): Notice[] {
-  if (balance === undefined || balance >= low) return [];
-  const wasLow = before.balance !== undefined && before.balance < low;
-  return wasLow ? [] : [{ kind: 'balance', available: balance }];
+  if (balance === undefined || balance >= low || before.balance === undefined || before.balance < low) return [];
+  return [{ kind: 'balance', available: balance }];
 }
 
 function newRequests(before: Observed, after: Observed, all: readonly QualificationRequest[]): Notice[] {

@@ -29,7 +29,8 @@ export function takenFromBalance(operations: readonly Operation[], { onHold }: P
       ? nothing.total
       : cents(costOf(operation).total + laterCostOf(operation).total);
   });
-  return addCents(...taken);
+  // Too many for the arguments of one call.
+  return taken.reduce((sum, amount) => addCents(sum, amount), cents(0));
 }
 
 /** A line for a confirmation; nothing where operations take nothing from the balance, or no money moves. */

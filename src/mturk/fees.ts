@@ -67,7 +67,12 @@ export function cost(pay: Cents, fees: Cents): Cost {
 }
 
 export function addCosts(costs: readonly Cost[]): Cost {
-  return cost(addCents(...costs.map(each => each.pay)), addCents(...costs.map(each => each.fees)));
+  let [pay, fees] = [cents(0), cents(0)];
+  for (const each of costs) {
+    pay = addCents(pay, each.pay);
+    fees = addCents(fees, each.fees);
+  }
+  return cost(pay, fees);
 }
 
 /** What approving so many assignments of one HIT costs. */

@@ -21,7 +21,7 @@ describe('messages about events', () => {
     const prompts = new ScriptedPrompts();
     const messages = new NoticeMessages({ ...workbench, prompts }, workbench.sessions.current.profile, account);
     await submittedHIT({ ...at, account }, 2);
-    messages.lookNow();
+    await messages.report();
     assert.deepEqual(prompts.said, [], 'nothing is chosen');
 
     await choose(['submissions', 'requests']);
@@ -34,9 +34,9 @@ describe('messages about events', () => {
     const QualificationTypeId = QualificationType?.QualificationTypeId;
     await workbench.local.control('request', { QualificationTypeId, WorkerId: 'A1ASKER' });
     await account.workers.refresh(true);
-    messages.lookNow();
+    await messages.report();
     await prompts.heard('inform', /^3 new submissions for HIT “Judge 3 words” \(.*LOCAL\)\.$/);
-    await prompts.heard('inform', /^Worker A1ASKER asks for a qualification \(.*LOCAL\)\.$/);
+    await prompts.heard('inform', /^Worker A1ASKER requests a qualification \(.*LOCAL\)\.$/);
     messages.dispose();
   });
 });

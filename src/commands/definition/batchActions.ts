@@ -1,15 +1,17 @@
 /** What can be done with all HITs of a batch. */
 import * as vscode from 'vscode';
+import { uriOf } from '../../definitionEditor/workspaceFiles.ts';
 import type { HIT } from '../../mturk/model.ts';
 import type { Handler } from '../commandHandler.ts';
 import { decideByRulesOf } from '../decisions/fromRules.ts';
 import { deleteHIT } from '../hit/delete.ts';
 import { expireHIT } from '../hit/expire.ts';
 import { extendHIT } from '../hit/extend.ts';
+import { counted } from '../ledger/planTitles.ts';
 import { resumeOperations } from '../ledger/resume.ts';
 import { openReview } from '../review/open.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
-import type { Batch } from './batches.ts';
+import { type Batch, missingHITs } from './batches.ts';
 import { saveBatchRecord } from './batchRecord.ts';
 import { batchHITs } from './batchWorkers.ts';
 import { publishMissing, publishRejected } from './publishMore.ts';
@@ -47,11 +49,11 @@ export function batchActions(workbench: Workbench, session: ConnectedSession, ba
   const refs = (of: readonly HIT[]) => of.map(({ id }) => ({ kind: 'hit', hitId: id }) as const);
   const targets = refs(hits);
   const finished = refs(hits.filter(hit => hit.expires <= account.now() || hit.available === 0));
-  const missing = batch.hits.filter(({ hitId }) => hitId === undefined).length;
+  const missing = missingHITs(batch).length;
   const on = (rows: readonly unknown[], handler: Handler) => async () => handler(workbench, rows[0], rows);
   const definition = vscode.Uri.parse(facts.definition, true);
   const { rules, gold } = facts;
-  const beside = (path: string) => vscode.Uri.joinPath(definition, '..', path);
+  const beside = (path: string) => uriOf(definition, path);
   const there = targets.length > 0;
   const all: (BatchAction & { readonly when: boolean })[] = [
     {
@@ -86,7 +88,7 @@ export function batchActions(workbench: Workbench, session: ConnectedSession, ba
     {
       name: 'delete',
       label: 'Delete Finished…',
-      description: `${finished.length} that are over`,
+      description: counted({ noun: ['finished HIT', 'finished HITs'] }, finished.length),
       when: finished.length > 0,
       run: on(finished, deleteHIT),
     },
@@ -100,7 +102,7 @@ export function batchActions(workbench: Workbench, session: ConnectedSession, ba
     {
       name: 'missing',
       label: 'Publish What Is Missing…',
-      description: missing === 0 ? 'Rows without a HIT' : `${missing} were not created`,
+      description: missing === 0 ? 'Rows without a HIT' : `${counted({ noun: ['HIT', 'HITs'] }, missing)} not created`,
       when: true,
       run: () => publishMissing(workbench, session, batch),
     },

@@ -27,3 +27,10 @@ export function readBatchUri({
     return undefined;
   }
 }
+
+/** Why a page has no batch. */
+export function noBatch(page: { readonly profileId: string; readonly batch: string }, profileId: string): string {
+  return page.profileId === profileId
+    ? `The ledger no longer has batch ${page.batch}.`
+    : 'This batch belongs to another profile. Switch to it to see the batch.';
+}

@@ -1,14 +1,15 @@
 /** A batch as a page of plain text: how far its rows are, what it cost and will cost, and which HIT is which row. */
 
 import type { Counts } from '../../mturk/counts.ts';
-import { addCosts, rewardCost, termsOf } from '../../mturk/fees.ts';
+import { rewardCost, termsOf } from '../../mturk/fees.ts';
 import type { HIT, Instant } from '../../mturk/model.ts';
-import { formatDollars } from '../../mturk/money.ts';
+import { addCents, cents, formatDollars } from '../../mturk/money.ts';
 import { printable } from '../../mturk/plainText.ts';
-import { section, textPage } from '../../mturk/textPage.ts';
+import { textPage } from '../../mturk/textPage.ts';
+import type { TimeSlices } from '../../mturk/timeSlices.ts';
 import { momentText, relativeText } from '../../mturk/times.ts';
 import { counted } from '../ledger/planTitles.ts';
-import type { Batch, BatchHIT } from './batches.ts';
+import { type Batch, type BatchHIT, missingHITs } from './batches.ts';
 
 export interface BatchPage {
   readonly batch: Batch;
@@ -20,6 +21,10 @@ export interface BatchPage {
   readonly now: Instant;
   /** As of when the service was read; nothing while it was not. */
   readonly updated: Instant | undefined;
+  /** Whether all HITs of the account are listed: what is not among them then is deleted. */
+  readonly isListed: boolean;
+  /** Why the HITs could not be read, a sentence with what to do. */
+  readonly failure?: string;
 }
 
 export interface BatchSums {
@@ -28,8 +33,8 @@ export interface BatchSums {
   readonly created: number;
   /** HITs that were planned and not created, by why. */
   readonly missing: readonly BatchHIT[];
-  /** HITs that were created and are no longer there. */
-  readonly gone: number;
+  /** HITs that were created, and are deleted or were not read. */
+  readonly absent: number;
   readonly done: number;
   readonly submitted: number;
   readonly unclear: number;
@@ -44,34 +49,37 @@ export interface BatchSums {
 const mostListed = 10_000;
 const longestCells = 120;
 
-export function batchSums({ batch, hits, countsOf, now }: BatchPage): BatchSums {
+/** Rejects once the slices are aborted. */
+export async function batchSums({ batch, hits, countsOf, now }: BatchPage, slices: TimeSlices): Promise<BatchSums> {
   const created = batch.hits.filter(({ hitId }) => hitId !== undefined);
-  // One that failed and was published later is not missing.
-  const there = new Set(created.map(keyOf));
-  const missing = [
-    ...new Map(batch.hits.filter(hit => !there.has(keyOf(hit))).map(hit => [keyOf(hit), hit] as const)).values(),
-  ];
+  const missing = missingHITs(batch);
   const incomplete = new Set(missing.map(({ row }) => row));
   const listed = new Set(hits.map(({ id }) => id));
-  const all = hits.map(countsOf);
-  const sum = (of: (counts: Counts) => number) => all.reduce((total, counts) => total + of(counts), 0);
-  const toCome = hits.map((hit, at) => {
-    const { submitted = 0, unclear = 0, working = 0, available = 0 } = all[at] ?? {};
-    return rewardCost(termsOf(hit), submitted + unclear + working + (hit.expires > now ? available : 0));
-  });
+  if (slices.over) await slices.rest();
+  const sums = { done: 0, submitted: 0, unclear: 0, reviewed: 0, working: 0, available: 0 };
+  let [spent, toCome] = [cents(0), cents(0)];
+  for (const hit of hits) {
+    const { submitted, unclear, reviewed, working, available } = countsOf(hit);
+    sums.done += hit.completed >= hit.maxAssignments ? 1 : 0;
+    sums.submitted += submitted;
+    sums.unclear += unclear;
+    sums.reviewed += reviewed;
+    sums.working += working;
+    sums.available += available;
+    const terms = termsOf(hit);
+    spent = addCents(spent, rewardCost(terms, hit.completed).total);
+    const open = submitted + unclear + working + (hit.expires > now ? available : 0);
+    toCome = addCents(toCome, rewardCost(terms, open).total);
+    if (slices.over) await slices.rest();
+  }
   return {
     rows: new Set(created.map(({ row }) => row).filter(row => !incomplete.has(row))).size,
     created: created.length,
     missing,
-    gone: created.filter(({ hitId }) => !listed.has(hitId ?? '')).length,
-    done: hits.filter(hit => hit.completed >= hit.maxAssignments).length,
-    submitted: sum(({ submitted }) => submitted),
-    unclear: sum(({ unclear }) => unclear),
-    reviewed: sum(({ reviewed }) => reviewed),
-    working: sum(({ working }) => working),
-    available: sum(({ available }) => available),
-    spent: formatDollars(addCosts(hits.map(hit => rewardCost(termsOf(hit), hit.completed))).total),
-    toCome: formatDollars(addCosts(toCome).total),
+    absent: created.filter(({ hitId }) => !listed.has(hitId ?? '')).length,
+    ...sums,
+    spent: formatDollars(spent),
+    toCome: formatDollars(toCome),
   };
 }
 
@@ -79,16 +87,14 @@ function hitCount(count: number): string {
   return counted({ noun: ['HIT', 'HITs'] }, count);
 }
 
-function keyOf({ row, replica }: Pick<BatchHIT, 'row' | 'replica'>): string {
-  return `${row}.${replica}`;
-}
-
-export function batchPageText(page: BatchPage): string {
-  const { batch, environment, hits, countsOf, now, updated } = page;
+/** The text of the page. Rejects once the slices are aborted. */
+export async function batchPageText(page: BatchPage, slices: TimeSlices): Promise<string> {
+  const { batch, environment, hits, countsOf, now, updated, isListed, failure } = page;
   const { facts, begun, interrupted } = batch;
-  const sums = batchSums(page);
+  const sums = await batchSums(page, slices);
+  if (slices.over) await slices.rest();
   const byId = new Map(hits.map(hit => [hit.id, hit]));
-  const rowName = ({ row, replica }: BatchHIT) => `Row ${row}${replica > 1 ? `.${replica}` : ''}`;
+  const absent = isListed ? 'deleted' : 'not read';
   const file = decodeURI(facts.definition.split('/').at(-1) ?? '');
   const from = [
     file,
@@ -106,6 +112,7 @@ export function batchPageText(page: BatchPage): string {
         : []),
       ...(interrupted ? ['Publishing was interrupted. Resume it to publish the rest.'] : []),
       updated === undefined ? 'The HITs have not been read yet.' : `As of ${momentText(updated)}`,
+      ...(failure === undefined ? [] : [failure]),
     ],
     [
       'Progress',
@@ -115,36 +122,61 @@ export function batchPageText(page: BatchPage): string {
       ...(sums.unclear > 0
         ? [`  Assignments that were submitted or never taken: ${sums.unclear}. Open their HITs to know`]
         : []),
-      ...(sums.gone > 0 ? [`  ${hitCount(sums.gone)} deleted, or not in the account`] : []),
+      ...(sums.absent > 0
+        ? [
+            `  ${hitCount(sums.absent)} ${isListed ? 'deleted, or not in the account' : 'not read, and not counted here'}`,
+          ]
+        : []),
     ],
     [
       'Cost, with fees',
       `  At most ${sums.spent} so far: reviewed work, as if all of it was approved`,
       `  At most ${sums.toCome} to come: work pending review, being worked on and open`,
     ],
-    section(
+    await section(
       'Rows without a HIT',
       sums.missing.filter(({ missing }) => missing !== 'unclear'),
       hit =>
         `${rowName(hit)}  ${hit.missing === 'failed' ? `refused: ${printable(hit.reason ?? '')}` : 'not sent'}  ${cellsOf(hit)}`,
-      mostListed,
+      slices,
     ),
-    section(
+    await section(
       'Unclear whether they were created',
       sums.missing.filter(({ missing }) => missing === 'unclear'),
       hit => `${rowName(hit)}  ${cellsOf(hit)}`,
-      mostListed,
+      slices,
     ),
-    section(
+    await section(
       'HITs',
       batch.hits.filter(({ hitId }) => hitId !== undefined),
       hit => {
         const found = byId.get(hit.hitId ?? '');
-        return `${rowName(hit)}  ${printable(hit.hitId ?? '')}  ${found ? stateText(found, countsOf(found), now) : 'deleted'}  ${cellsOf(hit)}`;
+        return `${rowName(hit)}  ${printable(hit.hitId ?? '')}  ${found ? stateText(found, countsOf(found), now) : absent}  ${cellsOf(hit)}`;
       },
-      mostListed,
+      slices,
     ),
   ]);
+}
+
+/** A title with the number of HITs, and a line for each. */
+async function section(
+  title: string,
+  hits: readonly BatchHIT[],
+  lineOf: (hit: BatchHIT) => string,
+  slices: TimeSlices,
+): Promise<string[]> {
+  const lines = [`${title} (${hits.length})`];
+  for (const hit of hits.slice(0, mostListed)) {
+    lines.push(`  ${lineOf(hit)}`);
+    if (slices.over) await slices.rest();
+  }
+  if (hits.length > mostListed) lines.push(`  ${hits.length - mostListed} more`);
+  if (hits.length === 0) lines.push('  none');
+  return lines;
+}
+
+function rowName({ row, replica }: BatchHIT): string {
+  return `Row ${row}${replica > 1 ? `.${replica}` : ''}`;
 }
 
 /** "2 of 3 reviewed, 1 pending review, open" */
@@ -159,6 +191,13 @@ function stateText({ maxAssignments, expires }: HIT, counts: Counts, now: Instan
   ].join(', ');
 }
 
+/** The cells of a row never change, and a page writes those of thousands each time. */
+const cellTexts = new WeakMap<readonly string[], string>();
+
 function cellsOf({ columns, cells }: BatchHIT): string {
-  return printable(columns.map((name, at) => `${name}: ${cells[at] ?? ''}`).join('; '), longestCells);
+  const known = cellTexts.get(cells);
+  if (known !== undefined) return known;
+  const text = printable(columns.map((name, at) => `${name}: ${cells[at] ?? ''}`).join('; '), longestCells);
+  cellTexts.set(cells, text);
+  return text;
 }

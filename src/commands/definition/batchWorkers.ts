@@ -50,7 +50,18 @@ export function batchHITs(
   { account }: { readonly account: Pick<Account, 'hits'> },
   { facts }: Pick<Batch, 'facts'>,
 ): HIT[] {
-  return account.hits().filter(hit => originOf(hit.annotation)?.batch === facts.id);
+  return account.hits().filter(hit => batchIdOf(hit) === facts.id);
+}
+
+/** The batch of each HIT, so that its annotation is taken apart once. */
+const batchIds = new WeakMap<HIT, string>();
+
+function batchIdOf(hit: HIT): string {
+  const known = batchIds.get(hit);
+  if (known !== undefined) return known;
+  const id = originOf(hit.annotation)?.batch ?? '';
+  batchIds.set(hit, id);
+  return id;
 }
 
 /** The HITs of batches by ID: those of the account with their annotation, and those that the ledger created. */

@@ -31,6 +31,16 @@ export interface Batch {
   readonly plans: readonly Plan[];
 }
 
+/** The HITs of a batch that were planned and not created. One that failed and was published later is not missing. */
+export function missingHITs({ hits }: Pick<Batch, 'hits'>): BatchHIT[] {
+  const there = new Set(hits.filter(({ hitId }) => hitId !== undefined).map(keyOf));
+  return [...new Map(hits.filter(hit => !there.has(keyOf(hit))).map(hit => [keyOf(hit), hit] as const)).values()];
+}
+
+function keyOf({ row, replica }: BatchHIT): string {
+  return `${row}.${replica}`;
+}
+
 /** All batches, oldest first. Rejects with JournalProblem. */
 export async function batchesOf(ledger: Pick<Ledger, 'plans'>): Promise<Batch[]> {
   return batchesIn(await ledger.plans());

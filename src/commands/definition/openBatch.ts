@@ -2,11 +2,12 @@
 import * as vscode from 'vscode';
 import { relativeText } from '../../mturk/times.ts';
 import type { Handler } from '../commandHandler.ts';
+import { counted } from '../ledger/planTitles.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 import { batchActions, isBatchAction } from './batchActions.ts';
-import { batchPageUri, batchScheme, readBatchUri } from './batchAddress.ts';
-import { type Batch, batchesOf } from './batches.ts';
+import { batchPageUri, batchScheme, noBatch, readBatchUri } from './batchAddress.ts';
+import { type Batch, batchesOf, missingHITs } from './batches.ts';
 import { batchHITs } from './batchWorkers.ts';
 
 export const openBatch: Handler = async (workbench, clicked) => {
@@ -27,12 +28,11 @@ export const manageBatch: Handler = async (workbench, clicked, chosen) => {
     ? actions.find(({ name }) => name === chosen)
     : await workbench.prompts.pick(
         `Batch ${batch.facts.name} (${batch.facts.id})`,
-        `What to do with ${batchHITs(session, batch).length} HITs`,
+        `Select an action for ${counted({ noun: ['HIT', 'HITs'] }, batchHITs(session, batch).length)}`,
         actions.map(each => ({ label: each.label, description: each.description, value: each })),
       );
   if (action) await action.run();
-  else if (isBatchAction(chosen))
-    await workbench.prompts.inform('There is nothing in this batch that this can be done with.');
+  else if (isBatchAction(chosen)) await workbench.prompts.inform('No HIT of this batch is in a state for this action.');
 };
 
 function activePage(): vscode.Uri | undefined {
@@ -48,7 +48,11 @@ async function pickBatch(
 ): Promise<Batch | undefined> {
   const all = await batchesOf(await workbench.ledgers.of(profile.id));
   const page = clicked instanceof vscode.Uri ? readBatchUri(clicked) : undefined;
-  if (page) return all.find(({ facts }) => page.profileId === profile.id && facts.id === page.batch);
+  if (page) {
+    const batch = page.profileId === profile.id ? all.find(({ facts }) => facts.id === page.batch) : undefined;
+    if (!batch) await workbench.prompts.inform(noBatch(page, profile.id));
+    return batch;
+  }
   const file = clicked instanceof vscode.Uri ? clicked.toString() : undefined;
   const batches = all.filter(({ facts }) => file === undefined || facts.definition === file).reverse();
   const [only, ...others] = batches;
@@ -65,8 +69,13 @@ async function pickBatch(
     batches.map(batch => ({
       label: batch.facts.name,
       description: `${batch.facts.id}, ${relativeText(batch.begun, Date.now())}`,
-      detail: `${batch.hits.filter(({ hitId }) => hitId !== undefined).length} of ${batch.hits.length} HITs published`,
+      detail: publishedText(batch),
       value: batch,
     })),
   );
+}
+
+function publishedText(batch: Batch): string {
+  const created = batch.hits.filter(({ hitId }) => hitId !== undefined).length;
+  return `${created} of ${created + missingHITs(batch).length} HITs published`;
 }

@@ -3,26 +3,42 @@ import * as vscode from 'vscode';
 import type { Workbench } from '../workbench.ts';
 import { batchScheme } from './batchAddress.ts';
 
-/** Milliseconds between two readings of a page while its account changes. */
-const pause = 500;
+/** Milliseconds: changes that come together are shown together. */
+const together = 500;
+/** A pause is so many times as long as writing a page took. */
+const restFactor = 5;
 
 export function watchBatchPages(workbench: Workbench): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const lensesChanged = new vscode.EventEmitter<void>();
   let listening: { dispose(): void } | undefined;
+  let held: { dispose(): void } | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let lasted = 0;
+  const shown = () =>
+    vscode.window.visibleTextEditors.map(({ document }) => document.uri).filter(({ scheme }) => scheme === batchScheme);
   const refresh = () => {
     timer = undefined;
-    const open = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === batchScheme);
-    for (const { uri } of open) changed.fire(uri);
-    if (open.length > 0) lensesChanged.fire();
+    const uris = shown();
+    for (const uri of uris) changed.fire(uri);
+    if (uris.length > 0) lensesChanged.fire();
   };
   const soon = () => {
-    timer ??= setTimeout(refresh, pause);
+    if (shown().length > 0) timer ??= setTimeout(refresh, Math.max(together, lasted * restFactor));
+  };
+  /** A page that shows is kept up. */
+  const hold = (account = workbench.sessions.current.account) => {
+    const before = held;
+    held = shown().length > 0 ? account?.interests.hold('listing') : undefined;
+    before?.dispose();
   };
   const follow = () => {
+    const { account } = workbench.sessions.current;
     listening?.dispose();
-    listening = workbench.sessions.current.account?.onChange(soon);
+    listening = account?.onChange(({ listing, freshness, hits, assignments }) => {
+      if (listing || freshness || hits.size > 0 || assignments.size > 0) soon();
+    });
+    hold(account);
     soon();
   };
   const pages = () => import('./batchPages.ts');
@@ -30,9 +46,19 @@ export function watchBatchPages(workbench: Workbench): vscode.Disposable {
     changed,
     lensesChanged,
     workbench.sessions.onDidChange(follow),
+    // What changed while a page was behind another one shows when it is back.
+    vscode.window.onDidChangeVisibleTextEditors(() => {
+      if (shown().length > 0 !== (held !== undefined)) hold();
+      soon();
+    }),
     vscode.workspace.registerTextDocumentContentProvider(batchScheme, {
       onDidChange: changed.event,
-      provideTextDocumentContent: async uri => (await pages()).batchText(workbench, uri),
+      provideTextDocumentContent: async uri => {
+        const began = performance.now();
+        const text = await (await pages()).batchText(workbench, uri);
+        lasted = performance.now() - began;
+        return text;
+      },
     }),
     vscode.languages.registerCodeLensProvider(
       { scheme: batchScheme },
@@ -46,6 +72,7 @@ export function watchBatchPages(workbench: Workbench): vscode.Disposable {
   return new vscode.Disposable(() => {
     clearTimeout(timer);
     listening?.dispose();
+    held?.dispose();
     vscode.Disposable.from(...subscriptions).dispose();
   });
 }

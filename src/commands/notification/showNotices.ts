@@ -7,11 +7,14 @@ import { formatDollars } from '../../mturk/money.ts';
 import { environmentLabel, type Profile } from '../../profiles/profile.ts';
 import type { Ref } from '../../refs.ts';
 import { readNotices } from '../../ui/readSettings.ts';
+import { counted } from '../../views/groupRows.ts';
 import { hitName, printable } from '../../views/phrases.ts';
 import type { Needs } from '../workbench.ts';
 
-/** Milliseconds: what comes together is told together. */
+/** Milliseconds: what comes together is reported together. */
 const gatherDelay = 3000;
+
+export type NoticeWindow = Needs<'ledgers' | 'log' | 'prompts' | 'sessions'>;
 
 interface Message {
   readonly text: string;
@@ -20,39 +23,59 @@ interface Message {
 }
 
 export class NoticeMessages {
-  readonly #workbench: Needs<'log' | 'prompts' | 'sessions'>;
+  readonly #workbench: NoticeWindow;
   readonly #profile: Profile;
   readonly #account: Account;
   #before: Observed;
   #timer: NodeJS.Timeout | undefined;
+  #reporting: Promise<void> = Promise.resolve();
+  #isDisposed = false;
   /** Kinds whose message nobody has answered yet: what comes meanwhile shows in the views. */
   readonly #open = new Set<NoticeKind>();
 
-  constructor(workbench: Needs<'log' | 'prompts' | 'sessions'>, profile: Profile, account: Account) {
+  constructor(workbench: NoticeWindow, profile: Profile, account: Account) {
     this.#workbench = workbench;
     this.#profile = profile;
     this.#account = account;
     this.#before = observe(account);
   }
 
-  /** Something changed: looks at it soon. */
-  look(): void {
+  /** Something changed: what it was is reported soon. */
+  reportSoon(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      this.lookNow();
+      void this.report();
     }, gatherDelay);
   }
 
-  lookNow(): void {
-    const { kinds, lowBalance } = readNotices();
-    const after = observe(this.#account, this.#before);
-    const notices = noticesOf(this.#before, after, this.#account, lowBalance);
-    this.#before = after;
-    for (const notice of notices) if (kinds.has(notice.kind) && !this.#open.has(notice.kind)) void this.#show(notice);
+  /** Resolves when the messages show. Never rejects. */
+  report(): Promise<void> {
+    this.#reporting = this.#reporting.then(async () => {
+      const publishing = await this.#publishing();
+      if (this.#isDisposed) return;
+      const { kinds, lowBalance } = readNotices();
+      const after = observe(this.#account, this.#before, publishing);
+      const notices = noticesOf(this.#before, after, this.#account, lowBalance);
+      this.#before = after;
+      for (const notice of notices) if (kinds.has(notice.kind) && !this.#open.has(notice.kind)) void this.#show(notice);
+    });
+    return this.#reporting;
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     clearTimeout(this.#timer);
+  }
+
+  /** Batches that are being published, by this window or another. */
+  async #publishing(): Promise<ReadonlySet<string>> {
+    try {
+      const plans = await (await this.#workbench.ledgers.of(this.#profile.id)).openPlans();
+      return new Set(plans.flatMap(({ plan, running }) => (running === 'nobody' ? [] : (plan.header.batch?.id ?? []))));
+    } catch (error) {
+      this.#workbench.log.error('Couldn’t read which batches are being published', error);
+      return new Set();
+    }
   }
 
   async #show(notice: Notice): Promise<void> {
@@ -62,13 +85,20 @@ export class NoticeMessages {
       const where = `${this.#profile.name}, ${environmentLabel(this.#profile)}`;
       const settings = 'Settings';
       const chosen = await this.#workbench.prompts.inform(`${text} (${where}).`, action, settings);
-      if (chosen === action) await run();
+      if (chosen === action) await this.#run(run);
       if (chosen === settings) await vscode.commands.executeCommand('workbench.action.openSettings', 'mturk.notices');
     } catch (error) {
       this.#workbench.log.error('Couldn’t show a notice', error);
     } finally {
       this.#open.delete(notice.kind);
     }
+  }
+
+  /** Commands act on the active profile, and the message may be older than it. */
+  async #run(run: Message['run']): Promise<void> {
+    const { prompts, sessions } = this.#workbench;
+    if (sessions.current.profile.id === this.#profile.id) await run();
+    else await prompts.inform(`That was reported for profile ${this.#profile.name}. Switch to it and open it there.`);
   }
 }
 
@@ -97,12 +127,12 @@ function messageOf(notice: Notice): Message {
     case 'requests': {
       const { requests } = notice;
       const [first] = requests;
-      const who =
+      const text =
         first && requests.length === 1
-          ? `Worker ${printable(first.workerId, 60)} asks`
-          : `${counted(requests.length, 'worker')} ask`;
+          ? `Worker ${printable(first.workerId, 60)} requests a qualification`
+          : counted(requests.length, 'new qualification request');
       return {
-        text: `${who} for a qualification`,
+        text,
         action: 'Show Requests',
         run: () => vscode.commands.executeCommand(`${views.qualifications}.focus`),
       };
@@ -110,19 +140,15 @@ function messageOf(notice: Notice): Message {
   }
 }
 
-function onHITs(command: CommandId, hits: readonly HITLike[]): Thenable<unknown> {
+function onHITs(command: CommandId, hits: readonly NamedHIT[]): Thenable<unknown> {
   const refs = hits.map(({ id }): Ref<'hit'> => ({ kind: 'hit', hitId: id }));
   return vscode.commands.executeCommand(command, refs[0], refs);
 }
 
-type HITLike = { readonly id: string; readonly title: string };
+type NamedHIT = { readonly id: string; readonly title: string };
 
-function named(hits: readonly HITLike[]): string {
+function named(hits: readonly NamedHIT[]): string {
   const [first] = hits;
   if (first && hits.length === 1) return `HIT “${hitName(first)}”`;
   return counted(hits.length, 'HIT');
-}
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }

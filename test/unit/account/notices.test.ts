@@ -13,6 +13,8 @@ interface Facts {
   readonly balance?: Cents;
   readonly requests?: readonly string[];
   readonly now?: number;
+  /** IDs of batches. */
+  readonly publishing?: readonly string[];
 }
 
 const hit = (id: string, more: Partial<HIT> = {}): HIT => ({
@@ -45,24 +47,25 @@ function accountOf({ hits = [], balance, requests, now = start }: Facts) {
   };
 }
 
-/** What is told at each step after the first. */
-function told(...steps: readonly Facts[]): Notice[][] {
-  const [first, ...others] = steps.map(accountOf);
+/** What is reported at each step after the first. */
+function reported(...steps: readonly Facts[]): Notice[][] {
+  const [first, ...others] = steps;
   assert.ok(first);
-  let before = observe(first);
-  return others.map(account => {
-    const after = observe(account, before);
+  let before = observe(accountOf(first));
+  return others.map(facts => {
+    const account = accountOf(facts);
+    const after = observe(account, before, new Set(facts.publishing));
     const notices = noticesOf(before, after, account, cents(1000));
     before = after;
     return notices;
   });
 }
 
-const kinds = (...steps: readonly Facts[]) => told(...steps).map(notices => notices.map(({ kind }) => kind));
+const kinds = (...steps: readonly Facts[]) => reported(...steps).map(notices => notices.map(({ kind }) => kind));
 
 describe('notices', () => {
   it('report work that was submitted since, on old HITs and new ones, and nothing of what was there', () => {
-    const [[notice] = [], ...others] = told(
+    const [[notice] = [], ...others] = reported(
       { hits: [hit('3A', { available: 2 })] },
       {
         hits: [
@@ -94,6 +97,41 @@ describe('notices', () => {
     );
   });
 
+  it('count nothing as new of a HIT that was unclear when it was first seen', () => {
+    const over = { now: start + 20 * hour };
+    const unclear = hit('3A', { available: 0, status: 'Reviewable' });
+    // Its assignments were listed since: all places were taken.
+    const listed = hit('3A', { available: 0, completed: 3, status: 'Reviewable' });
+    assert.deepEqual(kinds({ hits: [unclear], ...over }, { hits: [listed], ...over }), [[]]);
+  });
+
+  it('report no batch as done while it is being published, and then once', () => {
+    const of = (row: number, available: number) =>
+      hit(`3${row}`, { available, completed: 3 - available, annotation: `birds batch:abcdefghjk row:${row}` });
+    const publishing = ['abcdefghjk'];
+    const steps = [
+      { hits: [of(1, 3)], publishing },
+      { hits: [of(1, 0)], publishing },
+      { hits: [of(1, 0)], publishing },
+      { hits: [of(1, 0)] },
+      { hits: [of(1, 0)] },
+    ];
+    const batches = kinds(...steps).map(all => all.includes('batches'));
+    assert.deepEqual(batches, [false, false, true, false]);
+    const more = [...steps.slice(0, 2), { hits: [of(1, 0), of(2, 3)], publishing }, { hits: [of(1, 0), of(2, 0)] }];
+    assert.deepEqual(
+      kinds(...more).map(all => all.includes('batches')),
+      [false, false, true],
+    );
+  });
+
+  it('report no batch as done because its open HITs were deleted', () => {
+    const annotation = 'birds batch:abcdefghjk row:1';
+    const done = hit('3A', { available: 0, completed: 3, annotation });
+    const open = hit('3B', { annotation: annotation.replace('row:1', 'row:2') });
+    assert.deepEqual(kinds({ hits: [done, open] }, { hits: [done] }, { hits: [done] }), [[], []]);
+  });
+
   it('report a batch when its last HIT is done, once', () => {
     const annotation = (row: number) => `birds batch:abcdefghjk row:${row}`;
     const of = (one: number, other: number) => ({
@@ -108,7 +146,9 @@ describe('notices', () => {
 
   it('report a low balance when it falls under the limit, and again after it was above', () => {
     const at = (balance: number) => ({ balance: cents(balance) });
-    assert.deepEqual(kinds({}, at(999), at(500), at(5000), at(999)), [['balance'], [], [], ['balance']]);
+    assert.deepEqual(kinds(at(5000), at(999), at(500), at(5000), at(999)), [['balance'], [], [], ['balance']]);
+    assert.deepEqual(kinds({}, at(999), at(500), {}, at(400)), [[], [], [], []], 'it was low when it was first seen');
+    assert.deepEqual(kinds(at(5000), {}, at(400)), [[], ['balance']]);
   });
 
   it('report requests that came since they were first read', () => {

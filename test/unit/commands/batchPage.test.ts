@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Batch, BatchHIT } from '../../../src/commands/definition/batches.ts';
-import { batchPageText } from '../../../src/commands/definition/batchPage.ts';
+import { type Batch, type BatchHIT, missingHITs } from '../../../src/commands/definition/batches.ts';
+import { type BatchPage, batchPageText } from '../../../src/commands/definition/batchPage.ts';
 import { countsOf } from '../../../src/mturk/counts.ts';
 import { readHIT } from '../../../src/mturk/model.ts';
+import { TimeSlices } from '../../../src/mturk/timeSlices.ts';
 import { batchFacts } from '../../support/batches.ts';
 
 const now = Date.UTC(2026, 10, 29, 12);
@@ -52,18 +53,23 @@ describe('The page of a batch', () => {
       planned(2, { replica: 2, hitId: undefined, missing: 'notSent', maxAssignments: 1 }),
     ],
   };
-  const page = (hits: readonly ReturnType<typeof hit>[]) =>
-    batchPageText({
-      batch,
-      environment: 'LOCAL',
-      hits,
-      countsOf: each => countsOf(each, now),
-      now,
-      updated: now,
-    });
+  const page = (hits: readonly ReturnType<typeof hit>[], more: Partial<BatchPage> = {}) =>
+    batchPageText(
+      {
+        batch,
+        environment: 'LOCAL',
+        hits,
+        countsOf: each => countsOf(each, now),
+        now,
+        updated: now,
+        isListed: true,
+        ...more,
+      },
+      new TimeSlices(),
+    );
 
-  it('counts rows, work and money, and lists what has no HIT with the reason', () => {
-    const text = page([hit('H1', [1, 1, 0]), hit('H2', [0, 0, 3])]);
+  it('counts rows, work and money, and lists what has no HIT with the reason', async () => {
+    const text = await page([hit('H1', [1, 1, 0]), hit('H2', [0, 0, 3])]);
     assert.match(
       text,
       /^Batch colors \(soaksoak23\) in LOCAL\nPublished .*, from my colors\.hit\.json, data words\.csv\n/,
@@ -84,16 +90,34 @@ describe('The page of a batch', () => {
     assert.match(text, /\n {2}Row 5 {2}H5 {2}deleted {2}word: word 5\n/);
   });
 
-  it('keeps what strangers wrote on its line', () => {
+  it('calls no HIT deleted while the HITs were not read', async () => {
+    const text = await page([], { isListed: false, failure: 'Couldn’t list the HITs: no answer. Try again.' });
+    assert.doesNotMatch(text, /deleted/);
+    assert.match(text, /\nCouldn’t list the HITs: no answer\. Try again\.\n/);
+    assert.match(text, /\n {2}3 HITs not read, and not counted here\n/);
+    assert.match(text, /\n {2}Row 5 {2}H5 {2}not read {2}word: word 5\n/);
+  });
+
+  it('counts no HIT as missing that was published later', () => {
+    assert.deepEqual(
+      missingHITs(batch).map(({ row, replica }) => `${row}.${replica}`),
+      ['3.1', '4.1', '2.2'],
+    );
+  });
+
+  it('is written in slices', async () => {
+    const ended = new AbortController();
+    ended.abort();
+    let time = 0;
+    const slices = new TimeSlices(ended.signal, () => (time += 1000));
+    const { hits, countsOf } = { hits: [], countsOf: () => assert.fail('no HIT is counted') };
+    const facts = { batch, environment: 'LOCAL', hits, countsOf, now, updated: now, isListed: true };
+    await assert.rejects(batchPageText(facts, slices), { name: 'AbortError' });
+  });
+
+  it('keeps what strangers wrote on its line', async () => {
     const cells = ['a\nRow 9  H9\u202E'];
-    const text = batchPageText({
-      batch: { ...batch, hits: [planned(1, { cells })] },
-      environment: 'LOCAL',
-      hits: [],
-      countsOf: each => countsOf(each, now),
-      now,
-      updated: undefined,
-    });
+    const text = await page([], { batch: { ...batch, hits: [planned(1, { cells })] }, updated: undefined });
     assert.ok(!/\nRow 9|\u202E/.test(text));
     assert.match(text, /The HITs have not been read yet\./);
   });
