@@ -82,12 +82,17 @@ export const someHIT = key('hitsKnown');
 export const someSubmitted = all(someHIT, not(keyIs('reviewEmpty', 'nothingWaits')));
 export const someRejected = all(someHIT, not(keyIs('rejectedEmpty', 'nothingRejected')));
 
-/** On an HTML file. */
-export const isPage = 'resourceFilename =~ /\\.html?$/';
+/** Something of the workbench was used in this window: it knows the environment from then on. */
+const isUsed = key('environment');
 
-/** On a file that is likely part of a study of another program. */
-export const isConvertible =
-  'resourceFilename =~ /^(hittypeproperties\\.json|config\\.txt|settings\\.py)$|\\.(html?|properties|question|cfg)$/';
+/** On an HTML file, of which most workspaces have some that are no tasks. */
+export const isPage = all(isUsed, 'resourceFilename =~ /\\.html?$/');
+
+/** On a file that is likely part of a study of another program, or may be where the workbench is used. */
+export const isConvertible = any(
+  'resourceFilename =~ /^hittypeproperties\\.json$|\\.question$/',
+  all(isUsed, 'resourceFilename =~ /^(config\\.txt|settings\\.py)$|\\.(html?|properties|cfg)$/'),
+);
 
 /** In the page of a batch. */
 export const isBatchPage = 'resourceScheme == mturk-batch';

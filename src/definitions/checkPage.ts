@@ -48,7 +48,7 @@ export async function checkPage(html: string, inLayout = false, signal?: AbortSi
       inLayout
         ? 'The page has no form; the service puts one around it.'
         : 'The page has no form, so nothing can be submitted. Put the fields into a <form> that posts to externalSubmit, or into a <crowd-form>.',
-      inLayout ? [] : [formFix(html, page)],
+      inLayout ? [] : [formFix(page)],
     );
   else if (!page.submit && !page.refusal)
     add(
@@ -96,7 +96,7 @@ export async function checkPage(html: string, inLayout = false, signal?: AbortSi
 }
 
 /** The form that the requester site put around the page of a project. */
-function formFix(html: string, { body = { start: 0, end: html.length }, submit }: HtmlPage): Fix {
+function formFix({ body, submit }: HtmlPage): Fix {
   const { before, after } = formAround(submit);
   return {
     title: 'Put a form around the page',

@@ -1,6 +1,7 @@
 /** What a page of a task has in it: its fields, its forms, its addresses, and where in it each offset is. */
 import { type DefaultTreeAdapterMap, type DefaultTreeAdapterTypes, defaultTreeAdapter, Parser } from 'parse5';
 import { boundedTree } from '../mturk/boundedTree.ts';
+import { contentSpan } from '../mturk/pageContent.ts';
 import type { Span } from '../mturk/textSpan.ts';
 import { TimeSlices } from '../mturk/timeSlices.ts';
 
@@ -30,8 +31,8 @@ export interface HtmlPage {
   readonly fields: readonly Field[];
   /** What the page loads or posts to. */
   readonly addresses: readonly Address[];
-  /** What stands between the tags of body, where these are written. */
-  readonly body: Span | undefined;
+  /** Its content, as far as a form goes around it. */
+  readonly body: Span;
   /** In the order of the page, none inside another. */
   readonly regions: readonly Region[];
   /** Why the page was not looked through. */
@@ -55,7 +56,7 @@ export async function readHtmlPage(html: string, signal?: AbortSignal): Promise<
     fields: [] as Field[],
     addresses: [] as Address[],
     regions: [] as Region[],
-    body: undefined as Span | undefined,
+    body: { start: 0, end: html.length },
   };
   let document: DefaultTreeAdapterTypes.Document;
   try {
@@ -64,6 +65,7 @@ export async function readHtmlPage(html: string, signal?: AbortSignal): Promise<
     if (!(error instanceof RangeError)) throw error;
     return { ...facts, refusal: error.message };
   }
+  facts.body = contentSpan(document, html.length);
   const left: DefaultTreeAdapterTypes.ParentNode[] = [document];
   for (let next = left.pop(); next; next = left.pop()) {
     if (slices.over) await slices.rest();
@@ -99,7 +101,6 @@ function spanOf({ startOffset, endOffset }: { readonly startOffset: number; read
 }
 
 type Facts = { -readonly [K in 'form' | 'submit']: boolean } & {
-  body: Span | undefined;
   readonly fields: Field[];
   readonly addresses: Address[];
   readonly regions: Region[];
@@ -117,8 +118,6 @@ function readElement(html: string, element: Element, facts: Facts): void {
     const loads = loading.has(attribute) || (name === 'link' && attribute === 'href');
     if (loads && url !== '' && name !== 'a') facts.addresses.push({ ...span, url, element: name });
   }
-  if (name === 'body' && at.startTag)
-    facts.body = { start: at.startTag.endOffset, end: at.endTag?.startOffset ?? html.length };
   const raw = rawTexts.get(name);
   if (raw && at.startTag) {
     const end = at.endTag?.startOffset ?? at.endOffset;

@@ -4,6 +4,8 @@
  */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5';
 import { boundedTree } from './boundedTree.ts';
+import { contentSpan } from './pageContent.ts';
+import type { Span } from './textSpan.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;
 
@@ -43,11 +45,11 @@ export function projectPage(html: string): string {
 
 /** {@link projectPage} for a file that people go on writing: on lines of its own, and without a script of another host. */
 export function pageWithForm(html: string): string {
-  const { ownForm, submit, document } = factsOf(html);
+  const { ownForm, submit, content } = factsOf(html);
   if (ownForm) return html;
-  const { bodyStart, bodyEnd } = document ?? { bodyStart: 0, bodyEnd: html.length };
+  const { start, end } = content;
   const { before, after } = formAround(submit);
-  return html.slice(0, bodyStart) + before + html.slice(bodyStart, bodyEnd) + after + html.slice(bodyEnd);
+  return html.slice(0, start) + before + html.slice(start, end) + after + html.slice(end);
 }
 
 /** What stands before and behind the fields of a page without a form. `submit`: whether it has a button. */
@@ -64,6 +66,7 @@ interface Facts {
   readonly submit: boolean;
   /** Offsets of what is between the tags of body, where the project is a whole document. */
   readonly document: { readonly bodyStart: number; readonly bodyEnd: number } | undefined;
+  readonly content: Span;
 }
 
 /** Pages of one study are wrapped again and again: the last ones stay known. */
@@ -81,19 +84,21 @@ function factsOf(html: string): Facts {
 }
 
 function readFacts(html: string): Facts {
-  const elements = elementsOf(html);
+  const document = parsed(html);
+  const elements = elementsOf(document);
   const body = elements.find(({ tagName }) => tagName === 'body')?.sourceCodeLocation;
   const bodyStart = body?.startTag?.endOffset;
   return {
     ownForm: elements.some(isOwnForm),
     submit: elements.some(isSubmit),
     document: bodyStart === undefined ? undefined : { bodyStart, bodyEnd: body?.endTag?.startOffset ?? html.length },
+    content: contentSpan(document, html.length),
   };
 }
 
-function elementsOf(html: string): Element[] {
+function elementsOf(document: DefaultTreeAdapterTypes.Document): Element[] {
   const found: Element[] = [];
-  const left: DefaultTreeAdapterTypes.ParentNode[] = [parsed(html)];
+  const left: DefaultTreeAdapterTypes.ParentNode[] = [document];
   for (let next = left.pop(); next; next = left.pop())
     for (const child of next.childNodes)
       if (defaultTreeAdapter.isElementNode(child)) {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { DefinitionTests } from '../../src/commands/definition/definitionTests.ts';
+import { testDefinition } from '../../src/commands/definition/test.ts';
 import { commands } from '../../src/ids.ts';
 import { activated, run } from './support.ts';
 
@@ -37,6 +38,8 @@ describe('definitions in the Testing view', () => {
   let controller: vscode.TestController;
   let tests: DefinitionTests;
   let last: Reported;
+  /** Whether the user stops each run at once. */
+  let stopping = false;
 
   before(async () => {
     await vscode.workspace.fs.createDirectory(folder());
@@ -71,7 +74,10 @@ describe('definitions in the Testing view', () => {
         (run[name] as (...given: unknown[]) => void).call(run, item, ...more);
       },
     });
+    const own = new vscode.CancellationTokenSource();
+    if (stopping) own.cancel();
     return Object.create(run, {
+      token: { value: own.token },
       passed: state('passed'),
       failed: state('failed'),
       errored: state('errored'),
@@ -139,9 +145,33 @@ describe('definitions in the Testing view', () => {
     assert.ok(last.ended);
   });
 
-  it('run by the command of a definition', async () => {
+  it('run by the command of a definition, whose output shows when its run is there', async () => {
+    const { workbench } = await activated();
+    const shown: string[] = [];
+    const definitionTests = {
+      run: (uri: vscode.Uri, onStart: () => void) =>
+        tests.runFile(uri, () => {
+          shown.push([...last.states.keys()].join());
+          onStart();
+        }),
+      dispose: () => {},
+    };
+    await testDefinition({ ...workbench, definitionTests }, file('bad.hit.json'), undefined);
+    assert.deepEqual(
+      [...last.states].map(([label, state]) => [label.split('/').at(-1), state]),
+      [['bad.hit.json', 'failed']],
+    );
+    assert.deepEqual(shown, [''], 'once, of a run that has reported nothing yet');
     const { said } = await run(commands.testDefinition, [file('good.hit.json')]);
     assert.deepEqual(said, []);
+  });
+
+  it('are stopped in the run that a command began, where it shows', async () => {
+    stopping = true;
+    await tests.runFile(file('good.hit.json'), () => {});
+    stopping = false;
+    assert.deepEqual([...last.states.values()], ['skipped']);
+    assert.ok(last.ended);
   });
 
   it('forget rows and files that are gone', async () => {

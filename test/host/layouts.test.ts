@@ -51,6 +51,20 @@ describe('HIT layouts of Local', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
+  it('make no definition over another file whose name nobody was asked about', async () => {
+    await write('mine.hit.json', '{"Title": "Mine"}');
+    const { said } = await run(
+      commands.openLayout,
+      [],
+      { pick: /^bird/ },
+      { pick: /^New Definition/ },
+      { file: file('mine') },
+    );
+    assert.match(said.at(-1)?.message ?? '', /^Couldn’t save the definition: mine\.hit\.json exists already\./);
+    const kept = new TextDecoder().decode(await vscode.workspace.fs.readFile(file('mine.hit.json')));
+    assert.equal(kept, '{"Title": "Mine"}');
+  });
+
   it('make a definition that is published with the cells of its rows', async () => {
     await run(
       commands.openLayout,

@@ -75,7 +75,7 @@ describe('the Qualifications view', () => {
       (await shown.page()).tables.find(({ id }) => id === 'workers')?.rows.map(([worker]) => worker?.text);
     assert.deepEqual(await holders(), []);
     // A view that shows would follow changes for the page.
-    await vscode.commands.executeCommand('workbench.view.explorer');
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
     const told = new Promise<void>(resolve => {
       const following = account.onChange(() => {
         if (!account.workers.held.has('A1HOLDER')) return;

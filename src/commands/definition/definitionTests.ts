@@ -83,19 +83,28 @@ export class DefinitionTests implements vscode.Disposable {
     for (const uri of found) this.#add(uri);
   }
 
-  /** One definition, wherever it is. Resolves when it is over. */
-  async runFile(uri: vscode.Uri): Promise<void> {
+  /** One definition, wherever it is. Resolves when it is over; `onStart` is called once its run shows, and can be stopped there. */
+  async runFile(uri: vscode.Uri, onStart: () => void): Promise<void> {
     this.#add(uri);
     const item = this.#controller.items.get(uri.toString());
-    if (item) await this.run(new vscode.TestRunRequest([item]), new vscode.CancellationTokenSource().token);
+    if (item) await this.run(new vscode.TestRunRequest([item]), undefined, onStart);
   }
 
   /** Resolves when all of it is over. */
-  async run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<void> {
+  async run(
+    request: vscode.TestRunRequest,
+    token: vscode.CancellationToken | undefined,
+    onStart: () => void = () => {},
+  ): Promise<void> {
     if (!request.include && this.#controller.items.size === 0) await this.discover();
     const run = this.#controller.createTestRun(request);
+    onStart();
     const abort = new AbortController();
-    const cancelling = token.onCancellationRequested(() => abort.abort(new Error('cancelled')));
+    const stop = () => abort.abort(new Error('cancelled'));
+    // A run that no view asked for has no other token than its own.
+    const tokens = [run.token, ...(token ? [token] : [])];
+    const cancelling = vscode.Disposable.from(...tokens.map(each => each.onCancellationRequested(stop)));
+    if (tokens.some(each => each.isCancellationRequested)) stop();
     const excluded = new Set(request.exclude);
     const items = [...(request.include ?? [...this.#controller.items].map(([, item]) => item))].filter(
       item => !excluded.has(item),

@@ -4,27 +4,18 @@ import { durationText, parseDuration } from '../../definitions/durations.ts';
 import { parseAmount } from '../../mturk/money.ts';
 import type { Prompts } from '../../ui/prompts.ts';
 import { runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
-import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
 import type { Needs } from '../workbench.ts';
 import { definitionName } from './definitionDocument.ts';
 import { type Draft, draftDefinition, draftPage } from './draft.ts';
+import { exists, newDefinitionFile } from './newDefinitionFile.ts';
 
 export const newDefinition: Handler<Needs<'prompts'>> = async ({ prompts }) => {
   const draft = await runWizard<Draft>('New HIT', steps(prompts), {});
   if (!draft?.kind) return;
-  const chosen = await prompts.saveFile({
-    title: 'Save HIT Definition',
-    action: 'Save',
-    filters: { 'HIT definition': ['hit.json'] },
-    name: 'task.hit.json',
-  });
-  if (!chosen) return;
-  const uri = withEnding(chosen);
+  const uri = await newDefinitionFile({ prompts });
+  if (!uri) return;
   const name = definitionName(uri);
-  // The dialog asked about the name that was typed, not about this one.
-  if (uri !== chosen && (await exists(uri)))
-    throw new CommandError(`Couldn’t save the definition: ${name}.hit.json exists already. Choose another name.`);
   const page = draft.kind === 'url' ? undefined : `${name}.${draft.kind === 'html' ? 'html' : 'xml'}`;
   if (page !== undefined) await writeNew(vscode.Uri.joinPath(uri, '..', page), draftPage(draft));
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(draftDefinition(draft, page)));
@@ -33,22 +24,9 @@ export const newDefinition: Handler<Needs<'prompts'>> = async ({ prompts }) => {
     await prompts.inform('Open the folder of the definition to see its problems and prices while you write.');
 };
 
-function withEnding(uri: vscode.Uri): vscode.Uri {
-  return /\.hit\.json$/i.test(uri.path) ? uri : uri.with({ path: `${uri.path.replace(/\.json$/i, '')}.hit.json` });
-}
-
 /** A page that is there already is the user's own. */
 async function writeNew(uri: vscode.Uri, text: string): Promise<void> {
   if (!(await exists(uri))) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function steps(prompts: Prompts): readonly WizardStep<Draft>[] {

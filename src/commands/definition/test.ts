@@ -7,7 +7,7 @@ import { pickDefinition } from './pickDefinition.ts';
 export const testDefinition: Handler<Needs<'definitionTests' | 'prompts'>> = async (workbench, clicked) => {
   const definition = await pickDefinition(workbench, 'Test HIT definition', clicked);
   if (!definition) return;
-  const running = workbench.definitionTests.run(definition);
-  await vscode.commands.executeCommand('testing.showMostRecentOutput');
-  await running;
+  // Before, the most recent output is that of another run.
+  const show = () => void vscode.commands.executeCommand('testing.showMostRecentOutput');
+  await workbench.definitionTests.run(definition, show);
 };

@@ -24,7 +24,7 @@ export function watchDefinitionTests(host: TestHost): DefinitionTestRuns {
     true,
   );
   return {
-    run: async definition => (await load()).runFile(definition),
+    run: async (definition, onStart) => (await load()).runFile(definition, onStart),
     dispose: () => {
       controller.dispose();
       tests?.dispose();

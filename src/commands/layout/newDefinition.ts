@@ -1,21 +1,14 @@
 /** Writes a HIT definition whose question is a layout, and opens it. */
 import * as vscode from 'vscode';
+import { newDefinitionFile } from '../definition/newDefinitionFile.ts';
 import type { Needs } from '../workbench.ts';
 
 export async function newLayoutDefinition(
   { prompts }: Needs<'prompts'>,
   { id, name }: { readonly id: string; readonly name: string },
 ): Promise<void> {
-  const chosen = await prompts.saveFile({
-    title: 'Save HIT Definition',
-    action: 'Save',
-    filters: { 'HIT definition': ['hit.json'] },
-    name: 'task.hit.json',
-  });
-  if (!chosen) return;
-  const uri = /\.hit\.json$/i.test(chosen.path)
-    ? chosen
-    : chosen.with({ path: `${chosen.path.replace(/\.json$/i, '')}.hit.json` });
+  const uri = await newDefinitionFile({ prompts });
+  if (!uri) return;
   const definition = {
     Title: name,
     Description: '',

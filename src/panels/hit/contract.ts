@@ -208,6 +208,8 @@ export interface HITView {
   readonly timeline: readonly TimelineEvent[];
   /** What the review policies found and did, no more than fit; empty without any. */
   readonly review: readonly ReviewView[];
+  /** Why they could not be read. */
+  readonly reviewFailure?: string;
   readonly ledger: LedgerView;
 }
 

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import { HITDetails } from '../../account/hitDetails.ts';
 import { type CommandId, commands } from '../../ids.ts';
-import type { ReviewLevel } from '../../mturk/reviewReport.ts';
 import { spendsRealMoney } from '../../profiles/profile.ts';
 import type { PanelHost, PanelSession } from '../panelHost.ts';
 import { tabIcon } from '../tabIcon.ts';
@@ -18,6 +17,7 @@ import {
   hitContract,
 } from './contract.ts';
 import type { History, HistorySource } from './historySource.ts';
+import { type Review, reviewOf } from './reviewOf.ts';
 import { hitViewModel, newestFirst } from './viewModel.ts';
 
 export interface HITPanelsOptions extends PanelHost {
@@ -56,7 +56,7 @@ export class HITPanel {
   readonly #run: HITPanelsOptions['run'];
   readonly #historyOf: HistorySource;
   #history: History;
-  #review: readonly ReviewLevel[] = [];
+  #review: Review = { levels: [] };
   /** What is read. It stays readable when its session has ended, until another one has something to show. */
   #account: Account | undefined;
   #next: Account | undefined;
@@ -140,7 +140,7 @@ export class HITPanel {
     const operations = account?.onTouched(({ hitIds }) => {
       if (!hitIds.has(this.#hitId)) return;
       void this.#readHistory();
-      if (this.#review.length > 0) void this.#readReview(account).then(() => this.#update());
+      if (this.#review.levels.length > 0) void this.#readReview(account).then(() => this.#update());
     });
     this.#subscription = {
       dispose: () => {
@@ -177,15 +177,17 @@ export class HITPanel {
     this.#asked = true;
     this.#update();
     const requirements = account.hit(hitId)?.requirements ?? [];
-    await this.#readReview(account);
-    await account.qualificationTypes.read(requirements.map(each => each.qualificationTypeId));
+    await Promise.all([
+      this.#readReview(account),
+      account.qualificationTypes.read(requirements.map(each => each.qualificationTypeId)),
+    ]);
     if (account === this.#next) this.#update();
   }
 
-  /** Most HITs have no review policies, and a strange service may not know of any: then there is nothing to show. */
   async #readReview(account: Account): Promise<void> {
-    const review = await new HITDetails(account.client).review(this.#hitId).catch(() => undefined);
-    if (review && account === this.#next) this.#review = review;
+    const details = new HITDetails(account.client);
+    const review = await reviewOf(() => details.review(this.#hitId), this.#review, account.client.endpoint);
+    if (account === this.#next) this.#review = review;
   }
 
   async #readHistory(): Promise<void> {

@@ -36,6 +36,7 @@ import {
 import { entriesOf, type History, ledgerView } from './historySource.ts';
 import { bonusViews, moneyOf } from './hitSpending.ts';
 import { requirementView } from './requirementViews.ts';
+import type { Review } from './reviewOf.ts';
 import { timeline } from './timeline.ts';
 
 /** The part of an account that the panel reads. */
@@ -62,7 +63,7 @@ export interface ViewOptions {
   /** Undefined while it is being read. */
   readonly history?: History;
   /** Of its review policies. */
-  readonly review?: readonly ReviewLevel[];
+  readonly review?: Review;
 }
 
 /** `account` is undefined before there was ever one to read. */
@@ -152,7 +153,8 @@ function present(account: AccountView, hit: HIT, now: Instant, options: ViewOpti
       observedChanges: account.observedChanges.of(hit.id),
       now,
     }),
-    review: (options.review ?? []).map(reviewView),
+    review: (options.review?.levels ?? []).map(reviewView),
+    ...(options.review?.failure === undefined ? {} : { reviewFailure: options.review.failure }),
     ledger: ledgerView(options.history),
   };
 }

@@ -54,13 +54,17 @@ const sections: Readonly<Record<SectionNode['section'], readonly [label: string,
   hits: ['HITs that require it', 'list-unordered'],
 };
 
-export function sectionRow({ section }: SectionNode, count: number, found: FoundTypes | undefined): Row {
+/** `more`: whether there are more than `count` at the service. */
+export function sectionRow(
+  { section }: SectionNode,
+  { count, more, found }: { readonly count: number; readonly more: boolean; readonly found: FoundTypes | undefined },
+): Row {
   const [label, icon] = sections[section];
   const query = section === 'found' && found ? printable(found.search.query, longestName) : '';
   const description = [
     count.toLocaleString('en'),
     ...(query ? [`“${query}”`] : []),
-    ...(section === 'found' && found?.more ? ['more exist'] : []),
+    ...(more ? ['more exist'] : []),
   ].join(' · ');
   return {
     label,

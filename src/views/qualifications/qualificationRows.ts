@@ -137,13 +137,24 @@ export function above(qualifications: Qualifications, node: Node): Node | undefi
   }
 }
 
+/** Whether the service has more of a section than was read. */
+function hasMore(qualifications: Qualifications, { section, typeId = '' }: SectionNode): boolean {
+  if (section === 'found') return qualifications.found?.more ?? false;
+  const { moreRevoked, moreHITs } = qualifications.details(typeId);
+  return (section === 'revoked' && moreRevoked) || (section === 'hits' && moreHITs);
+}
+
 export function row(account: Account, qualifications: Qualifications, node: Node): Row | undefined {
   const now = account.now();
   switch (node.kind) {
     case 'note':
       return noteRow(node);
     case 'section':
-      return sectionRow(node, membersOf(account, qualifications, node).length, qualifications.found);
+      return sectionRow(node, {
+        count: membersOf(account, qualifications, node).length,
+        more: hasMore(qualifications, node),
+        found: qualifications.found,
+      });
     case 'qualificationType': {
       const type = qualifications.type(node.typeId);
       if (!type) return undefined;

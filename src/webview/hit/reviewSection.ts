@@ -1,16 +1,24 @@
 /** What the review policies of a HIT found, what they did, and why. */
 import type { HITView, ReviewView } from '../../panels/hit/contract.ts';
+import { icon } from '../base/controls.ts';
 import { type Described, h } from '../base/dom.ts';
 import { localTime } from '../base/timeElements.ts';
 import { foreign } from '../base/visibleText.ts';
 
 /** Nothing where there are no policies: most HITs have none. */
-export function reviewSection({ review }: HITView): Described | undefined {
-  if (review.length === 0) return undefined;
+export function reviewSection({ review, reviewFailure }: HITView): Described | undefined {
+  if (review.length === 0 && reviewFailure === undefined) return undefined;
   return h(
     'section',
     { key: 'review', attributes: { class: 'policies', 'aria-labelledby': 'review-heading' } },
     h('h2', { attributes: { id: 'review-heading' } }, 'Review policies'),
+    reviewFailure !== undefined &&
+      h(
+        'div',
+        { key: 'failure', attributes: { class: 'notice warning' } },
+        icon('warning'),
+        h('p', '', foreign(reviewFailure)),
+      ),
     review.map(level),
   );
 }
