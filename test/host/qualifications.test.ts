@@ -93,6 +93,7 @@ describe('the Qualifications view', () => {
     assert.equal(ofNobody?.heading, odd);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     assert.equal(open.people.of(profile.id, { kind: 'qualificationType', typeId }), undefined);
+    await vscode.commands.executeCommand(`${views.qualifications}.focus`);
   });
 
   it('excludes the workers of HITs, and writes so into a HIT definition, once', async () => {
