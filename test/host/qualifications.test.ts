@@ -74,8 +74,6 @@ describe('the Qualifications view', () => {
     const holders = async () =>
       (await shown.page()).tables.find(({ id }) => id === 'workers')?.rows.map(([worker]) => worker?.text);
     assert.deepEqual(await holders(), []);
-    // A view that shows would follow changes for the page.
-    await vscode.commands.executeCommand('workbench.action.closeSidebar');
     const told = new Promise<void>(resolve => {
       const following = account.onChange(() => {
         if (!account.workers.held.has('A1HOLDER')) return;
@@ -87,13 +85,13 @@ describe('the Qualifications view', () => {
       QualificationTypeId: typeId,
       WorkerId: 'A1HOLDER',
     });
+    await account.workers.refresh(true);
     await told;
     assert.deepEqual(await holders(), ['A1HOLDER']);
     const ofNobody = await open.people.of(profile.id, { kind: 'worker', workerId: odd })?.page();
     assert.equal(ofNobody?.heading, odd);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     assert.equal(open.people.of(profile.id, { kind: 'qualificationType', typeId }), undefined);
-    await vscode.commands.executeCommand(`${views.qualifications}.focus`);
   });
 
   it('excludes the workers of HITs, and writes so into a HIT definition, once', async () => {
