@@ -130,7 +130,13 @@ export class Rows extends Views {
     await eventually(async () => {
       if (await first.isVisible()) return;
       await row.scrollIntoViewIfNeeded();
-      await row.click({ button: 'right' });
+      try {
+        await row.click({ button: 'right', timeout: missed });
+      } catch (error) {
+        // The hover of another row may lie over this one, until the pointer goes elsewhere.
+        await this.page.mouse.move(0, 0);
+        throw error;
+      }
       await first.waitFor({ timeout: missed });
     });
   }
