@@ -1,7 +1,7 @@
 /**
- * Everything that must hold, as CI runs it: build, types, lint, then the three levels. Tests in a window mostly wait for it, so the
- * levels run beside each other, the end-to-end tests in two parts. What passed only on a further try is named at the end; with
- * `--strict` it has failed. The last line counts all tests.
+ * Everything that must hold, as CI runs it: build, types, lint, then the three levels. The end-to-end tests mostly wait for a
+ * browser, so the others run beside them; what they say is shown when they are over. What passed only on a further try is named at the
+ * end; with `--strict` it has failed. The last line counts all tests.
  */
 import { parseArgs } from 'node:util';
 import { build } from '../build.ts';
@@ -9,21 +9,10 @@ import { check } from '../check.ts';
 import { areContributionsCurrent } from '../contributions.ts';
 import { provision } from '../vscode/provision.ts';
 import { keepResult, type Level, type LevelResult, printFailures, runLevel, tryAgain } from './level.ts';
-import { filesOf } from './mocha.ts';
 import { broken, count, type Outcome, timesOf } from './outcome.ts';
-import { partsOf } from './parts.ts';
 
-/** A level, or some files of it. */
-interface Part {
-  readonly level: Level;
-  readonly files?: readonly string[];
-}
-
-/** Parts in each lane run one after the other; only the first lane speaks while it runs, the others when a part is over. */
-function lanesOf(): readonly (readonly Part[])[] {
-  const [first = [], second = []] = partsOf(filesOf('e2e'), 2);
-  return [[{ level: 'host' }], [{ level: 'unit' }, { level: 'e2e', files: first }], [{ level: 'e2e', files: second }]];
-}
+/** Levels in each lane run one after the other; only the first lane speaks while it runs. */
+const lanes: readonly (readonly Level[])[] = [['unit', 'host'], ['e2e']];
 
 async function checked(): Promise<boolean> {
   // The build would hide in CI that somebody forgot to commit what it wrote.
@@ -53,14 +42,13 @@ export async function all(args: string[]): Promise<number> {
     return 1;
   }
   const outcomes = new Map<Level, Outcome>();
-  const runLane = async (parts: readonly Part[], aloud: boolean) => {
-    for (const { level, files } of parts) {
-      const problem = level === 'unit' ? undefined : await provisioned;
-      const outcome = problem ? broken(String(problem)) : await runLevel(level, { aloud, ...(files ? { files } : {}) });
-      outcomes.set(level, { ...outcomes.get(level), ...outcome });
+  const runLane = async (names: readonly Level[], aloud: boolean) => {
+    for (const name of names) {
+      const problem = name === 'unit' ? undefined : await provisioned;
+      outcomes.set(name, problem ? broken(String(problem)) : await runLevel(name, { aloud }));
     }
   };
-  await Promise.all(lanesOf().map((parts, index) => runLane(parts, index === 0)));
+  await Promise.all(lanes.map((names, index) => runLane(names, index === 0)));
   const results: LevelResult[] = [];
   for (const [level, first] of outcomes) results.push(await tryAgain(level, first));
   return conclude(results, values.strict);

@@ -51,8 +51,7 @@ export interface LevelOptions {
 export async function runLevel(level: Level, { aloud, files = [], time = 1 }: LevelOptions): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'mturk-outcome-'));
   const file = join(folder, `${level}.json`);
-  const some = files.length > 0 ? ` ${files.join(', ')}` : '';
-  const title = `\n── test:${level}${time > 1 ? `, try ${time} of${some}` : some}`;
+  const title = `\n── test:${level}${time > 1 ? `, try ${time} of ${files.join(', ')}` : ''}`;
   const args = [join(root, 'scripts/tasks.ts'), `test:${level}`, ...files];
   const env = { ...process.env, [outcomeVariable]: file, [builtVariable]: 'yes', [tryVariable]: String(time) };
   if (aloud) console.log(title);

@@ -3,17 +3,12 @@ import { globSync } from 'node:fs';
 import { binary, run } from '../command.ts';
 import type { Selection } from './arguments.ts';
 
-/** All test files of a level. */
-export function filesOf(level: string): string[] {
-  return globSync(`test/${level}/**/*.test.ts`)
-    .map(file => file.replaceAll('\\', '/'))
-    .sort();
-}
-
 /** Files by path, by part of a path, or all of the level. */
 function pick(level: string, files: string[]): string[] {
-  const all = filesOf(level);
-  return files.length === 0 ? all : all.filter(file => files.some(part => file.includes(part.replace(/^\.\//, ''))));
+  const all = globSync(`test/${level}/**/*.test.ts`).map(file => file.replaceAll('\\', '/'));
+  return (
+    files.length === 0 ? all : all.filter(file => files.some(part => file.includes(part.replace(/^\.\//, ''))))
+  ).sort();
 }
 
 export function mocha(level: string, { files, grep, watch }: Selection, options: string[] = []): Promise<number> {
