@@ -164,8 +164,11 @@ describe('the main flow', () => {
     for (const { workerId } of several.submitted) await rowShows(workerId, /Approved/);
     const now = await assignments(several.id);
     for (const { id } of several.submitted) assert.equal(now.find(each => each.id === id)?.status, 'Approved');
-    await workbench().page.keyboard.press('Escape');
-    await pane.locator('.monaco-list-row.selected').first().waitFor({ state: 'hidden' });
+    // The dialog gives the keyboard back to the rows in its own time.
+    await eventually(async () => {
+      await workbench().page.keyboard.press('Escape');
+      await pane.locator('.monaco-list-row.selected').first().waitFor({ state: 'hidden', timeout: 2000 });
+    });
     // A worker of the other HIT has a row here, too.
     await workbench().collapse(hitRow(several.id));
     await workbench().expand(hitRow());

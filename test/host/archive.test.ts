@@ -153,9 +153,18 @@ describe('archives in the window', () => {
     const to = vscode.Uri.file(join(folder, 'local.mturk-archive'));
     const prompts = await run(commands.archiveAccount, [], { file: to }, { press: /^Open Archive$/ });
     await prompts.heard('inform', /^Archived \d+ HITs and \d+ assignments of Local\.$/);
-    const { workbench } = await activated();
-    assert.equal(workbench.sessions.current.profile.environment, 'archive');
-    await workbench.sessions.current.account?.refreshHITs();
-    assert.equal(workbench.sessions.current.account?.hits().length, count);
+    const { sessions } = (await activated()).workbench;
+    // It is opened after the message was answered.
+    const isOpen = () => sessions.current.profile.environment === 'archive';
+    if (!isOpen())
+      await new Promise<void>(resolve => {
+        const subscription = sessions.onDidChange(() => {
+          if (!isOpen()) return;
+          subscription.dispose();
+          resolve();
+        });
+      });
+    await sessions.current.account?.refreshHITs();
+    assert.equal(sessions.current.account?.hits().length, count);
   });
 });
