@@ -6,6 +6,7 @@ import { originOf } from '../../src/mturk/batchAnnotation.ts';
 import type { HIT } from '../../src/mturk/model.ts';
 import { pages } from '../../src/mturk/paging.ts';
 import { localProfile } from '../../src/profiles/profile.ts';
+import { storageKeys } from '../../src/storageKeys.ts';
 import { accountNow, activated, lookedAt, run, sampleLocal } from './support.ts';
 
 const folder = () => {
@@ -69,6 +70,9 @@ describe('excluding the workers of earlier batches', () => {
     await run(commands.publishDefinition, [file('pilot.hit.json')], { confirm: true });
   });
   after(async () => {
+    // What is remembered would be followed, and read for, in the tests that come after these.
+    const { memory } = (await activated()).workbench;
+    await memory.update(`${storageKeys.laterExclusionsPrefix}${localProfile.id}`, undefined);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.workspace.fs.delete(folder(), { recursive: true });
     await run(commands.stopLocal, []);
