@@ -159,6 +159,8 @@ describe('the main flow', () => {
     const [first] = rows;
     assert.ok(first);
     await workbench().select(...rows);
+    // The first click opened the panel of the HIT; a menu that is open when the panel comes is closed by it.
+    await workbench().webview().locator('article').first().waitFor();
     await workbench().choose(first, 'Approve Assignment…');
     assert.match(await workbench().clickDialog('Approve'), new RegExp(`Approve ${rows.length} assignments in LOCAL`));
     for (const { workerId } of several.submitted) await rowShows(workerId, /Approved/);

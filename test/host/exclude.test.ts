@@ -171,6 +171,7 @@ describe('excluding the workers of earlier batches', () => {
       /3 workers of 1 batch can’t see these HITs\.\s+They get/,
     );
     const [other] = await hitsOf('other');
+    assert.ok(other, JSON.stringify(said));
     assert.equal(await has('A1PILOT003', other), true);
   });
 

@@ -95,8 +95,8 @@ export class Rows extends Views {
       }
       // For a moment after it opens, VS Code's menu lets no mouse button choose, so that the opening click can't.
       if (await item.isVisible()) {
-        clicked = true;
         await item.click({ timeout: 1000 });
+        clicked = true;
       }
       await this.#menu.first().waitFor({ state: 'hidden', timeout: 500 });
     });
