@@ -8,6 +8,10 @@ export interface State {
   name: string;
   /** The README shows it. */
   readme?: boolean;
+  /** What is open goes when the window is resized: a menu. */
+  closesOnResize?: boolean;
+  /** Nothing else can be clicked or dragged. */
+  isModal?: boolean;
   /** Brings the workbench there; it is pictured when this ends. */
   reach: (workbench: Workbench) => Promise<void>;
 }
@@ -36,6 +40,7 @@ export const states: State[] = [
   },
   {
     name: 'menu',
+    closesOnResize: true,
     reach: async workbench => {
       await workbench.row(worker).click({ button: 'right' });
       await workbench.page.getByRole('menuitem').first().waitFor();
@@ -43,6 +48,7 @@ export const states: State[] = [
   },
   {
     name: 'groups',
+    closesOnResize: true,
     reach: async workbench => {
       await workbench.page.keyboard.press('Escape');
       await workbench.command('MTurk: Group HITs…');
@@ -54,6 +60,7 @@ export const states: State[] = [
   },
   {
     name: 'confirm',
+    isModal: true,
     reach: async workbench => {
       await workbench.page.keyboard.press('Escape');
       await workbench.choose(workbench.row(worker), 'Approve Assignment…');
@@ -83,8 +90,26 @@ export const states: State[] = [
     },
   },
   {
+    name: 'review-told',
+    reach: async workbench => {
+      await workbench.page.keyboard.press('n');
+      await workbench.page.keyboard.press('r');
+      await workbench.answer('The words were not judged one by one.');
+      await workbench.acceptDialog();
+      await workbench.webview().locator('.told').waitFor();
+    },
+  },
+  {
+    name: 'review-column',
+    reach: async workbench => {
+      await workbench.webview().getByRole('columnheader', { name: 'Status', exact: true }).click({ button: 'right' });
+      await workbench.webview().getByRole('dialog').waitFor();
+    },
+  },
+  {
     name: 'review-selected',
     reach: async workbench => {
+      await workbench.page.keyboard.press('Escape');
       await workbench.page.keyboard.press('s');
       for (let row = 0; row < 3; row += 1) await workbench.page.keyboard.press('Shift+ArrowDown');
       await workbench.webview().locator('[aria-selected="true"]').nth(3).waitFor();
@@ -92,6 +117,7 @@ export const states: State[] = [
   },
   {
     name: 'review-menu',
+    closesOnResize: true,
     reach: async workbench => {
       await workbench.webview().locator('[aria-selected="true"] .cell').nth(2).click({ button: 'right' });
       await workbench.page.getByRole('menuitem').first().waitFor();
@@ -99,6 +125,7 @@ export const states: State[] = [
   },
   {
     name: 'review-menu-one',
+    closesOnResize: true,
     reach: async workbench => {
       await workbench.page.keyboard.press('Escape');
       await workbench
@@ -112,6 +139,7 @@ export const states: State[] = [
   },
   {
     name: 'reason',
+    isModal: true,
     reach: async workbench => {
       // The submenu, and the menu.
       for (const _ of [1, 2]) await workbench.page.keyboard.press('Escape');
