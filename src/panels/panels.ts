@@ -1,4 +1,4 @@
-/** All panels of the window. They follow the session: those of another profile close. */
+/** All panels of the window. They follow the session: those of another profile close, and come back with it. */
 import * as vscode from 'vscode';
 import { isLocal } from '../profiles/profile.ts';
 import type { Sessions } from '../profiles/sessions.ts';

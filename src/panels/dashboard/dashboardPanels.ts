@@ -9,6 +9,8 @@ import type { DashboardPanel } from './dashboardPanel.ts';
 
 export interface OpenDashboard extends PanelSession {
   readonly selection: ReviewSelection;
+  /** Leaves the keyboard where it is. */
+  readonly preserveFocus?: boolean;
 }
 
 export class DashboardPanels implements vscode.Disposable {
@@ -24,16 +26,19 @@ export class DashboardPanels implements vscode.Disposable {
   }
 
   /** Opens the dashboard of a selection, or brings it to the front. */
-  async open({ selection, profile }: OpenDashboard): Promise<void> {
+  async open({ selection, profile, preserveFocus = false }: OpenDashboard): Promise<void> {
     // Loaded with the first dashboard, so that activation does not pay for it.
     const { DashboardPanel } = await import('./dashboardPanel.ts');
     const session = this.#options.resolve(profile.id);
     if (!session) return;
     const open = this.#open.get(profile.id, selection);
     if (open) return open.bringToFront();
-    const panel = vscode.window.createWebviewPanel(panels.dashboard, '', vscode.ViewColumn.Active, {
-      enableScripts: true,
-    });
+    const panel = vscode.window.createWebviewPanel(
+      panels.dashboard,
+      '',
+      { viewColumn: vscode.ViewColumn.Active, preserveFocus },
+      { enableScripts: true },
+    );
     this.#adopt(DashboardPanel, panel, session, selection);
   }
 
@@ -43,7 +48,7 @@ export class DashboardPanels implements vscode.Disposable {
   }
 
   follow(session: PanelSession): void {
-    this.#open.follow(session);
+    for (const selection of this.#open.follow(session)) void this.open({ ...session, selection, preserveFocus: true });
   }
 
   dispose(): void {
@@ -58,6 +63,7 @@ export class DashboardPanels implements vscode.Disposable {
     ]);
     const identity = readIdentity(state);
     const session = identity && this.#options.resolve(identity.profileId);
+    if (identity && !session) this.#open.setAside(identity.profileId, identity.selection);
     if (!session || this.#open.get(identity.profileId, identity.selection)) panel.dispose();
     else this.#adopt(DashboardPanel, panel, session, identity.selection);
   }

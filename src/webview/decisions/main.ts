@@ -27,6 +27,12 @@ function draw(): void {
   if (current) keepingFocus(root, () => render(root, [planPage(current, context)]));
 }
 
+/** Enter asks for what the page is for, as long as the keyboard is at nothing else of it. */
+function focusPrimary(): void {
+  if (document.hasFocus() && document.activeElement === document.body)
+    root.querySelector<HTMLElement>('button.primary')?.focus();
+}
+
 const context: PlanContext = {
   get leaveOut() {
     return leaveOut;
@@ -47,6 +53,8 @@ const context: PlanContext = {
     host.command('openAssignment', { kind: 'assignment', hitId, assignmentId }),
 };
 
+window.addEventListener('focus', focusPrimary);
+
 host.listen({
   model: next => {
     if (next.state.kind === 'planned') leaveOut = false;
@@ -55,6 +63,7 @@ host.listen({
     draw();
     if (next.state.kind === 'planned') {
       const { operations, leftOut } = next.state.plan;
+      focusPrimary();
       announce(`${operations} decisions to apply, ${leftOut} rows that can’t be applied.`);
     }
     if (next.state.kind === 'failed') announce(`There is no plan: ${next.state.reason}`);
