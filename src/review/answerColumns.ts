@@ -1,7 +1,7 @@
 /** The columns of a table, each asked the same way whatever it holds. */
 import { cents, formatDollars } from '../mturk/money.ts';
 import { spanText } from '../mturk/times.ts';
-import type { ReviewTable } from './table.ts';
+import { answerColumn, inputColumn, type ReviewTable } from './table.ts';
 import type { TextColumn } from './textColumn.ts';
 
 /** What a column's numbers are: they are written, and compared with what somebody typed, by it. */
@@ -47,7 +47,9 @@ export const factColumns = {
   mark: 'mark',
   note: 'note',
   spent: 'spent',
+  accepted: 'accepted',
   submitted: 'submitted',
+  decided: 'decided',
   autoApproves: 'autoApproves',
   bonus: 'bonus',
   feedback: 'feedback',
@@ -74,18 +76,20 @@ export function columnsOf(table: ReviewTable): Column[] {
   return [
     textual(factColumns.worker, 'Worker', table.workers),
     { ...facts(factColumns.status, 'Status'), kind: 'status' },
+    measured(factColumns.autoApproves, 'Auto-approves', 'time', table.autoApproves),
     ...present(textual(factColumns.mark, 'Mark', table.marks), table.marks),
     ...present(textual(factColumns.note, 'Note', table.notes), table.notes),
     ...present(textual(factColumns.problem, 'Can’t be read', table.problems), table.problems),
     ...[...table.inputs].map(([name, texts]): Column => {
-      return { id: `input:${name}`, label: `Input.${name}`, group: 'input', kind: 'text', texts };
+      return { id: inputColumn(name), label: `Input.${name}`, group: 'input', kind: 'text', texts };
     }),
     ...[...table.fields].map(([name, texts]): Column => {
-      return { id: `answer:${name}`, label: name === '' ? '(unnamed)' : name, group: 'answer', kind: 'text', texts };
+      return { id: answerColumn(name), label: name === '' ? '(unnamed)' : name, group: 'answer', kind: 'text', texts };
     }),
     measured(factColumns.spent, 'Time spent', 'span', table.spent),
     measured(factColumns.submitted, 'Submitted', 'time', table.submitted),
-    measured(factColumns.autoApproves, 'Auto-approves', 'time', table.autoApproves),
+    measured(factColumns.accepted, 'Accepted', 'time', table.accepted),
+    measured(factColumns.decided, 'Decided', 'time', table.decided),
     measured(factColumns.bonus, 'Bonus', 'cents', table.bonuses),
     textual(factColumns.feedback, 'Feedback', table.feedback),
     textual(factColumns.title, 'HIT', table.titles),
@@ -95,6 +99,12 @@ export function columnsOf(table: ReviewTable): Column[] {
 
 function present(column: Column, texts: TextColumn): Column[] {
   return texts.size > 0 ? [column] : [];
+}
+
+/** Whether nobody has anything in a column that most assignments have nothing in. It can be searched and sorted by all the same. */
+export function isIdle(column: Column): boolean {
+  if (column.id === factColumns.bonus) return column.kind === 'measure' && !column.values.some(value => value > 0);
+  return column.id === factColumns.feedback && column.kind === 'text' && column.texts.size === 0;
 }
 
 /** What a cell says, without regard to how it is drawn. Times stand as ISO dates: what they are relative to changes. */

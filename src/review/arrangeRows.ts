@@ -8,11 +8,11 @@ export interface Sorting {
   readonly descending: boolean;
 }
 
-export const groupings = ['none', 'hit', 'worker'] as const;
+export const groupings = ['none', 'type', 'hit', 'worker'] as const;
 export type Grouping = (typeof groupings)[number];
 
 export interface RowGroup {
-  /** The same as long as the group is: a HIT's id or a worker's. */
+  /** The same as long as the group is: the id of a HIT, a HIT type or a worker. */
   readonly key: string;
   readonly label: string;
   readonly rows: readonly number[];
@@ -102,7 +102,7 @@ function grouped(
   folded: ReadonlySet<string>,
   rows: readonly number[],
 ): Arranged {
-  const keys = grouping === 'hit' ? table.hitIds : table.workers;
+  const keys = { type: table.types, hit: table.hitIds, worker: table.workers }[grouping];
   const byCode = new Map<number, number[]>();
   for (const row of rows) {
     const code = keys.code(row);
@@ -110,12 +110,14 @@ function grouped(
     if (group) group.push(row);
     else byCode.set(code, [row]);
   }
+  // One type needs no head: whatever shows is of it.
+  if (grouping === 'type' && byCode.size <= 1) return { lines: Int32Array.from(rows), groups: [], rows: rows.length };
   const groups: RowGroup[] = [];
   const lines: number[] = [];
   for (const [code, members] of byCode) {
     const key = keys.texts[code] ?? '';
     const unreviewed = members.filter(row => table.status(row) === 'Submitted').length;
-    const label = grouping === 'hit' ? table.titles.text(members[0] ?? 0) || key : key;
+    const label = grouping === 'worker' ? key : table.titles.text(members[0] ?? 0) || key;
     lines.push(-1 - groups.length);
     groups.push({ key, label, rows: members, unreviewed });
     if (!folded.has(key)) for (const row of members) lines.push(row);

@@ -20,9 +20,12 @@ export class ReviewTable {
   /** Why an answer can't be read. */
   readonly problems = new TextColumn();
   readonly hitIds = new TextColumn();
+  /** The ids of their HIT types. */
+  readonly types = new TextColumn();
   readonly titles = new TextColumn();
   /** In milliseconds, from accepting to submitting. */
   readonly spent: number[] = [];
+  readonly accepted: number[] = [];
   readonly submitted: number[] = [];
   readonly autoApproves: number[] = [];
   /** Not a number before it is decided. */
@@ -32,6 +35,8 @@ export class ReviewTable {
   readonly #statuses: number[] = [];
   readonly #raw = new Map<number, string>();
   readonly #hits = new Map<string, ReviewHIT>();
+  /** By HIT type, the ids of the columns of inputs and answers that any of its rows has. */
+  readonly #columnsOfType = new Map<string, Set<string>>();
   readonly #bonusOf = new Map<string, ReadonlyMap<string, Cents>>();
   readonly #rows = new Map<string, number>();
   readonly #gone = new Set<number>();
@@ -60,6 +65,11 @@ export class ReviewTable {
 
   hit(row: number): ReviewHIT | undefined {
     return this.#hits.get(this.hitIds.text(row));
+  }
+
+  /** Whether any row of a HIT type has a text in a column of inputs or answers. */
+  typeHas(typeId: string, columnId: string): boolean {
+    return this.#columnsOfType.get(typeId)?.has(columnId) ?? false;
   }
 
   /** The answer as it came, if it can't be read. */
@@ -138,6 +148,7 @@ export class ReviewTable {
     this.workers.set(index, row.workerId);
     this.hitIds.set(index, row.hitId);
     this.spent.push(row.submitted - row.accepted);
+    this.accepted.push(row.accepted);
     this.submitted.push(row.submitted);
     this.autoApproves.push(row.autoApproves);
     const paid = this.#bonusOf.get(row.hitId);
@@ -145,9 +156,16 @@ export class ReviewTable {
     this.#setState(index, row);
     const hit = this.#hits.get(row.hitId);
     this.titles.set(index, hit?.title ?? '');
-    for (const [name, text] of hit?.inputs ?? []) setNamed(this.inputs, name, index, text);
-    if (row.answers.ok) for (const [name, text] of row.answers.fields) setNamed(this.fields, name, index, text);
-    else {
+    const typeId = hit?.typeId ?? '';
+    this.types.set(index, typeId);
+    const own = this.#columnsOfType.get(typeId) ?? new Set<string>();
+    this.#columnsOfType.set(typeId, own);
+    for (const [name, text] of hit?.inputs ?? [])
+      if (setNamed(this.inputs, name, index, text)) own.add(inputColumn(name));
+    if (row.answers.ok) {
+      for (const [name, text] of row.answers.fields)
+        if (setNamed(this.fields, name, index, text)) own.add(answerColumn(name));
+    } else {
       this.problems.set(index, row.answers.reason);
       this.#raw.set(index, row.answers.raw);
     }
@@ -160,12 +178,23 @@ export class ReviewTable {
   }
 }
 
-function setNamed(columns: Map<string, TextColumn>, name: string, row: number, text: string): void {
+/** The ids of the columns of inputs and of answers. */
+export function inputColumn(name: string): string {
+  return `input:${name}`;
+}
+
+export function answerColumn(name: string): string {
+  return `answer:${name}`;
+}
+
+/** Gives whether there is a column for it. */
+function setNamed(columns: Map<string, TextColumn>, name: string, row: number, text: string): boolean {
   let column = columns.get(name);
   if (!column) {
-    if (columns.size >= mostFields) return;
+    if (columns.size >= mostFields) return false;
     column = new TextColumn();
     columns.set(name, column);
   }
   column.set(row, text);
+  return true;
 }

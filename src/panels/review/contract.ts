@@ -48,6 +48,14 @@ export interface ReviewHead {
   readonly now: Instant;
 }
 
+/** What became of an operation, in the grid's own status line. */
+export interface GridMessage {
+  readonly kind: 'done' | 'warning' | 'error';
+  readonly text: string;
+  /** Words on buttons: "Undo". */
+  readonly actions: readonly string[];
+}
+
 const longestCopy = 4_000_000;
 const longestId = 256;
 /** More can't be acted on at once; it is far beyond what an account holds in one selection. */
@@ -80,6 +88,11 @@ const readHITs: Reader<{ hitIds: readonly string[] }> = value => {
 
 const readCopy = readTextUpTo(longestCopy);
 
+const readAnswer: Reader<{ id: number; action?: string }> = value => {
+  if (!isRecord(value) || typeof value.id !== 'number') return undefined;
+  return { id: value.id, ...(isId(value.action) ? { action: value.action } : {}) };
+};
+
 export const reviewContract = {
   requests: {},
   commands: {
@@ -96,6 +109,8 @@ export const reviewContract = {
     takeKeyboard: command(nothing),
     /** HITs whose rows can be seen: what is read for each HIT by itself is read for these. */
     inViewport: command(readHITs),
+    /** A button of the message in the status line was pressed, or the message was closed. */
+    answer: command(readAnswer),
   },
   notifications: {
     /** Everything comes anew after this. */
@@ -110,6 +125,8 @@ export const reviewContract = {
     progress: notification<ReadProgress>(),
     /** An operation that the page asked for is over, whatever came of it. */
     acted: notification<Record<string, never>>(),
+    /** Shows a message in the status line, in place of the one before. */
+    tell: notification<GridMessage & { readonly id: number }>(),
     /** Go to an assignment as soon as it is there. */
     reveal: notification<Ref<'assignment'>>(),
     /** Search for this, as if it had been typed; without a line, no longer for what was put there so. */

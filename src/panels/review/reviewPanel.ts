@@ -6,9 +6,16 @@ import type { Ref } from '../../refs.ts';
 import type { PanelHost, PanelSession } from '../panelHost.ts';
 import { tabIcon } from '../tabIcon.ts';
 import { WebviewHost } from '../webviewHost.ts';
-import { type ReviewAction, type ReviewContract, type ReviewSelection, reviewContract } from './contract.ts';
+import {
+  type GridMessage,
+  type ReviewAction,
+  type ReviewContract,
+  type ReviewSelection,
+  reviewContract,
+} from './contract.ts';
 import { ReviewFeed } from './feed.ts';
 import { titleOf } from './selection.ts';
+import { StatusLine } from './statusLine.ts';
 
 const actionCommands: Readonly<Record<ReviewAction, CommandId>> = {
   approve: commands.approve,
@@ -25,6 +32,7 @@ export class ReviewPanel {
   readonly #host: WebviewHost<ReviewContract>;
   readonly #run: PanelHost['run'];
   readonly #batchInputs: PanelHost['batchInputs'];
+  readonly #status: StatusLine;
   #account: Account | undefined;
   #feed: ReviewFeed | undefined;
   /** What the page is sent as soon as it listens. */
@@ -65,16 +73,19 @@ export class ReviewPanel {
             if (this.#panel.active) this.#panel.reveal();
           },
           inViewport: ({ hitIds }) => void this.#feed?.readBonuses(hitIds),
+          answer: ({ id, action }) => this.#status.answered(id, action),
         },
       },
       // The page keeps its rows while it is hidden; it asks again only when it was made anew.
       retained: true,
       send: () => this.#begin(),
       onDispose: () => {
+        this.#status.close();
         this.#feed?.dispose();
         onDispose();
       },
     });
+    this.#status = new StatusLine(message => this.#host.notify('tell', message));
     panel.onDidChangeViewState(() => this.#feed?.show(panel.visible));
   }
 
@@ -89,6 +100,16 @@ export class ReviewPanel {
   reveal(row: Ref<'assignment'>): void {
     this.#revealing = row;
     if (this.#host.listening && this.#feed) this.#tellWhere();
+  }
+
+  /** Whether it is in sight, and has rows of all these HITs. */
+  shows(hitIds: readonly string[]): boolean {
+    return this.#panel.visible && this.#host.listening && hitIds.every(id => this.#feed?.has(id));
+  }
+
+  /** Shows a message in the status line, and answers the action that is chosen there. */
+  tell(message: GridMessage): Promise<string | undefined> {
+    return this.#status.tell(message);
   }
 
   /** Searches for a line; without one, no longer for what an earlier opening put there. */

@@ -4,7 +4,7 @@ import { panels } from '../../ids.ts';
 import type { Ref } from '../../refs.ts';
 import { OpenPanels } from '../openPanels.ts';
 import type { PanelHost, PanelSession } from '../panelHost.ts';
-import type { ReviewSelection } from './contract.ts';
+import type { GridMessage, ReviewSelection } from './contract.ts';
 import type { ReviewPanel } from './reviewPanel.ts';
 
 export interface OpenReview extends PanelSession {
@@ -13,6 +13,8 @@ export interface OpenReview extends PanelSession {
   readonly row?: Ref<'assignment'>;
   /** The line to search it by. */
   readonly search?: string;
+  /** Leaves the keyboard where it is. */
+  readonly preserveFocus?: boolean;
 }
 
 export class ReviewPanels implements vscode.Disposable {
@@ -28,7 +30,7 @@ export class ReviewPanels implements vscode.Disposable {
   }
 
   /** Opens the grid of a selection, or brings it to the front. */
-  async open({ selection, row, search, profile }: OpenReview): Promise<void> {
+  async open({ selection, row, search, profile, preserveFocus = false }: OpenReview): Promise<void> {
     // Loaded with the first grid, so that activation does not pay for it.
     const { ReviewPanel } = await import('./reviewPanel.ts');
     // The profile's session may have been replaced meanwhile, or another profile may be the active one.
@@ -36,13 +38,19 @@ export class ReviewPanels implements vscode.Disposable {
     if (!session) return;
     const open = this.#open.get(profile.id, selection);
     open?.bringToFront();
-    const panel = open ?? this.#adopt(ReviewPanel, this.#create(), session, selection);
+    const panel = open ?? this.#adopt(ReviewPanel, this.#create(preserveFocus), session, selection);
     if (row) panel.reveal(row);
     panel.search(search);
   }
 
+  /** Shows a message in the grid that is in sight and has rows of all these HITs. Answers nothing where there is none. */
+  tell(profileId: string, hitIds: readonly string[], message: GridMessage): Promise<string | undefined> | undefined {
+    if (hitIds.length === 0) return undefined;
+    return this.#open.find(panel => panel.profileId === profileId && panel.shows(hitIds))?.tell(message);
+  }
+
   follow(session: PanelSession): void {
-    this.#open.follow(session);
+    for (const selection of this.#open.follow(session)) void this.open({ ...session, selection, preserveFocus: true });
   }
 
   dispose(): void {
@@ -50,8 +58,9 @@ export class ReviewPanels implements vscode.Disposable {
     this.#open.dispose();
   }
 
-  #create(): vscode.WebviewPanel {
-    return vscode.window.createWebviewPanel(panels.review, '', vscode.ViewColumn.Active, {
+  #create(preserveFocus: boolean): vscode.WebviewPanel {
+    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+    return vscode.window.createWebviewPanel(panels.review, '', place, {
       enableScripts: true,
       // Fifty thousand rows are not to be read again for a look at another tab.
       retainContextWhenHidden: true,
@@ -65,6 +74,7 @@ export class ReviewPanels implements vscode.Disposable {
     ]);
     const identity = readIdentity(state);
     const session = identity && this.#options.resolve(identity.profileId);
+    if (identity && !session) this.#open.setAside(identity.profileId, identity.selection);
     if (!session || this.#open.get(identity.profileId, identity.selection)) panel.dispose();
     else this.#adopt(ReviewPanel, panel, session, identity.selection);
   }

@@ -51,6 +51,8 @@ export function topBar(context: BarContext): Described {
       }),
     ),
     h('span', { key: 'count', attributes: { class: 'count quiet' } }, countText(model)),
+    commonTitle(model) !== '' &&
+      h('span', { key: 'title of all', attributes: { class: 'common' } }, foreign(commonTitle(model))),
     button({
       key: 'group',
       bare: true,
@@ -79,6 +81,11 @@ function countText({ arranged, table, unreviewed }: GridModel): string {
       ? counted(all, 'assignment')
       : `${arranged.rows.toLocaleString()} of ${counted(all, 'assignment')}`;
   return `${of} · ${unreviewed.toLocaleString()} to review`;
+}
+
+/** The title that all rows have, which no head of a group says then. */
+function commonTitle({ table, arranged }: GridModel): string {
+  return table.titles.texts.length === 1 && arranged.groups.length === 0 ? (table.titles.texts[0] ?? '') : '';
 }
 
 /** What is wrong or not finished; nothing, most of the time. */

@@ -1,5 +1,5 @@
-/** Dragging a column by its head to the place of another one. */
-import { movedTo } from './columnLayout.ts';
+/** Moving a column: by its head to the place of another one, or by key to its neighbour's. */
+import { moved as movedBy, movedTo } from './columnLayout.ts';
 import type { GridModel } from './gridModel.ts';
 
 export interface DragTarget {
@@ -13,6 +13,14 @@ const slack = 5;
 /** So near to an edge, in pixels, the grid scrolls on. */
 const edge = 36;
 const scrollStep = 24;
+
+/** Moves the column that the keyboard is in, which keeps the keyboard. */
+export function moveFocusedColumn(model: GridModel, by: -1 | 1): void {
+  const column = model.columns[model.column];
+  if (!column) return;
+  model.wish({ layout: movedBy(model.preferences.layout, model.allColumns, column.id, by) });
+  model.goTo(model.line, model.columns.indexOf(model.columns.find(({ id }) => id === column.id) ?? column));
+}
 
 /** Follows the pointer from a column's head until it is let go; a mark shows where the column would stand. */
 export function dragColumn({ model, scroller, moved }: DragTarget, id: string, event: Event): void {

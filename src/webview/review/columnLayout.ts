@@ -5,11 +5,16 @@ export interface Layout {
   /** Ids of columns that were moved, in their order; others stand where they stand by themselves, after the one before them. */
   readonly order: readonly string[];
   readonly hidden: readonly string[];
+  /** Ids of columns that stay beside the first while the others scroll, in their order. */
+  readonly pinned: readonly string[];
   /** Pixels. */
   readonly widths: Readonly<Record<string, number>>;
 }
 
-export const plainLayout: Layout = { order: [], hidden: ['hit'], widths: {} };
+export const plainLayout: Layout = { order: [], hidden: ['hit', 'accepted', 'decided'], pinned: [], widths: {} };
+
+/** More would leave no room for what scrolls. */
+export const mostPinned = 4;
 
 export const narrowest = 48;
 export const widest = 1200;
@@ -20,9 +25,11 @@ const factWidths: Readonly<Record<string, number>> = {
   mark: 90,
   note: 180,
   problem: 180,
-  spent: 96,
+  spent: 106,
+  accepted: 112,
   submitted: 112,
-  autoApproves: 122,
+  decided: 112,
+  autoApproves: 132,
   bonus: 74,
   feedback: 180,
   title: 200,
@@ -47,8 +54,13 @@ export function widthOf(column: Column, layout: Layout): number {
 export function ordered(columns: readonly Column[], layout: Layout): Column[] {
   const [first, ...rest] = columns;
   if (!first) return [];
+  const pinned = layout.pinned.flatMap(id => rest.find(each => each.id === id) ?? []);
+  return [first, ...pinned, ...inOrder(rest, layout).filter(each => !pinned.includes(each))];
+}
+
+function inOrder(rest: readonly Column[], layout: Layout): Column[] {
   const moved = new Map(layout.order.map((id, place) => [id, place]));
-  if (moved.size === 0) return [...columns];
+  if (moved.size === 0) return [...rest];
   const known = rest.filter(({ id }) => moved.has(id)).sort((a, b) => (moved.get(a.id) ?? 0) - (moved.get(b.id) ?? 0));
   const result = [...known];
   let after: Column | undefined;
@@ -56,11 +68,23 @@ export function ordered(columns: readonly Column[], layout: Layout): Column[] {
     if (!moved.has(column.id)) result.splice(after ? result.indexOf(after) + 1 : 0, 0, column);
     after = column;
   }
-  return [first, ...result];
+  return result;
 }
 
 export function shown(columns: readonly Column[], layout: Layout): Column[] {
   return ordered(columns, layout).filter(({ id }, index) => index === 0 || !layout.hidden.includes(id));
+}
+
+/** How many of the columns that are shown stay while the others scroll. */
+export function pinnedCount(columns: readonly Column[], { pinned }: Layout): number {
+  return columns.filter(({ id }, index) => index === 0 || pinned.includes(id)).length;
+}
+
+/** Pins a column beside the first, or lets it scroll again. */
+export function pinToggled(layout: Layout, id: string): Layout {
+  const { pinned } = layout;
+  if (pinned.includes(id)) return { ...layout, pinned: pinned.filter(each => each !== id) };
+  return pinned.length >= mostPinned ? layout : { ...layout, pinned: [...pinned, id] };
 }
 
 export function toggled(layout: Layout, id: string): Layout {
@@ -68,26 +92,27 @@ export function toggled(layout: Layout, id: string): Layout {
   return { ...layout, hidden };
 }
 
-/** Moves a column past the next one that is shown, to the left by -1 or to the right by 1. */
+/** Moves a column past the next one that is shown, to the left by -1 or to the right by 1: pinned ones among the pinned. */
 export function moved(layout: Layout, columns: readonly Column[], id: string, by: -1 | 1): Layout {
-  const visible = shown(columns, layout).map(each => each.id);
-  const from = visible.indexOf(id);
-  const other = visible[from + by];
-  if (from <= 0 || other === undefined || from + by === 0) return layout;
+  const visible = shown(columns, layout).slice(1);
+  const beside = visible.filter(each => layout.pinned.includes(each.id) === layout.pinned.includes(id));
+  const from = beside.findIndex(each => each.id === id);
+  const other = beside[from + by]?.id;
+  return from === -1 || other === undefined ? layout : movedTo(layout, columns, id, other);
+}
+
+/** Moves a column to the place of another one; to that of a pinned one is to the first place that scrolls. */
+export function movedTo(layout: Layout, columns: readonly Column[], id: string, other: string): Layout {
+  if (layout.pinned.includes(id)) {
+    const place = layout.pinned.indexOf(other);
+    if (place === -1) return layout;
+    return { ...layout, pinned: layout.pinned.filter(each => each !== id).toSpliced(place, 0, id) };
+  }
   const order = ordered(columns, layout)
     .slice(1)
     .map(each => each.id)
-    .filter(each => each !== id);
-  order.splice(order.indexOf(other) + (by === 1 ? 1 : 0), 0, id);
-  return { ...layout, order };
-}
-
-/** Moves a column to the place of another one; to that of the first is to the place after it, which is never taken. */
-export function movedTo(layout: Layout, columns: readonly Column[], id: string, other: string): Layout {
-  const order = ordered(columns, layout)
-    .slice(1)
-    .map(each => each.id);
-  const place = columns[0]?.id === other ? 0 : order.indexOf(other);
+    .filter(each => !layout.pinned.includes(each));
+  const place = columns[0]?.id === other || layout.pinned.includes(other) ? 0 : order.indexOf(other);
   if (place === -1 || !order.includes(id)) return layout;
   return { ...layout, order: order.filter(each => each !== id).toSpliced(place, 0, id) };
 }
@@ -100,7 +125,7 @@ export function resized(layout: Layout, id: string, width: number): Layout {
 /** Reads what an earlier page kept; anything strange becomes the plain layout. */
 export function readLayout(value: unknown): Layout {
   if (typeof value !== 'object' || value === null) return plainLayout;
-  const { order, hidden, widths } = value as Record<string, unknown>;
+  const { order, hidden, pinned, widths } = value as Record<string, unknown>;
   const texts = (list: unknown, otherwise: readonly string[]) =>
     Array.isArray(list) ? list.filter(each => typeof each === 'string') : otherwise;
   const sizes = Object.entries(typeof widths === 'object' && widths !== null ? widths : {}).filter(
@@ -109,6 +134,7 @@ export function readLayout(value: unknown): Layout {
   return {
     order: texts(order, plainLayout.order),
     hidden: texts(hidden, plainLayout.hidden),
+    pinned: texts(pinned, plainLayout.pinned).slice(0, mostPinned),
     widths: Object.fromEntries(sizes),
   };
 }

@@ -3,6 +3,7 @@ import type { ReadProgress, ReviewAction, ReviewHead } from '../../panels/review
 import { render } from '../base/dom.ts';
 import { keepingFocus } from '../base/focus.ts';
 import { bottomBar, notices, searchId, topBar } from './bars.ts';
+import { type ShownMessage, statusLine } from './gridMessage.ts';
 import type { GridModel, GridPreferences } from './gridModel.ts';
 import { type Popup, popupBox } from './popups.ts';
 import { reader } from './readingPane.ts';
@@ -20,6 +21,7 @@ export interface Owner {
   perform(action: ReviewAction): void;
   select(what: 'all' | 'pending' | 'nothing'): void;
   approveAll(): void;
+  answer(id: number, action?: string): void;
   refresh(): void;
   stop(): void;
   openHIT(row: number): void;
@@ -36,6 +38,8 @@ export class Surroundings {
   /** Long texts that the reader unfolded. */
   readonly #expanded = new Set<string>();
   #popup: Popup | undefined;
+  /** What became of the last operation. */
+  #message: ShownMessage | undefined;
   #searching: number | undefined;
 
   constructor(owner: Owner) {
@@ -61,7 +65,8 @@ export class Surroundings {
       stop: () => owner.stop(),
     };
     keepingFocus(this.top, () => render(this.top, [topBar(bars), ...notices(bars)]));
-    keepingFocus(this.bottom, () => render(this.bottom, [bottomBar(bars)]));
+    const told = this.#message ? [statusLine(this.#message, (id, action) => this.#answer(id, action))] : [];
+    keepingFocus(this.bottom, () => render(this.bottom, [...told, bottomBar(bars)]));
     const whole = {
       model,
       now,
@@ -87,6 +92,25 @@ export class Surroundings {
       close: () => this.close(),
     };
     render(this.above, this.#popup ? [popupBox(this.#popup, popup)] : []);
+  }
+
+  /** Shows a message in place of the one before. */
+  tell(message: ShownMessage): void {
+    this.#message = message;
+    this.draw();
+  }
+
+  closeMessage(): void {
+    const message = this.#message;
+    this.#message = undefined;
+    if (message) this.#owner.answer(message.id);
+  }
+
+  #answer(id: number, action?: string): void {
+    this.#message = undefined;
+    this.#owner.answer(id, action);
+    this.draw();
+    this.#owner.grid.focus();
   }
 
   open(popup: Popup): void {

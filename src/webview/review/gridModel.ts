@@ -1,11 +1,11 @@
 /** The grid without its looks: what is shown in which order, where the keyboard is, what is selected. */
 
-import { type Column, columnsOf } from '../../review/answerColumns.ts';
+import type { Ref } from '../../refs.ts';
+import { type Column, columnsOf, isIdle } from '../../review/answerColumns.ts';
 import { type Arranged, arrange, type Grouping, type RowGroup, type Sorting } from '../../review/arrangeRows.ts';
-import { parseColumnSearch, parseSearch, type Term } from '../../review/columnSearch.ts';
-import { filterRows } from '../../review/filterRows.ts';
 import { ReviewTable } from '../../review/table.ts';
-import { type Layout, plainLayout, shown } from './columnLayout.ts';
+import { type Layout, pinnedCount, plainLayout, shown } from './columnLayout.ts';
+import { keptRows } from './keptRows.ts';
 import { Marks } from './rowFindings.ts';
 
 /** How the reader wants to see it; kept over a reload. */
@@ -22,7 +22,7 @@ export const defaultPreferences: GridPreferences = {
   search: '',
   columnSearches: {},
   sortings: [],
-  grouping: 'none',
+  grouping: 'type',
   layout: plainLayout,
 };
 
@@ -46,11 +46,18 @@ export class GridModel {
   column = 0;
   /** Why the search can't be done; everything shows then. */
   problem: string | undefined;
+  /** Those that are shown: where rows are grouped by HIT type, the columns of the type that the keyboard is in. */
   columns: readonly Column[] = [];
+  /** How many of them stay while the others scroll. */
+  pinned = 0;
   allColumns: readonly Column[] = [];
   arranged: Arranged = nothing;
   #preferences = defaultPreferences;
   #anchor: number | undefined;
+  /** The HIT type whose columns are shown; all are if there is none. */
+  #type: string | undefined;
+  /** Whether the keyboard has got a place among the rows. */
+  #placed = false;
   #unreviewed: { table: ReviewTable | undefined; version: number; count: number } = {
     table: undefined,
     version: -1,
@@ -68,6 +75,7 @@ export class GridModel {
     this.marks = new Marks(this.table);
     this.selected.clear();
     this.#anchor = undefined;
+    this.#placed = false;
     this.arrange();
   }
 
@@ -102,13 +110,56 @@ export class GridModel {
   /** Works out the lines again: after rows came, or preferences changed. Decisions alone move no row. */
   arrange(): void {
     this.allColumns = columnsOf(this.table);
-    this.columns = shown(this.allColumns, this.#preferences.layout);
-    this.column = Math.max(0, Math.min(this.column, this.columns.length - 1));
-    const kept = this.#kept();
+    const { rows: kept, problem } = keptRows(this, this.#preferences, this.#now());
+    this.problem = problem;
     const { sortings, grouping } = this.#preferences;
     this.arranged = arrange(this.table, this.allColumns, kept, { sortings, grouping, folded: this.folded });
     for (const row of this.selected) if (kept[row] !== 1) this.selected.delete(row);
     this.line = Math.max(headLine, Math.min(this.line, Math.max(0, this.count - 1)));
+    if (!this.#placed && this.count > 0) {
+      this.#placed = true;
+      // A key would act on a whole group otherwise.
+      if (this.at(this.line)?.kind === 'group') this.line += 1;
+    }
+    this.#showColumns(this.#typeAt(this.line));
+  }
+
+  /** The columns that any of these rows has something in, as far as they are not hidden. */
+  columnsOfRows(rows: readonly number[]): readonly Column[] {
+    if (this.#type === undefined) return this.columns;
+    const types = new Set(rows.map(row => this.table.types.text(row)));
+    const used = ({ id, group }: Column) => group === 'facts' || [...types].some(type => this.table.typeHas(type, id));
+    return shown(this.allColumns.filter(used), this.#preferences.layout);
+  }
+
+  /** Whether a row has a place in a column: rows of another HIT type may have other columns. */
+  hasColumn(row: number, { id, group }: Column): boolean {
+    return group === 'facts' || this.table.typeHas(this.table.types.text(row), id);
+  }
+
+  /** The HIT type of a line, where rows of several are grouped by it. */
+  #typeAt(line: number): string | undefined {
+    if (this.#preferences.grouping !== 'type' || this.arranged.groups.length === 0) return undefined;
+    const [row] = this.rowsAt(line);
+    return row === undefined ? this.#type : this.table.types.text(row);
+  }
+
+  #showColumns(type: string | undefined): void {
+    const id = this.columns[this.column]?.id;
+    this.#type = type;
+    const { layout } = this.#preferences;
+    const of = (column: Column) =>
+      column.group === 'facts' ? !isIdle(column) : type === undefined || this.table.typeHas(type, column.id);
+    this.columns = shown(this.allColumns.filter(of), layout);
+    this.pinned = pinnedCount(this.columns, layout);
+    const same = this.columns.findIndex(each => each.id === id);
+    this.column = Math.max(0, Math.min(same === -1 ? this.column : same, this.columns.length - 1));
+  }
+
+  /** The keyboard came to a line: the columns are those of its HIT type from now on. */
+  #arrived(): void {
+    const type = this.#typeAt(this.line);
+    if (type !== this.#type) this.#showColumns(type);
   }
 
   at(line: number): Line | undefined {
@@ -140,9 +191,15 @@ export class GridModel {
     return line?.kind === 'row' ? line.row : undefined;
   }
 
+  refOf(row: number): Ref<'assignment'> {
+    const { ids, hitIds } = this.table;
+    return { kind: 'assignment', hitId: hitIds.text(row), assignmentId: ids[row] ?? '' };
+  }
+
   goTo(line: number, column = this.column): void {
     this.line = Math.max(headLine, Math.min(line, this.count - 1));
     this.column = Math.max(0, Math.min(column, this.columns.length - 1));
+    this.#arrived();
   }
 
   /** Gives whether the row is among the lines. */
@@ -150,6 +207,7 @@ export class GridModel {
     const line = this.arranged.lines.indexOf(row);
     if (line === -1) return false;
     this.line = line;
+    this.#arrived();
     return true;
   }
 
@@ -203,6 +261,7 @@ export class GridModel {
       const row = lines[line] ?? headLine;
       if (row < 0 || this.table.status(row) !== 'Submitted') continue;
       this.line = line;
+      this.#arrived();
       return true;
     }
     return false;
@@ -224,34 +283,5 @@ export class GridModel {
         : { column: id, descending: true };
     const others = further ? this.#preferences.sortings.filter(({ column }) => column !== id) : [];
     this.wish({ sortings: next ? [...others, next] : others });
-  }
-
-  #kept(): Uint8Array {
-    const all = this.table.all();
-    const terms = this.#terms();
-    if (typeof terms === 'string') {
-      this.problem = terms;
-      return all;
-    }
-    const { table, marks, allColumns: columns } = this;
-    const filtered = filterRows({ table, columns, now: this.#now(), marked: marks.marked }, terms);
-    this.problem = filtered.ok ? undefined : filtered.problem;
-    return filtered.ok ? filtered.rows : all;
-  }
-
-  #terms(): Term[] | string {
-    const { search, columnSearches } = this.#preferences;
-    const parsed = [
-      parseSearch(search),
-      ...Object.entries(columnSearches)
-        .filter(([id]) => this.allColumns.some(column => column.id === id))
-        .map(([id, line]) => parseColumnSearch(line, id)),
-    ];
-    const terms: Term[] = [];
-    for (const each of parsed) {
-      if (!each.ok) return each.problem;
-      terms.push(...each.terms);
-    }
-    return terms;
   }
 }

@@ -88,7 +88,7 @@ export class GridView {
     const { model } = this.#options;
     this.#update();
     if (model.line !== headLine) this.#lines.scrollToIndex(model.line);
-    if (model.column > 0) this.#columns.scrollToIndex(model.column - 1);
+    if (model.column >= model.pinned) this.#columns.scrollToIndex(model.column - model.pinned);
     this.#draw();
     this.#focusCell();
   }
@@ -205,8 +205,9 @@ export class GridView {
 
   #window(): Window {
     const items = this.#columns.getVirtualItems();
+    const { pinned } = this.#options.model;
     return {
-      columns: items.map(({ index, start, size }) => ({ place: index + 1, start, width: size })),
+      columns: items.map(({ index, start, size }) => ({ place: index + pinned, start, width: size })),
       total: Math.max(this.#columns.getTotalSize(), pinnedWidth(this.#options.model)),
     };
   }
@@ -226,20 +227,20 @@ export class GridView {
     };
   }
 
-  /** The first column is pinned and not among them. */
+  /** The pinned columns are not among them. */
   #columnsOptions(): Options {
     const { model } = this.#options;
     const pinned = pinnedWidth(model);
     return {
       ...this.#common(),
       horizontal: true,
-      count: Math.max(0, model.columns.length - 1),
+      count: Math.max(0, model.columns.length - model.pinned),
       estimateSize: index => {
-        const column = model.columns[index + 1];
+        const column = model.columns[index + model.pinned];
         return column ? widthOf(column, model.preferences.layout) : 0;
       },
       getItemKey: index => {
-        const column = model.columns[index + 1];
+        const column = model.columns[index + model.pinned];
         return column ? `${column.id} ${widthOf(column, model.preferences.layout)}` : index;
       },
       overscan: 2,

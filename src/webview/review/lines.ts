@@ -1,6 +1,6 @@
 /** The lines of the grid as elements: the heads of the columns, rows, and heads of groups. */
 
-import type { Column } from '../../review/answerColumns.ts';
+import { type Column, cellText } from '../../review/answerColumns.ts';
 import type { RowGroup } from '../../review/arrangeRows.ts';
 import { button, icon } from '../base/controls.ts';
 import { type Child, type Described, h, type Place } from '../base/dom.ts';
@@ -32,20 +32,19 @@ export interface LineContext {
   readonly fold: (key: string, folded: boolean) => void;
 }
 
-export function pinnedWidth({ columns, preferences }: GridModel): number {
-  const [first] = columns;
-  return tickWidth + (first ? widthOf(first, preferences.layout) : 0);
+export function pinnedWidth({ columns, pinned, preferences }: GridModel): number {
+  return columns.slice(0, pinned).reduce((sum, column) => sum + widthOf(column, preferences.layout), tickWidth);
 }
 
-/** The pinned first column and those in the window, with a gap for those before them. */
+/** The pinned columns and those in the window, with a gap for those before them. */
 function cells(context: LineContext, draw: (column: Column, place: number, width: number) => Described): Child[] {
   const { model, window } = context;
-  const [first] = model.columns;
-  if (!first) return [];
   const [next] = window.columns;
   const gap = (next?.start ?? 0) - pinnedWidth(model);
   return [
-    draw(first, 0, widthOf(first, model.preferences.layout)),
+    ...model.columns
+      .slice(0, model.pinned)
+      .map((column, place) => draw(column, place, widthOf(column, model.preferences.layout))),
     h('div', { key: 'gap', attributes: { class: 'gap', role: 'none' }, place: { width: Math.max(0, gap) } }),
     ...window.columns.map(({ place, width }) => {
       const column = model.columns[place];
@@ -87,7 +86,7 @@ function headCell(context: LineContext, column: Column, place: number, position:
     {
       key: column.id,
       attributes: {
-        class: `cell ${place === 0 ? 'pinned' : ''} ${column.group}`,
+        class: `cell ${place < model.pinned ? 'pinned' : ''} ${column.group}`,
         role: 'columnheader',
         tabindex: line === headLine && focused === place ? 0 : undefined,
         'aria-colindex': place + 2,
@@ -135,6 +134,7 @@ function agreementText(model: GridModel, column: Column): string[] {
 export function rowLine(context: LineContext, key: string, line: number, row: number, top: number): Described {
   const { model, now } = context;
   const { table } = model;
+  const other = otherAnswers(model, row);
   const selected = model.selected.has(row);
   return h(
     'div',
@@ -162,9 +162,10 @@ export function rowLine(context: LineContext, key: string, line: number, row: nu
       selected && h('span', 'unseen', 'selected'),
     ),
     ...cells(context, (column, place, width) => {
+      if (other?.place === place) return otherCell(column, place, width, other);
       const { content, className = '', title } = cellOf(model, column, row, now);
       const long = !context.widths.fits(content, width) && (content.length > 1 || place === 0 ? 'cut' : 'long');
-      const looks = [place === 0 && 'pinned', className, long];
+      const looks = [place < model.pinned && 'pinned', className, long];
       return h(
         'div',
         {
@@ -183,6 +184,45 @@ export function rowLine(context: LineContext, key: string, line: number, row: nu
         content,
       );
     }),
+  );
+}
+
+/** The answers of a row whose HIT type has other columns than those that are shown, as one text over them. */
+interface OtherAnswers {
+  readonly place: number;
+  readonly width: number;
+  readonly text: string;
+}
+
+const longestSummary = 300;
+
+function otherAnswers(model: GridModel, row: number): OtherAnswers | undefined {
+  const { columns, pinned, table } = model;
+  const fits = (column: Column | undefined) => column !== undefined && column.group !== 'facts';
+  const place = columns.findIndex((column, at) => at >= pinned && fits(column) && !model.hasColumn(row, column));
+  if (place === -1) return undefined;
+  let width = 0;
+  for (let at = place; at < columns.length; at += 1) {
+    const column = columns[at];
+    if (!column || !fits(column) || model.hasColumn(row, column)) break;
+    width += widthOf(column, model.preferences.layout);
+  }
+  const shown = new Set(columns);
+  const own = model.columnsOfRows([row]).filter(column => column.group !== 'facts' && !shown.has(column));
+  const texts = own.map(column => `${column.label}: ${cellText(table, column, row)}`);
+  const text = texts.join(' · ').slice(0, longestSummary).replace(/\s+/g, ' ');
+  return text === '' ? undefined : { place, width, text };
+}
+
+function otherCell(column: Column, place: number, width: number, other: OtherAnswers): Described {
+  return h(
+    'div',
+    {
+      key: column.id,
+      attributes: { class: 'cell others', role: 'gridcell', 'aria-colindex': place + 2, 'data-place': place },
+      place: { width },
+    },
+    h('span', { key: 'text', attributes: { class: 'text quiet' }, place: { width: other.width } }, foreign(other.text)),
   );
 }
 

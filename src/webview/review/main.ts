@@ -47,6 +47,7 @@ host.listen({
   },
   progress: progress => page.progress(progress),
   acted: () => page.acted(),
+  tell: message => page.tell(message),
   reveal: row => page.reveal(row),
   search: ({ line }) => page.search(line),
 });

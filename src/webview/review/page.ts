@@ -1,5 +1,4 @@
 /** The page of the grid: its parts, what they say to each other, and what the reader does with them. */
-
 import type { ReadProgress, ReviewAction, ReviewContract, ReviewHead } from '../../panels/review/contract.ts';
 import type { Ref } from '../../refs.ts';
 import type { RowState } from '../../review/row.ts';
@@ -8,9 +7,9 @@ import type { Host } from '../base/host.ts';
 import { assignmentsChanged, readingEnded } from './announcements.ts';
 import { counted } from './cells.ts';
 import { copiedText } from './clipboard.ts';
-import { dragColumn } from './columnDrag.ts';
-import { moved as movedColumn } from './columnLayout.ts';
+import { dragColumn, moveFocusedColumn } from './columnDrag.ts';
 import { Surroundings } from './gridChrome.ts';
+import type { ShownMessage } from './gridMessage.ts';
 import { GridModel, type GridPreferences } from './gridModel.ts';
 import type { GridState } from './gridState.ts';
 import { GridView } from './gridView.ts';
@@ -93,7 +92,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
 
   begin(head: ReviewHead): void {
     const focused = this.model.focusedRow;
-    if (focused !== undefined) this.#revealing ??= this.#refOf(focused);
+    if (focused !== undefined) this.#revealing ??= this.model.refOf(focused);
     this.head = head;
     this.#skew = head.now - Date.now();
     this.#state.identify(head.identity);
@@ -145,6 +144,15 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     if (hasKeyboard(this.grid) && !document.hasFocus()) this.#host.command('takeKeyboard', {});
   }
 
+  tell(message: ShownMessage): void {
+    this.#around.tell(message);
+    this.#announce(message.text);
+  }
+
+  answer(id: number, action?: string): void {
+    this.#host.command('answer', action === undefined ? { id } : { id, action });
+  }
+
   reveal(row: Ref<'assignment'>): void {
     this.#revealing = row;
     if (this.#reveal()) this.redraw();
@@ -170,8 +178,9 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   perform(action: ReviewAction): void {
     const rows = this.model.targets;
     if (rows.length === 0) return;
+    this.#around.closeMessage();
     this.#acting = new Set(rows);
-    this.#host.command('perform', { action, rows: rows.map(row => this.#refOf(row)) });
+    this.#host.command('perform', { action, rows: rows.map(row => this.model.refOf(row)) });
   }
 
   select(what: 'all' | 'pending' | 'nothing'): void {
@@ -236,7 +245,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   }
 
   openHIT(row = this.model.focusedRow): void {
-    if (row !== undefined) this.#host.command('openHIT', this.#refOf(row));
+    if (row !== undefined) this.#host.command('openHIT', this.model.refOf(row));
   }
 
   openColumn(id: string): void {
@@ -248,11 +257,8 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   }
 
   moveColumn(by: -1 | 1): void {
-    const { model } = this;
-    const column = model.columns[model.column];
-    if (!column) return;
-    this.wish({ layout: movedColumn(model.preferences.layout, model.allColumns, column.id, by) });
-    model.goTo(model.line, model.columns.indexOf(model.columns.find(({ id }) => id === column.id) ?? column));
+    moveFocusedColumn(this.model, by);
+    this.rearranged();
     this.grid.focus();
   }
 
@@ -290,10 +296,5 @@ export class ReviewPage implements KeyTarget, PointerTarget {
   #hitsInSight(): ReadonlySet<string> {
     const { from, to } = this.grid.inViewport;
     return this.reading?.reading ? new Set() : this.model.hitsBetween(from, to);
-  }
-
-  #refOf(row: number): Ref<'assignment'> {
-    const { ids, hitIds } = this.model.table;
-    return { kind: 'assignment', hitId: hitIds.text(row), assignmentId: ids[row] ?? '' };
   }
 }

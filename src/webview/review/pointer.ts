@@ -63,8 +63,13 @@ function opensMenu({ button, ctrlKey }: MouseEvent): boolean {
 }
 
 function choose(model: GridModel, place: PlaceInGrid, event: MouseEvent): void {
-  if (event.shiftKey) model.extendTo(place.line);
-  else {
+  // The columns may be other ones on the line that is gone to.
+  const id = place.column === undefined ? undefined : model.columns[place.column]?.id;
+  if (event.shiftKey) {
+    model.extendTo(place.line);
+    const at = model.columns.findIndex(column => column.id === id);
+    if (at !== -1) model.goTo(model.line, at);
+  } else {
     model.goTo(place.line, place.column);
     if (place.tick || event.ctrlKey || event.metaKey) model.toggle();
     else {
@@ -72,7 +77,6 @@ function choose(model: GridModel, place: PlaceInGrid, event: MouseEvent): void {
       model.selected.clear();
     }
   }
-  if (place.column !== undefined) model.goTo(model.line, place.column);
 }
 
 /** A right-click on the head of a column offers what its menu does. Gives whether it was one. */

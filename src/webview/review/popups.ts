@@ -3,7 +3,7 @@ import { type Grouping, groupings } from '../../review/arrangeRows.ts';
 import { icon } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';
 import { foreign } from '../base/visibleText.ts';
-import { moved, ordered, resized, toggled, widthOf } from './columnLayout.ts';
+import { mostPinned, moved, ordered, pinToggled, resized, toggled, widthOf } from './columnLayout.ts';
 import type { GridModel, GridPreferences } from './gridModel.ts';
 
 export type Popup =
@@ -86,6 +86,7 @@ function columnContent(id: string, { model, wish, close }: PopupContext): Child[
     close();
   };
   const width = widthOf(column, layout);
+  const pinned = layout.pinned.includes(id);
   const movable = model.columns[0]?.id !== id;
   return [
     h('h2', { key: 'name' }, foreign(column.label)),
@@ -140,6 +141,16 @@ function columnContent(id: string, { model, wish, close }: PopupContext): Child[
         : []),
       { key: 'wider', label: 'Wider', press: () => wish({ layout: resized(layout, id, width + 40) }) },
       { key: 'narrower', label: 'Narrower', press: () => wish({ layout: resized(layout, id, width - 40) }) },
+      ...(movable && (pinned || layout.pinned.length < mostPinned)
+        ? [
+            {
+              key: 'pin',
+              label: pinned ? 'Unpin Column' : 'Pin Column',
+              icon: pinned ? 'pinned' : 'pin',
+              press: then({ layout: pinToggled(layout, id) }),
+            },
+          ]
+        : []),
       ...(movable
         ? [{ key: 'hide', label: 'Hide Column', icon: 'eye-closed', press: then({ layout: toggled(layout, id) }) }]
         : []),
@@ -168,7 +179,12 @@ function columnsContent({ model, wish }: PopupContext): Child[] {
   ];
 }
 
-const groupingNames: Readonly<Record<Grouping, string>> = { none: 'Not Grouped', hit: 'By HIT', worker: 'By Worker' };
+const groupingNames: Readonly<Record<Grouping, string>> = {
+  none: 'Not Grouped',
+  type: 'By HIT Type',
+  hit: 'By HIT',
+  worker: 'By Worker',
+};
 
 function groupContent({ model, wish, close }: PopupContext): Child[] {
   return [

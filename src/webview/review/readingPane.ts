@@ -111,7 +111,18 @@ function unread({ model, expansion }: ReaderContext, row: number): Child {
   );
 }
 
-const elsewhere = new Set(['worker', 'status', 'spent', 'submitted', 'autoApproves', 'title', 'hit', 'problem']);
+const elsewhere = new Set([
+  'worker',
+  'status',
+  'spent',
+  'accepted',
+  'submitted',
+  'decided',
+  'autoApproves',
+  'title',
+  'hit',
+  'problem',
+]);
 
 /** Answers first, then what else there is to read. Hidden columns too: nothing is hidden from who reads a whole assignment. */
 function texts(context: ReaderContext, row: number): Child[] {

@@ -29,7 +29,7 @@ describe('the review table', () => {
     const ids = () => columnsOf(table).map(({ id }) => id);
     assert.ok(!ids().includes('note'));
     table.putNotes([{ id: '3A0', workerId: 'W0', mark: 'star', note: 'ask again' }]);
-    assert.deepEqual(ids().slice(0, 4), ['worker', 'status', 'mark', 'note']);
+    assert.deepEqual(ids().slice(0, 5), ['worker', 'status', 'autoApproves', 'mark', 'note']);
     assert.equal(table.notes.text(0), 'ask again');
   });
 

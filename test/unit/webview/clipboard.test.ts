@@ -16,6 +16,7 @@ describe('rows that are copied from the grid', () => {
     const copied = copiedText({
       table,
       columns: columnsOf(table),
+      columnsOfRows: () => columnsOf(table),
       arranged,
       selected: new Set(rows),
       column: 0,

@@ -1,22 +1,25 @@
 import assert from 'node:assert/strict';
+import { cents } from '../../../../src/mturk/money.ts';
 import { columnsOf } from '../../../../src/review/answerColumns.ts';
 import { copiedText } from '../../../../src/webview/review/clipboard.ts';
 import {
   moved,
   movedTo,
   ordered,
+  pinnedCount,
+  pinToggled,
   plainLayout,
   readLayout,
   resized,
   shown,
   toggled,
 } from '../../../../src/webview/review/columnLayout.ts';
-import type { GridModel } from '../../../../src/webview/review/gridModel.ts';
+import { GridModel } from '../../../../src/webview/review/gridModel.ts';
 import { readPreferences } from '../../../../src/webview/review/gridState.ts';
 import { type KeyTarget, pressKey } from '../../../../src/webview/review/keyboard.ts';
 import { linksIn } from '../../../../src/webview/review/links.ts';
 import { stepsFor } from '../../../../src/webview/review/prefetch.ts';
-import { tableOf } from '../../review/rows.ts';
+import { hitOf, rowOf, started, tableOf } from '../../review/rows.ts';
 import { modelOf } from './models.ts';
 
 interface Pressed {
@@ -196,10 +199,12 @@ describe('the layout of columns', () => {
   const visible = (layout = plainLayout) =>
     shown(columns, layout)
       .map(({ id }) => id)
+      .filter(id => id !== 'autoApproves')
       .slice(0, 5);
 
   it('moves, hides and resizes columns, but never the first away', () => {
     assert.deepEqual(visible(), ['worker', 'status', 'answer:a', 'answer:b', 'answer:c']);
+    assert.equal(shown(columns, plainLayout)[2]?.id, 'autoApproves', 'the deadline is in sight');
     const right = moved(plainLayout, columns, 'answer:a', 1);
     assert.deepEqual(visible(right), ['worker', 'status', 'answer:b', 'answer:a', 'answer:c']);
     assert.deepEqual(visible(moved(right, columns, 'answer:a', -1)), visible());
@@ -220,12 +225,27 @@ describe('the layout of columns', () => {
     assert.deepEqual(to('answer:c', 'answer:a', hidden).slice(0, 4), ['worker', 'status', 'answer:c', 'answer:a']);
   });
 
+  it('pins columns beside the first, and moves them among themselves', () => {
+    const one = pinToggled(plainLayout, 'answer:b');
+    assert.deepEqual(visible(one), ['worker', 'answer:b', 'status', 'answer:a', 'answer:c']);
+    assert.equal(pinnedCount(shown(columns, one), one), 2);
+    const two = pinToggled(one, 'answer:c');
+    assert.deepEqual(visible(moved(two, columns, 'answer:c', -1)).slice(0, 3), ['worker', 'answer:c', 'answer:b']);
+    assert.deepEqual(visible(moved(two, columns, 'status', -1)), visible(two), 'what scrolls stays behind them');
+    assert.deepEqual(visible(movedTo(two, columns, 'answer:a', 'answer:b')).slice(3), ['answer:a', 'status']);
+    assert.deepEqual(visible(pinToggled(one, 'answer:b')), visible());
+    const many = ['status', 'spent', 'submitted', 'title', 'answer:a'].reduce(pinToggled, plainLayout);
+    assert.equal(many.pinned.length, 4);
+    assert.deepEqual(readLayout({ pinned: ['status', 3] }).pinned, ['status']);
+  });
+
   it('puts columns that came later where they stand by themselves', () => {
     const few = columnsOf(tableOf({ answers: { a: '1', c: '3' } }));
     const layout = moved(plainLayout, few, 'answer:c', -1);
     assert.deepEqual(
       ordered(columns, layout)
         .map(({ id }) => id)
+        .filter(id => id !== 'autoApproves')
         .slice(0, 5),
       ['worker', 'status', 'answer:c', 'answer:a', 'answer:b'],
     );
@@ -238,6 +258,64 @@ describe('the layout of columns', () => {
       readPreferences({ sortings: [{ column: 3 }, { column: 'a' }], grouping: 'odd', search: 1 }).sortings,
       [{ column: 'a', descending: false }],
     );
+  });
+});
+
+describe('rows of several HIT types', () => {
+  const model = () => {
+    const made = new GridModel(() => started);
+    made.table.putHITs([hitOf('H1', { typeId: 'T1' }), hitOf('H2', { typeId: 'T2' })]);
+    made.table.put([
+      rowOf(0, { hit: 'H1', answers: { colour: 'red' } }),
+      rowOf(1, { hit: 'H2', answers: { age: '30', sex: 'f' } }),
+      rowOf(2, { hit: 'H1', answers: { colour: 'blue' } }),
+    ]);
+    made.arrange();
+    return made;
+  };
+  const answers = ({ columns }: GridModel) =>
+    columns.filter(({ group }) => group === 'answer').map(({ label }) => label);
+
+  it('are grouped by type, with the keyboard on the first row', () => {
+    const grid = model();
+    assert.deepEqual([...grid.arranged.lines], [-1, 0, 2, -2, 1]);
+    assert.deepEqual(
+      grid.arranged.groups.map(({ key, label }) => [key, label]),
+      [
+        ['T1', 'Title of H1'],
+        ['T2', 'Title of H2'],
+      ],
+    );
+    assert.deepEqual(grid.targets, [0], 'a key acts on a row, not on a group that nobody chose');
+  });
+
+  it('show the columns of the type that the keyboard is in, and stay in the same column', () => {
+    const grid = model();
+    assert.deepEqual(answers(grid), ['colour']);
+    grid.goTo(
+      1,
+      grid.columns.findIndex(({ id }) => id === 'submitted'),
+    );
+    grid.goTo(4);
+    assert.deepEqual(answers(grid), ['age', 'sex']);
+    assert.equal(grid.columns[grid.column]?.id, 'submitted');
+    assert.deepEqual(
+      grid.columnsOfRows([0, 1]).filter(({ group }) => group === 'answer').length,
+      3,
+      'what is copied of both has the columns of both',
+    );
+    grid.wish({ grouping: 'none' });
+    assert.deepEqual(answers(grid), ['colour', 'age', 'sex']);
+  });
+
+  it('have no head where there is one type, and no column for what nobody got', () => {
+    const grid = modelOf({}, { hit: 'H2' });
+    assert.deepEqual([...grid.arranged.lines], [0, 1]);
+    const has = (id: string) => grid.columns.some(each => each.id === id);
+    assert.ok(!has('bonus') && !has('feedback'));
+    grid.table.putBonuses('H1', [['W0', cents(5)]]);
+    grid.arrange();
+    assert.ok(has('bonus'));
   });
 });
 

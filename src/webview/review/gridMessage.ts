@@ -1,0 +1,23 @@
+/** The line that reports what became of an operation, with what can be done about it. It stays until it is closed or replaced. */
+import type { GridMessage } from '../../panels/review/contract.ts';
+import { button, icon } from '../base/controls.ts';
+import { type Described, h } from '../base/dom.ts';
+import { foreign } from '../base/visibleText.ts';
+
+export type ShownMessage = GridMessage & { readonly id: number };
+
+const icons: Readonly<Record<GridMessage['kind'], string>> = { done: 'pass', warning: 'warning', error: 'error' };
+
+export function statusLine(
+  { id, kind, text, actions }: ShownMessage,
+  answer: (id: number, action?: string) => void,
+): Described {
+  return h(
+    'div',
+    { key: `message ${id}`, attributes: { class: `notice told ${kind}`, 'data-told': kind } },
+    icon(icons[kind]),
+    h('span', 'text', foreign(text)),
+    ...actions.map(action => button({ key: action, label: action, press: () => answer(id, action) })),
+    button({ key: 'close', bare: true, icon: 'close', label: 'Close message', press: () => answer(id) }),
+  );
+}
