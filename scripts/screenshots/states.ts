@@ -96,7 +96,7 @@ export const states: State[] = [
       await workbench.page.keyboard.press('r');
       await workbench.answer('The words were not judged one by one.');
       await workbench.acceptDialog();
-      await workbench.webview().locator('.told').waitFor();
+      await workbench.webview().locator('.report').waitFor();
     },
   },
   {

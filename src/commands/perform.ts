@@ -1,5 +1,5 @@
 /** Operations as one operation: rules first, one confirmation, one progress, one summary; then the touched HITs are read again. */
-import { type Operation, targetOf } from '../ledger/ledgerOperations.ts';
+import { hitIdOf, type Operation, targetOf } from '../ledger/ledgerOperations.ts';
 import { definitionOf } from '../ledger/verbs/list.ts';
 import { type TargetState, verdictOn } from '../ledger/verdicts.ts';
 import { allowed, type Verdict } from '../mturk/verdict.ts';
@@ -7,6 +7,7 @@ import { confirmed } from './confirmation.ts';
 import { claimsOf } from './ledger/claims.ts';
 import { counted } from './ledger/planTitles.ts';
 import { startPlan } from './ledger/runPlan.ts';
+import { tellResult } from './tellResult.ts';
 import type { ConnectedSession, Needs, Operating } from './workbench.ts';
 
 /** One command’s change to several items. */
@@ -63,7 +64,12 @@ export async function performOperations<T>(
     const [only] = refused.length === 1 && first.verdict !== underWay ? refused : [];
     const more = only && (await what.explain?.(only.item));
     const text = refusalText(what, refused.length, first.verdict, first.id);
-    await workbench.prompts.warn([text, more].filter(Boolean).join(' '));
+    const about = what.items.flatMap(item => [what.operation(item)].flat().flatMap(each => hitIdOf(each) ?? []));
+    await tellResult(workbench, session, about, {
+      kind: 'warning',
+      text: [text, more].filter(Boolean).join(' '),
+      actions: [],
+    });
     return false;
   }
   const claim = claims.take(operations);

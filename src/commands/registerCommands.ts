@@ -1,6 +1,7 @@
 /** The only place where commands are registered. */
 import * as vscode from 'vscode';
 import { type CommandId, commands, focusedRowsArgument } from '../ids.ts';
+import type { WorkRef } from '../refs.ts';
 import { CommandError } from './commandError.ts';
 import { panelRows } from './panelRows.ts';
 import { reportError } from './reportError.ts';
@@ -15,7 +16,9 @@ export function registerCommands(workbench: Workbench): vscode.Disposable {
         try {
           if (isLost(id, given)) throw new CommandError(lost);
           const { handlers } = await import('./handlers.ts');
-          const rows = isFocusedRows(clicked) ? await workbench.explorer.focusedRows() : panelRows(clicked);
+          const rows = isFocusedRows(clicked)
+            ? await workbench.explorer.focusedRows()
+            : (titleRows(workbench, clicked) ?? panelRows(clicked));
           if (!rows) return await handlers[id](workbench, clicked, selected);
           if (rows.length === 0) throw new CommandError('Nothing is selected: choose a row of the view first.');
           await handlers[id](workbench, rows[0], rows);
@@ -37,6 +40,13 @@ function isLost(id: CommandId, given: readonly unknown[]): boolean {
   const [clicked, selected] = given;
   if (!rowCommands.has(id) || given.length === 0) return false;
   return clicked === undefined || (Array.isArray(selected) && selected.includes(undefined));
+}
+
+/** The title bar of a panel passes the panel's address, which says nothing of what it shows. */
+function titleRows({ activeHIT }: Workbench, clicked: unknown): readonly WorkRef[] | undefined {
+  if (!(clicked instanceof vscode.Uri) || clicked.scheme !== 'webview-panel') return undefined;
+  const hitId = activeHIT();
+  return hitId === undefined ? undefined : [{ kind: 'hit', hitId }];
 }
 
 /** Keys pass no rows; what they pass instead says that those of the view are meant. */

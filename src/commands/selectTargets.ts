@@ -1,6 +1,8 @@
 /** From what was clicked, selected or, in the palette, picked, to the things to act on. */
 import type { Account } from '../account/account.ts';
 import { commands } from '../ids.ts';
+import type { Verb } from '../ledger/verbs/list.ts';
+import { verdictBefore } from '../ledger/verdicts.ts';
 import type { Assignment, HIT } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
 import { relativeText } from '../mturk/times.ts';
@@ -40,6 +42,15 @@ export async function selectHITs(
   return picked && [...picked];
 }
 
+/** Whether the rule of a verb allows it on a HIT, as far as is known before it is read again. */
+export function allowedBy(verb: Verb, { account }: ConnectedSession): (hit: HIT) => boolean {
+  return hit => {
+    const submitted = submittedOf(account, hit.id);
+    const pending = submitted.length === 0 && account.counts(hit).submitted > 0 ? [''] : submitted;
+    return verdictBefore(verb, { hit, submitted: pending, now: account.now() }).allowed;
+  };
+}
+
 /** One HIT that the user picks. */
 export async function pickHIT(
   workbench: Needs<'prompts'>,
@@ -68,31 +79,35 @@ export interface AssignmentWithHIT {
   readonly hit: HIT;
 }
 
-/** The assignments to act on: those pointed at, else those picked of a picked HIT, all or the submitted ones. As {@link selectHITs}. */
+/** Which assignments can be meant, and what is said where a HIT has none of them. */
+const kinds = {
+  all: { is: () => true, none: 'Nobody has submitted work for' },
+  submitted: { is: ({ status }: Assignment) => status === 'Submitted', none: 'Nothing is pending review in' },
+  rejected: { is: ({ status }: Assignment) => status === 'Rejected', none: 'Nothing is rejected in' },
+} as const;
+type Among = keyof typeof kinds;
+
+/** The assignments to act on: those pointed at, else those picked of a picked HIT, of one kind. As {@link selectHITs}. */
 export async function selectAssignments(
   workbench: Needs<'explorer' | 'prompts'>,
   session: ConnectedSession,
   title: string,
   clicked: unknown,
   selected: unknown,
-  among: 'all' | 'submitted' = 'all',
+  among: Among = 'all',
 ): Promise<AssignmentWithHIT[] | undefined> {
   const { account } = session;
   const targets = clickedTargets(workbench, 'assignment', title, clicked, selected);
   if (targets) return stillThere(workbench, title, targets, target => found(account, target));
-  const hit = await pickHIT(workbench, session, title, each => among === 'all' || mayHavePending(account, each));
+  const hit = await pickHIT(workbench, session, title, each => mayHave(account, each, among));
   if (!hit) return undefined;
   await account.refreshAssignments(hit.id);
   const assignments = account
     .assignments(hit.id)
-    .filter(({ status }) => among === 'all' || status === 'Submitted')
+    .filter(kinds[among].is)
     .sort((a, b) => Number(b.status === 'Submitted') - Number(a.status === 'Submitted') || b.submitted - a.submitted);
   if (assignments.length === 0) {
-    await workbench.prompts.inform(
-      among === 'all'
-        ? `Nobody has submitted work for “${hit.title}” yet.`
-        : `Nothing is pending review in “${hit.title}”.`,
-    );
+    await workbench.prompts.inform(`${kinds[among].none} “${hit.title}”${among === 'all' ? ' yet' : ''}.`);
     return undefined;
   }
   const choices = assignments.map(
@@ -154,7 +169,11 @@ function differs(account: Account, { id }: HIT): string {
   return member === '' ? '' : `${member} · `;
 }
 
-function mayHavePending(account: Account, hit: HIT): boolean {
-  const { submitted, unclear } = account.counts(hit);
-  return submitted + unclear > 0;
+/** Whether a HIT can have such assignments, as far as it was read. */
+function mayHave(account: Account, hit: HIT, among: Among): boolean {
+  const { submitted, reviewed, unclear } = account.counts(hit);
+  if (among === 'submitted') return submitted + unclear > 0;
+  if (account.assignments(hit.id).some(kinds[among].is)) return true;
+  if (account.isWhole(hit)) return false;
+  return reviewed + (among === 'all' ? submitted + unclear : 0) > 0;
 }

@@ -5,7 +5,7 @@ import type { Documents } from '../documents/documents.ts';
 import type { Archives } from '../local/archives.ts';
 import type { LocalService } from '../local/localService.ts';
 import type { PeopleSubject } from '../panels/people/contract.ts';
-import type { ReviewSelection } from '../panels/review/contract.ts';
+import type { GridMessage, ReviewSelection } from '../panels/review/contract.ts';
 import type { Identities } from '../profiles/identities.ts';
 import type { LocalTerminals } from '../profiles/localTerminals.ts';
 import type { ProfileStore } from '../profiles/profileStore.ts';
@@ -33,6 +33,17 @@ export interface Workbench {
   readonly openReview: (session: ConnectedSession, what: ReviewOpening) => Promise<void>;
   readonly openPeople: (session: ConnectedSession, subject: PeopleSubject) => Promise<void>;
   readonly openDashboard: (session: ConnectedSession, selection: ReviewSelection) => Promise<void>;
+  /** The HIT of the panel in front. */
+  readonly activeHIT: () => string | undefined;
+  /**
+   * Shows a message in a review grid that is in sight and has all these HITs. Answers nothing where there is none. Replaced in
+   * tests, whose scripts answer messages of the window.
+   */
+  tellInGrid: (
+    profileId: string,
+    hitIds: readonly string[],
+    message: GridMessage,
+  ) => Promise<string | undefined> | undefined;
   readonly ledgers: Ledgers;
   readonly explorer: Explorer;
   readonly documents: Documents;
@@ -51,7 +62,7 @@ export interface Workbench {
 export type Needs<K extends keyof Workbench> = Pick<Workbench, K>;
 
 /** What it takes to send operations: the ledger, the session they belong to, and what asks and reports. */
-export type Operating = Needs<'ledgers' | 'log' | 'prompts' | 'sessions'>;
+export type Operating = Needs<'ledgers' | 'log' | 'prompts' | 'sessions' | 'tellInGrid'>;
 
 export type ConnectedSession = Session & { readonly account: Account };
 

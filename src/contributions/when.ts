@@ -60,6 +60,11 @@ export function inPanel(name: keyof typeof panels): string {
   return `webviewId == ${panels[name]}`;
 }
 
+/** In the title bar of a panel. */
+export function onPanelTitle(name: keyof typeof panels): string {
+  return `activeWebviewPanelId == ${panels[name]}`;
+}
+
 export function inSection(name: keyof typeof webviewSections): string {
   return `webviewSection == ${webviewSections[name]}`;
 }

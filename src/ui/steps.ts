@@ -10,9 +10,11 @@ export interface PickStep<T> {
   readonly choices: readonly Choice<T>[];
   /** Which choice the list starts at. */
   readonly active?: (value: T) => boolean;
+  /** What a typed text is, where one can stand in place of a choice. Enter takes it as it is. */
+  readonly typed?: (text: string) => T;
 }
 
-export interface InputStep extends Omit<InputRequest, 'title' | 'preview'> {
+export interface InputStep extends Omit<InputRequest, 'title'> {
   readonly position: Position;
 }
 
@@ -39,15 +41,23 @@ export function showPickStep<T>({
   placeholder,
   choices,
   active,
+  typed,
 }: PickStep<T>): Promise<T | Back | undefined> {
   const box = vscode.window.createQuickPick<Entry<T>>();
   box.placeholder = messageText(placeholder);
   box.matchOnDescription = true;
   box.matchOnDetail = true;
-  box.items = choices.map(entryOf);
-  const first = box.items.find(({ value }) => active?.(value)) ?? box.items[0];
+  const entries = choices.map(entryOf);
+  box.items = entries;
+  const first = entries.find(({ value }) => active?.(value)) ?? entries[0];
   // An empty list of active rows would leave none with the focus.
   if (first) box.activeItems = [first];
+  if (typed)
+    box.onDidChangeValue(text => {
+      const own = { ...entryOf({ label: text, description: 'as typed', value: typed(text) }), alwaysShow: true };
+      box.items = text.trim() === '' ? entries : [own, ...entries];
+      if (text.trim() !== '') box.activeItems = [own];
+    });
   return shown(box, position, answer =>
     box.onDidAccept(() => {
       const [chosen] = box.selectedItems;
@@ -59,7 +69,7 @@ export function showPickStep<T>({
 
 export function showInputStep({ position, ...request }: InputStep): Promise<string | Back | undefined> {
   const box = vscode.window.createInputBox();
-  const { prompt, value = '', placeholder, secret = false, check = () => undefined } = request;
+  const { prompt, value = '', placeholder, secret = false, check = () => undefined, preview } = request;
   box.prompt = messageText(prompt);
   box.value = value;
   box.placeholder = placeholder === undefined ? undefined : messageText(placeholder);
@@ -68,7 +78,14 @@ export function showInputStep({ position, ...request }: InputStep): Promise<stri
     box.validationMessage = objection === undefined ? undefined : messageText(objection);
   };
   // An empty box is no mistake yet; Enter tells.
-  box.onDidChangeValue(text => object(text === '' ? undefined : check(text)));
+  const look = (text: string) => {
+    const objection = text === '' ? undefined : check(text);
+    const shown = objection === undefined ? preview?.(text) : undefined;
+    if (shown === undefined) object(objection);
+    else box.validationMessage = { message: messageText(shown), severity: vscode.InputBoxValidationSeverity.Info };
+  };
+  box.onDidChangeValue(look);
+  if (value !== '') look(value);
   return shown(box, position, answer =>
     box.onDidAccept(() => {
       const objection = check(box.value);
@@ -90,8 +107,11 @@ function shown<T>(box: Box, position: Position, listen: (answer: (value: T | und
       box.dispose();
     };
     box.title = messageText(position.title);
-    box.step = position.step;
-    box.totalSteps = position.total;
+    // A question alone is no step of anything.
+    if (position.total > 1) {
+      box.step = position.step;
+      box.totalSteps = position.total;
+    }
     box.ignoreFocusOut = true;
     box.buttons = position.canGoBack ? [vscode.QuickInputButtons.Back] : [];
     box.onDidTriggerButton(button => {

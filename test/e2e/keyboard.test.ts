@@ -88,7 +88,7 @@ describe('by keyboard alone', () => {
     const worker = /^Worker (\w+)/.exec(label)?.[1] ?? '';
     const before = await statusOf(worker);
     await press('Shift+Alt+A');
-    assert.match(await workbench().acceptDialog(), /^Approve 1 assignment in LOCAL\?/);
+    assert.match(await workbench().acceptDialog(), /^Approve the assignment of \w+ in LOCAL\?/);
     await workbench().notification(/Approved 1 assignment \(LOCAL\)/);
     await eventually(async () => assert.notDeepEqual(await statusOf(worker), before));
 
@@ -105,7 +105,7 @@ describe('by keyboard alone', () => {
     await goTo(new RegExp(`^Worker ${next}, Submitted`));
     await press('Shift+Alt+R');
     await workbench().answer('All answers are the same.');
-    assert.match(await workbench().clickDialog('Reject'), /^Reject 1 assignment in LOCAL\?/);
+    assert.match(await workbench().clickDialog('Reject'), /^Reject the assignment of \w+ in LOCAL\?/);
     await eventually(async () => assert.ok((await statusOf(next)).includes('Rejected')));
   });
 

@@ -95,7 +95,7 @@ describe('the main flow', () => {
     const before = await hit();
     await workbench().choose(row(first.workerId), 'Approve Assignment…');
     const asked = await workbench().clickDialog('Approve');
-    assert.match(asked, /Approve 1 assignment in LOCAL\?/);
+    assert.match(asked, /Approve the assignment of \w+ in LOCAL\?/);
     assert.match(asked, /\$\d+\.\d\d and \$\d+\.\d\d fees/);
     await workbench().notification(/Approved 1 assignment \(LOCAL\)/);
     await rowShows(first.workerId, /Approved/);

@@ -138,7 +138,7 @@ describe('the review grid', () => {
   it('says why an approval can’t be undone', async () => {
     await hasKeyboard();
     await press('Control+Home', 'ArrowDown');
-    const told = workbench().webview().locator('.told').filter({ hasText: 'an approval can’t be reversed' });
+    const told = workbench().webview().locator('.report').filter({ hasText: 'an approval can’t be reversed' });
     await ask('u', told);
     // The progress of the operation before goes a moment after it is done.
     await eventually(async () =>

@@ -5,16 +5,12 @@ import * as vscode from 'vscode';
 import { Ledgers } from '../../src/commands/ledger/ledgers.ts';
 import { commands } from '../../src/ids.ts';
 import { type Operation, workOf } from '../../src/ledger/ledgerOperations.ts';
-import type { Assignment, HIT } from '../../src/mturk/model.ts';
 import { localProfile } from '../../src/profiles/profile.ts';
-import type { WorkRef } from '../../src/refs.ts';
 import { ScriptedPrompts } from '../support/scriptedPrompts.ts';
+import { statusOf, target, waitingWork } from './sampleWork.ts';
 import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
 
-const target = ({ id, hitId }: Assignment): WorkRef => ({ kind: 'assignment', hitId, assignmentId: id });
-const hitTarget = ({ id }: HIT): WorkRef => ({ kind: 'hit', hitId: id });
-
-describe('acts on sample HITs', () => {
+describe('acts on sample assignments', () => {
   let at: LocalAtHand;
 
   beforeEach(async () => {
@@ -23,18 +19,8 @@ describe('acts on sample HITs', () => {
 
   after(async () => run(commands.stopLocal, []));
 
-  async function waiting(count: number): Promise<{ hit: HIT; assignments: Assignment[] }> {
-    for (const hit of at.account.hits()) {
-      await at.account.refreshAssignments(hit.id);
-      const assignments = at.account.assignments(hit.id).filter(each => each.status === 'Submitted');
-      if (assignments.length >= count) return { hit, assignments: assignments.slice(0, count) };
-    }
-    throw new Error(`no sample HIT has ${count} assignments to review`);
-  }
-
-  async function statusAtService(id: string): Promise<string | undefined> {
-    return (await at.independent.call('GetAssignment', { AssignmentId: id })).Assignment?.AssignmentStatus;
-  }
+  const waiting = (count: number) => waitingWork(at, count);
+  const statusAtService = (id: string) => statusOf(at, id);
 
   it('approve a selection with one confirmation that names environment and cost', async () => {
     const { hit, assignments } = await waiting(2);
@@ -74,7 +60,10 @@ describe('acts on sample HITs', () => {
       { type: 'All answers are “blue”.' },
       { confirm: true },
     );
-    assert.match(await prompts.heard('confirm', /^Reject 1 assignment in LOCAL/), /reads: “All answers are “blue”\.”/);
+    assert.match(
+      await prompts.heard('confirm', /^Reject the assignment of \w+ in LOCAL/),
+      /reads: “All answers are “blue”\.”/,
+    );
     const { Assignment } = await at.independent.call('GetAssignment', { AssignmentId: assignment.id });
     assert.equal(Assignment?.AssignmentStatus, 'Rejected');
     assert.equal(Assignment?.RequesterFeedback, 'All answers are “blue”.');
@@ -95,7 +84,7 @@ describe('acts on sample HITs', () => {
     const prompts = await run(commands.reject, [target(assignment)]);
     await prompts.heard(
       'warn',
-      /Can’t reject assignment .*: it is already approved and paid\. It was approved on .+, by “Approve 1 assignment” of this ledger\.$/,
+      /Can’t reject assignment .*: it is already approved and paid\. It was approved on .+, by “Approve the assignment of \w+” of this ledger\.$/,
     );
     const after = (await at.independent.call('GetAssignment', { AssignmentId: assignment.id })).Assignment
       ?.ApprovalTime;
@@ -182,7 +171,7 @@ describe('acts on sample HITs', () => {
     });
     await again.heard('warn', /^Can’t approve assignment \w+: another operation on it is in progress\.$/);
     assert.match(
-      await again.heard('confirm', /^Approve 1 assignment in LOCAL/),
+      await again.heard('confirm', /^Approve the assignment of \w+ in LOCAL/),
       /Left out, 1 assignment: another operation on it is in progress/,
     );
     await outer.heard('inform', /^Approved 1 assignment \(LOCAL\)\.$/);
@@ -211,105 +200,6 @@ describe('acts on sample HITs', () => {
       BonusPayments?.map(({ WorkerId, BonusAmount, Reason }) => ({ WorkerId, BonusAmount, Reason })),
       [{ WorkerId: assignment.workerId, BonusAmount: '1.50', Reason: 'Thorough work' }],
     );
-  });
-
-  it('extend by assignments and by time at once, and know the limit of a year', async () => {
-    const hit = at.account.hits().find(each => each.maxAssignments < 9 && each.status === 'Assignable');
-    assert.ok(hit);
-    const tooLong = await run(commands.extendHIT, [hitTarget(hit)], { type: '1' }, { type: '53 w' });
-    assert.match(tooLong.objections.join(), /365 days/);
-    const prompts = await run(commands.extendHIT, [hitTarget(hit)], { type: '1' }, { type: '2 d' }, { confirm: true });
-    await prompts.heard('confirm', /1 more assignment\.\n2 d more/);
-    await prompts.heard('inform', /^Extended 1 HIT \(LOCAL\)/);
-    const { HIT } = await at.independent.call('GetHIT', { HITId: hit.id });
-    assert.equal(HIT?.MaxAssignments, hit.maxAssignments + 1);
-    assert.equal(HIT?.Expiration?.getTime(), hit.expires + 2 * 24 * 3600 * 1000);
-    assert.equal(at.account.hit(hit.id)?.maxAssignments, hit.maxAssignments + 1);
-  });
-
-  it('publish further HITs of the same type where ten assignments can’t be reached, at the price that was shown', async () => {
-    const hit = at.account.hits().find(each => each.maxAssignments < 9 && each.status === 'Assignable');
-    assert.ok(hit);
-    const before = new Set(at.account.hits().map(({ id }) => id));
-    const prompts = await run(
-      commands.extendHIT,
-      [hitTarget(hit)],
-      { type: '20' },
-      { type: '' },
-      { pick: /At most 9 assignments each/ },
-      { confirm: true },
-    );
-    const [offers = []] = prompts.offers;
-    assert.equal(offers.length, 3, 'small HITs, one large HIT, only what fits');
-    const added = 9 - hit.maxAssignments;
-    assert.equal((await at.independent.call('GetHIT', { HITId: hit.id })).HIT?.MaxAssignments, 9);
-    const further = at.account.hits().filter(({ id }) => !before.has(id));
-    assert.equal(
-      further.reduce((sum, each) => sum + each.maxAssignments, 0),
-      20 - added,
-    );
-    for (const each of further) {
-      assert.equal(each.typeId, hit.typeId);
-      assert.ok(each.maxAssignments <= 9);
-    }
-    await prompts.heard('inform', /^Extended 1 HIT \(LOCAL\)/);
-  });
-
-  it('expire, and delete only when nothing waits for review', async () => {
-    const { hit, assignments } = await waiting(1);
-    const [assignment] = assignments;
-    assert.ok(assignment);
-    if (hit.expires > Date.now()) await run(commands.expireHIT, [hitTarget(hit)], { confirm: true });
-    const { HIT } = await at.independent.call('GetHIT', { HITId: hit.id });
-    assert.ok((HIT?.Expiration?.getTime() ?? Number.POSITIVE_INFINITY) <= Date.now());
-    assert.notEqual(HIT?.HITStatus, 'Assignable');
-    const refused = await run(commands.deleteHIT, [hitTarget(hit)]);
-    await refused.heard('warn', /Can’t delete HIT/);
-
-    const done = at.account
-      .hits()
-      .find(each => at.account.counts(each).submitted === 0 && each.status === 'Reviewable');
-    assert.ok(done);
-    await run(commands.deleteHIT, [hitTarget(done)], { confirm: true });
-    assert.equal(at.account.hit(done.id), undefined);
-    const { HITs } = await at.independent.call('ListHITs', { MaxResults: 100 });
-    assert.ok(HITs?.every(({ HITId }) => HITId !== done.id));
-  });
-
-  it('disable: approve all that is submitted, and delete', async () => {
-    const { hit, assignments } = await waiting(1);
-    const [assignment] = assignments;
-    assert.ok(assignment);
-    const alone = at.account.hit(hit.id)?.pending === 0;
-    const prompts = await run(commands.disableHIT, [hitTarget(hit)], { confirm: true });
-    await prompts.heard('confirm', /^Disable HIT “.*Approves \d+ submitted/s);
-    const { HITs = [] } = await at.independent.call('ListHITs', { MaxResults: 100 });
-    assert.equal(
-      HITs.some(({ HITId }) => HITId === hit.id),
-      !alone,
-    );
-    await prompts.heard(
-      'inform',
-      alone ? /^Disabled and deleted 1 HIT \(LOCAL\)/ : /when the workers on it have finished/,
-    );
-  });
-
-  it('finish disabling a HIT when the last worker on it is through', async () => {
-    const hit = at.account.hits().find(({ pending }) => pending > 0);
-    assert.ok(hit, 'the samples have a HIT with somebody at work');
-    const prompts = await run(commands.disableHIT, [hitTarget(hit)], { confirm: true });
-    await prompts.heard('inform', /deleted when the workers on it have finished/);
-    assert.ok(at.account.hit(hit.id), 'it can’t be deleted while somebody works on it');
-    const deleted = new Promise<void>(resolve => {
-      const subscription = at.account.onChange(() => {
-        if (at.account.hit(hit.id)) return;
-        subscription.dispose();
-        resolve();
-      });
-    });
-    // The place of who doesn't come back is given up when the time for the assignment has passed.
-    await run(commands.advanceClock, [], { type: '30 d' });
-    await deleted;
   });
 
   it('copy the ids of a selection', async () => {

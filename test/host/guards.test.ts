@@ -83,7 +83,7 @@ describe('guards', () => {
     await set(settings.readOnlyProfiles, ['Local']);
     const before = await writes();
     const prompts = await run(commands.approve, [target(first)]);
-    await prompts.heard('warn', /Can’t approve 1 assignment: profile Local is read-only/);
+    await prompts.heard('warn', /Can’t approve the assignment of \w+: profile Local is read-only/);
     assert.deepEqual(await writes(), before);
   });
 

@@ -77,7 +77,7 @@ describe('keys', () => {
     assert.ok(assignment?.kind === 'assignment');
     await explorer.review.reveal(assignment, { focus: true });
     const asked = await run(commands.approve, [key], { confirm: true });
-    await asked.heard('confirm', /^Approve 1 assignment in LOCAL/);
+    await asked.heard('confirm', /^Approve the assignment of \w+ in LOCAL/);
     const { Assignment } = await at.independent.call('GetAssignment', { AssignmentId: assignment.assignmentId });
     assert.equal(Assignment?.AssignmentStatus, 'Approved');
   });

@@ -90,7 +90,13 @@ export class ScriptedPrompts implements Prompts {
     return undefined;
   }
 
-  async pickStep<T>({ position, choices }: PickStep<T>): Promise<T | Back | undefined> {
+  async pickStep<T>({ position, choices, typed }: PickStep<T>): Promise<T | Back | undefined> {
+    const [next] = this.#answers;
+    if (typed && next && 'type' in next) {
+      this.offers.push(choices.map(({ label }) => label));
+      this.#taken();
+      return typed(next.type);
+    }
     return this.#goesBack(position) ? back : this.#pick(stepTitle(position), choices)[0];
   }
 

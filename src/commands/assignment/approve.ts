@@ -57,6 +57,7 @@ export async function approveItems(
   return performOperations(workbench, session, {
     verb: 'Approve',
     noun: ['assignment', 'assignments'],
+    one: ({ assignment }) => `the assignment of ${assignment.workerId}`,
     items,
     state: item => item,
     ...(feedback ? { rule: feedback.rule } : {}),

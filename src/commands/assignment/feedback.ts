@@ -12,6 +12,7 @@ import {
 } from '../../review/feedback.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Choice } from '../../ui/prompts.ts';
+import { back, runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
 import type { AssignmentWithHIT } from '../selectTargets.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 import type { MessageLibrary } from './messageLibrary.ts';
@@ -41,29 +42,87 @@ export interface Feedback {
   readonly reading: string;
 }
 
+/** A message as far as it is written. */
+export interface MessageDraft {
+  readonly message: string;
+  /** It was typed in place of a choice, and nothing is wrong with it: it is taken as it is. */
+  readonly final: boolean;
+}
+
+export const noMessage: MessageDraft = { message: '', final: false };
+
+type Items = readonly [AssignmentWithHIT, ...AssignmentWithHIT[]];
+
+/** The questions for a message, from a stage on. A draft of more than the message words the question by it. */
+export function messageSteps<State extends MessageDraft>(
+  { prompts }: Needs<'prompts'>,
+  account: Account,
+  items: Items,
+  question: Omit<FeedbackQuestion, 'title' | 'prompt'> & { readonly prompt: (state: State) => string },
+  stage: number,
+): WizardStep<State>[] {
+  const { placeholder, empty, noun, library } = question;
+  const [first] = items;
+  // The preview quotes the first one's answer as soon as it is there.
+  void account.open(first.hit.id);
+  const choices = choicesOf(noun, library);
+  const write: WizardStep<State> = {
+    stage: choices.length > 0 ? stage + 1 : stage,
+    applies: ({ final }) => !final,
+    ask: async (state, position) =>
+      withAnswer<string, State>(
+        await prompts.inputStep({
+          position,
+          prompt: `${question.prompt(state)} Placeholders: {worker}, {title}, {minutes}, {answer.NAME} and others.`,
+          placeholder,
+          value: state.message,
+          check: text => problemOf(text, account, first, empty),
+          preview: text => previewOf(text, account, first, items.length),
+        }),
+        message => asPart<State>({ message, final: false }),
+      ),
+  };
+  if (choices.length === 0) return [write];
+  const pick: WizardStep<State> = {
+    stage,
+    ask: async (_, position) => {
+      const answer = await prompts.pickStep<MessageDraft>({
+        position,
+        placeholder: `Select or type a ${noun}. You can change it before it is sent.`,
+        choices,
+        typed: message => ({ message, final: problemOf(message, account, first, empty) === undefined }),
+      });
+      return answer === undefined || answer === back ? answer : asPart<State>(answer);
+    },
+  };
+  return [pick, write];
+}
+
+/** A part of a draft that has more. */
+function asPart<State extends MessageDraft>(draft: MessageDraft): Partial<State> {
+  return { ...draft } as Partial<State>;
+}
+
 /** Gives the message, filled in for all items, or nothing when the user walked away. There must be an item. */
 export async function askFeedback(
   workbench: Needs<'prompts'>,
-  { account }: ConnectedSession,
-  items: readonly [AssignmentWithHIT, ...AssignmentWithHIT[]],
-  question: FeedbackQuestion,
+  session: ConnectedSession,
+  items: Items,
+  { title, prompt, ...question }: FeedbackQuestion,
 ): Promise<Feedback | undefined> {
-  const { prompts } = workbench;
-  const { title, placeholder } = question;
-  // The preview quotes the first one's answer as soon as it is there.
-  void account.open(items[0].hit.id);
-  const value = await pickMessage(workbench, question);
-  if (value === undefined) return undefined;
-  const typed = await prompts.input({
-    title,
-    prompt: `${question.prompt} Placeholders: {worker}, {title}, {minutes}, {answer.NAME} and others.`,
-    placeholder,
-    value,
-    check: text => problemOf(text, account, items[0], question.empty),
-    preview: text => previewOf(text, account, items[0], items.length),
-  });
-  const parsed = typed === undefined ? undefined : parseTemplate(typed.trim());
-  if (typed === undefined || !parsed?.ok) return undefined;
+  const steps = messageSteps<MessageDraft>(workbench, session.account, items, { ...question, prompt: () => prompt }, 1);
+  const draft = await runWizard(title, steps, noMessage);
+  return draft && feedbackOf(session, items, draft.message);
+}
+
+/** A message, filled in for all items; nothing when it can't be read, or reading the answers was cancelled. */
+export async function feedbackOf(
+  { account }: ConnectedSession,
+  items: Items,
+  typed: string,
+): Promise<Feedback | undefined> {
+  const parsed = parseTemplate(typed.trim());
+  if (!parsed.ok) return undefined;
   const { template } = parsed;
   const answers = quotesAnswers(template) ? await readAnswers(account, items) : new Map<string, never>();
   if (!answers) return undefined;
@@ -92,21 +151,20 @@ export async function askFeedback(
   };
 }
 
-/** A message to start from; empty for a new one. */
-async function pickMessage({ prompts }: Needs<'prompts'>, { title, noun, library }: FeedbackQuestion) {
+/** Messages to start from; none where none are kept. */
+function choicesOf(noun: string, library: FeedbackQuestion['library']): Choice<MessageDraft>[] {
   const { own = [], given = [] } = library ?? {};
-  if (own.length + given.length === 0) return '';
-  return prompts.pick(title, `Which ${noun}? You can change it before it is sent.`, [
-    ...own.map(
-      (text, index): Choice<string> => ({
-        label: text,
-        ...(index === 0 ? { description: 'used last' } : {}),
-        value: text,
-      }),
-    ),
-    ...given.map((text): Choice<string> => ({ label: text, description: 'from the settings', value: text })),
-    { label: `New ${noun}…`, value: '' },
-  ]);
+  if (own.length + given.length === 0) return [];
+  const draft = (message: string): MessageDraft => ({ message, final: false });
+  return [
+    ...own.map((text, index) => ({
+      label: text,
+      ...(index === 0 ? { description: 'used last' } : {}),
+      value: draft(text),
+    })),
+    ...given.map(text => ({ label: text, description: 'from the settings', value: draft(text) })),
+    { label: `New ${noun}…`, value: noMessage },
+  ];
 }
 
 /** What is wrong with a message while it is typed. Answers that were not read yet are looked at later. */

@@ -31,6 +31,7 @@ export const reject: Handler<Operating & Needs<'explorer' | 'memory'>> = async (
   const done = await performOperations(workbench, session, {
     verb: 'Reject',
     noun: ['assignment', 'assignments'],
+    one: ({ assignment }) => `the assignment of ${assignment.workerId}`,
     items,
     state: item => item,
     ...(feedback ? { rule: feedback.rule } : {}),

@@ -9,7 +9,7 @@ import { approvalMessages } from './messageLibrary.ts';
 
 export const reverseRejection: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const items = await selectAssignments(workbench, session, 'Reverse rejections', clicked, selected);
+  const items = await selectAssignments(workbench, session, 'Reverse rejections', clicked, selected, 'rejected');
   if (items) await reverse(workbench, session, items);
 };
 
@@ -21,7 +21,7 @@ export const reverseWithMessage: Handler<Operating & Needs<'explorer' | 'memory'
 ) => {
   const session = connected(workbench);
   const title = 'Reverse rejection with a message';
-  const items = await selectAssignments(workbench, session, title, clicked, selected);
+  const items = await selectAssignments(workbench, session, title, clicked, selected, 'rejected');
   if (!items) return;
   const [first, ...more] = items.filter(
     item => verdictBefore('override', { ...item, now: session.account.now() }).allowed,

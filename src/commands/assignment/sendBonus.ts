@@ -1,36 +1,72 @@
 import { type EarlierBonus, earlierBonuses, earlierBonusText, equalBonuses } from '../../ledger/earlierBonuses.ts';
 import { bonusCost } from '../../mturk/fees.ts';
-import { type Cents, formatDollars, parseAmount } from '../../mturk/money.ts';
+import { type Cents, cents, formatDollars, parseAmount } from '../../mturk/money.ts';
 import { withProgress } from '../../ui/progress.ts';
+import { runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { type AssignmentWithHIT, connected, selectAssignments } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
-import { askFeedback, type Feedback } from './feedback.ts';
+import { type Feedback, feedbackOf, type MessageDraft, messageSteps, noMessage } from './feedback.ts';
+
+const title = 'Send bonus';
+
+/** What was typed. */
+interface Draft extends MessageDraft {
+  readonly amount: string;
+}
+
+function steps(
+  workbench: Needs<'prompts'>,
+  { account }: ConnectedSession,
+  items: readonly [AssignmentWithHIT, ...AssignmentWithHIT[]],
+): WizardStep<Draft>[] {
+  const each = items.length === 1 ? '' : ' each';
+  return [
+    {
+      stage: 1,
+      ask: async ({ amount }, position) =>
+        withAnswer<string, Draft>(
+          await workbench.prompts.inputStep({
+            position,
+            prompt: `How much${each}, in US dollars?`,
+            placeholder: '0.50',
+            value: amount,
+            check: amountProblem,
+          }),
+          typed => ({ amount: typed }),
+        ),
+    },
+    ...messageSteps<Draft>(
+      workbench,
+      account,
+      items,
+      {
+        prompt: ({ amount }) =>
+          `What is the bonus of ${formatDollars(parseAmount(bare(amount)) ?? cents(0))}${each} for? The worker reads this.`,
+        placeholder: 'Thank you for the careful answers.',
+        empty: 'Enter a reason. The service requires one for each bonus.',
+        noun: 'reason',
+      },
+      2,
+    ),
+  ];
+}
 
 export const sendBonus: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const items = await selectAssignments(workbench, session, 'Send bonus', clicked, selected);
+  const items = await selectAssignments(workbench, session, title, clicked, selected);
   if (!items || items.length === 0) return;
   const each = items.length === 1 ? '' : ' each';
-  const typed = await workbench.prompts.input({
-    title: 'Send bonus',
-    prompt: `How much${each}, in US dollars?`,
-    placeholder: '0.50',
-    check: amountProblem,
-  });
-  const amount = typed === undefined ? undefined : parseAmount(bare(typed));
-  if (amount === undefined) return;
   const [first, ...more] = items;
   if (!first) return;
-  const reason = await askFeedback(workbench, session, [first, ...more], {
-    title: `Send bonus of ${formatDollars(amount)}${each}`,
-    prompt: 'What for? The worker reads this.',
-    placeholder: 'Thank you for the careful answers.',
-    empty: 'Enter a reason. The service requires one for each bonus.',
-    noun: 'reason',
+  const draft = await runWizard<Draft>(title, steps(workbench, session, [first, ...more]), {
+    ...noMessage,
+    amount: '',
   });
-  if (!reason) return;
+  const amount = draft && parseAmount(bare(draft.amount));
+  const reason = draft && (await feedbackOf(session, [first, ...more], draft.message));
+  if (!reason || amount === undefined) return;
   const earlier = await lookUpEarlier(workbench, session, items, amount, reason);
   if (earlier.equal.length > 0 && !(await wantedAgain(workbench, earlier.equal))) return;
   await performOperations(workbench, session, {

@@ -10,7 +10,7 @@ import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { performOperations } from '../perform.ts';
-import { connected, selectHITs } from '../selectTargets.ts';
+import { allowedBy, connected, selectHITs } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 
 interface Draft {
@@ -22,7 +22,8 @@ interface Draft {
 
 export const changeHITType: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const items = await selectHITs(workbench, session, 'Change HIT Type', clicked, selected);
+  const isSelectable = allowedBy('changeHITType', session);
+  const items = await selectHITs(workbench, session, 'Change HIT Type', clicked, selected, isSelectable);
   const [first] = items ?? [];
   if (!items || !first) return;
   // Where none may change, nothing is asked.

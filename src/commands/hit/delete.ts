@@ -7,12 +7,13 @@ import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { readAssignments } from '../requiredReads.ts';
-import { connected, namedHIT, selectHITs, submittedOf } from '../selectTargets.ts';
+import { allowedBy, connected, namedHIT, selectHITs, submittedOf } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 
 export const deleteHIT: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const items = await selectHITs(workbench, session, 'Delete HITs', clicked, selected);
+  const isSelectable = allowedBy('delete', session);
+  const items = await selectHITs(workbench, session, 'Delete HITs', clicked, selected, isSelectable);
   if (items && items.length > 0) await deleteHITs(workbench, session, items);
 };
 

@@ -26,7 +26,7 @@ const workers = { noun: ['worker', 'workers'] } as const;
 
 export const disableHIT: Handler<Operating & Needs<'explorer' | 'memory'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const items = await selectHITs(workbench, session, title, clicked, selected);
+  const items = await selectHITs(workbench, session, title, clicked, selected, hit => hit.status !== 'Disposed');
   if (items && items.length > 0) await disable(workbench, session, items);
 };
 

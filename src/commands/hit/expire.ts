@@ -1,19 +1,11 @@
-import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
-import { connected, namedHIT, selectHITs } from '../selectTargets.ts';
+import { allowedBy, connected, namedHIT, selectHITs } from '../selectTargets.ts';
 import type { Needs, Operating } from '../workbench.ts';
 
 export const expireHIT: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const items = await selectHITs(
-    workbench,
-    session,
-    'Expire HITs',
-    clicked,
-    selected,
-    hit => verdictBefore('expire', { hit, now: session.account.now() }).allowed,
-  );
+  const items = await selectHITs(workbench, session, 'Expire HITs', clicked, selected, allowedBy('expire', session));
   if (!items || items.length === 0) return;
   const working = items.reduce((sum, hit) => sum + hit.pending, 0);
   await performOperations(workbench, session, {

@@ -6,7 +6,7 @@ import type { Prompts } from '../../ui/prompts.ts';
 import { runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
-import { connected, namedHIT, selectHITs } from '../selectTargets.ts';
+import { allowedBy, connected, namedHIT, selectHITs } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { chooseFurther, type Further, furtherOperations, furtherRemarks } from './furtherHITs.ts';
 
@@ -20,7 +20,7 @@ interface Draft {
 
 export const extendHIT: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const items = await selectHITs(workbench, session, title, clicked, selected);
+  const items = await selectHITs(workbench, session, title, clicked, selected, allowedBy('setExpiration', session));
   if (!items || items.length === 0) return;
   const draft = await runWizard<Draft>(title, steps(workbench.prompts, items, session.account.now()), {
     assignments: '',

@@ -4,14 +4,15 @@ import { pages } from '../../mturk/paging.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
-import { connected, selectHITs } from '../selectTargets.ts';
+import { allowedBy, connected, selectHITs } from '../selectTargets.ts';
 import type { Needs, Operating } from '../workbench.ts';
 
 const noun = ['HIT', 'HITs'] as const;
 
 export const markReviewing: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const hits = await selectHITs(workbench, session, 'Mark as Reviewing', clicked, selected);
+  const isSelectable = allowedBy('setReviewing', session);
+  const hits = await selectHITs(workbench, session, 'Mark as Reviewing', clicked, selected, isSelectable);
   if (!hits) return;
   await performOperations(workbench, session, {
     verb: 'Mark as Reviewing',
@@ -25,7 +26,8 @@ export const markReviewing: Handler<Operating & Needs<'explorer'>> = async (work
 
 export const markReviewable: Handler<Operating & Needs<'explorer'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
-  const hits = await selectHITs(workbench, session, 'Mark as Reviewable', clicked, selected);
+  const isSelectable = allowedBy('revertReviewing', session);
+  const hits = await selectHITs(workbench, session, 'Mark as Reviewable', clicked, selected, isSelectable);
   if (!hits) return;
   await performOperations(workbench, session, {
     verb: 'Mark as Reviewable',

@@ -3,9 +3,11 @@ import { type Operation, targetOf } from '../../ledger/ledgerOperations.ts';
 import type { Outcome } from '../../ledger/outcome.ts';
 import { undoOf } from '../../ledger/reversal.ts';
 import type { RunResult } from '../../ledger/run.ts';
+import { touchedBy } from '../../ledger/touchedHITs.ts';
 import type { MTurkError } from '../../mturk/errors.ts';
 import { explain } from '../../mturk/explain.ts';
 import { environmentLabel } from '../../profiles/profile.ts';
+import { tellResult } from '../tellResult.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 import { counted, type PlanWords } from './planTitles.ts';
 
@@ -14,11 +16,13 @@ export type Next =
   | { readonly next: 'nothing' | 'retry' | 'further' }
   | { readonly next: 'undo'; readonly label: string; readonly operations: readonly Operation[] };
 
+type Runtime = Needs<'log' | 'prompts' | 'tellInGrid'>;
+
 const nothing: Next = { next: 'nothing' };
 
 /** Tells the result, in one message, and answers what was chosen there. */
 export async function summarise(
-  workbench: Needs<'log' | 'prompts'>,
+  workbench: Runtime,
   session: ConnectedSession,
   words: PlanWords,
   result: RunResult,
@@ -32,11 +36,12 @@ export async function summarise(
   const error = tally.bad[0]?.error ?? result.stopped;
   return error
     ? reportFailure(workbench, session, { words, result, tally, error, done })
-    : reportSuccess(workbench, words, tally, done);
+    : reportSuccess(workbench, session, words, tally, done);
 }
 
 async function reportSuccess(
-  { prompts }: Needs<'prompts'>,
+  workbench: Runtime,
+  session: ConnectedSession,
   words: PlanWords,
   tally: Tally,
   done: string,
@@ -47,9 +52,8 @@ async function reportSuccess(
   const actions = [...(undo ? [undo.label] : []), ...(words.next ? [words.next.label] : [])];
   const text = [done, left].filter(Boolean).join(' ');
   // Who asked for something that others had done already should notice.
-  const chosen = await (tally.done === 0 && tally.already > 0
-    ? prompts.warn(text, ...actions)
-    : prompts.inform(text, ...actions));
+  const kind = tally.done === 0 && tally.already > 0 ? 'warning' : 'done';
+  const chosen = await tellResult(workbench, session, touchedBy(tally.outcomes).hitIds, { kind, text, actions });
   if (undo && chosen === undo.label) return { next: 'undo', ...undo };
   return words.next && chosen === words.next.label ? { next: 'further' } : nothing;
 }
@@ -63,10 +67,11 @@ interface Told {
 }
 
 async function reportFailure(
-  { log, prompts }: Needs<'log' | 'prompts'>,
+  workbench: Runtime,
   session: ConnectedSession,
   { words, result, tally, error, done }: Told,
 ): Promise<Next> {
+  const { log } = workbench;
   for (const outcome of tally.bad)
     log.error(`${words.title}: ${targetOf(outcome.operation)} ${outcome.result}: ${outcome.error.message}`);
   if (words.unreported) return nothing;
@@ -86,7 +91,11 @@ async function reportFailure(
   const retry = 'Try Again';
   const show = 'Show Log';
   const canRetry = tally.missed > tally.unknown || (stopped && tally.notSent > 0);
-  const chosen = await prompts.reportError(text.filter(Boolean).join(' '), ...(canRetry ? [retry] : []), show);
+  const chosen = await tellResult(workbench, session, touchedBy(tally.outcomes).hitIds, {
+    kind: 'error',
+    text: text.filter(Boolean).join(' '),
+    actions: [...(canRetry ? [retry] : []), show],
+  });
   if (chosen === show) log.show();
   return chosen === retry ? { next: 'retry' } : nothing;
 }

@@ -1,6 +1,8 @@
 import { spanText } from '../../mturk/times.ts';
 import { isLocal, localProfile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
+import type { Choice } from '../../ui/prompts.ts';
+import { back, runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
 import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected, selectHITs } from '../selectTargets.ts';
@@ -50,18 +52,45 @@ export const simulateOnHIT: Handler<Needs<'explorer' | 'local' | 'prompts' | 'se
     );
 };
 
-async function simulate(workbench: Needs<'local' | 'prompts'>, hitIds: readonly string[]): Promise<void> {
-  const { prompts, local } = workbench;
-  const title = hitIds.length === 0 ? 'Simulate workers' : `Simulate workers on ${counted(hitIds.length, 'HIT')}`;
-  const typed = await prompts.input({
-    title,
-    prompt: 'How many workers come? They answer what the question asks.',
-    value: '10',
-    check: text => (countOf(text) === undefined ? 'Enter a whole number from 1 to 100,000.' : undefined),
-  });
-  const workers = typed === undefined ? undefined : countOf(typed);
-  if (workers === undefined) return;
-  const pace: Pace | undefined = await prompts.pick<Pace>(title, 'How fast?', [
+/** What was answered. */
+interface Draft {
+  readonly workers: string;
+  readonly pace: Pace | undefined;
+}
+
+function steps(prompts: Needs<'prompts'>['prompts']): WizardStep<Draft>[] {
+  return [
+    {
+      stage: 1,
+      ask: async ({ workers }, position) =>
+        withAnswer<string, Draft>(
+          await prompts.inputStep({
+            position,
+            prompt: 'How many workers come? They answer what the question asks.',
+            value: workers,
+            check: text => (countOf(text) === undefined ? 'Enter a whole number from 1 to 100,000.' : undefined),
+          }),
+          typed => ({ workers: typed }),
+        ),
+    },
+    {
+      stage: 2,
+      ask: async ({ workers, pace }, position) => {
+        const choices = paceChoices(countOf(workers) ?? 0);
+        const answer = await prompts.pickStep<Pace>({
+          position,
+          placeholder: 'How fast?',
+          choices,
+          active: value => value === pace,
+        });
+        return answer === undefined || answer === back ? answer : { pace: answer };
+      },
+    },
+  ];
+}
+
+function paceChoices(workers: number): Choice<Pace>[] {
+  return [
     {
       label: 'Within a minute',
       description: 'the clock is not changed',
@@ -80,8 +109,16 @@ async function simulate(workbench: Needs<'local' | 'prompts'>, hitIds: readonly 
       detail: `By ${spanText(jumpSeconds(workers) * 1000)}: HITs may expire and submitted work may auto-approve.`,
       value: paces.now,
     },
-  ]);
-  if (!pace) return;
+  ];
+}
+
+async function simulate(workbench: Needs<'local' | 'prompts'>, hitIds: readonly string[]): Promise<void> {
+  const { prompts, local } = workbench;
+  const title = hitIds.length === 0 ? 'Simulate workers' : `Simulate workers on ${counted(hitIds.length, 'HIT')}`;
+  const draft = await runWizard<Draft>(title, steps(prompts), { workers: '10', pace: undefined });
+  const workers = draft && countOf(draft.workers);
+  const pace = draft?.pace;
+  if (!pace || workers === undefined) return;
   const { run } = (await local.control('simulate', {
     workers,
     arrivalsPerMinute: pace.arrivalsPerMinute(workers),

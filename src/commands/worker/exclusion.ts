@@ -4,6 +4,7 @@ import { isThere, type OwnType, ownTypes } from '../../ledger/exclusions.ts';
 import { storageKeys } from '../../storageKeys.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Choice } from '../../ui/prompts.ts';
+import { back, type Position, runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
 import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected } from '../selectTargets.ts';
@@ -27,55 +28,94 @@ export async function pickExclusion(
   session: ConnectedSession,
   title: string,
 ): Promise<Exclusion | undefined> {
-  const { prompts } = workbench;
   const remembered = await rememberedExclusion(workbench, session);
-  const first =
-    remembered &&
-    (await prompts.pick<Exclusion | 'other'>(title, 'Which qualification marks workers you don’t invite again?', [
-      { label: remembered.name, description: 'used last', detail: remembered.id, value: remembered },
-      { label: 'Another qualification type…', value: 'other' },
-    ]));
-  if (remembered && first !== 'other') return first;
-  const types = await withProgress('Reading qualification types', () => ownTypes(session.account.client));
-  const picked =
-    types.length === 0
-      ? 'new'
-      : await prompts.pick<Exclusion | 'new'>(title, 'Which qualification marks workers you don’t invite again?', [
-          ...types.map(typeChoice),
-          { label: 'New qualification type…', detail: 'created when you confirm', value: 'new' as const },
-        ]);
-  return picked === 'new' ? describeNew(workbench, title, types) : picked;
+  const draft = await runWizard<Draft>(title, steps(workbench, session, remembered), {
+    choice: remembered ? undefined : 'other',
+    ...suggestion,
+  });
+  if (draft?.choice !== 'new') return draft?.choice === 'other' ? undefined : draft?.choice;
+  return { kind: 'new', name: draft.name.trim(), description: draft.description.trim() };
+}
+
+/** What was answered; one stage, because most end it with the first answer. */
+interface Draft {
+  readonly choice: Existing | 'other' | 'new' | undefined;
+  readonly name: string;
+  readonly description: string;
+}
+
+function steps(
+  { prompts }: Needs<'prompts'>,
+  { account }: ConnectedSession,
+  remembered: Existing | undefined,
+): WizardStep<Draft>[] {
+  const placeholder = 'Which qualification marks workers you don’t invite again?';
+  let types: readonly OwnType[] | undefined;
+  const pick = async (position: Position, choices: readonly Choice<Existing | 'other' | 'new'>[]) => {
+    const answer = await prompts.pickStep({ position, placeholder, choices });
+    return answer === undefined || answer === back ? answer : { choice: answer };
+  };
+  return [
+    {
+      stage: 1,
+      applies: () => remembered !== undefined,
+      ask: async (_, position) =>
+        pick(position, [
+          ...(remembered
+            ? [{ label: remembered.name, description: 'used last', detail: remembered.id, value: remembered }]
+            : []),
+          { label: 'Another qualification type…', value: 'other' },
+        ]),
+    },
+    {
+      stage: 1,
+      applies: ({ choice }) => choice === 'other',
+      ask: async (_, position) => {
+        types = await withProgress('Reading qualification types', () => ownTypes(account.client));
+        const made = { label: 'New qualification type…', detail: 'created when you confirm', value: 'new' as const };
+        return types.length === 0 ? { choice: 'new' } : pick(position, [...types.map(typeChoice), made]);
+      },
+    },
+    {
+      stage: 1,
+      applies: ({ choice }) => choice === 'new',
+      ask: async ({ name }, position) =>
+        withAnswer<string, Draft>(
+          await prompts.inputStep({
+            position,
+            prompt: 'Name of the new qualification. Workers who have it can see the name, so choose a neutral one.',
+            value: name,
+            check: text => {
+              if (text.trim() === '') return 'Enter a name.';
+              const taken = types?.some(each => each.name === text.trim());
+              return taken ? 'You have a qualification type of this name.' : undefined;
+            },
+          }),
+          typed => ({ name: typed }),
+        ),
+    },
+    {
+      stage: 1,
+      applies: ({ choice }) => choice === 'new',
+      ask: async ({ description }, position) =>
+        withAnswer<string, Draft>(
+          await prompts.inputStep({
+            position,
+            prompt: 'Description. Workers can see it.',
+            value: description,
+            check: text => {
+              if (text.trim() === '') return 'Enter a description.';
+              return text.length > 2000 ? `Use at most 2000 characters; this has ${text.length}.` : undefined;
+            },
+          }),
+          typed => ({ description: typed }),
+        ),
+    },
+  ];
 }
 
 function typeChoice({ id, name, description }: OwnType): Choice<Existing> {
   return { label: name, description, detail: id, value: { kind: 'existing', id, name } };
-}
-
-async function describeNew(
-  { prompts }: Needs<'prompts'>,
-  title: string,
-  types: readonly OwnType[],
-): Promise<Exclusion | undefined> {
-  const name = await prompts.input({
-    title,
-    prompt: 'Name of the new qualification. Workers who have it can see the name, so choose a neutral one.',
-    value: suggestion.name,
-    check: text => {
-      if (text.trim() === '') return 'Enter a name.';
-      return types.some(each => each.name === text.trim()) ? 'You have a qualification type of this name.' : undefined;
-    },
-  });
-  if (name === undefined) return undefined;
-  const description = await prompts.input({
-    title,
-    prompt: 'Description. Workers can see it.',
-    value: suggestion.description,
-    check: text => {
-      if (text.trim() === '') return 'Enter a description.';
-      return text.length > 2000 ? `Use at most 2000 characters; this has ${text.length}.` : undefined;
-    },
-  });
-  return description === undefined ? undefined : { kind: 'new', name: name.trim(), description: description.trim() };
 }
 
 /** Remembers the type for the profile. */

@@ -1,6 +1,6 @@
 import { submenus } from '../../ids.ts';
 import type { CommandContribution } from '../command.ts';
-import { all, any, inAnyView, inPanel, inSection, onGridRow, onRow, someHIT } from '../when.ts';
+import { all, any, inAnyView, inPanel, inSection, onGridRow, onPanelTitle, onRow, someHIT } from '../when.ts';
 
 export const copyCommands = {
   copyId: {
@@ -15,6 +15,7 @@ export const copyCommands = {
         group: '2_copy@1',
       },
       { menu: 'webview/context', when: inPanel('hit'), group: '2_copy@1' },
+      { menu: 'editor/title', when: onPanelTitle('hit'), group: '2_copy@1' },
       { menu: 'webview/context', when: onGridRow, group: '2_copy@1' },
     ],
   },

@@ -9,6 +9,7 @@ import {
   key,
   oneRow,
   onGridRow,
+  onPanelTitle,
   onRow,
   someHIT,
   someSubmitted,
@@ -67,6 +68,7 @@ export const explorerCommands = {
     palette: someHIT,
     menus: [
       { menu: 'view/item/context', when: all(inAnyView, onRow('hit', 'assignment', 'group')), group: '1_open@2' },
+      { menu: 'editor/title', when: onPanelTitle('hit'), group: 'navigation@1' },
     ],
   },
   openWaiting: {
@@ -114,6 +116,7 @@ export const explorerCommands = {
         group: '1_open@5',
       },
       { menu: 'webview/context', when: inPanel('hit'), group: '1_open@1' },
+      { menu: 'editor/title', when: onPanelTitle('hit'), group: '1_open@1' },
       { menu: 'webview/context', when: all(onGridRow, gridRows('one')), group: '1_open@4' },
     ],
   },

@@ -9,6 +9,7 @@ import {
   key,
   oneRow,
   onGridRow,
+  onPanelTitle,
   onRow,
   someHIT,
   someSubmitted,
@@ -70,6 +71,7 @@ export const hitCommands = {
     menus: [
       { menu: 'view/item/context', when: all(inView('hits', 'review'), onRow('hit', 'ofHITs')), group: '3_modify@0' },
       { menu: 'webview/context', when: inPanel('hit'), group: '3_modify@1' },
+      { menu: 'editor/title', when: onPanelTitle('hit'), group: 'navigation@2' },
     ],
   },
   extendHIT: {
@@ -79,6 +81,7 @@ export const hitCommands = {
     key: { key: 'shift+alt+e' },
     menus: [
       { menu: 'view/item/context', when: all(inView('hits', 'review'), onRow('hit', 'ofHITs')), group: '3_modify@1' },
+      { menu: 'editor/title', when: onPanelTitle('hit'), group: 'navigation@3' },
     ],
   },
   expireHIT: {
@@ -92,6 +95,7 @@ export const hitCommands = {
         when: all(inView('hits', 'review'), onRow('hit', 'ofHITs')),
         group: '9_destructive@1',
       },
+      { menu: 'editor/title', when: onPanelTitle('hit'), group: '9_destructive@1' },
     ],
   },
   deleteHIT: {
@@ -104,6 +108,7 @@ export const hitCommands = {
         when: all(inView('hits', 'review'), onRow('hit', 'ofHITs')),
         group: '9_destructive@2',
       },
+      { menu: 'editor/title', when: onPanelTitle('hit'), group: '9_destructive@2' },
     ],
   },
   disableHIT: {
@@ -116,6 +121,7 @@ export const hitCommands = {
         when: all(inView('hits', 'review'), onRow('hit', 'ofHITs')),
         group: '9_destructive@3',
       },
+      { menu: 'editor/title', when: onPanelTitle('hit'), group: '9_destructive@3' },
     ],
   },
   cleanUp: {

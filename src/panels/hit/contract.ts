@@ -3,16 +3,8 @@ import type { AssignmentStatus, HITStatus, Instant } from '../../mturk/model.ts'
 import type { ReviewLevel } from '../../mturk/reviewReport.ts';
 import { command, isRecord, nothing, notification, type Reader, readLink, readTextUpTo, request } from '../contract.ts';
 
-export const hitActions = [
-  'refresh',
-  'extend',
-  'expire',
-  'delete',
-  'reveal',
-  'copyId',
-  'openJson',
-  'openQuestion',
-] as const;
+/** What the page does by itself. Commands on the HIT are in the panel's title bar and menu. */
+export const hitActions = ['refresh', 'openQuestion'] as const;
 export type HITAction = (typeof hitActions)[number];
 
 export const assignmentActions = [
@@ -197,7 +189,6 @@ export interface HITView {
   readonly assignmentDuration: number;
   readonly requirements: readonly RequirementView[];
   readonly question: QuestionView;
-  readonly actions: readonly ActionState<HITAction>[];
   /** Newest first, and no more than asked for. */
   readonly assignments: readonly AssignmentView[];
   /** How many are known. */

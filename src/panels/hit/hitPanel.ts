@@ -27,12 +27,6 @@ export interface HITPanelsOptions extends PanelHost {
 
 const hitCommands: Readonly<Record<HITAction, CommandId>> = {
   refresh: commands.refreshHIT,
-  extend: commands.extendHIT,
-  expire: commands.expireHIT,
-  delete: commands.deleteHIT,
-  reveal: commands.reveal,
-  copyId: commands.copyId,
-  openJson: commands.openJson,
   openQuestion: commands.openQuestion,
 };
 
@@ -114,6 +108,15 @@ export class HITPanel {
 
   get profileId(): string {
     return this.#profile.id;
+  }
+
+  get hitId(): string {
+    return this.#hitId;
+  }
+
+  /** Whether its tab is the one in front, which a title bar is about. */
+  get isActive(): boolean {
+    return this.#panel.active;
   }
 
   bringToFront(account: Account | undefined, preserveFocus: boolean): void {

@@ -53,8 +53,14 @@ export class HITPanels implements vscode.Disposable {
     if (options.target.kind === 'assignment') panel.reveal(options.target.assignmentId);
   }
 
+  /** The HIT of the panel in front. */
+  get active(): string | undefined {
+    return this.#open.find(({ isActive }) => isActive)?.hitId;
+  }
+
   follow(session: PanelSession): void {
-    this.#open.follow(session);
+    for (const hitId of this.#open.follow(session))
+      void this.open({ ...session, target: { kind: 'hit', hitId }, preserveFocus: true });
   }
 
   dispose(): void {
@@ -66,6 +72,7 @@ export class HITPanels implements vscode.Disposable {
     const { HITPanel } = await import('./hitPanel.ts');
     const identity = readIdentity(state);
     const session = identity && (await this.#options.resolve(identity.profileId));
+    if (identity && !session) this.#open.setAside(identity.profileId, identity.hitId);
     if (!session || this.#open.get(identity.profileId, identity.hitId)) return panel.dispose();
     this.#adopt(HITPanel, panel, session, identity.hitId);
   }

@@ -7,16 +7,7 @@ import { explain } from '../../mturk/explain.ts';
 import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
 import { parseQuestion } from '../../mturk/questionKinds.ts';
 import type { ReviewLevel } from '../../mturk/reviewReport.ts';
-import {
-  mayAddAssignments,
-  mayAddTime,
-  mayApprove,
-  mayDelete,
-  mayExpire,
-  mayReject,
-  mayReverseRejection,
-  maySoftReject,
-} from '../../mturk/rules.ts';
+import { mayApprove, mayReject, mayReverseRejection, maySoftReject } from '../../mturk/rules.ts';
 import type { Verdict } from '../../mturk/verdict.ts';
 import {
   type ActionState,
@@ -25,7 +16,6 @@ import {
   type AssignmentView,
   assignmentsStep,
   type Failure,
-  type HITAction,
   type HITState,
   type HITView,
   type QuestionView,
@@ -137,7 +127,6 @@ function present(account: AccountView, hit: HIT, now: Instant, options: ViewOpti
     assignmentDuration: hit.assignmentDuration,
     requirements: hit.requirements.map(each => requirementView(each, id => account.qualificationTypes.name(id))),
     question: questionOf(account.question(hit.id), options.asked ?? false),
-    actions: hitActionsOf(hit, assignments, now),
     assignments: assignments.slice(0, options.limit ?? assignmentsStep).map(each => ({
       ...assignmentView(each, account.answer(hit.id, each.id) ?? '', now),
       ...noteView(account, each),
@@ -203,21 +192,6 @@ function questionOf(source: string | undefined, asked: boolean): QuestionView {
   const question = parseQuestion(source);
   if (question.kind !== 'html') return question;
   return { kind: 'html', frameHeight: question.frameHeight, uncovered: uncoveredCrowdElements(question.html) };
-}
-
-function hitActionsOf(hit: HIT, assignments: readonly Assignment[], now: Instant): ActionState<HITAction>[] {
-  const submitted = assignments.filter(({ status }) => status === 'Submitted').map(({ id }) => id);
-  // A HIT that can't take more assignments may still take more time, and the command offers what is left.
-  const more = mayAddAssignments(hit, 1);
-  return [
-    { action: 'refresh' },
-    state('extend', more.allowed ? more : mayAddTime(hit)),
-    state('expire', mayExpire(hit, now)),
-    state('delete', mayDelete(hit, submitted)),
-    { action: 'reveal' },
-    { action: 'copyId' },
-    { action: 'openJson' },
-  ];
 }
 
 const blockersNamed = 3;

@@ -8,6 +8,8 @@ import type { PeoplePanel, PeoplePanelsOptions } from './peoplePanel.ts';
 
 export interface OpenPeople extends PanelSession {
   readonly subject: PeopleSubject;
+  /** Leaves the keyboard where it is. */
+  readonly preserveFocus?: boolean;
 }
 
 export class PeoplePanels implements vscode.Disposable {
@@ -23,14 +25,15 @@ export class PeoplePanels implements vscode.Disposable {
   }
 
   /** Opens a page, or brings it to the front. */
-  async open({ subject, profile }: OpenPeople): Promise<void> {
+  async open({ subject, profile, preserveFocus = false }: OpenPeople): Promise<void> {
     // Loaded with the first page, so that activation does not pay for it.
     const { PeoplePanel } = await import('./peoplePanel.ts');
     const session = this.#options.resolve(profile.id);
     if (!session) return;
     const open = this.#open.get(profile.id, subject);
     if (open) return open.bringToFront();
-    const panel = vscode.window.createWebviewPanel(panels.people, '', vscode.ViewColumn.Active, {
+    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+    const panel = vscode.window.createWebviewPanel(panels.people, '', place, {
       enableScripts: true,
       enableFindWidget: true,
     });
@@ -43,7 +46,7 @@ export class PeoplePanels implements vscode.Disposable {
   }
 
   follow(session: PanelSession): void {
-    this.#open.follow(session);
+    for (const subject of this.#open.follow(session)) void this.open({ ...session, subject, preserveFocus: true });
   }
 
   dispose(): void {
@@ -58,6 +61,7 @@ export class PeoplePanels implements vscode.Disposable {
     ]);
     const identity = readPeopleIdentity(state);
     const session = identity && this.#options.resolve(identity.profileId);
+    if (identity && !session) this.#open.setAside(identity.profileId, identity.subject);
     if (!session || this.#open.get(identity.profileId, identity.subject)) panel.dispose();
     else this.#adopt(PeoplePanel, panel, session, identity.subject);
   }

@@ -1,4 +1,4 @@
-/** The top of the page: what HIT this is, where it lives, what may be done with it, and the state of its assignments. */
+/** The top of the page: what HIT this is, where it lives, and the state of its assignments. */
 import type { HITStatus } from '../../mturk/model.ts';
 import type { HITView, HITViewModel, Segment, Staleness } from '../../panels/hit/contract.ts';
 import { button, icon } from '../base/controls.ts';
@@ -6,29 +6,17 @@ import { type Child, type Described, h } from '../base/dom.ts';
 import { relativeTime } from '../base/timeElements.ts';
 import { foreign } from '../base/visibleText.ts';
 import type { PageContext } from './context.ts';
-import { environmentLabel, hitActionNames, segmentNames } from './hitLabels.ts';
+import { environmentLabel, segmentNames } from './hitLabels.ts';
 
-export function header(model: HITViewModel, hit: HITView, context: PageContext): Described {
+export function header(model: HITViewModel, hit: HITView): Described {
   return h(
     'header',
     { key: 'header' },
     whereabouts(model, hit.status),
-    h('h1', { key: 'title' }, hit.title === '' ? 'Untitled HIT' : foreign(hit.title)),
     h(
-      'div',
-      {
-        key: 'actions',
-        attributes: {
-          class: 'actions',
-          role: 'group',
-          'aria-label': 'Actions on the HIT',
-          tabindex: '-1',
-          'data-home': true,
-        },
-      },
-      hit.actions.map(({ action, forbidden }) =>
-        button({ key: action, ...hitActionNames[action], forbidden, press: () => context.perform(action) }),
-      ),
+      'h1',
+      { key: 'title', attributes: { tabindex: '-1', 'data-home': true } },
+      hit.title === '' ? 'Untitled HIT' : foreign(hit.title),
     ),
   );
 }
@@ -81,6 +69,13 @@ export function updatedLine({ loading, updated }: Staleness, context: PageContex
     'footer',
     { key: 'footer' },
     loading ? 'Reading…' : updated === undefined ? '' : ['Read ', relativeTime(updated, context.now)],
+    button({
+      key: 'refresh',
+      bare: true,
+      icon: 'refresh',
+      label: 'Refresh',
+      press: () => context.perform('refresh'),
+    }),
   );
 }
 

@@ -1,6 +1,6 @@
 /** The words and icons of states and actions. */
 import type { AssignmentStatus } from '../../mturk/model.ts';
-import type { AssignmentAction, HITAction, SegmentKind, TimelineKind } from '../../panels/hit/contract.ts';
+import type { AssignmentAction, SegmentKind, TimelineKind } from '../../panels/hit/contract.ts';
 
 interface Named {
   readonly label: string;
@@ -9,18 +9,9 @@ interface Named {
   readonly bare?: true;
 }
 
-/** An ellipsis says that the command asks before it acts. */
-export const hitActionNames: Readonly<Record<HITAction, Named>> = {
-  refresh: { label: 'Refresh', icon: 'refresh' },
-  extend: { label: 'Extend…', icon: 'add' },
-  expire: { label: 'Expire…', icon: 'stop-circle' },
-  delete: { label: 'Delete…', icon: 'trash' },
-  reveal: { label: 'Reveal in HITs View', icon: 'list-tree' },
-  copyId: { label: 'Copy ID', icon: 'copy' },
-  openJson: { label: 'Open as JSON', icon: 'json' },
-  openQuestion: { label: 'Open in Editor', icon: 'go-to-file' },
-};
+export const openQuestion: Named = { label: 'Open in Editor', icon: 'go-to-file' };
 
+/** An ellipsis says that the command asks before it acts. */
 export const assignmentActionNames: Readonly<Record<AssignmentAction, Named>> = {
   approve: { label: 'Approve…', icon: 'check' },
   reject: { label: 'Reject…', icon: 'close' },

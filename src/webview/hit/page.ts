@@ -48,7 +48,7 @@ export function hitPage(model: HITViewModel, context: PageContext): Described {
         'main',
         { key: 'present', attributes: menuContext({ kind: 'hit', hitId: model.hitId }) },
         stalenessLine(staleness, context),
-        header(model, hit, context),
+        header(model, hit),
         progress(hit),
         h(
           'div',

@@ -6,7 +6,7 @@ import { button, icon, longText, sourceBox } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';
 import { foreign } from '../base/visibleText.ts';
 import type { PageContext } from './context.ts';
-import { hitActionNames } from './hitLabels.ts';
+import { openQuestion } from './hitLabels.ts';
 import { formPreview } from './preview/formPreview.ts';
 import { previewFrame } from './preview/previewFrame.ts';
 
@@ -107,7 +107,7 @@ function source({ question, expansion, perform }: PageContext): Described {
       'div',
       'heading',
       h('h3', '', 'Source'),
-      button({ key: 'open', ...hitActionNames.openQuestion, press: () => perform('openQuestion') }),
+      button({ key: 'open', ...openQuestion, press: () => perform('openQuestion') }),
     ),
     sourceText(question, expansion),
   );

@@ -14,7 +14,7 @@ export function statusLine(
 ): Described {
   return h(
     'div',
-    { key: `message ${id}`, attributes: { class: `notice told ${kind}`, 'data-told': kind } },
+    { key: `message ${id}`, attributes: { class: `notice report ${kind}`, 'data-report': kind } },
     icon(icons[kind]),
     h('span', 'text', foreign(text)),
     ...actions.map(action => button({ key: action, label: action, press: () => answer(id, action) })),

@@ -53,7 +53,7 @@ export function words(hostile: () => Hostile): void {
     const row = on.row(crowded, hits);
     await on.expand(row);
     await on.choose(hits.getByRole('treeitem', { level: 2 }).first(), 'Approve Assignment…');
-    assert.match(await on.clickDialog('Approve'), /Approve 1 assignment in SANDBOX\?/);
+    assert.match(await on.clickDialog('Approve'), /Approve the assignment of .+ in SANDBOX\?/);
     await on.notification(/Approved 1 assignment \(SANDBOX\)/);
     await on.clearNotifications();
     await on.choose(row, 'Expire HIT…');

@@ -94,6 +94,7 @@ describe('contributions', () => {
       'listFocus',
       'inputFocus',
       'webviewId',
+      'activeWebviewPanelId',
       'webviewSection',
       'webviewRows',
       'webviewRejected',

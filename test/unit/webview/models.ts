@@ -57,10 +57,6 @@ export function hitModel(text: string, assignments?: readonly AssignmentView[]):
         assignmentDuration: 600,
         requirements: [{ name: '', id: text, condition: text, guards: '' }],
         question: { kind: 'external', url: text, frameHeight: 400 },
-        actions: [
-          { action: 'refresh' },
-          { action: 'delete', forbidden: 'workers can still accept it; expire it first' },
-        ],
         assignments: shown,
         assignmentsKnown: shown.length,
         bonuses: [{ workerId: text, assignmentId: '3A', amount: '$0.50', reason: text, paid: now - hour }],

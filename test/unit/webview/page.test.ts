@@ -31,16 +31,15 @@ describe('the HIT page', () => {
   it('passes on what is pressed, and nothing that a rule forbids', () => {
     const acted: string[] = [];
     const elements = draw(hitModel('x', [assignmentView()]), acted);
-    press(button(elements, 'Refresh'));
-    press(button(elements, 'Delete…'));
+    press(button(elements, 'Open in Editor'));
     press(button(elements, 'Approve…'));
     press(button(elements, 'Reject…'));
-    assert.deepEqual(acted, ['refresh', 'approve 3ASSIGNMENT000000000000000001']);
+    assert.deepEqual(acted, ['openQuestion', 'approve 3ASSIGNMENT000000000000000001']);
   });
 
   it('says why not, to eyes and ears, and stays reachable', () => {
-    const forbidden = button(draw(hitModel('x')), 'Delete…');
-    const reason = 'Not available: workers can still accept it; expire it first.';
+    const forbidden = button(draw(hitModel('x', [assignmentView()])), 'Reject…');
+    const reason = 'Not available: a rule.';
     assert.equal(forbidden.getAttribute('title'), reason);
     assert.equal(forbidden.getAttribute('aria-description'), reason);
     assert.equal(forbidden.getAttribute('aria-disabled'), 'true');

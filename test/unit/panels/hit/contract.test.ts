@@ -6,9 +6,9 @@ const { commands } = hitContract;
 
 describe('what the HIT page may say', () => {
   it('are the known actions only', () => {
-    assert.deepEqual(commands.perform.read({ action: 'expire', hitId: 'ANOTHER' }), { action: 'expire' });
-    assert.equal(commands.perform.read({ action: 'approve' }), undefined);
-    assert.equal(commands.perform.read('expire'), undefined);
+    assert.deepEqual(commands.perform.read({ action: 'refresh', hitId: 'ANOTHER' }), { action: 'refresh' });
+    assert.equal(commands.perform.read({ action: 'expire' }), undefined);
+    assert.equal(commands.perform.read('refresh'), undefined);
     assert.deepEqual(commands.performOnAssignment.read({ action: 'approve', assignmentId: '3A' }), {
       action: 'approve',
       assignmentId: '3A',

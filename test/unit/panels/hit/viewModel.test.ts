@@ -187,7 +187,7 @@ describe('the view of a HIT', () => {
   });
 
   it('offers what may be done, with the rule where it may not', () => {
-    const { assignments, actions } = viewOf(accountWith(someHIT({ available: 2, completed: 2 }), reviewed));
+    const { assignments } = viewOf(accountWith(someHIT({ available: 2, completed: 2 }), reviewed));
     const offered = assignments.map(each =>
       each.actions
         .filter(({ action }) => !action.startsWith('open'))
@@ -198,8 +198,6 @@ describe('the view of a HIT', () => {
       ['-approve', '-reject', 'bonus', 'softReject', 'mark', 'note'],
       ['reverse', 'bonus', 'mark', 'note'],
     ]);
-    assert.match(actions.find(({ action }) => action === 'delete')?.forbidden ?? '', /expire it first/);
-    assert.equal(actions.find(({ action }) => action === 'expire')?.forbidden, undefined);
   });
 
   it('shows what the user noted beside the work', () => {
@@ -214,18 +212,6 @@ describe('the view of a HIT', () => {
       shown.filter(([, text, mark]) => text !== undefined || mark !== undefined),
       [['A1', 'look again', '⚑']],
     );
-  });
-
-  it('names the assignments that block a deletion, a few of them', () => {
-    const waiting = ['A1', 'A2', 'A3', 'A4', 'A5'].map(id => someAssignment({ id }));
-    const hit = someHIT({ status: 'Reviewable', available: 0, expires: noon - hour });
-    const blocked = viewOf(accountWith(hit, waiting)).actions.find(({ action }) => action === 'delete');
-    assert.equal(blocked?.forbidden, 'assignments are pending review (A1, A2, A3 and 2 more)');
-  });
-
-  it('still offers to extend by time what can’t take more assignments', () => {
-    const { actions } = viewOf(accountWith(someHIT({ maxAssignments: 9, available: 9 }), []));
-    assert.equal(actions.find(({ action }) => action === 'extend')?.forbidden, undefined);
   });
 
   it('decodes answers, and shows raw what can’t be', () => {
