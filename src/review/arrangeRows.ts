@@ -43,7 +43,9 @@ export function arrange(table: ReviewTable, columns: readonly Column[], kept: Ui
     const column = columns.find(each => each.id === id);
     if (column) sorted = sortedBy(table, column, descending, sorted);
   }
-  if (wish.grouping === 'none') return { lines: Int32Array.from(sorted), groups: [], rows: rows.length };
+  // One type needs no head: whatever shows is of it.
+  if (wish.grouping === 'none' || (wish.grouping === 'type' && table.types.texts.length <= 1))
+    return { lines: Int32Array.from(sorted), groups: [], rows: rows.length };
   return grouped(table, wish.grouping, wish.folded, sorted);
 }
 
@@ -110,7 +112,7 @@ function grouped(
     if (group) group.push(row);
     else byCode.set(code, [row]);
   }
-  // One type needs no head: whatever shows is of it.
+  // The same where a filter leaves one.
   if (grouping === 'type' && byCode.size <= 1) return { lines: Int32Array.from(rows), groups: [], rows: rows.length };
   const groups: RowGroup[] = [];
   const lines: number[] = [];

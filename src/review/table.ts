@@ -35,8 +35,8 @@ export class ReviewTable {
   readonly #statuses: number[] = [];
   readonly #raw = new Map<number, string>();
   readonly #hits = new Map<string, ReviewHIT>();
-  /** By HIT type, the ids of the columns of inputs and answers that any of its rows has. */
-  readonly #columnsOfType = new Map<string, Set<string>>();
+  /** By HIT type, the names of inputs and of answer fields that any of its rows has. */
+  readonly #namesOfType = new Map<string, { readonly inputs: Set<string>; readonly fields: Set<string> }>();
   readonly #bonusOf = new Map<string, ReadonlyMap<string, Cents>>();
   readonly #rows = new Map<string, number>();
   readonly #gone = new Set<number>();
@@ -69,7 +69,11 @@ export class ReviewTable {
 
   /** Whether any row of a HIT type has a text in a column of inputs or answers. */
   typeHas(typeId: string, columnId: string): boolean {
-    return this.#columnsOfType.get(typeId)?.has(columnId) ?? false;
+    const names = this.#namesOfType.get(typeId);
+    if (!names) return false;
+    return columnId.startsWith(answerPrefix)
+      ? names.fields.has(columnId.slice(answerPrefix.length))
+      : names.inputs.has(columnId.slice(inputPrefix.length));
   }
 
   /** The answer as it came, if it can't be read. */
@@ -158,13 +162,15 @@ export class ReviewTable {
     this.titles.set(index, hit?.title ?? '');
     const typeId = hit?.typeId ?? '';
     this.types.set(index, typeId);
-    const own = this.#columnsOfType.get(typeId) ?? new Set<string>();
-    this.#columnsOfType.set(typeId, own);
-    for (const [name, text] of hit?.inputs ?? [])
-      if (setNamed(this.inputs, name, index, text)) own.add(inputColumn(name));
+    let names = this.#namesOfType.get(typeId);
+    if (!names) {
+      names = { inputs: new Set(), fields: new Set() };
+      this.#namesOfType.set(typeId, names);
+    }
+    for (const [name, text] of hit?.inputs ?? []) if (setNamed(this.inputs, name, index, text)) names.inputs.add(name);
     if (row.answers.ok) {
       for (const [name, text] of row.answers.fields)
-        if (setNamed(this.fields, name, index, text)) own.add(answerColumn(name));
+        if (setNamed(this.fields, name, index, text)) names.fields.add(name);
     } else {
       this.problems.set(index, row.answers.reason);
       this.#raw.set(index, row.answers.raw);
@@ -178,13 +184,16 @@ export class ReviewTable {
   }
 }
 
+const inputPrefix = 'input:';
+const answerPrefix = 'answer:';
+
 /** The ids of the columns of inputs and of answers. */
 export function inputColumn(name: string): string {
-  return `input:${name}`;
+  return `${inputPrefix}${name}`;
 }
 
 export function answerColumn(name: string): string {
-  return `answer:${name}`;
+  return `${answerPrefix}${name}`;
 }
 
 /** Gives whether there is a column for it. */

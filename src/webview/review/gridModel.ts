@@ -132,6 +132,11 @@ export class GridModel {
     return shown(this.allColumns.filter(used), this.#preferences.layout);
   }
 
+  /** Whether the columns are those of one HIT type, and rows of others are there. */
+  get showsOneType(): boolean {
+    return this.#type !== undefined;
+  }
+
   /** Whether a row has a place in a column: rows of another HIT type may have other columns. */
   hasColumn(row: number, { id, group }: Column): boolean {
     return group === 'facts' || this.table.typeHas(this.table.types.text(row), id);

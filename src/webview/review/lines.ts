@@ -197,6 +197,7 @@ interface OtherAnswers {
 const longestSummary = 300;
 
 function otherAnswers(model: GridModel, row: number): OtherAnswers | undefined {
+  if (!model.showsOneType) return undefined;
   const { columns, pinned, table } = model;
   const fits = (column: Column | undefined) => column !== undefined && column.group !== 'facts';
   const place = columns.findIndex((column, at) => at >= pinned && fits(column) && !model.hasColumn(row, column));
