@@ -111,7 +111,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     openReview: (session, what) => panels.reviews.open({ ...session, ...what }),
     openPeople: (session, subject) => panels.people.open({ ...session, subject }),
     activeHIT: () => panels.hits.active,
-    tellInGrid: (profileId, hitIds, message) => panels.reviews.tell(profileId, hitIds, message),
+    reportInGrid: (profileId, hitIds, message) => panels.reviews.report(profileId, hitIds, message),
     openDashboard: (session, selection) => panels.dashboards.open({ ...session, selection }),
   };
   const statusBar = new StatusBar(sessions, local);

@@ -7,7 +7,7 @@ import { confirmed } from './confirmation.ts';
 import { claimsOf } from './ledger/claims.ts';
 import { counted } from './ledger/planTitles.ts';
 import { startPlan } from './ledger/runPlan.ts';
-import { tellResult } from './tellResult.ts';
+import { reportResult } from './reportResult.ts';
 import type { ConnectedSession, Needs, Operating } from './workbench.ts';
 
 /** One command’s change to several items. */
@@ -65,7 +65,7 @@ export async function performOperations<T>(
     const more = only && (await what.explain?.(only.item));
     const text = refusalText(what, refused.length, first.verdict, first.id);
     const about = what.items.flatMap(item => [what.operation(item)].flat().flatMap(each => hitIdOf(each) ?? []));
-    await tellResult(workbench, session, about, {
+    await reportResult(workbench, session, about, {
       kind: 'warning',
       text: [text, more].filter(Boolean).join(' '),
       actions: [],

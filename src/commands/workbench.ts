@@ -39,7 +39,7 @@ export interface Workbench {
    * Shows a message in a review grid that is in sight and has all these HITs. Answers nothing where there is none. Replaced in
    * tests, whose scripts answer messages of the window.
    */
-  tellInGrid: (
+  reportInGrid: (
     profileId: string,
     hitIds: readonly string[],
     message: GridMessage,
@@ -62,7 +62,7 @@ export interface Workbench {
 export type Needs<K extends keyof Workbench> = Pick<Workbench, K>;
 
 /** What it takes to send operations: the ledger, the session they belong to, and what asks and reports. */
-export type Operating = Needs<'ledgers' | 'log' | 'prompts' | 'sessions' | 'tellInGrid'>;
+export type Operating = Needs<'ledgers' | 'log' | 'prompts' | 'sessions' | 'reportInGrid'>;
 
 export type ConnectedSession = Session & { readonly account: Account };
 

@@ -22,7 +22,7 @@ export async function run(command: string, args: readonly unknown[], ...answers:
   const prompts = new ScriptedPrompts(...answers);
   workbench.prompts = prompts;
   // A grid that another test left open would take what is said.
-  workbench.tellInGrid = () => undefined;
+  workbench.reportInGrid = () => undefined;
   await vscode.commands.executeCommand(command, ...args);
   await prompts.exhausted();
   assert.deepEqual(prompts.unused, []);

@@ -7,7 +7,7 @@ import { touchedBy } from '../../ledger/touchedHITs.ts';
 import type { MTurkError } from '../../mturk/errors.ts';
 import { explain } from '../../mturk/explain.ts';
 import { environmentLabel } from '../../profiles/profile.ts';
-import { tellResult } from '../tellResult.ts';
+import { reportResult } from '../reportResult.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 import { counted, type PlanWords } from './planTitles.ts';
 
@@ -16,7 +16,7 @@ export type Next =
   | { readonly next: 'nothing' | 'retry' | 'further' }
   | { readonly next: 'undo'; readonly label: string; readonly operations: readonly Operation[] };
 
-type Runtime = Needs<'log' | 'prompts' | 'tellInGrid'>;
+type Runtime = Needs<'log' | 'prompts' | 'reportInGrid'>;
 
 const nothing: Next = { next: 'nothing' };
 
@@ -53,7 +53,7 @@ async function reportSuccess(
   const text = [done, left].filter(Boolean).join(' ');
   // Who asked for something that others had done already should notice.
   const kind = tally.done === 0 && tally.already > 0 ? 'warning' : 'done';
-  const chosen = await tellResult(workbench, session, touchedBy(tally.outcomes).hitIds, { kind, text, actions });
+  const chosen = await reportResult(workbench, session, touchedBy(tally.outcomes).hitIds, { kind, text, actions });
   if (undo && chosen === undo.label) return { next: 'undo', ...undo };
   return words.next && chosen === words.next.label ? { next: 'further' } : nothing;
 }
@@ -91,7 +91,7 @@ async function reportFailure(
   const retry = 'Try Again';
   const show = 'Show Log';
   const canRetry = tally.missed > tally.unknown || (stopped && tally.notSent > 0);
-  const chosen = await tellResult(workbench, session, touchedBy(tally.outcomes).hitIds, {
+  const chosen = await reportResult(workbench, session, touchedBy(tally.outcomes).hitIds, {
     kind: 'error',
     text: text.filter(Boolean).join(' '),
     actions: [...(canRetry ? [retry] : []), show],

@@ -85,7 +85,7 @@ export class ReviewPanel {
         onDispose();
       },
     });
-    this.#status = new StatusLine(message => this.#host.notify('tell', message));
+    this.#status = new StatusLine(message => this.#host.notify('report', message));
     panel.onDidChangeViewState(() => this.#feed?.show(panel.visible));
   }
 
@@ -108,8 +108,8 @@ export class ReviewPanel {
   }
 
   /** Shows a message in the status line, and answers the action that is chosen there. */
-  tell(message: GridMessage): Promise<string | undefined> {
-    return this.#status.tell(message);
+  report(message: GridMessage): Promise<string | undefined> {
+    return this.#status.show(message);
   }
 
   /** Searches for a line; without one, no longer for what an earlier opening put there. */

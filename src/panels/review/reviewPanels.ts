@@ -44,9 +44,9 @@ export class ReviewPanels implements vscode.Disposable {
   }
 
   /** Shows a message in the grid that is in sight and has rows of all these HITs. Answers nothing where there is none. */
-  tell(profileId: string, hitIds: readonly string[], message: GridMessage): Promise<string | undefined> | undefined {
+  report(profileId: string, hitIds: readonly string[], message: GridMessage): Promise<string | undefined> | undefined {
     if (hitIds.length === 0) return undefined;
-    return this.#open.find(panel => panel.profileId === profileId && panel.shows(hitIds))?.tell(message);
+    return this.#open.find(panel => panel.profileId === profileId && panel.shows(hitIds))?.report(message);
   }
 
   follow(session: PanelSession): void {

@@ -11,7 +11,7 @@ export class StatusLine {
   }
 
   /** Shows a message. Answers the action that is chosen, or nothing when it is closed, replaced or has no actions. */
-  tell(message: GridMessage): Promise<string | undefined> {
+  show(message: GridMessage): Promise<string | undefined> {
     this.close();
     this.#id += 1;
     this.#show({ ...message, id: this.#id });

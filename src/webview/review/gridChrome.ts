@@ -95,7 +95,7 @@ export class Surroundings {
   }
 
   /** Shows a message in place of the one before. */
-  tell(message: ShownMessage): void {
+  showMessage(message: ShownMessage): void {
     this.#message = message;
     this.draw();
   }

@@ -47,7 +47,7 @@ host.listen({
   },
   progress: progress => page.progress(progress),
   acted: () => page.acted(),
-  tell: message => page.tell(message),
+  report: message => page.report(message),
   reveal: row => page.reveal(row),
   search: ({ line }) => page.search(line),
 });

@@ -144,8 +144,8 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     if (hasKeyboard(this.grid) && !document.hasFocus()) this.#host.command('takeKeyboard', {});
   }
 
-  tell(message: ShownMessage): void {
-    this.#around.tell(message);
+  report(message: ShownMessage): void {
+    this.#around.showMessage(message);
     this.#announce(message.text);
   }
 

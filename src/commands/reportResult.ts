@@ -1,15 +1,15 @@
-/** Tells what became of an operation where the user looks: in the grid that shows it, else as a message of the window. */
+/** Reports what became of an operation where the user looks: in the grid that shows it, else as a message of the window. */
 import type { GridMessage } from '../panels/review/contract.ts';
 import type { ConnectedSession, Needs } from './workbench.ts';
 
 /** Answers the action that was chosen, whenever that is. */
-export async function tellResult(
-  { prompts, tellInGrid }: Needs<'prompts' | 'tellInGrid'>,
+export async function reportResult(
+  { prompts, reportInGrid }: Needs<'prompts' | 'reportInGrid'>,
   { profile }: Pick<ConnectedSession, 'profile'>,
   hitIds: Iterable<string>,
   message: GridMessage,
 ): Promise<string | undefined> {
-  const inGrid = tellInGrid(profile.id, [...new Set(hitIds)], message);
+  const inGrid = reportInGrid(profile.id, [...new Set(hitIds)], message);
   if (inGrid) return inGrid;
   const { kind, text, actions } = message;
   switch (kind) {
