@@ -33,6 +33,7 @@ import { StateFiles } from './profiles/stateFiles.ts';
 import { initialiseContexts } from './ui/contexts.ts';
 import { Log } from './ui/log.ts';
 import { windowPrompts } from './ui/prompts.ts';
+import { SilentEndpoint } from './ui/silentEndpoint.ts';
 import { Explorer } from './views/explorer.ts';
 import { StatusBar } from './views/statusBar.ts';
 
@@ -65,7 +66,18 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     const reason = error instanceof Error ? error.message : String(error);
     void workbench.prompts.reportError(`Couldn’t open archive ${name}: ${reason}`);
   };
-  const sessions = new Sessions({ store, identities, network, local, archives, onArchiveFailed, states, onCall });
+  const silence = new SilentEndpoint();
+  const sessions = new Sessions({
+    store,
+    identities,
+    network,
+    local,
+    archives,
+    onArchiveFailed,
+    states,
+    onCall,
+    onSilence: ({ endpoint }, silent) => silence.show(endpoint, silent),
+  });
   const terminals = new LocalTerminals(context, local);
   const ledgers = new Ledgers(join(context.globalStorageUri.fsPath, 'ledger'));
   const records = {

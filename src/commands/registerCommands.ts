@@ -16,12 +16,12 @@ export function registerCommands(workbench: Workbench): vscode.Disposable {
         try {
           if (isLost(id, given)) throw new CommandError(lost);
           const { handlers } = await import('./handlers.ts');
-          const rows = isFocusedRows(clicked)
-            ? await workbench.explorer.focusedRows()
-            : (titleRows(workbench, clicked) ?? panelRows(clicked));
+          const focused = isFocusedRows(clicked) ? await workbench.explorer.focusedRows() : undefined;
+          const rows = focused?.rows ?? titleRows(workbench, clicked) ?? panelRows(clicked);
           if (!rows) return await handlers[id](workbench, clicked, selected);
           if (rows.length === 0) throw new CommandError('Nothing is selected: choose a row of the view first.');
           await handlers[id](workbench, rows[0], rows);
+          await focused?.goOn();
         } catch (error) {
           await reportError(workbench, id, error);
         }

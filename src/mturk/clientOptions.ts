@@ -4,6 +4,7 @@ import type { ExchangeLimits } from './exchange.ts';
 import type { NetworkSettings } from './network.ts';
 import type { ApiOperation } from './operations.ts';
 import type { ScheduledOptions } from './scheduler/scheduledCaller.ts';
+import type { Silent } from './silence.ts';
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -28,6 +29,8 @@ export interface ClientOptions {
   /** Asked on first use and when the SDK wants fresh ones. Throw to say that there are none. */
   readonly credentials: () => Promise<Credentials>;
   readonly onCall?: (record: CallRecord) => void;
+  /** Called when reads get no answer for a while, and without a value when that is over. */
+  readonly onSilence?: (silent: Silent | undefined) => void;
   /** The way to the endpoint; straight and strict if not given. Asked on first use. */
   readonly network?: () => NetworkSettings;
   readonly limits?: Partial<ClientLimits>;
@@ -36,6 +39,8 @@ export interface ClientOptions {
 }
 
 export interface ClientLimits extends ExchangeLimits {
+  /** Without an answer to any read until that is reported, in milliseconds. */
+  readonly silence: number;
   /** What a call has left after its `hurry` signal, in milliseconds. */
   readonly hurried: number;
 }

@@ -10,6 +10,7 @@ import {
   ScheduledCaller,
   type ScheduledOptions,
 } from './scheduler/scheduledCaller.ts';
+import { Silence } from './silence.ts';
 import { toMTurkError } from './thrownErrors.ts';
 
 /** Real time. */
@@ -22,7 +23,7 @@ const realRuntime: ScheduledOptions = {
   },
 };
 
-const defaultLimits: ClientLimits = { exchange: 60_000, body: 64_000_000, hurried: 5_000 };
+const defaultLimits: ClientLimits = { exchange: 60_000, body: 64_000_000, silence: 10_000, hurried: 5_000 };
 
 /** The part of the SDK's generic surface that is used here: a constructor for each operation's command. */
 type Commands = Readonly<Record<string, new (input: unknown) => Parameters<SdkClient['send']>[0]>>;
@@ -31,13 +32,20 @@ export class Connection {
   readonly #options: ClientOptions;
   readonly #limits: ClientLimits;
   readonly #scheduled: ScheduledCaller;
+  readonly #silence: Silence;
   #loaded: Promise<{ reads: SdkClient; writes: SdkClient; commands: Commands }> | undefined;
 
   constructor(options: ClientOptions) {
     this.#options = options;
     this.#limits = { ...defaultLimits, ...options.limits };
     const exchange = { send: this.#send.bind(this) };
-    this.#scheduled = new ScheduledCaller(exchange, options.means ?? realRuntime);
+    const runtime = options.means ?? realRuntime;
+    this.#scheduled = new ScheduledCaller(exchange, runtime);
+    this.#silence = new Silence({
+      after: runtime.after,
+      limit: this.#limits.silence,
+      onChange: silent => options.onSilence?.(silent),
+    });
   }
 
   /** Requests a second that the service was found to let through; infinite while there is no limit to be seen. */
@@ -107,7 +115,7 @@ export class Connection {
         credentials: this.#options.credentials,
       };
       // Their own connections: a write should not meet one that went stale behind a read.
-      const requestHandler = () =>
+      const requestHandler = (silence?: Silence) =>
         new BoundedHandler(
           this.#limits,
           {
@@ -117,9 +125,14 @@ export class Connection {
             ...(network ? agentsFor(this.#options.endpoint, network) : {}),
           },
           checkService,
+          silence,
         );
       return {
-        reads: new mturk.MTurkClient({ ...configuration, requestHandler: requestHandler(), maxAttempts: 1 }),
+        reads: new mturk.MTurkClient({
+          ...configuration,
+          requestHandler: requestHandler(this.#silence),
+          maxAttempts: 1,
+        }),
         writes: new mturk.MTurkClient({ ...configuration, requestHandler: requestHandler(), maxAttempts: 1 }),
         commands: mturk as unknown as Commands,
       };

@@ -6,6 +6,7 @@ import type { HttpHandlerOptions } from '@smithy/types';
 import { ExchangeLimit } from './errors.ts';
 import { foreignAnswer, type RawAnswer } from './foreignAnswer.ts';
 import type { ApiOperation } from './operations.ts';
+import type { Silence } from './silence.ts';
 
 export interface ExchangeLimits {
   /** From the request to the last byte of the answer, in milliseconds. */
@@ -20,12 +21,22 @@ type AnswerCheck = (request: HttpRequest, answer: RawAnswer) => Error | undefine
 export class BoundedHandler extends NodeHttpHandler {
   readonly #limits: ExchangeLimits;
   readonly #check: AnswerCheck;
+  readonly #silence: Silence | undefined;
 
-  /** `check` says what is wrong with an answer before the SDK reads it. */
-  constructor(limits: ExchangeLimits, options: NodeHttpHandlerOptions, check: AnswerCheck = () => undefined) {
+  /**
+   * `check` says what is wrong with an answer before the SDK reads it. `silence` follows the exchanges, where they may be cancelled:
+   * reads, because what a write came to would be unknown.
+   */
+  constructor(
+    limits: ExchangeLimits,
+    options: NodeHttpHandlerOptions,
+    check: AnswerCheck = () => undefined,
+    silence?: Silence,
+  ) {
     super(options);
     this.#limits = limits;
     this.#check = check;
+    this.#silence = silence;
   }
 
   override async handle(
@@ -42,8 +53,11 @@ export class BoundedHandler extends NodeHttpHandler {
     const signal = abortSignal as AbortSignal | undefined;
     if (signal?.aborted) cancel();
     else signal?.addEventListener('abort', cancel, { once: true });
+    let answered = false;
+    const silence = this.#silence?.begin(reason => exchange.abort(reason));
     try {
       const { response } = await super.handle(request, { ...options, abortSignal: exchange.signal });
+      answered = true;
       const body = await readBody(response.body as Readable, this.#limits.body, exchange.signal);
       const { statusCode: status, reason, headers } = response;
       const problem = this.#check(request, { status, reason, headers, body });
@@ -56,6 +70,7 @@ export class BoundedHandler extends NodeHttpHandler {
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', cancel);
+      silence?.end(answered);
     }
   }
 }

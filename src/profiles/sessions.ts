@@ -8,6 +8,7 @@ import type { LocalService } from '../local/localService.ts';
 import { type CallRecord, type Credentials, MTurkClient } from '../mturk/client.ts';
 import { registerSecret } from '../mturk/masking.ts';
 import type { NetworkSettings } from '../mturk/network.ts';
+import type { Silent } from '../mturk/silence.ts';
 import type { Identities } from './identities.ts';
 import { isLocal, type Profile } from './profile.ts';
 import type { ProfileStore, ProfilesChanged } from './profileStore.ts';
@@ -30,6 +31,8 @@ export interface SessionsOptions {
   /** Told that an archive can't be opened. */
   readonly onArchiveFailed: (profile: Profile, error: unknown) => void;
   readonly onCall: (profile: Profile, record: CallRecord) => void;
+  /** The endpoint of a profile doesn't answer reads, or again. Local and archives are watched by their processes. */
+  readonly onSilence: (profile: Profile, silent: Silent | undefined) => void;
   /** Where the last known state and the notes of each profile are kept. */
   readonly states: StateFiles;
 }
@@ -78,6 +81,9 @@ export class Sessions implements vscode.Disposable {
       endpoint,
       credentials,
       onCall: record => this.#options.onCall(profile, record),
+      onSilence: silent => {
+        if (!isLocal(profile) && profile.keys !== 'archive') this.#options.onSilence(profile, silent);
+      },
       network: () => this.#options.network(endpoint),
     });
   }

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
 import { answersLoaded, loadAnswers } from './answerPreview.ts';
+import { followingRows } from './followingRow.ts';
 import { keyOf, type MoreNode, type Node } from './nodes.ts';
 import { moreRow } from './noteRow.ts';
 import { type DuePaint, PaintSchedule } from './paintSchedule.ts';
@@ -55,9 +56,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
       this.#painted,
       this.#schedule,
       sessions.onDidChange(session => this.#follow(session)),
-      this.view.onDidChangeVisibility(({ visible }) => {
-        if (visible) this.repaint();
-      }),
+      this.view.onDidChangeVisibility(({ visible }) => visible && this.repaint()),
     ];
     // Rows tell times; those that read differently a minute later are painted anew.
     this.#tick = setInterval(() => this.repaint(), 60_000);
@@ -153,6 +152,16 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
     // VS Code finds only rows that it has been told of.
     this.#paintNow(true);
     await this.view.reveal(this.node(node), { select: true, focus: options.focus, expand: false });
+  }
+
+  /** The rows to go on with when these are gone, best first. */
+  following(rows: readonly Node[]): Node[] {
+    return followingRows(this.#below, rows.map(keyOf)).flatMap(key => this.#nodes.get(key) ?? []);
+  }
+
+  has(node: Node): boolean {
+    const { account } = this.sessions.current;
+    return account !== undefined && this.#rowOf(account, node) !== undefined;
   }
 
   /** Paints what looks different now. */

@@ -109,12 +109,24 @@ export class Explorer implements vscode.Disposable {
     return of === 'hits' ? this.hits.membersOf(key) : this.review.membersOf(key);
   }
 
-  /** The rows that a key acts on: those selected in the view that has the keyboard, or else its focused one. */
-  focusedRows(): Promise<readonly Node[]> {
+  /**
+   * The rows that a key acts on: those selected in the view that has the keyboard, or else its focused one. `goOn` takes the keyboard
+   * to the next row if all of them are gone by then.
+   */
+  focusedRows(): Promise<{ readonly rows: readonly Node[]; goOn(): Promise<void> }> {
     // One after another: two that toggle the selection at once would each see what the other one does.
     const found = this.#lastFocused.then(() => focusedRows(this.#trees));
     this.#lastFocused = found.catch(() => undefined);
-    return found;
+    return found.then(focused => {
+      const { view, rows } = focused ?? { rows: [] };
+      const following = view?.following(rows) ?? [];
+      const goOn = async () => {
+        if (!view?.visible || rows.some(row => view.has(row))) return;
+        const next = following.find(row => view.has(row));
+        if (next) await view.reveal(next, { focus: true });
+      };
+      return { rows, goOn };
+    });
   }
 
   /** Lets the samples be read without a warning of what auto-approves soon. */

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Node } from './nodes.ts';
 
-interface Selectable {
+export interface Selectable {
   readonly selection: readonly Node[];
   reveal(node: Node, options: { focus: boolean }): Promise<void>;
 }
@@ -14,7 +14,9 @@ const toggleSelection = 'list.toggleSelection';
  * The rows that a key acts on, in the view that has the keyboard: all that are selected, if several are; else the focused one,
  * which the arrow keys move without selecting it, and which is selected then.
  */
-export async function focusedRows(views: readonly Selectable[]): Promise<readonly Node[]> {
+export async function focusedRows<View extends Selectable>(
+  views: readonly View[],
+): Promise<{ readonly view: View; readonly rows: readonly Node[] } | undefined> {
   const before = views.map(({ selection }) => selection);
   // VS Code tells extensions what is selected, not what has the focus; toggling the focused row shows it.
   await vscode.commands.executeCommand(toggleSelection);
@@ -24,11 +26,11 @@ export async function focusedRows(views: readonly Selectable[]): Promise<readonl
     const were = before[index] ?? [];
     const are = after[index] ?? [];
     if (are.length === were.length) continue;
-    if (were.length > 1) return were;
+    if (were.length > 1) return { view, rows: were };
     const focused = are.find(node => !were.includes(node));
-    if (!focused) return were;
+    if (!focused) return { view, rows: were };
     await view.reveal(focused, { focus: true });
-    return [focused];
+    return { view, rows: [focused] };
   }
-  return [];
+  return undefined;
 }

@@ -91,6 +91,11 @@ describe('by keyboard alone', () => {
     assert.match(await workbench().acceptDialog(), /^Approve the assignment of \w+ in LOCAL\?/);
     await workbench().notification(/Approved 1 assignment \(LOCAL\)/);
     await eventually(async () => assert.notDeepEqual(await statusOf(worker), before));
+    await eventually(async () => {
+      const label = await heard();
+      assert.match(label, /^Worker \w+, Submitted/, 'the keyboard is on the next row');
+      assert.ok(!label.startsWith(`Worker ${worker},`), label);
+    });
 
     await workbench().clearNotifications();
     await focusOn('Pending Review');

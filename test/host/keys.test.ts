@@ -25,7 +25,7 @@ describe('keys', () => {
     await press('list.collapseAll');
     // A list gets the keyboard a while after it was asked to, and another one may have it until then.
     do await explorer.hits.reveal(first, { focus: true });
-    while (!isDeepStrictEqual(await explorer.focusedRows(), [first]));
+    while (!isDeepStrictEqual((await explorer.focusedRows()).rows, [first]));
   });
 
   after(async () => run(commands.stopLocal, []));
@@ -63,7 +63,7 @@ describe('keys', () => {
     const { explorer } = await activated();
     await press('list.focusDown');
     const both = await Promise.all([explorer.focusedRows(), explorer.focusedRows()]);
-    assert.deepEqual(both, [[rows[1]], [rows[1]]]);
+    for (const { rows: focused } of both) assert.deepEqual(focused, [rows[1]]);
     assert.deepEqual(explorer.hits.selection, [rows[1]]);
   });
 
@@ -80,6 +80,9 @@ describe('keys', () => {
     await asked.heard('confirm', /^Approve the assignment of \w+ in LOCAL/);
     const { Assignment } = await at.independent.call('GetAssignment', { AssignmentId: assignment.assignmentId });
     assert.equal(Assignment?.AssignmentStatus, 'Approved');
+    const [next] = explorer.review.selection;
+    assert.equal(next?.kind, 'assignment', 'the keyboard goes on to the next row');
+    assert.notDeepEqual(next, assignment);
   });
 
   it('say why not on a row that the command is not for, and ask nothing', async () => {
@@ -95,7 +98,7 @@ describe('keys', () => {
     await explorer.hits.painted();
     try {
       // VS Code takes the rows away a while after it was told that they are gone.
-      while ((await explorer.focusedRows()).length > 0);
+      while ((await explorer.focusedRows()).rows.length > 0);
       const prompts = await run(commands.approve, [key]);
       await prompts.heard('reportError', /^Nothing is selected/);
     } finally {
