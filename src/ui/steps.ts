@@ -55,14 +55,16 @@ export function showPickStep<T>({
   if (typed)
     box.onDidChangeValue(text => {
       const own = { ...entryOf({ label: text, description: 'as typed', value: typed(text) }), alwaysShow: true };
-      box.items = text.trim() === '' ? entries : [own, ...entries];
+      // At the end, where it moves no other: VS Code names rows by their places, also those of the list before.
+      box.items = text.trim() === '' ? entries : [...entries, own];
       if (text.trim() !== '') box.activeItems = [own];
     });
   return shown(box, position, answer =>
     box.onDidAccept(() => {
       const [chosen] = box.selectedItems;
-      // Where what is typed matches nothing, Enter chooses nothing, and the question stays.
       if (chosen) answer(chosen.value);
+      // Enter may come before what was typed has its row. Elsewhere it chooses nothing then, and the question stays.
+      else if (typed && box.value.trim() !== '') answer(typed(box.value));
     }),
   );
 }
