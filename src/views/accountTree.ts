@@ -161,7 +161,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
 
   has(node: Node): boolean {
     const { account } = this.sessions.current;
-    return account !== undefined && this.#rowOf(account, node) !== undefined;
+    return !!account && this.#childrenOf(account, this.above(account, node)).some(each => keyOf(each) === keyOf(node));
   }
 
   /** Paints what looks different now. */
