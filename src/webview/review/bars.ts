@@ -15,6 +15,7 @@ export interface BarContext {
   readonly progress: ReadProgress | undefined;
   readonly readerOpen: boolean;
   readonly search: (line: string) => void;
+  readonly clearFilters: () => void;
   readonly perform: (action: ReviewAction) => void;
   readonly select: (what: 'all' | 'pending' | 'nothing') => void;
   readonly approveAll: () => void;
@@ -89,7 +90,7 @@ function commonTitle({ table, arranged }: GridModel): string {
 }
 
 /** What is wrong or not finished; nothing, most of the time. */
-export function notices({ model, progress, refresh, stop, head }: BarContext): Described[] {
+export function notices({ model, progress, refresh, stop, head, clearFilters }: BarContext): Described[] {
   const all = [
     progress?.reading && h('div', { key: 'progress', attributes: { class: 'progress', role: 'none' } }),
     progress?.reading &&
@@ -130,6 +131,14 @@ export function notices({ model, progress, refresh, stop, head }: BarContext): D
         icon('warning'),
         h('span', '', foreign(model.problem)),
       ),
+    model.columnFilters.length > 0 &&
+      h(
+        'p',
+        { key: 'filters', attributes: { class: 'notice quiet' } },
+        icon('filter-filled'),
+        h('span', 'text', 'Filtered by column: ', foreign(filtersText(model))),
+        button({ key: 'clear filters', label: 'Clear Column Filters', press: clearFilters }),
+      ),
     progress !== undefined &&
       !progress.reading &&
       !progress.failure &&
@@ -137,6 +146,10 @@ export function notices({ model, progress, refresh, stop, head }: BarContext): D
       h('p', { key: 'empty', attributes: { class: 'notice quiet' } }, icon('info'), emptyText(model, head)),
   ];
   return all.filter(each => typeof each === 'object');
+}
+
+function filtersText({ columnFilters }: GridModel): string {
+  return columnFilters.map(({ label, search }) => `${label} “${search}”`).join(', ');
 }
 
 function emptyText({ table }: GridModel, head: ReviewHead | undefined): string {

@@ -56,6 +56,10 @@ export class Surroundings {
       progress: owner.reading,
       readerOpen: owner.readerOpen,
       search: (line: string) => this.#searchSoon(line),
+      clearFilters: () => {
+        owner.wish({ columnSearches: {} });
+        owner.grid.focus();
+      },
       perform: (action: ReviewAction) => owner.perform(action),
       select: (what: 'all' | 'pending' | 'nothing') => owner.select(what),
       approveAll: () => owner.approveAll(),

@@ -2,9 +2,10 @@
 
 import type { Ref } from '../../refs.ts';
 import { type Column, columnsOf, isIdle } from '../../review/answerColumns.ts';
-import { type Arranged, arrange, type Grouping, type RowGroup, type Sorting } from '../../review/arrangeRows.ts';
+import { type Arranged, arrange, type Grouping, type Sorting } from '../../review/arrangeRows.ts';
 import { ReviewTable } from '../../review/table.ts';
 import { type Layout, pinnedCount, plainLayout, shown } from './columnLayout.ts';
+import { headLine, type Line, lineAt, lineOf, nextRow } from './gridLines.ts';
 import { keptRows } from './keptRows.ts';
 import { Marks } from './rowFindings.ts';
 
@@ -25,14 +26,6 @@ export const defaultPreferences: GridPreferences = {
   grouping: 'type',
   layout: plainLayout,
 };
-
-/** The heads of the columns are a line too. */
-export const headLine = -1;
-
-export type Line =
-  | { readonly kind: 'head' }
-  | { readonly kind: 'group'; readonly group: RowGroup }
-  | { readonly kind: 'row'; readonly row: number };
 
 const nothing: Arranged = { lines: new Int32Array(0), groups: [], rows: 0 };
 
@@ -56,8 +49,8 @@ export class GridModel {
   #anchor: number | undefined;
   /** The HIT type whose columns are shown; all are if there is none. */
   #type: string | undefined;
-  /** Whether the keyboard has got a place among the rows. */
-  #placed = false;
+  /** Nothing was there that the keyboard could be at. */
+  #lost = false;
   #unreviewed: { table: ReviewTable | undefined; version: number; count: number } = {
     table: undefined,
     version: -1,
@@ -75,7 +68,7 @@ export class GridModel {
     this.marks = new Marks(this.table);
     this.selected.clear();
     this.#anchor = undefined;
-    this.#placed = false;
+    this.arranged = nothing;
     this.arrange();
   }
 
@@ -102,26 +95,41 @@ export class GridModel {
   /** Changes preferences. Rows that they hide are no longer selected: an operation never touches what can't be seen. */
   wish(part: Partial<GridPreferences>): void {
     this.#preferences = { ...this.#preferences, ...part };
-    const row = this.focusedRow;
     this.arrange();
-    if (row !== undefined) this.goToRow(row);
   }
 
-  /** Works out the lines again: after rows came, or preferences changed. Decisions alone move no row. */
+  /**
+   * Works out the lines again: after rows came, or preferences changed. Decisions alone move no row. The keyboard stays where it is;
+   * where that is gone, it goes to the next row, never to the head of a group: a key would act on all rows of the group.
+   */
   arrange(): void {
+    const was = this.#lost ? undefined : this.at(this.line);
     this.allColumns = columnsOf(this.table);
     const { rows: kept, problem } = keptRows(this, this.#preferences, this.#now());
     this.problem = problem;
     const { sortings, grouping } = this.#preferences;
     this.arranged = arrange(this.table, this.allColumns, kept, { sortings, grouping, folded: this.folded });
     for (const row of this.selected) if (kept[row] !== 1) this.selected.delete(row);
-    this.line = Math.max(headLine, Math.min(this.line, Math.max(0, this.count - 1)));
-    if (!this.#placed && this.count > 0) {
-      this.#placed = true;
-      // A key would act on a whole group otherwise.
-      if (this.at(this.line)?.kind === 'group') this.line += 1;
-    }
+    const line = lineOf(this.arranged, was) ?? nextRow(this.arranged, this.line);
+    this.#lost = line === undefined;
+    this.line = line ?? (this.count === 0 ? Math.min(this.line, 0) : headLine);
     this.#showColumns(this.#typeAt(this.line));
+  }
+
+  /** Values came into columns that nobody had anything in: those show from now on. Gives whether any column came or went. */
+  valuesCame(): boolean {
+    const before = this.columns;
+    this.#showColumns(this.#type);
+    return before.length !== this.columns.length;
+  }
+
+  /** The searches of columns that leave rows out, also those of columns that are not shown. */
+  get columnFilters(): readonly { readonly id: string; readonly label: string; readonly search: string }[] {
+    const { columnSearches } = this.#preferences;
+    return this.allColumns.flatMap(({ id, label }) => {
+      const search = Object.hasOwn(columnSearches, id) ? (columnSearches[id] ?? '').trim() : '';
+      return search === '' ? [] : [{ id, label, search }];
+    });
   }
 
   /** The columns that any of these rows has something in, as far as they are not hidden. */
@@ -152,9 +160,13 @@ export class GridModel {
   #showColumns(type: string | undefined): void {
     const id = this.columns[this.column]?.id;
     this.#type = type;
-    const { layout } = this.#preferences;
+    const { layout, sortings, columnSearches } = this.#preferences;
+    const used = ({ id }: Column) =>
+      Object.hasOwn(columnSearches, id) || sortings.some(({ column: sorted }) => sorted === id);
     const of = (column: Column) =>
-      column.group === 'facts' ? !isIdle(column) : type === undefined || this.table.typeHas(type, column.id);
+      column.group === 'facts'
+        ? used(column) || !isIdle(column)
+        : type === undefined || this.table.typeHas(type, column.id);
     this.columns = shown(this.allColumns.filter(of), layout);
     this.pinned = pinnedCount(this.columns, layout);
     const same = this.columns.findIndex(each => each.id === id);
@@ -168,12 +180,7 @@ export class GridModel {
   }
 
   at(line: number): Line | undefined {
-    if (line === headLine) return { kind: 'head' };
-    const value = this.arranged.lines[line];
-    if (value === undefined) return undefined;
-    if (value >= 0) return { kind: 'row', row: value };
-    const group = this.arranged.groups[-1 - value];
-    return group && { kind: 'group', group };
+    return lineAt(this.arranged, line);
   }
 
   /** The HITs of the rows between two lines, those included. */
@@ -202,6 +209,7 @@ export class GridModel {
   }
 
   goTo(line: number, column = this.column): void {
+    this.#lost = false;
     this.line = Math.max(headLine, Math.min(line, this.count - 1));
     this.column = Math.max(0, Math.min(column, this.columns.length - 1));
     this.#arrived();
@@ -211,8 +219,7 @@ export class GridModel {
   goToRow(row: number): boolean {
     const line = this.arranged.lines.indexOf(row);
     if (line === -1) return false;
-    this.line = line;
-    this.#arrived();
+    this.goTo(line);
     return true;
   }
 
@@ -231,14 +238,13 @@ export class GridModel {
     this.#anchor = this.line;
   }
 
-  /** Moves the keyboard and selects everything between where the range began and there. */
+  /** Moves the keyboard and selects the rows between where the range began and there; heads of groups add none. */
   extendTo(line: number): void {
     this.#anchor ??= this.line;
     this.goTo(line);
     this.selected.clear();
     const [from, to] = [Math.min(this.#anchor, this.line), Math.max(this.#anchor, this.line)];
-    for (let each = Math.max(0, from); each <= to; each += 1)
-      for (const row of this.rowsAt(each)) this.selected.add(row);
+    for (const row of this.arranged.lines.subarray(Math.max(0, from), to + 1)) if (row >= 0) this.selected.add(row);
   }
 
   /** A range begins where the keyboard is. */
@@ -265,8 +271,7 @@ export class GridModel {
       const line = (Math.max(0, this.line) + step) % lines.length;
       const row = lines[line] ?? headLine;
       if (row < 0 || this.table.status(row) !== 'Submitted') continue;
-      this.line = line;
-      this.#arrived();
+      this.goTo(line);
       return true;
     }
     return false;

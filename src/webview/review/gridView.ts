@@ -8,7 +8,7 @@ import {
 } from '@tanstack/virtual-core';
 import { type Described, render } from '../base/dom.ts';
 import { widthOf } from './columnLayout.ts';
-import { headLine } from './gridModel.ts';
+import { headLine } from './gridLines.ts';
 import {
   groupLine,
   headHeight,

@@ -1,6 +1,7 @@
 /** What keys do in the grid. */
 import type { ReviewAction } from '../../panels/review/contract.ts';
-import { type GridModel, headLine } from './gridModel.ts';
+import { headLine } from './gridLines.ts';
+import type { GridModel } from './gridModel.ts';
 
 export interface KeyTarget {
   readonly model: GridModel;

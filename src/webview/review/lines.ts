@@ -7,7 +7,8 @@ import { type Child, type Described, h, type Place } from '../base/dom.ts';
 import { foreign } from '../base/visibleText.ts';
 import { cellOf, check, counted } from './cells.ts';
 import { widthOf } from './columnLayout.ts';
-import { type GridModel, headLine } from './gridModel.ts';
+import { headLine } from './gridLines.ts';
+import type { GridModel } from './gridModel.ts';
 import type { CellWidths } from './overflow.ts';
 
 export const lineHeight = 24;

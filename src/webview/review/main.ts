@@ -35,6 +35,7 @@ host.listen({
   states: ({ states }) => page.states(states),
   bonuses: ({ hitId, paid }) => {
     page.model.table.putBonuses(hitId, paid);
+    page.model.valuesCame();
     page.redraw();
   },
   notes: ({ notes }) => {

@@ -115,10 +115,8 @@ export class ReviewPage implements KeyTarget, PointerTarget {
 
   /** Rows were added: they take their places. */
   rowsCame(): void {
-    const row = this.model.focusedRow;
     const first = this.model.count === 0;
     this.model.arrange();
-    if (row !== undefined) this.model.goToRow(row);
     this.#reveal();
     this.redraw();
     if (first && this.model.count > 0 && document.activeElement === document.body && document.hasFocus())
@@ -132,6 +130,7 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     for (const row of decided) model.selected.delete(row);
     const focused = model.focusedRow;
     const on = focused !== undefined && decided.includes(focused) && model.goToUndecided();
+    model.valuesCame();
     this.redraw();
     if (on && this.grid.hasFocus && document.hasFocus()) this.grid.focus();
     if (changed.length > 0) this.#announce(assignmentsChanged(this.model, changed));

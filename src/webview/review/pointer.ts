@@ -1,6 +1,7 @@
 /** What the pointer does in the grid: clicks, ranges, widths, and the context that a right-click hands to VS Code. */
 import { resized, widthOf } from './columnLayout.ts';
-import { type GridModel, headLine } from './gridModel.ts';
+import { headLine } from './gridLines.ts';
+import type { GridModel } from './gridModel.ts';
 import { meantRows, menuContext } from './menuContext.ts';
 
 export interface PointerTarget {
