@@ -122,7 +122,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     openHIT: (session, what) => panels.hits.open({ ...session, ...what }),
     openReview: (session, what) => panels.reviews.open({ ...session, ...what }),
     openPeople: (session, subject) => panels.people.open({ ...session, subject }),
-    activeHIT: () => panels.hits.active,
+    visibleHITs: () => panels.hits.visible,
     reportInGrid: (profileId, hitIds, message) => panels.reviews.report(profileId, hitIds, message),
     openDashboard: (session, selection) => panels.dashboards.open({ ...session, selection }),
   };

@@ -1,7 +1,6 @@
 /** The only place where commands are registered. */
 import * as vscode from 'vscode';
 import { type CommandId, commands, focusedRowsArgument } from '../ids.ts';
-import type { WorkRef } from '../refs.ts';
 import { CommandError } from './commandError.ts';
 import { panelRows } from './panelRows.ts';
 import { reportError } from './reportError.ts';
@@ -17,7 +16,8 @@ export function registerCommands(workbench: Workbench): vscode.Disposable {
           if (isLost(id, given)) throw new CommandError(lost);
           const { handlers } = await import('./handlers.ts');
           const focused = isFocusedRows(clicked) ? await workbench.explorer.focusedRows() : undefined;
-          const rows = focused?.rows ?? titleRows(workbench, clicked) ?? panelRows(clicked);
+          const rows = focused?.rows ?? (await titleRows(workbench, clicked)) ?? panelRows(clicked);
+          if (rows === 'dismissed') return;
           if (!rows) return await handlers[id](workbench, clicked, selected);
           if (rows.length === 0) throw new CommandError('Nothing is selected: choose a row of the view first.');
           await handlers[id](workbench, rows[0], rows);
@@ -42,11 +42,11 @@ function isLost(id: CommandId, given: readonly unknown[]): boolean {
   return clicked === undefined || (Array.isArray(selected) && selected.includes(undefined));
 }
 
-/** The title bar of a panel passes the panel's address, which says nothing of what it shows. */
-function titleRows({ activeHIT }: Workbench, clicked: unknown): readonly WorkRef[] | undefined {
+/** The HIT that the title bar of a panel is about; nothing where the command comes from elsewhere. */
+async function titleRows({ prompts, sessions, visibleHITs }: Workbench, clicked: unknown) {
   if (!(clicked instanceof vscode.Uri) || clicked.scheme !== 'webview-panel') return undefined;
-  const hitId = activeHIT();
-  return hitId === undefined ? undefined : [{ kind: 'hit', hitId }];
+  const { titledHIT } = await import('./titledHIT.ts');
+  return titledHIT({ prompts, account: sessions.current.account, visibleHITs });
 }
 
 /** Keys pass no rows; what they pass instead says that those of the view are meant. */

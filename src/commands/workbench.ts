@@ -33,8 +33,8 @@ export interface Workbench {
   readonly openReview: (session: ConnectedSession, what: ReviewOpening) => Promise<void>;
   readonly openPeople: (session: ConnectedSession, subject: PeopleSubject) => Promise<void>;
   readonly openDashboard: (session: ConnectedSession, selection: ReviewSelection) => Promise<void>;
-  /** The HIT of the panel in front. */
-  readonly activeHIT: () => string | undefined;
+  /** The HITs whose panels show, that of the active one first. */
+  readonly visibleHITs: () => readonly string[];
   /**
    * Shows a message in a review grid that is in sight and has all these HITs. Answers nothing where there is none. Replaced in
    * tests, whose scripts answer messages of the window.

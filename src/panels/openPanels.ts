@@ -27,6 +27,10 @@ export class OpenPanels<Panel extends SessionPanel, Shown> {
     return undefined;
   }
 
+  all(): Panel[] {
+    return [...this.#open.values()].map(({ panel }) => panel);
+  }
+
   /** Makes a panel, and keeps it until it says that it was closed. */
   add(profileId: string, shown: Shown, make: (onDispose: () => void) => Panel): Panel {
     const key = keyOf(profileId, shown);

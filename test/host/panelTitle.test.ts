@@ -16,6 +16,12 @@ async function open(count: number): Promise<void> {
   while (hitPanels().length !== count) await changed(vscode.window.tabGroups.onDidChangeTabs);
 }
 
+/** Resolves when the panels of these HITs show, and no others, the active one first. */
+async function visible(...hitIds: readonly string[]): Promise<void> {
+  const { workbench, panels: open } = await activated();
+  while (workbench.visibleHITs().join() !== hitIds.join()) await changed(open.hits.onDidChangeView);
+}
+
 describe('the panel of a HIT', () => {
   after(async () => run(commands.stopLocal, []));
   afterEach(closeEditors);
@@ -29,8 +35,7 @@ describe('the panel of a HIT', () => {
     assert.ok(first && second);
     for (const { id: hitId } of [first, second]) {
       await run(commands.openHIT, [{ kind: 'hit', hitId }]);
-      const { workbench } = await activated();
-      while (workbench.activeHIT() !== hitId) await changed(vscode.window.tabGroups.onDidChangeTabs);
+      await visible(hitId);
       await run(commands.copyId, [title]);
       assert.equal(await vscode.env.clipboard.readText(), hitId);
     }

@@ -114,9 +114,14 @@ export class HITPanel {
     return this.#hitId;
   }
 
-  /** Whether its tab is the one in front, which a title bar is about. */
+  /** Whether its tab is the one in front of the group that was used last. */
   get isActive(): boolean {
     return this.#panel.active;
+  }
+
+  /** Whether its tab is in front of its group, and so has a title bar. */
+  get isVisible(): boolean {
+    return this.#panel.visible;
   }
 
   bringToFront(account: Account | undefined, preserveFocus: boolean): void {

@@ -19,6 +19,9 @@ export class HITPanels implements vscode.Disposable {
   /** By the id of their HIT. */
   readonly #open = new OpenPanels<HITPanel, string>();
   readonly #serializer: vscode.Disposable;
+  readonly #viewChanged = new vscode.EventEmitter<void>();
+  /** Another panel shows, or is the active one. */
+  readonly onDidChangeView = this.#viewChanged.event;
 
   constructor(options: HITPanelsOptions) {
     this.#options = options;
@@ -53,9 +56,13 @@ export class HITPanels implements vscode.Disposable {
     if (options.target.kind === 'assignment') panel.reveal(options.target.assignmentId);
   }
 
-  /** The HIT of the panel in front. */
-  get active(): string | undefined {
-    return this.#open.find(({ isActive }) => isActive)?.hitId;
+  /** The HITs of the panels that show, that of the active one first. */
+  get visible(): readonly string[] {
+    return this.#open
+      .all()
+      .filter(({ isVisible }) => isVisible)
+      .sort((a, b) => Number(b.isActive) - Number(a.isActive))
+      .map(({ hitId }) => hitId);
   }
 
   follow(session: PanelSession): void {
@@ -66,6 +73,7 @@ export class HITPanels implements vscode.Disposable {
   dispose(): void {
     this.#serializer.dispose();
     this.#open.dispose();
+    this.#viewChanged.dispose();
   }
 
   async #restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
@@ -78,6 +86,7 @@ export class HITPanels implements vscode.Disposable {
   }
 
   #adopt(Panel: typeof HITPanel, panel: vscode.WebviewPanel, session: PanelSession, hitId: string): HITPanel {
+    panel.onDidChangeViewState(() => this.#viewChanged.fire());
     return this.#open.add(
       session.profile.id,
       hitId,
