@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Choice, InputRequest } from './choices.ts';
 import { labelText, messageText } from './plain.ts';
+import { typedRow } from './typedRow.ts';
 import { type Back, back, type Position } from './wizard.ts';
 
 export interface PickStep<T> {
@@ -10,8 +11,10 @@ export interface PickStep<T> {
   readonly choices: readonly Choice<T>[];
   /** Which choice the list starts at. */
   readonly active?: (value: T) => boolean;
-  /** What a typed text is, where one can stand in place of a choice. Enter takes it as it is. */
+  /** What a typed text is, where one can stand in place of a choice. Enter takes it as it is where no choice has the text. */
   readonly typed?: (text: string) => T;
+  /** The choice to type something, which goes as soon as something is typed. */
+  readonly blank?: T;
 }
 
 export interface InputStep extends Omit<InputRequest, 'title'> {
@@ -42,6 +45,7 @@ export function showPickStep<T>({
   choices,
   active,
   typed,
+  blank,
 }: PickStep<T>): Promise<T | Back | undefined> {
   const box = vscode.window.createQuickPick<Entry<T>>();
   box.placeholder = messageText(placeholder);
@@ -55,9 +59,10 @@ export function showPickStep<T>({
   if (typed)
     box.onDidChangeValue(text => {
       const own = { ...entryOf({ label: text, description: 'as typed', value: typed(text) }), alwaysShow: true };
+      const others = entries.filter(({ value }) => value !== blank);
       // At the end, where it moves no other: VS Code names rows by their places, also those of the list before.
-      box.items = text.trim() === '' ? entries : [...entries, own];
-      if (text.trim() !== '') box.activeItems = [own];
+      box.items = text.trim() === '' ? entries : [...others, own];
+      if (text.trim() !== '') box.activeItems = [typedRow(others, text) ?? own];
     });
   return shown(box, position, answer =>
     box.onDidAccept(() => {

@@ -90,6 +90,7 @@ export function messageSteps<State extends MessageDraft>(
         position,
         placeholder: `Select or type a ${noun}. You can change it before it is sent.`,
         choices,
+        blank: noMessage,
         typed: message => ({ message, final: problemOf(message, account, first, empty) === undefined }),
       });
       return answer === undefined || answer === back ? answer : asPart<State>(answer);
