@@ -8,10 +8,12 @@ import { contextValue } from '../ui/contexts.ts';
 import { readWarningThresholds } from '../ui/readSettings.ts';
 import { Arrangement } from './arrangement.ts';
 import { Decorations } from './decorations.ts';
+import { Elsewhere } from './elsewhere.ts';
 import { focusedRows } from './focusedRows.ts';
+import { stillThere } from './followingRow.ts';
 import { HITsView } from './hitsView.ts';
 import { IdLinks } from './links/idLinks.ts';
-import type { GroupNode, MoreNode, Node } from './nodes.ts';
+import { type GroupNode, keyOf, type MoreNode, type Node } from './nodes.ts';
 import { QualificationsView } from './qualificationsView.ts';
 import { RejectedView } from './rejectedView.ts';
 import { ReviewView } from './reviewView.ts';
@@ -41,6 +43,7 @@ export class Explorer implements vscode.Disposable {
   readonly links: IdLinks;
   readonly decorations: Decorations;
   readonly #warnings: ReviewWarnings;
+  readonly #elsewhere = new Elsewhere();
   readonly #disposables: vscode.Disposable[];
   #lastFocused: Promise<unknown> = Promise.resolve();
 
@@ -82,6 +85,7 @@ export class Explorer implements vscode.Disposable {
       rejected,
       qualifications,
       this.decorations,
+      this.#elsewhere,
       this.fresh,
       this.links,
       registerDropIds(),
@@ -111,7 +115,7 @@ export class Explorer implements vscode.Disposable {
 
   /**
    * The rows that a key acts on: those selected in the view that has the keyboard, or else its focused one. `goOn` takes the keyboard
-   * to the next row if all of them are gone by then.
+   * to the next row if all of them are gone by then, and the user turned to nothing else meanwhile.
    */
   focusedRows(): Promise<{ readonly rows: readonly Node[]; goOn(): Promise<void> }> {
     // One after another: two that toggle the selection at once would each see what the other one does.
@@ -120,8 +124,11 @@ export class Explorer implements vscode.Disposable {
     return found.then(focused => {
       const { view, rows } = focused ?? { rows: [] };
       const following = view?.following(rows) ?? [];
+      const before = this.#elsewhere.count;
       const goOn = async () => {
         if (!view?.visible || rows.some(row => view.has(row))) return;
+        const now = { selected: view.selection.map(keyOf), elsewhere: this.#elsewhere.count };
+        if (!stillThere(rows.map(keyOf), before, now)) return;
         const next = following.find(row => view.has(row));
         if (next) await view.reveal(next, { focus: true });
       };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { followingRows } from '../../../src/views/followingRow.ts';
+import { followingRows, stillThere } from '../../../src/views/followingRow.ts';
 
 describe('the row to go on with', () => {
   const below = new Map([
@@ -17,5 +17,14 @@ describe('the row to go on with', () => {
   it('is none of those that go, and follows the last of them', () => {
     assert.equal(followingRows(below, ['a1', 'a2'])[0], 'c1');
     assert.deepEqual(followingRows(below, ['elsewhere']), []);
+  });
+});
+
+describe('the keyboard after an operation', () => {
+  it('goes on only from the rows that the operation was for', () => {
+    assert.ok(stillThere(['a', 'b'], 3, { selected: ['b'], elsewhere: 3 }));
+    assert.ok(stillThere(['a'], 0, { selected: [], elsewhere: 0 }), 'the rows are gone');
+    assert.ok(!stillThere(['a'], 0, { selected: ['c'], elsewhere: 0 }), 'another row was selected meanwhile');
+    assert.ok(!stillThere(['a'], 0, { selected: ['a'], elsewhere: 1 }), 'something was typed in an editor');
   });
 });
