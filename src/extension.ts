@@ -76,7 +76,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     onArchiveFailed,
     states,
     onCall,
-    onSilence: ({ endpoint }, silent) => silence.show(endpoint, silent),
+    onSilence: (client, endpoint, silent) => silence.show(client, endpoint, silent),
   });
   const terminals = new LocalTerminals(context, local);
   const ledgers = new Ledgers(join(context.globalStorageUri.fsPath, 'ledger'));

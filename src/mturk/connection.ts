@@ -28,12 +28,19 @@ const defaultLimits: ClientLimits = { exchange: 60_000, body: 64_000_000, silenc
 /** The part of the SDK's generic surface that is used here: a constructor for each operation's command. */
 type Commands = Readonly<Record<string, new (input: unknown) => Parameters<SdkClient['send']>[0]>>;
 
+interface Clients {
+  readonly reads: SdkClient;
+  /** Reads that find out what became of a write: whoever cancels reads still wants to know that. */
+  readonly checks: SdkClient;
+  readonly writes: SdkClient;
+}
+
 export class Connection {
   readonly #options: ClientOptions;
   readonly #limits: ClientLimits;
   readonly #scheduled: ScheduledCaller;
   readonly #silence: Silence;
-  #loaded: Promise<{ reads: SdkClient; writes: SdkClient; commands: Commands }> | undefined;
+  #loaded: Promise<Clients & { commands: Commands }> | undefined;
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -45,6 +52,7 @@ export class Connection {
       after: runtime.after,
       limit: this.#limits.silence,
       onChange: silent => options.onSilence?.(silent),
+      onCancel: reason => this.#scheduled.failReads(operation => toMTurkError(reason, operation)),
     });
   }
 
@@ -70,10 +78,10 @@ export class Connection {
     const hurrying = hurriedSignal(options.hurry, this.#limits.hurried);
     const signals = [options.signal, hurrying?.signal].filter(each => each !== undefined);
     try {
-      const { reads, writes, commands } = await this.#load();
+      const { reads, checks, writes, commands } = await this.#load();
       const Command = commands[`${operation}Command`];
       if (!Command) throw new Error(`the SDK has no ${operation}`);
-      const client = isWrite(operation) ? writes : reads;
+      const client = isWrite(operation) ? writes : options.hurry ? checks : reads;
       const send = (): Promise<Output<O> & { $metadata?: Metadata }> =>
         client.send(new Command(input), signals.length > 0 ? { abortSignal: AbortSignal.any(signals) } : {});
       const output = await send().catch((thrown: unknown) => {
@@ -98,9 +106,8 @@ export class Connection {
   /** Ends idle connections. Calls under way go on. */
   dispose(): void {
     this.#loaded?.then(
-      ({ reads, writes }) => {
-        reads.destroy();
-        writes.destroy();
+      ({ reads, checks, writes }) => {
+        for (const client of [reads, checks, writes]) client.destroy();
       },
       () => {},
     );
@@ -127,13 +134,12 @@ export class Connection {
           checkService,
           silence,
         );
+      const client = (silence?: Silence) =>
+        new mturk.MTurkClient({ ...configuration, requestHandler: requestHandler(silence), maxAttempts: 1 });
       return {
-        reads: new mturk.MTurkClient({
-          ...configuration,
-          requestHandler: requestHandler(this.#silence),
-          maxAttempts: 1,
-        }),
-        writes: new mturk.MTurkClient({ ...configuration, requestHandler: requestHandler(), maxAttempts: 1 }),
+        reads: client(this.#silence),
+        checks: client(),
+        writes: client(),
         commands: mturk as unknown as Commands,
       };
     });

@@ -53,11 +53,10 @@ export class BoundedHandler extends NodeHttpHandler {
     const signal = abortSignal as AbortSignal | undefined;
     if (signal?.aborted) cancel();
     else signal?.addEventListener('abort', cancel, { once: true });
-    let answered = false;
     const silence = this.#silence?.begin(reason => exchange.abort(reason));
     try {
       const { response } = await super.handle(request, { ...options, abortSignal: exchange.signal });
-      answered = true;
+      silence?.end(true);
       const body = await readBody(response.body as Readable, this.#limits.body, exchange.signal);
       const { statusCode: status, reason, headers } = response;
       const problem = this.#check(request, { status, reason, headers, body });
@@ -70,7 +69,7 @@ export class BoundedHandler extends NodeHttpHandler {
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', cancel);
-      silence?.end(answered);
+      silence?.end(false);
     }
   }
 }

@@ -6,7 +6,7 @@ import type { ScheduledOptions } from './scheduler/scheduledCaller.ts';
 export interface Silent {
   /** Milliseconds without an answer when it was noticed. */
   readonly after: number;
-  /** Ends the reads that are under way: they fail as unreachable. */
+  /** Ends the reads that are under way or queued: they fail as unreachable. */
   cancel(): void;
 }
 
@@ -16,6 +16,8 @@ export interface SilenceOptions {
   readonly limit: number;
   /** Called without a value when it is over. */
   readonly onChange: (silent: Silent | undefined) => void;
+  /** Called before the reads that are under way are ended, so that no other is sent in their place. */
+  readonly onCancel: (reason: Error) => void;
 }
 
 type Abort = (reason: Error) => void;
@@ -32,7 +34,10 @@ export class Silence {
     this.#options = options;
   }
 
-  /** A read is sent, which `abort` ends. Its end must be reported, with whether there was an answer. */
+  /**
+   * A read is sent, which `abort` ends. `end` must be called as soon as an answer begins, or when there will be none; only its first
+   * call counts.
+   */
   begin(abort: Abort): { end(answered: boolean): void } {
     this.#underWay.add(abort);
     if (!this.#silent && !this.#timer) this.#wait();
@@ -40,7 +45,9 @@ export class Silence {
   }
 
   #ended(abort: Abort, answered: boolean): void {
-    this.#underWay.delete(abort);
+    if (!this.#underWay.delete(abort)) return;
+    // That one read was given up says nothing to those who still wait.
+    if (!answered && this.#underWay.size > 0) return;
     if (answered) this.#noticed = false;
     this.#timer?.dispose();
     this.#timer = undefined;
@@ -63,7 +70,9 @@ export class Silence {
   }
 
   #cancel(): void {
-    const error = new ExchangeLimit(`it was cancelled after ${this.#options.limit / 1000} s without an answer`);
+    const { limit, onCancel } = this.#options;
+    const error = new ExchangeLimit(`it was cancelled after ${limit / 1000} s without an answer`);
+    onCancel(error);
     for (const abort of [...this.#underWay]) abort(error);
   }
 }

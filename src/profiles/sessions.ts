@@ -31,8 +31,8 @@ export interface SessionsOptions {
   /** Told that an archive can't be opened. */
   readonly onArchiveFailed: (profile: Profile, error: unknown) => void;
   readonly onCall: (profile: Profile, record: CallRecord) => void;
-  /** The endpoint of a profile doesn't answer reads, or again. Local and archives are watched by their processes. */
-  readonly onSilence: (profile: Profile, silent: Silent | undefined) => void;
+  /** An endpoint doesn't answer the reads of a client, or again. Local and archives are watched by their processes. */
+  readonly onSilence: (client: object, endpoint: string, silent: Silent | undefined) => void;
   /** Where the last known state and the notes of each profile are kept. */
   readonly states: StateFiles;
 }
@@ -77,15 +77,16 @@ export class Sessions implements vscode.Disposable {
 
   /** A client for a profile that is not active, with keys that may not be stored yet. */
   client(profile: Profile, credentials: () => Promise<Credentials>, endpoint = profile.endpoint): MTurkClient {
-    return new MTurkClient({
+    const client: MTurkClient = new MTurkClient({
       endpoint,
       credentials,
       onCall: record => this.#options.onCall(profile, record),
       onSilence: silent => {
-        if (!isLocal(profile) && profile.keys !== 'archive') this.#options.onSilence(profile, silent);
+        if (!isLocal(profile) && profile.keys !== 'archive') this.#options.onSilence(client, endpoint, silent);
       },
       network: () => this.#options.network(endpoint),
     });
+    return client;
   }
 
   dispose(): void {

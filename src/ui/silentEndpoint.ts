@@ -4,12 +4,13 @@ import type { Silent } from '../mturk/silence.ts';
 import { messageText } from './plain.ts';
 
 export class SilentEndpoint {
-  #over: (() => void) | undefined;
+  /** By client, what ends its message. */
+  readonly #over = new Map<object, () => void>();
 
-  /** Shows what is wrong now, or that nothing is any more. */
-  show(endpoint: string, silent: Silent | undefined): void {
-    this.#over?.();
-    this.#over = undefined;
+  /** Shows what is wrong with the endpoint of a client now, or that nothing is any more. */
+  show(client: object, endpoint: string, silent: Silent | undefined): void {
+    this.#over.get(client)?.();
+    this.#over.delete(client);
     if (!silent) return;
     const title = `No response from ${endpoint} for ${silent.after / 1000} seconds. Still waiting.`;
     void vscode.window.withProgress(
@@ -17,7 +18,7 @@ export class SilentEndpoint {
       (_, token) => {
         token.onCancellationRequested(() => silent.cancel());
         return new Promise<void>(resolve => {
-          this.#over = resolve;
+          this.#over.set(client, resolve);
         });
       },
     );

@@ -53,6 +53,8 @@ export class ScheduledCaller {
   readonly #options: ScheduledOptions;
   readonly #scheduler: Scheduler;
   readonly #reads = new SharedReads();
+  /** What reads that were submitted before fail with, instead of being sent. */
+  #failing: { readonly error: (operation: ApiOperation) => MTurkError } | undefined;
 
   constructor(exchange: Exchange, options: ScheduledOptions) {
     this.#exchange = exchange;
@@ -68,6 +70,12 @@ export class ScheduledCaller {
   /** Sends one operation when its turn comes. Throws {@link MTurkError}; of the kind `cancelled` if nothing was sent. */
   call<O extends ApiOperation>(operation: O, input: Input<O>, options: CallOptions = {}): Promise<Output<O>> {
     return isWrite(operation) ? this.#write(operation, input, options) : this.#read(operation, input, options);
+  }
+
+  /** Lets all reads fail that were called until now and are not under way, but for those that find out what became of a write. */
+  failReads(error: (operation: ApiOperation) => MTurkError): void {
+    this.#failing = { error };
+    this.#reads.outdate();
   }
 
   async #write<O extends ApiOperation>(operation: O, input: Input<O>, options: CallOptions): Promise<Output<O>> {
@@ -106,7 +114,9 @@ export class ScheduledCaller {
     let lane = priority;
     let tries = 0;
     let throttled = 0;
+    const failing = this.#failing;
     const attempt = async (): Promise<Output<O> | Again> => {
+      if (!options.hurry && this.#failing && this.#failing !== failing) throw this.#failing.error(operation);
       try {
         return await this.#sendOnce(operation, input, options);
       } catch (error) {
