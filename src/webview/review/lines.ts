@@ -1,6 +1,6 @@
 /** The lines of the grid as elements: the heads of the columns, rows, and heads of groups. */
 
-import { type Column, cellText } from '../../review/answerColumns.ts';
+import type { Column } from '../../review/answerColumns.ts';
 import type { RowGroup } from '../../review/arrangeRows.ts';
 import { button, icon } from '../base/controls.ts';
 import { type Child, type Described, h, type Place } from '../base/dom.ts';
@@ -9,6 +9,7 @@ import { cellOf, check, counted } from './cells.ts';
 import { widthOf } from './columnLayout.ts';
 import { headLine } from './gridLines.ts';
 import type { GridModel } from './gridModel.ts';
+import { type OtherAnswers, otherAnswers } from './otherAnswers.ts';
 import type { CellWidths } from './overflow.ts';
 
 export const lineHeight = 24;
@@ -135,7 +136,11 @@ function agreementText(model: GridModel, column: Column): string[] {
 export function rowLine(context: LineContext, key: string, line: number, row: number, top: number): Described {
   const { model, now } = context;
   const { table } = model;
-  const other = otherAnswers(model, row);
+  const other = otherAnswers(
+    model,
+    row,
+    context.window.columns.map(({ place }) => place),
+  );
   const selected = model.selected.has(row);
   return h(
     'div',
@@ -186,34 +191,6 @@ export function rowLine(context: LineContext, key: string, line: number, row: nu
       );
     }),
   );
-}
-
-/** The answers of a row whose HIT type has other columns than those that are shown, as one text over them. */
-interface OtherAnswers {
-  readonly place: number;
-  readonly width: number;
-  readonly text: string;
-}
-
-const longestSummary = 300;
-
-function otherAnswers(model: GridModel, row: number): OtherAnswers | undefined {
-  if (!model.showsOneType) return undefined;
-  const { columns, pinned, table } = model;
-  const fits = (column: Column | undefined) => column !== undefined && column.group !== 'facts';
-  const place = columns.findIndex((column, at) => at >= pinned && fits(column) && !model.hasColumn(row, column));
-  if (place === -1) return undefined;
-  let width = 0;
-  for (let at = place; at < columns.length; at += 1) {
-    const column = columns[at];
-    if (!column || !fits(column) || model.hasColumn(row, column)) break;
-    width += widthOf(column, model.preferences.layout);
-  }
-  const shown = new Set(columns);
-  const own = model.columnsOfRows([row]).filter(column => column.group !== 'facts' && !shown.has(column));
-  const texts = own.map(column => `${column.label}: ${cellText(table, column, row)}`);
-  const text = texts.join(' · ').slice(0, longestSummary).replace(/\s+/g, ' ');
-  return text === '' ? undefined : { place, width, text };
 }
 
 function otherCell(column: Column, place: number, width: number, other: OtherAnswers): Described {
