@@ -13,8 +13,12 @@ export interface Layout {
 
 export const plainLayout: Layout = { order: [], hidden: ['hit', 'accepted', 'decided'], pinned: [], widths: {} };
 
-/** More would leave no room for what scrolls. */
+/** Of those that show, besides the first. More would leave no room for what scrolls. */
 export const mostPinned = 4;
+/** Pixels: pinned columns beyond it scroll with the others, and stand before them. */
+const widestPinned = 720;
+/** Those of all HIT types. */
+const mostKept = 100;
 
 export const narrowest = 48;
 export const widest = 1200;
@@ -75,16 +79,30 @@ export function shown(columns: readonly Column[], layout: Layout): Column[] {
   return ordered(columns, layout).filter(({ id }, index) => index === 0 || !layout.hidden.includes(id));
 }
 
-/** How many of the columns that are shown stay while the others scroll. */
-export function pinnedCount(columns: readonly Column[], { pinned }: Layout): number {
-  return columns.filter(({ id }, index) => index === 0 || pinned.includes(id)).length;
+/** How many of the columns that are shown stay while the others scroll: the first, and pinned ones as far as there is room. */
+export function pinnedCount(columns: readonly Column[], layout: Layout): number {
+  const [first, ...rest] = columns;
+  if (!first) return 0;
+  let count = 1;
+  let width = widthOf(first, layout);
+  for (const column of rest) {
+    width += widthOf(column, layout);
+    if (!layout.pinned.includes(column.id) || count > mostPinned || width > widestPinned) break;
+    count += 1;
+  }
+  return count;
+}
+
+/** Whether as many of the columns that are shown are pinned as can be. */
+export function pinsAreFull(columns: readonly Column[], { pinned }: Layout): boolean {
+  return columns.filter(({ id }) => pinned.includes(id)).length >= mostPinned;
 }
 
 /** Pins a column beside the first, or lets it scroll again. */
 export function pinToggled(layout: Layout, id: string): Layout {
   const { pinned } = layout;
   if (pinned.includes(id)) return { ...layout, pinned: pinned.filter(each => each !== id) };
-  return pinned.length >= mostPinned ? layout : { ...layout, pinned: [...pinned, id] };
+  return { ...layout, pinned: [...pinned, id].slice(-mostKept) };
 }
 
 export function toggled(layout: Layout, id: string): Layout {
@@ -133,8 +151,9 @@ export function readLayout(value: unknown): Layout {
   );
   return {
     order: texts(order, plainLayout.order),
-    hidden: texts(hidden, plainLayout.hidden),
-    pinned: texts(pinned, plainLayout.pinned).slice(0, mostPinned),
+    // Before columns could be pinned, others were hidden by default.
+    hidden: [...new Set([...texts(hidden, plainLayout.hidden), ...(pinned === undefined ? plainLayout.hidden : [])])],
+    pinned: texts(pinned, plainLayout.pinned).slice(0, mostKept),
     widths: Object.fromEntries(sizes),
   };
 }

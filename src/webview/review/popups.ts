@@ -3,7 +3,7 @@ import { type Grouping, groupings } from '../../review/arrangeRows.ts';
 import { icon } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';
 import { foreign } from '../base/visibleText.ts';
-import { mostPinned, moved, ordered, pinToggled, resized, toggled, widthOf } from './columnLayout.ts';
+import { mostPinned, moved, ordered, pinsAreFull, pinToggled, resized, toggled, widthOf } from './columnLayout.ts';
 import type { GridModel, GridPreferences } from './gridModel.ts';
 
 export type Popup =
@@ -46,6 +46,8 @@ interface Item {
   readonly label: string;
   readonly icon?: string | undefined;
   readonly pressed?: boolean;
+  /** Why it can't be chosen now. */
+  readonly forbidden?: string | undefined;
   readonly press: () => void;
 }
 
@@ -53,7 +55,7 @@ function items(all: readonly Item[]): Described {
   return h(
     'ul',
     { key: 'items' },
-    all.map(({ key, label, icon: name, pressed, press }) =>
+    all.map(({ key, label, icon: name, pressed, forbidden, press }) =>
       h(
         'li',
         { key },
@@ -65,8 +67,10 @@ function items(all: readonly Item[]): Described {
               type: 'button',
               class: 'item',
               'aria-pressed': pressed === undefined ? undefined : String(pressed),
+              'aria-disabled': forbidden === undefined ? undefined : 'true',
+              title: forbidden,
             },
-            on: { click: press },
+            on: { click: () => forbidden === undefined && press() },
           },
           h('span', 'slot', name !== undefined && icon(name)),
           foreign(label),
@@ -141,11 +145,15 @@ function columnContent(id: string, { model, wish, close }: PopupContext): Child[
         : []),
       { key: 'wider', label: 'Wider', press: () => wish({ layout: resized(layout, id, width + 40) }) },
       { key: 'narrower', label: 'Narrower', press: () => wish({ layout: resized(layout, id, width - 40) }) },
-      ...(movable && (pinned || layout.pinned.length < mostPinned)
+      ...(movable
         ? [
             {
               key: 'pin',
               label: pinned ? 'Unpin Column' : 'Pin Column',
+              forbidden:
+                pinned || !pinsAreFull(model.columns, layout)
+                  ? undefined
+                  : `${mostPinned} columns are pinned already. Unpin one first.`,
               icon: pinned ? 'pinned' : 'pin',
               press: then({ layout: pinToggled(layout, id) }),
             },

@@ -235,7 +235,11 @@ describe('the layout of columns', () => {
     assert.deepEqual(visible(movedTo(two, columns, 'answer:a', 'answer:b')).slice(3), ['answer:a', 'status']);
     assert.deepEqual(visible(pinToggled(one, 'answer:b')), visible());
     const many = ['status', 'spent', 'submitted', 'title', 'answer:a'].reduce(pinToggled, plainLayout);
-    assert.equal(many.pinned.length, 4);
+    assert.equal(pinnedCount(shown(columns, many), many), 5, 'the first and four');
+    const elsewhere = ['answer:x', 'answer:y', 'answer:z', 'answer:w', 'status'].reduce(pinToggled, plainLayout);
+    assert.equal(pinnedCount(shown(columns, elsewhere), elsewhere), 2, 'pins of another type take up no room');
+    const wide = resized(resized(two, 'answer:b', 1200), 'answer:c', 1200);
+    assert.equal(pinnedCount(shown(columns, wide), wide), 1, 'so wide a column would leave no room for the others');
     assert.deepEqual(readLayout({ pinned: ['status', 3] }).pinned, ['status']);
   });
 
@@ -249,6 +253,16 @@ describe('the layout of columns', () => {
         .slice(0, 5),
       ['worker', 'status', 'answer:c', 'answer:a', 'answer:b'],
     );
+  });
+
+  it('of an earlier version hides what is hidden by default now', () => {
+    assert.deepEqual(readLayout({ order: [], hidden: ['hit', 'status'], widths: {} }).hidden, [
+      'hit',
+      'status',
+      'accepted',
+      'decided',
+    ]);
+    assert.deepEqual(readLayout({ hidden: ['hit'], pinned: [] }).hidden, ['hit']);
   });
 
   it('is read back from anything', () => {
