@@ -29,8 +29,9 @@ export async function pickExclusion(
   title: string,
 ): Promise<Exclusion | undefined> {
   const remembered = await rememberedExclusion(workbench, session);
-  const draft = await runWizard<Draft>(title, steps(workbench, session, remembered), {
-    choice: remembered ? undefined : 'other',
+  const types = remembered ? [] : await readTypes(session);
+  const draft = await runWizard<Draft>(title, steps(workbench, session, remembered, types), {
+    choice: remembered ? undefined : otherOf(types),
     ...suggestion,
   });
   if (draft?.choice !== 'new') return draft?.choice === 'other' ? undefined : draft?.choice;
@@ -46,11 +47,12 @@ interface Draft {
 
 function steps(
   { prompts }: Needs<'prompts'>,
-  { account }: ConnectedSession,
+  session: ConnectedSession,
   remembered: Existing | undefined,
+  known: readonly OwnType[],
 ): WizardStep<Draft>[] {
   const placeholder = 'Which qualification marks workers you don’t invite again?';
-  let types: readonly OwnType[] | undefined;
+  let types = known;
   const pick = async (position: Position, choices: readonly Choice<Existing | 'other' | 'new'>[]) => {
     const answer = await prompts.pickStep({ position, placeholder, choices });
     return answer === undefined || answer === back ? answer : { choice: answer };
@@ -59,21 +61,24 @@ function steps(
     {
       stage: 1,
       applies: () => remembered !== undefined,
-      ask: async (_, position) =>
-        pick(position, [
+      ask: async (_, position) => {
+        const answer = await pick(position, [
           ...(remembered
             ? [{ label: remembered.name, description: 'used last', detail: remembered.id, value: remembered }]
             : []),
           { label: 'Another qualification type…', value: 'other' },
-        ]),
+        ]);
+        if (answer === undefined || answer === back || answer.choice !== 'other') return answer;
+        types = await readTypes(session);
+        return { choice: otherOf(types) };
+      },
     },
     {
       stage: 1,
       applies: ({ choice }) => choice === 'other',
       ask: async (_, position) => {
-        types = await withProgress('Reading qualification types', () => ownTypes(account.client));
         const made = { label: 'New qualification type…', detail: 'created when you confirm', value: 'new' as const };
-        return types.length === 0 ? { choice: 'new' } : pick(position, [...types.map(typeChoice), made]);
+        return pick(position, [...types.map(typeChoice), made]);
       },
     },
     {
@@ -87,7 +92,7 @@ function steps(
             value: name,
             check: text => {
               if (text.trim() === '') return 'Enter a name.';
-              const taken = types?.some(each => each.name === text.trim());
+              const taken = types.some(each => each.name === text.trim());
               return taken ? 'You have a qualification type of this name.' : undefined;
             },
           }),
@@ -112,6 +117,15 @@ function steps(
         ),
     },
   ];
+}
+
+/** Where there is no other type, one is to be made: a list of none would be a question with one answer. */
+function otherOf(types: readonly OwnType[]): 'other' | 'new' {
+  return types.length === 0 ? 'new' : 'other';
+}
+
+function readTypes({ account }: ConnectedSession): Promise<readonly OwnType[]> {
+  return withProgress('Reading qualification types', () => ownTypes(account.client));
 }
 
 function typeChoice({ id, name, description }: OwnType): Choice<Existing> {
@@ -159,7 +173,7 @@ export const copyExclusion: Handler<Needs<'clipboard' | 'memory' | 'prompts' | '
   const title = 'Copy requirement';
   const remembered = await rememberedExclusion(workbench, session);
   if (remembered) return copyRequirement(workbench, remembered);
-  const types = await withProgress('Reading qualification types', () => ownTypes(session.account.client));
+  const types = await readTypes(session);
   if (types.length === 0) throw new CommandError('This profile has no qualification types.');
   const picked = await workbench.prompts.pick(title, 'Workers with which qualification?', types.map(typeChoice));
   if (picked) await copyRequirement(workbench, picked);
