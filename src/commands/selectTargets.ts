@@ -79,6 +79,11 @@ export interface AssignmentWithHIT {
   readonly hit: HIT;
 }
 
+/** Whose work a single assignment is is in its question; this says of which HIT, as a sentence more. */
+export function hitRemark([first, ...more]: readonly AssignmentWithHIT[]): string[] {
+  return first && more.length === 0 ? [`It belongs to ${namedHIT(first.hit)}.`] : [];
+}
+
 /** Which assignments can be meant, and what is said where a HIT has none of them. */
 const kinds = {
   all: { is: () => true, none: 'Nobody has submitted work for' },

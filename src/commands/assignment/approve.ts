@@ -2,7 +2,7 @@ import { workOf } from '../../ledger/ledgerOperations.ts';
 import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
-import { type AssignmentWithHIT, connected, selectAssignments } from '../selectTargets.ts';
+import { type AssignmentWithHIT, connected, hitRemark, selectAssignments } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { decidedSentence } from './decisionSentence.ts';
 import { askFeedback, type Feedback } from './feedback.ts';
@@ -67,6 +67,6 @@ export async function approveItems(
       ...workOf(item.hit, item.assignment),
       ...(feedback ? { feedback: feedback.textOf(item) } : {}),
     }),
-    remarks: [...remarks, ...(feedback ? [`${feedback.readers} ${feedback.reading}`] : [])],
+    remarks: [...hitRemark(items), ...remarks, ...(feedback ? [`${feedback.readers} ${feedback.reading}`] : [])],
   });
 }

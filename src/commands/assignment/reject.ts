@@ -2,7 +2,7 @@ import { workOf } from '../../ledger/ledgerOperations.ts';
 import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
-import { connected, selectAssignments } from '../selectTargets.ts';
+import { connected, hitRemark, selectAssignments } from '../selectTargets.ts';
 import type { Needs, Operating } from '../workbench.ts';
 import { decidedSentence } from './decisionSentence.ts';
 import { askFeedback, type FeedbackQuestion } from './feedback.ts';
@@ -42,6 +42,7 @@ export const reject: Handler<Operating & Needs<'explorer' | 'memory'>> = async (
       feedback: feedback?.textOf(item) ?? '',
     }),
     remarks: [
+      ...hitRemark(items),
       `${feedback?.readers} ${more.length === 0 ? 'is' : 'are'} not paid and ${feedback?.reading}`,
       'A rejection can be reversed for 30 days after the submission, as long as the HIT is not deleted.',
     ],

@@ -85,11 +85,12 @@ async function runPlan(
   await Promise.all([account.reread(touchedBy(outcomes)), account.refreshBalance({ afresh: true })]);
   const result = await sent;
   // Not waited for: the operation is over, whether or not anybody answers.
-  void reportResult(workbench, session, words, result).catch(error => reportError(workbench, words.title, error));
+  void followUp(workbench, session, words, result).catch(error => reportError(workbench, words.title, error));
   return result;
 }
 
-async function reportResult(
+/** Reports what became of a plan, and does what the user chooses there. */
+async function followUp(
   workbench: Operating,
   session: ConnectedSession,
   words: PlanWords,

@@ -27,10 +27,11 @@ function draw(): void {
   if (current) keepingFocus(root, () => render(root, [planPage(current, context)]));
 }
 
-/** Enter asks for what the page is for, as long as the keyboard is at nothing else of it. */
-function focusPrimary(): void {
-  if (document.hasFocus() && document.activeElement === document.body)
-    root.querySelector<HTMLElement>('button.primary')?.focus();
+/** Enter asks for what the page is for, as long as the keyboard is at nothing of it. Space scrolls, as in any page. */
+function pressPrimary(event: KeyboardEvent): void {
+  if (event.key !== 'Enter' || event.repeat || event.target !== document.body) return;
+  event.preventDefault();
+  root.querySelector<HTMLElement>('button.primary')?.click();
 }
 
 const context: PlanContext = {
@@ -53,7 +54,7 @@ const context: PlanContext = {
     host.command('openAssignment', { kind: 'assignment', hitId, assignmentId }),
 };
 
-window.addEventListener('focus', focusPrimary);
+document.addEventListener('keydown', pressPrimary);
 
 host.listen({
   model: next => {
@@ -63,7 +64,6 @@ host.listen({
     draw();
     if (next.state.kind === 'planned') {
       const { operations, leftOut } = next.state.plan;
-      focusPrimary();
       announce(`${operations} decisions to apply, ${leftOut} rows that can’t be applied.`);
     }
     if (next.state.kind === 'failed') announce(`There is no plan: ${next.state.reason}`);
