@@ -21,7 +21,7 @@ type AnswerCheck = (request: HttpRequest, answer: RawAnswer) => Error | undefine
 export class BoundedHandler extends NodeHttpHandler {
   readonly #limits: ExchangeLimits;
   readonly #check: AnswerCheck;
-  readonly #silence: Silence | undefined;
+  readonly #silence: Pick<Silence, 'begin'> | undefined;
 
   /**
    * `check` says what is wrong with an answer before the SDK reads it. `silence` follows the exchanges, where they may be cancelled:
@@ -31,7 +31,7 @@ export class BoundedHandler extends NodeHttpHandler {
     limits: ExchangeLimits,
     options: NodeHttpHandlerOptions,
     check: AnswerCheck = () => undefined,
-    silence?: Silence,
+    silence?: Pick<Silence, 'begin'>,
   ) {
     super(options);
     this.#limits = limits;
