@@ -2,29 +2,54 @@
 import type { Account } from '../account/account.ts';
 import type { PanelSession } from './panelHost.ts';
 
+/** Where a panel stands among the editors. */
+export interface PanelPlace {
+  /** Of its group; nothing while it is hidden behind others. */
+  readonly column: number | undefined;
+  /** Whether it is in front of its group. */
+  readonly visible: boolean;
+}
+
 export interface SessionPanel {
   readonly profileId: string;
+  readonly place: PanelPlace;
   /** Goes on with another account of its profile. */
   follow(account: Account | undefined): void;
   dispose(): void;
 }
 
-/** Panels that come back with their profile, at most. */
+/** Panels of a profile that come back with it, at most. */
 const mostSetAside = 20;
+/** Profiles whose panels are set aside, at most: some may have been removed. */
+const mostProfiles = 20;
+
+interface SetAside<Shown> {
+  readonly shown: Shown;
+  readonly place: PanelPlace;
+}
+
+/** A panel that was closed with its profile, which is in use again. */
+export interface Returning {
+  readonly place: PanelPlace;
+  /** Opens it. It is set aside again if the profile is no longer in use by then. */
+  open(): Promise<void>;
+}
+
+/** In the order in which panels are to be opened, so that those that were in front of their groups are so again. */
+export function inOpeningOrder(returning: readonly Returning[]): readonly Returning[] {
+  return returning.toSorted((a, b) => Number(a.place.visible) - Number(b.place.visible));
+}
 
 /** What is shown has the same JSON whenever it is the same. */
 export class OpenPanels<Panel extends SessionPanel, Shown> {
   readonly #open = new Map<string, { readonly panel: Panel; readonly shown: Shown }>();
   /** By profile, what panels showed that were closed because another profile came into use. */
-  readonly #setAside = new Map<string, Shown[]>();
+  readonly #setAside = new Map<string, SetAside<Shown>[]>();
+  /** Of the session that was followed last. */
+  #profileId: string | undefined;
 
   get(profileId: string, shown: Shown): Panel | undefined {
     return this.#open.get(keyOf(profileId, shown))?.panel;
-  }
-
-  find(is: (panel: Panel) => boolean): Panel | undefined {
-    for (const { panel } of this.#open.values()) if (is(panel)) return panel;
-    return undefined;
   }
 
   all(): Panel[] {
@@ -40,25 +65,38 @@ export class OpenPanels<Panel extends SessionPanel, Shown> {
   }
 
   /** Remembers what a panel showed until its profile is in use again. */
-  setAside(profileId: string, shown: Shown): void {
+  setAside(profileId: string, shown: Shown, place: PanelPlace): void {
     const all = this.#setAside.get(profileId) ?? [];
-    this.#setAside.set(profileId, [...all, shown].slice(-mostSetAside));
+    this.#setAside.delete(profileId);
+    this.#setAside.set(profileId, [...all, { shown, place }].slice(-mostSetAside));
+    for (const oldest of this.#setAside.keys()) if (this.#setAside.size > mostProfiles) this.#setAside.delete(oldest);
   }
 
   /**
-   * Goes on with another session: its panels read the account it has now, those of other profiles close. Gives what panels of its
-   * own showed when they were closed so, which are to be opened again.
+   * Goes on with another session: its panels read the account it has now, those of other profiles close. Gives those of its own that
+   * were closed so, which `open` opens again.
    */
-  follow({ profile, account }: PanelSession): readonly Shown[] {
+  follow(
+    { profile: { id }, account }: PanelSession,
+    open: (shown: Shown, place: PanelPlace) => Promise<void>,
+  ): readonly Returning[] {
+    this.#profileId = id;
     for (const { panel, shown } of [...this.#open.values()])
-      if (panel.profileId === profile.id) panel.follow(account);
+      if (panel.profileId === id) panel.follow(account);
       else {
-        this.setAside(panel.profileId, shown);
+        this.setAside(panel.profileId, shown, panel.place);
         panel.dispose();
       }
-    const back = this.#setAside.get(profile.id) ?? [];
-    this.#setAside.delete(profile.id);
-    return back;
+    const back = this.#setAside.get(id) ?? [];
+    this.#setAside.delete(id);
+    return back.map(({ shown, place }) => ({
+      place,
+      open: async () => {
+        if (this.#profileId === id) await open(shown, place);
+        // Another profile may have come into use meanwhile.
+        if (this.#profileId !== id && !this.get(id, shown)) this.setAside(id, shown, place);
+      },
+    }));
   }
 
   dispose(): void {

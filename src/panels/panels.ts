@@ -6,6 +6,7 @@ import type { DashboardHost } from './dashboard/dashboardHost.ts';
 import { DashboardPanels } from './dashboard/dashboardPanels.ts';
 import type { HistorySource } from './hit/historySource.ts';
 import { HITPanels } from './hit/hitPanels.ts';
+import { inOpeningOrder, type Returning } from './openPanels.ts';
 import type { PanelHost } from './panelHost.ts';
 import { PeoplePanels } from './people/peoplePanels.ts';
 import type { PeopleSource } from './people/peopleSource.ts';
@@ -30,6 +31,7 @@ export class Panels implements vscode.Disposable {
   readonly dashboards: DashboardPanels;
   readonly people: PeoplePanels;
   readonly #subscription: vscode.Disposable;
+  #returned: Promise<void> = Promise.resolve();
 
   constructor(
     extensionUri: vscode.Uri,
@@ -62,10 +64,9 @@ export class Panels implements vscode.Disposable {
       },
     });
     this.#subscription = sessions.onDidChange(session => {
-      this.hits.follow(session);
-      this.reviews.follow(session);
-      this.dashboards.follow(session);
-      this.people.follow(session);
+      const all = [this.hits, this.reviews, this.dashboards, this.people];
+      const returning = inOpeningOrder(all.flatMap(each => each.follow(session)));
+      if (returning.length > 0) this.#returned = this.#returned.then(() => reopen(returning));
     });
   }
 
@@ -76,4 +77,18 @@ export class Panels implements vscode.Disposable {
     this.dashboards.dispose();
     this.people.dispose();
   }
+}
+
+/** Opens panels again, one after another, behind the text editors that are in sight. */
+async function reopen(returning: readonly Returning[]): Promise<void> {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const texts = visibleTextEditors.filter(({ viewColumn }) => viewColumn !== undefined);
+  for (const each of returning) await each.open();
+  // It may have been closed meanwhile.
+  for (const { document, viewColumn } of texts.toSorted(
+    (a, b) => Number(a === activeTextEditor) - Number(b === activeTextEditor),
+  ))
+    await vscode.window
+      .showTextDocument(document, { viewColumn: viewColumn ?? vscode.ViewColumn.Active, preserveFocus: true })
+      .then(undefined, () => undefined);
 }

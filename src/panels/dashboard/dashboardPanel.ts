@@ -2,7 +2,9 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import { settings } from '../../ids.ts';
+import type { PanelPlace } from '../openPanels.ts';
 import type { PanelSession } from '../panelHost.ts';
+import { placeOf } from '../panelPlace.ts';
 import type { ReviewSelection } from '../review/contract.ts';
 import { subjectOf } from '../review/selection.ts';
 import { tabIcon } from '../tabIcon.ts';
@@ -73,6 +75,10 @@ export class DashboardPanel {
 
   get profileId(): string {
     return this.#profile.id;
+  }
+
+  get place(): PanelPlace {
+    return placeOf(this.#panel);
   }
 
   /** The last message to the page, for tests. */

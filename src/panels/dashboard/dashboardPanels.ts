@@ -1,16 +1,17 @@
 /** The dashboards: one for each selection of a profile, fed by the account, restored after a reload by what they show. */
 import * as vscode from 'vscode';
 import { panels } from '../../ids.ts';
-import { OpenPanels } from '../openPanels.ts';
+import { OpenPanels, type PanelPlace, type Returning } from '../openPanels.ts';
 import type { PanelSession } from '../panelHost.ts';
+import { placeOf } from '../panelPlace.ts';
 import type { ReviewSelection } from '../review/contract.ts';
 import type { DashboardHost } from './dashboardHost.ts';
 import type { DashboardPanel } from './dashboardPanel.ts';
 
 export interface OpenDashboard extends PanelSession {
   readonly selection: ReviewSelection;
-  /** Leaves the keyboard where it is. */
-  readonly preserveFocus?: boolean;
+  /** Where it comes back to, without the keyboard. */
+  readonly back?: PanelPlace;
 }
 
 export class DashboardPanels implements vscode.Disposable {
@@ -26,7 +27,7 @@ export class DashboardPanels implements vscode.Disposable {
   }
 
   /** Opens the dashboard of a selection, or brings it to the front. */
-  async open({ selection, profile, preserveFocus = false }: OpenDashboard): Promise<void> {
+  async open({ selection, profile, back }: OpenDashboard): Promise<void> {
     // Loaded with the first dashboard, so that activation does not pay for it.
     const { DashboardPanel } = await import('./dashboardPanel.ts');
     const session = this.#options.resolve(profile.id);
@@ -36,7 +37,7 @@ export class DashboardPanels implements vscode.Disposable {
     const panel = vscode.window.createWebviewPanel(
       panels.dashboard,
       '',
-      { viewColumn: vscode.ViewColumn.Active, preserveFocus },
+      { viewColumn: back?.column ?? vscode.ViewColumn.Active, preserveFocus: back !== undefined },
       { enableScripts: true },
     );
     this.#adopt(DashboardPanel, panel, session, selection);
@@ -47,8 +48,8 @@ export class DashboardPanels implements vscode.Disposable {
     return this.#open.get(profileId, selection);
   }
 
-  follow(session: PanelSession): void {
-    for (const selection of this.#open.follow(session)) void this.open({ ...session, selection, preserveFocus: true });
+  follow(session: PanelSession): readonly Returning[] {
+    return this.#open.follow(session, (selection, back) => this.open({ ...session, selection, back }));
   }
 
   dispose(): void {
@@ -63,7 +64,7 @@ export class DashboardPanels implements vscode.Disposable {
     ]);
     const identity = readIdentity(state);
     const session = identity && this.#options.resolve(identity.profileId);
-    if (identity && !session) this.#open.setAside(identity.profileId, identity.selection);
+    if (identity && !session) this.#open.setAside(identity.profileId, identity.selection, placeOf(panel));
     if (!session || this.#open.get(identity.profileId, identity.selection)) panel.dispose();
     else this.#adopt(DashboardPanel, panel, session, identity.selection);
   }

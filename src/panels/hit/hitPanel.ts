@@ -4,7 +4,9 @@ import type { Account } from '../../account/account.ts';
 import { HITDetails } from '../../account/hitDetails.ts';
 import { type CommandId, commands } from '../../ids.ts';
 import { spendsRealMoney } from '../../profiles/profile.ts';
+import type { PanelPlace } from '../openPanels.ts';
 import type { PanelHost, PanelSession } from '../panelHost.ts';
+import { placeOf } from '../panelPlace.ts';
 import { tabIcon } from '../tabIcon.ts';
 import { tabTitle } from '../tabTitle.ts';
 import { WebviewHost } from '../webviewHost.ts';
@@ -108,6 +110,10 @@ export class HITPanel {
 
   get profileId(): string {
     return this.#profile.id;
+  }
+
+  get place(): PanelPlace {
+    return placeOf(this.#panel);
   }
 
   get hitId(): string {

@@ -2,8 +2,9 @@
 import * as vscode from 'vscode';
 import { panels } from '../../ids.ts';
 import type { WorkRef } from '../../refs.ts';
-import { OpenPanels } from '../openPanels.ts';
+import { OpenPanels, type PanelPlace, type Returning } from '../openPanels.ts';
 import type { PanelSession } from '../panelHost.ts';
+import { placeOf } from '../panelPlace.ts';
 import { readIdentity } from './contract.ts';
 import type { HITPanel, HITPanelsOptions } from './hitPanel.ts';
 
@@ -12,6 +13,8 @@ export interface OpenOptions extends PanelSession {
   readonly target: WorkRef;
   /** Leaves the keyboard where it is: in the row that was clicked. */
   readonly preserveFocus?: boolean;
+  /** Where it comes back to. */
+  readonly back?: PanelPlace;
 }
 
 export class HITPanels implements vscode.Disposable {
@@ -47,7 +50,7 @@ export class HITPanels implements vscode.Disposable {
         vscode.window.createWebviewPanel(
           panels.hit,
           '',
-          { viewColumn: vscode.ViewColumn.Active, preserveFocus },
+          { viewColumn: options.back?.column ?? vscode.ViewColumn.Active, preserveFocus },
           { enableScripts: true, enableFindWidget: true },
         ),
         session,
@@ -65,9 +68,10 @@ export class HITPanels implements vscode.Disposable {
       .map(({ hitId }) => hitId);
   }
 
-  follow(session: PanelSession): void {
-    for (const hitId of this.#open.follow(session))
-      void this.open({ ...session, target: { kind: 'hit', hitId }, preserveFocus: true });
+  follow(session: PanelSession): readonly Returning[] {
+    return this.#open.follow(session, (hitId, back) =>
+      this.open({ ...session, target: { kind: 'hit', hitId }, preserveFocus: true, back }),
+    );
   }
 
   dispose(): void {
@@ -80,7 +84,7 @@ export class HITPanels implements vscode.Disposable {
     const { HITPanel } = await import('./hitPanel.ts');
     const identity = readIdentity(state);
     const session = identity && (await this.#options.resolve(identity.profileId));
-    if (identity && !session) this.#open.setAside(identity.profileId, identity.hitId);
+    if (identity && !session) this.#open.setAside(identity.profileId, identity.hitId, placeOf(panel));
     if (!session || this.#open.get(identity.profileId, identity.hitId)) return panel.dispose();
     this.#adopt(HITPanel, panel, session, identity.hitId);
   }

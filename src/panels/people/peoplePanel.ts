@@ -3,7 +3,9 @@ import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import { type CommandId, commands } from '../../ids.ts';
 import { TimeSlices } from '../../mturk/timeSlices.ts';
+import type { PanelPlace } from '../openPanels.ts';
 import type { PanelHost, PanelSession } from '../panelHost.ts';
+import { placeOf } from '../panelPlace.ts';
 import { tabIcon } from '../tabIcon.ts';
 import { tabTitle } from '../tabTitle.ts';
 import { WebviewHost } from '../webviewHost.ts';
@@ -110,6 +112,10 @@ export class PeoplePanel {
 
   get profileId(): string {
     return this.#profile.id;
+  }
+
+  get place(): PanelPlace {
+    return placeOf(this.#panel);
   }
 
   bringToFront(): void {

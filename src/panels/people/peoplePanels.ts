@@ -1,15 +1,16 @@
 /** The pages of workers and qualification types: one for each of a profile, restored after a reload by what they show. */
 import * as vscode from 'vscode';
 import { panels } from '../../ids.ts';
-import { OpenPanels } from '../openPanels.ts';
+import { OpenPanels, type PanelPlace, type Returning } from '../openPanels.ts';
 import type { PanelSession } from '../panelHost.ts';
+import { placeOf } from '../panelPlace.ts';
 import type { PeopleSubject } from './contract.ts';
 import type { PeoplePanel, PeoplePanelsOptions } from './peoplePanel.ts';
 
 export interface OpenPeople extends PanelSession {
   readonly subject: PeopleSubject;
-  /** Leaves the keyboard where it is. */
-  readonly preserveFocus?: boolean;
+  /** Where it comes back to, without the keyboard. */
+  readonly back?: PanelPlace;
 }
 
 export class PeoplePanels implements vscode.Disposable {
@@ -25,14 +26,14 @@ export class PeoplePanels implements vscode.Disposable {
   }
 
   /** Opens a page, or brings it to the front. */
-  async open({ subject, profile, preserveFocus = false }: OpenPeople): Promise<void> {
+  async open({ subject, profile, back }: OpenPeople): Promise<void> {
     // Loaded with the first page, so that activation does not pay for it.
     const { PeoplePanel } = await import('./peoplePanel.ts');
     const session = this.#options.resolve(profile.id);
     if (!session) return;
     const open = this.#open.get(profile.id, subject);
     if (open) return open.bringToFront();
-    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+    const place = { viewColumn: back?.column ?? vscode.ViewColumn.Active, preserveFocus: back !== undefined };
     const panel = vscode.window.createWebviewPanel(panels.people, '', place, {
       enableScripts: true,
       enableFindWidget: true,
@@ -45,8 +46,8 @@ export class PeoplePanels implements vscode.Disposable {
     return this.#open.get(profileId, subject);
   }
 
-  follow(session: PanelSession): void {
-    for (const subject of this.#open.follow(session)) void this.open({ ...session, subject, preserveFocus: true });
+  follow(session: PanelSession): readonly Returning[] {
+    return this.#open.follow(session, (subject, back) => this.open({ ...session, subject, back }));
   }
 
   dispose(): void {
@@ -61,7 +62,7 @@ export class PeoplePanels implements vscode.Disposable {
     ]);
     const identity = readPeopleIdentity(state);
     const session = identity && this.#options.resolve(identity.profileId);
-    if (identity && !session) this.#open.setAside(identity.profileId, identity.subject);
+    if (identity && !session) this.#open.setAside(identity.profileId, identity.subject, placeOf(panel));
     if (!session || this.#open.get(identity.profileId, identity.subject)) panel.dispose();
     else this.#adopt(PeoplePanel, panel, session, identity.subject);
   }

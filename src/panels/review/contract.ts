@@ -126,7 +126,7 @@ export const reviewContract = {
     /** An operation that the page asked for is over, whatever came of it. */
     acted: notification<Record<string, never>>(),
     /** Shows a message in the status line, in place of the one before. */
-    report: notification<GridMessage & { readonly id: number }>(),
+    report: notification<{ readonly message?: GridMessage & { readonly id: number } }>(),
     /** Go to an assignment as soon as it is there. */
     reveal: notification<Ref<'assignment'>>(),
     /** Search for this, as if it had been typed; without a line, no longer for what was put there so. */

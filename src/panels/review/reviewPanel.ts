@@ -3,7 +3,9 @@ import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import { type CommandId, commands } from '../../ids.ts';
 import type { Ref } from '../../refs.ts';
+import type { PanelPlace } from '../openPanels.ts';
 import type { PanelHost, PanelSession } from '../panelHost.ts';
+import { placeOf } from '../panelPlace.ts';
 import { tabIcon } from '../tabIcon.ts';
 import { WebviewHost } from '../webviewHost.ts';
 import {
@@ -38,6 +40,11 @@ export class ReviewPanel {
   /** What the page is sent as soon as it listens. */
   #revealing: Ref<'assignment'> | undefined;
   #searching: { readonly line?: string } | undefined;
+  #operations = 0;
+  /** The account that the message of the status line is about. */
+  #reportedOn: Account | undefined;
+  /** Something else is to be read as soon as somebody sees it. */
+  #due = false;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -85,12 +92,19 @@ export class ReviewPanel {
         onDispose();
       },
     });
-    this.#status = new StatusLine(message => this.#host.notify('report', message));
-    panel.onDidChangeViewState(() => this.#feed?.show(panel.visible));
+    this.#status = new StatusLine(message => this.#host.notify('report', message ? { message } : {}));
+    panel.onDidChangeViewState(() => {
+      this.#feed?.show(panel.visible);
+      if (this.#due) this.#begin();
+    });
   }
 
   get profileId(): string {
     return this.#profile.id;
+  }
+
+  get place(): PanelPlace {
+    return placeOf(this.#panel);
   }
 
   bringToFront(): void {
@@ -105,6 +119,16 @@ export class ReviewPanel {
   /** Whether it is in sight, and has rows of all these HITs. */
   shows(hitIds: readonly string[]): boolean {
     return this.#panel.visible && this.#host.listening && hitIds.every(id => this.#feed?.has(id));
+  }
+
+  /** Whether it is the editor that was used last. */
+  get isActive(): boolean {
+    return this.#panel.active;
+  }
+
+  /** Whether an operation that began in it is under way. */
+  get isOperating(): boolean {
+    return this.#operations > 0;
   }
 
   /** Shows a message in the status line, and answers the action that is chosen there. */
@@ -132,15 +156,21 @@ export class ReviewPanel {
   #begin(): void {
     this.#feed?.dispose();
     this.#feed = undefined;
+    this.#due = !this.#panel.visible;
+    if (this.#due) return;
     const account = this.#account;
     if (!this.#host.listening) return;
     const { id: profileId, name, environment } = this.#profile;
+    if (account !== this.#reportedOn) this.#status.close();
+    this.#reportedOn = account;
     this.#host.notify('begin', {
       identity: { profileId, selection: this.#selection },
       title: titleOf(account, this.#selection),
       profile: { name, environment },
       now: account?.now() ?? Date.now(),
     });
+    // The page may be a new one.
+    this.#status.showAgain();
     if (!account) {
       const failure = { reason: `${name} is not running`, advice: 'Start it to go on.' };
       this.#host.notify('progress', { reading: false, done: 0, total: 0, stopped: false, failure });
@@ -170,7 +200,12 @@ export class ReviewPanel {
   async #perform(action: ReviewAction, rows: readonly Ref<'assignment'>[]): Promise<void> {
     const targets = rows.filter(({ hitId }) => this.#feed?.has(hitId));
     const [first] = targets;
-    if (first) await this.#run(actionCommands[action], first, targets);
+    this.#operations += 1;
+    try {
+      if (first) await this.#run(actionCommands[action], first, targets);
+    } finally {
+      this.#operations -= 1;
+    }
     if (action === 'bonus') await this.#feed?.recheckBonuses(new Set(targets.map(({ hitId }) => hitId)));
     this.#host.notify('acted', {});
   }

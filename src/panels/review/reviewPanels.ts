@@ -2,8 +2,9 @@
 import * as vscode from 'vscode';
 import { panels } from '../../ids.ts';
 import type { Ref } from '../../refs.ts';
-import { OpenPanels } from '../openPanels.ts';
+import { OpenPanels, type PanelPlace, type Returning } from '../openPanels.ts';
 import type { PanelHost, PanelSession } from '../panelHost.ts';
+import { placeOf } from '../panelPlace.ts';
 import type { GridMessage, ReviewSelection } from './contract.ts';
 import type { ReviewPanel } from './reviewPanel.ts';
 
@@ -13,8 +14,8 @@ export interface OpenReview extends PanelSession {
   readonly row?: Ref<'assignment'>;
   /** The line to search it by. */
   readonly search?: string;
-  /** Leaves the keyboard where it is. */
-  readonly preserveFocus?: boolean;
+  /** Where it comes back to, without the keyboard. */
+  readonly back?: PanelPlace;
 }
 
 export class ReviewPanels implements vscode.Disposable {
@@ -30,7 +31,7 @@ export class ReviewPanels implements vscode.Disposable {
   }
 
   /** Opens the grid of a selection, or brings it to the front. */
-  async open({ selection, row, search, profile, preserveFocus = false }: OpenReview): Promise<void> {
+  async open({ selection, row, search, profile, back }: OpenReview): Promise<void> {
     // Loaded with the first grid, so that activation does not pay for it.
     const { ReviewPanel } = await import('./reviewPanel.ts');
     // The profile's session may have been replaced meanwhile, or another profile may be the active one.
@@ -38,19 +39,24 @@ export class ReviewPanels implements vscode.Disposable {
     if (!session) return;
     const open = this.#open.get(profile.id, selection);
     open?.bringToFront();
-    const panel = open ?? this.#adopt(ReviewPanel, this.#create(preserveFocus), session, selection);
+    const panel = open ?? this.#adopt(ReviewPanel, this.#create(back), session, selection);
     if (row) panel.reveal(row);
     panel.search(search);
   }
 
-  /** Shows a message in the grid that is in sight and has rows of all these HITs. Answers nothing where there is none. */
+  /**
+   * Shows a message in the grid where the operation began, or else in the active one, if it is in sight and has rows of all these
+   * HITs. Answers nothing where there is none.
+   */
   report(profileId: string, hitIds: readonly string[], message: GridMessage): Promise<string | undefined> | undefined {
     if (hitIds.length === 0) return undefined;
-    return this.#open.find(panel => panel.profileId === profileId && panel.shows(hitIds))?.report(message);
+    const showing = this.#open.all().filter(panel => panel.profileId === profileId && panel.shows(hitIds));
+    const grid = showing.find(({ isOperating }) => isOperating) ?? showing.find(({ isActive }) => isActive);
+    return grid?.report(message);
   }
 
-  follow(session: PanelSession): void {
-    for (const selection of this.#open.follow(session)) void this.open({ ...session, selection, preserveFocus: true });
+  follow(session: PanelSession): readonly Returning[] {
+    return this.#open.follow(session, (selection, back) => this.open({ ...session, selection, back }));
   }
 
   dispose(): void {
@@ -58,8 +64,8 @@ export class ReviewPanels implements vscode.Disposable {
     this.#open.dispose();
   }
 
-  #create(preserveFocus: boolean): vscode.WebviewPanel {
-    const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
+  #create(back: PanelPlace | undefined): vscode.WebviewPanel {
+    const place = { viewColumn: back?.column ?? vscode.ViewColumn.Active, preserveFocus: back !== undefined };
     return vscode.window.createWebviewPanel(panels.review, '', place, {
       enableScripts: true,
       // Fifty thousand rows are not to be read again for a look at another tab.
@@ -74,7 +80,7 @@ export class ReviewPanels implements vscode.Disposable {
     ]);
     const identity = readIdentity(state);
     const session = identity && this.#options.resolve(identity.profileId);
-    if (identity && !session) this.#open.setAside(identity.profileId, identity.selection);
+    if (identity && !session) this.#open.setAside(identity.profileId, identity.selection, placeOf(panel));
     if (!session || this.#open.get(identity.profileId, identity.selection)) panel.dispose();
     else this.#adopt(ReviewPanel, panel, session, identity.selection);
   }

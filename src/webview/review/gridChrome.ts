@@ -98,10 +98,17 @@ export class Surroundings {
     render(this.above, this.#popup ? [popupBox(this.#popup, popup)] : []);
   }
 
-  /** Shows a message in place of the one before. */
-  showMessage(message: ShownMessage): void {
+  /** Shows a message in place of the one before, or none. Gives whether it is another one. */
+  showMessage(message: ShownMessage | undefined): boolean {
+    const isAnother = message?.id !== this.#message?.id;
     this.#message = message;
     this.draw();
+    return isAnother;
+  }
+
+  /** The keyboard goes to the first button of the message, which may undo what was done. */
+  focusMessage(): void {
+    this.bottom.querySelector<HTMLElement>('[data-report] button')?.focus();
   }
 
   closeMessage(): void {
@@ -153,7 +160,7 @@ export class Surroundings {
     if (!(target instanceof HTMLElement)) return false;
     if (this.above.contains(target)) this.#inPopup(event);
     else if (target.id === searchId) this.#inSearch(event);
-    else if (this.side.contains(target)) this.#inReader(event);
+    else if (this.side.contains(target) || target.closest('[data-report]')) this.#leave(event);
     else return false;
     return true;
   }
@@ -168,7 +175,8 @@ export class Surroundings {
     event.preventDefault();
   }
 
-  #inReader(event: KeyboardEvent): void {
+  /** Escape gives the keyboard back to the grid. */
+  #leave(event: KeyboardEvent): void {
     if (event.key !== 'Escape') return;
     event.preventDefault();
     this.#owner.grid.focus();

@@ -8,6 +8,11 @@ export type ShownMessage = GridMessage & { readonly id: number };
 
 const icons: Readonly<Record<GridMessage['kind'], string>> = { done: 'pass', warning: 'warning', error: 'error' };
 
+/** A message as it is read aloud, with what can be done about it. */
+export function spokenMessage({ text, actions }: ShownMessage): string {
+  return actions.length === 0 ? text : `${text} Press M for: ${actions.join(', ')}.`;
+}
+
 export function statusLine(
   { id, kind, text, actions }: ShownMessage,
   answer: (id: number, action?: string) => void,

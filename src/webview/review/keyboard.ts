@@ -13,6 +13,8 @@ export interface KeyTarget {
   openHIT(): void;
   openColumn(id: string): void;
   openKeys(): void;
+  /** The keyboard goes to the message of the status line. */
+  focusMessage(): void;
   moveColumn(by: -1 | 1): void;
   /** The keyboard or the selection is elsewhere now. */
   moved(): void;
@@ -126,6 +128,9 @@ function alone(target: KeyTarget, key: string): boolean {
       return true;
     case 'o':
       target.openHIT();
+      return true;
+    case 'm':
+      target.focusMessage();
       return true;
     case '?':
       target.openKeys();

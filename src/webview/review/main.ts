@@ -48,7 +48,7 @@ host.listen({
   },
   progress: progress => page.progress(progress),
   acted: () => page.acted(),
-  report: message => page.report(message),
+  report: ({ message }) => page.report(message),
   reveal: row => page.reveal(row),
   search: ({ line }) => page.search(line),
 });

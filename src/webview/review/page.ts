@@ -9,7 +9,7 @@ import { counted } from './cells.ts';
 import { copiedText } from './clipboard.ts';
 import { dragColumn, moveFocusedColumn } from './columnDrag.ts';
 import { Surroundings } from './gridChrome.ts';
-import type { ShownMessage } from './gridMessage.ts';
+import { type ShownMessage, spokenMessage } from './gridMessage.ts';
 import { GridModel, type GridPreferences } from './gridModel.ts';
 import type { GridState } from './gridState.ts';
 import { GridView } from './gridView.ts';
@@ -143,9 +143,9 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     if (hasKeyboard(this.grid) && !document.hasFocus()) this.#host.command('takeKeyboard', {});
   }
 
-  report(message: ShownMessage): void {
-    this.#around.showMessage(message);
-    this.#announce(message.text);
+  /** Shows a message in the status line, or none. One that stood there before a reload is not announced again. */
+  report(message: ShownMessage | undefined): void {
+    if (this.#around.showMessage(message) && message) this.#announce(spokenMessage(message));
   }
 
   answer(id: number, action?: string): void {
@@ -205,6 +205,10 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     this.#around.focusSearch();
   }
 
+  focusMessage(): void {
+    this.#around.focusMessage();
+  }
+
   read(): void {
     if (this.model.focusedRow === undefined) return;
     this.showReader(true);
@@ -222,17 +226,9 @@ export class ReviewPage implements KeyTarget, PointerTarget {
     this.#announce(`${what} copied.`);
   }
 
-  openLink(url: string): void {
-    this.#host.command('openLink', { url });
-  }
-
-  refresh(): void {
-    this.#host.command('refresh', {});
-  }
-
-  stop(): void {
-    this.#host.command('stop', {});
-  }
+  openLink = (url: string): void => this.#host.command('openLink', { url });
+  refresh = (): void => this.#host.command('refresh', {});
+  stop = (): void => this.#host.command('stop', {});
 
   get readerOpen(): boolean {
     return this.#state.settings.reader;

@@ -227,6 +227,7 @@ const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['Esc'], 'Select nothing'],
   [['Enter'], 'Read the whole assignment; on a head, what the column offers'],
   [['n'], 'Next undecided assignment'],
+  [['m'], 'Go to the message below, to undo for example'],
   [['/'], 'Filter'],
   [['o'], 'Open the HIT'],
   [['Ctrl C'], 'Copy the cell, or the selected rows'],

@@ -40,6 +40,7 @@ function keys(model: GridModel): Pressed {
     openHIT: note('open'),
     openColumn: id => did.push(`column ${id}`),
     openKeys: note('keys'),
+    focusMessage: note('message'),
     moveColumn: by => did.push(`move ${by}`),
     moved: () => undefined,
     rearranged: () => undefined,
@@ -142,8 +143,8 @@ describe('the keys of the grid', () => {
 
   it('open what a head, a row or a question mark stands for', () => {
     const { press, did } = keys(five());
-    press('Enter', 'o', '/', '?', 'ctrl+c', 'alt+ArrowRight', 'ArrowUp', 'Enter');
-    assert.deepEqual(did, ['read', 'open', 'search', 'keys', 'copy', 'move 1', 'column worker']);
+    press('Enter', 'o', '/', '?', 'm', 'ctrl+c', 'alt+ArrowRight', 'ArrowUp', 'Enter');
+    assert.deepEqual(did, ['read', 'open', 'search', 'keys', 'message', 'copy', 'move 1', 'column worker']);
   });
 });
 
