@@ -79,16 +79,17 @@ export class Panels implements vscode.Disposable {
   }
 }
 
-/** Opens panels again, one after another, behind the text editors that are in sight. */
+/** Opens panels again, one after another, behind the texts that are in front of their groups. */
 async function reopen(returning: readonly Returning[]): Promise<void> {
-  const { activeTextEditor, visibleTextEditors } = vscode.window;
-  const texts = visibleTextEditors.filter(({ viewColumn }) => viewColumn !== undefined);
+  const { all, activeTabGroup } = vscode.window.tabGroups;
+  const texts = [...all.filter(group => group !== activeTabGroup), activeTabGroup].flatMap(
+    ({ activeTab, viewColumn }) =>
+      activeTab?.input instanceof vscode.TabInputText
+        ? [{ uri: activeTab.input.uri, viewColumn, preview: activeTab.isPreview }]
+        : [],
+  );
   for (const each of returning) await each.open();
-  // It may have been closed meanwhile.
-  for (const { document, viewColumn } of texts.toSorted(
-    (a, b) => Number(a === activeTextEditor) - Number(b === activeTextEditor),
-  ))
-    await vscode.window
-      .showTextDocument(document, { viewColumn: viewColumn ?? vscode.ViewColumn.Active, preserveFocus: true })
-      .then(undefined, () => undefined);
+  // It may be gone meanwhile.
+  for (const { uri, ...place } of texts)
+    await vscode.window.showTextDocument(uri, { ...place, preserveFocus: true }).then(undefined, () => undefined);
 }

@@ -15,6 +15,7 @@ describe('a text typed over a list of saved ones', () => {
 
   it('stands for itself where none has it', () => {
     assert.equal(typedRow(rows, 'Off topic'), undefined);
+    assert.equal(typedRow(rows, 'The answers are empty.'), undefined, 'it is the same text, and was typed whole');
     assert.equal(typedRow(rows, '  '), undefined);
     assert.equal(typedRow([], 'slow'), undefined);
   });
