@@ -39,6 +39,15 @@ describe('by keyboard alone', () => {
     return (await focused.getAttribute('aria-label')) ?? '';
   }
 
+  /** Waits until the keyboard has left a worker's row for one that waits. */
+  async function isOnNextAfter(worker: string): Promise<void> {
+    await eventually(async () => {
+      const label = await heard();
+      assert.match(label, /^Worker \w+, Submitted/, 'the keyboard is on the next row');
+      assert.ok(!label.startsWith(`Worker ${worker},`), label);
+    });
+  }
+
   /** Moves down until a row is heard. */
   async function goTo(wanted: RegExp): Promise<string> {
     for (let steps = 0; steps < 60; steps += 1) {
@@ -91,11 +100,7 @@ describe('by keyboard alone', () => {
     assert.match(await workbench().acceptDialog(), /^Approve the assignment of \w+ in LOCAL\?/);
     await workbench().notification(/Approved 1 assignment \(LOCAL\)/);
     await eventually(async () => assert.notDeepEqual(await statusOf(worker), before));
-    await eventually(async () => {
-      const label = await heard();
-      assert.match(label, /^Worker \w+, Submitted/, 'the keyboard is on the next row');
-      assert.ok(!label.startsWith(`Worker ${worker},`), label);
-    });
+    await isOnNextAfter(worker);
 
     await workbench().clearNotifications();
     await focusOn('Pending Review');
@@ -112,6 +117,8 @@ describe('by keyboard alone', () => {
     await workbench().answer('All answers are the same.');
     assert.match(await workbench().clickDialog('Reject'), /^Reject the assignment of \w+ in LOCAL\?/);
     await eventually(async () => assert.ok((await statusOf(next)).includes('Rejected')));
+    // VS Code tells nobody that another view was given the keyboard: who leaves before is brought back.
+    await isOnNextAfter(next);
   });
 
   it('opens a HIT, refreshes it and finds one', async () => {
