@@ -16,8 +16,9 @@ export class Inputs extends Rows {
     // The palette offers what was there when it was opened; in a window that is still opening, more comes.
     await eventually(async () => {
       await this.page.keyboard.press('F1');
-      await this.#input.waitFor();
-      await this.#input.fill(`>${title}`);
+      // What gets the keyboard at this moment closes it.
+      await this.#input.waitFor({ timeout: paletteTimeout });
+      await this.#input.fill(`>${title}`, { timeout: paletteTimeout });
       try {
         await this.pick(title, paletteTimeout);
       } catch (error) {
