@@ -6,7 +6,6 @@ import { uncoveredCrowdElements } from '../../mturk/crowdElements.ts';
 import { explain } from '../../mturk/explain.ts';
 import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
 import { parseQuestion } from '../../mturk/questionKinds.ts';
-import type { ReviewLevel } from '../../mturk/reviewReport.ts';
 import { mayApprove, mayReject, mayReverseRejection, maySoftReject } from '../../mturk/rules.ts';
 import type { Verdict } from '../../mturk/verdict.ts';
 import {
@@ -19,7 +18,6 @@ import {
   type HITState,
   type HITView,
   type QuestionView,
-  type ReviewView,
   type Segment,
   type Staleness,
 } from './contract.ts';
@@ -27,6 +25,7 @@ import { entriesOf, type History, ledgerView } from './historySource.ts';
 import { bonusViews, moneyOf } from './hitSpending.ts';
 import { requirementView } from './requirementViews.ts';
 import type { Review } from './reviewOf.ts';
+import { reviewView } from './reviewViews.ts';
 import { timeline } from './timeline.ts';
 
 /** The part of an account that the panel reads. */
@@ -145,20 +144,6 @@ function present(account: AccountView, hit: HIT, now: Instant, options: ViewOpti
     review: (options.review?.levels ?? []).map(reviewView),
     ...(options.review?.failure === undefined ? {} : { reviewFailure: options.review.failure }),
     ledger: ledgerView(options.history),
-  };
-}
-
-/** Results and actions of a level that are shown. */
-const mostReviewed = 200;
-
-function reviewView(level: ReviewLevel): ReviewView {
-  const { results, actions } = level;
-  return {
-    ...level,
-    results: results.slice(0, mostReviewed),
-    actions: actions.slice(0, mostReviewed),
-    resultsKnown: results.length,
-    actionsKnown: actions.length,
   };
 }
 
