@@ -27,6 +27,7 @@ export class DashboardPanel {
   #feed: DashboardFeed | undefined;
   /** What the page has, once it has anything. */
   #sent: SentModel | undefined;
+  #closed = false;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -66,6 +67,7 @@ export class DashboardPanel {
         else this.#begin();
       },
       onDispose: () => {
+        this.#closed = true;
         this.#feed?.dispose();
         onDispose();
       },
@@ -124,7 +126,8 @@ export class DashboardPanel {
     feed.show(this.#panel.visible);
     this.#tell();
     void feed.start().then(() => {
-      this.#panel.title = this.#title();
+      // A closed panel has no title to set.
+      if (!this.#closed) this.#panel.title = this.#title();
     });
   }
 

@@ -62,6 +62,7 @@ export class HITPanel {
   /** The service was asked about the HIT and has answered: if it is not known then, it is gone. */
   #asked = false;
   #revealing: string | undefined;
+  #closed = false;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -99,6 +100,7 @@ export class HITPanel {
       },
       send: () => this.#update(),
       onDispose: () => {
+        this.#closed = true;
         this.#subscription?.dispose();
         this.#held?.dispose();
         onDispose();
@@ -154,7 +156,8 @@ export class HITPanel {
     const operations = account?.onTouched(({ hitIds }) => {
       if (!hitIds.has(this.#hitId)) return;
       void this.#readHistory();
-      if (this.#review.levels.length > 0) void this.#readReview(account).then(() => this.#update());
+      const { levels, failure } = this.#review;
+      if (levels.length > 0 || failure !== undefined) void this.#readReview(account).then(() => this.#update());
     });
     this.#subscription = {
       dispose: () => {
@@ -173,7 +176,7 @@ export class HITPanel {
   /** What shows is kept up; a panel behind another one is not. */
   #hold(): void {
     const before = this.#held;
-    this.#held = this.#panel.visible ? this.#next?.openHITs.hold(this.#hitId) : undefined;
+    this.#held = !this.#closed && this.#panel.visible ? this.#next?.openHITs.hold(this.#hitId) : undefined;
     before?.dispose();
   }
 
@@ -225,6 +228,8 @@ export class HITPanel {
   }
 
   #update(): void {
+    // A closed panel has no title to set.
+    if (this.#closed) return;
     if (this.#next && (this.#asked || this.#next.hit(this.#hitId))) this.#account = this.#next;
     this.#name();
     if (!this.#host.listening) return;
