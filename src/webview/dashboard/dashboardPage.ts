@@ -2,6 +2,7 @@
 import type { DashboardModel } from '../../panels/dashboard/contract.ts';
 import type { ChartSpec, Figure, TableSpec } from '../../statistics/dashboard/chartSpec.ts';
 import { type Described, h } from '../base/dom.ts';
+import { whereabouts } from '../base/whereabouts.ts';
 import { chartCsv, tableCsv, tableOf } from './chartText.ts';
 
 export interface PageActions {
@@ -81,7 +82,7 @@ function head({ title, profile, progress, bonusesUnread }: DashboardModel, { run
     'header',
     '',
     h('h1', '', h('bdi', '', title)),
-    h('p', 'quiet', `${profile.name} · ${profile.environment.toUpperCase()}`),
+    whereabouts(profile),
     h('p', failure ? 'failure' : 'quiet', state),
     h(
       'div',

@@ -3,6 +3,7 @@ import type { PlanGroup, PlanRow, PlanView, PlanViewModel } from '../../panels/d
 import { button, icon } from '../base/controls.ts';
 import { type Described, h } from '../base/dom.ts';
 import { foreign } from '../base/visibleText.ts';
+import { whereabouts } from '../base/whereabouts.ts';
 import { kindWords } from './decisionKinds.ts';
 
 export interface PlanContext {
@@ -41,7 +42,7 @@ function plain(model: PlanViewModel, title: string, ...children: readonly Descri
   return h(
     'main',
     { key: model.state.kind },
-    h('header', { key: 'header' }, whereabouts(model), h('h1', '', title)),
+    h('header', { key: 'header' }, place(model), h('h1', '', title)),
     ...children,
   );
 }
@@ -54,7 +55,7 @@ function planned(model: PlanViewModel, plan: PlanView, context: PlanContext): De
   return h(
     'main',
     { key: 'planned' },
-    h('header', { key: 'header' }, whereabouts(model), h('h1', { key: 'title' }, headline(plan))),
+    h('header', { key: 'header' }, place(model), h('h1', { key: 'title' }, headline(plan))),
     summary(model, plan),
     actions(plan, context),
     h(
@@ -82,15 +83,8 @@ function headline({ operations }: PlanView): string {
     : `${operations.toLocaleString()} ${operations === 1 ? 'decision' : 'decisions'} to apply`;
 }
 
-function whereabouts({ profile, file }: PlanViewModel): Described {
-  const label = profile.environment.toUpperCase();
-  return h(
-    'p',
-    { key: 'where', attributes: { class: 'where' } },
-    h('span', { attributes: { class: 'environment', 'data-environment': profile.environment } }, label),
-    profile.name.toUpperCase() !== label && foreign(profile.name),
-    h('code', '', foreign(file)),
-  );
+function place({ profile, file }: PlanViewModel): Described {
+  return whereabouts(profile, h('code', '', foreign(file)));
 }
 
 function summary({ profile }: PlanViewModel, { groups, total, operations }: PlanView): Described {

@@ -5,14 +5,15 @@ import { button, icon } from '../base/controls.ts';
 import { type Child, type Described, h } from '../base/dom.ts';
 import { relativeTime } from '../base/timeElements.ts';
 import { foreign } from '../base/visibleText.ts';
+import { whereabouts } from '../base/whereabouts.ts';
 import type { PageContext } from './context.ts';
-import { environmentLabel, segmentNames } from './hitLabels.ts';
+import { segmentNames } from './hitLabels.ts';
 
 export function header(model: HITViewModel, hit: HITView): Described {
   return h(
     'header',
     { key: 'header' },
-    whereabouts(model, hit.status),
+    place(model, hit.status),
     h(
       'h1',
       { key: 'title', attributes: { tabindex: '-1', 'data-home': true } },
@@ -21,15 +22,10 @@ export function header(model: HITViewModel, hit: HITView): Described {
   );
 }
 
-/** The profile and environment, so that nobody takes production for a playground. */
-export function whereabouts({ profile, hitId }: HITViewModel, status?: HITStatus): Described {
-  const label = environmentLabel(profile.environment);
-  const named = profile.name.toUpperCase() !== label;
-  return h(
-    'p',
-    { key: 'where', attributes: { class: 'where' } },
-    h('span', { attributes: { class: 'environment', 'data-environment': profile.environment } }, label),
-    named && foreign(profile.name),
+/** Where the HIT lives, and its ID. */
+export function place({ profile, hitId }: HITViewModel, status?: HITStatus): Described {
+  return whereabouts(
+    profile,
     status && h('span', 'status', status === 'Unknown' ? 'Status unknown' : status),
     h('code', '', foreign(hitId)),
   );

@@ -74,8 +74,3 @@ export const resultWords: Readonly<Record<string, string>> = {
   notSent: 'not sent',
   dropped: 'given up',
 };
-
-/** What an environment is called where it must not be mistaken. */
-export function environmentLabel(environment: string): string {
-  return environment.toUpperCase();
-}

@@ -7,7 +7,7 @@ import { assignmentsSection } from './assignmentsSection.ts';
 import { bonusesSection, ledgerSection } from './bonusesSection.ts';
 import type { PageContext } from './context.ts';
 import { factsAside } from './factsSection.ts';
-import { header, progress, progressLine, stalenessLine, updatedLine, whereabouts } from './header.ts';
+import { header, place, progress, progressLine, stalenessLine, updatedLine } from './header.ts';
 import { menuContext } from './menus.ts';
 import { questionSection } from './question.ts';
 import { reviewSection } from './reviewSection.ts';
@@ -75,7 +75,7 @@ function plainPage(model: HITViewModel, title: string, ...children: readonly Chi
   return h(
     'main',
     { key: model.state.kind, attributes: { class: 'plain' } },
-    h('header', '', whereabouts(model), h('h1', '', title)),
+    h('header', '', place(model), h('h1', '', title)),
     ...children,
   );
 }

@@ -4,6 +4,7 @@ import type { Fact, PageAction, PeopleModel } from '../../panels/people/contract
 import { button, type Expansion, icon, longText } from '../base/controls.ts';
 import { type Described, h } from '../base/dom.ts';
 import { foreign } from '../base/visibleText.ts';
+import { whereabouts } from '../base/whereabouts.ts';
 import { sortedTable, type TableActions } from './sortedTable.ts';
 
 export interface PeopleActions extends TableActions {
@@ -65,17 +66,10 @@ export function peoplePage(model: PeopleModel, actions: PeopleActions): Describe
 }
 
 function header({ profile, page }: PeopleModel): Described {
-  const label = profile.environment.toUpperCase();
   return h(
     'header',
     { key: 'header' },
-    h(
-      'p',
-      'where',
-      h('span', { attributes: { class: 'environment', 'data-environment': profile.environment } }, label),
-      profile.name.toUpperCase() !== label && foreign(profile.name),
-      h('span', 'quiet', page.kind),
-    ),
+    whereabouts(profile, h('span', 'quiet', page.kind)),
     h('h1', '', page.heading.trim() === '' ? `${page.kind} without an ID` : foreign(page.heading)),
   );
 }

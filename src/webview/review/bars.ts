@@ -4,6 +4,7 @@ import type { ReadProgress, ReviewAction, ReviewHead } from '../../panels/review
 import { button, icon } from '../base/controls.ts';
 import { type Described, h } from '../base/dom.ts';
 import { foreign } from '../base/visibleText.ts';
+import { environmentBadge } from '../base/whereabouts.ts';
 import { kindsOf, whyNot } from './availability.ts';
 import { counted } from './cells.ts';
 import type { GridModel } from './gridModel.ts';
@@ -173,11 +174,7 @@ export function bottomBar({ model, now, head, perform, select, approveAll }: Bar
   return h(
     'footer',
     { key: 'bottom', attributes: { class: 'bar bottom' } },
-    h(
-      'span',
-      { key: 'environment', attributes: { class: `environment ${head?.profile.environment ?? ''}` } },
-      head?.profile.environment.toUpperCase() ?? '',
-    ),
+    head && environmentBadge(head.profile.environment),
     h('span', { key: 'selected', attributes: { class: 'quiet' } }, size > 0 ? `${size.toLocaleString()} selected` : ''),
     button({ key: 'all', bare: true, icon: 'checklist', label: 'Select all', press: () => select('all') }),
     button({

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { environments, spendsRealMoney } from '../../../src/profiles/profile.ts';
+import { type Described, render } from '../../../src/webview/base/dom.ts';
+import { environmentBadge, whereabouts } from '../../../src/webview/base/whereabouts.ts';
+import { lightRoot } from './lightDom.ts';
+
+const webview = new URL('../../../src/webview/', import.meta.url);
+const stylesOf = (folder: string) =>
+  readdirSync(new URL(`${folder}/`, webview))
+    .filter(name => name.endsWith('.css'))
+    .map(name => readFileSync(new URL(`${folder}/${name}`, webview), 'utf8'))
+    .join('\n');
+
+function drawn(described: Described): string {
+  const { root, parent } = lightRoot();
+  render(parent, [described]);
+  return root.textContent;
+}
+
+describe('where a page does what it does', () => {
+  it('names the profile where its name says more than the environment', () => {
+    assert.equal(drawn(whereabouts({ name: 'lab', environment: 'other' }, ' a.csv')), 'OTHERlab a.csv');
+    assert.equal(drawn(whereabouts({ name: 'Sandbox', environment: 'sandbox' })), 'SANDBOX');
+  });
+
+  it('is marked on all pages alike, and wherever money is real', () => {
+    const base = stylesOf('base');
+    for (const environment of environments) {
+      const { attributes } = environmentBadge(environment).props;
+      assert.equal(attributes?.['data-environment'], environment);
+      assert.equal(base.includes(`.environment[data-environment="${environment}"]`), spendsRealMoney(environment));
+    }
+    for (const page of ['dashboard', 'decisions', 'hit', 'people', 'preview', 'review'])
+      assert.doesNotMatch(stylesOf(page), /\.environment\b/, page);
+  });
+});
