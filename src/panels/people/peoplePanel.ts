@@ -40,6 +40,21 @@ const actionCommands: Readonly<Record<Exclude<PageAction, 'refresh' | 'copyId'>,
   delete: commands.deleteQualificationType,
 };
 
+/** What each action does, as in “Couldn’t edit the note”. */
+const actionWords: Readonly<Record<PageAction, string>> = {
+  refresh: 'refresh the page',
+  message: 'send the message',
+  grant: 'grant the qualification',
+  exclude: 'exclude the worker',
+  invite: 'invite the worker',
+  block: 'block the worker',
+  unblock: 'unblock the worker',
+  note: 'edit the note',
+  copyId: 'copy the ID',
+  edit: 'edit the qualification type',
+  delete: 'delete the qualification type',
+};
+
 const refCommands: Readonly<Record<PageRef['kind'], CommandId>> = {
   hit: commands.openHIT,
   assignment: commands.openHIT,
@@ -87,7 +102,8 @@ export class PeoplePanel {
       handlers: {
         requests: { copyTable: ({ table }) => this.#copy(table) },
         commands: {
-          perform: ({ action }) => void this.#perform(action).catch(error => this.#reader.fail(error)),
+          perform: ({ action }) =>
+            void this.#perform(action).catch(error => this.#reader.fail(actionWords[action], error)),
           open: ({ ref }) => void options.run(refCommands[ref.kind], ref),
           arrange: ({ table, sorting, page }) => {
             this.#arrangements.set(table, { sorting, page });
@@ -105,7 +121,11 @@ export class PeoplePanel {
         onDispose();
       },
     });
-    panel.onDidChangeViewState(() => this.#hold());
+    panel.onDidChangeViewState(() => {
+      this.#hold();
+      // Notes and messages are nobody’s change, and may have been written elsewhere meanwhile.
+      if (panel.active) void this.#reader.readRecords();
+    });
     this.#name(subject.kind === 'worker' ? subject.workerId : subject.typeId);
     this.follow(session.account);
   }
@@ -155,15 +175,12 @@ export class PeoplePanel {
 
   async #perform(action: PageAction): Promise<void> {
     const subject = this.#subject;
+    if (action === 'refresh') return this.#reader.refresh();
+    if (action === 'copyId')
+      return vscode.env.clipboard.writeText(subject.kind === 'worker' ? subject.workerId : subject.typeId);
     try {
-      if (action === 'refresh') {
-        await this.#account?.people.reread();
-        await this.#reader.read();
-      } else if (action === 'copyId')
-        await vscode.env.clipboard.writeText(subject.kind === 'worker' ? subject.workerId : subject.typeId);
-      else await this.#options.run(actionCommands[action], subject);
+      await this.#options.run(actionCommands[action], subject);
     } finally {
-      // Notes and messages are nobody’s change.
       if (!this.#closed) await this.#reader.readRecords();
     }
   }

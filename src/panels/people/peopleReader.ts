@@ -2,8 +2,10 @@
 import type { Account, Change, Freshness } from '../../account/account.ts';
 import type { Qualifications } from '../../account/qualifications.ts';
 import { unreadHITs } from '../../account/unread.ts';
+import { MTurkError } from '../../mturk/errors.ts';
 import { explain } from '../../mturk/explain.ts';
 import type { Assignment } from '../../mturk/model.ts';
+import { inOrder } from '../../mturk/scheduler/inOrder.ts';
 import type { PeopleSubject } from './contract.ts';
 import type { PageSource } from './pageSource.ts';
 import type { WorkerRecords } from './peopleSource.ts';
@@ -29,8 +31,10 @@ export class PeopleReader {
   /** What shows: the account before, until this one has answered. */
   #shown: { readonly account: Account; readonly qualifications: Qualifications | undefined } | undefined;
   #records = noRecords;
-  #running: { readonly account: Account; readonly done: Promise<void> } | undefined;
+  #recordsAsked = 0;
+  #running: { readonly account: Account; readonly afresh: boolean; readonly done: Promise<void> } | undefined;
   #failure: string | undefined;
+  #recordsFailure: string | undefined;
   #hitIds: ReadonlySet<string> = new Set();
   #disposed = false;
 
@@ -44,7 +48,7 @@ export class PeopleReader {
 
   /** Why what is shown is not complete, a sentence with what to do. */
   get failure(): string | undefined {
-    return this.#failure;
+    return this.#failure ?? this.#recordsFailure;
   }
 
   now(): number {
@@ -66,35 +70,36 @@ export class PeopleReader {
 
   /** Resolves when what the page needs was read, or another account took over. Never rejects: see {@link failure}. */
   read(): Promise<void> {
-    const account = this.#account;
-    if (!account) return Promise.resolve();
-    if (this.#running?.account === account) return this.#running.done;
-    this.#failure = undefined;
-    const done = this.#read(account).finally(() => {
-      if (!this.#isCurrent(account)) return;
-      this.#running = undefined;
-      this.#options.changed();
-    });
-    this.#running = { account, done };
-    this.#options.changed();
-    return done;
+    return this.#run(false);
+  }
+
+  /** Reads what the page shows again, by requests that begin now. Never rejects: see {@link failure}. */
+  refresh(): Promise<void> {
+    return this.#run(true);
   }
 
   /** Reads what this machine has of the worker. Never rejects. */
   async readRecords(): Promise<void> {
-    const { subject, records, changed } = this.#options;
+    const { subject, records } = this.#options;
     if (subject.kind !== 'worker') return;
-    try {
-      this.#records = await records(subject.workerId);
-    } catch (error) {
-      return this.fail(error);
-    }
-    if (!this.#disposed) changed();
+    const asked = ++this.#recordsAsked;
+    const found = await records(subject.workerId).then(
+      read => ({ read }),
+      (error: unknown) => ({ error }),
+    );
+    // Who asked later gets what is newer.
+    if (this.#disposed || asked !== this.#recordsAsked) return;
+    if ('read' in found) this.#records = found.read;
+    this.#recordsFailure =
+      'read' in found
+        ? undefined
+        : this.#failureText('read the note and messages of this worker', found.error, 'Refresh the page.');
+    this.#options.changed();
   }
 
-  /** Something that the page needs could not be had. */
-  fail(error: unknown): void {
-    this.#failure = failureText(error);
+  /** What the page was asked to do failed; `doing`: what that was, as in “copy the ID”. */
+  fail(doing: string, error: unknown): void {
+    this.#failure = this.#failureText(doing, error, 'Try again.');
     if (!this.#disposed) this.#options.changed();
   }
 
@@ -126,9 +131,29 @@ export class PeopleReader {
     return !this.#disposed && account === this.#account;
   }
 
-  async #read(account: Account): Promise<void> {
+  #run(afresh: boolean): Promise<void> {
+    const account = this.#account;
+    if (!account) return Promise.resolve();
+    const before = this.#running?.account === account ? this.#running : undefined;
+    if (before && (before.afresh || !afresh)) return before.done;
+    this.#failure = undefined;
+    const done = (before ? before.done.then(() => this.#read(account, afresh)) : this.#read(account, afresh)).finally(
+      () => {
+        if (!this.#isCurrent(account) || this.#running?.done !== done) return;
+        this.#running = undefined;
+        this.#options.changed();
+      },
+    );
+    this.#running = { account, afresh, done };
+    this.#options.changed();
+    return done;
+  }
+
+  async #read(account: Account, afresh: boolean): Promise<void> {
     const { subject } = this.#options;
     try {
+      if (afresh && this.#isCurrent(account)) await this.#reread(account);
+      if (!this.#isCurrent(account)) return;
       const qualifications = await account.people.qualifications();
       if (!this.#isCurrent(account)) return;
       if (account.workers.freshness.state === 'never') await account.workers.refresh();
@@ -140,20 +165,34 @@ export class PeopleReader {
       if (subject.kind === 'worker') await this.#readWorker(account, subject.workerId);
       else this.#failure ??= failureOf(account, qualifications.details(subject.typeId).freshness);
     } catch (error) {
-      if (this.#isCurrent(account)) this.#failure = failureText(error);
+      if (this.#isCurrent(account)) this.#failure = this.#failureText('read everything', error, 'Refresh the page.');
     }
+  }
+
+  async #reread(account: Account): Promise<void> {
+    const { subject } = this.#options;
+    if (subject.kind === 'qualificationType') return account.workers.refresh(true);
+    const hitIds = newestHITs(account, subject.workerId).slice(0, mostOpened);
+    await account.reread({ hitIds, workers: true });
   }
 
   async #readWorker(account: Account, workerId: string): Promise<void> {
     await this.readRecords();
-    const newest = workOf(account, workerId).sort((one, other) => other.submitted - one.submitted);
-    const hitIds = [...new Set(newest.map(({ hitId }) => hitId))];
+    const hitIds = newestHITs(account, workerId);
     if (!this.#isCurrent(account)) return;
     await account.workers.bonuses.readMissing(hitIds);
-    for (const hitId of hitIds.slice(0, mostOpened)) {
-      if (!this.#isCurrent(account)) return;
-      await account.open(hitId);
-    }
+    await inOrder(hitIds.slice(0, mostOpened), async hitId => {
+      if (this.#isCurrent(account)) await account.open(hitId);
+    });
+  }
+
+  #failureText(doing: string, error: unknown, otherwise: string): string {
+    const endpoint = this.#account?.client.endpoint ?? '';
+    const { reason, advice } =
+      error instanceof MTurkError
+        ? explain(error, endpoint)
+        : { reason: error instanceof Error ? error.message : String(error), advice: otherwise };
+    return `Couldn’t ${doing}: ${reason}. ${advice}`.trimEnd();
   }
 
   #workerPage(workerId: string): PageSource {
@@ -208,8 +247,10 @@ function workOf(account: Account, workerId: string): Assignment[] {
   return own;
 }
 
-function failureText(error: unknown): string {
-  return `Couldn’t read everything: ${error instanceof Error ? error.message : String(error)}. Refresh the page.`;
+/** HITs that a worker submitted to, the last submission first. */
+function newestHITs(account: Account, workerId: string): string[] {
+  const newest = workOf(account, workerId).sort((one, other) => other.submitted - one.submitted);
+  return [...new Set(newest.map(({ hitId }) => hitId))];
 }
 
 function failureOf({ client }: Account, freshness: Freshness): string | undefined {
