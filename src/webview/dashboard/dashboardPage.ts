@@ -4,6 +4,7 @@ import type { ChartSpec, Figure, TableSpec } from '../../statistics/dashboard/ch
 import { type Described, h } from '../base/dom.ts';
 import { whereabouts } from '../base/whereabouts.ts';
 import { chartCsv, tableCsv, tableOf } from './chartText.ts';
+import { failureLine } from './readingResult.ts';
 
 export interface PageActions {
   /** What a chart is drawn on. */
@@ -72,7 +73,7 @@ class Kept {
 function head({ title, profile, progress, bonusesUnread }: DashboardModel, { run }: PageActions): Described {
   const { reading, done, total, stopped, failure } = progress;
   const state = failure
-    ? `${failure.reason}. ${failure.advice}`
+    ? failureLine(failure)
     : reading
       ? `Reading: ${done.toLocaleString('en')} of ${total.toLocaleString('en')} HITs`
       : stopped

@@ -11,6 +11,7 @@ import { changedModel } from './changedModel.ts';
 import { onThemeChange } from './chartColours.ts';
 import { ChartView } from './chartView.ts';
 import { dashboardPage } from './dashboardPage.ts';
+import { readingResult } from './readingResult.ts';
 import 'uplot/dist/uPlot.min.css';
 import '../base/base.css';
 import './dashboard.css';
@@ -88,7 +89,7 @@ function show(next: DashboardModel): void {
     } else if (!before.has(spec)) view.update(spec);
   }
   draw();
-  if (wasReading && !next.progress.reading) announce(`Dashboard of ${next.title} is complete.`);
+  if (wasReading && !next.progress.reading) announce(readingResult(next.progress));
 }
 
 host.listen({

@@ -8,6 +8,9 @@ import { peoplePage } from './page.ts';
 import '../base/base.css';
 import './people.css';
 
+/** Milliseconds. */
+const tick = 30_000;
+
 const host = connect(peopleContract);
 const root = document.createElement('div');
 root.id = 'root';
@@ -15,32 +18,37 @@ document.body.append(root);
 const announce = announcer(document);
 const expanded = new Set<string>();
 let model: PeopleModel | undefined;
+/** Between the account’s clock and this machine’s. */
+let skew = 0;
 
 function draw(): void {
   if (!model) return;
-  const page = peoplePage(model, {
-    sort: ({ id, columns }, sorting) => {
-      arrange(id, { sorting, page: 0 });
-      announce(`Sorted by ${columns[sorting.column]}, ${sorting.descending ? 'descending' : 'ascending'}.`);
-    },
-    turn: ({ id, sorting }, page) => {
-      arrange(id, { sorting, page });
-      announce(`Page ${page + 1}.`);
-    },
-    open: ref => host.command('open', { ref }),
-    copy: ({ id, title }) => void copy(id, title),
-    perform: action => {
-      host.command('perform', { action });
-      if (action === 'copyId') announce('ID copied.');
-    },
-    expansion: {
-      has: key => expanded.has(key),
-      toggle: key => {
-        if (!expanded.delete(key)) expanded.add(key);
-        draw();
+  const page = peoplePage(
+    { ...model, now: Date.now() + skew },
+    {
+      sort: ({ id, columns }, sorting) => {
+        arrange(id, { sorting, page: 0 });
+        announce(`Sorted by ${columns[sorting.column]}, ${sorting.descending ? 'descending' : 'ascending'}.`);
+      },
+      turn: ({ id, sorting }, page) => {
+        arrange(id, { sorting, page });
+        announce(`Page ${page + 1}.`);
+      },
+      open: ref => host.command('open', { ref }),
+      copy: ({ id, title }) => void copy(id, title),
+      perform: action => {
+        host.command('perform', { action });
+        if (action === 'copyId') announce('ID copied.');
+      },
+      expansion: {
+        has: key => expanded.has(key),
+        toggle: key => {
+          if (!expanded.delete(key)) expanded.add(key);
+          draw();
+        },
       },
     },
-  });
+  );
   document.title = `${model.page.kind} ${model.page.heading}`;
   keepingFocus(root, () => render(root, [page]));
 }
@@ -63,8 +71,12 @@ host.listen({
   model: next => {
     const wasReading = model?.reading ?? true;
     model = next;
+    skew = next.now - Date.now();
     host.saveState(next.identity);
     draw();
-    if (wasReading && !next.reading) announce(`${next.page.kind} is complete.`);
+    if (wasReading && !next.reading) announce(next.failure ?? `${next.page.kind} page loaded.`);
   },
 });
+
+// Relative times stay true while nothing else changes.
+setInterval(draw, tick);

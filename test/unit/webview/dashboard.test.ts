@@ -4,6 +4,7 @@ import type { ChartSpec } from '../../../src/statistics/dashboard/chartSpec.ts';
 import type { Described } from '../../../src/webview/base/dom.ts';
 import { axisWidth } from '../../../src/webview/dashboard/chartText.ts';
 import { dashboardPage } from '../../../src/webview/dashboard/dashboardPage.ts';
+import { readingResult } from '../../../src/webview/dashboard/readingResult.ts';
 
 const chart = (id: string): ChartSpec => ({
   id,
@@ -53,6 +54,16 @@ function pageOf() {
 function has(part: Described | undefined, tag: string): boolean {
   return part?.children.some(child => typeof child !== 'string' && (child.tag === tag || has(child, tag))) ?? false;
 }
+
+describe('what is said of a dashboard that was read', () => {
+  it('is a failure or a stop where there was one', () => {
+    const read = { reading: false, done: 3, total: 4, stopped: false };
+    const failure = { reason: 'nothing answers', advice: 'Start it.' };
+    assert.equal(readingResult(read), 'Dashboard loaded.');
+    assert.equal(readingResult({ ...read, stopped: true }), 'Reading stopped.');
+    assert.equal(readingResult({ ...read, stopped: true, failure }), 'nothing answers. Start it.');
+  });
+});
 
 describe('the page of a dashboard', () => {
   it('describes again only what changed', () => {
