@@ -129,7 +129,7 @@ export class Qualifications {
     return answer === undefined ? undefined : this.scorer(typeId)?.(answer);
   }
 
-  /** Scores answers to the test of a type; the same function as long as the type has the same answer key, nothing without one. */
+  /** Scores answers to the test of a type; nothing without an answer key. Only the key that was used last is kept read. */
   scorer(typeId: string): ((answer: string) => number | undefined) | undefined {
     const key = this.details(typeId).type?.answerKey;
     if (key === undefined) return undefined;

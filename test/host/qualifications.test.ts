@@ -32,7 +32,7 @@ describe('the Qualifications view', () => {
     const type: Node = { kind: 'qualificationType', typeId };
     assert.deepEqual(await labels(type), ['Pending requests', 'Workers', 'HITs that require it', 'Revoked']);
     const holders: Node = { kind: 'section', section: 'holders', typeId };
-    assert.deepEqual(await labels(holders), ['Nobody has it']);
+    assert.deepEqual(await labels(holders), ['No workers have this qualification']);
     const account = await accountNow();
     const told = new Promise<void>(resolve => {
       const following = account.onChange(({ workers }) => {

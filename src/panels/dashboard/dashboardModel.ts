@@ -1,5 +1,7 @@
 /** From the rows of a dashboard to what its page shows: short texts and points, however many rows there are. */
+
 import { formatDollars } from '../../mturk/money.ts';
+import { percentText } from '../../mturk/percentText.ts';
 import { spanText } from '../../mturk/times.ts';
 import type { ReviewTable } from '../../review/table.ts';
 import type { ChartSpec, Figure } from '../../statistics/dashboard/chartSpec.ts';
@@ -45,7 +47,6 @@ export function firstField({ fields, size }: ReviewTable): string | undefined {
 
 /** Fewer have no median worth the name. */
 const fewest = 5;
-const share = (value: number) => `${(value * 100).toFixed(1)} %`;
 const perHour = (value: number) => (Number.isFinite(value) ? `$${value.toFixed(2)}/h` : 'unknown');
 
 function figuresOf(numbers: StudyNumbers, { hits, now, minimumWage }: StudyInput): Figure[] {
@@ -68,12 +69,12 @@ function figuresOf(numbers: StudyNumbers, { hits, now, minimumWage }: StudyInput
     },
     {
       label: 'Acceptance rate',
-      value: decided === 0 ? 'no decisions yet' : share(approved / decided),
+      value: decided === 0 ? 'no decisions yet' : percentText(approved / decided),
       detail: 'Approved ÷ (approved + rejected)',
     },
     {
       label: 'Completion of places',
-      value: wanted === 0 ? 'unknown' : share(submitted / wanted),
+      value: wanted === 0 ? 'unknown' : percentText(submitted / wanted),
       detail: 'Submitted ÷ wanted. No operation returns how often work was accepted and given up',
     },
     {
@@ -111,8 +112,8 @@ function belowMinimum({ pay }: StudyNumbers, minimumWage: number | undefined): F
   return [
     {
       label: `Under $${(minimumWage / 100).toFixed(2)}/h`,
-      value: share(pay.assignmentsBelow),
-      detail: `Share of assignments${pay.workersBelow === undefined ? '' : `; ${share(pay.workersBelow)} of workers`}`,
+      value: percentText(pay.assignmentsBelow),
+      detail: `Share of assignments${pay.workersBelow === undefined ? '' : `; ${percentText(pay.workersBelow)} of workers`}`,
     },
   ];
 }

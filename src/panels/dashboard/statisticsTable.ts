@@ -1,6 +1,8 @@
 /** The statistics of an account as a table: of the whole time, and of today, seven and thirty days. */
+
 import type { Account } from '../../account/account.ts';
 import { pacificDay } from '../../mturk/pacific.ts';
+import { percentText } from '../../mturk/percentText.ts';
 import type { TableSpec } from '../../statistics/dashboard/chartSpec.ts';
 import { type ListedHIT, measuresOfListing } from '../../statistics/requester/fromListing.ts';
 import {
@@ -63,7 +65,7 @@ function valueText(name: RequesterStatistic, value: StatisticValue | undefined):
   if (value === 'none') return '–';
   const { whole, kind } = statisticOf(name);
   if (whole) return value.toLocaleString('en');
-  return kind === 'share' ? `${(value * 100).toFixed(1)} %` : `$${value.toFixed(2)}`;
+  return kind === 'share' ? percentText(value) : `$${value.toFixed(2)}`;
 }
 
 /** Asks Local for all of them. Rejects with what it says. */

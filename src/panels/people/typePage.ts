@@ -59,7 +59,7 @@ function settings({ type, typeId, own, holders }: TypeFacts): Fact[] {
       ? [
           {
             label: 'Test',
-            value: `${testDuration === undefined ? '' : `${spanText(testDuration * 1000)}, `}scored by ${hasKey ? 'an answer key' : 'you'}`,
+            value: `${testDuration === undefined ? '' : `${spanText(testDuration * 1000)}, `}scored ${hasKey ? 'by an answer key' : 'manually'}`,
           },
         ]
       : []),
@@ -87,11 +87,11 @@ function requestsTable({ requests, answerOf, scoreOf }: TypeFacts): TableSource 
 }
 
 function holdersTable({ holders }: TypeFacts): TableSource {
-  return workersTable('workers', 'Workers', 'Nobody has it.', { items: holders, more: false });
+  return workersTable('workers', 'Workers', 'No workers have this qualification.', { items: holders, more: false });
 }
 
 function revokedTable({ revoked }: TypeFacts): TableSource {
-  return workersTable('revoked', 'Revoked', 'It was revoked from nobody.', revoked);
+  return workersTable('revoked', 'Revoked', 'No revoked qualifications.', revoked);
 }
 
 function workersTable(id: string, title: string, none: string, { items, more }: ReadList<Holding>): TableSource {
@@ -108,7 +108,7 @@ function workerCell({ workerId }: { readonly workerId: string }) {
 
 function hitsTable({ hits: { items, more } }: TypeFacts): TableSource {
   return tableOf(
-    { id: 'hits', title: 'HITs that require it', none: 'No HIT requires it.', more, sorted: byTime },
+    { id: 'hits', title: 'HITs that require it', none: 'No HITs require this qualification.', more, sorted: byTime },
     items,
     [
       ['HIT', ({ id, title }) => textCell(title || id, { kind: 'hit', hitId: id })],

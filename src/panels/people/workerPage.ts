@@ -1,7 +1,9 @@
 /** The page of one worker: what they did and earned, what they have, and what was sent to them. Pure. */
+
 import type { BonusPayment } from '../../account/accountBonuses.ts';
 import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
 import { formatDollars } from '../../mturk/money.ts';
+import { percentText } from '../../mturk/percentText.ts';
 import { printable } from '../../mturk/plainText.ts';
 import type { Holding } from '../../mturk/qualificationType.ts';
 import { spanText } from '../../mturk/times.ts';
@@ -70,7 +72,7 @@ function summary({ assignments, bonuses, hitOf, unreadBonuses, blockedFor, note 
     { label: 'Approved', value: count(approved) },
     { label: 'Rejected', value: count(rejected) },
     { label: 'Pending review', value: count(pending) },
-    { label: 'Approval rate', value: decided === 0 ? 'none decided' : `${((100 * approved) / decided).toFixed(1)} %` },
+    { label: 'Approval rate', value: decided === 0 ? 'no decisions yet' : percentText(approved / decided) },
     { label: 'Earned', value: atLeast(rewardsKnown, formatDollars(earned)) },
     { label: 'Bonuses', value: atLeast(unreadBonuses === 0, formatDollars(paid)) },
     {
@@ -99,7 +101,7 @@ function assignmentsTable({ assignments, hitOf, answerOf, unreadHITs }: WorkerFa
     {
       id: 'assignments',
       title: 'Assignments',
-      none: 'No assignments are known.',
+      none: 'No assignments found.',
       caption: captions.join(' ') || undefined,
       sorted: byTime,
     },
@@ -213,7 +215,7 @@ function timeline({ assignments, bonuses, qualifications, messages, hitOf }: Wor
     {
       id: 'timeline',
       title: 'Timeline',
-      none: 'Nothing is known of this worker yet.',
+      none: 'No activity yet.',
       sorted: byTime,
     },
     moments,

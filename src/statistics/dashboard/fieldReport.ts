@@ -1,4 +1,5 @@
 /** How far workers agree in a field, and whom the answers make reliable. */
+import { percentText } from '../../mturk/percentText.ts';
 import type { ReviewTable } from '../../review/table.ts';
 import { type Coefficient, undefinedReasons } from '../agreement/coefficient.ts';
 import { cohenKappa, contingencyOf } from '../agreement/cohen.ts';
@@ -69,7 +70,7 @@ export async function fieldReport(
 
 function coefficientText(value: Coefficient, isShare: boolean): string {
   if (!value.defined) return `undefined: ${undefinedReasons[value.reason]}`;
-  return isShare ? `${(value.value * 100).toFixed(1)} %` : value.value.toFixed(3);
+  return isShare ? percentText(value.value) : value.value.toFixed(3);
 }
 
 function answersOf(table: ReviewTable, field: string) {

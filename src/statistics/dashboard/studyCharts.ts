@@ -1,5 +1,7 @@
 /** The charts of a study. */
+
 import { pacificDay, pacificDayStart, pacificDayText } from '../../mturk/pacific.ts';
+import { percentText } from '../../mturk/percentText.ts';
 import { spanText } from '../../mturk/times.ts';
 import { workerCount } from '../../review/filterRows.ts';
 import type { ReviewTable } from '../../review/table.ts';
@@ -127,7 +129,7 @@ export function payChart({ times, pay }: StudyNumbers, minimumWage: number | und
   const below =
     minimumWage === undefined || pay.assignmentsBelow === undefined
       ? ''
-      : ` ${(pay.assignmentsBelow * 100).toFixed(1)} % of assignments are under $${(minimumWage / 100).toFixed(2)} an hour.`;
+      : ` ${percentText(pay.assignmentsBelow)} of assignments are under $${(minimumWage / 100).toFixed(2)} an hour.`;
   return {
     id: 'pay',
     title: 'Pay per hour',

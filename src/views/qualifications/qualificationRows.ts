@@ -99,10 +99,10 @@ function inType(account: Account, qualifications: Qualifications, typeId: string
 const emptyLabels: Readonly<Record<SectionNode['section'], string>> = {
   found: 'No other types found',
   system: 'No system types',
-  holders: 'Nobody has it',
+  holders: 'No workers have this qualification',
   requests: 'No pending requests',
-  revoked: 'Revoked from nobody',
-  hits: 'No HIT requires it',
+  revoked: 'No revoked qualifications',
+  hits: 'No HITs require this qualification',
 };
 
 function emptyNote(section: SectionNode): NoteNode {

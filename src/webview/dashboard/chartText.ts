@@ -1,4 +1,6 @@
 /** What a chart says: in tables, aloud and as CSV. */
+import { cents, formatDollars } from '../../mturk/money.ts';
+import { percentText } from '../../mturk/percentText.ts';
 import { csvCell, guardCell } from '../../mturk/spreadsheet.ts';
 import { spanText } from '../../mturk/times.ts';
 import type { ChartSpec, TableSpec, Unit } from '../../statistics/dashboard/chartSpec.ts';
@@ -7,11 +9,11 @@ export function valueText(unit: Unit, value: number | null | undefined): string 
   if (value === null || value === undefined) return '–';
   switch (unit) {
     case 'dollars':
-      return value.toLocaleString('en', { style: 'currency', currency: 'USD' });
+      return formatDollars(cents(Math.round(value * 100)));
     case 'seconds':
       return spanText(value * 1000);
     case 'share':
-      return `${(value * 100).toFixed(1)} %`;
+      return percentText(value);
     case 'count':
       return value.toLocaleString('en');
   }

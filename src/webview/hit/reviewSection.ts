@@ -28,7 +28,7 @@ function level({ level: name, policy, results, actions, resultsKnown, actionsKno
     'div',
     { key: name },
     h('h3', '', `${name}: `, foreign(policy)),
-    results.length === 0 && actions.length === 0 && h('p', 'quiet', 'It has found nothing yet.'),
+    results.length === 0 && actions.length === 0 && h('p', 'quiet', 'No results yet.'),
     actions.length > 0 &&
       table(
         `Actions, ${name}`,
@@ -55,7 +55,7 @@ function level({ level: name, policy, results, actions, resultsKnown, actionsKno
       h(
         'p',
         'quiet',
-        `The first ${actions.length.toLocaleString()} of ${actionsKnown.toLocaleString()} actions and ${results.length.toLocaleString()} of ${resultsKnown.toLocaleString()} results are shown.`,
+        `The first ${actions.length.toLocaleString('en')} of ${actionsKnown.toLocaleString('en')} actions and ${results.length.toLocaleString('en')} of ${resultsKnown.toLocaleString('en')} results are shown.`,
       ),
   );
 }

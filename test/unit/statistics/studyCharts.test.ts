@@ -124,7 +124,7 @@ describe('charts of a study', () => {
     const values = chart.series[0]?.values ?? [];
     const at = (label: string) => values[chart.labels.indexOf(label)];
     assert.deepEqual([at('$0–$2'), at('$2–$4'), at('$6–$8'), at('$30 or more')], [1, 2, 1, 1]);
-    assert.match(chart.caption, /80\.0 % of assignments are under \$7\.25 an hour\.$/);
+    assert.match(chart.caption, /80\.0% of assignments are under \$7\.25 an hour\.$/);
   });
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { DashboardModel } from '../../../src/panels/dashboard/contract.ts';
 import type { ChartSpec } from '../../../src/statistics/dashboard/chartSpec.ts';
 import type { Described } from '../../../src/webview/base/dom.ts';
-import { axisWidth } from '../../../src/webview/dashboard/chartText.ts';
+import { axisWidth, valueText } from '../../../src/webview/dashboard/chartText.ts';
 import { dashboardPage } from '../../../src/webview/dashboard/dashboardPage.ts';
 import { readingResult } from '../../../src/webview/dashboard/readingResult.ts';
 
@@ -92,6 +92,15 @@ describe('the page of a dashboard', () => {
       parts(model).map(part => has(part, 'table')),
       [true, false, true],
     );
+  });
+});
+
+describe('a value of a chart', () => {
+  it('is written as all money and shares are', () => {
+    const dollars = [0, 0.07, 12.5, 999.99, 1234567.89, -0.2].map(value => valueText('dollars', value));
+    assert.deepEqual(dollars, ['$0.00', '$0.07', '$12.50', '$999.99', '$1,234,567.89', '-$0.20']);
+    assert.equal(valueText('share', 0.9718), '97.2%');
+    assert.equal(valueText('dollars', null), '–');
   });
 });
 

@@ -8,7 +8,7 @@ import { type LightElement, lightRoot } from './lightDom.ts';
 const table: PageTable = {
   id: 'workers',
   title: 'Workers',
-  none: 'Nobody has it.',
+  none: 'No workers have this qualification.',
   columns: ['Worker', 'Score'],
   sorting: { column: 1, descending: true },
   rows: [
@@ -100,7 +100,10 @@ describe('the page of a worker or a qualification type', () => {
   });
 
   it('says what there is none of', () => {
-    assert.match(draw(model('A1', [{ ...table, rows: [], total: 0 }])).textContent, /Nobody has it\./);
+    assert.match(
+      draw(model('A1', [{ ...table, rows: [], total: 0 }])).textContent,
+      /No workers have this qualification\./,
+    );
     assert.match(draw(model('  ')).textContent, /Worker without an ID/);
   });
 

@@ -71,8 +71,8 @@ describe('what a dashboard shows', () => {
     assert.equal(figure('Acceptance rate')?.value, 'no decisions yet');
     // Four are too few for a median; all four took 10 minutes together at $0.50 each.
     assert.equal(figure('Median time')?.value, 'unknown');
-    assert.match(figure('Under $7.25/h')?.value ?? '', /^\d+\.\d %$/);
-    assert.match(figure('Under $7.25/h')?.detail ?? '', /^Share of assignments; \d+\.\d % of workers$/);
+    assert.match(figure('Under $7.25/h')?.value ?? '', /^\d+\.\d%$/);
+    assert.match(figure('Under $7.25/h')?.detail ?? '', /^Share of assignments; \d+\.\d% of workers$/);
     assert.deepEqual(chart('answers')?.labels, ['red', 'blue']);
     assert.deepEqual(chart('answers')?.filters, ['"colour"="red"', '"colour"="blue"']);
     assert.deepEqual(chart('decisions')?.series[0]?.values, [4, 0, 0]);
@@ -83,7 +83,7 @@ describe('what a dashboard shows', () => {
     await account.reread({ hitIds: [hitId], workers: false });
     await settle();
     assert.ok(changes() > before);
-    assert.equal(figure('Acceptance rate')?.value, '50.0 %');
+    assert.equal(figure('Acceptance rate')?.value, '50.0%');
     assert.deepEqual(chart('decisions')?.series[0]?.values, [2, 1, 1]);
     assert.equal(chart('money')?.series[0]?.values.at(-1), 0.5);
     assert.deepEqual(
@@ -141,7 +141,7 @@ describe('what a dashboard shows', () => {
     const local = await dashboardOf(everything, () => askStatistics(control));
     assert.equal(rowOf(local.feed, 'NumberAssignmentsAccepted')?.at(-1), '4');
     assert.deepEqual(rowOf(local.feed, 'NumberHITsAssignable'), ['NumberHITsAssignable', '–', '–', '–', '1']);
-    assert.equal(rowOf(local.feed, 'PercentAssignmentsApproved')?.at(-1), '0.0 %');
+    assert.equal(rowOf(local.feed, 'PercentAssignmentsApproved')?.at(-1), '0.0%');
     if (process.env.MTURK_DASHBOARD_MODEL)
       writeFileSync(
         process.env.MTURK_DASHBOARD_MODEL,

@@ -66,7 +66,7 @@ describe('the page of a worker', () => {
     assert.equal(facts.Approved, '2');
     assert.equal(facts.Rejected, '1');
     assert.equal(facts['Pending review'], '1');
-    assert.equal(facts['Approval rate'], '66.7 %');
+    assert.equal(facts['Approval rate'], '66.7%');
     assert.equal(facts.Earned, '$2.00');
     assert.equal(facts.Bonuses, '$0.50');
     assert.equal(facts['Effective hourly pay'], '$2.50');
@@ -75,7 +75,7 @@ describe('the page of a worker', () => {
   it('works without any assignment, and with none decided', () => {
     const page = worker();
     assert.equal(factsOf(page)['Effective hourly pay'], 'no approved work yet');
-    assert.equal(factsOf(page)['Approval rate'], 'none decided');
+    assert.equal(factsOf(page)['Approval rate'], 'no decisions yet');
     for (const { count, none } of page.tables) {
       assert.equal(count, 0);
       assert.notEqual(none, '');
