@@ -191,9 +191,9 @@ export class Qualifications {
       priority: 'userRead',
     })) {
       types.push(...QualificationTypes.map(each => withoutTest(readQualificationType(each))));
-      if (types.length >= mostListed) break;
+      if (types.length > mostListed) break;
     }
-    this.#found = { search, types: types.slice(0, mostListed), more: types.length >= mostListed };
+    this.#found = { search, types: types.slice(0, mostListed), more: types.length > mostListed };
     changed();
     return this.#found;
   }

@@ -15,10 +15,12 @@ const mostCopied = 20_000_000;
 /** Milliseconds: no date is later. */
 const latest = 8.64e15;
 
-/** What is in a cell, uncut and as strangers wrote it. */
+/** What is in a cell, as strangers wrote it. */
 export interface Content extends Cell {
   /** A number that it is sorted by; by its text where there is none. */
   readonly sort?: number;
+  /** The text where `text` has only its start. */
+  readonly whole?: () => string;
 }
 
 /** Everything about a table but its rows. */
@@ -152,8 +154,8 @@ function shownCell({ text, at, ref }: Content): Cell {
   };
 }
 
-function copied({ text, at }: Content): string {
-  return at === undefined ? printable(text, longestCopied) : new Date(at).toISOString();
+function copied({ text, at, whole }: Content): string {
+  return at === undefined ? printable(whole?.() ?? text, longestCopied) : new Date(at).toISOString();
 }
 
 function quoted(text: string): string {

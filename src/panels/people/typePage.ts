@@ -5,7 +5,7 @@ import type { Holding, QualificationRequest, QualificationType } from '../../mtu
 import { scoreHistogram } from '../../mturk/scoreHistogram.ts';
 import { spanText } from '../../mturk/times.ts';
 import type { Fact } from './contract.ts';
-import { answersLine } from './decodedAnswers.ts';
+import { answersCell } from './decodedAnswers.ts';
 import type { PageSource } from './pageSource.ts';
 import { numberCell, scoreCell, type TableSource, tableOf, textCell, timeCell } from './peopleTables.ts';
 
@@ -81,7 +81,7 @@ function requestsTable({ requests, answerOf, scoreOf }: TypeFacts): TableSource 
       ['Worker', workerCell],
       ['Requested', ({ submitted }) => timeCell(submitted)],
       ['Test score', request => scoreCell(scoreOf(request))],
-      ['Test answers', request => textCell(answersLine(request, answerOf(request)))],
+      ['Test answers', request => answersCell(request, answerOf(request))],
     ],
   );
 }

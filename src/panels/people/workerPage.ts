@@ -9,7 +9,7 @@ import type { Holding } from '../../mturk/qualificationType.ts';
 import { spanText } from '../../mturk/times.ts';
 import { workerSums } from '../../mturk/workerSums.ts';
 import type { Fact } from './contract.ts';
-import { answersLine } from './decodedAnswers.ts';
+import { answersCell } from './decodedAnswers.ts';
 import type { PageSource } from './pageSource.ts';
 import type { SentMessage } from './peopleSource.ts';
 import { type Content, numberCell, scoreCell, type TableSource, tableOf, textCell, timeCell } from './peopleTables.ts';
@@ -124,7 +124,7 @@ function assignmentsTable({ assignments, hitOf, answerOf, unreadHITs }: WorkerFa
           return numberCell(spanText(spent), spent);
         },
       ],
-      ['Answers', assignment => textCell(answersLine(assignment, answerOf(assignment)))],
+      ['Answers', assignment => answersCell(assignment, answerOf(assignment))],
       ['Assignment', ({ id, hitId }) => textCell(id, { kind: 'assignment', hitId, assignmentId: id })],
     ],
   );

@@ -36,3 +36,24 @@ describe('long lists of a qualification type', () => {
     assert.deepEqual(await detailsOf(1000, 3), [1000, false, 3, false]);
   });
 });
+
+describe('a long list of qualification types that were found', () => {
+  async function found(count: number) {
+    const call = async (_: string, { NextToken = '0' }: { readonly NextToken?: string }) => {
+      const from = Number(NextToken);
+      const size = Math.min(100, count - from);
+      const page = Array.from({ length: size }, (_, at) => ({ QualificationTypeId: `3T${from + at}` }));
+      return { QualificationTypes: page, ...(from + 100 < count ? { NextToken: String(from + 100) } : {}) };
+    };
+    const client = { endpoint: 'https://lab.example', call } as unknown as MTurkClient;
+    const options = { client, now: Date.now, signal: new AbortController().signal, changed: () => {} };
+    const qualifications = new Qualifications({ types: new Map(), held: new Map() }, options);
+    const { types, more } = await qualifications.search({ query: '', own: false, requestable: true });
+    return [types.length, more];
+  }
+
+  it('is cut at 1,000, and says so only where there are more', async () => {
+    assert.deepEqual(await found(1000), [1000, false]);
+    assert.deepEqual(await found(1001), [1000, true]);
+  });
+});

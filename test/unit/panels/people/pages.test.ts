@@ -3,6 +3,7 @@ import type { Assignment } from '../../../../src/mturk/model.ts';
 import { cents } from '../../../../src/mturk/money.ts';
 import { TimeSlices } from '../../../../src/mturk/timeSlices.ts';
 import { type PageTable, peopleContract, readPeopleIdentity } from '../../../../src/panels/people/contract.ts';
+import { answersCell } from '../../../../src/panels/people/decodedAnswers.ts';
 import type { PageSource } from '../../../../src/panels/people/pageSource.ts';
 import { csvOf, shownTable } from '../../../../src/panels/people/peopleTables.ts';
 import { type TypeFacts, typePage } from '../../../../src/panels/people/typePage.ts';
@@ -181,6 +182,18 @@ describe('the page of a worker', () => {
     assert.deepEqual(textsOf(await tableOf(page, 'assignments'), 5), ['colour: red or blue']);
     assert.equal(factsOf(page).Blocked, 'without a reason');
     assert.ok(page.actions.includes('unblock') && !page.actions.includes('block'));
+  });
+
+  it('decodes long answers once to show and sort them, and copies them whole', async () => {
+    const text = 'long '.repeat(2000).trim();
+    const answer = `<QuestionFormAnswers xmlns="http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2005-10-01/QuestionFormAnswers.xsd"><Answer><QuestionIdentifier>essay</QuestionIdentifier><FreeText>${text}</FreeText></Answer></QuestionFormAnswers>`;
+    const one = assignment(1);
+    const first = answersCell(one, answer);
+    assert.ok(first.text.length <= 400);
+    // What was decoded is not decoded again, whatever stands there now.
+    assert.equal(answersCell(one, 'not XML').text, first.text);
+    const table = sourceOf(worker({ assignments: [one], answerOf: () => answer }), 'assignments');
+    assert.ok((await csvOf(table, undefined, new TimeSlices())).text.includes(`essay: ${text}`));
   });
 
   it('shows no time where the service gave none that there is', async () => {
