@@ -1,11 +1,16 @@
 /** What is read of a HIT for an export or for its panel: its own words, its bonuses and what its review policies found. Nothing is kept. */
-import type { MTurkClient } from '../mturk/client.ts';
+import type { CallOptions, MTurkClient } from '../mturk/client.ts';
 import { pages } from '../mturk/paging.ts';
 import { type ReviewLevel, reviewLevels } from '../mturk/reviewReport.ts';
 import { type BonusPayment, bonusPaymentsFor } from './accountBonuses.ts';
 
 /** Pages of a review that is shown. */
 const mostReviewPages = 20;
+
+export interface ReviewOptions extends Pick<CallOptions, 'signal' | 'priority'> {
+  /** So many pages of results are read at most. */
+  readonly mostPages?: number;
+}
 
 export class HITDetails {
   readonly #client: MTurkClient;
@@ -26,16 +31,16 @@ export class HITDetails {
   }
 
   /** What a HIT's review policies found and did, in words; empty where it has none. Rejects with MTurkError. */
-  async review(hitId: string): Promise<ReviewLevel[]> {
+  async review(
+    hitId: string,
+    { signal, priority = 'visible', mostPages = mostReviewPages }: ReviewOptions = {},
+  ): Promise<ReviewLevel[]> {
     const all = [];
-    for await (const page of pages(
-      this.#client,
-      'ListReviewPolicyResultsForHIT',
-      { HITId: hitId, RetrieveActions: true, RetrieveResults: true },
-      { priority: 'visible' },
-    )) {
+    const input = { HITId: hitId, RetrieveActions: true, RetrieveResults: true };
+    const options = { priority, ...(signal ? { signal } : {}) };
+    for await (const page of pages(this.#client, 'ListReviewPolicyResultsForHIT', input, options)) {
       all.push(page);
-      if (all.length >= mostReviewPages) break;
+      if (all.length >= mostPages) break;
     }
     return reviewLevels(all);
   }

@@ -45,9 +45,6 @@ export interface WorkOptions {
   readonly bonuses?: boolean;
 }
 
-/** At most so many HITs are asked for their bonuses because one worker's row was unfolded. */
-export const mostBonusReads = 50;
-
 export class Workers {
   readonly bonuses: Bonuses;
   readonly #options: WorkersOptions;
@@ -168,9 +165,7 @@ export class Workers {
     works: Iterable<readonly Assignment[]>,
     hitOf: (id: string) => HIT | undefined,
   ): WorkerSummary | undefined {
-    const own: Assignment[] = [];
-    for (const items of works) for (const each of items) if (each.workerId === workerId) own.push(each);
-    return this.summaries([own], hitOf).find(({ id }) => id === workerId);
+    return this.summaries([workOf(works, workerId)], hitOf).find(({ id }) => id === workerId);
   }
 
   async #refresh(): Promise<void> {
@@ -186,6 +181,13 @@ export class Workers {
     }
     changed();
   }
+}
+
+/** The assignments of one worker among those of HITs. */
+export function workOf(works: Iterable<readonly Assignment[]>, workerId: string): Assignment[] {
+  const own: Assignment[] = [];
+  for (const items of works) for (const each of items) if (each.workerId === workerId) own.push(each);
+  return own;
 }
 
 interface Tally {

@@ -91,8 +91,7 @@ function level(
 }
 
 /** `undefined` where no policy has reported anything. */
-export function reviewReportText(title: string, pages: readonly Page[]): string | undefined {
-  const levels = reviewLevels(pages);
+export function reviewReportText(title: string, levels: readonly ReviewLevel[]): string | undefined {
   if (levels.length === 0) return undefined;
   return [`Review policy results of “${printable(title)}”`, ...levels.map(levelText)].join('\n');
 }

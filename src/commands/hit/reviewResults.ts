@@ -1,6 +1,6 @@
 /** What the review policies of a HIT found and did: known answers, plurality, each action and its state. */
 import * as vscode from 'vscode';
-import { pages } from '../../mturk/paging.ts';
+import { HITDetails } from '../../account/hitDetails.ts';
 import { reviewReportText } from '../../mturk/reviewReport.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
@@ -18,19 +18,11 @@ export const showReviewResults: Handler<Needs<'explorer' | 'prompts' | 'sessions
   const session = connected(workbench);
   const [hit] = (await selectHITs(workbench, session, 'Show Review Policy Results', clicked, selected)) ?? [];
   if (!hit) return;
-  const input = { HITId: hit.id, RetrieveActions: true, RetrieveResults: true };
-  const found = await withProgress('Reading review policy results', async ({ signal }) => {
-    const all = [];
-    for await (const page of pages(session.account.client, 'ListReviewPolicyResultsForHIT', input, {
-      signal,
-      priority: 'userRead',
-    })) {
-      all.push(page);
-      if (all.length >= mostPages) break;
-    }
-    return all;
-  });
-  const text = reviewReportText(hit.title, found);
+  const details = new HITDetails(session.account.client);
+  const levels = await withProgress('Reading review policy results', ({ signal }) =>
+    details.review(hit.id, { signal, priority: 'userRead', mostPages }),
+  );
+  const text = reviewReportText(hit.title, levels);
   if (text === undefined) {
     await workbench.prompts.inform(`HIT “${hit.title}” has no review policies, or they have found nothing yet.`);
     return;

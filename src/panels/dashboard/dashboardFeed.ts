@@ -3,6 +3,7 @@
  * quickly is sent at once; agreement and statistics, which take longer, once nothing has changed for a moment.
  */
 import type { Account } from '../../account/account.ts';
+import { TimeSlices } from '../../mturk/timeSlices.ts';
 import type { ReviewHIT } from '../../review/row.ts';
 import { ReviewTable } from '../../review/table.ts';
 import type { TableSpec } from '../../statistics/dashboard/chartSpec.ts';
@@ -30,7 +31,6 @@ export interface DashboardFeedOptions {
 /** Milliseconds: changes that come together are sent together. */
 const together = 100;
 const quiet = 1_500;
-const longestTurn = 15;
 /** So many HITs have their bonuses read without asking. */
 const bonusesUnasked = 50;
 
@@ -179,15 +179,12 @@ export class DashboardFeed {
     const version = this.#table.version;
     // Rows that arrive meanwhile, and another field, have a later report planned.
     const isCurrent = () => !this.#disposed && this.#table.version === version && this.field === field;
-    let began = performance.now();
+    const slices = new TimeSlices();
     const report =
       field === undefined
         ? undefined
         : await fieldReport(this.#table, field, async () => {
-            if (performance.now() - began > longestTurn) {
-              await new Promise(resolve => setImmediate(resolve));
-              began = performance.now();
-            }
+            if (slices.over) await slices.rest();
             return isCurrent();
           });
     if (field !== undefined && !report) return;

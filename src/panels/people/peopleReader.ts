@@ -2,9 +2,9 @@
 import type { Account, Change, Freshness } from '../../account/account.ts';
 import type { Qualifications } from '../../account/qualifications.ts';
 import { unreadHITs } from '../../account/unread.ts';
+import { workOf } from '../../account/workerSummaries.ts';
 import { MTurkError } from '../../mturk/errors.ts';
 import { explain } from '../../mturk/explain.ts';
-import type { Assignment } from '../../mturk/model.ts';
 import { inOrder } from '../../mturk/scheduler/inOrder.ts';
 import type { PeopleSubject } from './contract.ts';
 import type { PageSource } from './pageSource.ts';
@@ -197,7 +197,7 @@ export class PeopleReader {
 
   #workerPage(workerId: string): PageSource {
     const account = this.#shown?.account;
-    const assignments = account ? workOf(account, workerId) : [];
+    const assignments = account ? workOf(account.works(), workerId) : [];
     const hitIds = new Set(assignments.map(({ hitId }) => hitId));
     this.#hitIds = hitIds;
     const paid = [...hitIds].map(hitId => account?.workers.bonuses.of(hitId));
@@ -241,15 +241,9 @@ export class PeopleReader {
   }
 }
 
-function workOf(account: Account, workerId: string): Assignment[] {
-  const own: Assignment[] = [];
-  for (const items of account.works()) for (const each of items) if (each.workerId === workerId) own.push(each);
-  return own;
-}
-
 /** HITs that a worker submitted to, the last submission first. */
 function newestHITs(account: Account, workerId: string): string[] {
-  const newest = workOf(account, workerId).sort((one, other) => other.submitted - one.submitted);
+  const newest = workOf(account.works(), workerId).sort((one, other) => other.submitted - one.submitted);
   return [...new Set(newest.map(({ hitId }) => hitId))];
 }
 

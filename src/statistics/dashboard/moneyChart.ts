@@ -3,7 +3,7 @@ import { bonusFee } from '../../mturk/fees.ts';
 import { cents, formatDollars } from '../../mturk/money.ts';
 import { pacificDay, pacificDayStart, pacificDayText } from '../../mturk/pacific.ts';
 import type { ChartSpec } from './chartSpec.ts';
-import { type Amounts, amountsByHIT, type StudyInput } from './study.ts';
+import type { Amounts, StudyInput } from './study.ts';
 import { mostBuckets } from './studyCharts.ts';
 
 const hour = 3_600_000;
@@ -17,7 +17,7 @@ interface Sums {
 }
 
 /** Rewards, bonuses and fees by Pacific days, and what was owed at the end of each. */
-export function moneyChart(input: StudyInput, amounts: Amounts = amountsByHIT(input.table, input.hits)): ChartSpec {
+export function moneyChart(input: StudyInput, amounts: Amounts): ChartSpec {
   const all = [...byDays(byHours(input, amounts))].sort(([one], [other]) => one - other);
   let owed = 0;
   for (const [, sums] of all) {

@@ -79,7 +79,7 @@ export const mostPayBins = 15;
 
 export function studyNumbers(
   { table, hits, now, bonuses, minimumWage }: StudyInput,
-  { rewards: rewardBy, fees: feeBy }: Amounts = amountsByHIT(table, hits),
+  { rewards: rewardBy, fees: feeBy }: Amounts,
 ): StudyNumbers {
   const there = table.all();
   const [assignmentsBy, secondsBy, paidBy] = [0, 1, 2].map(() => new Float64Array(table.workers.texts.length)) as [

@@ -4,7 +4,7 @@ import { compensationPage } from '../../../src/mturk/compensationPage.ts';
 import { groupMessages, messageFor, unknownPlaceholders } from '../../../src/mturk/messageTexts.ts';
 import { mayAutoGrant, mayBlock, mayChangeType, mayUnblock } from '../../../src/mturk/qualificationChecks.ts';
 import { readHolding, readQualificationType, readRequest } from '../../../src/mturk/qualificationType.ts';
-import { reviewReportText } from '../../../src/mturk/reviewReport.ts';
+import { reviewLevels, reviewReportText } from '../../../src/mturk/reviewReport.ts';
 import { readWorkerList } from '../../../src/mturk/workerList.ts';
 import { checkQuestion } from '../../../src/service/operations/questions.ts';
 
@@ -104,28 +104,31 @@ describe('the results of review policies', () => {
   const $metadata = {};
 
   it('are told in words, with each action and its state', () => {
-    const text = reviewReportText('Birds', [
-      {
-        $metadata,
-        HITReviewPolicy: { PolicyName: 'SimplePlurality/2011-09-01' },
-        HITReviewReport: {
-          ReviewResults: [
-            { SubjectType: 'HIT', SubjectId: '3H', QuestionId: 'bird', Key: 'AgreedAnswer', Value: 'wren' },
-          ],
-          ReviewActions: [
-            {
-              ActionName: 'approve',
-              TargetType: 'Assignment',
-              TargetId: '3A',
-              Status: 'Succeeded',
-              Result: 'approved',
-            },
-          ],
+    const text = reviewReportText(
+      'Birds',
+      reviewLevels([
+        {
+          $metadata,
+          HITReviewPolicy: { PolicyName: 'SimplePlurality/2011-09-01' },
+          HITReviewReport: {
+            ReviewResults: [
+              { SubjectType: 'HIT', SubjectId: '3H', QuestionId: 'bird', Key: 'AgreedAnswer', Value: 'wren' },
+            ],
+            ReviewActions: [
+              {
+                ActionName: 'approve',
+                TargetType: 'Assignment',
+                TargetId: '3A',
+                Status: 'Succeeded',
+                Result: 'approved',
+              },
+            ],
+          },
         },
-      },
-    ]);
+      ]),
+    );
     assert.match(text ?? '', /question bird: agreed answer: wren/);
     assert.match(text ?? '', /approve Assignment 3A: Succeeded \(approved\)/);
-    assert.equal(reviewReportText('Birds', [{ $metadata, HITId: '3H' }]), undefined);
+    assert.equal(reviewReportText('Birds', reviewLevels([{ $metadata, HITId: '3H' }])), undefined);
   });
 });

@@ -8,7 +8,7 @@ import type { ReviewTable } from '../../../src/review/table.ts';
 import { ReviewTable as Table } from '../../../src/review/table.ts';
 import type { ChartSpec } from '../../../src/statistics/dashboard/chartSpec.ts';
 import { moneyChart } from '../../../src/statistics/dashboard/moneyChart.ts';
-import { studyNumbers } from '../../../src/statistics/dashboard/study.ts';
+import { amountsByHIT, studyNumbers } from '../../../src/statistics/dashboard/study.ts';
 import { payChart, progressChart, timeChart, workerChart } from '../../../src/statistics/dashboard/studyCharts.ts';
 import { someHIT } from '../../support/records.ts';
 import { type Given, hitOf, rowOf, started } from '../review/rows.ts';
@@ -87,7 +87,7 @@ describe('charts of a study', () => {
       spent: 10 + at * 30,
     }));
     const table = tableAt(rows);
-    const numbers = studyNumbers({ table, hits, now: started, bonuses: new Map() });
+    const numbers = studyNumbers({ table, hits, now: started, bonuses: new Map() }, amountsByHIT(table, hits));
     assert.deepEqual(opened(table, workerChart(numbers)).slice(0, 4), [2, 2, 4, 0]);
     const times = timeChart(numbers.times);
     assert.deepEqual(opened(table, times), times.series[0]?.values);
@@ -99,7 +99,7 @@ describe('charts of a study', () => {
       { at: 0, status: 'Rejected', decided: 49 },
       { at: 24 },
     ]);
-    const chart = moneyChart({ table, hits, now: started + 3 * day, bonuses: new Map() });
+    const chart = moneyChart({ table, hits, now: started + 3 * day, bonuses: new Map() }, amountsByHIT(table, hits));
     const owed = chart.series.find(({ name }) => name === 'Still owed')?.values ?? [];
     // 50 cents and 10 cents of fees each.
     assert.deepEqual(
@@ -119,7 +119,10 @@ describe('charts of a study', () => {
       { at: 0, spent: 300, status: 'Approved', decided: 1 },
       { at: 0, spent: 60, status: 'Rejected', decided: 1 },
     ]);
-    const numbers = studyNumbers({ table, hits, now: started, bonuses: new Map(), minimumWage: 725 });
+    const numbers = studyNumbers(
+      { table, hits, now: started, bonuses: new Map(), minimumWage: 725 },
+      amountsByHIT(table, hits),
+    );
     const chart = payChart(numbers, 725);
     const values = chart.series[0]?.values ?? [];
     const at = (label: string) => values[chart.labels.indexOf(label)];
