@@ -14,7 +14,6 @@ import { type Change, changeOf, type Touched } from './change.ts';
 import type { Freshness } from './freshness.ts';
 import { IdIndex } from './idIndex.ts';
 import { Interests } from './interests.ts';
-import { ListingHolds } from './listingHolds.ts';
 import { Names } from './names.ts';
 import { memoryNotes, Notes, noted } from './notes.ts';
 import { ObservedChanges } from './observedChanges.ts';
@@ -50,8 +49,7 @@ export class Account {
   readonly answered: AnsweredWork;
   /** What shows a HIT by itself holds it. */
   readonly openHITs = new OpenHITs();
-  readonly listingHolds = new ListingHolds();
-  /** What pages show of the account. */
+  /** What others than the views need of the account. */
   readonly interests = new Interests();
   readonly #kept: AccountOptions['kept'];
   readonly #events = new EventEmitter<{ change: [Change]; touched: [Touched] }>();

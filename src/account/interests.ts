@@ -1,8 +1,11 @@
-/** What pages outside the views show of an account: it is kept up while somebody looks at them. */
+/** What others than the views need of an account: it is kept up while they do. */
 import { EventEmitter } from 'node:events';
 
-/** The HITs and their counts; the work of workers; blocks, qualifications and requests for them. */
-export type Interest = 'listing' | 'workers' | 'people';
+/**
+ * The HITs and their counts; the work of workers; blocks, qualifications and requests for them; `background`: the HITs, also while
+ * the window has no focus.
+ */
+export type Interest = 'listing' | 'workers' | 'people' | 'background';
 
 export class Interests {
   readonly #counts = new Map<Interest, number>();
@@ -24,14 +27,19 @@ export class Interests {
     return (this.#counts.get(interest) ?? 0) > 0;
   }
 
-  /** Tells that more or less is of interest. */
+  /** Reports a change of interest. */
   onChange(listener: () => void): { dispose(): void } {
     this.#events.on('change', listener);
     return { dispose: () => this.#events.off('change', listener) };
   }
 
   #add(interests: readonly Interest[], by: number): void {
-    for (const each of interests) this.#counts.set(each, (this.#counts.get(each) ?? 0) + by);
-    this.#events.emit('change');
+    let changed = false;
+    for (const each of interests) {
+      const had = this.has(each);
+      this.#counts.set(each, (this.#counts.get(each) ?? 0) + by);
+      changed ||= had !== this.has(each);
+    }
+    if (changed) this.#events.emit('change');
   }
 }

@@ -113,11 +113,7 @@ export class ViewActivity implements vscode.Disposable {
         onSaveFailed: this.#options.onSaveFailed,
       });
     const look = () => this.look();
-    const holds = account && [
-      account.openHITs.onHold(look),
-      account.listingHolds.onChange(look),
-      account.interests.onChange(look),
-    ];
+    const holds = account && [account.openHITs.onHold(look), account.interests.onChange(look)];
     this.#holding = holds && vscode.Disposable.from(...holds);
     this.#attend();
   }
@@ -129,8 +125,8 @@ export class ViewActivity implements vscode.Disposable {
     // Somebody who chose to be told of events looks at the account, whatever shows.
     const notices = kinds.size > 0 && (this.focused() || inBackground);
     const { account } = this.#options.sessions.current;
-    const held = (account?.listingHolds.size ?? 0) > 0;
     const shows = (interest: Interest) => account?.interests.has(interest) === true;
+    const held = shows('background');
     this.#autoRefresh?.attend({
       focused: this.focused() || notices || held,
       listing: all.some(({ visible }) => visible) || notices || held || shows('listing'),

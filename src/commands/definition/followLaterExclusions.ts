@@ -23,11 +23,11 @@ export function followLaterExclusions(workbench: Parts, session: ConnectedSessio
   /** What had been submitted when it was read last, for each batch and type. */
   const read = new Map<string, Submissions>();
   // Until the first run knows better, there is something to follow.
-  let holding: { dispose(): void } | undefined = account.listingHolds.hold();
+  let holding: { dispose(): void } | undefined = account.interests.hold('background');
   const work = async () => {
     if (ended.aborted || account.listing.state !== 'fresh') return true;
     const { isDone, goesOn } = await excludeLaterWorkers(workbench, session, read, repeated.failures === 0);
-    if (goesOn) holding ??= account.listingHolds.hold();
+    if (goesOn) holding ??= account.interests.hold('background');
     else {
       holding?.dispose();
       holding = undefined;
