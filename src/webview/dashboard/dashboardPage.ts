@@ -1,6 +1,7 @@
 /** The page of a dashboard: figures, charts with their tables, and what takes longer to work out. */
 import type { DashboardModel } from '../../panels/dashboard/contract.ts';
 import type { ChartSpec, Figure, TableSpec } from '../../statistics/dashboard/chartSpec.ts';
+import { captionedTable } from '../base/captionedTable.ts';
 import { type Described, h } from '../base/dom.ts';
 import { whereabouts } from '../base/whereabouts.ts';
 import { chartCsv, tableCsv, tableOf } from './chartText.ts';
@@ -202,34 +203,20 @@ function table(spec: TableSpec, { page, turn, open }: PageActions): Described {
   return h(
     'div',
     'paged',
-    h(
-      'table',
-      '',
-      h('caption', 'unseen', title),
-      h(
-        'thead',
-        '',
-        h(
+    captionedTable({
+      caption: title,
+      head: columns,
+      rows: shown.map((cells, place) => {
+        const filter = filters?.[at * rowsOfPage + place];
+        const [first = '', ...others] = cells;
+        return h(
           'tr',
           '',
-          columns.map(name => h('th', { attributes: { scope: 'col' } }, name)),
-        ),
-      ),
-      h(
-        'tbody',
-        '',
-        shown.map((cells, place) => {
-          const filter = filters?.[at * rowsOfPage + place];
-          const [first = '', ...others] = cells;
-          return h(
-            'tr',
-            '',
-            h('th', { attributes: { scope: 'row' } }, filter ? link(first, () => open(filter)) : h('bdi', '', first)),
-            others.map(cell => h('td', '', h('bdi', '', cell))),
-          );
-        }),
-      ),
-    ),
+          h('th', { attributes: { scope: 'row' } }, filter ? link(first, () => open(filter)) : h('bdi', '', first)),
+          others.map(cell => h('td', '', h('bdi', '', cell))),
+        );
+      }),
+    }),
     pages > 1 &&
       h(
         'p',

@@ -1,5 +1,6 @@
 /** The page of a plan: what would be done and spent, what is in the way, and the rows behind each number. */
 import type { PlanGroup, PlanRow, PlanView, PlanViewModel } from '../../panels/decisions/contract.ts';
+import { captionedTable } from '../base/captionedTable.ts';
 import { button, icon } from '../base/controls.ts';
 import { type Described, h } from '../base/dom.ts';
 import { foreign } from '../base/visibleText.ts';
@@ -181,24 +182,7 @@ function table(title: string, shown: readonly PlanRow[], context: PlanContext): 
   return h(
     'div',
     'scroller',
-    h(
-      'table',
-      { attributes: { 'aria-label': title } },
-      h(
-        'thead',
-        '',
-        h(
-          'tr',
-          '',
-          head.map(name => h('th', { attributes: { scope: 'col' } }, name)),
-        ),
-      ),
-      h(
-        'tbody',
-        '',
-        shown.map(row => rowOf(row, { named, paid, worked }, context)),
-      ),
-    ),
+    captionedTable({ caption: title, head, rows: shown.map(row => rowOf(row, { named, paid, worked }, context)) }),
   );
 }
 

@@ -1,5 +1,6 @@
 /** What the review policies of a HIT found, what they did, and why. */
 import type { HITView, ReviewView } from '../../panels/hit/contract.ts';
+import { captionedTable } from '../base/captionedTable.ts';
 import { icon } from '../base/controls.ts';
 import { type Described, h } from '../base/dom.ts';
 import { localTime } from '../base/timeElements.ts';
@@ -68,30 +69,16 @@ function table(
   return h(
     'div',
     { key: caption, attributes: { class: 'scrolled', role: 'region', tabindex: '0', 'aria-label': caption } },
-    h(
-      'table',
-      '',
-      h('caption', 'unseen', caption),
-      h(
-        'thead',
-        '',
+    captionedTable({
+      caption,
+      head: columns,
+      rows: rows.map(cells =>
         h(
           'tr',
           '',
-          columns.map(name => h('th', { attributes: { scope: 'col' } }, name)),
+          cells.map(each => h('td', '', each)),
         ),
       ),
-      h(
-        'tbody',
-        '',
-        rows.map(cells =>
-          h(
-            'tr',
-            '',
-            cells.map(each => h('td', '', each)),
-          ),
-        ),
-      ),
-    ),
+    }),
   );
 }

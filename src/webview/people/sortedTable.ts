@@ -1,6 +1,7 @@
 /** A table that is sorted by a click on a column, a page of rows at a time. */
 import type { Instant } from '../../mturk/model.ts';
 import { type Cell, type PageRef, type PageTable, rowsOfPage, type Sorting } from '../../panels/people/contract.ts';
+import { captionedTable } from '../base/captionedTable.ts';
 import { button, icon } from '../base/controls.ts';
 import { type Described, h } from '../base/dom.ts';
 import { relativeTime } from '../base/timeElements.ts';
@@ -48,31 +49,17 @@ function paged(table: PageTable, now: Instant, actions: TableActions): Described
         key: 'scrolled',
         attributes: { class: 'scrolled', role: 'region', tabindex: '0', 'aria-label': `${title}, table` },
       },
-      h(
-        'table',
-        '',
-        h('caption', 'unseen', title),
-        h(
-          'thead',
-          '',
+      captionedTable({
+        caption: title,
+        head: columns.map((name, column) => header(table, name, column, actions)),
+        rows: rows.map(cells =>
           h(
             'tr',
             '',
-            columns.map((name, column) => header(table, name, column, actions)),
+            cells.map((each, column) => cell(each, column, now, actions)),
           ),
         ),
-        h(
-          'tbody',
-          '',
-          rows.map(cells =>
-            h(
-              'tr',
-              '',
-              cells.map((each, column) => cell(each, column, now, actions)),
-            ),
-          ),
-        ),
-      ),
+      }),
     ),
     h(
       'div',
