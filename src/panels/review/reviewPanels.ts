@@ -1,10 +1,10 @@
-/** The review grids: one for each selection of a profile, fed by the account, restored after a reload by what they show. */
-import * as vscode from 'vscode';
+/** The review grids: one for each selection of a profile, fed by the account. */
+import type * as vscode from 'vscode';
 import { panels } from '../../ids.ts';
 import type { Ref } from '../../refs.ts';
-import { OpenPanels, type PanelPlace, type Returning } from '../openPanels.ts';
+import type { PanelPlace, Returning } from '../openPanels.ts';
 import type { PanelHost, PanelSession } from '../panelHost.ts';
-import { placeOf } from '../panelPlace.ts';
+import { PanelKind } from '../panelKind.ts';
 import type { GridMessage, ReviewSelection } from './contract.ts';
 import type { ReviewPanel } from './reviewPanel.ts';
 
@@ -19,27 +19,36 @@ export interface OpenReview extends PanelSession {
 }
 
 export class ReviewPanels implements vscode.Disposable {
-  readonly #options: PanelHost;
-  readonly #open = new OpenPanels<ReviewPanel, ReviewSelection>();
-  readonly #serializer: vscode.Disposable;
+  readonly #kind: PanelKind<ReviewPanel, ReviewSelection>;
 
-  constructor(options: PanelHost) {
-    this.#options = options;
-    this.#serializer = vscode.window.registerWebviewPanelSerializer(panels.review, {
-      deserializeWebviewPanel: (panel, state) => this.#restore(panel, state),
+  constructor(host: PanelHost) {
+    this.#kind = new PanelKind({
+      viewType: panels.review,
+      // Fifty thousand rows are not to be read again for a look at another tab.
+      webview: { retainContextWhenHidden: true },
+      resolve: host.resolve,
+      load: async () => {
+        const [{ ReviewPanel }, { readIdentity }] = await Promise.all([
+          import('./reviewPanel.ts'),
+          import('./contract.ts'),
+        ]);
+        return {
+          make: (panel, session, selection, onDispose) => new ReviewPanel(panel, session, selection, host, onDispose),
+          identityOf: state => {
+            const identity = readIdentity(state);
+            return identity && { profileId: identity.profileId, shown: identity.selection };
+          },
+        };
+      },
     });
   }
 
   /** Opens the grid of a selection, or brings it to the front. */
   async open({ selection, row, search, profile, back }: OpenReview): Promise<void> {
-    // Loaded with the first grid, so that activation does not pay for it.
-    const { ReviewPanel } = await import('./reviewPanel.ts');
-    // The profile's session may have been replaced meanwhile, or another profile may be the active one.
-    const session = this.#options.resolve(profile.id);
-    if (!session) return;
-    const open = this.#open.get(profile.id, selection);
-    open?.bringToFront();
-    const panel = open ?? this.#adopt(ReviewPanel, this.#create(back), session, selection);
+    const opened = await this.#kind.open(profile.id, selection, back);
+    if (!opened) return;
+    const { panel, wasOpen } = opened;
+    if (wasOpen) panel.bringToFront();
     if (row) panel.reveal(row);
     panel.search(search);
   }
@@ -50,51 +59,16 @@ export class ReviewPanels implements vscode.Disposable {
    */
   report(profileId: string, hitIds: readonly string[], message: GridMessage): Promise<string | undefined> | undefined {
     if (hitIds.length === 0) return undefined;
-    const showing = this.#open.all().filter(panel => panel.profileId === profileId && panel.shows(hitIds));
+    const showing = this.#kind.all().filter(panel => panel.profileId === profileId && panel.shows(hitIds));
     const grid = showing.find(({ isOperating }) => isOperating) ?? showing.find(({ isActive }) => isActive);
     return grid?.report(message);
   }
 
   follow(session: PanelSession): readonly Returning[] {
-    return this.#open.follow(session, (selection, back) => this.open({ ...session, selection, back }));
+    return this.#kind.follow(session, (selection, back) => this.open({ ...session, selection, back }));
   }
 
   dispose(): void {
-    this.#serializer.dispose();
-    this.#open.dispose();
-  }
-
-  #create(back: PanelPlace | undefined): vscode.WebviewPanel {
-    const place = { viewColumn: back?.column ?? vscode.ViewColumn.Active, preserveFocus: back !== undefined };
-    return vscode.window.createWebviewPanel(panels.review, '', place, {
-      enableScripts: true,
-      // Fifty thousand rows are not to be read again for a look at another tab.
-      retainContextWhenHidden: true,
-    });
-  }
-
-  async #restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const [{ ReviewPanel }, { readIdentity }] = await Promise.all([
-      import('./reviewPanel.ts'),
-      import('./contract.ts'),
-    ]);
-    const identity = readIdentity(state);
-    const session = identity && this.#options.resolve(identity.profileId);
-    if (identity && !session) this.#open.setAside(identity.profileId, identity.selection, placeOf(panel));
-    if (!session || this.#open.get(identity.profileId, identity.selection)) panel.dispose();
-    else this.#adopt(ReviewPanel, panel, session, identity.selection);
-  }
-
-  #adopt(
-    Panel: typeof ReviewPanel,
-    panel: vscode.WebviewPanel,
-    session: PanelSession,
-    selection: ReviewSelection,
-  ): ReviewPanel {
-    return this.#open.add(
-      session.profile.id,
-      selection,
-      onDispose => new Panel(panel, session, selection, this.#options, onDispose),
-    );
+    this.#kind.dispose();
   }
 }
