@@ -5,7 +5,7 @@ import { isThere, revokedIn, standingsAmong, workersOfDeleted } from '../../ledg
 import type { Plan } from '../../ledger/planState.ts';
 import { originOf } from '../../mturk/batchAnnotation.ts';
 import type { HIT } from '../../mturk/model.ts';
-import { batchesIn } from './batches.ts';
+import { batchesIn, missingHITs } from './batches.ts';
 import { digestOf, hitsOfBatches, type Submissions, submissionsTo, withWork, workersOfHITs } from './batchWorkers.ts';
 import type { LaterExclusion } from './laterExclusions.ts';
 
@@ -63,9 +63,9 @@ export async function isOver(
 ): Promise<boolean> {
   const batch = batchesIn(plans).find(({ facts }) => facts.id === id);
   if (!batch || batch.interrupted || hitsOf(account, id).length > 0) return false;
-  const last = batch.hits.at(-1)?.hitId;
+  const last = batch.hits.findLast(({ hitId }) => hitId !== undefined)?.hitId;
   // What failed may be tried again.
-  if (last === undefined || batch.hits.some(({ hitId }) => hitId === undefined)) return false;
+  if (last === undefined || missingHITs(batch).length > 0) return false;
   if (!(await isThere(account.client, typeId))) return true;
   const answer = await unlessGone(() => account.client.call('GetHIT', { HITId: last }));
   return 'gone' in answer || answer.value.HIT?.HITStatus === 'Disposed';

@@ -7,6 +7,7 @@ import { canChange, isOver, laterWorkers } from '../../../src/commands/definitio
 import type { Ledger } from '../../../src/ledger/ledger.ts';
 import type { Operation } from '../../../src/ledger/ledgerOperations.ts';
 import { annotationOf } from '../../../src/mturk/batchAnnotation.ts';
+import { MTurkError } from '../../../src/mturk/errors.ts';
 import { batchFacts } from '../../support/batches.ts';
 import { useAccounts } from '../account/setup.ts';
 import { facts, newLedger } from '../ledger/setup.ts';
@@ -118,7 +119,7 @@ describe('Workers of an excluded batch', () => {
   });
 
   describe('are of interest', () => {
-    const publishMain = async (call: () => Promise<unknown>, count = 1) => {
+    const publishMain = async (call: () => Promise<unknown>, count = 1, plan = `main ${count}`) => {
       const client = { endpoint: account.client.endpoint, call: call as never };
       const batch = { ...batchFacts, id: main, exclusion: { typeId, name: '', batches: [pilot] } };
       const operations = Array.from({ length: count }, (_, at): Operation => {
@@ -126,7 +127,7 @@ describe('Workers of an excluded batch', () => {
         const input = { ...plainHIT, Title: 'Main', Reward: '0.10', RequesterAnnotation: annotation };
         return { verb: 'createHIT', input, of: { row: at + 1, replica: 1, cells: [] } };
       });
-      await ledger.start({ ...facts(`main ${count}`, client), batch }, operations, { client });
+      await ledger.start({ ...facts(plan, client), batch }, operations, { client });
     };
     const over = async () => isOver(account, exclusion, await ledger.plans());
 
@@ -138,6 +139,20 @@ describe('Workers of an excluded batch', () => {
       // The list doesn't have it yet.
       assert.equal(account.size, 0);
       assert.equal(await over(), false);
+      await account.refreshHITs();
+      assert.equal(await over(), false);
+      await account.client.call('UpdateExpirationForHIT', { HITId, ExpireAt: new Date(0) });
+      await account.client.call('DeleteHIT', { HITId });
+      await account.refreshHITs();
+      assert.equal(await over(), true);
+    });
+
+    it('until then too where a row failed at first and was published later', async () => {
+      await publishMain(async () => {
+        throw new MTurkError({ kind: 'refused', operation: 'CreateHIT', words: 'no', code: 'RequestError' });
+      });
+      const { HITId } = await hitOf(main, 1);
+      await publishMain(async () => ({ HIT: { HITId } }), 1, 'main again');
       await account.refreshHITs();
       assert.equal(await over(), false);
       await account.client.call('UpdateExpirationForHIT', { HITId, ExpireAt: new Date(0) });
