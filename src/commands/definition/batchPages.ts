@@ -12,16 +12,21 @@ import { type Batch, batchesOf } from './batches.ts';
 import { batchPageText } from './batchPage.ts';
 import { batchHITs } from './batchWorkers.ts';
 
-/** The text of a page, or why there is none. Rejects with JournalProblem. */
-export async function batchText(workbench: Workbench, uri: vscode.Uri): Promise<string> {
+/** The text of a page, or why there is none; and how long it took to write, in milliseconds. Rejects with JournalProblem. */
+export async function batchText(
+  workbench: Workbench,
+  uri: vscode.Uri,
+): Promise<{ readonly text: string; readonly took: number }> {
   const found = await batchAt(workbench, uri);
-  if (typeof found === 'string') return `${found}\n`;
+  if (typeof found === 'string') return { text: `${found}\n`, took: 0 };
   const { batch, session } = found;
   const { account, profile } = session;
   if (account.listing.state === 'never') await account.refreshHITs();
   const { listing } = account;
   const failure = failureOf(account);
-  return batchPageText(
+  // What the network takes is no reason to rest.
+  const began = performance.now();
+  const text = await batchPageText(
     {
       batch,
       environment: environmentLabel(profile),
@@ -34,6 +39,7 @@ export async function batchText(workbench: Workbench, uri: vscode.Uri): Promise<
     },
     new TimeSlices(),
   );
+  return { text, took: performance.now() - began };
 }
 
 const listed = new WeakSet<Account>();

@@ -7,6 +7,7 @@ import { batchScheme } from './batchAddress.ts';
 const together = 500;
 /** A pause is so many times as long as writing a page took. */
 const restFactor = 5;
+const longestRest = 10_000;
 
 export function watchBatchPages(workbench: Workbench): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri>();
@@ -24,7 +25,8 @@ export function watchBatchPages(workbench: Workbench): vscode.Disposable {
     if (uris.length > 0) lensesChanged.fire();
   };
   const soon = () => {
-    if (shown().length > 0) timer ??= setTimeout(refresh, Math.max(together, lasted * restFactor));
+    if (shown().length > 0)
+      timer ??= setTimeout(refresh, Math.max(together, Math.min(longestRest, lasted * restFactor)));
   };
   /** A page that shows is kept up. */
   const hold = (account = workbench.sessions.current.account) => {
@@ -54,9 +56,8 @@ export function watchBatchPages(workbench: Workbench): vscode.Disposable {
     vscode.workspace.registerTextDocumentContentProvider(batchScheme, {
       onDidChange: changed.event,
       provideTextDocumentContent: async uri => {
-        const began = performance.now();
-        const text = await (await pages()).batchText(workbench, uri);
-        lasted = performance.now() - began;
+        const { text, took } = await (await pages()).batchText(workbench, uri);
+        lasted = took;
         return text;
       },
     }),
