@@ -67,20 +67,22 @@ async function updateOrFinish(
 ): Promise<void> {
   const plans = await (await workbench.ledgers.of(session.profile.id)).plans();
   const old = unfinishedReplacement(plans, type);
-  if (!old || !session.account.workers.types.get(old.typeId)?.active) return update(workbench, session, loaded, type);
+  const isActive = old && session.account.workers.types.get(old.typeId)?.active;
+  if (!old || isActive === undefined) return update(workbench, session, loaded, type);
+  const detail = 'Grants the new type to the workers who don’t have it yet';
   const how = await workbench.prompts.pick(
     title,
-    `“${type.name}” was created to replace “${old.name}”, which is still active.`,
+    `“${type.name}” was created to replace “${old.name}”, ${isActive ? 'which is still active' : 'and that was interrupted'}.`,
     [
       {
         label: `Finish replacing “${old.name}”…`,
-        detail: 'Grants the new type to the workers who don’t have it yet, and sets the other inactive',
+        detail: isActive ? `${detail}, and sets the other inactive` : detail,
         value: 'finish' as const,
       },
       { label: `Update “${type.name}” only…`, value: 'update' as const },
     ],
   );
-  if (how === 'finish') await finishReplacement(workbench, session, type, old);
+  if (how === 'finish') await finishReplacement(workbench, session, type, { ...old, isActive });
   if (how === 'update') await update(workbench, session, loaded, type);
 }
 
@@ -142,5 +144,7 @@ async function createOrReplace(
   if (how === 'create') await createType(workbench, session, creationOf(loaded));
   if (how !== 'replace') return;
   const old = await pickOwnType(workbench, session, title);
-  if (old) await replaceType(workbench, session, creationOf(loaded), { typeId: old.id, name: old.name });
+  if (!old) return;
+  const { id: typeId, name, active: isActive } = old;
+  await replaceType(workbench, session, creationOf(loaded), { typeId, name, isActive });
 }

@@ -4,12 +4,12 @@
  */
 import { holdersOf } from '../../ledger/exclusions.ts';
 import type { Operation, OperationOf } from '../../ledger/ledgerOperations.ts';
-import type { ReplacedType } from '../../ledger/typeReplacements.ts';
 import { withProgress } from '../../ui/progress.ts';
 import { confirmed } from '../confirmation.ts';
 import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import type { ConnectedSession, Operating } from '../workbench.ts';
+import { type OldType, retirement, retirementRemark } from './retirement.ts';
 
 type Creation = OperationOf<'createQualificationType'>;
 /** Workers and their scores. */
@@ -25,10 +25,10 @@ export async function replaceType(
   workbench: Operating,
   session: ConnectedSession,
   creation: Creation,
-  old: ReplacedType,
+  old: OldType,
 ): Promise<void> {
   const holders = await withProgress('Reading workers', () => holdersOf(session.account.client, old.typeId));
-  const create: Creation = { ...creation, replaces: old };
+  const create: Creation = { ...creation, replaces: { typeId: old.typeId, name: old.name } };
   const agreed = await confirmed(workbench, session, {
     verb: 'Replace',
     object: `qualification type “${old.name}” by “${creation.name}”`,
@@ -36,7 +36,7 @@ export async function replaceType(
     operations: [create, ...grants('(the new type)', holders), retirement(old)],
     remarks: [
       `“${creation.name}” is created, and granted to ${counted(workers, holders.size)} with the scores of “${old.name}”, without a message.`,
-      `“${old.name}” is then set inactive. Its workers keep it, and HITs that require it are not changed.`,
+      retirementRemark(old),
       'The name and the keywords of the new type can’t be changed later.',
     ],
     irreversible: false,
@@ -60,7 +60,7 @@ export async function finishReplacement(
   workbench: Operating,
   session: ConnectedSession,
   type: { readonly id: string; readonly name: string },
-  old: ReplacedType,
+  old: OldType,
 ): Promise<void> {
   const missing = await withProgress('Reading workers', () => missingHolders(session, type.id, old.typeId));
   const agreed = await confirmed(workbench, session, {
@@ -70,7 +70,7 @@ export async function finishReplacement(
     operations: [...grants(type.id, missing), retirement(old)],
     remarks: [
       `“${type.name}” was created already. It is granted to ${counted(workers, missing.size)} with the scores of “${old.name}”, without a message.`,
-      `“${old.name}” is then set inactive. Its workers keep it, and HITs that require it are not changed.`,
+      retirementRemark(old),
     ],
     irreversible: false,
     grave: false,
@@ -82,7 +82,7 @@ async function grantAndRetire(
   workbench: Operating,
   session: ConnectedSession,
   { id, name }: { readonly id: string; readonly name: string },
-  old: ReplacedType,
+  old: OldType,
 ): Promise<void> {
   for (let round = 0; round < mostRounds; round += 1) {
     const missing = await missingHolders(session, id, old.typeId);
@@ -96,7 +96,7 @@ async function grantAndRetire(
     const left = outcomes.filter(({ result }) => result !== 'done' && result !== 'alreadyDone').length;
     if (left === 0) continue;
     await workbench.prompts.warn(
-      `“${name}” was created, but ${counted(workers, left)} of “${old.name}” still ${left === 1 ? 'lacks' : 'lack'} it, so “${old.name}” stays active. Publish the file again to finish.`,
+      `“${name}” was created, but ${counted(workers, left)} of “${old.name}” still ${left === 1 ? 'lacks' : 'lack'} it, so “${old.name}” stays ${old.isActive ? 'active' : 'inactive'}. Publish the file again to finish.`,
     );
     return;
   }
@@ -124,14 +124,4 @@ function grants(qualificationTypeId: string, holders: Holders): Operation[] {
     ...(score === undefined ? {} : { score }),
     notify: false,
   }));
-}
-
-function retirement({ typeId, name }: ReplacedType): Operation {
-  return {
-    verb: 'updateQualificationType',
-    qualificationTypeId: typeId,
-    name,
-    changes: { QualificationTypeStatus: 'Inactive' },
-    before: { QualificationTypeStatus: 'Active' },
-  };
 }
