@@ -1,7 +1,9 @@
 /** Batches that exclude the workers of others: who submits to those later gets the qualification too. Remembered for each profile. */
 import * as v from 'valibot';
+import type { Ledger } from '../../ledger/ledger.ts';
 import { storageKeys } from '../../storageKeys.ts';
 import type { Needs } from '../workbench.ts';
+import { batchesOf } from './batches.ts';
 
 const laterExclusion = v.object({
   /** The batch whose HITs require the qualification not to be there. */
@@ -14,6 +16,8 @@ const laterExclusion = v.object({
   digest: v.string(),
   /** Workers to whom the service refuses it. */
   refused: v.array(v.string()),
+  /** When the batch was about to be published, by the clock of the account. */
+  at: v.optional(v.number()),
 });
 
 export type LaterExclusion = Readonly<v.InferOutput<typeof laterExclusion>>;
@@ -50,4 +54,17 @@ export async function forgetLaterExclusion(
 ): Promise<void> {
   const others = laterExclusionsOf(workbench, profileId).filter(each => !isSame(each, exclusion));
   await workbench.memory.update(keyOf(profileId), others);
+}
+
+/** Forgets one whose batch was not published after all: nobody would ever see what its workers are excluded from. */
+export async function forgetUnpublished(
+  workbench: Needs<'memory'>,
+  profileId: string,
+  ledger: Pick<Ledger, 'plans'>,
+  exclusion: LaterExclusion,
+): Promise<void> {
+  // A ledger that can't be read proves nothing.
+  const batches = await batchesOf(ledger).catch(() => undefined);
+  if (batches?.every(({ facts }) => facts.id !== exclusion.batch))
+    await forgetLaterExclusion(workbench, profileId, exclusion);
 }

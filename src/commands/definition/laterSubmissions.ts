@@ -9,7 +9,10 @@ import { batchesIn, missingHITs } from './batches.ts';
 import { digestOf, hitsOfBatches, type Submissions, submissionsTo, withWork, workersOfHITs } from './batchWorkers.ts';
 import type { LaterExclusion } from './laterExclusions.ts';
 
-type HITs = Pick<Account, 'client' | 'counts' | 'hit' | 'hits'>;
+type HITs = Pick<Account, 'client' | 'counts' | 'hit' | 'hits' | 'now'>;
+
+/** A batch that is not in the ledger so long after its exclusion was remembered never will be, in milliseconds. */
+const publishedWithin = 86_400_000;
 
 export interface LaterWorkers {
   /** What had been submitted before the workers were read: what comes meanwhile counts as new. */
@@ -53,16 +56,19 @@ export async function laterWorkers(
 }
 
 /**
- * Whether a batch can never again show anybody a HIT: all that it planned was created, the service has none of it, or its
- * qualification type is deleted. A list that doesn't have it proves nothing: it may be older than the batch. Rejects with MTurkError.
+ * Whether a batch can never again show anybody a HIT: it was never published, or all that it planned was created and the service has
+ * none of it, or its qualification type is deleted. A list that doesn't have it proves nothing: it may be older than the batch. Rejects with MTurkError.
  */
 export async function isOver(
   account: HITs,
-  { batch: id, typeId }: Pick<LaterExclusion, 'batch' | 'typeId'>,
+  { batch: id, typeId, at }: Pick<LaterExclusion, 'at' | 'batch' | 'typeId'>,
   plans: readonly Plan[],
 ): Promise<boolean> {
+  if (hitsOf(account, id).length > 0) return false;
   const batch = batchesIn(plans).find(({ facts }) => facts.id === id);
-  if (!batch || batch.interrupted || hitsOf(account, id).length > 0) return false;
+  // It is about to be published, or the window that was about to is gone.
+  if (!batch) return at !== undefined && account.now() - at > publishedWithin;
+  if (batch.interrupted) return false;
   const last = batch.hits.findLast(({ hitId }) => hitId !== undefined)?.hitId;
   // What failed may be tried again.
   if (last === undefined || missingHITs(batch).length > 0) return false;

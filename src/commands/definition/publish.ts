@@ -21,7 +21,7 @@ import { saveBatchRecord } from './batchRecord.ts';
 import { definitionDocument, definitionName } from './definitionDocument.ts';
 import { appliedExclusion, plannedExclusion } from './exclusion.ts';
 import { commitAt } from './gitCommit.ts';
-import { rememberLaterExclusion } from './laterExclusions.ts';
+import { forgetUnpublished, rememberLaterExclusion } from './laterExclusions.ts';
 import { isUnchanged, type ReadyDefinition, readyDefinition } from './readyDefinition.ts';
 
 const noun = ['HIT', 'HITs'] as const;
@@ -118,16 +118,29 @@ export async function publishHITs(
   const next = { label: 'Save Batch Record', run: () => saveBatchRecord(workbench, session, document.uri, batch.id) };
   const excluded = exclusion && (await appliedExclusion(workbench, session, exclusion));
   if (exclusion && !excluded) return false;
-  if (excluded && exclusion) {
-    const { typeId, name: typeName, batches: ids } = excluded;
-    const later = { batch: batch.id, typeId, name: typeName, excluded: ids, digest: exclusion.digest, refused: [] };
-    await rememberLaterExclusion(workbench, session.profile.id, later);
+  const profileId = session.profile.id;
+  const later = excluded &&
+    exclusion && {
+      batch: batch.id,
+      typeId: excluded.typeId,
+      name: excluded.name,
+      excluded: excluded.batches,
+      digest: exclusion.digest,
+      refused: [],
+      at: session.account.now(),
+    };
+  if (later) await rememberLaterExclusion(workbench, profileId, later);
+  let isStarted = false;
+  try {
+    const final = excluded && exclusion?.typeId === '' ? await planned(excluded.typeId) : { texts, operations };
+    const facts = excluded ? { ...batch, exclusion: excluded } : batch;
+    // Granting takes its time.
+    if (excluded && !(await isStillWanted())) return false;
+    await startPlan(workbench, session, { ...words, next }, final.operations, { texts: final.texts, batch: facts });
+    isStarted = true;
+  } finally {
+    if (later && !isStarted) await forgetUnpublished(workbench, profileId, ledger, later);
   }
-  const final = excluded && exclusion?.typeId === '' ? await planned(excluded.typeId) : { texts, operations };
-  const facts = excluded ? { ...batch, exclusion: excluded } : batch;
-  // Granting takes its time.
-  if (excluded && !(await isStillWanted())) return false;
-  await startPlan(workbench, session, { ...words, next }, final.operations, { texts: final.texts, batch: facts });
   return true;
 }
 

@@ -2,7 +2,12 @@
 import assert from 'node:assert/strict';
 import type { Account } from '../../../src/account/account.ts';
 import { digestOf, submissionsTo } from '../../../src/commands/definition/batchWorkers.ts';
-import type { LaterExclusion } from '../../../src/commands/definition/laterExclusions.ts';
+import {
+  forgetUnpublished,
+  type LaterExclusion,
+  laterExclusionsOf,
+  rememberLaterExclusion,
+} from '../../../src/commands/definition/laterExclusions.ts';
 import { canChange, isOver, laterWorkers } from '../../../src/commands/definition/laterSubmissions.ts';
 import type { Ledger } from '../../../src/ledger/ledger.ts';
 import type { Operation } from '../../../src/ledger/ledgerOperations.ts';
@@ -22,6 +27,7 @@ describe('Workers of an excluded batch', () => {
   const open = useAccounts();
   let account: Account;
   let calls: string[];
+  let pass: (milliseconds: number) => void;
   let ledger: Ledger;
   let typeId: string;
   let exclusion: LaterExclusion;
@@ -43,7 +49,7 @@ describe('Workers of an excluded batch', () => {
   };
 
   beforeEach(async () => {
-    ({ account, calls } = open(bench().local));
+    ({ account, calls, pass } = open(bench().local));
     ledger = newLedger();
     const { QualificationType } = await account.client.call('CreateQualificationType', {
       Name: 'Took part before',
@@ -159,6 +165,40 @@ describe('Workers of an excluded batch', () => {
       await account.client.call('DeleteHIT', { HITId });
       await account.refreshHITs();
       assert.equal(await over(), true);
+    });
+
+    it('for a day where the other batch was never published', async () => {
+      const at = account.now();
+      const overAt = async () => isOver(account, { ...exclusion, at }, await ledger.plans());
+      assert.equal(await overAt(), false);
+      pass(2 * 86_400_000);
+      assert.equal(await overAt(), true);
+      // Another computer published it.
+      await hitOf(main, 1);
+      await account.refreshHITs();
+      assert.equal(await overAt(), false);
+    });
+
+    it('no more where publishing the other batch failed before anything was written down', async () => {
+      const stored = new Map<string, unknown>();
+      const memory = {
+        get: (key: string) => stored.get(key),
+        update: async (key: string, value: unknown) => stored.set(key, value),
+      };
+      const workbench = { memory: memory as never };
+      const remembered = () => laterExclusionsOf(workbench, 'p').length;
+      const broken = { plans: () => Promise.reject(new Error('no journal')) };
+      await rememberLaterExclusion(workbench, 'p', exclusion);
+      await forgetUnpublished(workbench, 'p', broken, exclusion);
+      assert.equal(remembered(), 1);
+      await forgetUnpublished(workbench, 'p', ledger, exclusion);
+      assert.equal(remembered(), 0);
+      await rememberLaterExclusion(workbench, 'p', exclusion);
+      await publishMain(async () => {
+        throw new Error('no');
+      });
+      await forgetUnpublished(workbench, 'p', ledger, exclusion);
+      assert.equal(remembered(), 1);
     });
 
     it('while something of it failed that can be tried again', async () => {
