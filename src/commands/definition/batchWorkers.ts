@@ -3,13 +3,12 @@ import { createHash } from 'node:crypto';
 import type { Account } from '../../account/account.ts';
 import { unlessGone } from '../../ledger/caller.ts';
 import { originOf } from '../../mturk/batchAnnotation.ts';
+import type { MTurkClient } from '../../mturk/client.ts';
 import { cancelled } from '../../mturk/errors.ts';
 import type { HIT } from '../../mturk/model.ts';
 import { pages } from '../../mturk/paging.ts';
+import { inOrder } from '../../mturk/scheduler/inOrder.ts';
 import type { Batch } from './batches.ts';
-
-/** Requests at a time. */
-const parallel = 6;
 
 type HITs = Pick<Account, 'counts' | 'hits'>;
 
@@ -85,28 +84,24 @@ export function withWork(account: Pick<Account, 'counts' | 'hit'>, hitIds: reado
   });
 }
 
-/** Reads who submitted work to HITs, each anew. Rejects with MTurkError, also where the signal is aborted. */
+/** Reads who submitted work to HITs, each anew. Rejects with MTurkError, also where the signal is aborted; nothing more is read then. */
 export async function workersOfHITs(
-  { client }: Pick<Account, 'client'>,
+  { client }: { readonly client: Pick<MTurkClient, 'call'> },
   hitIds: readonly string[],
   signal: AbortSignal,
   report: (done: number, total: number) => void = () => {},
 ): Promise<HITWorkers> {
   const workers = new Set<string>();
   const gone: string[] = [];
-  let [next, done] = [0, 0];
-  const read = async () => {
-    for (let at = next++; at < hitIds.length; at = next++) {
-      if (signal.aborted) throw cancelled('ListAssignmentsForHIT');
-      const HITId = hitIds[at] ?? '';
-      const answer = await unlessGone(async () => {
-        for await (const { Assignments = [] } of pages(client, 'ListAssignmentsForHIT', { HITId }, { signal }))
-          for (const { WorkerId = '' } of Assignments) if (WorkerId !== '') workers.add(WorkerId);
-      });
-      if ('gone' in answer) gone.push(HITId);
-      report(++done, hitIds.length);
-    }
-  };
-  await Promise.all(Array.from({ length: parallel }, read));
+  let done = 0;
+  await inOrder(hitIds, async HITId => {
+    if (signal.aborted) throw cancelled('ListAssignmentsForHIT');
+    const answer = await unlessGone(async () => {
+      for await (const { Assignments = [] } of pages(client, 'ListAssignmentsForHIT', { HITId }, { signal }))
+        for (const { WorkerId = '' } of Assignments) if (WorkerId !== '') workers.add(WorkerId);
+    });
+    if ('gone' in answer) gone.push(HITId);
+    report(++done, hitIds.length);
+  });
   return { workers, gone };
 }
