@@ -1,10 +1,10 @@
 import { type EarlierBonus, earlierBonuses, earlierBonusText, equalBonuses } from '../../ledger/earlierBonuses.ts';
 import { bonusCost } from '../../mturk/fees.ts';
 import { type Cents, cents, formatDollars, parseAmount } from '../../mturk/money.ts';
-import { withProgress } from '../../ui/progress.ts';
 import { runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
+import { readWithProgress } from '../readWithProgress.ts';
 import { type AssignmentWithHIT, connected, selectAssignments } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { type Feedback, feedbackOf, type MessageDraft, messageSteps, noMessage } from './feedback.ts';
@@ -102,15 +102,15 @@ const mostTexts = 5;
 /** What these assignments have got before, by the service's list and by the ledger. */
 async function lookUpEarlier(
   workbench: Needs<'ledgers'>,
-  { profile, account }: ConnectedSession,
+  session: ConnectedSession,
   items: readonly AssignmentWithHIT[],
   amount: Cents,
   reason: Feedback,
 ): Promise<Earlier> {
-  const ledger = await workbench.ledgers.of(profile.id);
+  const ledger = await workbench.ledgers.of(session.profile.id);
   const assignments = items.map(({ assignment }) => ({ assignmentId: assignment.id, hitId: assignment.hitId }));
-  const found = await withProgress('Looking for earlier bonuses', async () =>
-    earlierBonuses(account.client, await ledger.plans(), assignments),
+  const found = await readWithProgress('Looking for earlier bonuses', session, async client =>
+    earlierBonuses(client, await ledger.plans(), assignments),
   );
   const all = [...found.values()].flat();
   const more = all.length - mostTexts;

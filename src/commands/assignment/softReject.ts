@@ -5,12 +5,12 @@ import { type Operation, workOf } from '../../ledger/ledgerOperations.ts';
 import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { Instant } from '../../mturk/model.ts';
 import { maySoftReject } from '../../mturk/rules.ts';
-import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
 import { claimsOf } from '../ledger/claims.ts';
 import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
+import { readWithProgress } from '../readWithProgress.ts';
 import { type AssignmentWithHIT, connected, selectAssignments } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { copyRequirement, type Exclusion, pickExclusion, rememberExclusion } from '../worker/exclusion.ts';
@@ -110,13 +110,15 @@ async function askNote({ prompts }: Needs<'prompts'>, count: number): Promise<st
 }
 
 async function holdersOf(
-  { account }: ConnectedSession,
+  session: ConnectedSession,
   exclusion: Exclusion,
   items: readonly AssignmentWithHIT[],
 ): Promise<ReadonlySet<string>> {
   if (exclusion.kind === 'new') return new Set();
   const ids = items.map(({ assignment }) => assignment.workerId);
-  return withProgress('Checking who is already excluded', () => holdersAmong(account.client, exclusion.id, ids));
+  return readWithProgress('Checking who is already excluded', session, client =>
+    holdersAmong(client, exclusion.id, ids),
+  );
 }
 
 async function confirmedPlan(

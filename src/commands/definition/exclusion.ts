@@ -1,16 +1,18 @@
 /** `exclude` at publishing: the workers of other batches get a qualification that the new HITs require not to be there. */
 import type * as vscode from 'vscode';
 import { uriOf } from '../../definitionEditor/workspaceFiles.ts';
+import type { Caller } from '../../ledger/caller.ts';
 import { holdersOf, isThere, ownTypes, revokedIn, standingsAmong, workersOfDeleted } from '../../ledger/exclusions.ts';
 import type { Operation } from '../../ledger/ledgerOperations.ts';
 import type { Outcome } from '../../ledger/outcome.ts';
 import type { Plan } from '../../ledger/planState.ts';
 import { originOf } from '../../mturk/batchAnnotation.ts';
 import { cancelled, type MTurkError } from '../../mturk/errors.ts';
-import { withProgress } from '../../ui/progress.ts';
+import type { Progress } from '../../ui/progress.ts';
 import { CommandError } from '../commandError.ts';
 import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
+import { readWithProgress } from '../readWithProgress.ts';
 import { readListing } from '../requiredReads.ts';
 import type { ConnectedSession, Operating } from '../workbench.ts';
 import { batchesIn } from './batches.ts';
@@ -54,14 +56,12 @@ export async function plannedExclusion(
   own: string,
   plans: readonly Plan[],
 ): Promise<{ readonly exclusion?: PlannedExclusion; readonly remarks: readonly string[] } | undefined> {
-  const { account, profile, ended } = session;
-  const { client } = account;
+  const { account, profile } = session;
   if (definition.exclude.length === 0) return undefined;
   const { uri } = document;
   const batches = batchesIn(plans);
   const wanted = excludedBatches(definition.exclude, batches, own, path => uriOf(uri, path).toString());
-  return withProgress('Reading who took part before', async ({ signal, report }) => {
-    const stopped = AbortSignal.any([signal, ended]);
+  return readWithProgress('Reading who took part before', session, async (client, progress) => {
     // What was submitted a moment ago counts.
     await readListing(account);
     const listed = new Set(account.hits().map(({ annotation }) => originOf(annotation)?.batch));
@@ -75,12 +75,12 @@ export async function plannedExclusion(
     if (ids.size === 0) return { remarks: exclusionRemarks(facts) };
     const digest = digestOf(submissionsTo(account, ids));
     const hitIds = withWork(account, hitsOfBatches(account, ids, batches));
-    const { took, unreadable } = await everybodyOf(session, ids, hitIds, plans, stopped, report);
+    const { took, unreadable } = await everybodyOf(client, ids, hitIds, plans, progress);
     const before = usableExclusion(batches, uri.toString(), wanted.ids);
     const type = before && (await isThere(client, before.typeId)) ? before : undefined;
-    const { holders, revoked } = await standingsOf(session, type, [...took], plans);
+    const { holders, revoked } = await standingsOf(client, type, [...took], plans);
     const name = type?.name ?? freeName(own, new Set((await ownTypes(client)).map(each => each.name)));
-    if (stopped.aborted) throw cancelled('ListAssignmentsForHIT');
+    if (progress.signal.aborted) throw cancelled('ListAssignmentsForHIT');
     const workers = [...took].filter(id => !holders.has(id) && !revoked.has(id));
     const typeId = type?.typeId ?? '';
     const operations: Operation[] = [
@@ -103,26 +103,24 @@ export async function plannedExclusion(
 
 /** Everybody who took part, and the HITs that are gone without any record of their workers. */
 async function everybodyOf(
-  { account }: ConnectedSession,
+  client: Caller,
   batchIds: ReadonlySet<string>,
   hitIds: readonly string[],
   plans: readonly Plan[],
-  signal: AbortSignal,
-  report: (done: number, total: number) => void,
+  { signal, report }: Progress,
 ): Promise<{ readonly took: ReadonlySet<string>; readonly unreadable: readonly string[] }> {
-  const { workers, gone } = await workersOfHITs(account, hitIds, signal, report);
+  const { workers, gone } = await workersOfHITs({ client }, hitIds, signal, report);
   const deleted = workersOfDeleted(plans);
   const took = new Set([...workers, ...gone.flatMap(id => deleted.get(id) ?? [])]);
   const unreadable = gone.filter(id => !deleted.has(id));
   if (unreadable.length > 0)
     for (const typeId of typesOfWorkers(batchesIn(plans), batchIds))
-      if (await isThere(account.client, typeId))
-        for (const id of (await holdersOf(account.client, typeId)).keys()) took.add(id);
+      if (await isThere(client, typeId)) for (const id of (await holdersOf(client, typeId)).keys()) took.add(id);
   return { took, unreadable };
 }
 
 async function standingsOf(
-  { account: { client } }: ConnectedSession,
+  client: Caller,
   type: Exclusion | undefined,
   workers: readonly string[],
   plans: readonly Plan[],

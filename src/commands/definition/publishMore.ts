@@ -83,7 +83,7 @@ async function rejectedOf({ account, ended }: ConnectedSession, hitId: string): 
     account.client,
     'ListAssignmentsForHIT',
     { HITId: hitId, AssignmentStatuses: ['Rejected'] },
-    { signal: ended },
+    { signal: ended, priority: 'userRead' },
   ))
     count += Assignments.length;
   return count;

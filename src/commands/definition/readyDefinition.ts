@@ -97,7 +97,10 @@ async function qualificationIds(
   const ids = new Map<string, string>();
   if (qualificationNames(definition).length > 0) {
     const own = { MustBeRequestable: false, MustBeOwnedByCaller: true };
-    for await (const { QualificationTypes = [] } of pages(account.client, 'ListQualificationTypes', own, { signal }))
+    for await (const { QualificationTypes = [] } of pages(account.client, 'ListQualificationTypes', own, {
+      signal,
+      priority: 'userRead',
+    }))
       for (const { Name, QualificationTypeId } of QualificationTypes)
         if (Name !== undefined && QualificationTypeId !== undefined && !ids.has(Name))
           ids.set(Name, QualificationTypeId);

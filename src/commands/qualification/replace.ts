@@ -2,12 +2,13 @@
  * Replaces a qualification type whose name or keywords change: creates another, grants it to the same workers with their scores and sets
  * the first inactive. The ledger has what is replaced by what, so that an interrupted replacement can be finished.
  */
+import { type Caller, readsUntil } from '../../ledger/caller.ts';
 import { holdersOf } from '../../ledger/exclusions.ts';
 import type { Operation, OperationOf } from '../../ledger/ledgerOperations.ts';
-import { withProgress } from '../../ui/progress.ts';
 import { confirmed } from '../confirmation.ts';
 import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
+import { readWithProgress } from '../readWithProgress.ts';
 import type { ConnectedSession, Operating } from '../workbench.ts';
 import { type OldType, retirement, retirementRemark } from './retirement.ts';
 
@@ -27,7 +28,7 @@ export async function replaceType(
   creation: Creation,
   old: OldType,
 ): Promise<void> {
-  const holders = await withProgress('Reading workers', () => holdersOf(session.account.client, old.typeId));
+  const holders = await readWithProgress('Reading workers', session, client => holdersOf(client, old.typeId));
   const create: Creation = { ...creation, replaces: { typeId: old.typeId, name: old.name } };
   const agreed = await confirmed(workbench, session, {
     verb: 'Replace',
@@ -62,7 +63,9 @@ export async function finishReplacement(
   type: { readonly id: string; readonly name: string },
   old: OldType,
 ): Promise<void> {
-  const missing = await withProgress('Reading workers', () => missingHolders(session, type.id, old.typeId));
+  const missing = await readWithProgress('Reading workers', session, client =>
+    missingHolders(client, type.id, old.typeId),
+  );
   const agreed = await confirmed(workbench, session, {
     verb: 'Replace',
     object: `qualification type “${old.name}” by “${type.name}”`,
@@ -84,8 +87,10 @@ async function grantAndRetire(
   { id, name }: { readonly id: string; readonly name: string },
   old: OldType,
 ): Promise<void> {
+  // Once it is confirmed, what is left undone is reported, also after a switch of the profile.
+  const client = readsUntil(session.account.client, AbortSignal.any([]));
   for (let round = 0; round < mostRounds; round += 1) {
-    const missing = await missingHolders(session, id, old.typeId);
+    const missing = await missingHolders(client, id, old.typeId);
     if (missing.size === 0) break;
     const { outcomes } = await startPlan(
       workbench,
@@ -109,7 +114,7 @@ async function grantAndRetire(
 }
 
 /** Who holds the old type and neither holds the new one nor had it revoked. Rejects with MTurkError. */
-async function missingHolders({ account: { client } }: ConnectedSession, id: string, oldId: string): Promise<Holders> {
+async function missingHolders(client: Caller, id: string, oldId: string): Promise<Holders> {
   const missing = new Map(await holdersOf(client, oldId));
   for (const status of ['Granted', 'Revoked'] as const)
     for (const worker of (await holdersOf(client, id, status)).keys()) missing.delete(worker);

@@ -1,11 +1,11 @@
 /** Excludes workers from further HITs by a qualification that those require not to be there, and invites workers again by one. */
 import { holdersAmong } from '../../ledger/exclusions.ts';
 import type { Operation } from '../../ledger/ledgerOperations.ts';
-import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { pickOwnType } from '../qualification/selectTypes.ts';
+import { readWithProgress } from '../readWithProgress.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { copyRequirement, type Exclusion, pickExclusion, rememberExclusion } from './exclusion.ts';
@@ -43,8 +43,8 @@ export async function excludeThese(
   const holders =
     exclusion.kind === 'new'
       ? new Set<string>()
-      : await withProgress('Checking who is already excluded', () =>
-          holdersAmong(session.account.client, exclusion.id, ids),
+      : await readWithProgress('Checking who is already excluded', session, client =>
+          holdersAmong(client, exclusion.id, ids),
         );
   const left = ids.filter(id => !holders.has(id));
   if (left.length === 0) {
@@ -140,8 +140,8 @@ export const inviteWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' |
   const ids = await selectWorkers(workbench, session, invite, clicked, selected);
   const type = ids && (await pickOwnType(workbench, session, invite));
   if (!type) return;
-  const holders = await withProgress('Checking who is already invited', () =>
-    holdersAmong(session.account.client, type.id, ids),
+  const holders = await readWithProgress('Checking who is already invited', session, client =>
+    holdersAmong(client, type.id, ids),
   );
   const left = ids.filter(id => !holders.has(id));
   const operations = grants(type.id, left);

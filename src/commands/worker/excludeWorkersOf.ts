@@ -14,6 +14,7 @@ import type { Handler } from '../commandHandler.ts';
 import { batchesOf } from '../definition/batches.ts';
 import { hitsOfBatches, workersOfHITs } from '../definition/batchWorkers.ts';
 import { counted } from '../ledger/planTitles.ts';
+import { readWithProgress } from '../readWithProgress.ts';
 import { readListing } from '../requiredReads.ts';
 import { connected, selectHITs } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
@@ -107,13 +108,15 @@ async function selectedWorkers(
 /** Everybody who submitted work on any of the HITs, each once. Rejects with MTurkError where one of them can't be read. */
 async function workersOf(
   { ledgers }: Needs<'ledgers'>,
-  { account, profile, ended }: ConnectedSession,
+  session: ConnectedSession,
   hitIds: readonly string[],
 ): Promise<HITsOfWorkers> {
-  const { workers, gone } = await withProgress('Reading who worked on the HITs', ({ signal, report }) =>
-    workersOfHITs(account, hitIds, AbortSignal.any([signal, ended]), report),
+  const { workers, gone } = await readWithProgress(
+    'Reading who worked on the HITs',
+    session,
+    (client, { signal, report }) => workersOfHITs({ client }, hitIds, signal, report),
   );
-  const deleted = gone.length > 0 ? workersOfDeleted(await (await ledgers.of(profile.id)).plans()) : new Map();
+  const deleted = gone.length > 0 ? workersOfDeleted(await (await ledgers.of(session.profile.id)).plans()) : new Map();
   const all = new Set([...workers, ...gone.flatMap((id): readonly string[] => deleted.get(id) ?? [])]);
   return { workerIds: [...all], hitIds, unreadable: gone.filter(id => !deleted.has(id)).length };
 }

@@ -1,12 +1,13 @@
 /** Which qualification type marks the workers who are kept away: picked, or described to be made, and remembered for a profile. */
 
+import { readsUntil } from '../../ledger/caller.ts';
 import { isThere, type OwnType, ownTypes } from '../../ledger/exclusions.ts';
 import { storageKeys } from '../../storageKeys.ts';
-import { withProgress } from '../../ui/progress.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import { back, type Position, runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
 import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
+import { readWithProgress } from '../readWithProgress.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 import { exclusionSnippets } from './exclusionSnippets.ts';
@@ -124,8 +125,8 @@ function otherOf(types: readonly OwnType[]): 'other' | 'new' {
   return types.length === 0 ? 'new' : 'other';
 }
 
-function readTypes({ account }: ConnectedSession): Promise<readonly OwnType[]> {
-  return withProgress('Reading qualification types', () => ownTypes(account.client));
+function readTypes(session: ConnectedSession): Promise<readonly OwnType[]> {
+  return readWithProgress('Reading qualification types', session, ownTypes);
 }
 
 function typeChoice({ id, name, description }: OwnType): Choice<Existing> {
@@ -144,13 +145,13 @@ export async function rememberExclusion(
 /** The type used last, if the service still has it. */
 async function rememberedExclusion(
   { memory }: Needs<'memory'>,
-  { profile, account }: ConnectedSession,
+  { profile, account, ended }: ConnectedSession,
 ): Promise<Existing | undefined> {
   const kept = memory.get<unknown>(storageKeys.exclusionPrefix + profile.id);
   if (typeof kept !== 'object' || kept === null || !('id' in kept) || !('name' in kept)) return undefined;
   const { id, name } = kept;
   if (typeof id !== 'string' || typeof name !== 'string') return undefined;
-  return (await isThere(account.client, id)) ? { kind: 'existing', id, name } : undefined;
+  return (await isThere(readsUntil(account.client, ended), id)) ? { kind: 'existing', id, name } : undefined;
 }
 
 /** Copies the requirement that keeps holders of a type away. */
