@@ -28,10 +28,10 @@ function submittedTo(account: Pick<Account, 'counts'>, hit: HIT): number {
 }
 
 /** What has been submitted to the listed HITs of batches. */
-export function submissionsTo(account: HITs, batchIds: ReadonlySet<string>): Submissions {
+export function submissionsTo(account: HITs, wanted: ReadonlySet<string>): Submissions {
   const submissions = new Map<string, number>();
   for (const hit of account.hits()) {
-    if (!batchIds.has(originOf(hit.annotation)?.batch ?? '')) continue;
+    if (!wanted.has(batchIdOf(hit))) continue;
     const count = submittedTo(account, hit);
     if (count > 0) submissions.set(hit.id, count);
   }
@@ -55,7 +55,8 @@ export function batchHITs(
 /** The batch of each HIT, so that its annotation is taken apart once. */
 const batchIds = new WeakMap<HIT, string>();
 
-function batchIdOf(hit: HIT): string {
+/** The ID of the batch that a HIT is from; empty where it is from none. */
+export function batchIdOf(hit: HIT): string {
   const known = batchIds.get(hit);
   if (known !== undefined) return known;
   const id = originOf(hit.annotation)?.batch ?? '';
@@ -69,7 +70,7 @@ export function hitsOfBatches(
   ids: ReadonlySet<string>,
   batches: readonly Batch[],
 ): string[] {
-  const listed = account.hits().filter(hit => ids.has(originOf(hit.annotation)?.batch ?? ''));
+  const listed = account.hits().filter(hit => ids.has(batchIdOf(hit)));
   const created = batches
     .filter(({ facts }) => ids.has(facts.id))
     .flatMap(({ hits }) => hits.flatMap(({ hitId }) => hitId ?? []));

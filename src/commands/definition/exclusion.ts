@@ -6,7 +6,6 @@ import { holdersOf, isThere, ownTypes, revokedIn, standingsAmong, workersOfDelet
 import type { Operation } from '../../ledger/ledgerOperations.ts';
 import type { Outcome } from '../../ledger/outcome.ts';
 import type { Plan } from '../../ledger/planState.ts';
-import { originOf } from '../../mturk/batchAnnotation.ts';
 import { cancelled, type MTurkError } from '../../mturk/errors.ts';
 import type { Progress } from '../../ui/progress.ts';
 import { CommandError } from '../commandError.ts';
@@ -16,7 +15,7 @@ import { readWithProgress } from '../readWithProgress.ts';
 import { readListing } from '../requiredReads.ts';
 import type { ConnectedSession, Operating } from '../workbench.ts';
 import { batchesIn } from './batches.ts';
-import { digestOf, hitsOfBatches, submissionsTo, withWork, workersOfHITs } from './batchWorkers.ts';
+import { batchIdOf, digestOf, hitsOfBatches, submissionsTo, withWork, workersOfHITs } from './batchWorkers.ts';
 import { type Exclusion, excludedBatches, typesOfWorkers, usableExclusion } from './excludedBatches.ts';
 import { exclusionRemarks } from './exclusionRemarks.ts';
 import type { ReadyDefinition } from './readyDefinition.ts';
@@ -64,7 +63,7 @@ export async function plannedExclusion(
   return readWithProgress('Reading who took part before', session, async (client, progress) => {
     // What was submitted a moment ago counts.
     await readListing(account);
-    const listed = new Set(account.hits().map(({ annotation }) => originOf(annotation)?.batch));
+    const listed = new Set(account.hits().map(batchIdOf));
     const unknown = wanted.foreign.find(id => !listed.has(id));
     if (unknown !== undefined)
       throw new CommandError(

@@ -4,6 +4,7 @@ import { explain } from '../../mturk/explain.ts';
 import { readReadOnlyProfiles } from '../../ui/readSettings.ts';
 import { counted } from '../ledger/planTitles.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
+import { batchesIn } from './batches.ts';
 import type { Submissions } from './batchWorkers.ts';
 import { excludeWorkersBy, workerNoun as noun } from './exclusion.ts';
 import {
@@ -65,15 +66,19 @@ async function excludeLaterWorkers(
   const { account, profile, ended } = session;
   if (readReadOnlyProfiles().has(profile.name)) return { isDone: true, goesOn: false };
   let [isDone, goesOn] = [true, false];
-  for (const exclusion of laterExclusionsOf(workbench, profile.id)) {
-    const plans = await (await workbench.ledgers.of(profile.id)).plans();
-    if (await isOver(account, exclusion, plans)) {
+  const exclusions = laterExclusionsOf(workbench, profile.id);
+  if (exclusions.length === 0) return { isDone, goesOn };
+  // Read after the exclusions: they are remembered before their batches are in the ledger.
+  const plans = await (await workbench.ledgers.of(profile.id)).plans();
+  const batches = batchesIn(plans);
+  for (const exclusion of exclusions) {
+    if (await isOver(account, exclusion, batches)) {
       await forgetLaterExclusion(workbench, profile.id, exclusion);
       continue;
     }
     goesOn ||= canChange(account, exclusion, plans);
     const key = `${exclusion.batch} ${exclusion.typeId}`;
-    const later = await laterWorkers(account, exclusion, plans, read.get(key), ended);
+    const later = await laterWorkers(account, exclusion, plans, batches, read.get(key), ended);
     if (later.digest === exclusion.digest) {
       read.set(key, later.submissions);
       continue;

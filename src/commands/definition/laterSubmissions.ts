@@ -3,10 +3,17 @@ import type { Account } from '../../account/account.ts';
 import { unlessGone } from '../../ledger/caller.ts';
 import { isThere, revokedIn, standingsAmong, workersOfDeleted } from '../../ledger/exclusions.ts';
 import type { Plan } from '../../ledger/planState.ts';
-import { originOf } from '../../mturk/batchAnnotation.ts';
 import type { HIT } from '../../mturk/model.ts';
-import { batchesIn, missingHITs } from './batches.ts';
-import { digestOf, hitsOfBatches, type Submissions, submissionsTo, withWork, workersOfHITs } from './batchWorkers.ts';
+import { type Batch, missingHITs } from './batches.ts';
+import {
+  batchIdOf,
+  digestOf,
+  hitsOfBatches,
+  type Submissions,
+  submissionsTo,
+  withWork,
+  workersOfHITs,
+} from './batchWorkers.ts';
 import type { LaterExclusion } from './laterExclusions.ts';
 
 type HITs = Pick<Account, 'client' | 'counts' | 'hit' | 'hits' | 'now'>;
@@ -24,12 +31,13 @@ export interface LaterWorkers {
 
 /**
  * Reads whom a batch still has to exclude: nothing is read and nobody named where nothing was submitted since. `read`: what had been submitted when
- * this window read it last: HITs without more are not read again. `plans`: all of the ledger. Rejects with MTurkError.
+ * this window read it last: HITs without more are not read again. `plans`, `batches`: all of the ledger. Rejects with MTurkError.
  */
 export async function laterWorkers(
   account: HITs,
   { excluded, typeId, digest: before, refused }: LaterExclusion,
   plans: readonly Plan[],
+  batches: readonly Batch[],
   read: Submissions | undefined,
   signal: AbortSignal,
 ): Promise<LaterWorkers> {
@@ -40,7 +48,7 @@ export async function laterWorkers(
   const deleted = workersOfDeleted(plans);
   const took = new Set<string>();
   const asked: string[] = [];
-  for (const id of withWork(account, hitsOfBatches(account, ids, batchesIn(plans)))) {
+  for (const id of withWork(account, hitsOfBatches(account, ids, batches))) {
     const isListed = account.hit(id) !== undefined;
     const workers = isListed ? undefined : deleted.get(id);
     for (const worker of workers ?? []) took.add(worker);
@@ -62,10 +70,11 @@ export async function laterWorkers(
 export async function isOver(
   account: HITs,
   { batch: id, typeId, at }: Pick<LaterExclusion, 'at' | 'batch' | 'typeId'>,
-  plans: readonly Plan[],
+  batches: readonly Batch[],
 ): Promise<boolean> {
-  if (hitsOf(account, id).length > 0) return false;
-  const batch = batchesIn(plans).find(({ facts }) => facts.id === id);
+  // Most go on, which costs nothing but a look at the list.
+  if (account.hits().some(hit => batchIdOf(hit) === id)) return false;
+  const batch = batches.find(({ facts }) => facts.id === id);
   // It is about to be published, or the window that was about to is gone.
   if (!batch) return at !== undefined && account.now() - at > publishedWithin;
   if (batch.interrupted) return false;
@@ -91,13 +100,9 @@ export function canChange(
     const counts = account.counts(hit);
     return counts.available + (working ? counts.working : 0) > 0;
   };
-  const own = hitsOf(account, id);
+  const own = account.hits().filter(hit => batchIdOf(hit) === id);
   const begun = plans.findLast(({ header }) => header.batch?.id === id)?.header.at;
   const isNew = begun === undefined || account.now() - begun < listedWithin;
   if (!own.some(hit => isOpen(hit, false)) && !(own.length === 0 && isNew)) return false;
-  return account.hits().some(hit => ids.has(originOf(hit.annotation)?.batch ?? '') && isOpen(hit, true));
-}
-
-function hitsOf(account: Pick<Account, 'hits'>, batchId: string): HIT[] {
-  return account.hits().filter(({ annotation }) => originOf(annotation)?.batch === batchId);
+  return account.hits().some(hit => ids.has(batchIdOf(hit)) && isOpen(hit, true));
 }

@@ -1,6 +1,7 @@
 /** Workers of excluded batches who submit after the other batch was published. */
 import assert from 'node:assert/strict';
 import type { Account } from '../../../src/account/account.ts';
+import { batchesIn, batchesOf } from '../../../src/commands/definition/batches.ts';
 import { digestOf, submissionsTo } from '../../../src/commands/definition/batchWorkers.ts';
 import {
   forgetUnpublished,
@@ -45,7 +46,8 @@ describe('Workers of an excluded batch', () => {
   const later = async (of = exclusion, read?: ReadonlyMap<string, number>) => {
     await account.refreshHITs();
     calls.length = 0;
-    return laterWorkers(account, of, await ledger.plans(), read, signal);
+    const plans = await ledger.plans();
+    return laterWorkers(account, of, plans, batchesIn(plans), read, signal);
   };
 
   beforeEach(async () => {
@@ -135,7 +137,7 @@ describe('Workers of an excluded batch', () => {
       });
       await ledger.start({ ...facts(plan, client), batch }, operations, { client });
     };
-    const over = async () => isOver(account, exclusion, await ledger.plans());
+    const over = async () => isOver(account, exclusion, await batchesOf(ledger));
 
     it('until the HITs of the other batch are gone from the service itself', async () => {
       // Nothing is in the ledger yet: it is about to be published, or another window does so.
@@ -169,7 +171,7 @@ describe('Workers of an excluded batch', () => {
 
     it('for a day where the other batch was never published', async () => {
       const at = account.now();
-      const overAt = async () => isOver(account, { ...exclusion, at }, await ledger.plans());
+      const overAt = async () => isOver(account, { ...exclusion, at }, await batchesOf(ledger));
       assert.equal(await overAt(), false);
       pass(2 * 86_400_000);
       assert.equal(await overAt(), true);
