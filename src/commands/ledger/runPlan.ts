@@ -68,15 +68,18 @@ async function runPlan(
 ): Promise<RunResult> {
   const { account, profile, ended } = session;
   const ledger = await workbench.ledgers.of(profile.id);
-  const sent = withProgress(`${words.title} (${environmentLabel(profile)})`, ({ signal, report }) =>
-    run(ledger, {
-      client: account.client,
-      // Who switches to another profile wants nothing more sent for this one; the ledger knows what is left.
-      signal: AbortSignal.any([signal, ended]),
-      onProgress: ({ done, total, left }) =>
-        report(done, total, left === undefined || left < 2000 ? '' : `, ${spanText(left)} left`),
-    }),
-  );
+  const { client } = account;
+  // Who switches to another profile wants nothing more sent for this one; the ledger knows what is left.
+  const sent = words.unreported
+    ? run(ledger, { client, signal: ended })
+    : withProgress(`${words.title} (${environmentLabel(profile)})`, ({ signal, report }) =>
+        run(ledger, {
+          client,
+          signal: AbortSignal.any([signal, ended]),
+          onProgress: ({ done, total, left }) =>
+            report(done, total, left === undefined || left < 2000 ? '' : `, ${spanText(left)} left`),
+        }),
+      );
   // A journal that can't be written any more ends a run that has changed something before.
   const outcomes = await sent.then(
     result => result.outcomes,
