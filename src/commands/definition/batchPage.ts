@@ -83,6 +83,16 @@ export async function batchSums({ batch, hits, countsOf, now }: BatchPage, slice
   };
 }
 
+/** The name of the file at an address; as the address has it where that is malformed. */
+function fileName(address: string): string {
+  const last = address.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
+
 function hitCount(count: number): string {
   return counted({ noun: ['HIT', 'HITs'] }, count);
 }
@@ -95,9 +105,8 @@ export async function batchPageText(page: BatchPage, slices: TimeSlices): Promis
   if (slices.over) await slices.rest();
   const byId = new Map(hits.map(hit => [hit.id, hit]));
   const absent = isListed ? 'deleted' : 'not read';
-  const file = decodeURI(facts.definition.split('/').at(-1) ?? '');
   const from = [
-    file,
+    fileName(facts.definition),
     ...(facts.data === undefined ? [] : [`data ${facts.data}`]),
     ...(facts.commit === undefined ? [] : [`commit ${facts.commit.slice(0, 12)}`]),
   ];
@@ -120,7 +129,7 @@ export async function batchPageText(page: BatchPage, slices: TimeSlices): Promis
       `  ${hitCount(sums.done)} done: all work is reviewed`,
       `  Assignments: ${sums.submitted} pending review, ${sums.reviewed} reviewed, ${sums.working} being worked on, ${sums.available} open`,
       ...(sums.unclear > 0
-        ? [`  Assignments that were submitted or never taken: ${sums.unclear}. Open their HITs to know`]
+        ? [`  Assignments that were submitted or never taken: ${sums.unclear}. Open their HITs to find out`]
         : []),
       ...(sums.absent > 0
         ? [
@@ -179,7 +188,7 @@ function rowName({ row, replica }: BatchHIT): string {
   return `Row ${row}${replica > 1 ? `.${replica}` : ''}`;
 }
 
-/** "2 of 3 reviewed, 1 pending review, open" */
+/** "2 of 3 reviewed, 1 pending review, expired" */
 function stateText({ maxAssignments, expires }: HIT, counts: Counts, now: Instant): string {
   const { reviewed, submitted, working, unclear } = counts;
   return [

@@ -90,6 +90,16 @@ describe('The page of a batch', () => {
     assert.match(text, /\n {2}Row 5 {2}H5 {2}deleted {2}word: word 5\n/);
   });
 
+  it('names its file as the disk does', async () => {
+    const from = async (name: string) => {
+      const definition = `file:///study/${name}`;
+      const text = await page([], { batch: { ...batch, facts: { ...batch.facts, definition } } });
+      return /, from (.*), data words\.csv\n/.exec(text)?.[1];
+    };
+    assert.equal(await from('red%2C%20green%2Bblue%23.hit.json'), 'red, green+blue#.hit.json');
+    assert.equal(await from('100%.hit.json'), '100%.hit.json');
+  });
+
   it('calls no HIT deleted while the HITs were not read', async () => {
     const text = await page([], { isListed: false, failure: 'Couldn’t list the HITs: no answer. Try again.' });
     assert.doesNotMatch(text, /deleted/);
