@@ -40,7 +40,8 @@ function activePage(): vscode.Uri | undefined {
   return uri?.scheme === batchScheme ? uri : undefined;
 }
 
-async function pickBatch(
+/** The batch of a page, of a definition or of all; the user is asked where there are several. */
+export async function pickBatch(
   workbench: Needs<'ledgers' | 'prompts'>,
   { profile }: ConnectedSession,
   title: string,

@@ -5,14 +5,14 @@
 import { matches } from '../../account/search/match.ts';
 import { parseQuery } from '../../account/search/searchQuery.ts';
 import { workersOfDeleted } from '../../ledger/exclusions.ts';
-import { relativeText } from '../../mturk/times.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import { clickedRefs, clickedRows } from '../clickedRows.ts';
 import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
 import { batchesOf } from '../definition/batches.ts';
-import { hitsOfBatches, workersOfHITs } from '../definition/batchWorkers.ts';
+import { hitsOfBatches, withWork, workersOfHITs } from '../definition/batchWorkers.ts';
+import { pickBatch } from '../definition/openBatch.ts';
 import { counted } from '../ledger/planTitles.ts';
 import { readWithProgress } from '../readWithProgress.ts';
 import { readListing } from '../requiredReads.ts';
@@ -121,24 +121,23 @@ async function workersOf(
   return { workerIds: [...all], hitIds, unreadable: gone.filter(id => !deleted.has(id)).length };
 }
 
+/** The same for HITs whose counters were read a moment ago: those without work are not asked for. */
+async function workersOfListed(
+  workbench: Parts,
+  session: ConnectedSession,
+  hitIds: readonly string[],
+): Promise<HITsOfWorkers> {
+  return { ...(await workersOf(workbench, session, withWork(session.account, hitIds))), hitIds };
+}
+
 async function ofBatch(workbench: Parts, session: ConnectedSession): Promise<HITsOfWorkers | undefined> {
-  const { ledgers, prompts } = workbench;
-  const batches = (await batchesOf(await ledgers.of(session.profile.id))).reverse();
-  if (batches.length === 0) throw new CommandError(`${title}: this profile has no batches yet.`);
-  const batch = await prompts.pick(
-    title,
-    'Which batch?',
-    batches.map(each => ({
-      label: each.facts.name,
-      description: relativeText(each.begun, Date.now()),
-      detail: each.facts.id,
-      value: each,
-    })),
-  );
+  const { account, profile } = session;
+  const batch = await pickBatch(workbench, session, title, undefined);
   if (!batch) return undefined;
   // Other computers may have published HITs of it.
-  await withProgress('Reading HITs', () => readListing(session.account));
-  return workersOf(workbench, session, hitsOfBatches(session.account, new Set([batch.facts.id]), batches));
+  await withProgress('Reading HITs', () => readListing(account));
+  const batches = await batchesOf(await workbench.ledgers.of(profile.id));
+  return workersOfListed(workbench, session, hitsOfBatches(account, new Set([batch.facts.id]), batches));
 }
 
 async function ofFilter(workbench: Parts, session: ConnectedSession): Promise<HITsOfWorkers | undefined> {
@@ -166,7 +165,7 @@ async function ofFilter(workbench: Parts, session: ConnectedSession): Promise<HI
     }),
   );
   if (found.length === 0) throw new CommandError(`${title}: the filter finds no HIT.`);
-  return workersOf(
+  return workersOfListed(
     workbench,
     session,
     found.map(({ id }) => id),
