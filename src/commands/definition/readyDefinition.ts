@@ -46,7 +46,7 @@ export async function readyDefinition(
   const { loaded, problems, ids } = read;
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors[0] || !ids) {
-    await showFault(workbench, document.uri, name, errors);
+    await showFault(workbench, document.uri, { name, file: `${name}.hit.json` }, errors);
     return undefined;
   }
   return { loaded, ids, hash: contentHash(loaded) };
@@ -116,15 +116,16 @@ function unknownName({ entries, parsed }: LoadedDefinition, name: string, { prof
 
 const showProblem = 'Show Problem';
 
-async function showFault(
+/** Shows the first of the errors that keep a file from being published. `file`: the name of the file itself. */
+export async function showFault(
   { prompts }: Needs<'prompts'>,
   definition: vscode.Uri,
-  name: string,
+  { name, file }: { readonly name: string; readonly file: string },
   errors: readonly Fault[],
 ): Promise<void> {
   const [first] = errors;
   if (!first) return;
-  const where = `${first.file ?? `${name}.hit.json`}, line ${first.line}, column ${first.column}`;
+  const where = `${first.file ?? file}, line ${first.line}, column ${first.column}`;
   const more =
     errors.length > 1 ? ` ${errors.length - 1} more ${errors.length === 2 ? 'error follows' : 'errors follow'}.` : '';
   const chosen = await prompts.warn(

@@ -9,54 +9,42 @@ import { qualificationChanges } from '../../definitions/qualification/qualificat
 import type { Operation } from '../../ledger/ledgerOperations.ts';
 import { unfinishedReplacement } from '../../ledger/typeReplacements.ts';
 import type { QualificationType } from '../../mturk/qualificationType.ts';
-import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
-import { currentText } from '../definition/readyDefinition.ts';
+import { currentText, showFault } from '../definition/readyDefinition.ts';
 import { performOperations } from '../perform.ts';
+import { pickWorkspaceFile } from '../pickWorkspaceFile.ts';
 import { readWorkers } from '../requiredReads.ts';
 import { connected } from '../selectTargets.ts';
-import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
+import type { ConnectedSession, Operating } from '../workbench.ts';
 import { createType } from './create.ts';
 import { finishReplacement, replaceType } from './replace.ts';
 import { pickOwnType } from './selectTypes.ts';
 import { differences } from './settingChanges.ts';
 
 const title = 'Publish Qualification Type';
-/** Files to pick from. */
-const most = 500;
+const qualificationFiles = {
+  pattern: '**/*.qual.json',
+  isOne: isQualificationFile,
+  example: '*.qual.json',
+  question: 'Which file?',
+} as const;
 
 export const publishQualification: Handler<Operating> = async (workbench, clicked) => {
   const session = connected(workbench);
-  const uri = await pickFile(workbench, clicked);
+  const uri = await pickWorkspaceFile(workbench, title, qualificationFiles, clicked);
   if (!uri) return;
   const document = await vscode.workspace.openTextDocument(uri);
   const loaded = await loadQualification(await currentText(document), filesBeside(uri));
-  const [fault, ...others] = loaded.problems.filter(({ severity }) => severity === 'error');
-  if (fault) {
-    const place = `${fault.file ?? vscode.workspace.asRelativePath(uri)}, line ${fault.line}`;
-    const more = others.length > 0 ? ` ${others.length} more errors.` : '';
-    throw new CommandError(`${title}: ${place}: ${fault.message}${more}`);
+  const errors = loaded.problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) {
+    const file = uri.path.split('/').at(-1) ?? '';
+    return showFault(workbench, uri, { name: file.replace(/\.qual\.json$/i, ''), file }, errors);
   }
   await readWorkers(session.account);
   const type = [...session.account.workers.types.values()].find(({ name }) => name === loaded.name);
   if (type) await updateOrFinish(workbench, session, loaded, type);
   else await createOrReplace(workbench, session, loaded);
 };
-
-async function pickFile({ prompts }: Needs<'prompts'>, clicked: unknown): Promise<vscode.Uri | undefined> {
-  if (clicked instanceof vscode.Uri) return clicked;
-  const active = vscode.window.activeTextEditor?.document.uri;
-  if (active && isQualificationFile(active)) return active;
-  const found = await vscode.workspace.findFiles('**/*.qual.json', '**/node_modules/**', most);
-  if (found.length === 0) throw new CommandError(`${title}: there is no *.qual.json file in this workspace.`);
-  return prompts.pick(
-    title,
-    'Which file?',
-    found
-      .map(uri => ({ label: vscode.workspace.asRelativePath(uri), value: uri }))
-      .sort((one, other) => one.label.localeCompare(other.label)),
-  );
-}
 
 /** Where the type was created to replace another and that was interrupted, asks whether to finish it. */
 async function updateOrFinish(
