@@ -1,6 +1,7 @@
 /** Keeping workers away by a qualification that further HITs require not to be there (reference.md §3.4, §5). */
 import { pages } from '../mturk/paging.ts';
 import { unlessGone } from './caller.ts';
+import { isDone } from './outcome.ts';
 import type { Plan } from './planState.ts';
 import type { Caller } from './requests.ts';
 
@@ -90,7 +91,7 @@ export function revokedIn(plans: readonly Plan[], qualificationTypeId: string): 
   const revoked = new Set<string>();
   for (const { items } of plans)
     for (const { operation, outcome } of items) {
-      if (outcome?.result !== 'done' && outcome?.result !== 'alreadyDone') continue;
+      if (!outcome || !isDone(outcome)) continue;
       if (!('qualificationTypeId' in operation) || operation.qualificationTypeId !== qualificationTypeId) continue;
       if (operation.verb === 'revokeQualification') revoked.add(operation.workerId);
       if (operation.verb === 'assignQualification') revoked.delete(operation.workerId);

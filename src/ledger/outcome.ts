@@ -28,6 +28,13 @@ export type Outcome =
   /** Not sent; resuming the plan sends it. */
   | (About & { readonly result: 'notSent' });
 
+/** Whether it is as the operation wanted it, done by it or by somebody else. */
+export function isDone<O extends { readonly result: Outcome['result'] }>(
+  outcome: O,
+): outcome is O & { readonly result: 'done' | 'alreadyDone' } {
+  return outcome.result === 'done' || outcome.result === 'alreadyDone';
+}
+
 export function toFailure(error: MTurkError): Failure {
   const { kind, operation, words, code, turkErrorCode, requestId, advice } = error;
   return {

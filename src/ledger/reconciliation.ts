@@ -7,6 +7,7 @@ import { decidersOf } from './deciders.ts';
 import type { Circumstances, Claim, Finding } from './finding.ts';
 import type { Journal } from './journal.ts';
 import type { Operation } from './ledgerOperations.ts';
+import { isDone } from './outcome.ts';
 import { type Item, isFinal, type Plan } from './planState.ts';
 import { definitionOf } from './verbs/list.ts';
 
@@ -70,7 +71,7 @@ export class Reconciliation {
       for (const { header, items } of this.#journal.plans)
         for (const other of items) {
           const { outcome } = other;
-          if (other === item || !outcome || (outcome.result !== 'done' && outcome.result !== 'alreadyDone')) continue;
+          if (other === item || !outcome || !isDone(outcome)) continue;
           if (outcome.created) knownHITs.add(outcome.created);
           if (traceOf(other.operation) === trace)
             claims.push({ since: other.sentSince ?? header.at, until: outcome.at });

@@ -10,10 +10,18 @@ import { confirmed } from '../confirmation.ts';
 import { claimsOf } from '../ledger/claims.ts';
 import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
+import { grants } from '../qualification/grants.ts';
 import { readWithProgress } from '../readWithProgress.ts';
 import { type AssignmentWithHIT, connected, selectAssignments } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
-import { copyRequirement, type Exclusion, pickExclusion, rememberExclusion } from '../worker/exclusion.ts';
+import {
+  copyRequirement,
+  creationOf,
+  type Exclusion,
+  existingExclusion,
+  pickExclusion,
+  rememberExclusion,
+} from '../worker/exclusion.ts';
 import { changeNotes, noteProblem } from './note.ts';
 
 const title = 'Soft reject assignments';
@@ -84,18 +92,7 @@ function planOf(items: readonly AssignmentWithHIT[], holders: ReadonlySet<string
     approvals,
     excluded,
     heldBefore: all.length - excluded.length,
-    operations: qualificationTypeId => [
-      ...approvals,
-      ...excluded.map(
-        (workerId): Operation => ({
-          verb: 'assignQualification',
-          qualificationTypeId,
-          workerId,
-          score: 1,
-          notify: false,
-        }),
-      ),
-    ],
+    operations: qualificationTypeId => [...approvals, ...grants(qualificationTypeId, excluded)],
   };
 }
 
@@ -128,7 +125,7 @@ async function confirmedPlan(
   plan: SoftPlan,
   exclusion: Exclusion,
 ): Promise<boolean> {
-  const create = exclusion.kind === 'new' ? [createAct(exclusion)] : [];
+  const create = exclusion.kind === 'new' ? [creationOf(exclusion)] : [];
   const operations = [...create, ...plan.operations(exclusion.kind === 'new' ? unmade : exclusion.id)];
   return confirmed(workbench, session, {
     verb: 'Soft Reject',
@@ -139,10 +136,6 @@ async function confirmedPlan(
     irreversible: true,
     grave: false,
   });
-}
-
-function createAct({ name, description }: Extract<Exclusion, { kind: 'new' }>): Operation {
-  return { verb: 'createQualificationType', name, description };
 }
 
 function remarksOf(picked: number, plan: SoftPlan, { kind, name }: Exclusion): string[] {
@@ -179,7 +172,7 @@ async function carryOutPlan(
   plan: SoftPlan,
   exclusion: Exclusion,
 ): Promise<void> {
-  const existing = exclusion.kind === 'new' ? await make(workbench, session, exclusion) : exclusion;
+  const existing = await existingExclusion(workbench, session, exclusion);
   if (!existing) return;
   await rememberExclusion(workbench, session.profile.id, existing);
   const paid = plan.approvals.length > 0;
@@ -197,27 +190,4 @@ async function carryOutPlan(
     },
     plan.operations(existing.id),
   );
-}
-
-/** Creates the type. Returns nothing if that failed, which is reported. */
-async function make(
-  workbench: Operating,
-  session: ConnectedSession,
-  exclusion: Extract<Exclusion, { kind: 'new' }>,
-): Promise<Extract<Exclusion, { kind: 'existing' }> | undefined> {
-  const { outcomes } = await startPlan(
-    workbench,
-    session,
-    {
-      title: `Create qualification type ${exclusion.name}`,
-      verb: 'create',
-      done: 'Created',
-      noun: ['qualification type', 'qualification types'],
-      quiet: true,
-    },
-    [createAct(exclusion)],
-  );
-  const [outcome] = outcomes;
-  const id = outcome && 'created' in outcome ? outcome.created : undefined;
-  return id === undefined ? undefined : { kind: 'existing', id, name: exclusion.name };
 }

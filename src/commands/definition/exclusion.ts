@@ -4,13 +4,15 @@ import { uriOf } from '../../definitionEditor/workspaceFiles.ts';
 import type { Caller } from '../../ledger/caller.ts';
 import { holdersOf, isThere, ownTypes, revokedIn, standingsAmong, workersOfDeleted } from '../../ledger/exclusions.ts';
 import type { Operation } from '../../ledger/ledgerOperations.ts';
-import type { Outcome } from '../../ledger/outcome.ts';
+import { isDone, type Outcome } from '../../ledger/outcome.ts';
 import type { Plan } from '../../ledger/planState.ts';
 import { cancelled, type MTurkError } from '../../mturk/errors.ts';
 import type { Progress } from '../../ui/progress.ts';
 import { CommandError } from '../commandError.ts';
 import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
+import { createTypeQuietly } from '../qualification/create.ts';
+import { grants } from '../qualification/grants.ts';
 import { readWithProgress } from '../readWithProgress.ts';
 import { readListing } from '../requiredReads.ts';
 import type { ConnectedSession, Operating } from '../workbench.ts';
@@ -136,21 +138,9 @@ export async function appliedExclusion(
   session: ConnectedSession,
   { typeId, name, batches, workers, operations }: PlannedExclusion,
 ): Promise<Exclusion | undefined> {
-  const creation = operations.filter(({ verb }) => verb === 'createQualificationType');
-  let id = typeId;
-  if (creation.length > 0) {
-    const words = {
-      title: `Create qualification type ${name}`,
-      verb: 'create',
-      done: 'Created',
-      noun: ['qualification type', 'qualification types'],
-      quiet: true,
-    } as const;
-    const { outcomes } = await startPlan(workbench, session, words, creation);
-    const [outcome] = outcomes;
-    id = outcome && 'created' in outcome ? (outcome.created ?? '') : '';
-  }
-  if (id === '') return undefined;
+  const creation = operations.find(operation => operation.verb === 'createQualificationType');
+  const id = creation ? await createTypeQuietly(workbench, session, creation) : typeId;
+  if (id === undefined) return undefined;
   const left = await excludeWorkersBy(workbench, session, id, workers);
   if (left.length === 0) return { typeId: id, name, batches: [...batches] };
   await workbench.prompts.warn(
@@ -186,22 +176,10 @@ export async function excludeWorkersBy(
   return outcomes.flatMap(outcome => (isDone(outcome) ? [] : [notExcluded(outcome)]));
 }
 
-const isDone = ({ result }: Outcome) => result === 'done' || result === 'alreadyDone';
-
 function notExcluded(outcome: Outcome): NotExcluded {
   const { operation } = outcome;
   return {
     workerId: 'workerId' in operation ? operation.workerId : '',
     error: 'error' in outcome ? outcome.error : undefined,
   };
-}
-
-function grants(qualificationTypeId: string, workerIds: readonly string[]): Operation[] {
-  return workerIds.map(workerId => ({
-    verb: 'assignQualification',
-    qualificationTypeId,
-    workerId,
-    score: 1,
-    notify: false,
-  }));
 }

@@ -1,5 +1,6 @@
 /** Creates a qualification type: granted by hand, auto-granted, or by a test. */
 import type { OperationOf } from '../../ledger/ledgerOperations.ts';
+import { isDone } from '../../ledger/outcome.ts';
 import { lengthProblem } from '../../mturk/qualificationChecks.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
@@ -12,6 +13,7 @@ import { askRetryDelay, askTest, longestDescription, longestKeywords } from './t
 type Settings = NonNullable<OperationOf<'createQualificationType'>['settings']>;
 
 const title = 'Create Qualification Type';
+const noun = ['qualification type', 'qualification types'] as const;
 
 export const createQualificationType: Handler<Operating> = async workbench => {
   const session = connected(workbench);
@@ -69,15 +71,23 @@ export async function createType(
   });
   if (!agreed) return undefined;
   const words = { title: `Create ${object}`, verb: 'create', done: 'Created' } as const;
-  const { outcomes } = await startPlan(
-    workbench,
-    session,
-    { ...words, noun: ['qualification type', 'qualification types'] },
-    [operation],
-  );
+  const { outcomes } = await startPlan(workbench, session, { ...words, noun }, [operation]);
   const [outcome] = outcomes;
   if (session.account.workers.freshness.state === 'never') await session.account.workers.refresh();
   return outcome && 'created' in outcome ? outcome.created : undefined;
+}
+
+/** Creates a type that was confirmed already, as a step of something: only a failure is reported. Gives its ID. */
+export async function createTypeQuietly(
+  workbench: Operating,
+  session: ConnectedSession,
+  operation: OperationOf<'createQualificationType'>,
+): Promise<string | undefined> {
+  const title = `Create qualification type “${operation.name}”`;
+  const words = { title, verb: 'create', done: 'Created', noun, quiet: true } as const;
+  const { outcomes } = await startPlan(workbench, session, words, [operation]);
+  const [outcome] = outcomes;
+  return outcome && isDone(outcome) ? outcome.created : undefined;
 }
 
 async function askHow(workbench: Needs<'prompts'>): Promise<Settings | undefined> {

@@ -4,12 +4,15 @@
  */
 import { type Caller, readsUntil } from '../../ledger/caller.ts';
 import { holdersOf } from '../../ledger/exclusions.ts';
-import type { Operation, OperationOf } from '../../ledger/ledgerOperations.ts';
+import type { OperationOf } from '../../ledger/ledgerOperations.ts';
+import { isDone } from '../../ledger/outcome.ts';
 import { confirmed } from '../confirmation.ts';
 import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { readWithProgress } from '../readWithProgress.ts';
 import type { ConnectedSession, Operating } from '../workbench.ts';
+import { createTypeQuietly } from './create.ts';
+import { scoreGrants } from './grants.ts';
 import { type OldType, retirement, retirementRemark } from './retirement.ts';
 
 type Creation = OperationOf<'createQualificationType'>;
@@ -34,7 +37,7 @@ export async function replaceType(
     verb: 'Replace',
     object: `qualification type “${old.name}” by “${creation.name}”`,
     count: 1,
-    operations: [create, ...grants('(the new type)', holders), retirement(old)],
+    operations: [create, ...scoreGrants('(the new type)', holders), retirement(old)],
     remarks: [
       `“${creation.name}” is created, and granted to ${counted(workers, holders.size)} with the scores of “${old.name}”, without a message.`,
       retirementRemark(old),
@@ -44,15 +47,7 @@ export async function replaceType(
     grave: false,
   });
   if (!agreed) return;
-  const title = `Create qualification type “${creation.name}”`;
-  const { outcomes } = await startPlan(
-    workbench,
-    session,
-    { title, verb: 'create', done: 'Created', noun, quiet: true },
-    [create],
-  );
-  const [outcome] = outcomes;
-  const id = outcome && 'created' in outcome ? outcome.created : undefined;
+  const id = await createTypeQuietly(workbench, session, create);
   if (id !== undefined) await grantAndRetire(workbench, session, { id, name: creation.name }, old);
 }
 
@@ -70,7 +65,7 @@ export async function finishReplacement(
     verb: 'Replace',
     object: `qualification type “${old.name}” by “${type.name}”`,
     count: 1,
-    operations: [...grants(type.id, missing), retirement(old)],
+    operations: [...scoreGrants(type.id, missing), retirement(old)],
     remarks: [
       `“${type.name}” was created already. It is granted to ${counted(workers, missing.size)} with the scores of “${old.name}”, without a message.`,
       retirementRemark(old),
@@ -96,9 +91,9 @@ async function grantAndRetire(
       workbench,
       session,
       { title: `Grant “${name}”`, verb: 'grant', done: 'Granted to', noun: workers.noun, quiet: true },
-      grants(id, missing),
+      scoreGrants(id, missing),
     );
-    const left = outcomes.filter(({ result }) => result !== 'done' && result !== 'alreadyDone').length;
+    const left = outcomes.filter(outcome => !isDone(outcome)).length;
     if (left === 0) continue;
     await workbench.prompts.warn(
       `“${name}” was created, but ${counted(workers, left)} of “${old.name}” still ${left === 1 ? 'lacks' : 'lack'} it, so “${old.name}” stays ${old.isActive ? 'active' : 'inactive'}. Publish the file again to finish.`,
@@ -119,14 +114,4 @@ async function missingHolders(client: Caller, id: string, oldId: string): Promis
   for (const status of ['Granted', 'Revoked'] as const)
     for (const worker of (await holdersOf(client, id, status)).keys()) missing.delete(worker);
   return missing;
-}
-
-function grants(qualificationTypeId: string, holders: Holders): Operation[] {
-  return [...holders].map(([workerId, score]) => ({
-    verb: 'assignQualification',
-    qualificationTypeId,
-    workerId,
-    ...(score === undefined ? {} : { score }),
-    notify: false,
-  }));
 }

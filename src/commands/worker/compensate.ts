@@ -4,6 +4,7 @@
  */
 
 import type { Operation } from '../../ledger/ledgerOperations.ts';
+import { isDone } from '../../ledger/outcome.ts';
 import { verdictBefore } from '../../ledger/verdicts.ts';
 import { compensationPage } from '../../mturk/compensationPage.ts';
 import { formatAmount, formatDollars, parseAmount } from '../../mturk/money.ts';
@@ -137,8 +138,7 @@ async function run(
     [operation],
   );
   const [outcome] = outcomes;
-  if (outcome?.result !== 'done' && outcome?.result !== 'alreadyDone') return undefined;
-  return outcome.created ?? '';
+  return outcome && isDone(outcome) ? (outcome.created ?? '') : undefined;
 }
 
 function pending({ memory }: Needs<'memory'>, { profile }: ConnectedSession): Compensation[] {
@@ -196,7 +196,7 @@ async function cleanUp(workbench: Operating & Needs<'memory'>, session: Connecte
       },
       deletions,
     );
-    if (outcomes.every(({ result }) => result === 'done' || result === 'alreadyDone')) gone.add(each.hitId);
+    if (outcomes.every(isDone)) gone.add(each.hitId);
   }
   if (gone.size === 0) return;
   // Another payment may have been published meanwhile.

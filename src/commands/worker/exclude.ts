@@ -1,14 +1,22 @@
 /** Excludes workers from further HITs by a qualification that those require not to be there, and invites workers again by one. */
 import { holdersAmong } from '../../ledger/exclusions.ts';
-import type { Operation } from '../../ledger/ledgerOperations.ts';
+import { isDone } from '../../ledger/outcome.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
 import { startPlan } from '../ledger/runPlan.ts';
+import { grants } from '../qualification/grants.ts';
 import { pickOwnType } from '../qualification/selectTypes.ts';
 import { readWithProgress } from '../readWithProgress.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
-import { copyRequirement, type Exclusion, pickExclusion, rememberExclusion } from './exclusion.ts';
+import {
+  copyRequirement,
+  creationOf,
+  type Existing,
+  existingExclusion,
+  pickExclusion,
+  rememberExclusion,
+} from './exclusion.ts';
 import { writeTo } from './message.ts';
 import { selectWorkers } from './selectWorkers.ts';
 
@@ -51,15 +59,14 @@ export async function excludeThese(
     await workbench.prompts.inform(`All ${ids.length} workers have “${exclusion.name}” already. Nothing was changed.`);
     return exclusion.kind === 'existing' ? { type: exclusion, missing: 0 } : undefined;
   }
-  const creation: Operation[] =
-    exclusion.kind === 'new'
-      ? [{ verb: 'createQualificationType', name: exclusion.name, description: exclusion.description }]
-      : [];
   const agreed = await confirmed(workbench, session, {
     verb: 'Exclude',
     object: left.length === 1 ? `worker ${left[0]}` : `${left.length} workers`,
     count: left.length,
-    operations: [...creation, ...grants(exclusion.kind === 'new' ? '(the new type)' : exclusion.id, left)],
+    operations: [
+      ...(exclusion.kind === 'new' ? [creationOf(exclusion)] : []),
+      ...grants(exclusion.kind === 'new' ? '(the new type)' : exclusion.id, left),
+    ],
     remarks: [
       ...(exclusion.kind === 'new' ? [`The qualification type “${exclusion.name}” is created first.`] : []),
       `They get “${exclusion.name}” without a message; they can see it among their qualifications.`,
@@ -71,7 +78,7 @@ export async function excludeThese(
     grave: false,
   });
   if (!agreed) return undefined;
-  const existing = await made(workbench, session, exclusion, creation);
+  const existing = await existingExclusion(workbench, session, exclusion);
   if (!existing) return undefined;
   await rememberExclusion(workbench, session.profile.id, existing);
   const { outcomes } = await startPlan(
@@ -88,45 +95,8 @@ export async function excludeThese(
     },
     grants(existing.id, left),
   );
-  const missing = outcomes.filter(({ result }) => result !== 'done' && result !== 'alreadyDone').length;
+  const missing = outcomes.filter(outcome => !isDone(outcome)).length;
   return { type: existing, missing };
-}
-
-export type Existing = Extract<Exclusion, { kind: 'existing' }>;
-
-/** The type, created if it is new. Nothing if that failed, which is reported. */
-async function made(
-  workbench: Operating,
-  session: ConnectedSession,
-  exclusion: Exclusion,
-  creation: readonly Operation[],
-): Promise<Existing | undefined> {
-  if (exclusion.kind === 'existing') return exclusion;
-  const { outcomes } = await startPlan(
-    workbench,
-    session,
-    {
-      title: `Create qualification type ${exclusion.name}`,
-      verb: 'create',
-      done: 'Created',
-      noun: ['qualification type', 'qualification types'],
-      quiet: true,
-    },
-    creation,
-  );
-  const [outcome] = outcomes;
-  const id = outcome && 'created' in outcome ? outcome.created : undefined;
-  return id === undefined ? undefined : { kind: 'existing', id, name: exclusion.name };
-}
-
-function grants(qualificationTypeId: string, workerIds: readonly string[]): Operation[] {
-  return workerIds.map(workerId => ({
-    verb: 'assignQualification',
-    qualificationTypeId,
-    workerId,
-    score: 1,
-    notify: false,
-  }));
 }
 
 /** Grants a qualification that the next HITs require, then writes to the workers. */
@@ -175,9 +145,9 @@ export const inviteWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' |
     if (cancelled) return;
     // Who did not get the qualification must not read that they have it.
     const qualified = new Set(holders);
-    for (const { operation, result } of outcomes)
-      if ((result === 'done' || result === 'alreadyDone') && operation.verb === 'assignQualification')
-        qualified.add(operation.workerId);
+    for (const outcome of outcomes)
+      if (isDone(outcome) && outcome.operation.verb === 'assignQualification')
+        qualified.add(outcome.operation.workerId);
     invited = ids.filter(id => qualified.has(id));
   }
   if (invited.length === 0) return;

@@ -2,20 +2,41 @@
 
 import { readsUntil } from '../../ledger/caller.ts';
 import { isThere, type OwnType, ownTypes } from '../../ledger/exclusions.ts';
+import type { OperationOf } from '../../ledger/ledgerOperations.ts';
 import { storageKeys } from '../../storageKeys.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import { back, type Position, runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
 import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
+import { createTypeQuietly } from '../qualification/create.ts';
 import { readWithProgress } from '../readWithProgress.ts';
 import { connected } from '../selectTargets.ts';
-import type { ConnectedSession, Needs } from '../workbench.ts';
+import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { exclusionSnippets } from './exclusionSnippets.ts';
 
 export type Exclusion =
   | { readonly kind: 'existing'; readonly id: string; readonly name: string }
   | { readonly kind: 'new'; readonly name: string; readonly description: string };
-type Existing = Extract<Exclusion, { kind: 'existing' }>;
+export type Existing = Extract<Exclusion, { kind: 'existing' }>;
+
+/** The operation that creates a type that was described. */
+export function creationOf({
+  name,
+  description,
+}: Extract<Exclusion, { kind: 'new' }>): OperationOf<'createQualificationType'> {
+  return { verb: 'createQualificationType', name, description };
+}
+
+/** The type, created if it is new. Nothing if that failed, which is reported. */
+export async function existingExclusion(
+  workbench: Operating,
+  session: ConnectedSession,
+  exclusion: Exclusion,
+): Promise<Existing | undefined> {
+  if (exclusion.kind === 'existing') return exclusion;
+  const id = await createTypeQuietly(workbench, session, creationOf(exclusion));
+  return id === undefined ? undefined : { kind: 'existing', id, name: exclusion.name };
+}
 
 /** Neutral words: workers see the names of their qualifications. */
 const suggestion = {

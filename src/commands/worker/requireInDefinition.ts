@@ -5,8 +5,7 @@ import type { Choice } from '../../ui/prompts.ts';
 import { batchesOf } from '../definition/batches.ts';
 import { definitionPattern } from '../definition/pickDefinition.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
-import type { Existing } from './exclude.ts';
-import { copyRequirement } from './exclusion.ts';
+import { copyRequirement, type Existing } from './exclusion.ts';
 
 /** Definitions to pick from. */
 const most = 500;
