@@ -1,15 +1,15 @@
 import type { LoadedDefinition } from '../../definitions/load.ts';
 import type { LocalService } from '../../local/localService.ts';
 import type { Layout } from '../../trial/previewHIT.ts';
+import { localLayout } from '../layout/localLayouts.ts';
 
-/** The layout that a definition names, read from the Local that is running: no other endpoint lets anybody read layouts. */
+/** The layout that a definition names, read from the Local that is running: no other endpoint lets anybody read layouts. Rejects with the service's words. */
 export async function layoutOf(
   { definition: { question } }: Pick<LoadedDefinition, 'definition'>,
-  local: LocalService,
+  local: Pick<LocalService, 'control' | 'state'>,
 ): Promise<Layout | undefined> {
   if (question?.kind !== 'layout' || local.state.state !== 'running') return undefined;
-  const { layouts } = (await local.control('layouts', { HITLayoutId: question.id })) as { layouts: Layout[] };
-  const [found] = layouts;
+  const found = await localLayout(local, question.id);
   return (
     found && { HITLayoutId: found.HITLayoutId, name: found.name, html: found.html, frameHeight: found.frameHeight }
   );

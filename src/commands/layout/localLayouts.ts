@@ -8,9 +8,9 @@ const layoutSchema = v.object({
   frameHeight: v.number(),
   /** The names of its placeholders. */
   parameters: v.array(v.string()),
-  html: v.optional(v.string()),
 });
 const layoutsSchema = v.object({ layouts: v.array(layoutSchema) });
+const wholeLayoutsSchema = v.object({ layouts: v.array(v.object({ ...layoutSchema.entries, html: v.string() })) });
 
 export type LocalLayout = v.InferOutput<typeof layoutSchema>;
 
@@ -19,10 +19,12 @@ export async function localLayouts(local: LocalService): Promise<LocalLayout[]> 
   return v.parse(layoutsSchema, await local.control('layouts', {})).layouts;
 }
 
-/** The HTML of one; `undefined` where it is gone. Rejects with the service's words. */
-export async function layoutHTML(local: LocalService, HITLayoutId: string): Promise<string | undefined> {
-  const { layouts } = v.parse(layoutsSchema, await local.control('layouts', { HITLayoutId }));
-  return layouts[0]?.html;
+/** One with its HTML; `undefined` where it is gone. Rejects with the service's words. */
+export async function localLayout(
+  local: Pick<LocalService, 'control'>,
+  HITLayoutId: string,
+): Promise<(LocalLayout & { readonly html: string }) | undefined> {
+  return v.parse(wholeLayoutsSchema, await local.control('layouts', { HITLayoutId })).layouts[0];
 }
 
 /** Registers a layout, or replaces the one of an ID. Rejects with the service's words. */

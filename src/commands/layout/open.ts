@@ -1,8 +1,9 @@
 /** Lists the HIT layouts of Local, and what can be done with one. */
 import * as vscode from 'vscode';
+import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
 import { runningLocal } from '../local/running.ts';
-import { layoutHTML, localLayouts } from './localLayouts.ts';
+import { localLayout, localLayouts } from './localLayouts.ts';
 import { newLayoutDefinition } from './newDefinition.ts';
 
 const title = 'Open HIT Layout';
@@ -32,7 +33,10 @@ export const openLayout: Handler = async workbench => {
       label: 'Open HTML',
       detail: 'As a new file: save it, and register it again to change the layout',
       value: async () => {
-        const content = (await layoutHTML(local, id)) ?? '';
+        const found = await localLayout(local, id);
+        if (!found)
+          throw new CommandError(`Couldn’t open layout “${name}”: Local no longer has it. Register it again.`);
+        const content = found.html;
         await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'html', content }));
       },
     },
