@@ -162,6 +162,12 @@ export const testControllerId = 'mturk.definitions';
 /** The scheme of documents: see src/documents. */
 export const documentScheme = 'mturk';
 
+/** The scheme of the pages of batches: see src/commands/definition/batchAddress.ts. */
+export const batchScheme = 'mturk-batch';
+
+/** The events that a message can show. */
+export const noticeKinds = ['submissions', 'batches', 'balance', 'requests'] as const;
+
 export const settings = {
   bonusLimit: 'mturk.limits.bonus',
   operationLimit: 'mturk.limits.operation',

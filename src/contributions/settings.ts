@@ -1,4 +1,4 @@
-import { settings } from '../ids.ts';
+import { noticeKinds, settings } from '../ids.ts';
 
 /** A link to another setting, as the settings editor draws it. */
 function link(name: keyof typeof settings): string {
@@ -133,7 +133,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     type: 'array',
     items: {
       type: 'string',
-      enum: ['submissions', 'batches', 'balance', 'requests'],
+      enum: noticeKinds,
       enumDescriptions: [
         'Workers submitted assignments',
         'All work of a batch or of a HIT is done',

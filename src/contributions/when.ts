@@ -1,7 +1,7 @@
 /** The conditions of `when` clauses, built from the source's own ids, so that one that names nothing does not compile. */
 
 import { contextKeys } from '../contextKeys.ts';
-import { panels, rowTokens, views, type webviewRows, webviewSections } from '../ids.ts';
+import { batchScheme, panels, rowTokens, views, type webviewRows, webviewSections } from '../ids.ts';
 
 type ViewName = keyof typeof views;
 type ContextName = keyof typeof contextKeys;
@@ -100,7 +100,7 @@ export const isConvertible = any(
 );
 
 /** In the page of a batch. */
-export const isBatchPage = 'resourceScheme == mturk-batch';
+export const isBatchPage = `resourceScheme == ${batchScheme}`;
 
 /** In an editor with a HIT definition. */
 export const isDefinitionFile = 'resourceFilename =~ /\\.hit\\.json$/';

@@ -1,6 +1,6 @@
 /** The user's settings, read when they are needed, with what is out of range set right. */
 import * as vscode from 'vscode';
-import { settings } from '../ids.ts';
+import { noticeKinds, settings } from '../ids.ts';
 import { type Cents, cents } from '../mturk/money.ts';
 
 /** The most that one bonus, and one operation with its fees, may be, in cents; nothing where there is no limit. */
@@ -76,14 +76,16 @@ export function readWarningThresholds(): readonly number[] {
 
 /** Events that show a message, the balance below which one shows, and whether they are looked for without the focus. */
 export function readNotices(): {
-  readonly kinds: ReadonlySet<string>;
+  readonly kinds: ReadonlySet<(typeof noticeKinds)[number]>;
   readonly lowBalance: Cents;
   readonly inBackground: boolean;
 } {
   const configuration = vscode.workspace.getConfiguration();
   const kinds = configuration.get<unknown>(settings.notices);
+  const chosen = new Set<unknown>(Array.isArray(kinds) ? kinds : []);
   return {
-    kinds: new Set(Array.isArray(kinds) ? kinds.filter(each => typeof each === 'string') : []),
+    // Another name would have the account read, and never show anything.
+    kinds: new Set(noticeKinds.filter(kind => chosen.has(kind))),
     lowBalance: dollars(settings.lowBalance) ?? cents(0),
     inBackground: configuration.get<unknown>(settings.noticesInBackground) === true,
   };

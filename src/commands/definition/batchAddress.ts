@@ -1,7 +1,6 @@
 /** The addresses of the pages of batches. */
 import * as vscode from 'vscode';
-
-export const batchScheme = 'mturk-batch';
+import { batchScheme } from '../../ids.ts';
 
 export function batchPageUri(
   profileId: string,

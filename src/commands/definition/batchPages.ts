@@ -1,13 +1,13 @@
 /** The pages of batches as documents: read again when the account changes, with what can be done as lenses in their first line. */
 import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
-import { commands } from '../../ids.ts';
+import { batchScheme, commands } from '../../ids.ts';
 import { explain } from '../../mturk/explain.ts';
 import { TimeSlices } from '../../mturk/timeSlices.ts';
 import { environmentLabel } from '../../profiles/profile.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
 import { batchActions } from './batchActions.ts';
-import { batchScheme, noBatch, readBatchUri } from './batchAddress.ts';
+import { noBatch, readBatchUri } from './batchAddress.ts';
 import { type Batch, batchesOf } from './batches.ts';
 import { batchPageText } from './batchPage.ts';
 import { batchHITs } from './batchWorkers.ts';

@@ -1,12 +1,13 @@
 /** Opens the page of a batch, and does what can be done with all of its HITs. */
 import * as vscode from 'vscode';
+import { batchScheme } from '../../ids.ts';
 import { relativeText } from '../../mturk/times.ts';
 import type { Handler } from '../commandHandler.ts';
 import { counted } from '../ledger/planTitles.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 import { batchActions, isBatchAction } from './batchActions.ts';
-import { batchPageUri, batchScheme, noBatch, readBatchUri } from './batchAddress.ts';
+import { batchPageUri, noBatch, readBatchUri } from './batchAddress.ts';
 import { type Batch, batchesOf, missingHITs } from './batches.ts';
 import { batchHITs } from './batchWorkers.ts';
 
@@ -32,7 +33,7 @@ export const manageBatch: Handler = async (workbench, clicked, chosen) => {
         actions.map(each => ({ label: each.label, description: each.description, value: each })),
       );
   if (action) await action.run();
-  else if (isBatchAction(chosen)) await workbench.prompts.inform('No HIT of this batch is in a state for this action.');
+  else if (isBatchAction(chosen)) await workbench.prompts.inform('This action isn’t available for this batch now.');
 };
 
 function activePage(): vscode.Uri | undefined {

@@ -1,7 +1,7 @@
 /** Provides the pages of batches. What reads a batch loads with the first page that is open. */
 import * as vscode from 'vscode';
+import { batchScheme } from '../../ids.ts';
 import type { Workbench } from '../workbench.ts';
-import { batchScheme } from './batchAddress.ts';
 
 /** Milliseconds: changes that come together are shown together. */
 const together = 500;
