@@ -220,7 +220,7 @@ describe('publishing a HIT definition', () => {
         'Review Work',
         'Extend All…',
         'Expire All…',
-        'Publish What Is Missing…',
+        'Publish Missing HITs…',
         'Republish Rejected Work…',
         'Open Definition',
         'Save Batch Record',

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Converted } from '../../definitions/convert/converted.ts';
 import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
+import { exists } from '../definition/newDefinitionFile.ts';
 import type { Needs } from '../workbench.ts';
 import { readStudy } from './readStudy.ts';
 
@@ -72,13 +73,6 @@ async function free(uriOf: (suffix: string) => vscode.Uri): Promise<vscode.Uri> 
     if (!(await exists(uri))) return uri;
   }
   throw new CommandError('Couldn’t write the definition: a thousand files have that name. Move some of them.');
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function isFolder(uri: vscode.Uri): Promise<boolean> {

@@ -101,7 +101,7 @@ export function batchActions(workbench: Workbench, session: ConnectedSession, ba
     },
     {
       name: 'missing',
-      label: 'Publish What Is Missing…',
+      label: 'Publish Missing HITs…',
       description: missing === 0 ? 'Rows without a HIT' : `${counted({ noun: ['HIT', 'HITs'] }, missing)} not created`,
       when: true,
       run: () => publishMissing(workbench, session, batch),

@@ -1,4 +1,5 @@
 /** What a confirmation says of the workers whom a definition excludes. */
+import { counted } from '../ledger/planTitles.ts';
 
 export interface ExclusionFacts {
   readonly profile: string;
@@ -17,7 +18,8 @@ export interface ExclusionFacts {
   readonly unpublished: readonly string[];
 }
 
-const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+const workers = { noun: ['worker', 'workers'] } as const;
+const deletedHITs = { noun: ['deleted HIT', 'deleted HITs'] } as const;
 
 export function exclusionRemarks(facts: ExclusionFacts): string[] {
   const { profile, batches, unpublished, name = '' } = facts;
@@ -29,18 +31,18 @@ export function exclusionRemarks(facts: ExclusionFacts): string[] {
       ? []
       : [
           excluded + revoked > 0
-            ? `${counted(excluded, 'worker')} of ${counted(batches, 'batch', 'batches')} can’t see these HITs.`
+            ? `${counted(workers, excluded)} of ${counted({ noun: ['batch', 'batches'] }, batches)} can’t see these HITs.`
             : unreadable > 0
               ? 'No worker of the excluded batches is known.'
               : 'Nobody has worked on the excluded batches yet.',
           ...(excluded === 0 ? [] : [granted > 0 ? get : `All have the qualification “${name}” already.`]),
           ...(unreadable > 0
             ? [
-                `${counted(unreadable, 'deleted HIT')} of these batches can no longer be read. Workers who submitted only to ${unreadable === 1 ? 'it' : 'them'} may see the new HITs.`,
+                `${counted(deletedHITs, unreadable)} of these batches can no longer be read. Workers who submitted only to ${unreadable === 1 ? 'it' : 'them'} may see the new HITs.`,
               ]
             : []),
           ...(revoked > 0
-            ? [`${counted(revoked, 'worker')} can see these HITs, because “${name}” was revoked from them.`]
+            ? [`${counted(workers, revoked)} can see these HITs, because “${name}” was revoked from them.`]
             : []),
           later,
         ]),

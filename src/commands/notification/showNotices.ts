@@ -98,7 +98,7 @@ export class NoticeMessages {
   async #run(run: Message['run']): Promise<void> {
     const { prompts, sessions } = this.#workbench;
     if (sessions.current.profile.id === this.#profile.id) await run();
-    else await prompts.inform(`That was reported for profile ${this.#profile.name}. Switch to it and open it there.`);
+    else await prompts.inform(`This message is about profile ${this.#profile.name}. Switch to it and try again.`);
   }
 }
 

@@ -56,7 +56,7 @@ export const excludeWorkersOf: Handler<Parts> = async (workbench, clicked, selec
   if (workerIds.length === 0)
     throw new CommandError(
       [
-        `${title}: no worker was found.`,
+        'Couldn’t exclude workers: none was found.',
         ...(remarks.length > 0 ? remarks : ['Nobody has submitted work there yet.']),
       ].join(' '),
     );
@@ -77,7 +77,7 @@ async function selectedWorkers(
   if (clickedRows(clicked, selected)) {
     const refs = clickedRefs(workbench, clicked, selected) ?? [];
     const hitIds = new Set(refs.flatMap(ref => (ref.kind === 'hit' ? [ref.hitId] : [])));
-    if (hitIds.size === 0) throw new CommandError(`${title}: no selected row is a HIT.`);
+    if (hitIds.size === 0) throw new CommandError('Couldn’t exclude workers: no selected row is a HIT.');
     return workersOf(workbench, session, [...hitIds]);
   }
   switch (await workbench.prompts.pick(title, 'Whose workers?', ways)) {
@@ -164,7 +164,8 @@ async function ofFilter(workbench: Parts, session: ConnectedSession): Promise<HI
       now,
     }),
   );
-  if (found.length === 0) throw new CommandError(`${title}: the filter finds no HIT.`);
+  if (found.length === 0)
+    throw new CommandError('Couldn’t exclude workers: the filter finds no HIT. Change the filter.');
   return workersOfListed(
     workbench,
     session,
