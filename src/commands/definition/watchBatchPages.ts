@@ -1,6 +1,7 @@
 /** Provides the pages of batches. What reads a batch loads with the first page that is open. */
 import * as vscode from 'vscode';
 import { batchScheme } from '../../ids.ts';
+import { followSession } from '../followSession.ts';
 import type { Workbench } from '../workbench.ts';
 
 /** Milliseconds: changes that come together are shown together. */
@@ -12,7 +13,6 @@ const longestRest = 10_000;
 export function watchBatchPages(workbench: Workbench): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const lensesChanged = new vscode.EventEmitter<void>();
-  let listening: { dispose(): void } | undefined;
   let held: { dispose(): void } | undefined;
   let timer: NodeJS.Timeout | undefined;
   let lasted = 0;
@@ -29,25 +29,22 @@ export function watchBatchPages(workbench: Workbench): vscode.Disposable {
       timer ??= setTimeout(refresh, Math.max(together, Math.min(longestRest, lasted * restFactor)));
   };
   /** A page that shows is kept up. */
-  const hold = (account = workbench.sessions.current.account) => {
+  const hold = () => {
     const before = held;
-    held = shown().length > 0 ? account?.interests.hold('listing') : undefined;
+    held = shown().length > 0 ? workbench.sessions.current.account?.interests.hold('listing') : undefined;
     before?.dispose();
-  };
-  const follow = () => {
-    const { account } = workbench.sessions.current;
-    listening?.dispose();
-    listening = account?.onChange(({ listing, freshness, hits, assignments }) => {
-      if (listing || freshness || hits.size > 0 || assignments.size > 0) soon();
-    });
-    hold(account);
-    soon();
   };
   const pages = () => import('./batchPages.ts');
   const subscriptions = [
     changed,
     lensesChanged,
-    workbench.sessions.onDidChange(follow),
+    followSession(workbench, ({ account }) => {
+      hold();
+      soon();
+      return account?.onChange(({ listing, freshness, hits, assignments }) => {
+        if (listing || freshness || hits.size > 0 || assignments.size > 0) soon();
+      });
+    }),
     // What changed while a page was behind another one shows when it is back.
     vscode.window.onDidChangeVisibleTextEditors(() => {
       if (shown().length > 0 !== (held !== undefined)) hold();
@@ -69,10 +66,8 @@ export function watchBatchPages(workbench: Workbench): vscode.Disposable {
       },
     ),
   ];
-  follow();
   return new vscode.Disposable(() => {
     clearTimeout(timer);
-    listening?.dispose();
     held?.dispose();
     vscode.Disposable.from(...subscriptions).dispose();
   });

@@ -1,14 +1,11 @@
 import { storageKeys } from '../../storageKeys.ts';
+import { followSession } from '../followSession.ts';
 import type { Needs, Operating } from '../workbench.ts';
 
 /** Excludes who submits to an excluded batch while another goes on. Loads nothing while there is none. */
 export function watchLaterExclusions(workbench: Operating & Needs<'memory'>): { dispose(): void } {
-  let following: { dispose(): void } | undefined;
-  const follow = () => {
-    following?.dispose();
-    following = undefined;
-    const { profile, account, ended } = workbench.sessions.current;
-    if (!account) return;
+  return followSession(workbench, ({ profile, account, ended }) => {
+    if (!account) return undefined;
     let loaded: Promise<{ dispose(): void } | undefined> | undefined;
     const start = () => {
       const stored = workbench.memory.get<unknown>(`${storageKeys.laterExclusionsPrefix}${profile.id}`);
@@ -20,19 +17,11 @@ export function watchLaterExclusions(workbench: Operating & Needs<'memory'>): { 
     };
     const changes = account.onChange(start);
     start();
-    following = {
+    return {
       dispose: () => {
         changes.dispose();
         void loaded?.then(each => each?.dispose());
       },
     };
-  };
-  const sessions = workbench.sessions.onDidChange(follow);
-  follow();
-  return {
-    dispose: () => {
-      sessions.dispose();
-      following?.dispose();
-    },
-  };
+  });
 }

@@ -1,15 +1,13 @@
 import { storageKeys } from '../../storageKeys.ts';
+import { followSession } from '../followSession.ts';
 import type { Needs, Operating } from '../workbench.ts';
 
 /** Finishes HITs that were disabled while somebody worked on them, when one of them changes. Loads nothing while there are none. */
 export function watchDisabling(workbench: Operating & Needs<'memory'>): { dispose(): void } {
-  let listening: { dispose(): void } | undefined;
-  const follow = () => {
-    listening?.dispose();
-    const { profile, account, ended } = workbench.sessions.current;
+  return followSession(workbench, ({ profile, account, ended }) => {
     /** What each HIT looked like at the last try: one that fails is tried again when it has changed. */
     const tried = new Map<string, string>();
-    listening = account?.onChange(() => {
+    return account?.onChange(() => {
       const kept = workbench.memory.get<unknown>(`${storageKeys.disablingPrefix}${profile.id}`);
       if (!Array.isArray(kept) || account.listing.state !== 'fresh') return;
       const changed = kept.filter((each: { readonly hitId?: unknown } | null) => {
@@ -25,13 +23,5 @@ export function watchDisabling(workbench: Operating & Needs<'memory'>): { dispos
         .then(({ finishDisabling }) => finishDisabling(workbench, { profile, account, ended }))
         .catch(error => workbench.log.error('Couldn’t finish disabling HITs', error));
     });
-  };
-  const sessions = workbench.sessions.onDidChange(follow);
-  follow();
-  return {
-    dispose: () => {
-      sessions.dispose();
-      listening?.dispose();
-    },
-  };
+  });
 }

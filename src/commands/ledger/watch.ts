@@ -1,3 +1,4 @@
+import { followSession } from '../followSession.ts';
 import type { Operating } from '../workbench.ts';
 
 /**
@@ -5,27 +6,14 @@ import type { Operating } from '../workbench.ts';
  * service can't be reached anyway.
  */
 export function watchInterrupted(workbench: Operating): { dispose(): void } {
-  let listening: { dispose(): void } | undefined;
-  const follow = () => {
-    listening?.dispose();
-    listening = undefined;
-    const { profile, account, ended } = workbench.sessions.current;
-    if (!account) return;
-    const subscription = account.onChange(() => {
+  return followSession(workbench, ({ profile, account, ended }) => {
+    const changes = account?.onChange(() => {
       if (account.listing.state !== 'fresh') return;
-      subscription.dispose();
-      void import('./resume.ts').then(({ reportInterrupted }) =>
-        reportInterrupted(workbench, { profile, account, ended }),
-      );
+      changes?.dispose();
+      void import('./resume.ts')
+        .then(({ reportInterrupted }) => reportInterrupted(workbench, { profile, account, ended }))
+        .catch(error => workbench.log.error('Couldn’t report interrupted operations', error));
     });
-    listening = subscription;
-  };
-  const sessions = workbench.sessions.onDidChange(follow);
-  follow();
-  return {
-    dispose: () => {
-      sessions.dispose();
-      listening?.dispose();
-    },
-  };
+    return changes;
+  });
 }
