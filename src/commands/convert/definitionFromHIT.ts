@@ -1,6 +1,7 @@
 /** A definition of a HIT that exists. */
 import * as vscode from 'vscode';
 import { fromHIT } from '../../definitions/convert/existingHIT.ts';
+import { readsUntil } from '../../ledger/caller.ts';
 import { readHIT } from '../../mturk/model.ts';
 import { formatAmount } from '../../mturk/money.ts';
 import { CommandError } from '../commandError.ts';
@@ -14,7 +15,7 @@ export const newDefinitionFromHIT: Handler<Needs<'prompts' | 'sessions'>> = asyn
   const session = connected(workbench);
   const target = await targetToOpen(workbench, session, 'New Definition from This HIT', clicked);
   if (!target) return;
-  const { HIT: raw } = await session.account.client.call('GetHIT', { HITId: target.hitId });
+  const { HIT: raw } = await readsUntil(session.account.client, session.ended).call('GetHIT', { HITId: target.hitId });
   if (!raw) throw new CommandError(`Couldn’t read HIT ${target.hitId}. Refresh the view and try again.`);
   const hit = readHIT(raw);
   const root = await folderToWrite(workbench.prompts);

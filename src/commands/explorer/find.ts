@@ -53,7 +53,7 @@ async function ask(account: Account, id: string): Promise<AccountRef[]> {
   await account.refreshHIT(id);
   if (account.hit(id)) return [{ kind: 'hit', hitId: id }];
   try {
-    const { Assignment } = await account.client.call('GetAssignment', { AssignmentId: id });
+    const { Assignment } = await account.client.call('GetAssignment', { AssignmentId: id }, { priority: 'userRead' });
     if (!Assignment) return [];
     const { hitId } = readAssignment(Assignment);
     if (!account.hit(hitId)) await account.refreshHIT(hitId);

@@ -1,5 +1,6 @@
 /** Changes reward, title and the other properties of live HITs by giving them another HIT type. */
 
+import { readsUntil } from '../../ledger/caller.ts';
 import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { HIT } from '../../mturk/model.ts';
 import { formatAmount, formatDollars, parseAmount } from '../../mturk/money.ts';
@@ -84,8 +85,8 @@ async function registeredType(
 }
 
 /** The type of the first HIT, with the values that the user typed in place of the old ones. */
-async function typeInput({ account }: ConnectedSession, hit: HIT, draft: Draft): Promise<TypeInput> {
-  const { HIT: whole } = await account.client.call('GetHIT', { HITId: hit.id });
+async function typeInput({ account, ended }: ConnectedSession, hit: HIT, draft: Draft): Promise<TypeInput> {
+  const { HIT: whole } = await readsUntil(account.client, ended).call('GetHIT', { HITId: hit.id });
   const keywords = draft.keywords ?? hit.keywords;
   const requirements = whole?.QualificationRequirements ?? [];
   return {
