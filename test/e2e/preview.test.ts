@@ -126,8 +126,18 @@ describe('the preview of a definition', () => {
       'keys.html',
       page(
         `<input name="said"><script>addEventListener('click', () => {
-for (const code of ['KeyB', 'Backquote']) parent.postMessage({ source: 'mturk-preview', type: 'key', code, key: 'b', keyCode: 66, ctrlKey: true }, '*');
-})</script>`,
+const { port1, port2 } = new MessageChannel();
+parent.postMessage({ source: 'mturk-preview', type: 'keys' }, '*', [port2]);
+for (const code of ['KeyB', 'Backquote', 'KeyW']) {
+  const key = { source: 'mturk-preview', type: 'key', code, key: 'w', keyCode: 87, ctrlKey: true };
+  parent.postMessage(key, '*');
+  port1.postMessage(key);
+}
+})
+Object.defineProperty(KeyboardEvent.prototype, 'code', { get: () => 'KeyW' });
+Object.defineProperty(KeyboardEvent.prototype, 'ctrlKey', { get: () => true });
+MessagePort.prototype.postMessage = () => {};
+</script>`,
       ),
     );
     await preview('keys.hit.json');
@@ -141,6 +151,7 @@ for (const code of ['KeyB', 'Backquote']) parent.postMessage({ source: 'mturk-pr
     await workbench().page.keyboard.press('F1');
     await quickInput.waitFor();
     assert.equal(await sideBar.isVisible(), shown, 'Ctrl+B of the page went nowhere');
+    assert.ok(await workbench().tab('Preview keys.hit.json').isVisible(), 'neither did Ctrl+W');
     await workbench().page.keyboard.press('Escape');
     await quickInput.waitFor({ state: 'hidden' });
   });

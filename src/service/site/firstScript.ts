@@ -1,9 +1,28 @@
 /** Where a script goes that has to run before everything of a page. */
 
-/** Puts a tag first into a page's head. A page without one keeps its doctype in front, so that it is laid out as before. */
+/** What may stand before a page's root: space, comments as browsers end them, and a doctype. */
+const prologue = /(?:\s|<!--(?!-?>)[\s\S]*?--!?>|<!doctype[^>]*>|<\?[^>]*>)/iy;
+const attributes = String.raw`(?:\s+[\w:-]+(?:=(?:"[^"]*"|'[^']*'|[\w:./-]+))?)*\s*>`;
+const opening = {
+  html: new RegExp(`<html${attributes}`, 'iy'),
+  head: new RegExp(`<head${attributes}`, 'iy'),
+};
+
+/**
+ * Puts a tag first into a page's head; where the page doesn't begin as pages do, before all that it could run. Its doctype stays in
+ * front, so that it is laid out as before.
+ */
 export function withFirst(page: string, tag: string): string {
-  const head = /<head(?:\s[^>]{0,2000})?>/i.exec(page) ?? /<html(?:\s[^>]{0,2000})?>/i.exec(page);
-  if (!head) return /^\s*<!doctype/i.test(page) ? page.replace(/>/, `>${tag}`) : `${tag}${page}`;
-  const at = head.index + head[0].length;
+  let at = page.startsWith('\ufeff') ? 1 : 0;
+  const pass = (expression: RegExp): boolean => {
+    expression.lastIndex = at;
+    if (!expression.test(page)) return false;
+    at = expression.lastIndex;
+    return true;
+  };
+  while (pass(prologue));
+  pass(opening.html);
+  while (pass(prologue));
+  pass(opening.head);
   return `${page.slice(0, at)}${tag}${page.slice(at)}`;
 }

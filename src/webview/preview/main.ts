@@ -6,7 +6,7 @@ import { render } from '../base/dom.ts';
 import { keepingFocus } from '../base/focus.ts';
 import { connect } from '../base/host.ts';
 import { type PreviewContext, previewPage } from './page.ts';
-import type { PageProblem, Report } from './reports.ts';
+import type { Heard, PageProblem } from './reports.ts';
 import { createStage, type Device, widths } from './stage.ts';
 import '../base/base.css';
 import './preview.css';
@@ -28,7 +28,7 @@ let serial: number | undefined;
 
 const stage = createStage(heard);
 
-function heard(report: Report): void {
+function heard(report: Heard): void {
   if (report.kind === 'submitted') host.command('submitted', {});
   if (report.kind === 'problem') note(report.problem);
   if (report.kind === 'key' && stage.hasKeyboard) pass(report.key);

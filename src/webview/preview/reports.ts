@@ -1,5 +1,5 @@
 /** What the framed page says. It is a stranger's: read with care, bounded, and shown as text. */
-import { type EditorKey, editorKeyOf } from '../../mturk/editorKeys.ts';
+import type { EditorKey } from '../../mturk/editorKeys.ts';
 import { isRecord, webAddress } from '../../panels/contract.ts';
 
 export interface PageProblem {
@@ -12,13 +12,15 @@ export interface PageProblem {
   readonly url?: string;
 }
 
+/** What the page says. Any script of it can say it. */
 export type Report =
   | { readonly kind: 'problem'; readonly problem: PageProblem }
   | { readonly kind: 'typed'; readonly fields: readonly unknown[] }
   | { readonly kind: 'ready' }
-  | { readonly kind: 'submitted' }
-  /** Pressed in the page, and meant for the editor. */
-  | { readonly kind: 'key'; readonly key: EditorKey };
+  | { readonly kind: 'submitted' };
+
+/** What the stage hears. Keys are only those that were pressed in the page. */
+export type Heard = Report | { readonly kind: 'key'; readonly key: EditorKey };
 
 const longestText = 2000;
 const mostFields = 500;
@@ -30,10 +32,6 @@ export function readReport(data: unknown): Report | undefined {
   switch (data.type) {
     case 'ready':
       return { kind: 'ready' };
-    case 'key': {
-      const key = editorKeyOf(data);
-      return key && { kind: 'key', key };
-    }
     case 'typed':
       return Array.isArray(data.fields) ? { kind: 'typed', fields: data.fields.slice(0, mostFields) } : undefined;
     case 'opens': {
@@ -54,6 +52,11 @@ export function readReport(data: unknown): Report | undefined {
     default:
       return undefined;
   }
+}
+
+/** Whether this brings the port of the keys. Whoever ran first in the page sends the first of them. */
+export function bringsKeys(data: unknown): boolean {
+  return isRecord(data) && data.source === 'mturk-preview' && data.type === 'keys';
 }
 
 function textIn(value: unknown, longest: number): string {

@@ -136,7 +136,17 @@ describe('worker site: a script before everything of a page', () => {
   for (const [page, expected] of [
     ['<!doctype html><head lang="en"><p>', '<!doctype html><head lang="en">S<p>'],
     ['<html><p>', '<html>S<p>'],
-    ['<!DOCTYPE html>\n<p>', '<!DOCTYPE html>S\n<p>'],
+    ['<!DOCTYPE html>\n<p>', '<!DOCTYPE html>\nS<p>'],
+    [
+      '<!-- saved --><!doctype html>\n<html lang=en>\n<head><p>',
+      '<!-- saved --><!doctype html>\n<html lang=en>\n<head>S<p>',
+    ],
+    ['<!doctype html><script>first()</script><head>', '<!doctype html>S<script>first()</script><head>'],
+    ['<!--><script>first()</script>--><html><head>', 'S<!--><script>first()</script>--><html><head>'],
+    ['<!-- --!><script>first()</script>--><head>', '<!-- --!>S<script>first()</script>--><head>'],
+    ['<head data-x=">"><script>first()</script>', '<head data-x=">">S<script>first()</script>'],
+    ["<html a='<head>' b><script>", "<html a='<head>' b>S<script>"],
+    ['<html =">"><head><script>', 'S<html =">"><head><script>'],
     ['<p>text', 'S<p>text'],
     ['<header>no head</header>', 'S<header>no head</header>'],
   ] as const)

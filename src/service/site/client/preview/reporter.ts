@@ -108,12 +108,28 @@ function opens(address: string): void {
   post({ type: 'opens', url: new URL(address, document.baseURI).href.slice(0, 8000) });
 }
 
-// The editor's own keys go on to it, unless the page takes them. Behind what the page itself listens with.
+// The editor's own keys go on to it, unless the page takes them. Behind what the page itself listens with, and through a port that no
+// script of the page can have: this one ran first. What the page may have replaced since is not asked.
+const keys = new MessageChannel();
+parent.postMessage({ source: 'mturk-preview', type: 'keys' }, '*', [keys.port2]);
+const send = keys.port1.postMessage.bind(keys.port1);
+const { apply } = Reflect;
+const getterOf = (name: 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey') =>
+  Object.getOwnPropertyDescriptor(KeyboardEvent.prototype, name)?.get as () => unknown;
+const [codeOf, ctrlOf, metaOf] = [getterOf('code'), getterOf('ctrlKey'), getterOf('metaKey')];
+const [shiftOf, altOf] = [getterOf('shiftKey'), getterOf('altKey')];
 addEventListener('keydown', event => {
-  const key = event.isTrusted && !event.defaultPrevented ? editorKeyOf(event) : undefined;
-  if (!key) return;
+  if (!event.isTrusted || event.defaultPrevented) return;
+  const pressed = {
+    code: apply(codeOf, event, []),
+    ctrlKey: apply(ctrlOf, event, []),
+    metaKey: apply(metaOf, event, []),
+    shiftKey: apply(shiftOf, event, []),
+    altKey: apply(altOf, event, []),
+  };
+  if (!editorKeyOf(pressed)) return;
   event.preventDefault();
-  post({ type: 'key', ...key });
+  send(pressed);
 });
 
 let typing: ReturnType<typeof setTimeout> | undefined;
