@@ -54,10 +54,13 @@ function withForm(text: string, notes: string[]): string {
   if (/externalSubmit/i.test(text)) return text;
   try {
     const page = pageWithForm(text);
-    if (page !== text)
-      notes.push(
-        'The page had no form that posts to MTurk. It has one now, as the requester site and Turkle put around it.',
-      );
+    if (page === text) return text;
+    // HTML has no form in a form: the inner one would end ours.
+    if (/<form\b/i.test(text)) {
+      notes.push('The page has a form that doesn’t post to MTurk. Make it post to externalSubmit.');
+      return text;
+    }
+    notes.push('The page had no form that posts to MTurk. A form like the requester site’s was added.');
     return page;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

@@ -233,6 +233,13 @@ describe('conversion to HIT definitions', () => {
       assert.equal(page(text).text, text);
   });
 
+  it('leaves a page with a form that posts elsewhere as it is, and says so', () => {
+    const text = '<p>${x}</p><form action="/save"><input name="a"></form>';
+    const [found] = convert(new Map([['p/task.html', text]]));
+    assert.equal(found?.files.get('task.html'), text);
+    assert.match(found?.notes.join('\n') ?? '', /a form that doesn’t post to MTurk\. Make it post to externalSubmit\./);
+  });
+
   it('pairs a page with the CSV that has its columns', () => {
     const { definition, notes } = only({
       'p/task.html': '<crowd-form>${image-url} ${not_a_column}</crowd-form>',
