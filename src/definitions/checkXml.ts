@@ -34,7 +34,7 @@ export function checkFilled(
 }
 
 /** Without the place in words, which the finding has. */
-function reasonOf({ reason }: QuestionProblem): string {
+export function reasonOf({ reason }: Pick<QuestionProblem, 'reason'>): string {
   return reason.replace(/ \(line \d{1,9}(?:, column \d{1,9})?\)$/, '');
 }
 

@@ -152,6 +152,7 @@ export class Reading {
 }
 
 const missingValues: ReadonlyMap<string, string> = new Map([
+  ['Name', '""'],
   ['Title', '""'],
   ['Description', '""'],
   ['Reward', '"0.50"'],

@@ -1,7 +1,11 @@
 /** A `*.qual.json` file with its test and answer key read: what is checked, compared with the service and published. */
+import type { Node } from 'jsonc-parser';
 import { parseAnswerKey } from '../../mturk/answerKey.ts';
 import { parseQuestionForm, questionsOf } from '../../mturk/questionForm.ts';
+import type { DocumentProblem } from '../../mturk/schemaReader.ts';
 import type { Span } from '../../mturk/textSpan.ts';
+import { escapeXml } from '../../mturk/xml.ts';
+import { reasonOf } from '../checkXml.ts';
 import { FileCache, type FileReader, type LoadedFile } from '../files.ts';
 import { parseJsonTree, propertiesOf, spanOf } from '../jsonText.ts';
 import type { Entry } from '../parseDefinition.ts';
@@ -45,15 +49,18 @@ export async function loadQualification(
   cache = new FileCache(),
 ): Promise<LoadedQualification> {
   const findings: Finding[] = [];
-  const reading = new Reading(entriesOf(text, findings));
+  const meant = new Set<string>();
+  const reading = new Reading(entriesOf(text, findings, meant), meant);
   const sources: Sources = { reader, cache, reading, elsewhere: [] };
   const name = reading.text('Name', limits.name).trim();
   const description = reading.text('Description', limits.description).trim();
-  if (name === '') reading.missing('A qualification type needs “Name”.');
-  if (description === '') reading.missing('A qualification type needs “Description”.');
+  if (name === '') reading.missing('A qualification type needs “Name”.', 'Name');
+  if (description === '') reading.missing('A qualification type needs “Description”.', 'Description');
   const keywords = reading.text('Keywords', limits.keywords).trim();
-  const test = await readXml('test', sources);
-  const key = await readXml('answerKey', sources);
+  const testPath = reading.path('test');
+  const keyPath = reading.path('answerKey');
+  const test = await readXml('test', testPath, sources);
+  const key = await readXml('answerKey', keyPath, sources);
   checkDocuments(test, key, sources);
   const duration = reading.time('testDuration', 'TestDurationInSeconds', 1, limits.testDuration);
   const retryDelay = reading.time('retryDelay', 'RetryDelayInSeconds', 0, limits.retryDelay);
@@ -72,19 +79,15 @@ export async function loadQualification(
     name,
     keywords,
     settings,
-    files: ['test', 'answerKey'].flatMap(each => reading.path(each) ?? []),
-    problems: [...placed([...findings, ...unique(reading.findings)], new Lines(text)), ...sources.elsewhere],
+    files: [testPath, keyPath].filter(path => path !== undefined),
+    problems: [...placed([...findings, ...reading.findings], new Lines(text)), ...sources.elsewhere],
   };
-}
-
-/** Paths are read twice: once for the file, once for its name. */
-function unique(findings: readonly Finding[]): Finding[] {
-  return [...new Map(findings.map(each => [`${each.code} ${each.span.start} ${each.message}`, each])).values()];
 }
 
 const names = qualificationKeys.map(({ name }) => name);
 
-function entriesOf(text: string, findings: Finding[]): ReadonlyMap<string, Entry> {
+/** Adds the keys that mistyped ones likely mean to `meant`. */
+function entriesOf(text: string, findings: Finding[], meant: Set<string>): ReadonlyMap<string, Entry> {
   const tree = parseJsonTree(text);
   for (const { message, start, end } of tree.errors)
     findings.push({
@@ -98,16 +101,19 @@ function entriesOf(text: string, findings: Finding[]): ReadonlyMap<string, Entry
   if (!tree.ok) return entries;
   if (tree.root.type !== 'object') {
     const span = spanOf(tree.root);
-    findings.push({ code: 'notAnObject', severity: 'error', message: 'A qualification type is a JSON object.', span });
+    const message = 'A qualification type is a JSON object.';
+    findings.push({ code: 'notAnObject', severity: 'error', message, span, inSchema: true });
+    return entries;
   }
   for (const { name, key, value } of propertiesOf(tree.root)) {
     const span = spanOf(key);
     if (!names.includes(name)) {
       const near = nearest(name, names);
+      meant.add(near ?? name);
       findings.push({
         code: 'unknownKey',
         severity: 'error',
-        message: `“${name}” is no key of a qualification type. ${near === undefined ? 'Remove it.' : `Did you mean “${near}”?`}`,
+        message: `“${name}” is not a key of a qualification type. ${near === undefined ? 'Remove it.' : `Did you mean “${near}”?`}`,
         span,
         fixes:
           near === undefined
@@ -129,8 +135,7 @@ function entriesOf(text: string, findings: Finding[]): ReadonlyMap<string, Entry
 function status(reading: Reading): 'Active' | 'Inactive' {
   const found = reading.member('QualificationTypeStatus');
   if (!found || found.value === 'Active') return 'Active';
-  if (found.value !== 'Inactive')
-    reading.report('wrongType', found.node, 'QualificationTypeStatus is “Active” or “Inactive”.');
+  if (found.value !== 'Inactive') wrongType(reading, found.node, 'QualificationTypeStatus is “Active” or “Inactive”.');
   return 'Inactive';
 }
 
@@ -140,12 +145,19 @@ function autoGrant(
 ): Pick<QualificationSettings, 'AutoGranted' | 'AutoGrantedValue'> {
   const found = reading.member('AutoGranted');
   const value = reading.whole('AutoGrantedValue', limits.lowest, limits.highest);
+  const at = reading.node('AutoGrantedValue');
+  if (at && value !== undefined && (found?.value ?? false) === false)
+    reading.report('autoGrant', at, 'AutoGrantedValue needs "AutoGranted": true. Add it or remove this key.');
   if (!found) return {};
-  if (typeof found.value !== 'boolean') reading.report('wrongType', found.node, 'AutoGranted is true or false.');
+  if (typeof found.value !== 'boolean') wrongType(reading, found.node, 'AutoGranted is true or false.');
   if (found.value === true && hasTest)
     reading.report('autoGrant', found.node, 'A type with a test can’t be auto-granted. Remove “test” or AutoGranted.');
   if (found.value !== true) return { AutoGranted: false };
   return { AutoGranted: true, AutoGrantedValue: value ?? 1 };
+}
+
+function wrongType(reading: Reading, node: Node, message: string): void {
+  reading.findings.push({ code: 'wrongType', severity: 'error', message, span: spanOf(node), inSchema: true });
 }
 
 function checkDuration(reading: Reading, hasTest: boolean, duration: number | undefined): void {
@@ -159,9 +171,9 @@ function checkDuration(reading: Reading, hasTest: boolean, duration: number | un
 /** An XML file that a key names; where it can't be read, the name is marked. */
 async function readXml(
   key: 'test' | 'answerKey',
+  path: string | undefined,
   { reader, cache, reading, elsewhere }: Sources,
 ): Promise<LoadedFile | undefined> {
-  const path = reading.path(key);
   const node = reading.node(key);
   if (path === undefined || !node) return undefined;
   const found = await cache.text(reader, path, limits.document);
@@ -185,10 +197,9 @@ function checkDocuments(
   { reading, elsewhere }: Sources,
 ): void {
   const form = test && parseQuestionForm(test.text);
-  if (test && form && !form.ok)
-    elsewhere.push(...refused(test, `No test that the service takes: ${form.problem.reason}.`));
+  if (test && form && !form.ok) elsewhere.push(...refusedDocument(test, 'the test', form.problem));
   const read = key && parseAnswerKey(key.text);
-  if (key && read && !read.ok) elsewhere.push(...refused(key, `No answer key: ${read.problem.reason}.`));
+  if (key && read && !read.ok) elsewhere.push(...refusedDocument(key, 'the answer key', read.problem));
   const at = reading.node('answerKey');
   if (at && !reading.node('test'))
     reading.report('noTest', at, 'There is no test that the answer key could score. Add “test” or remove this key.');
@@ -200,16 +211,28 @@ function checkDocuments(
         ...refused(
           key,
           `The test has no question “${identifier}”, which the answer key scores.`,
-          spanIn(key.text, identifier),
+          identifierSpan(key.text, identifier),
         ),
       );
+}
+
+function refusedDocument(file: LoadedFile, what: string, problem: DocumentProblem): Problem[] {
+  const { line, column = 1 } = problem;
+  const message = `The service would refuse ${what}: ${reasonOf(problem)}.`;
+  if (line === undefined) return refused(file, message);
+  const start = file.lines.start(line) + Math.max(0, column - 1);
+  return refused(file, message, { start, end: start + 1 });
 }
 
 function refused(file: LoadedFile, message: string, span: Span = { start: 0, end: 1 }): Problem[] {
   return placed([{ code: 'document', severity: 'error', message, file: file.path, span }], file.lines);
 }
 
-function spanIn(text: string, identifier: string): Span {
-  const start = Math.max(0, text.indexOf(identifier));
-  return { start, end: start + identifier.length };
+/** Where a document names a question; its start where it is written in another way. */
+function identifierSpan(text: string, identifier: string): Span {
+  const before = 'QuestionIdentifier>';
+  const written = escapeXml(identifier);
+  const at = text.indexOf(`${before}${written}<`);
+  const start = at < 0 ? 0 : at + before.length;
+  return { start, end: start + (at < 0 ? 1 : written.length) };
 }

@@ -91,7 +91,6 @@ export function qualificationSchema(): Schema {
     type: 'object',
     allowTrailingCommas: true,
     allowComments: true,
-    required: ['Name', 'Description'],
     properties: Object.fromEntries(
       qualificationKeys.map(({ name, description, schema }) => [name, { ...schema, markdownDescription: description }]),
     ),

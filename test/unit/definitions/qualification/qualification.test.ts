@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { FileReader } from '../../../../src/definitions/files.ts';
 import { loadQualification } from '../../../../src/definitions/qualification/loadQualification.ts';
 import { qualificationChanges } from '../../../../src/definitions/qualification/qualificationChanges.ts';
+import { qualificationSchema } from '../../../../src/definitions/qualification/qualificationKeys.ts';
 import type { QualificationTypeWithTest } from '../../../../src/mturk/qualificationType.ts';
 
 const schemas = 'http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas';
@@ -13,6 +14,8 @@ const files: Readonly<Record<string, string>> = {
   'test.xml': form,
   'key.xml': keyOf('sky'),
   'other.xml': keyOf('sea'),
+  'broken.xml': form.replace('<Question>', '<Question>\n  <Nothing/>'),
+  'brokenKey.xml': keyOf('sky').replace('<AnswerOption>', '\n<Nothing/><AnswerOption>'),
 };
 const reader: FileReader = {
   find: async (path, most) => {
@@ -73,6 +76,39 @@ describe('a qualification type as a file', () => {
       problems.map(({ message, file }) => [message, file]),
       [['The test has no question “sea”, which the answer key scores.', 'other.xml']],
     );
+  });
+
+  it('marks the place of what the service would refuse in a test and in its key', async () => {
+    const [test] = (await load({ ...withTest, test: 'broken.xml' })).problems;
+    assert.match(test?.message ?? '', /^The service would refuse the test: [^(]+\.$/);
+    assert.deepEqual([test?.file, test?.line], ['broken.xml', 2]);
+    const [key] = (await load({ ...withTest, answerKey: 'brokenKey.xml' })).problems;
+    assert.match(key?.message ?? '', /^The service would refuse the answer key: [^(]+\.$/);
+    assert.deepEqual([key?.file, key?.line], ['brokenKey.xml', 2]);
+    const [unasked] = (await load({ ...withTest, answerKey: 'other.xml' })).problems;
+    const at = keyOf('sea').indexOf('>sea<') + 1;
+    assert.deepEqual(unasked?.span, { start: at, end: at + 3 });
+  });
+
+  it('reports once what the schema reports too', async () => {
+    const inSchema = async (value: object | string) =>
+      (await load(value)).problems.filter(each => each.inSchema).map(({ code }) => code);
+    assert.deepEqual(await inSchema('[]'), ['notAnObject']);
+    assert.deepEqual(await inSchema({ ...base, QualificationTypeStatus: 'active' }), ['wrongType']);
+    assert.deepEqual(await inSchema({ ...base, AutoGranted: 'yes' }), ['wrongType']);
+    assert.equal(qualificationSchema().required, undefined);
+  });
+
+  it('has no value for auto-grants that it doesn’t make', async () => {
+    assert.deepEqual(await codes({ ...base, AutoGrantedValue: 7 }), ['autoGrant']);
+    assert.deepEqual(await codes({ ...base, AutoGranted: false, AutoGrantedValue: 7 }), ['autoGrant']);
+    assert.deepEqual(await codes({ ...base, AutoGranted: true, AutoGrantedValue: 7 }), []);
+  });
+
+  it('offers the keys that are missing, unless one is there with a typo', async () => {
+    assert.deepEqual(await codes({ Nmae: 'a', Description: 'b' }), ['unknownKey']);
+    const [problem] = (await load({ Description: 'b' })).problems;
+    assert.equal(problem?.fixes?.[0]?.title, 'Add “Name”');
   });
 
   it('offers the key that was meant', async () => {
