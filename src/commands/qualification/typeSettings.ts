@@ -1,7 +1,8 @@
 /** The questions about a qualification type that creating and editing one have in common. */
 import * as vscode from 'vscode';
 import { parseAnswerKey } from '../../mturk/answerKey.ts';
-import { parseQuestionForm } from '../../mturk/questionForm.ts';
+import { testProblem } from '../../mturk/qualificationTest.ts';
+import { type FormQuestion, parseQuestionForm, questionsOf } from '../../mturk/questionForm.ts';
 import { parseSpan, spanText } from '../../mturk/times.ts';
 import { CommandError } from '../commandError.ts';
 import type { Needs } from '../workbench.ts';
@@ -26,6 +27,8 @@ export async function askTest({ prompts }: Needs<'prompts'>, title: string): Pro
   const Test = await readDocument(form, 'test');
   const read = parseQuestionForm(Test);
   if (!read.ok) throw new CommandError(`Couldn’t use the test: ${read.problem.reason}. Fix the file.`);
+  const questions = questionsOf(read.value);
+  checkQuestions(questions, false);
   const duration = await prompts.input({
     title,
     prompt: 'Time allotted for the test',
@@ -40,12 +43,18 @@ export async function askTest({ prompts }: Needs<'prompts'>, title: string): Pro
   if (scored === undefined) return undefined;
   const TestDurationInSeconds = Math.round((parseSpan(duration) ?? 0) / 1000);
   if (!scored) return { Test, TestDurationInSeconds };
+  checkQuestions(questions, true);
   const key = await prompts.openFile({ title: `${title}: answer key`, action: 'Use as Answer Key', filters });
   if (!key) return undefined;
   const AnswerKey = await readDocument(key, 'answer key');
   const readKey = parseAnswerKey(AnswerKey);
   if (!readKey.ok) throw new CommandError(`Couldn’t use the answer key: ${readKey.problem.reason}. Fix the file.`);
   return { Test, TestDurationInSeconds, AnswerKey };
+}
+
+function checkQuestions(questions: readonly FormQuestion[], hasKey: boolean): void {
+  const problem = testProblem(questions, hasKey);
+  if (problem) throw new CommandError(`Couldn’t use the test: ${problem.reason}. Fix the file.`);
 }
 
 async function readDocument(uri: vscode.Uri, what: string): Promise<string> {

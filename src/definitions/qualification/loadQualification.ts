@@ -1,6 +1,7 @@
 /** A `*.qual.json` file with its test and answer key read: what is checked, compared with the service and published. */
 import type { Node } from 'jsonc-parser';
 import { parseAnswerKey } from '../../mturk/answerKey.ts';
+import { testProblem } from '../../mturk/qualificationTest.ts';
 import { parseQuestionForm, questionsOf } from '../../mturk/questionForm.ts';
 import type { DocumentProblem } from '../../mturk/schemaReader.ts';
 import type { Span } from '../../mturk/textSpan.ts';
@@ -198,6 +199,15 @@ function checkDocuments(
 ): void {
   const form = test && parseQuestionForm(test.text);
   if (test && form && !form.ok) elsewhere.push(...refusedDocument(test, 'the test', form.problem));
+  const problem = form?.ok ? testProblem(questionsOf(form.value), key !== undefined) : undefined;
+  if (test && problem)
+    elsewhere.push(
+      ...refused(
+        test,
+        `The service would refuse the test: ${problem.reason}.`,
+        identifierSpan(test.text, problem.identifier),
+      ),
+    );
   const read = key && parseAnswerKey(key.text);
   if (key && read && !read.ok) elsewhere.push(...refusedDocument(key, 'the answer key', read.problem));
   const at = reading.node('answerKey');

@@ -1,5 +1,6 @@
 /** What may be said of a qualification type: its test, its key and its automatic grant belong together (reference.md §3.4). */
 import { parseAnswerKey } from '../../mturk/answerKey.ts';
+import { testProblem } from '../../mturk/qualificationTest.ts';
 import { parseQuestionForm, questionsOf } from '../../mturk/questionForm.ts';
 import { defaultValue } from '../qualificationRules.ts';
 import { invalidCombination, invalidValue } from '../serviceErrors.ts';
@@ -59,17 +60,11 @@ function readTest(input: TestInput, before: QualificationTest | undefined): Qual
   if (duration === undefined) throw invalidValue('A Test needs TestDurationInSeconds.');
   const parsed = parseQuestionForm(form);
   if (!parsed.ok) throw documentRefusal('Test', parsed.problem);
-  const questions = questionsOf(parsed.value);
-  const upload = questions.find(question => question.answer.kind === 'fileUpload');
-  if (upload) throw invalidValue(`Question ${upload.identifier} of the Test has a FileUploadAnswer.`);
   if (answerKey !== undefined) {
     const key = parseAnswerKey(answerKey);
     if (!key.ok) throw documentRefusal('AnswerKey', key.problem);
-    const written = questions.find(question => question.answer.kind !== 'selection');
-    if (written)
-      throw invalidValue(
-        `A Test with an AnswerKey may have multiple choice questions only, and its question ${written.identifier} is none.`,
-      );
   }
+  const problem = testProblem(questionsOf(parsed.value), answerKey !== undefined);
+  if (problem) throw documentRefusal('Test', { kind: 'parameter', reason: problem.reason });
   return { form, answerKey, duration };
 }

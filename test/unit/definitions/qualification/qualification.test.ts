@@ -7,6 +7,7 @@ import type { QualificationTypeWithTest } from '../../../../src/mturk/qualificat
 
 const schemas = 'http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas';
 const form = `<QuestionForm xmlns="${schemas}/2017-11-06/QuestionForm.xsd"><Question><QuestionIdentifier>sky</QuestionIdentifier><QuestionContent><Text>Which colour?</Text></QuestionContent><AnswerSpecification><SelectionAnswer><Selections><Selection><SelectionIdentifier>blue</SelectionIdentifier><Text>Blue</Text></Selection></Selections></SelectionAnswer></AnswerSpecification></Question></QuestionForm>`;
+const formWith = (answer: string) => form.replace(/<SelectionAnswer>.*<\/SelectionAnswer>/, answer);
 const keyOf = (question: string) =>
   `<AnswerKey xmlns="${schemas}/2005-10-01/AnswerKey.xsd"><Question><QuestionIdentifier>${question}</QuestionIdentifier><AnswerOption><SelectionIdentifier>blue</SelectionIdentifier><AnswerScore>10</AnswerScore></AnswerOption></Question></AnswerKey>`;
 
@@ -16,6 +17,10 @@ const files: Readonly<Record<string, string>> = {
   'other.xml': keyOf('sea'),
   'broken.xml': form.replace('<Question>', '<Question>\n  <Nothing/>'),
   'brokenKey.xml': keyOf('sky').replace('<AnswerOption>', '\n<Nothing/><AnswerOption>'),
+  'upload.xml': formWith(
+    '<FileUploadAnswer><MaxFileSizeInBytes>9</MaxFileSizeInBytes><MinFileSizeInBytes>1</MinFileSizeInBytes></FileUploadAnswer>',
+  ),
+  'text.xml': formWith('<FreeTextAnswer/>'),
 };
 const reader: FileReader = {
   find: async (path, most) => {
@@ -88,6 +93,14 @@ describe('a qualification type as a file', () => {
     const [unasked] = (await load({ ...withTest, answerKey: 'other.xml' })).problems;
     const at = keyOf('sea').indexOf('>sea<') + 1;
     assert.deepEqual(unasked?.span, { start: at, end: at + 3 });
+  });
+
+  it('has a test without uploads, and multiple choice alone where a key scores it', async () => {
+    const messages = async (value: object) => (await load(value)).problems.map(({ message }) => message);
+    const { answerKey: _, ...handScored } = withTest;
+    assert.match((await messages({ ...handScored, test: 'upload.xml' })).join(), /question sky .* FileUploadAnswer\.$/);
+    assert.deepEqual(await messages({ ...handScored, test: 'text.xml' }), []);
+    assert.match((await messages({ ...withTest, test: 'text.xml' })).join(), /multiple choice .* sky /);
   });
 
   it('reports once what the schema reports too', async () => {
