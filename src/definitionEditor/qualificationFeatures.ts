@@ -4,6 +4,7 @@ import { FileCache } from '../definitions/files.ts';
 import { type LoadedQualification, loadQualification } from '../definitions/qualification/loadQualification.ts';
 import { commands } from '../ids.ts';
 import { environmentLabel } from '../profiles/profile.ts';
+import type { Session } from '../profiles/sessions.ts';
 import type { DefinitionContext } from './definitionContext.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { filesBeside, isQualificationFile, uriOf } from './workspaceFiles.ts';
@@ -15,6 +16,8 @@ const selector: vscode.DocumentFilter = { pattern: '**/*.qual.json' };
 interface State {
   readonly cache: FileCache;
   timer: NodeJS.Timeout | undefined;
+  /** Counts its checks: only the last one is shown. */
+  run: number;
   loaded: LoadedQualification | undefined;
   /** Files that have diagnostics because of it. */
   reported: Set<string>;
@@ -26,10 +29,11 @@ export class QualificationFeatures implements vscode.Disposable {
   readonly #lensesChanged = new vscode.EventEmitter<void>();
   readonly #states = new Map<string, State>();
   readonly #subscriptions: vscode.Disposable;
+  #listening: { dispose(): void } | undefined;
 
   constructor(context: DefinitionContext) {
     this.#context = context;
-    const watcher = vscode.workspace.createFileSystemWatcher('**/*.xml');
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*.{xml,question}');
     const touched = (uri: vscode.Uri) => this.#follow(uri);
     this.#subscriptions = vscode.Disposable.from(
       this.#diagnostics,
@@ -41,7 +45,8 @@ export class QualificationFeatures implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument(({ uri }) => this.#look(uri)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#follow(document.uri)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri)),
-      context.sessions.onDidChange(() => this.#lensesChanged.fire()),
+      context.sessions.onDidChange(session => this.#listen(session)),
+      { dispose: () => this.#listening?.dispose() },
       vscode.languages.registerCodeLensProvider(selector, {
         onDidChangeCodeLenses: this.#lensesChanged.event,
         provideCodeLenses: document => [this.#lens(document.uri)],
@@ -52,6 +57,7 @@ export class QualificationFeatures implements vscode.Disposable {
         { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
       ),
     );
+    this.#listen(context.sessions.current);
     for (const { uri } of vscode.workspace.textDocuments) this.#look(uri);
   }
 
@@ -60,11 +66,21 @@ export class QualificationFeatures implements vscode.Disposable {
     this.#subscriptions.dispose();
   }
 
+  /** Whether a type of the file's name exists can change with the session and with each change of its types. */
+  #listen({ account }: Session): void {
+    this.#listening?.dispose();
+    this.#listening = account?.onChange(({ workers }) => {
+      if (workers) this.#lensesChanged.fire();
+    });
+    this.#lensesChanged.fire();
+  }
+
   #look(uri: vscode.Uri): void {
     if (!isQualificationFile(uri) || this.#states.has(uri.toString())) return;
     this.#states.set(uri.toString(), {
       cache: new FileCache(),
       timer: undefined,
+      run: 0,
       loaded: undefined,
       reported: new Set(),
     });
@@ -98,9 +114,11 @@ export class QualificationFeatures implements vscode.Disposable {
     const document = vscode.workspace.textDocuments.find(each => each.uri.toString() === uri.toString());
     if (!document) return;
     const { version } = document;
+    state.run += 1;
+    const { run } = state;
     const loaded = await loadQualification(document.getText(), filesBeside(uri), state.cache);
     // What was checked is no longer what is shown.
-    if (document.isClosed || document.version !== version) return;
+    if (document.isClosed || document.version !== version || state.run !== run) return;
     state.loaded = loaded;
     const byFile = new Map<string, vscode.Diagnostic[]>([...state.reported].map(each => [each, []]));
     byFile.set(uri.toString(), []);
