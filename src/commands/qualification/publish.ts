@@ -19,7 +19,7 @@ import type { ConnectedSession, Operating } from '../workbench.ts';
 import { createType } from './create.ts';
 import { finishReplacement, replaceType } from './replace.ts';
 import { pickOwnType } from './selectTypes.ts';
-import { differences } from './settingChanges.ts';
+import { differences, formerSettings } from './settingChanges.ts';
 
 const title = 'Publish Qualification Type';
 const qualificationFiles = {
@@ -84,7 +84,9 @@ async function update(
   await qualifications.read(type.id);
   const { freshness, type: whole } = qualifications.details(type.id);
   if (freshness.state === 'failed') throw freshness.error;
-  const { changes, before, impossible } = qualificationChanges(loaded, whole ?? type);
+  const now = whole ?? type;
+  const { changes, impossible } = qualificationChanges(loaded, now);
+  const before = formerSettings(now, changes);
   if (Object.keys(changes).length === 0) {
     const left = impossible.length > 0 ? ` ${impossible.join(' ')}` : '';
     await workbench.prompts.inform(`“${type.name}” already matches the file. Nothing was changed.${left}`);

@@ -5,8 +5,6 @@ import type { LoadedQualification, QualificationSettings } from './loadQualifica
 export interface QualificationChanges {
   /** As UpdateQualificationType takes them; empty for none. */
   readonly changes: Partial<QualificationSettings>;
-  /** What those settings are now; one that is not set is left out. */
-  readonly before: Partial<QualificationSettings>;
   /** What the service can't change, each a sentence. */
   readonly impossible: readonly string[];
 }
@@ -27,15 +25,10 @@ export function qualificationChanges(
   )
     for (const name of ['Test', 'AnswerKey', 'TestDurationInSeconds'] as const)
       if (settings[name] !== undefined) changed.add(name);
-  const pick = (from: Partial<QualificationSettings>) =>
-    Object.fromEntries([...changed].flatMap(name => (from[name] === undefined ? [] : [[name, from[name]]])));
+  // It takes a score for auto-grants together with AutoGranted.
+  if (changed.has('AutoGrantedValue')) changed.add('AutoGranted');
   return {
-    changes: pick(settings),
-    before: {
-      ...pick(now),
-      ...(keyGoes ? { AnswerKey: now.AnswerKey } : {}),
-      ...(changed.has('AutoGranted') && now.AutoGranted ? { AutoGrantedValue: now.AutoGrantedValue } : {}),
-    },
+    changes: Object.fromEntries([...changed].map(name => [name, settings[name]])),
     impossible: [
       ...(keywords === type.keywords ? [] : ['The keywords can’t be changed; those of the service stay.']),
       ...(settings.Test === undefined && now.Test !== undefined ? ['The test can’t be removed; it stays.'] : []),
