@@ -24,7 +24,7 @@ const deletedHITs = { noun: ['deleted HIT', 'deleted HITs'] } as const;
 export function exclusionRemarks(facts: ExclusionFacts): string[] {
   const { profile, batches, unpublished, name = '' } = facts;
   const { excluded = 0, granted = 0, revoked = 0, unreadable = 0 } = facts;
-  const later = `Workers who submit to ${batches === 1 ? 'it' : 'them'} later are excluded too, while MTurk Workbench runs with profile ${profile}. After a restart of VS Code, open an MTurk view once.`;
+  const later = `Workers who submit to ${batches === 1 ? 'it' : 'them'} later are excluded too, while MTurk Workbench runs with profile ${profile}. After a restart of VS Code, open an MTurk view to continue.`;
   const get = `${granted === excluded ? (granted === 1 ? 'The worker' : 'They') : granted} ${granted === 1 ? 'gets' : 'get'} the qualification “${name}” first, without a message.`;
   return [
     ...(batches === 0
