@@ -99,7 +99,7 @@ export async function checkPage(html: string, inLayout = false, signal?: AbortSi
 function formFix({ body, submit }: HtmlPage): Fix {
   const { before, after } = formAround(submit);
   return {
-    title: 'Put a form around the page',
+    title: 'Add a form around the page',
     edits: [
       { start: body.start, end: body.start, text: before },
       { start: body.end, end: body.end, text: after },

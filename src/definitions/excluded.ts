@@ -25,7 +25,7 @@ export function excludedOf(reading: Reading): Excluded[] {
       reading.report(
         'exclude',
         each,
-        '“exclude” names definitions, such as "pilot.hit.json", and batches by their ID of ten letters and figures.',
+        '“exclude” takes definitions, such as "pilot.hit.json", and batch IDs of ten lowercase letters and digits.',
       );
   }
   return [...found.values()];

@@ -140,7 +140,7 @@ export const definitionKeys: readonly KeyFacts[] = [
   ),
   ours(
     'exclude',
-    'Definitions (`"pilot.hit.json"`) or batches (by ID) whose workers must not take part. They get a qualification that keeps the HITs out of their sight, also those who submit later.',
+    'Definitions (`"pilot.hit.json"`) or batches (by ID) whose workers must not take part. They get a qualification that hides the HITs from them. So do workers who submit later.',
     excluded,
   ),
   ours('rules', 'A file with the decision rules that go with it.', path('A file with decision rules.')),

@@ -24,7 +24,7 @@ export const fromOTree: Converter = files =>
       notes.push('qualification_requirements is Python and was not read: write it into “requirements”.');
     if (literalOf('grant_qualification_id'))
       notes.push(
-        'grant_qualification_id was not carried over: name this definition under “exclude” in that of the next study.',
+        'grant_qualification_id was not carried over. To exclude these workers from the next study, name this definition in its “exclude”.',
       );
     if (fee !== undefined) notes.push('The reward is the participation fee.');
     return [

@@ -93,7 +93,7 @@ function dallingerOf(path: string, keys: ReadonlyMap<string, string>, files: Rea
     notes.push('mturk_qualification_requirements was not readable as a list and was left out.');
   if (flagOf(keys.get('assign_qualifications')) && keys.get('group_name'))
     notes.push(
-      `Dallinger grants ${keys.get('group_name')} after the work: name this definition under “exclude” in that of the next study.`,
+      `Dallinger grants ${keys.get('group_name')} after the work. To exclude these workers from the next study, name this definition in its “exclude”.`,
     );
   return {
     name: folderName(path) ?? 'dallinger',

@@ -30,13 +30,13 @@ export function qualificationChanges(
   return {
     changes: Object.fromEntries([...changed].map(name => [name, settings[name]])),
     impossible: [
-      ...(keywords === type.keywords ? [] : ['The keywords can’t be changed; those of the service stay.']),
+      ...(keywords === type.keywords ? [] : ['Keywords can’t be changed. The current ones are kept.']),
       ...(settings.Test === undefined && now.Test !== undefined ? ['The test can’t be removed; it stays.'] : []),
       ...(settings.RetryDelayInSeconds === undefined && now.RetryDelayInSeconds !== undefined
         ? ['The retry delay can’t be removed; it stays.']
         : []),
       ...(settings.AutoGranted === undefined && now.AutoGranted
-        ? ['The type is auto-granted, and the file doesn’t say so. Write "AutoGranted": false to end that.']
+        ? ['The type stays auto-granted. Write "AutoGranted": false to stop it.']
         : []),
     ],
   };

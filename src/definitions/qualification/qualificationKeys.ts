@@ -42,17 +42,18 @@ export const qualificationKeys: readonly QualificationKey[] = [
   },
   {
     name: 'QualificationTypeStatus',
-    description: '`Active` without it. Nobody can ask for an inactive type.',
+    description: 'Nobody can ask for an inactive type. Default: `Active`.',
     schema: { enum: ['Active', 'Inactive'] },
   },
   {
     name: 'TestDurationInSeconds',
-    description: 'How long a worker has for the test. `testDuration` says it in words.',
+    description: 'How long a worker has for the test. Or write `testDuration`, such as `"30 min"`.',
     schema: seconds(1, limits.testDuration),
   },
   {
     name: 'RetryDelayInSeconds',
-    description: 'After how many seconds a worker may ask again; without it, never. `retryDelay` says it in words.',
+    description:
+      'After how many seconds a worker may ask again; without it, never. Or write `retryDelay`, such as `"1 day"`.',
     schema: seconds(0, limits.retryDelay),
   },
   {
@@ -62,7 +63,7 @@ export const qualificationKeys: readonly QualificationKey[] = [
   },
   {
     name: 'AutoGrantedValue',
-    description: 'The score that everybody gets; 1 without it.',
+    description: 'The score that everybody gets. Default: 1.',
     schema: { type: 'integer', minimum: lowest, maximum: highest },
   },
   { name: 'test', description: 'An XML file with the QuestionForm of the test.', schema: path('A QuestionForm.') },

@@ -35,13 +35,13 @@ async function readParticipants(file: SourceFile, sink: Sink): Promise<void> {
   for await (const row of tableRows(file)) {
     const cell = (name: string): string => row.get(name)?.trim() ?? '';
     if (cell(assignment) === '') {
-      sink.note('dropped', 'participants who came from somewhere else');
+      sink.note('dropped', 'participants who did not come from Mechanical Turk');
       continue;
     }
     const HITGroupId = cell(group);
     add('HIT', { HITId: cell(hit), ...(HITGroupId === '' ? {} : { HITGroupId }) });
     if (Number(cell('participant.payoff')) > 0)
-      sink.note('dropped', 'payoffs: what oTree worked out is not what was paid');
+      sink.note('dropped', 'payoffs: oTree calculates them; they are not payments');
     // Settings of the session are the same in each row.
     const fields = [...row].filter(([name]) => !name.startsWith('session.') && name !== worker && name !== assignment);
     const answer = answersOf(fields);

@@ -1,6 +1,6 @@
 /**
  * Results of Turkle, which labs run themselves: columns of Amazon's results, without status and reward. Its IDs are small numbers
- * that begin anew in each installation.
+ * that restart in each installation.
  */
 import { prefixed } from './amazonResults.ts';
 import { addObject } from './apiObjects.ts';
@@ -66,7 +66,7 @@ async function readResults(file: SourceFile, sink: Sink): Promise<void> {
   }
   if (count === 0) return;
   sink.note('assumed', 'user names of Turkle as worker IDs');
-  sink.note('assumed', 'numbers of Turkle as IDs, which are those of one installation alone');
+  sink.note('assumed', 'Turkle’s numbers as IDs, which are unique only within one installation');
 }
 
 /** Several choices, which Turkle writes as a list of Python, as Amazon writes them: `a|b`. */

@@ -34,8 +34,8 @@ describe('import of oTree’s tables', () => {
       assert.deepEqual(
         summary.notes.map(({ kind, text, count }) => [kind, text, count]),
         [
-          ['dropped', 'participants who came from somewhere else', 1],
-          ['dropped', 'payoffs: what oTree worked out is not what was paid', 1],
+          ['dropped', 'participants who did not come from Mechanical Turk', 1],
+          ['dropped', 'payoffs: oTree calculates them; they are not payments', 1],
         ],
       );
     }

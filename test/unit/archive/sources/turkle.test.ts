@@ -51,7 +51,7 @@ describe('import of Turkle’s results', () => {
     assert.deepEqual(
       summary.notes.map(({ kind, text }) => [kind, text]),
       [
-        ['assumed', 'numbers of Turkle as IDs, which are those of one installation alone'],
+        ['assumed', 'Turkle’s numbers as IDs, which are unique only within one installation'],
         ['assumed', 'user names of Turkle as worker IDs'],
       ],
     );
