@@ -9,12 +9,12 @@ import { soak } from '../test/support/soak.ts';
 const share = Number(process.argv[2] ?? 1);
 const only = process.argv[3];
 const part = (count: number) => Math.max(1, Math.round(count * share));
-const tell = (words: string) => console.log(`  ${words}`);
+const report = (words: string) => console.log(`  ${words}`);
 
 async function pay(): Promise<void> {
   const size = { bonuses: part(2000), approvals: part(2000), hits: part(500), kills: part(20), parallel: 8 };
   console.log(`${size.bonuses} bonuses, ${size.approvals} approvals, ${size.hits} HITs, ${size.kills} kills`);
-  const { kills, seconds, faults, paid } = await soak(size, tell);
+  const { kills, seconds, faults, paid } = await soak(size, report);
   console.log(
     `killed ${kills} times, ${faults} faults, ${seconds.toFixed(1)} s; everybody was paid exactly once: ${formatDollars(paid)}`,
   );
@@ -23,7 +23,7 @@ async function pay(): Promise<void> {
 async function publish(): Promise<void> {
   const size = { bonuses: 0, approvals: 0, hits: part(2000), kills: part(20), parallel: 8 };
   console.log(`${size.hits} rows, ${size.kills} kills`);
-  const { kills, seconds, faults } = await soak(size, tell);
+  const { kills, seconds, faults } = await soak(size, report);
   console.log(
     `killed ${kills} times, ${faults} faults, ${seconds.toFixed(1)} s; each of ${size.hits} rows was published exactly once`,
   );
@@ -32,9 +32,9 @@ async function publish(): Promise<void> {
 async function write(): Promise<void> {
   const size = { messages: part(1000), kills: part(10), parallel: 8 };
   console.log(`${size.messages} messages, ${size.kills} kills`);
-  const { kills, sent, unclear, delivered } = await messageSoak(size, tell);
+  const { kills, sent, unclear, delivered } = await messageSoak(size, report);
   console.log(
-    `killed ${kills} times; nobody was told twice: ${sent} sent, ${unclear} unclear, of which ${delivered} had arrived`,
+    `killed ${kills} times; nobody was messaged twice: ${sent} sent, ${unclear} unclear, of which ${delivered} had arrived`,
   );
 }
 
@@ -42,9 +42,9 @@ async function window(): Promise<void> {
   const size = { messages: part(1000), kills: part(10) };
   console.log(`${size.messages} messages from the workbench, ${size.kills} kills of the extension host`);
   const { messagesInWindow } = await import('./soak/messagesInWindow.ts');
-  const { kills, sent, unclear, delivered } = await messagesInWindow(size, tell);
+  const { kills, sent, unclear, delivered } = await messagesInWindow(size, report);
   console.log(
-    `killed ${kills} times; nobody was told twice: ${sent} sent, ${unclear} unclear, of which ${delivered} had arrived`,
+    `killed ${kills} times; nobody was messaged twice: ${sent} sent, ${unclear} unclear, of which ${delivered} had arrived`,
   );
 }
 

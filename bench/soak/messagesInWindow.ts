@@ -1,7 +1,7 @@
 /**
  * Writes to workers from the real workbench while the service throttles, fails and drops connections, and while the process of the
  * extension host is killed again and again. After each kill the window is loaded again and the message resumed, as a person does
- * it. Then every mailbox is read. On Linux alone, where the process can be told.
+ * it. Then every mailbox is read. On Linux alone, where the process can be found.
  */
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
@@ -25,16 +25,16 @@ export interface WindowSoakSize {
   readonly kills: number;
 }
 
-/** Throws an AssertionError where a worker was told twice, or was not told what counts as sent. */
+/** Throws an AssertionError where a worker was messaged twice, or didn't get what counts as sent. */
 export async function messagesInWindow(
   { messages, kills }: WindowSoakSize,
-  tell: (words: string) => void,
+  report: (words: string) => void,
 ): Promise<MessageSoakReport> {
   const local = await spawnLocal();
   const { endpoint, accessKeyId, secretAccessKey } = local;
   const workerIds = Array.from({ length: messages }, (_, index) => `A1TOLD${String(index).padStart(6, '0')}`);
   await approveWorkOf(local, workerIds);
-  tell(`${messages} workers have approved work`);
+  report(`${messages} workers have approved work`);
   const on = await Workbench.open({
     settings: { 'mturk.profiles': [{ name: profile, endpoint, environment: 'sandbox', keys: 'environment' }] },
     env: { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey },
@@ -44,7 +44,7 @@ export async function messagesInWindow(
     await on.command('MTurk: Switch Profile…');
     await on.pick(profile);
     await on.clickDialog('Use');
-    await on.row('To be told').waitFor();
+    await on.row('To be messaged').waitFor();
     await local.control('faults', { rules: faultKinds.map(fault => ({ operation: '*', fault, rate: 0.05 })) });
     await send(on, workerIds);
     const journal = await until('the journal is there', () => journalOf(on) ?? '', patience);
@@ -54,7 +54,7 @@ export async function messagesInWindow(
       const mark = settled + Math.ceil((Math.random() * 2 * (messages - settled)) / (kills - kill + 2));
       await until('enough is sent', () => settledIn(journal) >= Math.min(mark, messages - 1), patience);
       process.kill(Number(hostOf(on.session.server.dataDir)), 'SIGKILL');
-      tell(`killed ${kill} of ${kills}, ${settledIn(journal)} of ${messages} settled`);
+      report(`killed ${kill} of ${kills}, ${settledIn(journal)} of ${messages} settled`);
       await on.session.load();
       await on.openView('MTurk');
       await on.command('MTurk: Resume Interrupted Operations…');
@@ -63,9 +63,9 @@ export async function messagesInWindow(
     }
     await until('all is settled', () => settledIn(journal) >= messages, patience);
     await local.control('faults', { rules: [] });
-    const report = { kills, ...(await checkMailboxes(local, journal, workerIds)) };
-    assert.equal(report.sent + report.unclear, messages, 'each message is sent or listed as unclear');
-    return report;
+    const found = { kills, ...(await checkMailboxes(local, journal, workerIds)) };
+    assert.equal(found.sent + found.unclear, messages, 'each message is sent or listed as unclear');
+    return found;
   } finally {
     await on.close();
     await local.stop();
@@ -77,8 +77,8 @@ async function approveWorkOf(local: Local, workerIds: readonly string[]): Promis
   const client = local.client();
   const { HIT } = await client.send(
     new CreateHITCommand({
-      Title: 'To be told',
-      Description: 'Everybody who is told something.',
+      Title: 'To be messaged',
+      Description: 'Everybody who gets a message.',
       Reward: '0.01',
       MaxAssignments: workerIds.length,
       AssignmentDurationInSeconds: 600,

@@ -11,7 +11,13 @@ const headSize = 256 * 1024;
 const mostFiles = 100_000;
 const deepest = 24;
 /** Folders that hold programs and their history. */
-const passedOver: ReadonlySet<string> = new Set(['node_modules', '__pycache__', '__MACOSX', 'venv', 'site-packages']);
+const ignoredFolders: ReadonlySet<string> = new Set([
+  'node_modules',
+  '__pycache__',
+  '__MACOSX',
+  'venv',
+  'site-packages',
+]);
 
 /** What was chosen, and how to let go of it. */
 export interface Chosen {
@@ -43,7 +49,7 @@ export async function chosenFiles(paths: readonly string[], signal?: AbortSignal
       const entries = await readdir(path, { withFileTypes: true });
       for (const entry of entries.sort((one, two) => (one.name < two.name ? -1 : 1))) {
         // Links may lead anywhere, also in circles; a file that was selected itself may be one.
-        if (entry.isSymbolicLink() || entry.name.startsWith('.') || passedOver.has(entry.name)) continue;
+        if (entry.isSymbolicLink() || entry.name.startsWith('.') || ignoredFolders.has(entry.name)) continue;
         await collect(join(path, entry.name), `${shown}/${entry.name}`, depth + 1);
       }
     } else if (about.isFile()) {

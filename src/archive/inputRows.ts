@@ -19,7 +19,7 @@ interface Row {
 }
 
 /** Characters that the longest cell must have: shorter texts are in any question. */
-const shortestLongestCell = 4;
+const minLongestCell = 4;
 /** Characters of questions that rows are searched for in: some seconds of work. */
 const mostSearched = 4_000_000_000;
 
@@ -81,8 +81,7 @@ function formsOf(text: string): string[] {
 
 function isIn({ cells }: Row, question: string): boolean {
   return (
-    (cells[0]?.[0]?.length ?? 0) >= shortestLongestCell &&
-    cells.every(forms => forms.some(form => question.includes(form)))
+    (cells[0]?.[0]?.length ?? 0) >= minLongestCell && cells.every(forms => forms.some(form => question.includes(form)))
   );
 }
 

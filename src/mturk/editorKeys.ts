@@ -40,7 +40,7 @@ const known: ReadonlyMap<string, Known> = new Map<string, Known>([
   ]),
 ]);
 
-/** The key of the editor that was pressed; nothing for any other, which belongs to the page. What is given may be a stranger's. */
+/** The key of the editor that was pressed; nothing for any other, which belongs to the page. The input is untrusted. */
 export function editorKeyOf({ code, ctrlKey, metaKey, shiftKey, altKey }: Pressed): EditorKey | undefined {
   const found = typeof code === 'string' ? known.get(code) : undefined;
   if (!found || altKey === true) return undefined;

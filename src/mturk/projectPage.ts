@@ -1,6 +1,6 @@
 /**
  * The page that the requester site put around a project's HTML: a form that posts to externalSubmit, its hidden assignmentId,
- * a Submit button where the project has none, and a script that fills and points the form (reference.md §6.10).
+ * a Submit button where the project has none, and a script that sets the form's fields and its address (reference.md §6.10).
  */
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5';
 import { boundedTree } from './boundedTree.ts';
@@ -14,10 +14,10 @@ const formStart =
   '<form name="mturk_form" method="post" id="mturk_form" action="https://www.mturk.com/mturk/externalSubmit"><input type="hidden" value="" name="assignmentId" id="assignmentId">';
 const submitButton = '<p><input type="submit" id="submitButton" value="Submit"></p>';
 const formEnd = '</form>';
-const pointing = '<script>turkSetAssignmentID();</script>';
+const helperCall = '<script>turkSetAssignmentID();</script>';
 
-/** For a page that needs no script of another host: what the helper does, with the page's own address. */
-export const ownPointing = `<script>
+/** Does what the helper script does, without loading it from another host. */
+const inlineScript = `<script>
 (function () {
   var given = new URLSearchParams(location.search);
   var id = given.get('assignmentId') || '';
@@ -36,14 +36,14 @@ export function projectPage(html: string): string {
   const { ownForm, submit, document } = factsOf(html);
   if (ownForm) return html;
   const before = formStart;
-  const after = formEndOf(submit, pointing);
+  const after = formEndOf(submit, helperCall);
   if (!document)
     return `<!DOCTYPE html><html><head><meta charset="utf-8">${helper}</head><body>${before}${html}${after}</body></html>`;
   const { bodyStart, bodyEnd } = document;
   return `${html.slice(0, bodyStart)}${helper}${before}${html.slice(bodyStart, bodyEnd)}${after}${html.slice(bodyEnd)}`;
 }
 
-/** {@link projectPage} for a file that people go on writing: on lines of its own, and without a script of another host. */
+/** Like {@link projectPage}, for a page that people edit: the form is on separate lines and loads no script from another host. */
 export function pageWithForm(html: string): string {
   const { ownForm, submit, content } = factsOf(html);
   if (ownForm) return html;
@@ -52,9 +52,9 @@ export function pageWithForm(html: string): string {
   return html.slice(0, start) + before + html.slice(start, end) + after + html.slice(end);
 }
 
-/** What stands before and behind the fields of a page without a form. `submit`: whether it has a button. */
+/** The markup before and after the content of a page without a form. `submit`: whether the page has a submit button. */
 export function formAround(submit: boolean): { readonly before: string; readonly after: string } {
-  return { before: `\n${formStart}\n`, after: `\n${formEndOf(submit, `\n${ownPointing}`)}\n` };
+  return { before: `\n${formStart}\n`, after: `\n${formEndOf(submit, `\n${inlineScript}`)}\n` };
 }
 
 function formEndOf(submit: boolean, script: string): string {

@@ -32,10 +32,10 @@ export interface MessageSoakReport {
 const faultKinds = ['throttle', 'serviceFault', 'resetBefore', 'resetAfter'] as const;
 const workers = 20;
 
-/** Throws an AssertionError where a worker was told twice, or a message that counts as sent did not arrive. */
+/** Throws an AssertionError where a worker was messaged twice, or a message that counts as sent did not arrive. */
 export async function messageSoak(
   size: MessageSoakSize,
-  tell: (words: string) => void = () => {},
+  report: (words: string) => void = () => {},
 ): Promise<MessageSoakReport> {
   const folder = mkdtempSync(join(tmpdir(), 'mturk-messages-'));
   const local = await spawnLocal();
@@ -58,7 +58,7 @@ export async function messageSoak(
     );
     const plans = [{ id: 'messages', operations }];
     const orders = { journal, endpoint, accessKeyId, secretAccessKey, parallel: size.parallel, plans };
-    const kills = await runAndKill(folder, orders, size.kills, tell);
+    const kills = await runAndKill(folder, orders, size.kills, report);
     await local.control('faults', { rules: [] });
     const workerIds = work.map(({ workerId }) => workerId);
     return { kills, ...(await checkMailboxes(local, journal, workerIds)) };
@@ -68,7 +68,7 @@ export async function messageSoak(
   }
 }
 
-/** Reads every mailbox, and the journal, and compares them. Throws an AssertionError where a worker was told twice, or was not told what counts as sent. */
+/** Reads every mailbox, and the journal, and compares them. Throws an AssertionError where a worker was messaged twice, or didn't get what counts as sent. */
 export async function checkMailboxes(
   local: Local,
   journal: string,
@@ -83,7 +83,7 @@ export async function checkMailboxes(
   assert.deepEqual(
     [...times].filter(([, count]) => count > 1),
     [],
-    'nobody is told twice',
+    'nobody is messaged twice',
   );
   const [plan] = await Ledger.inFile(journal).plans();
   const report = { sent: 0, unclear: 0, delivered: 0 };

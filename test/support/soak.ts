@@ -40,20 +40,20 @@ const rewardFee = cents(12);
 const faultKinds = ['throttle', 'serviceFault', 'resetBefore', 'resetAfter'] as const;
 
 /** Throws an AssertionError where the books differ from the plans by a cent or by a HIT. */
-export async function soak(size: SoakSize, tell: (words: string) => void = () => {}): Promise<SoakReport> {
+export async function soak(size: SoakSize, report: (words: string) => void = () => {}): Promise<SoakReport> {
   const folder = mkdtempSync(join(tmpdir(), 'mturk-soak-'));
   const local = await spawnLocal();
   try {
     await local.control('funds', { mode: 'funded', balance: '100000.00' });
     const work = await submittedWork(local, size.bonuses + size.approvals);
     const plans = await plansOf(size, work);
-    tell(`${work.length} assignments submitted`);
+    report(`${work.length} assignments submitted`);
     await local.control('faults', { rules: faultKinds.map(fault => ({ operation: '*', fault, rate: 0.05 })) });
     const started = performance.now();
     const { endpoint, accessKeyId, secretAccessKey } = local;
     const journal = join(folder, 'journal.jsonl');
     const keys = { endpoint, accessKeyId, secretAccessKey };
-    const kills = await runAndKill(folder, { journal, ...keys, parallel: size.parallel, plans }, size.kills, tell);
+    const kills = await runAndKill(folder, { journal, ...keys, parallel: size.parallel, plans }, size.kills, report);
     const seconds = (performance.now() - started) / 1000;
     const { rules } = (await local.control('faults')) as { rules: { hits: number }[] };
     await local.control('faults', { rules: [] });
@@ -94,7 +94,7 @@ export async function runAndKill(
   folder: string,
   orders: Orders,
   wanted: number,
-  tell: (words: string) => void,
+  report: (words: string) => void,
 ): Promise<number> {
   const file = join(folder, 'orders.json');
   writeFileSync(file, JSON.stringify(orders));
@@ -109,7 +109,7 @@ export async function runAndKill(
       return kills;
     }
     assert.equal(code, null, `the process ended with ${code}`);
-    tell(`killed ${kills + 1} of ${wanted}, about ${Math.max(0, left)} left`);
+    report(`killed ${kills + 1} of ${wanted}, about ${Math.max(0, left)} left`);
   }
 }
 

@@ -17,8 +17,8 @@ const overhead = 32;
 const objectCost = 256;
 const listCost = 64;
 const memberCost = 64;
-/** About an answer and not in it, with each of them. */
-const passedOver: ReadonlySet<string> = new Set(['ResponseMetadata', '$metadata']);
+/** Response metadata, which is never imported. */
+const ignoredMembers: ReadonlySet<string> = new Set(['ResponseMetadata', '$metadata']);
 
 interface Frame {
   readonly value: Record<string, unknown> | unknown[];
@@ -174,7 +174,7 @@ class Assembler {
     const parent = this.#stack.at(-1);
     if (parent && (isTaken || frame.isWrapper)) parent.isWrapper = true;
     if (!array) this.#objects -= 1;
-    // An object around one that was taken is no part of another, and neither is a list of nothing but such.
+    // A wrapper is not kept in its parent, and neither is a list of wrappers.
     if (isTaken || (frame.isWrapper && (!Array.isArray(frame.value) || frame.value.length === 0))) this.#ended();
     else this.#put(frame.value, frame.held + (array ? listCost : objectCost));
   }
@@ -186,11 +186,11 @@ class Assembler {
     this.#ended();
   }
 
-  /** Keeps a value for the object that it is in, if there is one: nobody is given a list. */
+  /** Keeps a value for the object that it is in, if there is one: visitors never get a list. */
   #keep(parent: Frame, value: unknown, size: number): void {
     const { key = '' } = parent;
     const isList = Array.isArray(parent.value);
-    if (isList ? this.#objects === 0 : passedOver.has(key)) return;
+    if (isList ? this.#objects === 0 : ignoredMembers.has(key)) return;
     const cost = size + overhead + (isList ? 0 : memberCost + key.length * 2);
     parent.held += cost;
     this.#held += cost;

@@ -70,7 +70,7 @@ async function readExport(file: SourceFile, sink: Sink): Promise<void> {
 }
 
 /** Tables whose rows nobody looks for in an archive, and those that hold keys. */
-const passedOver: ReadonlySet<string> = new Set([
+const ignoredTables: ReadonlySet<string> = new Set([
   ...[
     'requesters',
     'counting',
@@ -183,7 +183,7 @@ function addRow(table: string, row: Row, seen: Seen, sink: Sink): void {
       add('Message', row.seq, { Id: String(row.seq), ...row });
       return;
     default:
-      if (!passedOver.has(table)) sink.note('dropped', `rows of ${table.slice(0, 60)}, which only Local has`);
+      if (!ignoredTables.has(table)) sink.note('dropped', `rows of ${table.slice(0, 60)}, which only Local has`);
   }
 }
 
