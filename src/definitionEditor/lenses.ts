@@ -34,15 +34,22 @@ export function lensesOf(
 
 /** "Publish to LOCAL… 40 HITs, $28.80" */
 export function publishTitle(profile: Profile, facts: LensFacts | undefined): string {
-  const place = profile.environment === 'other' ? `endpoint “${profile.name}”` : environmentLabel(profile);
-  const label = `Publish to ${place}…`;
-  if (facts && hasErrors(facts.problems)) {
-    const count = facts.problems.filter(({ severity }) => severity === 'error').length;
-    return `${label} ${count} ${count === 1 ? 'error' : 'errors'}`;
-  }
+  const label = `Publish to ${placeOf(profile)}…`;
+  if (facts && hasErrors(facts.problems)) return `${label} ${errorCount(facts.problems)}`;
   const { price } = facts ?? {};
   if (!price) return label;
   return `${label} ${price.hits.toLocaleString('en')} ${price.hits === 1 ? 'HIT' : 'HITs'}, ${formatDollars(price.cost.total)}`;
+}
+
+/** Where a profile publishes: "LOCAL", or an endpoint by its profile. */
+export function placeOf(profile: Profile): string {
+  return profile.environment === 'other' ? `endpoint “${profile.name}”` : environmentLabel(profile);
+}
+
+/** "2 errors" */
+export function errorCount(problems: readonly Problem[]): string {
+  const count = problems.filter(({ severity }) => severity === 'error').length;
+  return `${count} ${count === 1 ? 'error' : 'errors'}`;
 }
 
 /** "3 batches, changed since" */

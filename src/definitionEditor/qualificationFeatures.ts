@@ -1,12 +1,13 @@
 /** Diagnostics, quick fixes and the lens of `*.qual.json` files. They follow edits without a save, in the files that they name as well. */
 import * as vscode from 'vscode';
 import { FileCache } from '../definitions/files.ts';
+import { hasErrors } from '../definitions/problems.ts';
 import { type LoadedQualification, loadQualification } from '../definitions/qualification/loadQualification.ts';
 import { commands } from '../ids.ts';
-import { environmentLabel } from '../profiles/profile.ts';
 import type { Session } from '../profiles/sessions.ts';
 import type { DefinitionContext } from './definitionContext.ts';
 import { toDiagnostic } from './diagnostics.ts';
+import { errorCount, placeOf } from './lenses.ts';
 import { filesBeside, isQualificationFile, uriOf } from './workspaceFiles.ts';
 
 /** Milliseconds after the last keystroke. */
@@ -136,11 +137,10 @@ export class QualificationFeatures implements vscode.Disposable {
   #lens(uri: vscode.Uri): vscode.CodeLens {
     const { profile, account } = this.#context.sessions.current;
     const loaded = this.#states.get(uri.toString())?.loaded;
-    const errors = loaded?.problems.filter(({ severity }) => severity === 'error').length ?? 0;
+    const problems = loaded?.problems ?? [];
     const types = [...(account?.workers.types.values() ?? [])];
-    const verb = types.some(({ name }) => name === loaded?.name) ? 'Update' : 'Publish';
-    const place = profile.environment === 'other' ? `endpoint “${profile.name}”` : environmentLabel(profile);
-    const title = `${verb} ${verb === 'Update' ? 'in' : 'to'} ${place}…${errors > 0 ? ` ${errors} ${errors === 1 ? 'error' : 'errors'}` : ''}`;
+    const verb = types.some(({ name }) => name === loaded?.name) ? 'Update in' : 'Publish to';
+    const title = `${verb} ${placeOf(profile)}…${hasErrors(problems) ? ` ${errorCount(problems)}` : ''}`;
     return new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), {
       title,
       command: commands.publishQualification,

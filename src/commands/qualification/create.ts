@@ -1,4 +1,5 @@
 /** Creates a qualification type: granted by hand, auto-granted, or by a test. */
+import { limits } from '../../definitions/qualification/qualificationKeys.ts';
 import type { OperationOf } from '../../ledger/ledgerOperations.ts';
 import { isDone } from '../../ledger/outcome.ts';
 import { lengthProblem } from '../../mturk/qualificationChecks.ts';
@@ -8,7 +9,7 @@ import { startPlan } from '../ledger/runPlan.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { scoreProblem } from './scores.ts';
-import { askRetryDelay, askTest, longestDescription, longestKeywords } from './typeSettings.ts';
+import { askRetryDelay, askTest } from './typeSettings.ts';
 
 type Settings = NonNullable<OperationOf<'createQualificationType'>['settings']>;
 
@@ -25,20 +26,20 @@ export const createQualificationType: Handler<Operating> = async workbench => {
     prompt: 'Name. Workers see it, and it can’t be changed later.',
     placeholder: 'Careful readers',
     check: text =>
-      lengthProblem(text, 200, 'a name') ??
+      lengthProblem(text, limits.name, 'a name') ??
       (names.has(text.trim()) ? 'You have a qualification type of this name.' : undefined),
   });
   if (name === undefined) return;
   const description = await prompts.input({
     title,
     prompt: 'Description. Workers see it.',
-    check: text => lengthProblem(text, longestDescription, 'a description'),
+    check: text => lengthProblem(text, limits.description, 'a description'),
   });
   if (description === undefined) return;
   const keywords = await prompts.input({
     title,
     prompt: 'Keywords, separated by commas (optional). They can’t be changed later.',
-    check: text => (text.length > longestKeywords ? `Use at most ${longestKeywords} characters.` : undefined),
+    check: text => (text.length > limits.keywords ? `Use at most ${limits.keywords} characters.` : undefined),
   });
   if (keywords === undefined) return;
   const settings = await askHow(workbench);

@@ -1,4 +1,5 @@
 /** Changes what can be changed of a qualification type, and says what can't. */
+import { limits } from '../../definitions/qualification/qualificationKeys.ts';
 import type { OperationOf } from '../../ledger/ledgerOperations.ts';
 import { verdictBefore } from '../../ledger/verdicts.ts';
 import { lengthProblem, mayAutoGrant } from '../../mturk/qualificationChecks.ts';
@@ -12,7 +13,7 @@ import type { Needs, Operating } from '../workbench.ts';
 import { scoreProblem } from './scores.ts';
 import { selectQualificationTypes } from './selectTypes.ts';
 import { differences, formerSettings } from './settingChanges.ts';
-import { askRetryDelay, askTest, longestDescription } from './typeSettings.ts';
+import { askRetryDelay, askTest } from './typeSettings.ts';
 
 type Changes = OperationOf<'updateQualificationType'>['changes'];
 type Part = 'description' | 'status' | 'test' | 'retry' | 'auto' | 'name';
@@ -82,7 +83,7 @@ async function askChanges(
         title,
         prompt: 'Description. Workers see it.',
         value: type.description,
-        check: typed => lengthProblem(typed, longestDescription, 'a description'),
+        check: typed => lengthProblem(typed, limits.description, 'a description'),
       });
       return text === undefined ? undefined : { Description: text.trim() };
     }

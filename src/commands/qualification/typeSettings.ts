@@ -1,17 +1,12 @@
 /** The questions about a qualification type that creating and editing one have in common. */
 import * as vscode from 'vscode';
+import { limits } from '../../definitions/qualification/qualificationKeys.ts';
 import { parseAnswerKey } from '../../mturk/answerKey.ts';
 import { testProblem } from '../../mturk/qualificationTest.ts';
 import { type FormQuestion, parseQuestionForm, questionsOf } from '../../mturk/questionForm.ts';
 import { parseSpan, spanText } from '../../mturk/times.ts';
 import { CommandError } from '../commandError.ts';
 import type { Needs } from '../workbench.ts';
-
-/** Characters (reference.md §3.4). */
-export const longestDescription = 2000;
-export const longestKeywords = 1000;
-/** Bytes of a test, and of an answer key. */
-const largestDocument = 65_535;
 
 export interface TestSettings {
   readonly Test: string;
@@ -59,9 +54,9 @@ function checkQuestions(questions: readonly FormQuestion[], hasKey: boolean): vo
 
 async function readDocument(uri: vscode.Uri, what: string): Promise<string> {
   const bytes = await vscode.workspace.fs.readFile(uri);
-  if (bytes.byteLength > largestDocument)
+  if (bytes.byteLength > limits.document)
     throw new CommandError(
-      `Couldn’t use the ${what}: it has ${bytes.byteLength} bytes, and the service takes ${largestDocument}.`,
+      `Couldn’t use the ${what}: it has ${bytes.byteLength} bytes, and the service takes ${limits.document}.`,
     );
   return new TextDecoder().decode(bytes);
 }
