@@ -6,7 +6,7 @@ import { type LoadedDefinition, loadDefinition } from '../definitions/load.ts';
 import { type Price, priceOf } from '../definitions/price.ts';
 import type { Problem } from '../definitions/problems.ts';
 import type { DefinitionContext } from './definitionContext.ts';
-import { toDiagnostic } from './diagnostics.ts';
+import { isListedElsewhere, source as ours, toDiagnostic } from './diagnostics.ts';
 import { lensesOf } from './lenses.ts';
 import { filesBeside, isDefinition, uriOf } from './workspaceFiles.ts';
 
@@ -47,7 +47,11 @@ export class DefinitionFeatures implements vscode.Disposable {
       watcher.onDidDelete(touched),
       vscode.workspace.onDidOpenTextDocument(document => this.#look(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#follow(document.uri)),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.#forget(uri);
+        // Its text is again what is on the disk, and its faults are no longer listed by others.
+        this.#follow(uri);
+      }),
       context.sessions.onDidChange(() => this.#all()),
       vscode.languages.registerCodeLensProvider(selector, {
         onDidChangeCodeLenses: this.#lensesChanged.event,
@@ -150,9 +154,13 @@ export class DefinitionFeatures implements vscode.Disposable {
     for (const problem of state.problems) {
       // The schema reports these.
       if (problem.inSchema && problem.file === undefined) continue;
-      const key = (problem.file === undefined ? definition : uriOf(definition, problem.file)).toString();
+      const file = problem.file === undefined ? definition : uriOf(definition, problem.file);
+      const diagnostic = toDiagnostic(problem);
+      // Those of rules are listed by *Make Decision File from Rules…* too.
+      if (problem.code === 'rule' && isListedElsewhere(file, diagnostic)) continue;
+      const key = file.toString();
       const diagnostics = byFile.get(key) ?? [];
-      diagnostics.push(toDiagnostic(problem));
+      diagnostics.push(diagnostic);
       byFile.set(key, diagnostics);
     }
     for (const [key, diagnostics] of byFile) this.#diagnostics.set(vscode.Uri.parse(key, true), diagnostics);
@@ -184,7 +192,7 @@ export class DefinitionFeatures implements vscode.Disposable {
   }
 
   #problemOf(uri: vscode.Uri, { code, range, source }: vscode.Diagnostic): Problem | undefined {
-    if (source !== 'mturk') return undefined;
+    if (source !== ours) return undefined;
     for (const [key, { problems }] of this.#states) {
       const definition = vscode.Uri.parse(key, true);
       const found = problems.find(each => {

@@ -3,6 +3,7 @@
  * the panels with their plans. Knows a file by its headings and reads no more of it until it is reviewed.
  */
 import * as vscode from 'vscode';
+import { isListedElsewhere, source } from '../../definitionEditor/diagnostics.ts';
 import type { FileProblem } from '../../files/place.ts';
 import { commands, panels } from '../../ids.ts';
 import type { PlanViewModel } from '../../panels/decisions/contract.ts';
@@ -72,11 +73,11 @@ export class DecisionFiles {
   report(document: vscode.TextDocument, problems: readonly FileProblem[]): void {
     this.#diagnostics.set(
       document.uri,
-      problems.map(({ start, end, message }) => {
+      problems.flatMap(({ start, end, message }) => {
         const range = new vscode.Range(document.positionAt(start), document.positionAt(Math.max(end, start + 1)));
         const diagnostic = new vscode.Diagnostic(range, `${message.charAt(0).toUpperCase()}${message.slice(1)}.`);
-        diagnostic.source = 'MTurk';
-        return diagnostic;
+        diagnostic.source = source;
+        return isListedElsewhere(document.uri, diagnostic) ? [] : diagnostic;
       }),
     );
   }
