@@ -1,4 +1,5 @@
 /** The files that go with a definition and are not sent: decision rules, gold answers, and definitions whose workers are excluded. */
+import { sentenceOf } from '../mturk/sentence.ts';
 import { parseRules } from '../review/rules/parseRules.ts';
 import { dataFormatOf } from './dataTable.ts';
 import type { HITDefinition } from './definition.ts';
@@ -43,11 +44,10 @@ async function checkRules(path: string, entries: ReadonlyMap<string, Entry>, sou
   const findings = read.problems.map(({ message, start, end, line, column }): Finding => {
     // A whole line is meant where there is no span.
     const at = end > start ? start : file.lines.start(line) + column - 1;
-    const words = `${message[0]?.toUpperCase() ?? ''}${message.slice(1)}.`;
     return {
       code: 'rule',
       severity: 'error',
-      message: words,
+      message: sentenceOf(message),
       file: path,
       span: { start: at, end: Math.max(end, at + 1) },
     };

@@ -1,8 +1,9 @@
 /** Reads the text of a definition: its keys with their places, and what is wrong with them before their values are looked at. */
 import type { Node } from 'jsonc-parser';
+import { sentenceOf } from '../mturk/sentence.ts';
 import type { Span } from '../mturk/textSpan.ts';
 import type { KeyPlace, ProfileFacts } from './definition.ts';
-import { type Property, parseJsonTree, propertiesOf, spanOf } from './jsonText.ts';
+import { type JsonTree, type Property, parseJsonTree, propertiesOf, spanOf } from './jsonText.ts';
 import { definitionKeys, keyFacts } from './keys.ts';
 import { type Finding, Lines } from './problems.ts';
 import { nearest } from './suggestions.ts';
@@ -31,17 +32,9 @@ export interface ParsedDefinition {
 
 /** Reads as much as the text holds; what a reader of half-typed text can't make out is a finding. Never throws. */
 export function parseDefinition(text: string): ParsedDefinition {
-  const findings: Finding[] = [];
   const lines = new Lines(text);
   const tree = parseJsonTree(text);
-  for (const { message, start, end } of tree.errors)
-    findings.push({
-      code: 'syntax',
-      severity: 'error',
-      message: `${message[0]?.toUpperCase()}${message.slice(1)}.`,
-      span: { start, end },
-      inSchema: true,
-    });
+  const findings = syntaxFindings(tree);
   const nothing: ReadonlyMap<string, Entry> = new Map();
   const meant = new Set<string>();
   if (!tree.ok) return { text, lines, entries: nothing, overrides: [], findings, meant };
@@ -61,6 +54,17 @@ export function parseDefinition(text: string): ParsedDefinition {
     value ? [{ name, key, entries: entriesOf(value, findings, true) }] : [],
   );
   return { text, lines, entries, overrides, findings, meant };
+}
+
+/** Where a text is not JSON. */
+export function syntaxFindings({ errors }: JsonTree): Finding[] {
+  return errors.map(({ message, start, end }) => ({
+    code: 'syntax',
+    severity: 'error',
+    message: sentenceOf(message),
+    span: { start, end },
+    inSchema: true,
+  }));
 }
 
 function entriesOf(node: Node, findings: Finding[], inProfile: boolean): ReadonlyMap<string, Entry> {

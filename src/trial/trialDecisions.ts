@@ -6,6 +6,7 @@ import { applyRules, rulesProblems } from '../files/byRules.ts';
 import { type Gold, readGold } from '../files/gold.ts';
 import { type DecisionRow, rowOf } from '../files/writing.ts';
 import type { AnsweredAssignment, HIT } from '../mturk/model.ts';
+import { sentenceOf } from '../mturk/sentence.ts';
 import { asksFor } from '../review/rules/checkRules.ts';
 import { parseRules } from '../review/rules/parseRules.ts';
 import type { Rule } from '../review/rules/syntax.ts';
@@ -54,7 +55,7 @@ export async function readTrialRules(
   const parsed = parseRules(text);
   if (!parsed.ok) {
     for (const { message, line, column } of parsed.problems)
-      failures.push({ check: 'decisions', message: `${capitalised(message)}.`, file, line, column });
+      failures.push({ check: 'decisions', message: sentenceOf(message), file, line, column });
     return undefined;
   }
   const named = goldFile ?? parsed.goldFile;
@@ -90,7 +91,7 @@ export function decisionRow({ hit, assignment, inputs }: TrialWork): DecisionRow
 export function decide(rules: TrialRules, work: readonly TrialWork[], failures: TrialFailure[]): Decided[] {
   const rows = work.map(decisionRow);
   for (const { message, line, column } of rulesProblems(rules.rules, rows, rules.gold, rules.text))
-    failures.push({ check: 'decisions', message: `${capitalised(message)}.`, file: rules.file, line, column });
+    failures.push({ check: 'decisions', message: sentenceOf(message), file: rules.file, line, column });
   const ruled = applyRules(rules.rules, rows, rules.gold);
   return ruled.rows.map((row, at): Decided => {
     const each = work[at] as TrialWork;
@@ -133,8 +134,4 @@ export function goldFailures(rules: TrialRules, decided: readonly Decided[]): Tr
 function lineOf(rule: string): { readonly line?: number } {
   const line = /^line (\d+)/.exec(rule)?.[1];
   return line === undefined ? {} : { line: Number(line) };
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -2,6 +2,7 @@
 import { decidedText } from '../../ledger/decidedText.ts';
 import { decidersOf } from '../../ledger/deciders.ts';
 import type { Assignment } from '../../mturk/model.ts';
+import { sentenceOf } from '../../mturk/sentence.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 
 /** A sentence, or nothing while it is undecided. */
@@ -20,6 +21,5 @@ export async function decidedSentence(
     status === 'Approved'
       ? ({ done: 'approved', at: approved } as const)
       : ({ done: 'rejected', at: rejected } as const);
-  const text = decidedText({ ...decided, autoApproves }, decider);
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return sentenceOf(decidedText({ ...decided, autoApproves }, decider));
 }

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { isListedElsewhere, source } from '../../definitionEditor/diagnostics.ts';
 import type { FileProblem } from '../../files/place.ts';
 import { commands, panels } from '../../ids.ts';
+import { sentenceOf } from '../../mturk/sentence.ts';
 import type { PlanViewModel } from '../../panels/decisions/contract.ts';
 import type { PlanPanels } from '../../panels/decisions/planPanels.ts';
 import { setContext } from '../../ui/contexts.ts';
@@ -75,7 +76,7 @@ export class DecisionFiles {
       document.uri,
       problems.flatMap(({ start, end, message }) => {
         const range = new vscode.Range(document.positionAt(start), document.positionAt(Math.max(end, start + 1)));
-        const diagnostic = new vscode.Diagnostic(range, `${message.charAt(0).toUpperCase()}${message.slice(1)}.`);
+        const diagnostic = new vscode.Diagnostic(range, sentenceOf(message));
         diagnostic.source = source;
         return isListedElsewhere(document.uri, diagnostic) ? [] : diagnostic;
       }),

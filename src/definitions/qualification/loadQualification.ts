@@ -9,7 +9,7 @@ import { escapeXml } from '../../mturk/xml.ts';
 import { reasonOf } from '../checkXml.ts';
 import { FileCache, type FileReader, type LoadedFile } from '../files.ts';
 import { parseJsonTree, propertiesOf, spanOf } from '../jsonText.ts';
-import type { Entry } from '../parseDefinition.ts';
+import { type Entry, syntaxFindings } from '../parseDefinition.ts';
 import { type Finding, Lines, type Problem, placed } from '../problems.ts';
 import { Reading } from '../reading.ts';
 import { nearest } from '../suggestions.ts';
@@ -90,14 +90,7 @@ const names = qualificationKeys.map(({ name }) => name);
 /** Adds the keys that mistyped ones likely mean to `meant`. */
 function entriesOf(text: string, findings: Finding[], meant: Set<string>): ReadonlyMap<string, Entry> {
   const tree = parseJsonTree(text);
-  for (const { message, start, end } of tree.errors)
-    findings.push({
-      code: 'syntax',
-      severity: 'error',
-      message: `${message[0]?.toUpperCase()}${message.slice(1)}.`,
-      span: { start, end },
-      inSchema: true,
-    });
+  findings.push(...syntaxFindings(tree));
   const entries = new Map<string, Entry>();
   if (!tree.ok) return entries;
   if (tree.root.type !== 'object') {

@@ -1,5 +1,6 @@
 /** What simulated workers write, within the time and the size that the worker site allows. */
 import RandExp from 'randexp';
+import { sentenceOf } from '../../mturk/sentence.ts';
 import { type Matcher, timeBudget } from '../bounded.ts';
 import type { Dice } from '../random.ts';
 import { bodyLimit } from '../wire/http.ts';
@@ -16,7 +17,7 @@ export function word(dice: Dice): string {
 
 export function sentence(dice: Dice): string {
   const text = Array.from({ length: dice.integer(3, 9) }, () => word(dice)).join(' ');
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return sentenceOf(text);
 }
 
 export interface Length {
