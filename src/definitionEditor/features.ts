@@ -6,25 +6,22 @@ import { type LoadedDefinition, loadDefinition } from '../definitions/load.ts';
 import { type Price, priceOf } from '../definitions/price.ts';
 import type { Problem } from '../definitions/problems.ts';
 import type { DefinitionContext } from './definitionContext.ts';
-import { isListedElsewhere, source as ours, toDiagnostic } from './diagnostics.ts';
+import { isDiagnosticOf, quickFix, reportProblems } from './diagnostics.ts';
 import { lensesOf } from './lenses.ts';
-import { filesBeside, isDefinition, uriOf } from './workspaceFiles.ts';
+import { source } from './listedProblems.ts';
+import { type CheckedFile, filesBeside, followFiles, isDefinition, uriOf } from './workspaceFiles.ts';
 
 /** Milliseconds after the last keystroke. */
 const delay = 150;
 const selector: vscode.DocumentFilter = { pattern: '**/*.hit.json' };
 
 /** What is known of one definition. */
-interface State {
-  readonly cache: FileCache;
-  timer: NodeJS.Timeout | undefined;
+interface State extends CheckedFile {
   running: AbortController | undefined;
   loaded: LoadedDefinition | undefined;
   problems: readonly Problem[];
   price: Price | undefined;
   batches: readonly { readonly definitionHash: string }[];
-  /** Files that have diagnostics because of it. */
-  reported: Set<string>;
 }
 
 export class DefinitionFeatures implements vscode.Disposable {
@@ -36,22 +33,9 @@ export class DefinitionFeatures implements vscode.Disposable {
 
   constructor(context: DefinitionContext) {
     this.#context = context;
-    const watcher = vscode.workspace.createFileSystemWatcher('**/*.{html,htm,xml,question,csv,tsv,json,jsonl,rules}');
-    const touched = (uri: vscode.Uri) => this.#follow(uri);
     this.#subscriptions = [
       this.#diagnostics,
       this.#lensesChanged,
-      watcher,
-      watcher.onDidChange(touched),
-      watcher.onDidCreate(touched),
-      watcher.onDidDelete(touched),
-      vscode.workspace.onDidOpenTextDocument(document => this.#look(document)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#follow(document.uri)),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        this.#forget(uri);
-        // Its text is again what is on the disk, and its faults are no longer listed by others.
-        this.#follow(uri);
-      }),
       context.sessions.onDidChange(() => this.#all()),
       vscode.languages.registerCodeLensProvider(selector, {
         onDidChangeCodeLenses: this.#lensesChanged.event,
@@ -62,8 +46,12 @@ export class DefinitionFeatures implements vscode.Disposable {
         { provideCodeActions: (document, _, { diagnostics }) => this.#actions(document, diagnostics) },
         { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
       ),
+      followFiles('**/*.{html,htm,xml,question,csv,tsv,json,jsonl,rules}', {
+        look: document => this.#look(document),
+        follow: uri => this.#follow(uri),
+        forget: uri => this.#forget(uri),
+      }),
     ];
-    for (const document of vscode.workspace.textDocuments) this.#look(document);
   }
 
   dispose(): void {
@@ -140,31 +128,11 @@ export class DefinitionFeatures implements vscode.Disposable {
       // What was checked is no longer what is shown.
       if (signal.aborted || document.isClosed || document.version !== version) return;
       state.problems = problems;
-      this.#report(uri, state);
+      state.reported = reportProblems(this.#diagnostics, uri, problems, state.reported);
       this.#lensesChanged.fire();
     } catch (error) {
       if (!signal.aborted) throw error;
     }
-  }
-
-  /** Files that are no longer wrong get an empty list. */
-  #report(definition: vscode.Uri, state: State): void {
-    const byFile = new Map<string, vscode.Diagnostic[]>([...state.reported].map(each => [each, []]));
-    byFile.set(definition.toString(), []);
-    for (const problem of state.problems) {
-      // The schema reports these.
-      if (problem.inSchema && problem.file === undefined) continue;
-      const file = problem.file === undefined ? definition : uriOf(definition, problem.file);
-      const diagnostic = toDiagnostic(problem);
-      // Those of rules are listed by *Make Decision File from Rules…* too.
-      if (problem.code === 'rule' && isListedElsewhere(file, diagnostic)) continue;
-      const key = file.toString();
-      const diagnostics = byFile.get(key) ?? [];
-      diagnostics.push(diagnostic);
-      byFile.set(key, diagnostics);
-    }
-    for (const [key, diagnostics] of byFile) this.#diagnostics.set(vscode.Uri.parse(key, true), diagnostics);
-    state.reported = new Set([...byFile].filter(([, { length }]) => length > 0).map(([key]) => key));
   }
 
   #lenses(document: vscode.TextDocument): vscode.CodeLens[] {
@@ -175,34 +143,21 @@ export class DefinitionFeatures implements vscode.Disposable {
   #actions(document: vscode.TextDocument, diagnostics: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
     return diagnostics.flatMap(diagnostic => {
       const problem = this.#problemOf(document.uri, diagnostic);
-      return (problem?.fixes ?? []).map(({ title, edits }, at) => {
-        const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-        action.diagnostics = [diagnostic];
+      return (problem?.fixes ?? []).map((fix, at) => {
+        const action = quickFix(document, diagnostic, fix);
         action.isPreferred = at === 0;
-        action.edit = new vscode.WorkspaceEdit();
-        for (const { start, end, text } of edits)
-          action.edit.replace(
-            document.uri,
-            new vscode.Range(document.positionAt(start), document.positionAt(end)),
-            text,
-          );
         return action;
       });
     });
   }
 
-  #problemOf(uri: vscode.Uri, { code, range, source }: vscode.Diagnostic): Problem | undefined {
-    if (source !== ours) return undefined;
+  #problemOf(uri: vscode.Uri, diagnostic: vscode.Diagnostic): Problem | undefined {
+    if (diagnostic.source !== source) return undefined;
     for (const [key, { problems }] of this.#states) {
       const definition = vscode.Uri.parse(key, true);
       const found = problems.find(each => {
         const file = each.file === undefined ? definition : uriOf(definition, each.file);
-        return (
-          each.code === code &&
-          each.line - 1 === range.start.line &&
-          each.column - 1 === range.start.character &&
-          file.toString() === uri.toString()
-        );
+        return isDiagnosticOf(diagnostic, each) && file.toString() === uri.toString();
       });
       if (found) return found;
     }

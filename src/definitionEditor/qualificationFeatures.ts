@@ -6,22 +6,18 @@ import { type LoadedQualification, loadQualification } from '../definitions/qual
 import { commands } from '../ids.ts';
 import type { Session } from '../profiles/sessions.ts';
 import type { DefinitionContext } from './definitionContext.ts';
-import { toDiagnostic } from './diagnostics.ts';
+import { isDiagnosticOf, quickFix, reportProblems } from './diagnostics.ts';
 import { errorCount, placeOf } from './lenses.ts';
-import { filesBeside, isQualificationFile, uriOf } from './workspaceFiles.ts';
+import { type CheckedFile, filesBeside, followFiles, isQualificationFile, uriOf } from './workspaceFiles.ts';
 
 /** Milliseconds after the last keystroke. */
 const delay = 150;
 const selector: vscode.DocumentFilter = { pattern: '**/*.qual.json' };
 
-interface State {
-  readonly cache: FileCache;
-  timer: NodeJS.Timeout | undefined;
+interface State extends CheckedFile {
   /** Counts its checks: only the last one is shown. */
   run: number;
   loaded: LoadedQualification | undefined;
-  /** Files that have diagnostics because of it. */
-  reported: Set<string>;
 }
 
 export class QualificationFeatures implements vscode.Disposable {
@@ -34,18 +30,9 @@ export class QualificationFeatures implements vscode.Disposable {
 
   constructor(context: DefinitionContext) {
     this.#context = context;
-    const watcher = vscode.workspace.createFileSystemWatcher('**/*.{xml,question}');
-    const touched = (uri: vscode.Uri) => this.#follow(uri);
     this.#subscriptions = vscode.Disposable.from(
       this.#diagnostics,
       this.#lensesChanged,
-      watcher,
-      watcher.onDidChange(touched),
-      watcher.onDidCreate(touched),
-      watcher.onDidDelete(touched),
-      vscode.workspace.onDidOpenTextDocument(({ uri }) => this.#look(uri)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#follow(document.uri)),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri)),
       context.sessions.onDidChange(session => this.#listen(session)),
       { dispose: () => this.#listening?.dispose() },
       vscode.languages.registerCodeLensProvider(selector, {
@@ -57,13 +44,20 @@ export class QualificationFeatures implements vscode.Disposable {
         { provideCodeActions: (document, _, { diagnostics }) => this.#fixes(document, diagnostics) },
         { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
       ),
+      followFiles('**/*.{xml,question}', {
+        look: ({ uri }) => this.#look(uri),
+        follow: uri => this.#follow(uri),
+        forget: uri => this.#forget(uri),
+      }),
     );
     this.#listen(context.sessions.current);
-    for (const { uri } of vscode.workspace.textDocuments) this.#look(uri);
   }
 
   dispose(): void {
-    for (const { timer } of this.#states.values()) clearTimeout(timer);
+    for (const state of this.#states.values()) {
+      clearTimeout(state.timer);
+      state.run += 1;
+    }
     this.#subscriptions.dispose();
   }
 
@@ -121,16 +115,7 @@ export class QualificationFeatures implements vscode.Disposable {
     // What was checked is no longer what is shown.
     if (document.isClosed || document.version !== version || state.run !== run) return;
     state.loaded = loaded;
-    const byFile = new Map<string, vscode.Diagnostic[]>([...state.reported].map(each => [each, []]));
-    byFile.set(uri.toString(), []);
-    for (const problem of loaded.problems) {
-      // The schema reports these.
-      if (problem.inSchema && problem.file === undefined) continue;
-      const key = (problem.file === undefined ? uri : uriOf(uri, problem.file)).toString();
-      byFile.set(key, [...(byFile.get(key) ?? []), toDiagnostic(problem)]);
-    }
-    for (const [key, diagnostics] of byFile) this.#diagnostics.set(vscode.Uri.parse(key, true), diagnostics);
-    state.reported = new Set([...byFile].filter(([, { length }]) => length > 0).map(([key]) => key));
+    state.reported = reportProblems(this.#diagnostics, uri, loaded.problems, state.reported);
     this.#lensesChanged.fire();
   }
 
@@ -151,25 +136,8 @@ export class QualificationFeatures implements vscode.Disposable {
   #fixes(document: vscode.TextDocument, diagnostics: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
     const problems = this.#states.get(document.uri.toString())?.loaded?.problems ?? [];
     return diagnostics.flatMap(diagnostic => {
-      const problem = problems.find(
-        ({ code, line, column, file }) =>
-          file === undefined &&
-          code === diagnostic.code &&
-          line - 1 === diagnostic.range.start.line &&
-          column - 1 === diagnostic.range.start.character,
-      );
-      return (problem?.fixes ?? []).map(({ title, edits }) => {
-        const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-        action.diagnostics = [diagnostic];
-        action.edit = new vscode.WorkspaceEdit();
-        for (const { start, end, text } of edits)
-          action.edit.replace(
-            document.uri,
-            new vscode.Range(document.positionAt(start), document.positionAt(end)),
-            text,
-          );
-        return action;
-      });
+      const problem = problems.find(each => each.file === undefined && isDiagnosticOf(diagnostic, each));
+      return (problem?.fixes ?? []).map(fix => quickFix(document, diagnostic, fix));
     });
   }
 }

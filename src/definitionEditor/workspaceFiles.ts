@@ -1,6 +1,43 @@
 /** The files that a definition names, as the window has them: text that is not saved yet comes before what is on the disk. */
 import * as vscode from 'vscode';
-import type { FileReader } from '../definitions/files.ts';
+import type { FileCache, FileReader } from '../definitions/files.ts';
+
+/** A file that is checked while it is open. */
+export interface CheckedFile {
+  readonly cache: FileCache;
+  timer: NodeJS.Timeout | undefined;
+  /** Files that have diagnostics because of it. */
+  reported: Set<string>;
+}
+
+export interface FileFollower {
+  /** A document is open. */
+  look(document: vscode.TextDocument): void;
+  /** A document or a file changed. */
+  follow(uri: vscode.Uri): void;
+  /** A document was closed. */
+  forget(uri: vscode.Uri): void;
+}
+
+/** Reports the documents that are open and those that open and close, their changes, and those of the files that `glob` matches. */
+export function followFiles(glob: string, { look, follow, forget }: FileFollower): vscode.Disposable {
+  const watcher = vscode.workspace.createFileSystemWatcher(glob);
+  const disposable = vscode.Disposable.from(
+    watcher,
+    watcher.onDidChange(follow),
+    watcher.onDidCreate(follow),
+    watcher.onDidDelete(follow),
+    vscode.workspace.onDidOpenTextDocument(look),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => follow(document.uri)),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      forget(uri);
+      // Its text is again what is on the disk, and its faults are no longer listed by others.
+      follow(uri);
+    }),
+  );
+  for (const document of vscode.workspace.textDocuments) look(document);
+  return disposable;
+}
 
 /** Reads paths relative to the definition, wherever its file system is: on this machine, in a remote window, in the browser. */
 export function filesBeside(definition: vscode.Uri): FileReader {

@@ -3,7 +3,7 @@
  * the panels with their plans. Knows a file by its headings and reads no more of it until it is reviewed.
  */
 import * as vscode from 'vscode';
-import { isListedElsewhere, source } from '../../definitionEditor/diagnostics.ts';
+import { isListedElsewhere, source } from '../../definitionEditor/listedProblems.ts';
 import type { FileProblem } from '../../files/place.ts';
 import { commands, panels } from '../../ids.ts';
 import { sentenceOf } from '../../mturk/sentence.ts';
