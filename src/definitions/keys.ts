@@ -54,24 +54,24 @@ export const definitionKeys: readonly KeyFacts[] = [
     pattern: '^([0-9]+(\\.)?[0-9]{0,2})?$',
     patternErrorMessage: 'Write whole cents as text without a currency sign, such as "0.50".',
   }),
-  service('MaxAssignments', 'How many workers do each row. 1 without it.', {
+  service('MaxAssignments', 'How many workers do each row. Default: 1.', {
     type: 'integer',
     minimum: 0,
     maximum: 1e9,
   }),
   service(
     'AssignmentDurationInSeconds',
-    'How long a worker has, in seconds. `duration` says it in words.',
+    'How long a worker has, in seconds. Or write `duration`, such as `"90 min"`.',
     seconds(30, 31_536_000),
   ),
   service(
     'LifetimeInSeconds',
-    'How long the HIT can be found and accepted, in seconds. `lifetime` says it in words.',
+    'How long the HIT can be found and accepted, in seconds. Or write `lifetime`, such as `"3 days"`.',
     seconds(30, 31_536_000),
   ),
   service(
     'AutoApprovalDelayInSeconds',
-    'After how many seconds submitted work is approved and paid. `autoApproval` says it in words. 30 days without it.',
+    'After how many seconds submitted work is approved and paid. Or write `autoApproval`, such as `"3 days"`. Default: 30 days.',
     seconds(0, 2_592_000),
   ),
   service('Question', 'The question as XML. `question` names a file instead.', { type: 'string' }),
@@ -87,7 +87,7 @@ export const definitionKeys: readonly KeyFacts[] = [
     'Your own text, which workers don’t see. Batch and row are added behind it; together they have at most 255 characters.',
     text(255),
   ),
-  service('QualificationRequirements', 'Who may work on it, as the API has it. `requirements` says it in words.', {
+  service('QualificationRequirements', 'Who may work on it, as the API has it. Or write `requirements`, in words.', {
     type: ['array', 'null'],
     items: serviceRequirement,
   }),
