@@ -70,8 +70,7 @@ export function rowsOfViews(hostile: () => Hostile): void {
 export function qualifications(hostile: () => Hostile): void {
   it('stays in the rows of qualification types, of who has them and asks for them, and in their hovers', async () => {
     const { on } = hostile();
-    await on.foldView('HITs');
-    const pane = await on.view('Qualifications');
+    const pane = await on.viewAlone('Qualifications');
     await walk(on, pane, () => assertRowsInPlace(pane));
     await goToTop(on, pane);
     const type = on.row(firstType, pane);

@@ -40,6 +40,21 @@ export class Views extends OnPage {
     await until(`${title} is folded`, async () => (await header.getAttribute('aria-expanded')) === 'false');
   }
 
+  /** Shows one view of the side bar, and folds all others. */
+  async viewAlone(title: string): Promise<Locator> {
+    const shown = await this.view(title);
+    const others = this.page
+      .locator('.part.sidebar .pane > .pane-header[aria-expanded="true"]')
+      .filter({ hasNot: this.page.locator(`[aria-label="${title} actions" i]`) });
+    await until(`${title} is alone`, async () => {
+      const other = others.first();
+      if ((await other.count()) === 0) return true;
+      await other.click();
+      return (await others.count()) === 0;
+    });
+    return shown;
+  }
+
   /** Runs an action in a view's title bar, or in the container's when the view is alone there. */
   async viewAction(view: string, action: Text): Promise<void> {
     const header = (await this.view(view)).locator('.pane-header');
