@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import type { Assignment } from '../../../../src/mturk/model.ts';
 import { cents } from '../../../../src/mturk/money.ts';
 import { TimeSlices } from '../../../../src/mturk/timeSlices.ts';
-import { type PageTable, peopleContract, readPeopleIdentity } from '../../../../src/panels/people/contract.ts';
 import { answersCell } from '../../../../src/panels/people/decodedAnswers.ts';
 import type { PageSource } from '../../../../src/panels/people/pageSource.ts';
 import { csvOf, shownTable } from '../../../../src/panels/people/peopleTables.ts';
-import { type TypeFacts, typePage } from '../../../../src/panels/people/typePage.ts';
 import { type WorkerFacts, workerPage } from '../../../../src/panels/people/workerPage.ts';
+import { factsOf, sourceOf, tableOf, textsOf } from './pageTables.ts';
 
 const hour = 3_600_000;
 const start = Date.UTC(2026, 10, 1);
@@ -41,18 +40,6 @@ const worker = (more: Partial<WorkerFacts> = {}): PageSource =>
     messages: [],
     ...more,
   });
-
-function sourceOf({ tables }: PageSource, id: string) {
-  const table = tables.find(each => each.id === id);
-  assert.ok(table, id);
-  return table;
-}
-
-const tableOf = (page: PageSource, id: string): Promise<PageTable> =>
-  shownTable(sourceOf(page, id), undefined, new TimeSlices());
-
-const factsOf = ({ facts }: PageSource) => Object.fromEntries(facts.map(({ label, value }) => [label, value]));
-const textsOf = ({ rows }: PageTable, column: number) => rows.map(cells => cells[column]?.text);
 
 describe('the page of a worker', () => {
   it('adds up work, money and pay by the hour', () => {
@@ -199,108 +186,5 @@ describe('the page of a worker', () => {
   it('shows no time where the service gave none that there is', async () => {
     const page = worker({ assignments: [{ ...assignment(1), submitted: Number.NaN }] });
     assert.deepEqual((await tableOf(page, 'assignments')).rows[0]?.[0], { text: '' });
-  });
-});
-
-describe('the page of a qualification type', () => {
-  const type = {
-    id: '3T',
-    name: 'Careful',
-    description: 'Reads.',
-    keywords: '',
-    active: true,
-    created: start,
-    requestable: true,
-    hasTest: false,
-    hasKey: false,
-  };
-  const page = (more: Partial<TypeFacts> = {}) =>
-    typePage({
-      typeId: '3T',
-      type,
-      own: true,
-      holders: [],
-      revoked: { items: [], more: false },
-      requests: [],
-      answerOf: () => undefined,
-      scoreOf: () => undefined,
-      hits: { items: [], more: false },
-      ...more,
-    });
-
-  it('lists workers, requests with their answers and scores, and who had it', async () => {
-    const holding = { typeId: '3T', workerId: 'A1', score: 7, granted: start };
-    const shown = page({
-      holders: [holding, { typeId: '3T', workerId: 'A2', granted: start }],
-      revoked: { items: [{ ...holding, workerId: 'A3' }], more: true },
-      requests: [{ id: 'r', typeId: '3T', workerId: 'A4', submitted: start, hasAnswer: true }],
-      answerOf: () => 'no XML',
-      scoreOf: () => 3,
-    });
-    assert.deepEqual(textsOf(await tableOf(shown, 'workers'), 0), ['A1', 'A2']);
-    assert.deepEqual(textsOf(await tableOf(shown, 'workers'), 2), ['7', 'none']);
-    assert.deepEqual(textsOf(await tableOf(shown, 'revoked'), 0), ['A3']);
-    const revoked = await tableOf(shown, 'revoked');
-    assert.deepEqual([revoked.more, revoked.caption], [true, 'Only the first 1 were read. There are more.']);
-    assert.deepEqual((await tableOf(shown, 'requests')).rows[0]?.slice(2), [
-      { text: '3' },
-      { text: 'can’t be decoded' },
-    ]);
-    assert.deepEqual(shown.histogram, [{ from: 7, to: 7, count: 1 }]);
-    assert.equal(factsOf(shown).Workers, '2');
-  });
-
-  it('says of a type that was not read that it was not, and nothing else', () => {
-    const shown = page({ type: undefined, own: false });
-    assert.equal(shown.heading, '3T');
-    assert.deepEqual(factsOf(shown), { ID: '3T', Settings: 'not read' });
-  });
-
-  it('offers nothing that only the owner of a type can do', () => {
-    const shown = page({ own: false });
-    assert.deepEqual(shown.actions, ['copyId', 'refresh']);
-    assert.deepEqual(shown.tables, []);
-    assert.equal(page({ type: { ...type, name: '' } }).heading, '3T');
-  });
-});
-
-describe('what a page of people says to its host', () => {
-  const { open, perform, arrange } = peopleContract.commands;
-
-  it('is an action that there is, or a reference and nothing besides', () => {
-    assert.deepEqual(perform.read({ action: 'message' }), { action: 'message' });
-    for (const value of [undefined, {}, { action: 'constructor' }, { action: 7 }])
-      assert.equal(perform.read(value), undefined);
-    assert.deepEqual(open.read({ ref: { kind: 'worker', workerId: 'A1', more: 1 } }), {
-      ref: { kind: 'worker', workerId: 'A1' },
-    });
-    for (const ref of [undefined, 7, { kind: 'worker' }, { kind: 'toString', workerId: 'A1' }])
-      assert.equal(open.read({ ref }), undefined);
-    assert.equal(open.read({ ref: { kind: 'worker', workerId: 'A'.repeat(100_001) } }), undefined);
-  });
-
-  it('is a page of a table and its order, within reason', () => {
-    const sorting = { column: 1, descending: true };
-    assert.deepEqual(arrange.read({ table: 'workers', sorting, page: 3, more: 1 }), {
-      table: 'workers',
-      sorting,
-      page: 3,
-    });
-    for (const value of [
-      { table: 'workers', sorting, page: -1 },
-      { table: 'workers', sorting, page: 0.5 },
-      { table: 7, sorting, page: 0 },
-      { table: 'workers', sorting: { column: 1e9, descending: true }, page: 0 },
-      { table: 'workers', sorting: { column: 1 }, page: 0 },
-      { table: 'workers', page: 0 },
-    ])
-      assert.equal(arrange.read(value), undefined, JSON.stringify(value));
-  });
-
-  it('knows whose page it was after a reload', () => {
-    const identity = { profileId: 'p', subject: { kind: 'worker', workerId: 'A1' } };
-    assert.deepEqual(readPeopleIdentity(identity), identity);
-    for (const value of [null, {}, { profileId: 'p' }, { ...identity, subject: { kind: 'hit', hitId: '3H' } }])
-      assert.equal(readPeopleIdentity(value), undefined);
   });
 });
