@@ -132,7 +132,7 @@ const operations: ReadonlyMap<OperationName, Operation> = new Map<OperationName,
 ]);
 
 function unknownBalance(): never {
-  throw new RequestError('PermissionDenied', 'This is an archive that holds no account balance.');
+  throw new RequestError('PermissionDenied', 'This archive has no account balance.');
 }
 
 function hitOf(archive: ArchiveReader, id = ''): JsonObject {

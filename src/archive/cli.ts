@@ -3,6 +3,7 @@ import { rmSync, writeSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ImportProblem } from '../files/imports/importedRows.ts';
 import { isZone } from '../files/imports/importedTimes.ts';
+import { counted } from '../mturk/plurals.ts';
 import { count, exitCodes, UsageError } from '../service/cli.ts';
 import { serveArchive } from './archiveService.ts';
 import { collectUsage, runCollect } from './collectCommand.ts';
@@ -106,7 +107,7 @@ async function runImport(args: readonly string[]): Promise<number> {
       problem:
         error instanceof ImportProblem
           ? error.message
-          : `The import failed: ${error instanceof Error ? error.message : String(error)}.`,
+          : `Couldn't import: ${error instanceof Error ? error.message : String(error)}.`,
     });
     return exitCodes.failed;
   }
@@ -116,13 +117,15 @@ function wordsOf({ file, counts, sources, merged, conflicts, notes, unread, unzo
   return [
     `${file} was written.`,
     ...Object.entries(counts).map(([kind, count]) => `  ${kind}: ${count}`),
-    ...sources.map(({ path, format, objects }) => `read ${path} (${format}): ${objects} objects`),
-    ...(merged > 0 ? [`${merged} times, an object was in several sources.`] : []),
+    ...sources.map(({ path, format, objects }) => `read ${path} (${format}): ${counted(objects, 'object')}`),
+    ...(merged > 0 ? [`${counted(merged, 'object was', 'objects were')} in several sources and merged.`] : []),
     ...(conflicts > 0
-      ? [`${conflicts} conflicts: the first source was kept. See the table conflicts of the archive.`]
+      ? [`${counted(conflicts, 'conflict')}: the first source was kept. See the table conflicts of the archive.`]
       : []),
-    ...(unzoned > 0 ? [`${unzoned} times had no time zone. Use --zone if they are not in UTC.`] : []),
-    ...notes.map(({ path, kind, text, count }) => `${kind}${path ? ` in ${path}` : ''}: ${text}, ${count} times`),
+    ...(unzoned > 0 ? [`${counted(unzoned, 'time')} had no time zone. Use --zone if they are not in UTC.`] : []),
+    ...notes.map(
+      ({ path, kind, text, count }) => `${kind}${path ? ` in ${path}` : ''}: ${text}, ${counted(count, 'time')}`,
+    ),
     ...unread.map(path => `not read: ${path}`),
   ].join('\n');
 }

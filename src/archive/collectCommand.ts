@@ -9,7 +9,7 @@ import { type CollectProgress, collect } from './collecting.ts';
 
 export const collectUsage = `mturk-local archive --to FILE --endpoint URL [--environment sandbox|production|other|local]
             [--control-url URL --control-token TOKEN] [--json]
-            (keys: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN; run it again to go on, or to renew the file)`;
+            (keys: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN; run it again to continue, or to update the file)`;
 
 const connectionForm = v.object({
   endpoint: v.string(),
@@ -77,7 +77,7 @@ export async function runCollect(args: readonly string[], { printLine, say }: Sp
     else {
       say(`${to} was written.`);
       for (const [kind, count] of Object.entries(manifest.counts)) say(`  ${kind}: ${count}`);
-      say(`Not in it: ${manifest.unread.join('; ')}.`);
+      say(`Not included: ${manifest.unread.join('; ')}.`);
     }
     return 0;
   } catch (error) {

@@ -45,7 +45,7 @@ export async function chosenFiles(paths: readonly string[], signal?: AbortSignal
     });
     if (about.isDirectory()) {
       if (depth > deepest)
-        throw new ImportProblem(`${shown} lies too deep in folders. Select a folder further inside.`);
+        throw new ImportProblem(`${shown} is nested in too many folders. Select a folder further down.`);
       const entries = await readdir(path, { withFileTypes: true });
       for (const entry of entries.sort((one, two) => (one.name < two.name ? -1 : 1))) {
         // Links may lead anywhere, also in circles; a file that was selected itself may be one.

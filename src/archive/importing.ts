@@ -141,7 +141,7 @@ export async function findSources(files: readonly SourceFile[], signal?: AbortSi
 
 function nothingFound(files: readonly SourceFile[]): ImportProblem {
   const which = files.length === 1 ? `${files[0]?.path} is not a file` : `None of the ${files.length} files is one`;
-  return new ImportProblem(`${which} that Import can read. Which files it reads is listed in docs/import.md.`);
+  return new ImportProblem(`${which} that Import can read. See docs/import.md for the files that it reads.`);
 }
 
 /** Files of a known form without anything in them that an archive holds. */

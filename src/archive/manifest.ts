@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
+import { counted } from '../mturk/plurals.ts';
 
 const manifestForm = v.object({
   /** Where it comes from: an endpoint, or `import`. */
@@ -86,6 +87,6 @@ export function verify(database: DatabaseSync): Verification {
 
 function problemWith(kind: string, found: number, named: number): string {
   return found === named
-    ? `${kind}: ${found} objects, not all of them as they were written`
-    : `${kind}: ${found} objects where the manifest names ${named}`;
+    ? `${kind}: ${counted(found, 'object')}, not all of them as they were written`
+    : `${kind}: ${counted(found, 'object')} where the manifest names ${named}`;
 }

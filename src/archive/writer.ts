@@ -63,7 +63,7 @@ export class ArchiveWriter {
     const working = ArchiveWriter.workingFile(file);
     const found = existsSync(working);
     if (found && kindOfFile(working) !== 'archive')
-      throw new ArchiveRefusal(`${working} is not an archive that was begun.`);
+      throw new ArchiveRefusal(`${working} is not an incomplete archive.`);
     const { DatabaseSync } = loadSqlite();
     const database = new DatabaseSync(working);
     if (process.platform !== 'win32') chmodSync(working, 0o600);

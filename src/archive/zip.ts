@@ -51,7 +51,7 @@ function check(entry: Entry, whole: number, count: number, shown: string): void 
   const { fileName, uncompressedSize: size, compressedSize: packed } = entry;
   if (/(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[A-Za-z]:/.test(fileName))
     throw new ImportProblem(
-      `${shown} names a file outside of itself (${fileName.slice(0, 100)}). It was not made by a program that this reads.`,
+      `${shown} names a file outside the archive (${fileName.slice(0, 100)}). No supported program makes such files.`,
     );
   if (
     size > largestFile ||

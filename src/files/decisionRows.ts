@@ -39,7 +39,7 @@ function readCsv(text: string, form: Extract<FileForm, { kind: 'csv' }>): FileRo
   names.forEach((name, index) => {
     const cell = header?.cells[index];
     if (at.has(name) && countsOnce(name) && cell)
-      problems.push({ ...lines.place(cell), message: `the column ${name} is there twice` });
+      problems.push({ ...lines.place(cell), message: `the column ${name} appears twice` });
     else at.set(name, index);
   });
   return { form, rows: records.map(record => csvRow(record, at, names.length, lines)), problems };
@@ -123,7 +123,7 @@ function treeRow(source: string, place: Place, lines: Lines): FileRow {
     if (!key || !value) continue;
     const name = String(key.value);
     if (values.has(name) && countsOnce(name))
-      faults.push({ ...placed(key), message: `the member ${name} is there twice in the row` });
+      faults.push({ ...placed(key), message: `the member ${name} appears twice in the row` });
     if (isRead(name) && (value.type === 'object' || value.type === 'array'))
       faults.push({ ...placed(value), message: `${name} must be a text, a number, true, false or null` });
     values.set(name, value);

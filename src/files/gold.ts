@@ -2,6 +2,7 @@
 import type { NamedText } from '../mturk/answers.ts';
 import { csvDialectOf, readCsvTable, surplusCell } from '../mturk/csvDialect.ts';
 import { exactJsonText, parseExactJson } from '../mturk/exactJson.ts';
+import { counted } from '../mturk/plurals.ts';
 import { unguardCell } from '../mturk/spreadsheet.ts';
 import { answerPrefix, inputPrefix } from './decisionColumns.ts';
 import { Lines } from './place.ts';
@@ -28,13 +29,13 @@ export function readGold(text: string): Gold | { readonly problem: string } {
   const key = keys.find(each => columns.has(each)) ?? [...columns].find(each => each.startsWith(inputPrefix));
   if (key === undefined && rows.length !== 1)
     return {
-      problem: `it has ${rows.length} rows and no column that says what each belongs to: ${keys.join(', ')} or ${inputPrefix}…`,
+      problem: `it has ${counted(rows.length, 'row')} and no column that says what each belongs to: ${keys.join(', ')} or ${inputPrefix}…`,
     };
   const names = new Set([...columns].filter(each => each !== key).map(nameOf));
   const byKey = new Map<string, Row>();
   for (const { values, line } of rows) {
     const value = key === undefined ? '' : (values.get(key) ?? '');
-    if (byKey.has(value)) return { problem: `line ${line}: ${key ?? ''} “${value}” is there twice` };
+    if (byKey.has(value)) return { problem: `line ${line}: ${key ?? ''} “${value}” appears twice` };
     const filled = [...values].filter(([name, text]) => name !== key && text.trim() !== '');
     byKey.set(value, new Map(filled.map(([name, text]) => [nameOf(name), text])));
   }

@@ -54,7 +54,7 @@ export function startArchive(program: string, file: string, ended: () => void): 
     child.stdin.on('error', () => undefined);
     let running = false;
     child.once('exit', code => {
-      if (!running) fail(words() || `it ended with code ${code}`);
+      if (!running) fail(words() || `it exited with code ${code}`);
       else if (!stopped) ended();
     });
     createInterface({ input: child.stdout }).once('line', line => {

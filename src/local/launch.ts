@@ -144,7 +144,7 @@ function spawnService(
     });
     child.once('exit', code => {
       clearTimeout(timer);
-      fail(lastWords(logPath) || `it ended with code ${code}`, code ?? undefined);
+      fail(lastWords(logPath) || `it exited with code ${code}`, code ?? undefined);
     });
     createInterface({ input: stdout }).once('line', line => {
       clearTimeout(timer);

@@ -38,7 +38,7 @@ export function startRedirection(program: string, local: RunningLocal): Promise<
     child.once('error', reject);
     child.once('exit', code => {
       clearTimeout(timer);
-      reject(new Error(words.trim() || `it ended with code ${code}`));
+      reject(new Error(words.trim() || `it exited with code ${code}`));
     });
     createInterface({ input: child.stdout }).once('line', line => {
       clearTimeout(timer);

@@ -133,7 +133,7 @@ function startProcess(program: string): Promise<Started> {
     });
     child.once('exit', code => {
       clearTimeout(timer);
-      reject(new Error(lastWords(words) ?? `it ended with code ${code}`));
+      reject(new Error(lastWords(words) ?? `it exited with code ${code}`));
     });
     createInterface({ input: child.stdout }).once('line', line => {
       clearTimeout(timer);

@@ -1,5 +1,6 @@
 /** Whether an answer keeps to the constraints of its question (reference.md §6.4). */
 import type { AnswerValue } from './answers.ts';
+import { counted } from './plurals.ts';
 import type { AnswerFormat, FormQuestion, FreeTextAnswer, SelectionAnswer } from './questionForm.ts';
 
 /** Whether a text matches a format. A format that isn't a regular expression of JavaScript's asks for nothing. */
@@ -33,7 +34,7 @@ export function answerProblem(
     case 'selection':
       return selectionProblem(answer, required, value, matches);
     case 'fileUpload':
-      return required ? 'Files can not be uploaded any more.' : undefined;
+      return required ? 'Files can no longer be uploaded.' : undefined;
   }
 }
 
@@ -47,8 +48,9 @@ function textProblem(answer: FreeTextAnswer, text: string, matches: FormatMatche
     if (numeric.max !== undefined && value > numeric.max) return `Please write a number of at most ${numeric.max}.`;
   }
   const { length: size } = [...text];
-  if (length.min !== undefined && size < length.min) return `Please write at least ${length.min} characters.`;
-  if (length.max !== undefined && size > length.max) return `Please write at most ${length.max} characters.`;
+  if (length.min !== undefined && size < length.min)
+    return `Please write at least ${counted(length.min, 'character')}.`;
+  if (length.max !== undefined && size > length.max) return `Please write at most ${counted(length.max, 'character')}.`;
   return formats.find(format => !matches(format, text))?.errorText;
 }
 
@@ -60,10 +62,10 @@ function selectionProblem(
 ): string | undefined {
   const { selected, other } = value?.kind === 'selection' ? value : { selected: [], other: undefined };
   const known = new Set(answer.selections.map(selection => selection.identifier));
-  if (selected.some(each => !known.has(each))) return 'Please choose from what is offered.';
+  if (selected.some(each => !known.has(each))) return 'Please choose from the options offered.';
   if (new Set(selected).size < selected.length) return 'Please choose each at most once.';
   const wroteOther = other !== undefined && other !== '';
-  if (wroteOther && !answer.other) return 'Please choose from what is offered.';
+  if (wroteOther && !answer.other) return 'Please choose from the options offered.';
   const count = selected.length + (wroteOther ? 1 : 0);
   if (count === 0) return required ? 'Please answer this question.' : undefined;
   if (count < answer.min) return `Please choose at least ${answer.min}.`;

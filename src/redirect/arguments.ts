@@ -7,12 +7,12 @@ import { destinationOf } from './hosts.ts';
 
 export const usage = `mturk-local exec [options] -- COMMAND [ARGUMENT]...
 
-  Runs a command whose calls for Amazon Mechanical Turk reach Local, whatever address its code names.
+  Runs a command and sends its Amazon Mechanical Turk calls to Local, whatever address its code uses.
 
-  --endpoint URL        use a Local that runs already; its keys by --access-key and --secret-key
+  --endpoint URL        use a Local that is already running; its keys: --access-key and --secret-key
   --simulate N          N simulated workers do each HIT that the command creates
   --report FILE         write each call, its outcome and the final counts to a file, as JSON
-  --quiet               print nothing but errors
+  --quiet               print only errors
   --print-environment   in place of a command: print the variables as JSON, and stay until standard input ends
   and the options of mturk-local for its own Local: --data, --memory, --seed, --funds, --clock, …`;
 

@@ -52,7 +52,7 @@ export function createCallLog(note: (line: string) => void): CallLog {
       if (accessKeyId === undefined || accessKeyId === own || keys.has(accessKeyId) || keys.size >= mostNames) return;
       keys.add(accessKeyId);
       note(
-        `Calls with the access key ${maskedKey(accessKeyId)} are taken as the Local requester's. Its signature is not checked.`,
+        `Calls with the access key ${maskedKey(accessKeyId)} count as the Local requester's. Their signatures are not checked.`,
       );
     },
     refused: (host, reason) => {

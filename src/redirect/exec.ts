@@ -50,7 +50,7 @@ async function run(line: ExecLine): Promise<Ended> {
       report: error => say(String(error)),
       onLeft: (hitId, host) =>
         say(
-          `The page of HIT ${hitId} took a worker to ${host}, where results are lost. Post to the address in turkSubmitTo, or name the page's host with --submit-rewrite-host.`,
+          `The page of HIT ${hitId} sent a worker to ${host}, where results are lost. Post to the address in turkSubmitTo, or name the page's host with --submit-rewrite-host.`,
         ),
     });
     const { endpoint, workerSite, accessKeyId, secretAccessKey, controlUrl: url, controlToken: token } = service.ready;
@@ -137,7 +137,7 @@ async function simulate(
   if (!simulate) return;
   const { control } = await local;
   try {
-    if (!control) throw new Error('it needs the control token of that Local. Give --control-token');
+    if (!control) throw new Error('the control token of that Local is missing. Give --control-token');
     await callControl(control, 'simulate', { workers: simulate, HITIds: [hitId], seconds: 1 });
   } catch (error) {
     note(`Couldn't simulate workers for HIT ${hitId}: ${error instanceof Error ? error.message : String(error)}.`);

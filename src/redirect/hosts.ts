@@ -32,10 +32,10 @@ export const refusedHosts: readonly (readonly [pattern: string, reason: string])
   ],
   [
     '^mechanicalturk\\.([a-z0-9-]+\\.)*amazonaws\\.com$',
-    'this is the API of 2014, which Local does not have. Use the API of 2017-01-17',
+    'this is the API of 2014, which Local does not support. Use the API of 2017-01-17',
   ],
   ['^requester(sandbox)?\\.mturk\\.com$', 'Local has no requester website. Use the API, or MTurk Workbench in VS Code'],
-  ['^([a-z0-9-]+\\.)*mturk(content)?\\.com$', 'Local does not answer for this host'],
+  ['^([a-z0-9-]+\\.)*mturk(content)?\\.com$', 'Local does not serve this host'],
 ];
 
 const refusals = refusedHosts.map(([pattern, reason]) => ({ pattern: new RegExp(pattern), reason }));

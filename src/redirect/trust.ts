@@ -106,7 +106,7 @@ function systemRoots(): { readonly pem: Buffer; readonly problem?: string } {
   return {
     pem: Buffer.from(tls.rootCertificates.join('\n')),
     problem:
-      "This Node.js can't read the system's root certificates, so the command trusts those that Node.js carries. Use Node.js 22.15 or later.",
+      "This Node.js can't read the system's root certificates, so the command trusts those bundled with Node.js. Use Node.js 22.15 or later.",
   };
 }
 

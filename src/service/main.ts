@@ -58,7 +58,7 @@ async function main(): Promise<void> {
       report: error => say(error instanceof Error ? (error.stack ?? error.message) : String(error)),
       onLeft: (hitId, host) =>
         say(
-          `mturk-local: The page of HIT ${hitId} took a worker to ${host}, where results are lost. Post to the address in turkSubmitTo, or start Local with --submit-rewrite.`,
+          `mturk-local: The page of HIT ${hitId} sent a worker to ${host}, where results are lost. Post to the address in turkSubmitTo, or start Local with --submit-rewrite.`,
         ),
     });
   } catch (error) {
@@ -73,9 +73,16 @@ function refuse(error: unknown): never {
   if (error instanceof DatabaseRefusal)
     return fail(error.reason === 'unreadable' ? exitCodes.failed : exitCodes[error.reason], error.message);
   if (error instanceof Error && 'code' in error && 'port' in error) {
-    if (error.code === 'EADDRINUSE') return fail(exitCodes.portTaken, `Port ${String(error.port)} is taken.`);
+    if (error.code === 'EADDRINUSE')
+      return fail(
+        exitCodes.portTaken,
+        `Couldn't listen on port ${String(error.port)}: it is in use. Choose another with --port.`,
+      );
     if (error.code === 'EACCES')
-      return fail(exitCodes.portTaken, `Port ${String(error.port)} is not allowed to this user.`);
+      return fail(
+        exitCodes.portTaken,
+        `Couldn't listen on port ${String(error.port)}: this user may not use it. Choose another with --port.`,
+      );
   }
   return fail(exitCodes.failed, wordsOf(error));
 }

@@ -2,6 +2,7 @@
  * Review policies at work (reference.md §6.9): ScoreMyKnownAnswers at each submission, SimplePlurality each time the HIT becomes
  * Reviewable. What they find and do is kept for ListReviewPolicyResultsForHIT.
  */
+import { counted } from '../mturk/plurals.ts';
 import {
   type Extension,
   type KnownAnswersPolicy,
@@ -164,7 +165,7 @@ function deskFor(tx: Tx, hitSeq: number, level: PolicyLevel, steps: Steps) {
     const hit = found(hits.bySeq(hitSeq));
     act({ name: 'Extend', targetId: hit.id, targetType: 'HIT' }, () => {
       if (hit.maxAssignments >= extension.maxAssignments)
-        return `Not extended: the HIT has ${hit.maxAssignments} assignments already`;
+        return `Not extended: the HIT already has ${counted(hit.maxAssignments, 'assignment')}`;
       steps.extend(tx, hit, extension.seconds);
       return `Extended to ${hit.maxAssignments + 1} assignments`;
     });

@@ -114,7 +114,7 @@ async function serve(store: Store, options: ServiceOptions): Promise<Service> {
   const replace = async (rows: Iterable<StateRow>): Promise<void> => {
     dataSet = await engine.adopt(tx => {
       if (!store.isPristine())
-        throw new ControlError(409, 'NotEmpty', 'Only an empty service takes over a state: reset it first.');
+        throw new ControlError(409, 'NotEmpty', 'Only an empty service can import a state. Reset it first.');
       store.replaceState(rows);
       beginCounting(store, tx.now);
       // The keys that clients of this process have stay good.

@@ -36,6 +36,6 @@ async function readWorkers(file: SourceFile, sink: Sink): Promise<void> {
     if (/^blocked$/i.test(row.get(block)?.trim() ?? ''))
       sink.add({ kind: 'WorkerBlock', id, fields: { WorkerId: id } });
     if ([...row].some(([name, text]) => name.startsWith('UPDATE') && text.trim() !== ''))
-      sink.note('dropped', 'changes that an UPDATE column asks for: what was planned is no fact');
+      sink.note('dropped', 'changes that an UPDATE column asks for: a planned change is not a result');
   }
 }

@@ -1,5 +1,6 @@
 /** Batch folders of amti: `BATCHID`, `definition/`, and what was saved of the batch. */
 
+import { counted } from '../../mturk/plurals.ts';
 import { addObject } from './apiObjects.ts';
 import { readJsonObjects } from './boto3.ts';
 import { type Finder, fileName, folderOf, type Sink, type SourceFile } from './importedRows.ts';
@@ -88,7 +89,8 @@ async function readLive(
         },
       });
   }
-  if (row !== ids.length) sink.note('assumed', `${root}data.jsonl has ${row} rows for ${ids.length} HITs`);
+  if (row !== ids.length)
+    sink.note('assumed', `${root}data.jsonl has ${counted(row, 'row')} for ${counted(ids.length, 'HIT')}`);
 }
 
 async function properties(file: SourceFile | undefined): Promise<Readonly<Record<string, unknown>>> {

@@ -38,7 +38,7 @@ export const findMturkManager: Finder = async files => {
 
 async function refuse({ path }: SourceFile): Promise<void> {
   throw new ImportProblem(
-    `${path} is a PostgreSQL dump in its own format. Make a text of it by pg_restore --file=dump.sql and select that.`,
+    `${path} is a PostgreSQL dump in the custom format. Convert it to text with pg_restore --file=dump.sql and select that file.`,
   );
 }
 

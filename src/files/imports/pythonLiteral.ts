@@ -79,7 +79,7 @@ class Reader {
     while (!this.#ends('}')) {
       const key = this.value(depth + 1);
       this.#skip();
-      if (this.#text[this.#at] !== ':') throw this.#fault('misses a colon');
+      if (this.#text[this.#at] !== ':') throw this.#fault('lacks a colon');
       this.#at += 1;
       object[String(key)] = this.value(depth + 1);
       this.#comma('}');
@@ -126,7 +126,7 @@ class Reader {
     this.#skip();
     const next = this.#text[this.#at];
     if (next === ',') this.#at += 1;
-    else if (next !== end) throw this.#fault('misses a comma');
+    else if (next !== end) throw this.#fault('lacks a comma');
   }
 
   #string(raw: boolean): string {

@@ -87,7 +87,7 @@ function* rowsIn(file: string): Iterable<StateRow> {
   let count = -1;
   let ended = false;
   for (const text of linesIn(file)) {
-    if (ended) throw new TransferRefusal('there is something after the end');
+    if (ended) throw new TransferRefusal('data follows the end');
     const json = parse(text, count + 2);
     if (count === -1) {
       if (!v.is(header, json)) throw new TransferRefusal('this is not an export of this version of Local');
@@ -95,10 +95,10 @@ function* rowsIn(file: string): Iterable<StateRow> {
       continue;
     }
     const read = v.safeParse(line, json);
-    if (!read.success) throw new TransferRefusal(`line ${count + 2} is not one of an export`);
+    if (!read.success) throw new TransferRefusal(`line ${count + 2} is not a line of an export`);
     if ('end' in read.output) {
       if (read.output.end !== count)
-        throw new TransferRefusal(`${read.output.end} rows were exported, and ${count} came`);
+        throw new TransferRefusal(`${read.output.end} rows were exported, and ${count} arrived`);
       ended = true;
     } else {
       count++;

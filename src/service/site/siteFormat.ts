@@ -1,11 +1,8 @@
 /** Numbers, times and amounts as the site's pages say them. */
 import { type Cents, formatDollars } from '../../mturk/money.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { relativeText, spanText } from '../../mturk/times.ts';
 import { type Html, html } from './html.ts';
-
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
-}
 
 /** An amount of money, or a dash where there is none. */
 export function dollars(amount: Cents): string {

@@ -117,7 +117,12 @@ async function answerTo(call: SiteCall, request: IncomingMessage, path: string):
   if (!found?.params) {
     request.resume();
     if (matching.length === 0) return notFound(call);
-    return problem(call, 405, 'Method not allowed', 'This address does something else. Go on from the list of HITs.');
+    return problem(
+      call,
+      405,
+      'Method not allowed',
+      'This address doesn’t support that request. Go back to the list of HITs.',
+    );
   }
   const run = (page: Page, fields: readonly Field[]) => page({ ...call, fields, params: found.params ?? {} });
   if (method === 'GET') {
@@ -129,7 +134,7 @@ async function answerTo(call: SiteCall, request: IncomingMessage, path: string):
     fields = await readFields(request);
   } catch (error) {
     if (error instanceof BodyTooLarge) return problem(call, 413, 'Too large', 'The form is too large.');
-    if (error instanceof UnreadableForm) return problem(call, 400, 'Not understood', error.message);
+    if (error instanceof UnreadableForm) return problem(call, 400, 'Unreadable form', error.message);
     throw error;
   }
   if (!call.sessions.accepts(call.session, fieldOf(fields, 'token')))

@@ -84,7 +84,7 @@ async function take(engine: Engine, { key, token }: NamedLease, request: Incomin
       case 'Returned':
         return refusal(409, 'The HIT was returned.');
       case 'Abandoned':
-        return refusal(409, 'The time for this HIT is over.');
+        return refusal(409, 'The time for this HIT is up.');
     }
     try {
       submitAssignment(tx, assignment.workerId, assignmentId, encodeAnswers(answersOf(fields)));
@@ -97,7 +97,7 @@ async function take(engine: Engine, { key, token }: NamedLease, request: Incomin
 }
 
 const leaseEnded =
-  'This page no longer holds the assignment: it was returned, or its time ran out. These results were not recorded. Accept the HIT again to submit them.';
+  'This assignment is no longer yours: it was returned, or its time ran out. These results were not recorded. Accept the HIT again to submit them.';
 
 function refusal(status: number, reason: string): Outcome {
   return { kind: 'refused', status, reason };
@@ -106,9 +106,9 @@ function refusal(status: number, reason: string): Outcome {
 function wordsOf(outcome: Outcome): readonly [title: string, words: string] {
   switch (outcome.kind) {
     case 'submitted':
-      return ['Submitted', 'Your work is in. Thank you.'];
+      return ['Submitted', 'Your work was submitted. Thank you.'];
     case 'again':
-      return ['Submitted before', 'This assignment was submitted already. The first submission counts.'];
+      return ['Already submitted', 'This assignment was already submitted. The first submission counts.'];
     case 'refused':
       return ['Not submitted', outcome.reason];
   }

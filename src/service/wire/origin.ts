@@ -17,6 +17,6 @@ export function hostCheck(otherNames: readonly string[]): (headers: IncomingHttp
     if (!loopbackNames.includes(name) && !otherNames.some(each => each.toLowerCase() === name))
       return `${name} is not a name of this service. Start it with --allow-host ${name} if it should be.`;
     if (origin === undefined || origin === `http://${host}` || origin === `https://${host}`) return undefined;
-    return `A page of ${origin} may not speak to this service.`;
+    return `A page of ${origin} may not call this service.`;
   };
 }

@@ -81,7 +81,7 @@ describe('worker site: for everybody', () => {
     for (const path of ['/dashboard', '/qualifications', `/qualifications/${typeId}`, '/messages', '/nowhere'])
       await visit(path);
     await page.goto(`${site}/qualifications/${typeId}`);
-    await page.getByRole('button', { name: 'Begin the test' }).click();
+    await page.getByRole('button', { name: 'Start the test' }).click();
     await look('a test');
     await visit(`/submitted?assignment_id=${assignmentId}`);
   };

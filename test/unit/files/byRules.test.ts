@@ -47,7 +47,7 @@ describe('gold files', () => {
       return 'problem' in gold ? gold.problem : '';
     };
     assert.match(problem('q1\nred\nblue\n'), /2 rows and no column that says what each belongs to/);
-    assert.equal(problem('HITId,q1\n3H,red\n3H,blue\n'), 'line 3: HITId “3H” is there twice');
+    assert.equal(problem('HITId,q1\n3H,red\n3H,blue\n'), 'line 3: HITId “3H” appears twice');
     assert.equal(problem('HITId,q1\n3H,red,blue\n'), 'line 2: it has 3 cells, the header 2');
     assert.match(problem('[{'), /JSON/);
   });

@@ -115,7 +115,7 @@ describe('a file of decisions', () => {
     const file = readDecisions('AssignmentId,Approve,Approve\n3A,x,\n');
     assert.deepEqual(
       file?.problems.map(({ line, column, message }) => [line, column, message]),
-      [[1, 22, 'the column Approve is there twice']],
+      [[1, 22, 'the column Approve appears twice']],
     );
     assert.deepEqual(file?.decisions, []);
   });
@@ -154,7 +154,7 @@ describe('a file of decisions', () => {
         '4:32 this is not JSON: invalid symbol',
         '5:1 the line is not a JSON object',
         '6:32 Approve must be a text, a number, true, false or null',
-        '7:35 the member Reject is there twice in the row',
+        '7:35 the member Reject appears twice in the row',
       ],
     );
   });

@@ -69,7 +69,7 @@ describe('a scratch Local', () => {
   });
 
   it('says why it couldn’t be started', async () => {
-    await assert.rejects(open('no/such/program.cjs').acquire(), /Cannot find module|it ended with code/);
+    await assert.rejects(open('no/such/program.cjs').acquire(), /Cannot find module|it exited with code/);
   });
 
   it('ends with its owner, even when that is killed', async () => {

@@ -53,7 +53,7 @@ describe('service: the process', () => {
     await assert.rejects(spawnLocal({ args: ['--nonsense'] }), exits(2, /nonsense/));
     const running = await startLocal();
     const { port } = new URL(running.endpoint);
-    await assert.rejects(spawnLocal({ args: ['--port', port] }), exits(5, /is taken/));
+    await assert.rejects(spawnLocal({ args: ['--port', port] }), exits(5, /is in use/));
     await running.stop();
   });
 

@@ -105,7 +105,7 @@ describe('service: review policies (§6.9, §3.3)', () => {
     assert.equal(tally(await getHIT(HITId)), 'Reviewable 0/0/0');
     assert.deepEqual(await actions(HITId, 'Assignment'), [
       ['Extend', HITId, 'Succeeded', 'Extended to 2 assignments'],
-      ['Extend', HITId, 'Succeeded', 'Not extended: the HIT has 2 assignments already'],
+      ['Extend', HITId, 'Succeeded', 'Not extended: the HIT already has 2 assignments'],
     ]);
   });
 

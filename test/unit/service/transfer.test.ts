@@ -130,10 +130,10 @@ describe('service: export and import of the whole state', () => {
       [[], /the end is missing$/],
       [['{}'], /not an export of this version of Local$/],
       [lines.slice(0, -1), /the end is missing$/],
-      [lines.filter((_, index) => index !== 5), new RegExp(`: ${all} rows were exported, and ${all - 1} came$`)],
-      [[...lines, '{"end":0}'], /something after the end$/],
+      [lines.filter((_, index) => index !== 5), new RegExp(`: ${all} rows were exported, and ${all - 1} arrived$`)],
+      [[...lines, '{"end":0}'], /data follows the end$/],
       [lines.map((line, index) => (index === 3 ? '{"table":' : line)), /: line 4 is not JSON$/],
-      [lines.map((line, index) => (index === 3 ? '{"table":"x"}' : line)), /: line 4 is not one of an export$/],
+      [lines.map((line, index) => (index === 3 ? '{"table":"x"}' : line)), /: line 4 is not a line of an export$/],
       [
         lines.map(line => line.replace('"table":"hits"', '"table":"sqlite_schema"')),
         /there is no table sqlite_schema$/,

@@ -66,7 +66,7 @@ document.addEventListener('securitypolicyviolation', ({ disposition, blockedURI 
   notice.id = 'left';
   notice.className = 'notice bad';
   notice.setAttribute('role', 'alert');
-  notice.textContent = `The task went to ${host}, a site of Amazon that is closed. Results sent there did not arrive here. The requester has to change the page: its form posts to the address in turkSubmitTo, or Local is started with --submit-rewrite.`;
+  notice.textContent = `The task went to ${host}, an Amazon site that is closed. Results sent there did not reach Local. The requester must post the page’s form to the address in turkSubmitTo, or start Local with --submit-rewrite.`;
   frame.before(notice);
 });
 
@@ -84,7 +84,7 @@ if (countdown && !countdown.dataset.standing) {
     }
     if (left === 0) {
       clearInterval(timer);
-      if (announce) announce.textContent = 'The time for this HIT is over. Submissions are no longer accepted.';
+      if (announce) announce.textContent = 'The time for this HIT is up. Submissions are no longer accepted.';
     }
   };
   const timer = setInterval(tick, 1000);

@@ -21,7 +21,7 @@ export function contentPart(content: Content): Html {
     case 'binary':
       return binary(content);
     case 'embedded':
-      return html`<p>${outwards(content.url, content.altText || content.url)} <span class="hint">${content.type}/${content.subType}: browsers show it no more</span></p>`;
+      return html`<p>${outwards(content.url, content.altText || content.url)} <span class="hint">${content.type}/${content.subType}: browsers no longer show it</span></p>`;
   }
 }
 

@@ -1,4 +1,5 @@
 /** A QuestionForm as a form of the site's own page, with what was filled in and what is wrong with it (reference.md §6.4). */
+import { counted } from '../../../mturk/plurals.ts';
 import {
   type FormQuestion,
   type FreeTextAnswer,
@@ -8,7 +9,6 @@ import {
   styleOf,
 } from '../../../mturk/questionForm.ts';
 import { type Content, type Html, html, nothing } from '../html.ts';
-import { counted } from '../siteFormat.ts';
 import { contentHtml, contentPart } from './formContent.ts';
 import { choiceName, choiceValue, type Entry, emptyEntry, type Filled, otherValue, textName } from './read.ts';
 
@@ -41,7 +41,7 @@ export function formHtml(form: QuestionForm, { action, hidden, submitLabel, fill
     return questionHtml(part.question, { index, count, filled, disabled: action === undefined });
   });
   if (action === undefined)
-    return html`<form class="question-form" aria-label="Preview of the questions"><fieldset class="plain"><legend class="hidden">The questions, not to be answered before you accept</legend>${parts}</fieldset></form>`;
+    return html`<form class="question-form" aria-label="Preview of the questions"><fieldset class="plain"><legend class="hidden">Questions. Accept the HIT to answer them.</legend>${parts}</fieldset></form>`;
   return html`<form class="question-form" method="post" action="${action}" novalidate aria-label="Questions">${hidden}
 ${filled ? summary(form, filled) : nothing}
 ${parts}
@@ -83,7 +83,7 @@ function answerHtml({ answer, required }: FormQuestion, place: Place): Html {
     case 'freeText':
       return textField(answer, place, html` aria-labelledby="q${place.index}-label"`, required);
     case 'fileUpload':
-      return html`<p class="hint">This question asks for a file. MTurk has taken none since 2017, and neither does Local.</p>`;
+      return html`<p class="hint">This question asks for a file. MTurk has not accepted files since 2017, and neither does Local.</p>`;
     case 'selection':
       switch (styleOf(answer)) {
         case 'radiobutton':

@@ -1,10 +1,11 @@
 /** A worker's own work: what is accepted, what was submitted, what it brought. */
+import { counted } from '../../../mturk/plurals.ts';
 import type { WorkerAssignment, WorkerBonus, WorkerKey } from '../../storage/siteQueries.ts';
 import { type Html, html, nothing } from '../html.ts';
 import { layout, notice, tokenField } from '../pageLayout.ts';
 import { page } from '../reply.ts';
 import { forWorkers, type SiteCall } from '../siteCall.ts';
-import { counted, dollars, when } from '../siteFormat.ts';
+import { dollars, when } from '../siteFormat.ts';
 
 const pageSize = 25;
 
@@ -48,8 +49,9 @@ ${
 });
 
 function doneNotice(done: string | null): Html {
-  if (done === 'returned') return notice('good', 'You returned the HIT. Somebody else can work on it now.');
-  if (done === 'over') return notice('plain', 'You no longer hold that HIT: you submitted it, or its time ran out.');
+  if (done === 'returned') return notice('good', 'You returned the HIT. Another worker can accept it now.');
+  if (done === 'over')
+    return notice('plain', 'That HIT is no longer assigned to you: you submitted it, or its time ran out.');
   return nothing;
 }
 

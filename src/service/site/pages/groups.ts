@@ -1,5 +1,6 @@
 /** The front page: HIT groups that have work, to search and sort. */
 
+import { counted } from '../../../mturk/plurals.ts';
 import type { Tx } from '../../domain/tx.ts';
 import type { Eligibility } from '../../eligibility.ts';
 import { type GroupSort, groupSorts, type OpenGroup } from '../../storage/siteQueries.ts';
@@ -9,7 +10,7 @@ import { type Html, html, nothing } from '../html.ts';
 import { facts, layout, tokenField } from '../pageLayout.ts';
 import { page } from '../reply.ts';
 import type { Answer, SiteCall } from '../siteCall.ts';
-import { counted, dollars, duration } from '../siteFormat.ts';
+import { dollars, duration } from '../siteFormat.ts';
 import { qualificationState, requesterName } from './parts.ts';
 
 const pageSize = 25;
@@ -95,8 +96,8 @@ function find(
 
 function empty(filtered: boolean): Html {
   return filtered
-    ? html`<div class="empty"><p>No group fits. <a href="/">Show all groups</a></p></div>`
-    : html`<div class="empty"><p>There is no work now. HITs appear here when they are published to this service.</p></div>`;
+    ? html`<div class="empty"><p>No groups match. <a href="/">Show all groups</a></p></div>`
+    : html`<div class="empty"><p>No HITs are available. HITs appear here when they are published to this service.</p></div>`;
 }
 
 function card({ session }: SiteCall, { type, hits, access, requester, hasNew }: Listed): Html {

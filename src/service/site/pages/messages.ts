@@ -22,7 +22,7 @@ export const messagesPage = forWorkers(async (call, workerId) => {
   const body = html`<h1>Messages</h1>
 ${
   shown.length === 0
-    ? html`<div class="empty"><p>Nobody has written to you.</p></div>`
+    ? html`<div class="empty"><p>You have no messages.</p></div>`
     : html`<ul class="list">${shown.map(
         ({ subject, text, from, sent }) =>
           html`<li class="card"><h2>${subject}</h2><p class="by">${from} · ${when(sent, now)}</p><p class="plain-text">${linked(text)}</p></li>`,

@@ -1,10 +1,11 @@
 /** Parts that several pages show. */
 
+import { counted } from '../../../mturk/plurals.ts';
 import type { Tx } from '../../domain/tx.ts';
 import type { Eligibility } from '../../eligibility.ts';
 import { type Content, type Html, html, nothing } from '../html.ts';
 import type { SiteCall } from '../siteCall.ts';
-import { counted, duration } from '../siteFormat.ts';
+import { duration } from '../siteFormat.ts';
 
 /** Requesters have no names here; workers know them by their customer id. */
 export function requesterName(tx: Tx, requesterId: number): string {

@@ -19,5 +19,5 @@ export function notFound(call: Who): Reply {
 /** What the service refused, in its own words; undefined for anything that is a failure rather than a refusal. */
 export function refused(call: Who, error: unknown, back = '/'): Reply | undefined {
   if (!(error instanceof RequestError)) return undefined;
-  return problem(call, 409, 'That did not work', error.message, back);
+  return problem(call, 409, 'Couldn’t complete the request', error.message, back);
 }

@@ -47,7 +47,7 @@ export const qualificationPage = careful(async (call, workerId, typeId) => {
 <div class="card"><p class="by">${requester}</p><p class="description">${type.description}</p>
 ${facts([
   ['How to get it', howGranted(type)],
-  type.test ? ['Graded', type.test.answerKey === undefined ? 'by the requester' : 'at once'] : undefined,
+  type.test ? ['Graded', type.test.answerKey === undefined ? 'by the requester' : 'automatically'] : undefined,
   ['Requesting again', type.retryDelay === undefined ? 'not available' : `after ${duration(type.retryDelay)}`],
   held?.status === 'Granted' ? ['Your value', held.value] : undefined,
 ])}</div>
@@ -58,10 +58,10 @@ ${facts([
 function actions({ session }: SiteCall, { type, held, latest, running, refusal }: Seen): Html {
   const path = `/qualifications/${type.id}`;
   if (running) return html`<a class="button primary" href="${path}/test">Continue the test</a>`;
-  if (latest?.status === 'Pending') return html`<p class="tag">Requested; the requester decides</p>`;
-  const granted = held?.status === 'Granted' ? html`<p class="tag good">You have it</p>` : nothing;
+  if (latest?.status === 'Pending') return html`<p class="tag">Requested. The requester decides.</p>`;
+  const granted = held?.status === 'Granted' ? html`<p class="tag good">You have this qualification</p>` : nothing;
   if (refusal !== undefined) return html`${granted}<p class="hint">${refusal}</p>`;
-  const [action, label] = type.test ? [`${path}/begin`, 'Begin the test'] : [`${path}/request`, 'Request it'];
+  const [action, label] = type.test ? [`${path}/begin`, 'Start the test'] : [`${path}/request`, 'Request it'];
   return html`${granted}<form method="post" action="${action}">${tokenField(session)}<button class="primary">${granted === nothing ? label : `${label} again`}</button></form>`;
 }
 

@@ -58,7 +58,7 @@ ${
 }
 <section aria-labelledby="offered"><h2 id="offered">Available to request</h2>
 <form class="filters" method="get" action="/qualifications" role="search"><div class="field grow"><label for="q">Search</label><input id="q" name="q" type="search" value="${search}" placeholder="Name, description or keyword"></div><button>Show</button></form>
-${types.length === 0 ? html`<p class="hint">${search ? 'None fits.' : 'No requester offers one.'}</p>` : html`<ul class="list">${types.map(offeredCard)}</ul>`}
+${types.length === 0 ? html`<p class="hint">${search ? 'No qualifications match.' : 'No qualifications can be requested.'}</p>` : html`<ul class="list">${types.map(offeredCard)}</ul>`}
 ${last ? html`<nav class="pages" aria-label="Pages"><a class="button" href="/qualifications?${String(older)}">More</a></nav>` : nothing}
 </section>`;
   return page(layout(call, { title: 'Qualifications', body, place: 'qualifications' }));
@@ -102,14 +102,14 @@ ${granted ? html`<p class="tag good">Value ${value}</p>` : html`<p class="tag ba
 }
 
 const requestWords = {
-  Testing: 'Test begun',
+  Testing: 'Test started',
   Pending: 'Pending with the requester',
   Granted: 'Granted',
   Rejected: 'Rejected',
 };
 
 function requestCard({ typeId, status, startTime, reason }: QualificationRequest, name: string, now: number): Html {
-  return html`<li class="card row"><div class="words"><h3><a href="/qualifications/${typeId}">${name}</a></h3><p class="by">Asked ${when(startTime, now)}</p>${reason ? html`<blockquote><p>${reason}</p></blockquote>` : nothing}</div>
+  return html`<li class="card row"><div class="words"><h3><a href="/qualifications/${typeId}">${name}</a></h3><p class="by">Requested ${when(startTime, now)}</p>${reason ? html`<blockquote><p>${reason}</p></blockquote>` : nothing}</div>
 <p class="tag${status === 'Rejected' ? ' bad' : ''}">${requestWords[status]}</p></li>`;
 }
 
@@ -130,5 +130,5 @@ function offeredCard({ type, requester }: Offered): Html {
 /** How one gets it, in a few words. */
 export function howGranted({ test, autoGrantedValue }: QualificationType): string {
   if (test) return `Test of ${duration(test.duration)}`;
-  return autoGrantedValue === undefined ? 'Granted by the requester' : 'Granted at once';
+  return autoGrantedValue === undefined ? 'Granted by the requester' : 'Granted immediately';
 }

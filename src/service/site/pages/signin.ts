@@ -54,9 +54,9 @@ function form(call: SiteCall, next: string, workerId: string, error?: string): H
 ${
   error
     ? html`<p class="error" id="workerId-error">${error}</p>`
-    : html`<p class="hint" id="workerId-hint">Any ID, like A2YUCJ28XANFOX. There is no password: this is your own Local service, and nobody is paid.</p>`
+    : html`<p class="hint" id="workerId-hint">Any ID, like A2YUCJ28XANFOX. There is no password: this is your own Local service, and no one is paid.</p>`
 }</div>
-<div class="actions"><button class="primary">Sign in</button><a class="button quiet" href="/signin?new=1&amp;next=${encodeURIComponent(next)}">Make up an ID</a></div>
+<div class="actions"><button class="primary">Sign in</button><a class="button quiet" href="/signin?new=1&amp;next=${encodeURIComponent(next)}">Generate an ID</a></div>
 </form>`;
   return layout(call, { title: 'Sign in', body });
 }

@@ -1,16 +1,17 @@
 /** After a submission: what comes next. */
+import { counted } from '../../../mturk/plurals.ts';
 import type { AssignmentStatus } from '../../states/assignment.ts';
 import { html, nothing } from '../html.ts';
 import { layout, notice, tokenField } from '../pageLayout.ts';
 import { page } from '../reply.ts';
 import { forWorkers } from '../siteCall.ts';
-import { counted, dollars } from '../siteFormat.ts';
+import { dollars } from '../siteFormat.ts';
 import { notFound } from './problem.ts';
 
 /** What the reward that follows is. */
 const reviewWords = (status: AssignmentStatus): string => {
   if (status === 'Approved') return 'It was approved, and earned you';
-  return status === 'Rejected' ? 'It was rejected, and does not earn you the' : 'Once approved, it earns you';
+  return status === 'Rejected' ? 'It was rejected, so it does not earn you the' : 'Once approved, it earns you';
 };
 
 export const submittedPage = forWorkers(async (call, workerId) => {
@@ -27,17 +28,17 @@ export const submittedPage = forWorkers(async (call, workerId) => {
     return page(
       layout(call, {
         title: 'Not submitted',
-        body: html`<h1>Not submitted yet</h1><p>You still work on “${type.title}”.</p><p><a class="button primary" href="/dashboard">Dashboard</a></p>`,
+        body: html`<h1>Not submitted yet</h1><p>You are still working on “${type.title}”.</p><p><a class="button primary" href="/dashboard">Dashboard</a></p>`,
       }),
     );
   const body = html`<h1>Submitted</h1>
-${notice('good', html`Your work on “${type.title}” is in. ${reviewWords(assignment.status)} <strong>${dollars(type.reward)}</strong>.`)}
+${notice('good', html`Your work on “${type.title}” was submitted. ${reviewWords(assignment.status)} <strong>${dollars(type.reward)}</strong>.`)}
 <div class="actions">${
     next
       ? html`<form method="post" action="/projects/${type.groupId}/accept">${tokenField(call.session)}<button class="primary">Accept the next one</button></form>
 <a class="button" href="/projects/${type.groupId}/tasks">Preview the next one</a>`
       : nothing
   }<a class="button${next ? '' : ' primary'}" href="/">All HITs</a><a class="button quiet" href="/dashboard">Dashboard</a></div>
-${next ? html`<p class="hint">${counted(left, 'HIT')} of this group left.</p>` : html`<p class="hint">That was the last HIT of this group for you.</p>`}`;
+${next ? html`<p class="hint">${counted(left, 'HIT')} left in this group.</p>` : html`<p class="hint">That was the last HIT of this group for you.</p>`}`;
   return page(layout(call, { title: 'Submitted', body }));
 });

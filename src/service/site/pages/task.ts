@@ -1,4 +1,5 @@
 /** Looking at a HIT, and working on it. */
+import { counted } from '../../../mturk/plurals.ts';
 import { parseQuestionForm } from '../../../mturk/questionForm.ts';
 import { parseQuestion } from '../../../mturk/questionKinds.ts';
 import type { Tx } from '../../domain/tx.ts';
@@ -12,7 +13,7 @@ import { type Html, html, nothing } from '../html.ts';
 import { facts, layout, notice, tokenField } from '../pageLayout.ts';
 import { page, type Reply, redirect, taskPolicy } from '../reply.ts';
 import type { Answer, SiteCall } from '../siteCall.ts';
-import { counted, dollars, duration } from '../siteFormat.ts';
+import { dollars, duration } from '../siteFormat.ts';
 import { type FrameState, frameElement, frameOf } from '../taskFrame.ts';
 import { announcements, countdown, requesterName, requirementList } from './parts.ts';
 import { notFound, problem } from './problem.ts';
@@ -56,7 +57,7 @@ export async function hitPage(call: SiteCall): Promise<Answer> {
       call,
       404,
       'Not yours',
-      'You do not hold this assignment: it was returned, its time ran out, or another worker has it.',
+      'This assignment is not yours: it was returned, its time ran out, or another worker has it.',
     );
   if (held.status !== 'Accepted') return redirect(donePath(held.id));
   return workOn(call, seen, hit, held);
@@ -98,14 +99,14 @@ ${facts([
 ])}
 <div class="actions">${hit && !held ? acceptActions(call, seen, hit) : nothing}</div>
 <details class="requirements-box"${access.accept ? nothing : html` open`}><summary>Qualifications${html` (${access.checks.length > 0 ? access.checks.length : 'none'})`}</summary>${requirementList(access, workerId)}</details></div>
-${held && held.status !== 'Accepted' ? notice('plain', 'You have worked on this HIT already.') : nothing}
+${held && held.status !== 'Accepted' ? notice('plain', 'You have already worked on this HIT.') : nothing}
 ${
   hit === undefined
     ? html`<div class="empty"><p>No HITs of this group are left for you.</p><p><a class="button" href="/">All HITs</a></p></div>`
     : access.preview
       ? html`${notice('plain', html`<strong>Preview.</strong> ${previewWords(call, access)}`)}
 ${task(call, hit, { kind: 'preview' })}`
-      : notice('bad', 'The requester shows this HIT only to workers who qualify.')
+      : notice('bad', 'Only workers who qualify can preview this HIT.')
 }`;
   const shape = shapeOf(hit);
   return page(
@@ -119,7 +120,7 @@ ${task(call, hit, { kind: 'preview' })}`
 function previewWords({ session }: SiteCall, { accept }: Eligibility): string {
   return accept || session.workerId === undefined
     ? 'Accept the HIT to work on it.'
-    : 'You can look at this HIT, but not accept it.';
+    : 'You can preview this HIT, but you can’t accept it.';
 }
 
 function acceptActions({ session }: SiteCall, { type, access, hits }: Seen, hit: HITWithContent): Html {

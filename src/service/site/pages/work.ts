@@ -20,7 +20,7 @@ export const acceptNext = forWorkers(async (call, workerId) => {
       const asked = fieldOf(call.fields, 'hitId');
       const hitId = asked ?? tx.store.site.nextHIT(type.id, workerId, 0)?.id;
       if (hitId === undefined)
-        return problem(call, 409, 'Nothing left', 'This group has no HIT left that you have not had.', back);
+        return problem(call, 409, 'No HITs left', 'No HITs of this group are left for you.', back);
       const assignment = acceptHIT(tx, workerId, hitId);
       const hit = tx.store.hits.get(hitId);
       return hit ? redirect(workPath(hit, assignment)) : notFound(call);
@@ -46,7 +46,7 @@ export const giveBack = forWorkers(async (call, workerId) => {
     return redirect(`/dashboard?done=${done}`);
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
-    const words = 'You do not hold this HIT: you returned it, or its time ran out, or another worker has it.';
+    const words = 'This HIT is not assigned to you: you returned it, its time ran out, or another worker has it.';
     return problem(call, 409, 'Not yours', words, '/dashboard');
   }
 });
@@ -54,9 +54,9 @@ export const giveBack = forWorkers(async (call, workerId) => {
 function tooLate(call: SiteCall, status: 'Abandoned' | 'Returned'): Reply {
   const [title, reason] =
     status === 'Abandoned'
-      ? ['Time is over', 'The time for this HIT ran out before you submitted it.']
+      ? ['Time is up', 'The time for this HIT ran out before you submitted it.']
       : ['HIT returned', 'You returned this HIT before you submitted it.'];
-  return problem(call, 409, title, `${reason} Your answers were not taken. You can accept another HIT.`);
+  return problem(call, 409, title, `${reason} Your answers were not recorded. You can accept another HIT.`);
 }
 
 /** A QuestionForm, filled in: checked here, with the page again where something is wrong. */

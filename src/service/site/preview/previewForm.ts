@@ -51,7 +51,7 @@ export async function answerPreviewForm(
     const assignment = preview.held(tx, named.assignmentId, named.lease);
     const form = parseQuestionForm(hit.question);
     if (!form.ok || assignment?.hitId !== hit.id)
-      return { kind: 'refused', status: 409, reason: 'This page no longer holds the assignment.' };
+      return { kind: 'refused', status: 409, reason: 'This assignment is no longer yours.' };
     if (assignment.status !== 'Accepted') return { kind: 'again', assignmentId: assignment.id };
     const filled = readForm(form.value, fields);
     if (!filled.ok) return { kind: 'form', hit, accepted: true, problems: filled };

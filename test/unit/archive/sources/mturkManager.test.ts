@@ -38,7 +38,7 @@ COPY public.api_settings_batch (id, title, description, reward, duration) FROM s
     assert.equal(of('Assignment', assignmentId)?.WorkerId, 'A1WORKER');
     assert.equal(of('Assignment', assignmentId)?.AssignmentStatus, 'Approved');
     assert.deepEqual(answersIn(of('Assignment', assignmentId)), { mood: 'good\tday' });
-    await assert.rejects(imported({ 'dump.backup': 'PGDMP\u0001\u000e' }), /is a PostgreSQL dump in its own format/);
+    await assert.rejects(imported({ 'dump.backup': 'PGDMP\u0001\u000e' }), /is a PostgreSQL dump in the custom format/);
     await assert.rejects(imported({ 'dump.sql': dump.slice(0, -20) }), /ends in the middle of a table/);
   });
 });

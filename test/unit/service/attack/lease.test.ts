@@ -38,7 +38,7 @@ describe('service under attack: late results', () => {
       assert.equal(await second.accept(HITGroupId, HITId), assignmentId, 'the id is used again');
       const late = await post(submitTo(old), { assignmentId, workerId: 'A2SECOND', a: 'late' });
       assert.equal(late.status, 409);
-      assert.match(late.text, /no longer holds the assignment.*not recorded/);
+      assert.match(late.text, /assignment is no longer yours.*not recorded/);
       const own = await frameOf(second, HITGroupId, HITId, assignmentId);
       assert.equal((await post(submitTo(own), { assignmentId, a: 'right' })).status, 200);
       const { Assignment } = await bench().client.send(new GetAssignmentCommand({ AssignmentId: assignmentId }));

@@ -114,7 +114,7 @@ describe('worker site: a QuestionForm (§6.4)', () => {
       'Please choose only one.',
       'Please choose at most 2.',
       undefined,
-      'Please choose from what is offered.',
+      'Please choose from the options offered.',
     ]);
     assert.match(text, /7 answers need another look/);
     // The list of what is wrong has the focus, scripts or none.
@@ -202,7 +202,7 @@ describe('worker site: a QuestionForm (§6.4)', () => {
     await bench().advance(601);
     const { status, text } = await send({ 'q0-text': '20' });
     assert.equal(status, 409);
-    assert.match(text, /<h1>Time is over<\/h1>/);
+    assert.match(text, /<h1>Time is up<\/h1>/);
     await assert.rejects(bench().status(assignmentId));
   });
 

@@ -127,7 +127,7 @@ describe('worker site: pages', () => {
     }
     const none = await visitor.post(`/projects/${HITGroupId}/accept`);
     assert.equal(none.status, 409);
-    assert.match(none.text, /no HIT left/);
+    assert.match(none.text, /No HITs of this group are left/);
   });
 
   it('takes a HIT back', async () => {

@@ -71,8 +71,8 @@ describe('worker site: the frames of a preview', () => {
     assert.equal(wrong.status, 422);
     assert.match(await wrong.text(), /needs another look/);
     assert.equal((await send('30', url.replace(/lease=.*/, 'lease=wrong'))).status, 409);
-    assert.match(await (await send('30')).text(), /Your work is in/);
-    assert.match(await (await send('31')).text(), /Submitted before/);
+    assert.match(await (await send('30')).text(), /Your work was submitted/);
+    assert.match(await (await send('31')).text(), /Already submitted/);
     assert.match(await answerOf(AssignmentId), /<QuestionIdentifier>age<\/QuestionIdentifier><FreeText>30</);
   });
 

@@ -46,14 +46,14 @@ describe('worker site: qualifications and messages (§3.4)', () => {
   it('grants at once what is granted to all who ask', async () => {
     const typeId = await createType({ AutoGranted: true, AutoGrantedValue: 3 });
     const visitor = await signedIn();
-    assert.match((await visitor.get('/qualifications?q=closely')).text, /Reads closely[\s\S]*Granted at once/);
+    assert.match((await visitor.get('/qualifications?q=closely')).text, /Reads closely[\s\S]*Granted immediately/);
     assert.doesNotMatch((await visitor.get('/qualifications?q=nothing')).text, /Reads closely/);
     assert.equal((await visitor.post(`/qualifications/${typeId}/request`)).status, 303);
     assert.equal(await value(typeId), 3);
     const own = (await visitor.get('/qualifications')).text;
     assert.match(own, /Value 3/);
     // What one holds is not offered again.
-    assert.doesNotMatch(own, /Granted at once/);
+    assert.doesNotMatch(own, /Granted immediately/);
     // Without a retry delay there is one request only.
     const again = await visitor.post(`/qualifications/${typeId}/request`);
     assert.equal(again.status, 409);
@@ -68,7 +68,7 @@ describe('worker site: qualifications and messages (§3.4)', () => {
       (await bench().client.send(new ListQualificationRequestsCommand({ QualificationTypeId: typeId })))
         .QualificationRequests?.[0]?.QualificationRequestId;
     await ask();
-    assert.match((await visitor.get(`/qualifications/${typeId}`)).text, /the requester decides/);
+    assert.match((await visitor.get(`/qualifications/${typeId}`)).text, /The requester decides/);
     await bench().client.send(
       new RejectQualificationRequestCommand({ QualificationRequestId: await pending(), Reason: 'Too <new>.' }),
     );

@@ -126,7 +126,7 @@ describe('worker site: externalSubmit (§6.12)', () => {
     await bench().advance(601);
     const refused = await post(`?assignmentId=${late.assignmentId}`, form([['a', 'b']]));
     assert.equal(refused.status, 409);
-    assert.match(refused.text, /time for this HIT is over/);
+    assert.match(refused.text, /time for this HIT is up/);
     const returned = await begin('A1RETURN');
     await bench().local.control('return', { AssignmentId: returned.assignmentId, WorkerId: 'A1RETURN' });
     assert.match((await post(`?assignmentId=${returned.assignmentId}`, form([['a', 'b']]))).text, /was returned/);

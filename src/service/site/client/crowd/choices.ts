@@ -79,7 +79,7 @@ export class CrowdCheckbox extends OnOff {
 
 export class CrowdToggleButton extends OnOff {
   protected readonly kind = 'checkbox';
-  protected readonly words = 'Switch this on.';
+  protected readonly words = 'Turn this on.';
 
   protected override draw(root: ShadowRoot): void {
     super.draw(root);

@@ -67,7 +67,7 @@ abstract class Classifier extends CrowdField {
     });
     const words =
       all.length === 0
-        ? `<${this.localName}> has no categories to choose from: its attribute “categories” is empty or no list.`
+        ? `<${this.localName}> has no categories to choose from: its attribute “categories” is empty or not a list.`
         : this.several
           ? 'Choose all that apply'
           : 'Choose one';

@@ -1,4 +1,5 @@
 /** Fields for text: crowd-input and crowd-text-area. */
+import { counted } from '../../../../mturk/plurals.ts';
 import type { Properties } from './element.ts';
 import { type Answers, CrowdField, type Problem } from './field.ts';
 import { freshId, make, setAttributes } from './make.ts';
@@ -108,7 +109,7 @@ abstract class TextField extends CrowdField {
     const own = this.getAttribute('error-message') || undefined;
     if (text === '') return this.isRequired ? (own ?? 'Fill in this field.') : undefined;
     const least = this.number('min-length', 0);
-    if (text.length < least) return own ?? `Write at least ${least} characters.`;
+    if (text.length < least) return own ?? `Write at least ${counted(least, 'character')}.`;
     const pattern = this.getAttribute('allowed-pattern');
     const allowed = !pattern || [...text].every(character => matches(pattern, character));
     return allowed ? undefined : (own ?? 'Some characters are not allowed.');

@@ -1,4 +1,5 @@
 /** crowd-question-answer-generation: questions with their answers, about a text. */
+import { counted } from '../../../../mturk/plurals.ts';
 import { labelsIn, looseJson, type Properties } from './element.ts';
 import { type Answers, CrowdField, type Problem } from './field.ts';
 import { freshId, make } from './make.ts';
@@ -170,7 +171,7 @@ export class CrowdQuestionAnswerGeneration extends CrowdField {
 
   protected problem(): Problem | undefined {
     const short = this.#rows.length < this.#least;
-    if (short && this.#add) return { words: `Write at least ${this.#least} questions.`, at: this.#add };
+    if (short && this.#add) return { words: `Write at least ${counted(this.#least, 'question')}.`, at: this.#add };
     for (const { question, answer } of this.#rows)
       for (const [control, name] of [
         [question, 'question'],
@@ -179,8 +180,8 @@ export class CrowdQuestionAnswerGeneration extends CrowdField {
         const words = wordsIn(control.value);
         const least = this.number(`${name}-min-words`, 1);
         const most = this.number(`${name}-max-words`, Number.POSITIVE_INFINITY);
-        if (words < least) return { words: `Write at least ${least} ${least === 1 ? 'word' : 'words'}.`, at: control };
-        if (words > most) return { words: `Write at most ${most} words; this has ${words}.`, at: control };
+        if (words < least) return { words: `Write at least ${counted(least, 'word')}.`, at: control };
+        if (words > most) return { words: `Write at most ${counted(most, 'word')}; this has ${words}.`, at: control };
       }
     return undefined;
   }

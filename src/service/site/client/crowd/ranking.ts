@@ -59,7 +59,7 @@ export class CrowdTextRanking extends CrowdField {
     );
     if (responses.length === 0 || dimensions.length === 0) {
       const missing = responses.length === 0 ? 'responses' : 'ordinal-ranking-dimensions';
-      const words = `<crowd-text-ranking> has nothing to rank: its attribute “${missing}” is empty or no list.`;
+      const words = `<crowd-text-ranking> has nothing to rank: its attribute “${missing}” is empty or not a list.`;
       return [...head, make('div', { class: 'box bad', role: 'note' }, words)];
     }
     const cards = responses.map((response, index) =>

@@ -38,7 +38,7 @@ function worded(value: unknown): string {
     if (typeof value === 'string') return value;
     return (typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)) ?? String(value);
   } catch {
-    return 'something that has no text';
+    return 'a value without text';
   }
 }
 
@@ -61,7 +61,7 @@ addEventListener(
 );
 addEventListener('unhandledrejection', ({ reason }) => report('error', `A promise was rejected: ${worded(reason)}`));
 document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) =>
-  report('blocked', `The page’s own policy (${effectiveDirective}) keeps ${blockedURI} out.`),
+  report('blocked', `The page’s Content-Security-Policy (${effectiveDirective}) blocks ${blockedURI}.`),
 );
 
 window.fetch = async (input, init) => {
