@@ -24,5 +24,5 @@ export function asError(error: unknown, operation: ApiOperation): MTurkError {
   if (error instanceof MTurkError) return error;
   const code = error instanceof Error ? error.name : 'Error';
   if (code === 'AbortError') return cancelled(operation, error);
-  return new MTurkError({ kind: 'notTheService', operation, words: 'its answer cannot be read', code }, error);
+  return new MTurkError({ kind: 'notTheService', operation, words: 'its answer can’t be read', code }, error);
 }

@@ -33,7 +33,7 @@ const pages: readonly Choice<string>[] = [
 /** A page by its file name, or one that the user picks. */
 export const openDocumentation: Handler<Needs<'prompts'>> = async ({ prompts }, given) => {
   const named = pages.find(({ value }) => value === given)?.value;
-  const page = named ?? (await prompts.pick('Open documentation', 'About what?', pages));
+  const page = named ?? (await prompts.pick('Open documentation', 'Which page?', pages));
   const self = vscode.extensions.all.find(({ packageJSON }) => packageJSON.name === 'mturk-workbench');
   if (!page || !self) return;
   await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(self.extensionUri, 'docs', page));

@@ -29,7 +29,7 @@ export async function selectRefs(
   const refs = clickedRefs(account, clicked, selected);
   if (refs.length > 0) return refs;
   if (clickedRows(clicked, selected)) throw new CommandError(`${title}: no selected row has an ID.`);
-  switch (await workbench.prompts.pick(title, 'Of what?', ways)) {
+  switch (await workbench.prompts.pick(title, 'Which items?', ways)) {
     case 'hits': {
       const hits = await selectHITs(workbench, session, title, undefined, undefined);
       return hits?.map(({ id }) => ({ kind: 'hit', hitId: id }));

@@ -41,7 +41,7 @@ export async function assignmentToOpen(
   await account.refreshAssignments(hit.id);
   const assignments = account.assignments(hit.id);
   if (assignments.length === 0) {
-    await prompts.inform(`Nobody has submitted work for “${hit.title}” yet.`);
+    await prompts.inform(`No work has been submitted for “${hit.title}” yet.`);
     return undefined;
   }
   return prompts.pick(

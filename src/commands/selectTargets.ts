@@ -86,7 +86,7 @@ export function hitRemark([first, ...more]: readonly AssignmentWithHIT[]): strin
 
 /** Which assignments can be meant, and what is said where a HIT has none of them. */
 const kinds = {
-  all: { is: () => true, none: 'Nobody has submitted work for' },
+  all: { is: () => true, none: 'No work has been submitted for' },
   submitted: { is: ({ status }: Assignment) => status === 'Submitted', none: 'Nothing is pending review in' },
   rejected: { is: ({ status }: Assignment) => status === 'Rejected', none: 'Nothing is rejected in' },
 } as const;

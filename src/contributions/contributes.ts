@@ -78,7 +78,7 @@ const taskDefinition = {
     command: {
       type: 'string',
       description:
-        'The command to run. Its Mechanical Turk calls reach Local, whatever endpoint its code names. Without args it is a line for the shell.',
+        'The command to run. Its Mechanical Turk calls reach Local, whatever address its code uses. Without args, it is a line for the shell.',
     },
     args: { type: 'array', items: { type: 'string' }, description: 'Arguments, passed as they are, without a shell.' },
     cwd: { type: 'string', description: 'The folder that the command runs in.' },

@@ -49,7 +49,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     default: 5,
     minimum: 1,
     scope: 'application',
-    markdownDescription: `From how many items on a rejection or deletion asks you to type their count. Example: \`20\`. See also ${link('skipConfirmations')}.`,
+    markdownDescription: `The number of items from which a rejection or deletion asks you to type the count. Example: \`20\`. See also ${link('skipConfirmations')}.`,
   },
   [settings.readOnlyProfiles]: {
     type: 'array',
@@ -102,7 +102,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
       },
     },
     markdownDescription:
-      'Profiles that everybody who opens the workspace gets: name, endpoint, environment, and where each user’s keys come from. **Never keys.** Each is used only after you agreed to it, and none while the workspace is not trusted. Example: `[{ "name": "lab", "endpoint": "https://mturk.lab.example", "environment": "sandbox" }]`. See also ' +
+      'Profiles for everyone who opens the workspace: name, endpoint, environment, and where each user’s keys come from. **Never keys.** Each is used only after you agreed to it, and none while the workspace is not trusted. Example: `[{ "name": "lab", "endpoint": "https://mturk.lab.example", "environment": "sandbox" }]`. See also ' +
       link('readOnlyProfiles') +
       '.',
   },
@@ -125,7 +125,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     uniqueItems: true,
     default: [24, 1],
     markdownDescription:
-      'How many hours before submitted work auto-approves to warn that nobody has reviewed it. Each assignment is reported once for each time; an empty list turns the warnings off. Example: `[48, 24, 2]`. See also ' +
+      'How many hours before auto-approval to warn about submitted work that has not been reviewed. Each assignment is reported once for each time; an empty list turns the warnings off. Example: `[48, 24, 2]`. See also ' +
       link('refreshInterval') +
       '.',
   },
@@ -138,20 +138,20 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
         'Workers submitted assignments',
         'All work of a batch or of a HIT is done',
         'The balance is lower than a limit',
-        'Workers ask for a qualification of yours',
+        'Workers request one of your qualifications',
       ],
     },
     uniqueItems: true,
     default: [],
     scope: 'window',
-    markdownDescription: `Events that show a message in the window. While any is chosen and the window has the focus, the account is read every ${link('refreshInterval')} seconds, also when no view shows it. Example: \`["submissions", "requests"]\`. See also ${link('lowBalance')} and ${link('noticesInBackground')}.`,
+    markdownDescription: `Events that show a message in the window. While any is selected and the window has the focus, the account is read every ${link('refreshInterval')} seconds, even when no view shows it. Example: \`["submissions", "requests"]\`. See also ${link('lowBalance')} and ${link('noticesInBackground')}.`,
   },
   [settings.lowBalance]: {
     type: 'number',
     default: 10,
     minimum: 0,
     scope: 'window',
-    markdownDescription: `A balance in US dollars under which a message shows, where ${link('notices')} has \`balance\`. Example: \`50\`.`,
+    markdownDescription: `The balance in US dollars below which a message shows, where ${link('notices')} has \`balance\`. Example: \`50\`.`,
   },
   [settings.noticesInBackground]: {
     type: 'boolean',
@@ -169,7 +169,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     default: [],
     scope: 'window',
     markdownDescription:
-      'Reasons that *Reject…* offers beside those that you used before; a workspace can add to yours. Each may say `{worker}`, `{title}`, `{hit}`, `{assignment}`, `{minutes}` (from accepting to submitting) and `{answer.NAME}`, a field of the answer. What the worker will read is shown before anything is sent. Example: `["{worker}, your answer {answer.colour} was given before the word was shown."]`.',
+      'Reasons that *Reject…* offers beside those that you used before; a workspace can add to yours. Each may contain `{worker}`, `{title}`, `{hit}`, `{assignment}`, `{minutes}` (from accepting to submitting) and `{answer.NAME}`, a field of the answer. What the worker will read is shown before anything is sent. Example: `["{worker}, your answer {answer.color} was given before the word was shown."]`.',
   },
   [settings.messageTemplates]: {
     type: 'array',
@@ -200,7 +200,7 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     minimum: 0,
     scope: 'window',
     markdownDescription:
-      'A pay in US dollars per hour that dashboards compare with, for example the minimum wage where your workers live; `0` for none. Example: `7.25`. Choose one that fits your study.',
+      'The hourly pay in US dollars that dashboards compare with, for example the minimum wage where your workers live; `0` for none. Example: `7.25`. Choose one that fits your study.',
   },
   [settings.dataFiles]: {
     type: 'array',
@@ -226,6 +226,6 @@ export const settingContributions: Readonly<Record<(typeof settings)[keyof typeo
     },
     scope: 'resource',
     markdownDescription:
-      'Your own data files and the assignments that they belong to, by a `column` with assignment IDs or by a `name` such as `*{assignmentId}*.json`. *Match Data Files…* lists what is on one side only, and *Export Results…* can name the files beside each assignment.',
+      'Your own data files and the assignments that they belong to, by a `column` with assignment IDs or by a `name` such as `*{assignmentId}*.json`. *Match Data Files…* lists data and assignments without a counterpart, and *Export Results…* can name the files beside each assignment.',
   },
 };

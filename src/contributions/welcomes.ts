@@ -61,7 +61,7 @@ export const welcomes: readonly Welcome[] = [
   {
     view: 'workers',
     when: keyIs('workersEmpty', 'noWorkers'),
-    contents: `Nobody has worked on HITs of this profile yet. ${link('Refresh', commands.refresh)}`,
+    contents: `No work has been submitted to this profile yet. ${link('Refresh', commands.refresh)}`,
   },
   {
     view: 'qualifications',

@@ -171,7 +171,9 @@ async function checkTexts(loaded: LoadedDefinition, checks: RowChecks): Promise<
         ? undefined
         : await textCheck(loaded, name, template, longest, checks);
     const more =
-      name === 'RequesterAnnotation' ? ' Batch and row are added behind it, and together they may have 255.' : '';
+      name === 'RequesterAnnotation'
+        ? ' Batch and row are added after it, and together they can have at most 255.'
+        : '';
     if (found)
       findings.push({ code: 'tooLong', severity: 'error', ...found, message: `${found.message}${more}`, span });
   }

@@ -64,7 +64,7 @@ export async function checkPage(html: string, inLayout = false, signal?: AbortSi
       'doubleField',
       'hint',
       field,
-      `Several fields are called “${field.name}”. Their values are joined by | in one answer.`,
+      `Several fields have the name “${field.name}”. Their values are joined by | in one answer.`,
     );
   for (const field of page.fields)
     if (reserved.has(field.name) && field.type !== 'hidden')

@@ -144,7 +144,7 @@ function tooLong(bytes: number, row: number | undefined): Finding {
   return {
     code: 'questionTooLong',
     severity: 'error',
-    message: `${what} has ${bytes.toLocaleString('en')} bytes and may have ${longestQuestion.toLocaleString('en')}. Load parts of the page from an address of yours.`,
+    message: `${what} has ${bytes.toLocaleString('en')} bytes and may have ${longestQuestion.toLocaleString('en')}. Load parts of the page from your own server.`,
     span: { start: 0, end: 1 },
     ...(row === undefined ? {} : { row }),
   };

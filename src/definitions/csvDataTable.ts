@@ -79,7 +79,7 @@ function reportDoubles(header: CsvRecord, headings: readonly string[], findings:
       findings.push({
         code: 'doubleColumn',
         severity: 'error',
-        message: `Two columns are called “${name}”. Rename one of them.`,
+        message: `Two columns have the name “${name}”. Rename one of them.`,
         span: header.cells[at] ?? header,
       });
     seen.add(name);

@@ -25,9 +25,9 @@ export const path = (description: string): Schema => ({
 const guards: Schema = {
   enum: ['accept', 'preview', 'discover'],
   markdownEnumDescriptions: [
-    'Everybody sees and previews the HIT; only qualified workers accept it. The service’s default.',
-    'Only qualified workers preview and accept it.',
-    'Only qualified workers see it at all.',
+    'Every worker can see and preview the HIT; only qualified workers can accept it. The service’s default.',
+    'Only qualified workers can preview and accept it.',
+    'Only qualified workers can see it at all.',
   ],
   default: 'accept',
   markdownDescription: 'What the requirement keeps unqualified workers from (`ActionsGuarded`).',
@@ -39,7 +39,7 @@ const comparison: Schema = {
   defaultSnippets: [{ label: '">= 95"', body: '>= ${1:95}' }],
 };
 const countries: Schema = {
-  markdownDescription: 'ISO 3166-1 codes, with a subdivision behind a hyphen: `"US"`, `"US-NY"`, `"CA-QC"`.',
+  markdownDescription: 'ISO 3166-1 codes, with a subdivision after a hyphen: `"US"`, `"US-NY"`, `"CA-QC"`.',
   anyOf: [
     { type: 'string', pattern: '^[A-Z]{2}(-[A-Z]{2})?$' },
     { type: 'array', items: { type: 'string', pattern: '^[A-Z]{2}(-[A-Z]{2})?$' }, minItems: 1, maxItems: 30 },
@@ -85,14 +85,14 @@ export const requirement: Schema = {
     country: countries,
     masters: {
       type: 'boolean',
-      markdownDescription: 'Masters only, or everybody but Masters. Masters cost a further 5%.',
+      markdownDescription: 'Masters only, or all workers but Masters. Masters cost a further 5%.',
     },
     adult: { type: 'boolean', markdownDescription: 'Workers who agreed to adult content.' },
     type: {
       type: 'string',
       minLength: 1,
       markdownDescription:
-        'A qualification type of yours by its name, which is looked up in the profile that publishes, or by its ID.',
+        'One of your qualification types, by its name, which is looked up in the profile that publishes, or by its ID.',
     },
     value: {
       ...comparison,
@@ -165,7 +165,7 @@ export const policy = (name: string): Schema => ({
 export const question: Schema = {
   defaultSnippets: [
     { label: 'An HTML or XML file', body: '${1:task.html}' },
-    { label: 'A page of yours', body: { url: '${1:https://}', frameHeight: 0 } },
+    { label: 'Your own page', body: { url: '${1:https://}', frameHeight: 0 } },
     { label: 'A layout', body: { layout: '${1:LAYOUT_ID}' } },
   ],
   anyOf: [

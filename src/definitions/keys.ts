@@ -54,7 +54,7 @@ export const definitionKeys: readonly KeyFacts[] = [
     pattern: '^([0-9]+(\\.)?[0-9]{0,2})?$',
     patternErrorMessage: 'Write whole cents as text without a currency sign, such as "0.50".',
   }),
-  service('MaxAssignments', 'How many workers do each row. Default: 1.', {
+  service('MaxAssignments', 'Number of workers for each row. Default: 1.', {
     type: 'integer',
     minimum: 0,
     maximum: 1e9,
@@ -84,7 +84,7 @@ export const definitionKeys: readonly KeyFacts[] = [
   }),
   service(
     'RequesterAnnotation',
-    'Your own text, which workers don’t see. Batch and row are added behind it; together they have at most 255 characters.',
+    'Your own text, which workers don’t see. Batch and row are added after it; together they have at most 255 characters.',
     text(255),
   ),
   service('QualificationRequirements', 'Who may work on it, as the API has it. Or write `requirements`, in words.', {
@@ -102,7 +102,7 @@ export const definitionKeys: readonly KeyFacts[] = [
     'Left out when publishing: each row gets a token that keeps it from being created twice.',
     { type: 'string' },
   ),
-  ours('question', 'An HTML file, an XML file, a page of yours, or a layout.', question),
+  ours('question', 'An HTML file, an XML file, your own page, or a layout.', question),
   ours('data', 'A CSV, TSV, JSON or JSONL file: one HIT a row.', path('A CSV, TSV, JSON or JSONL file.')),
   ours(
     'template',
@@ -135,7 +135,7 @@ export const definitionKeys: readonly KeyFacts[] = [
   ),
   ours(
     'split',
-    'At most so many assignments a HIT; more become several HITs. Up to 9 stay under the surcharge for ten or more.',
+    'Maximum assignments per HIT; a row that needs more becomes several HITs. Up to 9 stay under the surcharge for ten or more.',
     { type: 'integer', minimum: 1, maximum: 1e9, default: 9 },
   ),
   ours(

@@ -199,7 +199,7 @@ function reportPlaceholders(reading: Reading): void {
     reading.report(
       'placeholder',
       delay,
-      'The AWS CLI writes 0 for what is not filled in, so this is left out and work auto-approves after 30 days. For at once, write "autoApproval": "0 s".',
+      'The AWS CLI writes 0 for what is not filled in, so this is left out and work auto-approves after 30 days. To approve immediately, write "autoApproval": "0 s".',
       [],
       'hint',
     );

@@ -76,7 +76,7 @@ function entriesOf(node: Node, findings: Finding[], inProfile: boolean): Readonl
       findings.push({
         code: 'duplicateKey',
         severity: 'error',
-        message: `“${name}” is there twice. Remove one of them.`,
+        message: `“${name}” appears twice. Remove one of them.`,
         span: spanOf(key),
       });
     if (value) entries.set(name, { name, key, value });

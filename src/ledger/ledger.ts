@@ -158,12 +158,12 @@ export class Ledger {
   ): Promise<RunResult> {
     this.#refuseRunning(id);
     const plan = this.#find(id);
-    if (plan.dropped !== undefined) throw new JournalProblem(`“${plan.header.title}” was dropped`);
+    if (plan.dropped !== undefined) throw new JournalProblem(`“${plan.header.title}” was discarded`);
     const { environment, endpoint } = plan.header;
     // Local has another port each time; anything else that moved may be another account.
     if (environment !== 'local' && endpoint !== options.client.endpoint)
       throw new JournalProblem(
-        `“${plan.header.title}” was begun at ${endpoint}, and this profile is at ${options.client.endpoint} now`,
+        `“${plan.header.title}” was started at ${endpoint}, and this profile is at ${options.client.endpoint} now`,
       );
     this.#running.add(id);
     try {

@@ -165,7 +165,7 @@ export function parseLine(text: string): Line {
   const { v: written, record } = json;
   if (typeof written === 'number' && written > journalVersion)
     throw new JournalProblem(
-      `it was written by a newer version of the workbench (form ${written}; this one knows ${journalVersion}); update the extension`,
+      `it was written by a newer version of the workbench (format ${written}; this one knows ${journalVersion}); update the extension`,
     );
   if (typeof record !== 'string' || !Object.hasOwn(schemas, record))
     throw new DamagedLine(`it holds an unknown kind of line, ${JSON.stringify(record)}`);

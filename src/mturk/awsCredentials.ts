@@ -131,7 +131,7 @@ function awsProblem(error: unknown, profile: string): CredentialsProblem {
       /MFA|MultiFactor/i.test(thrown.message)
         ? 'the MFA code was not accepted'
         : `the role was refused: ${thrown.message}`,
-      'The keys it starts from need the action sts:AssumeRole on the role, and a fresh code if the role wants MFA.',
+      'The keys it starts from need the action sts:AssumeRole on the role, and a fresh code if the role requires MFA.',
     );
   if (/^ExpiredToken/.test(thrown.name))
     return problem('expiredCredentials', 'the keys it starts from have expired', 'Renew them, then check the profile.');

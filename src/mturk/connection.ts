@@ -159,7 +159,7 @@ function hurriedSignal(hurry: AbortSignal | undefined, left: number) {
   let timer: NodeJS.Timeout | undefined;
   const start = () => {
     timer = setTimeout(
-      () => controller.abort(new ExchangeLimit(`it was cancelled, and no answer came within ${left / 1000} s`)),
+      () => controller.abort(new ExchangeLimit(`it was canceled, and no answer came within ${left / 1000} s`)),
       left,
     );
   };

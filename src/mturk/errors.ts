@@ -97,7 +97,7 @@ export class MTurkError extends Error implements FailureFacts {
 
 /** What a call ends with that was cancelled before it was sent. */
 export function cancelled(operation: ApiOperation, cause?: unknown): MTurkError {
-  return new MTurkError({ kind: 'cancelled', operation, words: 'cancelled', code: 'AbortError' }, cause);
+  return new MTurkError({ kind: 'cancelled', operation, words: 'canceled', code: 'AbortError' }, cause);
 }
 
 /** The exchange took too long or brought too much and was ended. Whether a write had an effect is open; nothing repeats it unasked. */

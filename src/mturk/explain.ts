@@ -68,13 +68,13 @@ function wordsFor(error: MTurkError, endpoint: string): Explanation {
     case 'invalidCombination':
       return { reason: error.words, advice: '' };
     case 'throttled':
-      return { reason: 'the service asks to slow down', advice: 'Try again in a moment.' };
+      return { reason: 'the service is throttling requests', advice: 'Try again in a moment.' };
     case 'serviceFault':
       return { reason: `the service failed (${error.words})`, advice: 'Try again in a moment.' };
     case 'unknownOperation':
       return { reason: `the service does not offer ${error.operation}`, advice: '' };
     case 'cancelled':
-      return { reason: 'cancelled', advice: '' };
+      return { reason: 'canceled', advice: '' };
   }
 }
 
@@ -107,7 +107,7 @@ function certificateWords({ code, words }: MTurkError): string {
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
     case 'UNABLE_TO_GET_ISSUER_CERT':
-      return `nobody this machine trusts signed its certificate (${code})`;
+      return `its certificate is not signed by an authority that this machine trusts (${code})`;
     default:
       return `${words} (${code})`;
   }
@@ -115,7 +115,7 @@ function certificateWords({ code, words }: MTurkError): string {
 
 function tlsAdvice({ code }: MTurkError): string {
   if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID')
-    return 'Who runs the service must renew the certificate; check the clock of this machine, too.';
+    return 'The operator of the service must renew it. Check the clock of this machine, too.';
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'Check the host in the endpoint of the profile.';
   if (/^(EPROTO|ERR_SSL)/.test(code))
     return 'Check whether the endpoint should start with http:// instead of https://.';

@@ -147,7 +147,7 @@ function foreignError(answer: RawAnswer): ForeignAnswer {
     case 407:
       return foreign('proxy', 'it requires a user name and password');
     case 413:
-      return foreign('notTheService', said, 'The request is too large for the server. Ask who runs it to allow more.');
+      return foreign('notTheService', said, 'The request is too large for the server. Ask its operator to allow more.');
     case 429:
       return foreign('throttled', said);
     case 505:

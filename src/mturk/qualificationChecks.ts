@@ -4,7 +4,7 @@ import { allowed, refuse, type Verdict } from './verdict.ts';
 
 /** Own types alone can be changed, granted and revoked. */
 export function mayChangeType(own: boolean): Verdict {
-  return own ? allowed : refuse('it belongs to somebody else, and only its owner can change, grant or revoke it');
+  return own ? allowed : refuse('it belongs to another requester, and only its owner can change, grant or revoke it');
 }
 
 /** A test can't be auto-granted, and what was set can't be taken away. */

@@ -33,7 +33,7 @@ export function mayReverseRejection(assignment: Pick<Assignment, 'status' | 'sub
 /** Paying for work and keeping its worker away from further HITs: approval, where it is missing, and a qualification. */
 export function maySoftReject(assignment: Assignment): Verdict {
   return assignment.status === 'Rejected'
-    ? refuse('it is rejected, and a soft rejection pays; take the rejection back first')
+    ? refuse('it is rejected, and a soft rejection pays; use Reverse Rejection first')
     : allowed;
 }
 
@@ -74,7 +74,7 @@ export function mayAddAssignments(hit: HIT, count: number): Verdict {
   if (hit.status === 'Disposed') return refuse('it is deleted');
   if (hit.maxAssignments < assignmentsBarrier && hit.maxAssignments + count >= assignmentsBarrier)
     return refuse(
-      `a HIT created with fewer than ${assignmentsBarrier} assignments can't reach ${assignmentsBarrier}; this one has ${hit.maxAssignments}, so at most ${assignmentsBarrier - 1 - hit.maxAssignments} more`,
+      `a HIT created with fewer than ${assignmentsBarrier} assignments can’t reach ${assignmentsBarrier}; this one has ${hit.maxAssignments}, so at most ${assignmentsBarrier - 1 - hit.maxAssignments} more`,
     );
   return allowed;
 }

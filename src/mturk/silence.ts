@@ -71,7 +71,7 @@ export class Silence {
 
   #cancel(): void {
     const { limit, onCancel } = this.#options;
-    const error = new ExchangeLimit(`it was cancelled after ${limit / 1000} s without an answer`);
+    const error = new ExchangeLimit(`it was canceled after ${limit / 1000} s without an answer`);
     onCancel(error);
     for (const abort of [...this.#underWay]) abort(error);
   }

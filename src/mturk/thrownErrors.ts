@@ -118,8 +118,8 @@ function wordsOf(thrown: Thrown, kind: FailureKind): { message: string; code: st
   const message =
     kind === 'notTheService'
       ? /^HPE_/.test(inner.code ?? '')
-        ? 'what it answers is not HTTP'
-        : 'its answer cannot be read'
+        ? 'its answer is not HTTP'
+        : 'its answer can’t be read'
       : inner.message || thrown.message || thrown.name;
   return { message, code: inner.code ?? thrown.name };
 }

@@ -46,7 +46,7 @@ async function answer<C extends Contract>(
   params: unknown,
 ): Promise<void> {
   const refuse = (reason: string) => post({ type: 'answer', id, ok: false, reason });
-  if (!Object.hasOwn(contract.requests, name)) return refuse('the panel does not know this request');
+  if (!Object.hasOwn(contract.requests, name)) return refuse('the request is unknown');
   const read = contract.requests[name]?.read(params);
   if (read === undefined) return refuse('the request is malformed');
   const handle = handlers.requests[name as RequestName<C>] as (params: unknown) => unknown;

@@ -98,7 +98,7 @@ function nobodyIsAsked(awsProfile: string): AskCode {
   return async () => {
     throw new CredentialsProblem(
       'expiredCredentials',
-      `AWS profile ${awsProfile} wants an MFA code`,
+      `AWS profile ${awsProfile} requires an MFA code`,
       'Check the profile to enter one.',
     );
   };

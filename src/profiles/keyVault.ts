@@ -65,7 +65,7 @@ export class KeyVault {
     try {
       await this.#secrets.store(secretKey(profile.id), text);
       if ((await this.#secrets.get(secretKey(profile.id))) !== text)
-        return { ok: false, reason: 'it does not give back what it was given' };
+        return { ok: false, reason: 'it does not return what was stored' };
     } catch (error) {
       return { ok: false, reason: reasonOf(error) };
     }

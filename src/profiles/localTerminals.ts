@@ -99,7 +99,7 @@ export class LocalTerminals implements vscode.Disposable {
     if (this.#redirection !== redirection || this.form !== 'redirect') return;
     this.#variables.clear();
     this.#variables.persistent = false;
-    this.#variables.description = `Leads everything for Amazon Mechanical Turk to Local, ${local.endpoint}, whatever address code names. ${off}`;
+    this.#variables.description = `Redirects all calls for Amazon Mechanical Turk to Local, ${local.endpoint}, whatever address code uses. ${off}`;
     for (const [name, value] of Object.entries(variables)) {
       if (value === null) continue;
       if (added.has(name)) this.#variables.append(name, ` ${value}`);

@@ -62,7 +62,7 @@ export function readSharedProfiles(value: unknown): SharedProfiles {
 function readEntry(entry: unknown, what: string): Profile | string {
   const field = keyFieldOf(entry);
   if (field !== undefined)
-    return `${what} holds keys (${field}) and is left out: everybody who has the files can read settings. Remove the keys, replace them at the service, and enter the new ones with “Switch Profile”.`;
+    return `${what} holds keys (${field}) and is left out: everyone who has the files can read settings. Remove the keys, replace them at the service, and enter the new ones with “Switch Profile”.`;
   const result = v.safeParse(sharedProfile, entry);
   if (!result.success) {
     const [issue] = result.issues;

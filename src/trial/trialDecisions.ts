@@ -99,7 +99,7 @@ export function decide(rules: TrialRules, work: readonly TrialWork[], failures: 
     if (unclear)
       failures.push({
         check: 'decisions',
-        message: `The rule can’t tell: ${unclear[2]}.`,
+        message: `The rule can’t be evaluated: ${unclear[2]}.`,
         row: each.row,
         file: rules.file,
         line: Number(unclear[1]),

@@ -30,7 +30,7 @@ async function typeNamed(service: TrialService, Name: string): Promise<string> {
   try {
     const { QualificationType } = await callTrial(service, 'CreateQualificationType', {
       Name,
-      Description: 'Named by a definition that is tried.',
+      Description: 'Named by a definition under test.',
       QualificationTypeStatus: 'Active',
     });
     return String((QualificationType as Wire | undefined)?.QualificationTypeId);

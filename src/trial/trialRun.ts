@@ -77,7 +77,7 @@ export async function tryDefinition(text: string, options: TrialOptions): Promis
     }
     if (elsewhere)
       notes.push(
-        'The task is a page elsewhere, which can’t be looked into: workers submitted it empty, and its answers were not compared with “expect”.',
+        'The task is an external page, which can’t be inspected: workers submitted it empty, and its answers were not compared with “expect”.',
       );
     columns = checkAnswers(work, elsewhere ? new Map() : loaded.definition.expect, failures, notes);
     decided = rules ? decide(rules, work, failures) : work.map(undecided);

@@ -7,6 +7,7 @@ import type { Counts } from '../mturk/counts.ts';
 import type { HIT, Instant } from '../mturk/model.ts';
 import { type Cents, formatDollars } from '../mturk/money.ts';
 import { printable } from '../mturk/plainText.ts';
+import { counted } from '../mturk/plurals.ts';
 import { relativeText } from '../mturk/times.ts';
 import { longestName } from './phrases.ts';
 import { type Row, workerName } from './rowLabels.ts';
@@ -73,8 +74,4 @@ export function ageText(freshness: Freshness, now: Instant): string[] {
   // The row that says why is at the top, out of sight for somebody who scrolled down.
   if (freshness.state === 'failed' && freshness.error.kind !== 'cancelled') return ['refresh failed', `as of ${age}`];
   return [freshness.state === 'never' ? `as of ${age}` : `updated ${age}`];
-}
-
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }

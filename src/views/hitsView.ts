@@ -253,7 +253,7 @@ export class HITsView extends AccountTree {
       {
         kind: 'note',
         id: 'no-assignments',
-        label: 'Nobody has submitted work yet',
+        label: 'No work has been submitted yet',
         description: '',
         icon: 'info',
         under,

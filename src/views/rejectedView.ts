@@ -5,12 +5,12 @@ import { rejectionsLeft, reversibleUntil, unreadRejections } from '../account/re
 import type { RejectedEmptyReason } from '../contextKeys.ts';
 import { commands, views } from '../ids.ts';
 import type { Assignment } from '../mturk/model.ts';
+import { counted } from '../mturk/plurals.ts';
 import { isLocal } from '../profiles/profile.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
 import { setContext } from '../ui/contexts.ts';
 import { AccountTree, type Shown } from './accountTree.ts';
 import { failureNotes } from './failures.ts';
-import { counted } from './groupRows.ts';
 import { markdown } from './markdown.ts';
 import type { Node, NoteNode } from './nodes.ts';
 import { noteRow } from './noteRow.ts';

@@ -6,6 +6,7 @@ import { deadlineSpans, spanOf, unreviewedByDeadline } from '../account/deadline
 import type { ReviewEmptyReason } from '../contextKeys.ts';
 import { rowTokens, views } from '../ids.ts';
 import type { Assignment } from '../mturk/model.ts';
+import { counted } from '../mturk/plurals.ts';
 import { relativeText } from '../mturk/times.ts';
 import { isLocal } from '../profiles/profile.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
@@ -15,7 +16,7 @@ import { AccountTree, type Shown } from './accountTree.ts';
 import { answerPreview } from './answerPreview.ts';
 import type { Arrangement } from './arrangement.ts';
 import { failureNotes } from './failures.ts';
-import { ageText, counted } from './groupRows.ts';
+import { ageText } from './groupRows.ts';
 import { markdown } from './markdown.ts';
 import type { Node } from './nodes.ts';
 import { noteRow } from './noteRow.ts';

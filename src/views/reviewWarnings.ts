@@ -2,11 +2,11 @@
 import type * as vscode from 'vscode';
 import type { Account } from '../account/account.ts';
 import { nextWarning, unreviewedByDeadline, type Warning, warningsOf } from '../account/deadlines.ts';
+import { counted } from '../mturk/plurals.ts';
 import { relativeText } from '../mturk/times.ts';
 import { environmentLabel, isLocal } from '../profiles/profile.ts';
 import type { Session, Sessions } from '../profiles/sessions.ts';
 import { storageKeys } from '../storageKeys.ts';
-import { counted } from './groupRows.ts';
 
 export interface ReviewWarningsOptions {
   readonly sessions: Pick<Sessions, 'current' | 'onDidChange'>;

@@ -37,7 +37,7 @@ export function hitTooltip(hit: HIT, counts: Counts, now: Instant): string {
       : [['Reward', 'unknown'] as const]),
     ['Created', momentText(hit.created, now)],
     [hit.expires > now ? 'Expires' : 'Expired', momentText(hit.expires, now)],
-    ['Time allowed', spanText(hit.assignmentDuration * 1000)],
+    ['Time allotted', spanText(hit.assignmentDuration * 1000)],
     ['Auto-approves', `${spanText(hit.autoApprovalDelay * 1000)} after submission`],
     ['Annotation', hit.annotation],
     ['Keywords', hit.keywords],

@@ -142,7 +142,7 @@ describe('archives in the window', () => {
       { file: vscode.Uri.file(cut) },
       { file: vscode.Uri.file(join(folder, 'd.mturk-archive')) },
     );
-    await prompts.heard('reportError', /^Couldn’t import: cut\.json can't be read: it ends in the middle/);
+    await prompts.heard('reportError', /^Couldn’t import the files: cut\.json can't be read: it ends in the middle/);
     const opened = await run(commands.openArchive, [], { file: vscode.Uri.file(cut) });
     await opened.heard('reportError', /^Couldn’t open archive cut\.json: .*is not an archive/);
   });

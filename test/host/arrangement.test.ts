@@ -79,7 +79,7 @@ describe('finding and arranging rows in the explorer', () => {
     assert.equal(hits.getParent(below), group);
     await run(commands.groupHITs, [], { pick: /^No groups/ });
 
-    await run(commands.sortHITs, [], { pick: /^Best paid/ });
+    await run(commands.sortHITs, [], { pick: /^Highest reward/ });
     const rewards = (await hits.getChildren()).map(node => (node.kind === 'hit' ? account.hit(node.hitId)?.reward : 0));
     assert.deepEqual(
       rewards,

@@ -50,7 +50,7 @@ describe('connections for other programs', () => {
 
   it('lead terminals to Local by a proxy and a certificate, and end both with it', async () => {
     const prompts = await run(commands.useLocalForTerminals, [], { pick: /proxy and certificate/ });
-    await prompts.heard('inform', /use Local, whatever address code names/);
+    await prompts.heard('inform', /use Local, whatever address code uses/);
     const found = await variables();
     assert.match(found.HTTPS_PROXY ?? '', /^http:\/\/127\.0\.0\.1:\d+$/);
     assert.equal(found.AWS_SECRET_ACCESS_KEY, 'local-secret-key');

@@ -130,7 +130,7 @@ describe('soft rejection', () => {
     const refused = await run(commands.softReject, [target(first)]);
     await refused.heard(
       'warn',
-      /^Can’t soft reject assignment \w+: it is rejected, and a soft rejection pays; take the rejection back first\.$/,
+      /^Can’t soft reject assignment \w+: it is rejected, and a soft rejection pays; use Reverse Rejection first\.$/,
     );
     const types = (await ownTypes()).length;
     const steps = types > 0 ? makeType : makeType.slice(1);

@@ -1,6 +1,7 @@
 /** Archives the active account: everything that can be read of its endpoint, into one file. */
 
 import { runWork } from '../../local/archiveProcess.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { environmentLabel, isLocal } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
 import { CommandError } from '../commandError.ts';
@@ -37,7 +38,7 @@ export const archiveAccount: Handler<
         input,
         onLine: line => {
           const { collected } = readLine(line);
-          if (collected) report(collected.hits, collected.of, ` HITs, ${collected.objects} objects`);
+          if (collected) report(collected.hits, collected.of, ` HITs, ${counted(collected.objects, 'object')}`);
           return collected !== undefined;
         },
       });
@@ -47,17 +48,17 @@ export const archiveAccount: Handler<
     }
   });
   if (!end) {
-    await prompts.inform('Archiving was stopped. Archive the account to the same file again to go on from there.');
+    await prompts.inform('Archiving was stopped. Archive the account to the same file again to continue from there.');
     return;
   }
   const { manifest, problem } = readLines(end.lines);
   if (!manifest)
     throw new CommandError(
-      `Couldn’t archive ${profile.name}: ${problem ?? (end.words || 'the program ended early')}. Archive it to the same file again to go on from there.`,
+      `Couldn’t archive ${profile.name}: ${problem ?? (end.words || 'the program ended early')}. Archive it to the same file again to continue from there.`,
     );
   const { counts, unread } = manifest;
   const chosen = await prompts.inform(
-    `Archived ${counts.HIT ?? 0} HITs and ${counts.Assignment ?? 0} assignments of ${profile.name}.`,
+    `Archived ${counted(counts.HIT ?? 0, 'HIT')} and ${counted(counts.Assignment ?? 0, 'assignment')} of ${profile.name}.`,
     open,
     details,
   );

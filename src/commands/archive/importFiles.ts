@@ -1,5 +1,6 @@
 /** Makes an archive of what other programs saved, and opens it. */
 import { runWork } from '../../local/archiveProcess.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { withProgress } from '../../ui/progress.ts';
 import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
@@ -51,14 +52,14 @@ async function importInto(
         'Import',
         'These files contain data of the sandbox and of production. Which do you want?',
         [
-          { label: 'Production', description: `${environments.production} objects`, value: 'production' },
-          { label: 'Sandbox', description: `${environments.sandbox} objects`, value: 'sandbox' },
+          { label: 'Production', description: counted(environments.production, 'object'), value: 'production' },
+          { label: 'Sandbox', description: counted(environments.sandbox, 'object'), value: 'sandbox' },
         ],
       );
       if (asked.environment === undefined) return undefined;
       continue;
     }
-    if (problem !== undefined) throw new CommandError(`Couldn’t import: ${problem}`);
+    if (problem !== undefined) throw new CommandError(`Couldn’t import the files: ${problem}`);
     if (!report) return undefined;
     if (report.unzoned === 0 || asked.zone !== undefined) return report;
     asked.zone = await askZone(workbench, report.unzoned);
@@ -68,14 +69,18 @@ async function importInto(
 
 async function askZone({ prompts }: Needs<'prompts'>, count: number): Promise<string | undefined> {
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const chosen = await prompts.pick('Import', `${count} times have no time zone. Which time zone are they in?`, [
-    { label: 'UTC', detail: 'How they are read now', value: 'UTC' },
-    ...(here === 'UTC' ? [] : [{ label: here, detail: 'The time zone of this computer', value: here }]),
-    ...(here === 'America/Los_Angeles'
-      ? []
-      : [{ label: 'America/Los_Angeles', detail: 'The time zone of Amazon’s files', value: 'America/Los_Angeles' }]),
-    { label: 'Another Zone…', value: '' },
-  ]);
+  const chosen = await prompts.pick(
+    'Import',
+    `${counted(count, 'time has', 'times have')} no time zone. Which time zone applies?`,
+    [
+      { label: 'UTC', detail: 'How they are read now', value: 'UTC' },
+      ...(here === 'UTC' ? [] : [{ label: here, detail: 'The time zone of this computer', value: here }]),
+      ...(here === 'America/Los_Angeles'
+        ? []
+        : [{ label: 'America/Los_Angeles', detail: 'The time zone of Amazon’s files', value: 'America/Los_Angeles' }]),
+      { label: 'Another Zone…', value: '' },
+    ],
+  );
   if (chosen !== '') return chosen;
   return prompts.input({
     title: 'Time zone',
@@ -111,7 +116,8 @@ async function runImport(
         signal,
         onLine: line => {
           const { progress } = readLine(line);
-          if (progress) report(progress.sources, progress.of, `: ${progress.objects} objects, ${progress.path}`);
+          if (progress)
+            report(progress.sources, progress.of, `: ${counted(progress.objects, 'object')}, ${progress.path}`);
           return progress !== undefined;
         },
       });
@@ -128,8 +134,8 @@ async function runImport(
 
 function headline({ counts, sources, conflicts }: ImportReport): string {
   const parts = [
-    `${counts.HIT ?? 0} HITs and ${counts.Assignment ?? 0} assignments from ${sources.length} ${sources.length === 1 ? 'source' : 'sources'}`,
-    ...(conflicts > 0 ? [`${conflicts} conflicts`] : []),
+    `${counted(counts.HIT ?? 0, 'HIT')} and ${counted(counts.Assignment ?? 0, 'assignment')} from ${counted(sources.length, 'source')}`,
+    ...(conflicts > 0 ? [counted(conflicts, 'conflict')] : []),
   ];
   return `Imported ${parts.join(', ')}. The archive is open.`;
 }

@@ -1,5 +1,6 @@
 /** What the import says of itself, line by line, and as a text for people. */
 import * as v from 'valibot';
+import { counted } from '../../mturk/plurals.ts';
 
 const reportForm = v.object({
   file: v.string(),
@@ -79,9 +80,11 @@ export function summaryText(report: ImportReport): string {
   const { counts, sources, merged, notes, unread } = report;
   const lines = ['# Import', '', `Written to ${code(report.file)}.`, '', '| objects | count |', '| --- | ---: |'];
   for (const [kind, count] of Object.entries(counts)) lines.push(`| ${kind} | ${count} |`);
-  if (merged > 0) lines.push('', `${merged} times an object was in more than one source and was merged.`);
+  if (merged > 0)
+    lines.push('', `${counted(merged, 'object was', 'objects were')} in more than one source and merged.`);
   lines.push('', '## Sources', '');
-  for (const { path, format, objects } of sources) lines.push(`- ${code(path)}: ${format}, ${objects} objects`);
+  for (const { path, format, objects } of sources)
+    lines.push(`- ${code(path)}: ${format}, ${counted(objects, 'object')}`);
   lines.push(...conflictLines(report));
   for (const [kind, title] of noteTitles) {
     const found = notes.filter(note => note.kind === kind);
@@ -101,7 +104,7 @@ function conflictLines({ conflicts, shownConflicts }: ImportReport): string[] {
       '',
       '## Conflicts',
       '',
-      `Sources disagree ${conflicts} times. The one that was read first was kept.${more}`,
+      `Sources disagree on ${counted(conflicts, 'value')}. The one that was read first was kept.${more}`,
       '',
     ],
     ...['| object | member | kept | from | other | from |', '| --- | --- | --- | --- | --- | --- |'],

@@ -12,7 +12,7 @@ import { rejectionReasons } from './messageLibrary.ts';
 export const reasonQuestion = {
   title: 'Reject assignments',
   prompt: 'Why? The worker reads this, and is not paid.',
-  placeholder: 'All answers are the same; the instructions ask for a judgement of each word.',
+  placeholder: 'All answers are the same; the instructions ask for a judgment of each word.',
   empty: 'Enter a reason. The worker reads it.',
   noun: 'reason',
 } satisfies Omit<FeedbackQuestion, 'library'>;

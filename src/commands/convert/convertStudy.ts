@@ -22,7 +22,7 @@ export const convertStudy: Handler<Needs<'prompts'>> = async ({ prompts }, click
   const found = convert(await readStudy(folder));
   if (found.length === 0)
     throw new CommandError(
-      'Couldn’t convert this folder: it holds no study of amti, nosub, simple-amt, psiTurk, Dallinger, Mephisto, the Command Line Tools, P.808 or oTree, and no HTML template. Select the folder that contains its settings.',
+      'Couldn’t convert this folder: it contains no study of amti, nosub, simple-amt, psiTurk, Dallinger, Mephisto, the Command Line Tools, P.808 or oTree, and no HTML template. Select the folder that contains its settings.',
     );
   const chosen =
     found.length === 1

@@ -1,3 +1,4 @@
+import { counted } from '../../mturk/plurals.ts';
 import type { ReviewSelection } from '../../panels/review/contract.ts';
 import { isRef } from '../../refs.ts';
 import type { Choice } from '../../ui/prompts.ts';
@@ -52,7 +53,7 @@ async function pickedSelection(
   const choices: Choice<ReviewSelection | 'hit'>[] = [
     {
       label: 'The whole account',
-      description: `${account.size.toLocaleString('en')} HITs`,
+      description: counted(account.size, 'HIT'),
       value: { kind: 'search', line: '' },
     },
     ...(filter === ''

@@ -85,7 +85,7 @@ function showPlan(
 function reasonOf(error: unknown, { account }: ConnectedSession): string {
   if (error instanceof CommandError) return error.message;
   if (!(error instanceof MTurkError)) return String(error);
-  if (error.kind === 'cancelled') return 'The lookup was cancelled.';
+  if (error.kind === 'cancelled') return 'The lookup was canceled.';
   const { reason, advice } = explain(error, account.client.endpoint);
   return `${error.operation} failed: ${reason}. ${advice}`.trim();
 }

@@ -34,7 +34,7 @@ export function exclusionRemarks(facts: ExclusionFacts): string[] {
             ? `${counted(workers, excluded)} of ${counted({ noun: ['batch', 'batches'] }, batches)} can’t see these HITs.`
             : unreadable > 0
               ? 'No worker of the excluded batches is known.'
-              : 'Nobody has worked on the excluded batches yet.',
+              : 'No workers have submitted work to the excluded batches yet.',
           ...(excluded === 0 ? [] : [granted > 0 ? get : `All have the qualification “${name}” already.`]),
           ...(unreadable > 0
             ? [
@@ -46,6 +46,6 @@ export function exclusionRemarks(facts: ExclusionFacts): string[] {
             : []),
           later,
         ]),
-    ...unpublished.map(path => `“${path}” has no batch in profile ${profile}, so it excludes nobody yet.`),
+    ...unpublished.map(path => `“${path}” has no batch in profile ${profile}, so it excludes no workers yet.`),
   ];
 }

@@ -224,7 +224,7 @@ function remarksOn(
         ]
       : []),
     ...(others.some(({ interrupted }) => interrupted)
-      ? ['A batch of this file was interrupted. To go on with it, use “Resume Interrupted Operations” instead.']
+      ? ['A batch of this file was interrupted. To continue it, use “Resume Interrupted Operations” instead.']
       : []),
   ];
 }

@@ -55,7 +55,7 @@ async function publishMore(
     // Publishing more while some of it may or may not have happened could publish it twice.
     if ((await batchesNow(workbench, session)).some(({ facts, interrupted }) => facts.id === id && interrupted)) {
       await workbench.prompts.warn(
-        'Publishing this batch was interrupted. Resume it first: what was sent already is looked up there.',
+        'Publishing this batch was interrupted. Resume it first: it looks up what was already sent.',
       );
       return;
     }

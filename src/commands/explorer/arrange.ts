@@ -17,7 +17,7 @@ const groupings: Readonly<Record<Grouping, string>> = {
 const sortings: Readonly<Record<Sorting, string>> = {
   created: 'Newest first',
   expires: 'First to expire',
-  reward: 'Best paid first',
+  reward: 'Highest reward first',
   title: 'Title',
   unreviewed: 'Most pending reviews',
   deadline: 'Nearest auto-approval',

@@ -2,6 +2,7 @@ import type { Account } from '../../account/account.ts';
 import { unreadRejections } from '../../account/rejections.ts';
 import { unreadHITs } from '../../account/unread.ts';
 import { views } from '../../ids.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { withProgress, withViewProgress } from '../../ui/progress.ts';
 import type { MoreNode } from '../../views/nodes.ts';
 import type { Handler } from '../commandHandler.ts';
@@ -22,7 +23,7 @@ export const readAllWork: Handler<Needs<'prompts' | 'sessions'>> = async workben
     await workbench.prompts.inform('The work of all HITs has been read.');
     return;
   }
-  await readAll(account, unread, `Reading the work of ${unread.length} HITs`, true);
+  await readAll(account, unread, `Reading the work of ${counted(unread.length, 'HIT')}`, true);
 };
 
 /** Reads the reviewed work of every HIT that may hold rejections, so that the Rejected view knows them all. */
@@ -36,7 +37,7 @@ export const readRejections: Handler<Needs<'prompts' | 'sessions'>> = async work
     await workbench.prompts.inform('All rejections that can still be reversed are shown.');
     return;
   }
-  await readAll(account, unread, `Looking for rejections in ${unread.length} HITs`, false);
+  await readAll(account, unread, `Looking for rejections in ${counted(unread.length, 'HIT')}`, false);
 };
 
 async function readAll(account: Account, hitIds: readonly string[], title: string, bonuses: boolean): Promise<void> {

@@ -73,7 +73,9 @@ async function registeredType(
     object: name,
     count: 1,
     operations: [register],
-    remarks: ['HITs get other properties with another HIT type. The next step asks before any HIT is changed.'],
+    remarks: [
+      'HITs get different properties from a different HIT type. You confirm the next step before any HIT is changed.',
+    ],
     irreversible: false,
     grave: false,
   });

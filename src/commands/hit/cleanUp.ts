@@ -1,4 +1,5 @@
 import type { HIT } from '../../mturk/model.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { parseSpan } from '../../mturk/times.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected } from '../selectTargets.ts';
@@ -15,7 +16,7 @@ export const cleanUp: Handler<Operating & Needs<'memory'>> = async workbench => 
   if (session.account.listing.state === 'never') await session.account.refreshHITs();
   const typed = await prompts.input({
     title,
-    prompt: 'HITs created before which date, or longer ago than which time?',
+    prompt: 'Created before which date, or older than how long?',
     placeholder: '2026-10-01, 2 w, 30 d',
     value: '30 d',
     check: text => {
@@ -34,11 +35,11 @@ export const cleanUp: Handler<Operating & Needs<'memory'>> = async workbench => 
   if (before === undefined) return;
   const old = olderThan(session, before);
   const done = old.filter(hit => isDone(session, hit));
-  const way = await prompts.pick(title, `${old.length.toLocaleString('en')} HITs created before ${dateText(before)}`, [
+  const way = await prompts.pick(title, `${counted(old.length, 'HIT')} created before ${dateText(before)}`, [
     {
       label: 'Delete the ones that are done',
       description: `${done.length.toLocaleString('en')} of ${old.length.toLocaleString('en')}`,
-      detail: 'Nobody works on them and nothing is pending review. Nothing is paid.',
+      detail: 'No one is working on them, and nothing is pending review. Nothing is paid.',
       value: 'delete' as const,
     },
     {

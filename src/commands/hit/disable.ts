@@ -121,7 +121,7 @@ async function confirmedDisabling(
     count: items.length,
     operations,
     remarks: [
-      'Nobody else can accept it. Its assignments and answers can no longer be read once it is deleted. This can’t be undone.',
+      'No more workers can accept it. Its assignments and answers can no longer be read once it is deleted. This can’t be undone.',
       ...(approvals > 0 ? [`Approves ${approvals} submitted ${approvals === 1 ? 'assignment' : 'assignments'}.`] : []),
       ...(working > 0
         ? [

@@ -16,7 +16,7 @@ export const expireHIT: Handler<Operating & Needs<'explorer'>> = async (workbenc
     state: hit => ({ hit }),
     operation: hit => ({ verb: 'expire', hitId: hit.id, before: hit.expires }),
     remarks: [
-      'Nobody else can accept it. Extending gives it time again.',
+      'No more workers can accept it. Extend it to give it time again.',
       ...(working > 0
         ? [`${working} ${working === 1 ? 'worker is' : 'workers are'} at work and may still submit.`]
         : []),

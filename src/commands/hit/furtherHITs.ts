@@ -99,7 +99,7 @@ function choices(small: readonly Planned[] | undefined, one: readonly Planned[])
           {
             label: `Publish ${countText(small.flatMap(({ sizes }) => sizes))}`,
             description: priceText(costOf(small)),
-            detail: 'At most 9 assignments each, which keeps the fee at 20 %.',
+            detail: 'At most 9 assignments each, which keeps the fee at 20%.',
             value: 'small' as const,
           },
         ]
@@ -110,7 +110,7 @@ function choices(small: readonly Planned[] | undefined, one: readonly Planned[])
           {
             label: `Publish ${countText(one.flatMap(({ sizes }) => sizes))}`,
             description: priceText(costOf(one)),
-            detail: 'A HIT of 10 or more assignments has a fee of 40 %.',
+            detail: 'A HIT of 10 or more assignments has a fee of 40%.',
             value: 'one' as const,
           },
         ]),

@@ -22,7 +22,7 @@ export const resumeOperations: Handler<Operating> = async workbench => {
     open.map(plan => ({
       label: plan.plan.header.title,
       description: standing(plan),
-      detail: `begun ${relativeText(plan.plan.header.at, Date.now())}`,
+      detail: `started ${relativeText(plan.plan.header.at, Date.now())}`,
       value: plan,
     })),
   );

@@ -23,7 +23,7 @@ export const showLedger: Handler<Operating & Needs<'clipboard'>> = async workben
   const ledger = await workbench.ledgers.of(profile.id);
   const entries = entriesOf(await ledger.plans()).reverse();
   if (entries.length === 0) {
-    await workbench.prompts.inform(`The ledger of profile ${profile.name} is empty: nothing was done with it yet.`);
+    await workbench.prompts.inform(`The ledger of profile ${profile.name} is empty: it has no operations yet.`);
     return;
   }
   const title = `Ledger of ${profile.name} (${environmentLabel(profile)})`;
@@ -59,7 +59,7 @@ async function showEntries(
   if (!entry) return;
   const undo = entry.result === 'done' ? undoOf(entry.operation, { at: entry.at }, now) : undefined;
   const next = await workbench.prompts.pick(title, `${entry.verb} ${idOf(entry)}`, [
-    ...(undo ? [{ label: undo.label, description: 'takes it back', value: 'undo' as const }] : []),
+    ...(undo ? [{ label: undo.label, description: 'reverses this entry', value: 'undo' as const }] : []),
     { label: 'Copy IDs', value: 'copy' as const },
     { label: 'Show as JSON', description: 'operation, outcome, request ID', value: 'json' as const },
   ]);

@@ -47,7 +47,7 @@ async function reportSuccess(
   done: string,
 ): Promise<Next> {
   if (words.unreported || (words.quiet && tally.notSent === 0)) return nothing;
-  const left = tally.notSent > 0 ? `Cancelled before ${counted(words, tally.notSent)}; the ledger keeps the rest.` : '';
+  const left = tally.notSent > 0 ? `Canceled before ${counted(words, tally.notSent)}; the ledger keeps the rest.` : '';
   const undo = undoable(tally.outcomes);
   const actions = [...(undo ? [undo.label] : []), ...(words.next ? [words.next.label] : [])];
   const text = [done, left].filter(Boolean).join(' ');

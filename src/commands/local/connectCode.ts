@@ -31,7 +31,7 @@ const localWays: readonly Choice<CommandId>[] = [
   {
     label: 'Run a script in a terminal…',
     icon: 'play',
-    detail: 'Its calls for Mechanical Turk reach Local, whatever address the code names',
+    detail: 'Its Mechanical Turk calls reach Local, whatever address the code uses',
     value: commands.runInTerminal,
   },
   {

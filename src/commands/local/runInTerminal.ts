@@ -15,7 +15,7 @@ export const runInTerminal: Handler<
     throw new CommandError('Couldn’t run a command: you have not trusted this workspace. Trust it first.');
   const typed = await prompts.input({
     title: 'Run in Terminal Against Local',
-    prompt: 'The command to run. Its Mechanical Turk calls reach Local, whatever endpoint its code names.',
+    prompt: 'The command to run. Its Mechanical Turk calls reach Local, whatever address its code uses.',
     placeholder: 'python experiment.py',
     value: memory.get<string>(storageKeys.lastCommand) ?? suggestion(),
     check: text => (text.trim() === '' ? 'Enter a command.' : undefined),

@@ -66,7 +66,7 @@ function steps(prompts: Needs<'prompts'>['prompts']): WizardStep<Draft>[] {
         withAnswer<string, Draft>(
           await prompts.inputStep({
             position,
-            prompt: 'How many workers come? They answer what the question asks.',
+            prompt: 'How many workers? They answer what the question asks.',
             value: workers,
             check: text => (countOf(text) === undefined ? 'Enter a whole number from 1 to 100,000.' : undefined),
           }),

@@ -8,13 +8,13 @@ const forms = [
   {
     label: 'Variables only',
     detail:
-      'Sets AWS_ENDPOINT_URL_MTURK and keys that are good for Local only. Code that names Amazon’s address is not affected.',
+      'Sets AWS_ENDPOINT_URL_MTURK and keys that are good for Local only. Code that uses Amazon’s address is not affected.',
     value: 'variables',
   },
   {
     label: 'Variables, proxy and certificate',
     detail:
-      'Also leads code that names Amazon’s address to Local, by a proxy and a certificate for new terminals of this window. Other hosts pass untouched.',
+      'Also redirects code that uses Amazon’s address to Local, through a proxy and a certificate in new terminals of this window. Other hosts are not affected.',
     value: 'redirect',
   },
 ] as const;
@@ -23,7 +23,7 @@ const said: Readonly<Record<TerminalForm, string>> = {
   variables:
     'New terminals of this workspace use Local: AWS_ENDPOINT_URL_MTURK and AWS keys are set in them. Those keys are good for Local only, so other AWS tools are refused there.',
   redirect:
-    'New terminals of this workspace use Local, whatever address code names. Their AWS keys are good for Local only, so other AWS tools are refused there.',
+    'New terminals of this workspace use Local, whatever address code uses. Their AWS keys are good for Local only, so other AWS tools are refused there.',
 };
 
 /** Starts Local when it does not run; the active profile stays. */

@@ -1,4 +1,5 @@
 /** The HIT types that notifications are set for: those of the HITs pointed at, or a picked one. */
+import { counted } from '../../mturk/plurals.ts';
 import { clickedTargets } from '../clickedRows.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 
@@ -26,7 +27,7 @@ export async function selectHITType(
     'Which HIT type?',
     types.map(type => ({
       label: type.title,
-      description: `${byType.get(type.typeId)?.count} HITs`,
+      description: counted(byType.get(type.typeId)?.count ?? 0, 'HIT'),
       detail: type.typeId,
       value: type,
     })),

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { counted } from '../../mturk/plurals.ts';
 import { momentText } from '../../mturk/times.ts';
 import { isLocal } from '../../profiles/profile.ts';
 import { CommandError } from '../commandError.ts';
@@ -52,7 +53,7 @@ export const showNotifications: Handler<Needs<'local' | 'prompts' | 'sessions'>>
     return;
   }
   const content = [
-    `${lines.length} events. Local keeps the events that no endpoint receives.`,
+    `${counted(lines.length, 'event')}. Local keeps the events that no endpoint receives.`,
     '',
     ...lines.slice(-mostShown).reverse(),
     '',

@@ -4,10 +4,10 @@ import type { Account } from '../../account/account.ts';
 import { type Notice, type NoticeKind, noticesOf, type Observed, observe } from '../../account/notices.ts';
 import { type CommandId, commands, views } from '../../ids.ts';
 import { formatDollars } from '../../mturk/money.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { environmentLabel, type Profile } from '../../profiles/profile.ts';
 import type { Ref } from '../../refs.ts';
 import { readNotices } from '../../ui/readSettings.ts';
-import { counted } from '../../views/groupRows.ts';
 import { hitName, printable } from '../../views/phrases.ts';
 import type { Needs } from '../workbench.ts';
 

@@ -69,7 +69,7 @@ async function keysReady(workbench: Needs<'prompts' | 'sessions' | 'store'>, pro
     case 'lost':
     case 'failed':
       await prompts.warn(
-        `VS Code’s secret storage ${reading.state === 'lost' ? 'has lost' : 'does not give back'} the keys of profile ${profile.name}. Enter them again, or edit the profile and take them from an AWS profile or the environment.`,
+        `VS Code’s secret storage ${reading.state === 'lost' ? 'has lost' : 'can’t return'} the keys of profile ${profile.name}. Enter them again, or edit the profile and take them from an AWS profile or the environment.`,
       );
       return enterKeys(workbench, profile);
     case 'none':

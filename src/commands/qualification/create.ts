@@ -96,7 +96,7 @@ async function askHow(workbench: Needs<'prompts'>): Promise<Settings | undefined
   const how = await prompts.pick(title, 'How do workers get it?', [
     { label: 'You grant it', detail: 'Workers can ask for it once; you accept or reject', value: 'hand' as const },
     { label: 'By a test…', detail: 'A QuestionForm, scored by you or by an answer key', value: 'test' as const },
-    { label: 'Auto-granted…', detail: 'Everybody who asks gets the same score', value: 'auto' as const },
+    { label: 'Auto-granted…', detail: 'Every worker who asks gets the same score', value: 'auto' as const },
   ]);
   switch (how) {
     case 'hand':
@@ -109,7 +109,7 @@ async function askHow(workbench: Needs<'prompts'>): Promise<Settings | undefined
     case 'auto': {
       const score = await prompts.input({
         title,
-        prompt: 'Score that everybody gets',
+        prompt: 'Score that every worker gets',
         value: '1',
         check: scoreProblem,
       });

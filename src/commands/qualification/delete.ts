@@ -1,4 +1,5 @@
 /** Deletes qualification types, and says what prevents it. */
+import { counted } from '../../mturk/plurals.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { connected } from '../selectTargets.ts';
@@ -26,11 +27,13 @@ export const deleteQualificationType: Handler<Operating> = async (workbench, cli
       ...types.map(({ name }) => `“${name}”`),
       ...(hits.length > 0
         ? [
-            `${hits.length} HITs require it: ${hits.slice(0, 5).join(', ')}${hits.length > 5 ? ', …' : ''}. The name stays taken until they are deleted.`,
+            `${counted(hits.length, 'HIT requires', 'HITs require')} it: ${hits.slice(0, 5).join(', ')}${hits.length > 5 ? ', …' : ''}. The name stays taken until they are deleted.`,
           ]
         : ['The name stays taken for up to 48 hours.']),
-      ...(requests > 0 ? [`${requests} pending requests are rejected.`] : []),
-      ...(holders > 0 ? [`${holders} workers keep the qualification, but no new HIT can require it.`] : []),
+      ...(requests > 0 ? [`${counted(requests, 'pending request is', 'pending requests are')} rejected.`] : []),
+      ...(holders > 0
+        ? [`${counted(holders, 'worker keeps', 'workers keep')} the qualification, but no new HIT can require it.`]
+        : []),
     ],
     irreversible: true,
   });

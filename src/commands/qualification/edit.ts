@@ -101,7 +101,7 @@ async function askChanges(
       if (type.autoGranted !== undefined) return { AutoGranted: false };
       const score = await prompts.input({
         title,
-        prompt: 'Score that everybody gets',
+        prompt: 'Score that every worker gets',
         value: '1',
         check: scoreProblem,
       });

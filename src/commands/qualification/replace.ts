@@ -35,7 +35,7 @@ export async function replaceType(
   const create: Creation = { ...creation, replaces: { typeId: old.typeId, name: old.name } };
   const agreed = await confirmed(workbench, session, {
     verb: 'Replace',
-    object: `qualification type “${old.name}” by “${creation.name}”`,
+    object: `qualification type “${old.name}” with “${creation.name}”`,
     count: 1,
     operations: [create, ...scoreGrants('(the new type)', holders), retirement(old)],
     remarks: [
@@ -63,7 +63,7 @@ export async function finishReplacement(
   );
   const agreed = await confirmed(workbench, session, {
     verb: 'Replace',
-    object: `qualification type “${old.name}” by “${type.name}”`,
+    object: `qualification type “${old.name}” with “${type.name}”`,
     count: 1,
     operations: [...scoreGrants(type.id, missing), retirement(old)],
     remarks: [
@@ -103,7 +103,7 @@ async function grantAndRetire(
   await startPlan(
     workbench,
     session,
-    { title: `Replace “${old.name}” by “${name}”`, verb: 'replace', done: 'Replaced', noun },
+    { title: `Replace “${old.name}” with “${name}”`, verb: 'replace', done: 'Replaced', noun },
     [retirement(old)],
   );
 }

@@ -1,6 +1,7 @@
 /** Grants qualifications, sets scores, revokes. */
 import type { Operation } from '../../ledger/ledgerOperations.ts';
 import { verdictBefore } from '../../ledger/verdicts.ts';
+import { counted } from '../../mturk/plurals.ts';
 import type { QualificationType } from '../../mturk/qualificationType.ts';
 import { clickedRows } from '../clickedRows.ts';
 import { CommandError } from '../commandError.ts';
@@ -105,7 +106,9 @@ function overwritten(
   wanted: number,
 ): string[] {
   const others = ids.filter(id => before.has(id) && before.get(id) !== wanted).length;
-  return others > 0 ? [`${others} of them have it with another score, which is replaced.`] : [];
+  return others > 0
+    ? [`${counted(others, 'worker has', 'workers have')} it with another score, which is replaced.`]
+    : [];
 }
 
 function scoresOf({ account }: ConnectedSession, typeId: string): ReadonlyMap<string, number | undefined> {
@@ -164,7 +167,7 @@ export const revokeQualification: Handler<Operating> = async (workbench, clicked
     const type = (await selectQualificationTypes(workbench, session, 'Revoke Qualification', clicked, selected))?.[0];
     const holders = type ? (await session.account.people.qualifications()).holders(type.id) : [];
     if (!type || holders.length === 0)
-      throw new CommandError(`Revoke Qualification: nobody has “${type?.name ?? ''}”.`);
+      throw new CommandError(`Revoke Qualification: no workers have “${type?.name ?? ''}”.`);
     const picked = await workbench.prompts.pickMany(
       `Revoke “${type.name}”`,
       'From which workers?',

@@ -32,7 +32,7 @@ export async function selectQualificationTypes(
     const qualifications = await session.account.people.qualifications();
     const types = ids.flatMap(id => qualifications.type(id) ?? []);
     if (types.length === 0)
-      throw new CommandError(`${title}: no selected row is a qualification type that is still there.`);
+      throw new CommandError(`${title}: no selected row is a qualification type that still exists.`);
     return types;
   }
   const type = await pickOwnType(workbench, session, title);
@@ -80,7 +80,7 @@ export async function selectHolders(
   const type = await pickOwnType(workbench, session, title);
   if (!type) return undefined;
   const holders = (await session.account.people.qualifications()).holders(type.id);
-  if (holders.length === 0) throw new CommandError(`Nobody has “${type.name}”.`);
+  if (holders.length === 0) throw new CommandError(`No workers have “${type.name}”.`);
   return workbench.prompts.pickMany(
     title,
     `Which workers with “${type.name}”?`,

@@ -33,7 +33,7 @@ export async function askTest({ prompts }: Needs<'prompts'>, title: string): Pro
   if (duration === undefined) return undefined;
   const scored = await prompts.pick(title, 'Who scores the test?', [
     { label: 'I do', detail: 'Requests stay pending until you accept or reject them', value: false },
-    { label: 'An answer key…', detail: 'Requests are scored and granted at once', value: true },
+    { label: 'An answer key…', detail: 'Requests are scored and granted immediately', value: true },
   ]);
   if (scored === undefined) return undefined;
   const TestDurationInSeconds = Math.round((parseSpan(duration) ?? 0) / 1000);
@@ -56,7 +56,7 @@ async function readDocument(uri: vscode.Uri, what: string): Promise<string> {
   const bytes = await vscode.workspace.fs.readFile(uri);
   if (bytes.byteLength > limits.document)
     throw new CommandError(
-      `Couldn’t use the ${what}: it has ${bytes.byteLength} bytes, and the service takes ${limits.document}.`,
+      `Couldn’t use the ${what}: it has ${bytes.byteLength} bytes, and the service takes at most ${limits.document}. Shorten it.`,
     );
   return new TextDecoder().decode(bytes);
 }

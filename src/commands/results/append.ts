@@ -4,6 +4,7 @@ import type { Collection } from '../../files/export/collection.ts';
 import { type ExistingFile, missingColumns, readExisting, withColumns } from '../../files/export/existingFile.ts';
 import { tableColumns } from '../../files/export/resultTable.ts';
 import type { ExistingColumns } from '../../files/export/writeResults.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
 import type { Scope } from '../decisions/scope.ts';
@@ -140,7 +141,7 @@ async function askScope(
   const ids = await prompts.pick(
     title,
     'New results of which HITs?',
-    choices.map(choice => ({ ...choice, description: `${choice.value.length.toLocaleString('en')} HITs` })),
+    choices.map(choice => ({ ...choice, description: counted(choice.value.length, 'HIT') })),
   );
   return ids && new Map(ids.map(id => [id, 'all']));
 }

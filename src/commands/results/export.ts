@@ -36,7 +36,7 @@ export const exportResults: Handler<
   const collection = await collectResults(workbench, session, { scope, options, ...(dataFiles ? { dataFiles } : {}) });
   try {
     if (collection.survey.rows === 0) {
-      await workbench.prompts.inform(`${title}: nobody has submitted such work yet, so there is nothing to export.`);
+      await workbench.prompts.inform(`${title}: no such work has been submitted yet, so there is nothing to export.`);
       return;
     }
     const written = await saveResults(workbench, session, collection, { target, options, ...(key ? { key } : {}) });

@@ -57,7 +57,7 @@ export const formatNames: Readonly<Record<ResultFormat, string>> = {
 const formatDetails: Readonly<Record<ResultFormat, string>> = {
   amazon: 'Exactly the layout of the requester site’s file, for scripts that read it',
   csv: 'One row an assignment, times in UTC, formulas guarded; for R, pandas and spreadsheets',
-  jsonl: 'Everything the service says of each assignment and its HIT',
+  jsonl: 'Everything the service has on each assignment and its HIT',
   parquet: 'A typed table for pandas, R, DuckDB and Spark',
 };
 
@@ -79,7 +79,7 @@ export async function askOptions(
 ): Promise<ExportOptions | undefined> {
   let options: ExportOptions = { ...lastOptions(workbench), ...fixed };
   for (;;) {
-    const step = await workbench.prompts.pick(title, 'Export, or change how', stepsOf(options, count, fixed));
+    const step = await workbench.prompts.pick(title, 'Export, or change the options', stepsOf(options, count, fixed));
     switch (step) {
       case undefined:
         return undefined;
@@ -128,7 +128,7 @@ function stepsOf(options: ExportOptions, count: string, fixed: Partial<ExportOpt
     },
     {
       label: 'Worker IDs',
-      description: pseudonyms ? 'pseudonyms, the same in every file of yours' : 'as they are',
+      description: pseudonyms ? 'pseudonyms, the same in all your files' : 'as they are',
       icon: 'person',
       value: 'pseudonyms',
     },

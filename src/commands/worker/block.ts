@@ -35,7 +35,7 @@ export const blockWorkers: Handler<Operating & Needs<'clipboard' | 'explorer'>> 
     state: id => ({ worker: { blockedFor: session.account.workers.blockOf(id), hasWork: withWork.has(id) } }),
     operation: workerId => ({ verb: 'block', workerId, reason: reason.trim() }),
     remarks: [
-      'A block hurts the worker’s account: Amazon counted blocks and closed accounts with several. To keep somebody out of further HITs, use Exclude from Future HITs.',
+      'A block hurts the worker’s account: Amazon counted blocks and closed accounts with several. To keep a worker out of further HITs, use Exclude from Future HITs.',
     ],
   });
 };

@@ -20,7 +20,7 @@ import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { writeTo } from './message.ts';
 import { selectWorkers } from './selectWorkers.ts';
 
-const title = 'Pay a Worker Without an Assignment';
+const title = 'Pay Worker Without Assignment';
 const week = 7 * 86_400;
 
 /** What is cleaned up when it is paid. */
@@ -68,8 +68,8 @@ export const payWithoutAssignment: Handler<Operating & Needs<'clipboard' | 'expl
     count: 1,
     operations: [create, grantOf(unmade, workerId), hitOf(unmade, workerId, amount, reason)],
     remarks: [
-      `A HIT for ${formatDollars(amount)} that ${workerId} alone can accept for 7 days: one button, approved at once.`,
-      'A qualification type is created for it. After the worker was paid, the next use of this command deletes both.',
+      `A HIT for ${formatDollars(amount)} that ${workerId} alone can accept for 7 days: one button, approved immediately.`,
+      'A qualification type is created for it. After the worker is paid, the next use of this command deletes both.',
     ],
     irreversible: true,
     grave: false,

@@ -1,6 +1,7 @@
 /** Excludes workers from further HITs by a qualification that those require not to be there, and invites workers again by one. */
 import { holdersAmong } from '../../ledger/exclusions.ts';
 import { isDone } from '../../ledger/outcome.ts';
+import { counted } from '../../mturk/plurals.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
 import { startPlan } from '../ledger/runPlan.ts';
@@ -56,7 +57,9 @@ export async function excludeThese(
         );
   const left = ids.filter(id => !holders.has(id));
   if (left.length === 0) {
-    await workbench.prompts.inform(`All ${ids.length} workers have “${exclusion.name}” already. Nothing was changed.`);
+    await workbench.prompts.inform(
+      `${ids.length === 1 ? `Worker ${ids[0]} has` : `All ${ids.length} workers have`} “${exclusion.name}” already. Nothing was changed.`,
+    );
     return exclusion.kind === 'existing' ? { type: exclusion, missing: 0 } : undefined;
   }
   const agreed = await confirmed(workbench, session, {
@@ -124,7 +127,11 @@ export const inviteWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' |
       operations,
       remarks: [
         `They get “${type.name}”, which the HITs they are invited to must require. The message follows.`,
-        ...(holders.size > 0 ? [`${holders.size} have it already, and only get the message.`] : []),
+        ...(holders.size > 0
+          ? [
+              `${counted(holders.size, 'worker already has it and only gets', 'workers already have it and only get')} the message.`,
+            ]
+          : []),
       ],
       irreversible: false,
       grave: false,

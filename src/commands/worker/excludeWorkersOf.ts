@@ -56,8 +56,8 @@ export const excludeWorkersOf: Handler<Parts> = async (workbench, clicked, selec
   if (workerIds.length === 0)
     throw new CommandError(
       [
-        'Couldn’t exclude workers: none was found.',
-        ...(remarks.length > 0 ? remarks : ['Nobody has submitted work there yet.']),
+        'Couldn’t exclude workers: none were found.',
+        ...(remarks.length > 0 ? remarks : ['No work has been submitted there yet.']),
       ].join(' '),
     );
   const excluded = await excludeThese(workbench, session, title, workerIds, { offersRequirement: false, remarks });

@@ -10,6 +10,7 @@ import {
   unknownPlaceholders,
 } from '../../mturk/messageTexts.ts';
 import { cents, formatDollars } from '../../mturk/money.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { lengthProblem, longestMessage, longestSubject } from '../../mturk/qualificationChecks.ts';
 import { storageKeys } from '../../storageKeys.ts';
 import { readMessageTemplates } from '../../ui/readSettings.ts';
@@ -157,10 +158,10 @@ function remarksOf(
     for (const { workerId, status } of items) if (status !== 'Submitted') reviewed.add(workerId);
   const strangers = recipients.filter(({ workerId }) => !reviewed.has(workerId)).length;
   return [
-    `${requests} ${requests === 1 ? 'request' : 'requests'}, each to at most 100 workers.`,
+    `${counted(requests, 'request')}, each to at most 100 workers.`,
     ...(strangers > 0
       ? [
-          `${strangers} have no reviewed work that is known here: the service reaches only workers whose work you approved or rejected.`,
+          `${counted(strangers, 'worker has', 'workers have')} no known reviewed work: the service reaches only workers whose work you approved or rejected.`,
         ]
       : []),
     'A message can’t be recalled, and the service doesn’t report what was sent. If an answer is lost, it is listed as unclear and not sent again.',

@@ -59,7 +59,7 @@ function stateOf({ result, missed = [] }: Entry): string {
     case 'unknown':
       return 'unclear whether it was sent';
     case 'failed':
-      return 'reached nobody';
+      return 'reached no one';
     case 'done':
     case 'alreadyDone':
       return missed.length > 0 ? `${missed.length} not reached` : 'sent';

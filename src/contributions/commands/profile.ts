@@ -13,7 +13,7 @@ export const profileCommands = {
     menus: [{ menu: 'view/title', when: inView('hits'), group: '1_profile@0' }],
   },
   profileMenu: {
-    title: 'Profile, Local and Terminals…',
+    title: 'Manage Profile, Local, and Terminals…',
     icon: 'menu',
   },
   editProfile: {

@@ -30,7 +30,7 @@ export const workerCommands = {
     ],
   },
   payWithoutAssignment: {
-    title: 'Pay a Worker Without an Assignment…',
+    title: 'Pay Worker Without Assignment…',
     icon: 'credit-card',
     palette: someHIT,
     menus: [{ menu: 'view/item/context', when: all(onWorker, not('listMultiSelection')), group: '3_modify@6' }],

@@ -110,7 +110,7 @@ function dallingerOf(path: string, keys: ReadonlyMap<string, string>, files: Rea
       QualificationRequirements: Array.isArray(own) ? own : undefined,
     }),
     files: new Map(),
-    notes: [...notes, 'Dallinger approves work at once: AutoApprovalDelayInSeconds is 0.'],
+    notes: [...notes, 'Dallinger approves work immediately: AutoApprovalDelayInSeconds is 0.'],
   };
 }
 

@@ -118,7 +118,7 @@ function entriesOf(text: string, findings: Finding[], meant: Set<string>): Reado
       findings.push({
         code: 'duplicateKey',
         severity: 'error',
-        message: `“${name}” is there twice. Remove one of them.`,
+        message: `“${name}” appears twice. Remove one of them.`,
         span,
       });
     if (value) entries.set(name, { name, key, value });
@@ -176,7 +176,7 @@ async function readXml(
       ? `There is no file “${path}” here. Paths are relative to this file.`
       : found.size === undefined
         ? `Couldn’t read “${path}”: ${found.words}.`
-        : `“${path}” has ${found.size} bytes, and the service takes ${limits.document}.`;
+        : `“${path}” has ${found.size} bytes, and the service takes at most ${limits.document}.`;
     reading.report(found.missing ? 'missingFile' : 'unreadableFile', node, reason);
     return undefined;
   }

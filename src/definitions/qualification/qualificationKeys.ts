@@ -42,7 +42,7 @@ export const qualificationKeys: readonly QualificationKey[] = [
   },
   {
     name: 'QualificationTypeStatus',
-    description: 'Nobody can ask for an inactive type. Default: `Active`.',
+    description: 'Workers can’t request an inactive type. Default: `Active`.',
     schema: { enum: ['Active', 'Inactive'] },
   },
   {
@@ -58,12 +58,12 @@ export const qualificationKeys: readonly QualificationKey[] = [
   },
   {
     name: 'AutoGranted',
-    description: 'Whether everybody who asks gets it at once. Not with a test.',
+    description: 'Whether every worker who asks gets it immediately. Not with a test.',
     schema: { type: 'boolean' },
   },
   {
     name: 'AutoGrantedValue',
-    description: 'The score that everybody gets. Default: 1.',
+    description: 'The score that every worker gets. Default: 1.',
     schema: { type: 'integer', minimum: lowest, maximum: highest },
   },
   { name: 'test', description: 'An XML file with the QuestionForm of the test.', schema: path('A QuestionForm.') },

@@ -2,6 +2,7 @@
 
 import { formatDollars } from '../../mturk/money.ts';
 import { percentText } from '../../mturk/percentText.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { spanText } from '../../mturk/times.ts';
 import type { ReviewTable } from '../../review/table.ts';
 import type { ChartSpec, Figure } from '../../statistics/dashboard/chartSpec.ts';
@@ -53,7 +54,8 @@ function figuresOf(numbers: StudyNumbers, { hits, now, minimumWage }: StudyInput
   const { wanted, submitted, pending, approved, rejected, times, pay, money } = numbers;
   const decided = approved + rejected;
   const enough = times.seconds.length >= fewest;
-  const few = times.seconds.length === 0 ? 'no times yet' : `${times.seconds.length} times, too few for a median`;
+  const few =
+    times.seconds.length === 0 ? 'no times yet' : `${counted(times.seconds.length, 'time')}, too few for a median`;
   return [
     {
       label: 'Submitted',
@@ -73,9 +75,9 @@ function figuresOf(numbers: StudyNumbers, { hits, now, minimumWage }: StudyInput
       detail: 'Approved ÷ (approved + rejected)',
     },
     {
-      label: 'Completion of places',
+      label: 'Completion',
       value: wanted === 0 ? 'unknown' : percentText(submitted / wanted),
-      detail: 'Submitted ÷ wanted. No operation returns how often work was accepted and given up',
+      detail: 'Submitted ÷ requested assignments. No operation reports how often work was returned or abandoned',
     },
     {
       label: 'Median time',

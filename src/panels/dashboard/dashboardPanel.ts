@@ -144,7 +144,7 @@ export class DashboardPanel {
   #model(): DashboardModel {
     const { id: profileId, name, environment } = this.#profile;
     const feed = this.#feed;
-    const stopped = { ...notRead, failure: { reason: `${name} is not running`, advice: 'Start it to go on.' } };
+    const stopped = { ...notRead, failure: { reason: `${name} is not running`, advice: 'Start it to continue.' } };
     return {
       identity: { profileId, selection: this.#selection },
       title: tabTitle(subjectOf(this.#account, this.#selection)),

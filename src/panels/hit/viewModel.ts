@@ -77,7 +77,7 @@ export function hitViewModel(
 }
 
 function offlineFailure(profile: string): Failure {
-  return { reason: `${profile} is not running`, advice: 'Start it to go on.' };
+  return { reason: `${profile} is not running`, advice: 'Start it to continue.' };
 }
 
 function absent(account: AccountView, hitId: string, asked: boolean): HITState {

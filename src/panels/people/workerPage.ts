@@ -221,7 +221,7 @@ function timeline({ assignments, bonuses, qualifications, messages, hitOf }: Wor
     moments,
     [
       ['Time', ({ at }) => timeCell(at)],
-      ['What happened', ({ what }) => textCell(what)],
+      ['Event', ({ what }) => textCell(what)],
       ['About', ({ about }) => about()],
     ],
   );

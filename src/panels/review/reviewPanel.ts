@@ -172,7 +172,7 @@ export class ReviewPanel {
     // The page may be a new one.
     this.#status.showAgain();
     if (!account) {
-      const failure = { reason: `${name} is not running`, advice: 'Start it to go on.' };
+      const failure = { reason: `${name} is not running`, advice: 'Start it to continue.' };
       this.#host.notify('progress', { reading: false, done: 0, total: 0, stopped: false, failure });
       return;
     }

@@ -1,5 +1,6 @@
 /** How far workers agree in a field, and whom the answers make reliable. */
 import { percentText } from '../../mturk/percentText.ts';
+import { counted } from '../../mturk/plurals.ts';
 import type { ReviewTable } from '../../review/table.ts';
 import { type Coefficient, undefinedReasons } from '../agreement/coefficient.ts';
 import { cohenKappa, contingencyOf } from '../agreement/cohen.ts';
@@ -53,7 +54,7 @@ export async function fieldReport(
   const agreement: TableSpec = {
     id: 'agreement',
     title: `Agreement: ${name}`,
-    caption: `${answers.length.toLocaleString('en')} answers for ${codes.length.toLocaleString('en')} HITs${left.length > 0 ? `; left out: ${left.join(', ')}` : ''}. Where nearly all answers are the same, κ and α are low even if workers agree.`,
+    caption: `${counted(answers.length, 'answer')} for ${counted(codes.length, 'HIT')}${left.length > 0 ? `; left out: ${left.join(', ')}` : ''}. Where nearly all answers are the same, κ and α are low even if workers agree.`,
     columns: ['Coefficient', 'Value'],
     rows: rows.map(([label, value]) => [label, coefficientText(value, label.startsWith('Agreement'))]),
   };

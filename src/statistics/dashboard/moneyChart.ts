@@ -30,7 +30,7 @@ export function moneyChart(input: StudyInput, amounts: Amounts): ChartSpec {
   return {
     id: 'money',
     title: 'Money by day',
-    caption: `${formatDollars(cents(total))} in ${sorted.length.toLocaleString('en')} ${sorted.length === 1 ? 'day' : 'days'}, by Pacific days; fees by the price list. ${formatDollars(cents(owed))} still owed.`,
+    caption: `${formatDollars(cents(total))} in ${sorted.length.toLocaleString('en')} ${sorted.length === 1 ? 'day' : 'days'}, by day in Pacific time; fees by the price list. ${formatDollars(cents(owed))} still owed.`,
     kind: 'line',
     times: sorted.map(([day]) => pacificDayStart(day) / 1000),
     labels: sorted.map(([day]) => pacificDayText(day)),

@@ -206,7 +206,7 @@ export function answerChart(table: ReviewTable, field: string): ChartSpec {
     title: `Answers: ${field === '' ? '(unnamed)' : field}`,
     caption:
       order.length === 0
-        ? 'Nobody has answered this yet.'
+        ? 'No answers yet.'
         : `${count(order.length)} different ${order.length === 1 ? 'answer' : 'answers'}; the most frequent is “${shortened(most)}”.`,
     kind: 'bars',
     labels: [...texts.map(text => (text === '' ? '(empty)' : shortened(text))), ...extra.map(([label]) => label)],

@@ -2,9 +2,9 @@
 import type { FoundTypes } from '../../account/qualifications.ts';
 import { rowTokens } from '../../ids.ts';
 import type { Instant } from '../../mturk/model.ts';
+import { counted } from '../../mturk/plurals.ts';
 import type { Holding, QualificationRequest, QualificationType } from '../../mturk/qualificationType.ts';
 import { relativeText, relativeWords } from '../../mturk/times.ts';
-import { counted } from '../groupRows.ts';
 import type { SectionNode } from '../nodes.ts';
 import { longestName, printable, workerName } from '../phrases.ts';
 import type { Row } from '../rowLabels.ts';

@@ -26,9 +26,9 @@ describe('The confirmation of excluded workers', () => {
   });
 
   it('doesn’t say that nobody took part where nobody can know', () => {
-    assert.match(said({}), /^Nobody has worked on the excluded batches yet\. /);
+    assert.match(said({}), /^No workers have submitted work to the excluded batches yet\. /);
     const gone = said({ unreadable: 2 });
-    assert.doesNotMatch(gone, /Nobody has worked/);
+    assert.doesNotMatch(gone, /No workers have submitted/);
     assert.match(
       gone,
       /2 deleted HITs of these batches can no longer be read\. Workers who submitted only to them may /,
@@ -39,7 +39,7 @@ describe('The confirmation of excluded workers', () => {
     assert.match(said({ revoked: 1 }), /1 worker can see these HITs, because .* was revoked from them/);
     assert.equal(
       said({ batches: 0, unpublished: ['pilot.hit.json'] }),
-      '“pilot.hit.json” has no batch in profile Local, so it excludes nobody yet.',
+      '“pilot.hit.json” has no batch in profile Local, so it excludes no workers yet.',
     );
   });
 });

@@ -164,7 +164,7 @@ describe('a plan', () => {
     const elsewhere = { call: client.call.bind(client), endpoint: 'https://elsewhere' };
     await assert.rejects(
       ledger.resume('plan-10', { client: elsewhere }),
-      /was begun at http.* is at https:\/\/elsewhere/,
+      /was started at http.* is at https:\/\/elsewhere/,
     );
     const { outcomes } = await ledger.resume('plan-10', { client });
     assert.deepEqual(resultsOf(outcomes), ['done']);
@@ -180,6 +180,6 @@ describe('a plan', () => {
     assert.equal((await ledger.openPlans()).length, 1);
     await ledger.drop('plan-9');
     assert.deepEqual(await ledger.openPlans(), []);
-    await assert.rejects(ledger.resume('plan-9', { client }), /was dropped/);
+    await assert.rejects(ledger.resume('plan-9', { client }), /was discarded/);
   });
 });

@@ -79,7 +79,7 @@ describe('a server that is not the service', () => {
     ['a static site', answering(405, '<html>no</html>', html), 'notTheService', /405 Method Not Allowed/],
     ['another API', answering(415, '{"error":"json only"}', json), 'notTheService', /415 Unsupported Media Type/],
     ['a small limit', answering(413, '<html>', html), 'notTheService', /413 .*request is too large for the server/],
-    ['a rate limit', answering(429, 'Too many requests'), 'throttled', /slow down/],
+    ['a rate limit', answering(429, 'Too many requests'), 'throttled', /throttling/],
     ['an old protocol', answering(505, ''), 'notTheService', /505 HTTP Version Not Supported/],
     [
       'a gateway',

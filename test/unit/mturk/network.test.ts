@@ -193,7 +193,7 @@ describe('the way to a service', () => {
       [opened(await servingTls(balance)), /is self-signed \(DEPTH_ZERO_SELF_SIGNED_CERT\)\. Add the issuer/],
       [
         opened(await servingTls(balance, { from: Date.now() - 9 * day, to: Date.now() - day })),
-        /has expired \(CERT_HAS_EXPIRED\)\. Who runs the service must renew/,
+        /has expired \(CERT_HAS_EXPIRED\)\. The operator of the service must renew/,
       ],
     ];
     for (const [service, pattern] of cases) {

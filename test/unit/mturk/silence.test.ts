@@ -66,7 +66,7 @@ describe('an endpoint that does not answer', () => {
     );
     assert.ok(error instanceof MTurkError);
     assert.equal(error.kind, 'unreachable');
-    assert.match(error.words, /cancelled after 0.02 s without an answer/);
+    assert.match(error.words, /canceled after 0.02 s without an answer/);
     at.dispose();
   });
 
@@ -216,7 +216,7 @@ describe('an endpoint that does not answer', () => {
     const results = await Promise.allSettled(calls);
     for (const each of results) {
       assert.ok(each.status === 'rejected' && each.reason instanceof MTurkError);
-      assert.match(each.reason.words, /was cancelled/);
+      assert.match(each.reason.words, /was canceled/);
     }
     assert.equal(asked, 8, 'no read is sent in place of those that were cancelled');
     at.dispose();

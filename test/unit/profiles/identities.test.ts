@@ -122,7 +122,7 @@ describe('the identity of a profile', () => {
       staticKeys('base'),
     );
     const profile = at({ keys: 'awsProfile', awsProfile: 'role' });
-    assert.match(await refused(profile), /AWS profile role wants an MFA code.*Check the profile to enter one/);
+    assert.match(await refused(profile), /AWS profile role requires an MFA code.*Check the profile to enter one/);
     let asked = 0;
     const ask = async () => {
       asked += 1;
@@ -133,7 +133,7 @@ describe('the identity of a profile', () => {
     assert.equal(await balance(profile), '10000.00');
     assert.equal(asked, 1);
     identities.forget(profile.id);
-    assert.match(await refused(profile), /wants an MFA code/);
+    assert.match(await refused(profile), /requires an MFA code/);
     await identities.signIn(profile, ask);
     assert.equal(asked, 2);
   });

@@ -92,7 +92,7 @@ describe('the vault of keys', () => {
     };
     assert.deepEqual(await vault.keep(profile, keys), { ok: false, reason: 'No keyring found' });
     secrets.store = async () => {};
-    assert.deepEqual(await vault.keep(profile, keys), { ok: false, reason: 'it does not give back what it was given' });
+    assert.deepEqual(await vault.keep(profile, keys), { ok: false, reason: 'it does not return what was stored' });
     assert.deepEqual(await vault.read(profile), { state: 'none' }, 'what was never kept is not lost');
     secrets.get = async () => {
       throw new Error('locked');

@@ -4,13 +4,15 @@ import { stringsIn, visibleStrings } from '../../../scripts/strings.ts';
 /** What the product does not say, and what it says instead. */
 const avoided: readonly (readonly [RegExp, string])[] = [
   [/\bacts?\b/i, 'operation, or the verb itself'],
-  [/\b(?:tak(?:e|es|en|ing)|took) back\b|\btake it back\b/i, 'reverse'],
+  [/\b(?:tak(?:e|es|en|ing)|took) (?:[\w’]+ ){0,3}back\b/i, 'reverse'],
   [/\bwhat waits\b|\bwaits? for (?:your )?review\b|\bwaiting for review\b/i, 'pending review'],
   [/\bapproves? (?:itself|themselves)\b/i, 'auto-approves'],
   [/\bmend(?:s|ed|ing)?\b/i, 'fix'],
   [/\bcarr(?:y|ies|ied|ying) out\b/i, 'run'],
   [/\banew\b/i, 'again, or refreshed'],
   [/\bread again\b/i, 'refreshed'],
+  [/\b(?:whoever|whatever is|somebody|everybody)\b/i, 'the worker, the requester, the user'],
+  [/\w*colour|\blicence|\bcancell|judgement|recognis|organis(?!ation)|behaviour|favour|honour/i, 'American spelling'],
   [/\btold\b|\b(?:Local|service|who) tells\b/i, 'reports, notifies'],
   [/\bthings?\b/i, 'the plain noun of what it is'],
   [/\bby (?:itself|themselves)\b|\bof (?:its|their) own\b/i, 'nothing, or its own …'],

@@ -157,7 +157,7 @@ describe('mturk-local check', () => {
   it('says what a page elsewhere keeps from it', async () => {
     const { code, text } = await tried({ question: { url: 'https://example.org/task?w=${word}' }, expect: ['color'] });
     assert.equal(code, 0, text);
-    assert.match(text, /note: The task is a page elsewhere, which can’t be looked into/);
+    assert.match(text, /note: The task is an external page, which can’t be inspected/);
   });
 
   it('writes JUnit’s XML, whatever stands in it', async () => {

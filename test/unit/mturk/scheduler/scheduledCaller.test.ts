@@ -98,7 +98,7 @@ describe('scheduled calls', () => {
     const first = caller.call('DeleteHIT', { HITId: '3H1' }, { signal: controller.signal });
     const second = caller.call('DeleteHIT', { HITId: '3H2' }, { signal: controller.signal });
     controller.abort();
-    await assert.rejects(second, /cancelled/);
+    await assert.rejects(second, /canceled/);
     assert.deepEqual(await time.during(first), {});
     assert.equal(sent.length, 1);
   });
@@ -110,6 +110,6 @@ describe('scheduled calls', () => {
     );
     const reading = caller.call('ListHITs', {}, { signal: controller.signal });
     void time.wait(50).then(() => controller.abort());
-    await assert.rejects(time.during(reading), /cancelled/);
+    await assert.rejects(time.during(reading), /canceled/);
   });
 });
