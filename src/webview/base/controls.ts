@@ -1,15 +1,14 @@
 /** Buttons, icons and long texts, the same on every page. */
-import { type Described, h } from './dom.ts';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Child } from './templateChild.ts';
 import { visible } from './visibleText.ts';
 
-export function icon(name: string, className = ''): Described {
-  return h('span', {
-    attributes: { class: `codicon codicon-${name} ${className}`.trim(), 'aria-hidden': 'true' },
-  });
+export function icon(name: string, className = ''): TemplateResult {
+  return html`<span class=${`codicon codicon-${name} ${className}`.trim()} aria-hidden="true"></span>`;
 }
 
 export interface ButtonOptions {
-  readonly key: string;
+  readonly key?: string;
   readonly label: string;
   readonly icon?: string;
   /** What it acts on, for those who can't see its surroundings. */
@@ -22,26 +21,18 @@ export interface ButtonOptions {
   readonly press: () => void;
 }
 
-export function button(options: ButtonOptions): Described {
-  const { key, label, forbidden, press, bare, of } = options;
+export function button(options: ButtonOptions): TemplateResult {
+  const { label, forbidden, press, bare, of } = options;
   const reason = forbidden === undefined ? undefined : `Not available: ${forbidden}.`;
-  return h(
-    'button',
-    {
-      key,
-      attributes: {
-        type: 'button',
-        class: `${bare ? 'bare' : 'labelled'} ${options.className ?? ''}`.trim(),
-        title: reason ?? (bare ? label : undefined),
-        'aria-label': of ? `${label} ${of}` : bare ? label : undefined,
-        'aria-disabled': forbidden === undefined ? undefined : 'true',
-        'aria-description': reason,
-      },
-      on: { click: () => forbidden === undefined && press() },
-    },
-    options.icon && icon(options.icon),
-    bare ? undefined : h('span', '', label),
-  );
+  return html`<button
+    type="button"
+    class=${`${bare ? 'bare' : 'labelled'} ${options.className ?? ''}`.trim()}
+    title=${reason ?? (bare ? label : nothing)}
+    aria-label=${of ? `${label} ${of}` : bare ? label : nothing}
+    aria-disabled=${forbidden === undefined ? nothing : 'true'}
+    aria-description=${reason ?? nothing}
+    @click=${() => forbidden === undefined && press()}
+  >${options.icon ? icon(options.icon) : nothing}${bare ? nothing : html`<span>${label}</span>`}</button>`;
 }
 
 /** Which long texts the reader opened. Outlives updates. */
@@ -54,33 +45,23 @@ const clampedCharacters = 420;
 const clampedLines = 8;
 
 /** A foreign text that may be long: its beginning, and the rest on demand. Long ones cost nothing until then. */
-export function longText(key: string, text: string, expansion: Expansion, what: string): Described[] {
+export function longText(key: string, text: string, expansion: Expansion, what: string): TemplateResult {
   const cut = clamp(text);
   const open = expansion.has(key);
   const shown = open || cut === text.length ? text : text.slice(0, cut);
-  const block = h(
-    'div',
-    { key: 'text', attributes: { class: 'foreign', dir: 'auto' } },
-    ...visible(shown),
-    shown.length < text.length && '…',
-  );
-  if (cut === text.length) return [block];
-  const label = open ? 'Show less' : `Show all ${text.length.toLocaleString()} characters`;
-  const toggle = h(
-    'button',
-    {
-      key: 'toggle',
-      attributes: {
-        type: 'button',
-        class: 'link',
-        'aria-expanded': String(open),
-        'aria-label': `${label} of ${what}`,
-      },
-      on: { click: () => expansion.toggle(key) },
-    },
-    label,
-  );
-  return [block, toggle];
+  const more = shown.length < text.length ? '…' : nothing;
+  return html`<div class="foreign" dir="auto">${visible(shown)}${more}</div>${cut === text.length ? nothing : toggle()}`;
+
+  function toggle(): TemplateResult {
+    const label = open ? 'Show less' : `Show all ${text.length.toLocaleString()} characters`;
+    return html`<button
+      type="button"
+      class="link"
+      aria-expanded=${String(open)}
+      aria-label=${`${label} of ${what}`}
+      @click=${() => expansion.toggle(key)}
+    >${label}</button>`;
+  }
 }
 
 /** Where to cut, never inside a surrogate pair. */
@@ -97,10 +78,6 @@ function clamp(text: string): number {
 }
 
 /** A box for code or markup. It scrolls, so the keyboard must be able to reach it. */
-export function sourceBox(label: string, content: readonly Described[]): Described {
-  return h(
-    'div',
-    { key: 'source', attributes: { class: 'source', role: 'region', tabindex: '0', 'aria-label': label } },
-    content,
-  );
+export function sourceBox(label: string, content: Child): TemplateResult {
+  return html`<div class="source" role="region" tabindex="0" aria-label=${label}>${content}</div>`;
 }

@@ -1,8 +1,9 @@
-/**
- * Descriptions of elements, and the one place that turns them into DOM. Text becomes text nodes and nothing else; the tags
- * and attributes that can load, run or navigate can't be written at all. An update changes only what differs, so focus,
- * scroll, text selection and open `<details>` stay as the reader left them.
- */
+/** Descriptions of elements for pages that are not templates yet. */
+
+import { Directive, directive } from 'lit/directive.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { render as draw, html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Child as Part } from './templateChild.ts';
 
 export type Tag =
   | 'article'
@@ -110,106 +111,89 @@ export interface Place {
   readonly height?: number;
 }
 
-export interface Described {
+export interface Described extends TemplateResult {
   readonly tag: Tag;
   readonly props: Props;
   readonly children: readonly (Described | string)[];
 }
 
-export type Child = Described | string | number | undefined | false | readonly Child[];
+export type Child = Part | Described | false | readonly Child[];
 
 export function h(tag: Tag, props: Props | string, ...children: readonly Child[]): Described {
   const full = typeof props === 'string' ? (props === '' ? {} : { attributes: { class: props } }) : props;
-  return { tag, props: full, children: children.flatMap(flat) };
+  const described = { tag, props: full, children: children.flatMap(flat) };
+  const template = html`${made(described)}`;
+  return Object.assign(template, described);
+}
+
+interface Description {
+  readonly tag: Tag;
+  readonly props: Props;
+  readonly children: readonly (Described | string)[];
 }
 
 function flat(child: Child): (Described | string)[] {
-  if (child === undefined || child === false || child === '') return [];
-  if (typeof child === 'string') return [child];
+  if (child === undefined || child === false || child === '' || child === nothing) return [];
   if (typeof child === 'number') return [String(child)];
-  return isList(child) ? child.flatMap(flat) : [child];
+  return Array.isArray(child) ? child.flatMap(flat) : [child as Described | string];
 }
-
-function isList(child: Child): child is readonly Child[] {
-  return Array.isArray(child);
-}
-
-/** What an element was last made from. */
-const described = new WeakMap<Node, Described>();
-/** The events that an element listens to. */
-const listened = new WeakMap<Node, Set<EventName>>();
 
 /** Makes the children of `parent` match. */
-export function render(parent: Element, children: readonly (Described | string)[]): void {
-  const reusable = [...parent.childNodes];
-  const matched = children.map(child => {
-    const index = reusable.findIndex(node => fits(node, child));
-    return index === -1 ? undefined : reusable.splice(index, 1)[0];
-  });
-  // Gone first: what stays is then already in place and need not move, and moving would lose focus.
-  for (const node of reusable) node.remove();
-  let place = parent.firstChild;
-  children.forEach((child, index) => {
-    const node = matched[index] ?? make(parent.ownerDocument, child);
-    if (node === place) place = place.nextSibling;
-    else parent.insertBefore(node, place);
-    update(node, child);
-  });
+export function render(parent: Element, children: readonly (Part | Described)[]): void {
+  draw(list(children as readonly (Described | string)[]), parent as HTMLElement);
 }
 
-function fits(node: Node, child: Described | string): boolean {
-  if (typeof child === 'string') return node.nodeType === Node.TEXT_NODE;
-  const before = described.get(node);
-  return (
-    before !== undefined &&
-    before.tag === child.tag &&
-    before.props.key === child.props.key &&
-    hasContent(before) === hasContent(child)
+function list(children: readonly (Described | string)[]): unknown {
+  const seen = new Map<string, number>();
+  const keys = children.map((child, index) => {
+    const base = typeof child === 'string' ? 'text' : `${child.tag ?? `template ${index}`} ${child.props?.key ?? ''}`;
+    const count = seen.get(base) ?? 0;
+    seen.set(base, count + 1);
+    return `${base} ${count}`;
+  });
+  return repeat(
+    children,
+    (_, index) => keys[index],
+    child => child,
   );
 }
 
-function hasContent({ props }: Described): boolean {
-  return props.initially?.content !== undefined;
-}
+class Made extends Directive {
+  #element: HTMLElement | undefined;
+  #before: Description | undefined;
+  #after: Description | undefined;
+  readonly #heard = new Set<string>();
 
-function make(document: Document, child: Described | string): Node {
-  if (typeof child === 'string') return document.createTextNode(child);
-  const element = document.createElement(child.tag);
-  if (child.props.initially?.open) element.setAttribute('open', '');
-  const content = child.props.initially?.content;
-  if (content) element.append(content());
-  if (child.props.initially?.value) element.setAttribute('value', child.props.initially.value);
-  return element;
-}
-
-function update(node: Node, child: Described | string): void {
-  if (typeof child === 'string') {
-    if (node.nodeValue !== child) node.nodeValue = child;
-    return;
-  }
-  if (!(node instanceof HTMLElement)) return;
-  const before = described.get(node);
-  // Who hands over the very same description says that nothing changed.
-  if (before === child) return;
-  described.set(node, child);
-  updateAttributes(node, before?.props.attributes ?? {}, child.props.attributes ?? {});
-  listen(node, child.props);
-  if (child.props.grow !== before?.props.grow) node.style.flexGrow = String(child.props.grow ?? '');
-  setPlace(node, child.props.place, before?.props.place);
-  if (!hasContent(child)) render(node, child.children);
-}
-
-/** One listener for each event that any description asked for; it calls the handler of the last one, if that has any. */
-function listen(element: HTMLElement, { on }: Props): void {
-  if (!on) return;
-  const names = listened.get(element) ?? new Set();
-  listened.set(element, names);
-  for (const name of Object.keys(on) as EventName[]) {
-    if (names.has(name)) continue;
-    names.add(name);
-    element.addEventListener(name, event => described.get(element)?.props.on?.[name]?.(event));
+  render(after: Description): HTMLElement {
+    const { tag, props, children } = after;
+    const isNew = this.#element?.localName !== tag;
+    if (isNew) this.#before = undefined;
+    const element = isNew || !this.#element ? document.createElement(tag) : this.#element;
+    this.#element = element;
+    const before = this.#before;
+    this.#after = after;
+    if (before === after) return element;
+    this.#before = after;
+    if (isNew) {
+      this.#heard.clear();
+      if (props.initially?.open) element.setAttribute('open', '');
+      if (props.initially?.content) element.append(props.initially.content());
+      if (props.initially?.value) element.setAttribute('value', props.initially.value);
+    }
+    updateAttributes(element, before?.props.attributes ?? {}, props.attributes ?? {});
+    for (const name of Object.keys(props.on ?? {}) as EventName[]) {
+      if (this.#heard.has(name)) continue;
+      this.#heard.add(name);
+      element.addEventListener(name, event => this.#after?.props.on?.[name]?.(event));
+    }
+    if (props.grow !== before?.props.grow) element.style.flexGrow = String(props.grow ?? '');
+    setPlace(element, props.place, before?.props.place);
+    if (!props.initially?.content) draw(list(children), element);
+    return element;
   }
 }
+
+const made = directive(Made);
 
 function setPlace(element: HTMLElement, place: Place | undefined, before: Place | undefined): void {
   if (place === before) return;

@@ -1,6 +1,9 @@
 /** Focus over updates: an element that goes takes the focus with it, so its surroundings get it instead of the page. */
 
-/** Runs an update; if the focused element is gone after it, focuses the nearest `data-home` around where it was. */
+/**
+ * Runs an update; if the focused element is gone after it, focuses the nearest `data-home` around where it was. An element that
+ * was moved has lost the focus, too, and gets it back.
+ */
 export function keepingFocus(root: HTMLElement, update: () => void): void {
   const { ownerDocument } = root;
   const focused = ownerDocument.activeElement;
@@ -8,7 +11,11 @@ export function keepingFocus(root: HTMLElement, update: () => void): void {
   if (focused && root.contains(focused))
     for (let home = closestHome(focused); home; home = closestHome(home.parentElement)) homes.push(home);
   update();
-  if (focused?.isConnected) return;
+  if (focused?.isConnected) {
+    if (homes.length > 0 && focused instanceof HTMLElement && ownerDocument.activeElement !== focused)
+      focused.focus({ preventScroll: true });
+    return;
+  }
   homes.find(home => home.isConnected)?.focus({ preventScroll: true });
 }
 

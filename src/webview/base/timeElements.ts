@@ -2,9 +2,9 @@
  * Instants and spans as elements: relative, with the time beside or behind, and UTC on hover. Times are in the zone of the
  * extension host, which may be another than the browser's, so that panels and messages say the same.
  */
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Instant } from '../../mturk/model.ts';
 import { momentText, relativeText, spanText } from '../../mturk/times.ts';
-import { type Described, h } from './dom.ts';
 
 export function localText(instant: Instant): string {
   // Without a page around it, as in tests on plain Node, the zone is this machine's.
@@ -17,18 +17,18 @@ export function utcText(instant: Instant): string {
 }
 
 /** "4 m ago"; hovering shows the local time and UTC. */
-export function relativeTime(instant: Instant, now: Instant): Described {
+export function relativeTime(instant: Instant, now: Instant): TemplateResult {
   return timeElement(instant, `${localText(instant)}\n${utcText(instant)}`, relativeText(instant, now));
 }
 
 /** The local time; hovering shows UTC. */
-export function localTime(instant: Instant): Described {
+export function localTime(instant: Instant): TemplateResult {
   return timeElement(instant, utcText(instant), localText(instant));
 }
 
-function timeElement(instant: Instant, title: string, text: string): Described {
-  const datetime = valid(instant) ? new Date(instant).toISOString() : undefined;
-  return h('time', { attributes: { datetime, title } }, text);
+function timeElement(instant: Instant, title: string, text: string): TemplateResult {
+  const datetime = valid(instant) ? new Date(instant).toISOString() : nothing;
+  return html`<time datetime=${datetime} title=${title}>${text}</time>`;
 }
 
 function valid(instant: Instant): boolean {

@@ -1,5 +1,6 @@
 /** Where a page does what it does, so that nobody takes production for a playground. */
-import { type Child, type Described, h } from './dom.ts';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Child } from './templateChild.ts';
 import { foreign } from './visibleText.ts';
 
 export interface PageProfile {
@@ -8,21 +9,15 @@ export interface PageProfile {
 }
 
 /** The environment and the profile, then the rest of the line. */
-export function whereabouts({ name, environment }: PageProfile, ...rest: readonly Child[]): Described {
+export function whereabouts({ name, environment }: PageProfile, ...rest: readonly Child[]): TemplateResult {
   const label = environmentLabel(environment);
-  return h(
-    'p',
-    { key: 'where', attributes: { class: 'where' } },
-    environmentBadge(environment),
-    name.toUpperCase() !== label && foreign(name),
-    ...rest,
-  );
+  const named = name.toUpperCase() === label ? nothing : foreign(name);
+  return html`<p class="where">${environmentBadge(environment)}${named}${rest}</p>`;
 }
 
 /** Marked where it spends real money, see `base.css`. */
-export function environmentBadge(environment: string): Described {
-  const attributes = { class: 'environment', 'data-environment': environment };
-  return h('span', { key: 'environment', attributes }, environmentLabel(environment));
+export function environmentBadge(environment: string): TemplateResult {
+  return html`<span class="environment" data-environment=${environment}>${environmentLabel(environment)}</span>`;
 }
 
 /** What an environment is called where it must not be mistaken. */

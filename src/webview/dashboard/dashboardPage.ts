@@ -1,8 +1,11 @@
 /** The page of a dashboard: figures, charts with their tables, and what takes longer to work out. */
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { DashboardModel } from '../../panels/dashboard/contract.ts';
 import type { ChartSpec, Figure, TableSpec } from '../../statistics/dashboard/chartSpec.ts';
 import { captionedTable } from '../base/captionedTable.ts';
-import { type Described, h } from '../base/dom.ts';
+import type { Child } from '../base/templateChild.ts';
 import { whereabouts } from '../base/whereabouts.ts';
 import { chartCsv, tableCsv, tableOf } from './chartText.ts';
 import { failureLine } from './readingResult.ts';
@@ -25,53 +28,30 @@ export interface PageActions {
 
 const rowsOfPage = 25;
 
-/**
- * Describes a model as a page. What shows the very same values as before gets the very same description, which costs nothing to
- * draw.
- */
-export function dashboardPage(actions: PageActions): (model: DashboardModel) => Described {
-  const known = new Kept();
-  return model =>
-    h(
-      'main',
-      'dashboard',
-      head(model, actions),
-      h('section', { attributes: { class: 'figures', 'aria-label': 'Figures' } }, model.figures.map(figure)),
-      h(
-        'section',
-        { attributes: { class: 'charts', 'aria-label': 'Charts' } },
-        model.charts.map(chart => {
-          const { id } = chart;
-          const above = id === 'answers' ? model.fields : undefined;
-          return known.described(id, [chart, above, actions.page(id), actions.isOpen(id)], () =>
-            chartFigure(chart, actions, above && fieldPicker(above, actions)),
-          );
-        }),
-      ),
-      h(
-        'section',
-        { attributes: { class: 'tables', 'aria-label': 'Tables' } },
-        model.tables.map(table =>
-          known.described(`table ${table.id}`, [table, actions.page(table.id)], () => tableSection(table, actions)),
-        ),
-      ),
-    );
+/** The page of a model. What shows the very same values as before costs nothing to draw. */
+export function dashboardPage(model: DashboardModel, actions: PageActions): TemplateResult {
+  const { figures, charts, tables, fields } = model;
+  return html`<main class="dashboard">
+    ${head(model, actions)}
+    <section class="figures" aria-label="Figures">${figures.map(figure)}</section>
+    <section class="charts" aria-label="Charts">${repeat(charts, idOf, chart => {
+      const { id } = chart;
+      const above = id === 'answers' ? fields : undefined;
+      return guard([chart, above, actions.page(id), actions.isOpen(id)], () =>
+        chartFigure(chart, actions, above && fieldPicker(above, actions)),
+      );
+    })}</section>
+    <section class="tables" aria-label="Tables">${repeat(tables, idOf, table =>
+      guard([table, actions.page(table.id)], () => tableSection(table, actions)),
+    )}</section>
+  </main>`;
 }
 
-/** The last description of each part, and what it shows. */
-class Kept {
-  readonly #parts = new Map<string, { readonly shows: readonly unknown[]; readonly described: Described }>();
-
-  described(id: string, shows: readonly unknown[], describe: () => Described): Described {
-    const before = this.#parts.get(id);
-    if (before && shows.every((value, place) => value === before.shows[place])) return before.described;
-    const described = describe();
-    this.#parts.set(id, { shows, described });
-    return described;
-  }
+function idOf({ id }: { readonly id: string }): string {
+  return id;
 }
 
-function head({ title, profile, progress, bonusesUnread }: DashboardModel, { run }: PageActions): Described {
+function head({ title, profile, progress, bonusesUnread }: DashboardModel, { run }: PageActions): TemplateResult {
   const { reading, done, total, stopped, failure } = progress;
   const state = failure
     ? failureLine(failure)
@@ -80,159 +60,113 @@ function head({ title, profile, progress, bonusesUnread }: DashboardModel, { run
       : stopped
         ? `Stopped after ${done.toLocaleString('en')} of ${total.toLocaleString('en')} HITs`
         : '';
-  return h(
-    'header',
-    '',
-    h('h1', '', h('bdi', '', title)),
-    whereabouts(profile),
-    h('p', failure ? 'failure' : 'quiet', state),
-    h(
-      'div',
-      'actions',
-      reading && button('Stop', 'Stop reading', () => run('stop')),
-      !reading && button('Refresh', 'Refresh: read everything again', () => run('refresh')),
-      bonusesUnread > 0 &&
-        !reading &&
-        button('Read Bonuses', `Read Bonuses of ${bonusesUnread.toLocaleString('en')} more HITs`, () =>
-          run('readBonuses'),
-        ),
-    ),
-  );
+  return html`<header>
+    <h1><bdi>${title}</bdi></h1>
+    ${whereabouts(profile)}
+    <p class=${failure ? 'failure' : 'quiet'}>${state}</p>
+    <div class="actions">
+      ${
+        reading
+          ? button('Stop', 'Stop reading', () => run('stop'))
+          : button('Refresh', 'Refresh: read everything again', () => run('refresh'))
+      }
+      ${
+        bonusesUnread > 0 && !reading
+          ? button('Read Bonuses', `Read Bonuses of ${bonusesUnread.toLocaleString('en')} more HITs`, () =>
+              run('readBonuses'),
+            )
+          : nothing
+      }
+    </div>
+  </header>`;
 }
 
-function button(label: string, name: string, run: () => void): Described {
-  return h(
-    'button',
-    { key: label, attributes: { type: 'button', 'aria-label': name, title: name }, on: { click: run } },
-    label,
-  );
+function button(label: string, name: string, run: () => void): TemplateResult {
+  return html`<button type="button" aria-label=${name} title=${name} @click=${run}>${label}</button>`;
 }
 
-function figure({ label, value, detail }: Figure): Described {
-  return h(
-    'div',
-    { key: label, attributes: { class: 'figure' } },
-    h('h2', '', label),
-    h('p', 'value', value),
-    detail !== undefined && h('p', 'quiet', detail),
-  );
+function figure({ label, value, detail }: Figure): TemplateResult {
+  const more = detail === undefined ? nothing : html`<p class="quiet">${detail}</p>`;
+  return html`<div class="figure"><h2>${label}</h2><p class="value">${value}</p>${more}</div>`;
 }
 
-function chartFigure(chart: ChartSpec, actions: PageActions, above?: Described): Described {
-  const { id, title, caption, series } = chart;
-  return h(
-    'figure',
-    { key: id, attributes: { class: 'chart' } },
-    h('figcaption', '', h('h2', '', h('bdi', '', title)), h('p', 'quiet', h('bdi', '', caption))),
-    above,
-    series.length > 1 &&
-      h(
-        'ul',
-        'legend',
-        series.map(({ name }, place) => h('li', '', h('span', `swatch swatch-${place % 5}`), name)),
-      ),
-    h('div', { key: `plot-${id}`, attributes: { class: 'holder' }, initially: { content: () => actions.chart(id) } }),
-    chart.filters &&
-      h(
-        'p',
-        'quiet',
-        `Click a ${chart.kind === 'bars' ? 'bar' : 'point'}, or press Enter on it, to open its assignments in the review grid.`,
-      ),
-    h(
-      'div',
-      'actions',
-      button('Copy as CSV', `Copy as CSV: ${title}`, () => actions.copy(chartCsv(chart), title)),
-      button('Save as PNG', `Save as PNG: ${title}`, () => actions.save(id)),
-    ),
-    h(
-      'details',
-      {
-        on: {
-          toggle: ({ currentTarget }) =>
-            actions.setOpen(id, currentTarget instanceof HTMLDetailsElement && currentTarget.open),
-        },
-      },
-      h('summary', '', 'Show as table'),
-      actions.isOpen(id) && table(tableOf(chart), actions),
-    ),
-  );
+function chartFigure(chart: ChartSpec, actions: PageActions, above: Child): TemplateResult {
+  const { id, title, caption, kind, filters } = chart;
+  const showTable = ({ currentTarget }: Event) =>
+    actions.setOpen(id, currentTarget instanceof HTMLDetailsElement && currentTarget.open);
+  return html`<figure class="chart">
+    <figcaption><h2><bdi>${title}</bdi></h2><p class="quiet"><bdi>${caption}</bdi></p></figcaption>
+    ${above}
+    ${legend(chart)}
+    <div class="holder">${actions.chart(id)}</div>
+    ${
+      filters
+        ? html`<p class="quiet">Click a ${kind === 'bars' ? 'bar' : 'point'}, or press Enter on it, to open its assignments in the review grid.</p>`
+        : nothing
+    }
+    <div class="actions">
+      ${button('Copy as CSV', `Copy as CSV: ${title}`, () => actions.copy(chartCsv(chart), title))}
+      ${button('Save as PNG', `Save as PNG: ${title}`, () => actions.save(id))}
+    </div>
+    <details @toggle=${showTable}>
+      <summary>Show as table</summary>
+      ${actions.isOpen(id) ? table(tableOf(chart), actions) : nothing}
+    </details>
+  </figure>`;
 }
 
-function fieldPicker(fields: readonly string[], { chooseField }: PageActions): Described {
-  return h(
-    'label',
-    'picker',
-    'Answer field ',
-    h(
-      'select',
-      {
-        on: {
-          input: event => {
-            if (event.target instanceof HTMLSelectElement) {
-              const chosen = fields[event.target.selectedIndex];
-              if (chosen !== undefined) chooseField(chosen);
-            }
-          },
-        },
-      },
-      fields.map(name => h('option', { key: name }, name === '' ? '(unnamed)' : name)),
-    ),
-  );
+function legend({ series }: ChartSpec): Child {
+  if (series.length < 2) return nothing;
+  return html`<ul class="legend">${series.map(
+    ({ name }, place) => html`<li><span class=${`swatch swatch-${place % 5}`}></span>${name}</li>`,
+  )}</ul>`;
 }
 
-function tableSection(spec: TableSpec, actions: PageActions): Described {
-  return h(
-    'section',
-    { key: spec.id, attributes: { class: 'table' } },
-    h('h2', '', h('bdi', '', spec.title)),
-    h('p', 'quiet', spec.caption),
-    table(spec, actions),
-    h(
-      'div',
-      'actions',
-      button('Copy as CSV', `Copy as CSV: ${spec.title}`, () => actions.copy(tableCsv(spec), spec.title)),
-    ),
-  );
+function fieldPicker(fields: readonly string[], { chooseField }: PageActions): TemplateResult {
+  const choose = ({ target }: Event) => {
+    const chosen = target instanceof HTMLSelectElement ? fields[target.selectedIndex] : undefined;
+    if (chosen !== undefined) chooseField(chosen);
+  };
+  const options = fields.map(name => html`<option>${name === '' ? '(unnamed)' : name}</option>`);
+  return html`<label class="picker">Answer field <select @input=${choose}>${options}</select></label>`;
 }
 
-function table(spec: TableSpec, { page, turn, open }: PageActions): Described {
+function tableSection(spec: TableSpec, actions: PageActions): TemplateResult {
+  const { title, caption } = spec;
+  return html`<section class="table">
+    <h2><bdi>${title}</bdi></h2>
+    <p class="quiet">${caption}</p>
+    ${table(spec, actions)}
+    <div class="actions">${button('Copy as CSV', `Copy as CSV: ${title}`, () => actions.copy(tableCsv(spec), title))}</div>
+  </section>`;
+}
+
+function table(spec: TableSpec, { page, turn, open }: PageActions): TemplateResult {
   const { id, title, columns, rows, filters } = spec;
   const pages = Math.max(1, Math.ceil(rows.length / rowsOfPage));
   const at = Math.min(page(id), pages - 1);
-  const shown = rows.slice(at * rowsOfPage, (at + 1) * rowsOfPage);
-  return h(
-    'div',
-    'paged',
-    captionedTable({
-      caption: title,
-      head: columns,
-      rows: shown.map((cells, place) => {
-        const filter = filters?.[at * rowsOfPage + place];
-        const [first = '', ...others] = cells;
-        return h(
-          'tr',
-          '',
-          h('th', { attributes: { scope: 'row' } }, filter ? link(first, () => open(filter)) : h('bdi', '', first)),
-          others.map(cell => h('td', '', h('bdi', '', cell))),
-        );
-      }),
-    }),
-    pages > 1 &&
-      h(
-        'p',
-        'pages',
-        at > 0 && button('Previous', `Previous: rows of ${title}`, () => turn(id, at - 1)),
-        `Rows ${at * rowsOfPage + 1} to ${at * rowsOfPage + shown.length} of ${rows.length.toLocaleString('en')}`,
-        at < pages - 1 && button('Next', `Next: rows of ${title}`, () => turn(id, at + 1)),
-      ),
-  );
+  const first = at * rowsOfPage;
+  const shown = rows.slice(first, first + rowsOfPage);
+  const drawn = shown.map((cells, place) => tableRow(cells, filters?.[first + place], open));
+  const range = `Rows ${first + 1} to ${first + shown.length} of ${rows.length.toLocaleString('en')}`;
+  const before = at > 0 ? button('Previous', `Previous: rows of ${title}`, () => turn(id, at - 1)) : nothing;
+  const after = at < pages - 1 ? button('Next', `Next: rows of ${title}`, () => turn(id, at + 1)) : nothing;
+  return html`<div class="paged">
+    ${captionedTable({ caption: title, head: columns, rows: drawn })}
+    ${pages > 1 ? html`<p class="pages">${before}${range}${after}</p>` : nothing}
+  </div>`;
 }
 
-function link(text: string, run: () => void): Described {
+function tableRow(
+  [name = '', ...others]: readonly string[],
+  filter: string | null | undefined,
+  open: (search: string) => void,
+): TemplateResult {
+  const head = filter ? link(name, () => open(filter)) : html`<bdi>${name}</bdi>`;
+  return html`<tr><th scope="row">${head}</th>${others.map(cell => html`<td><bdi>${cell}</bdi></td>`)}</tr>`;
+}
+
+function link(text: string, run: () => void): TemplateResult {
   const name = `Open the assignments of ${text} in the review grid`;
-  return h(
-    'button',
-    { attributes: { type: 'button', class: 'link', title: name }, on: { click: run } },
-    h('bdi', '', text),
-  );
+  return html`<button type="button" class="link" title=${name} @click=${run}><bdi>${text}</bdi></button>`;
 }

@@ -2,15 +2,15 @@
 // First, before the chart library is there.
 import './knownLanguage.ts';
 
+import { render } from 'lit/html.js';
 import { type DashboardModel, dashboardContract } from '../../panels/dashboard/contract.ts';
 import { announcer } from '../base/announcer.ts';
-import { render } from '../base/dom.ts';
 import { keepingFocus } from '../base/focus.ts';
 import { connect } from '../base/host.ts';
 import { changedModel } from './changedModel.ts';
 import { onThemeChange } from './chartColours.ts';
 import { ChartView } from './chartView.ts';
-import { dashboardPage } from './dashboardPage.ts';
+import { dashboardPage, type PageActions } from './dashboardPage.ts';
 import { readingResult } from './readingResult.ts';
 import 'uplot/dist/uPlot.min.css';
 import '../base/base.css';
@@ -44,7 +44,7 @@ function viewOf(id: string): ChartView | undefined {
   return view;
 }
 
-const describe = dashboardPage({
+const actions: PageActions = {
   chart: id => viewOf(id)?.element ?? document.createElement('div'),
   page: id => pages.get(id) ?? 0,
   turn: (id, to) => {
@@ -66,13 +66,13 @@ const describe = dashboardPage({
   open: search => host.command('openGrid', { search }),
   chooseField: field => host.command('chooseField', { field }),
   run: name => host.command(name, {}),
-});
+};
 
 function draw(): void {
   if (!model) return;
-  const page = describe(model);
-  keepingFocus(root, () => render(root, [page]));
-  // Which one is chosen is a property of the element, not of its description.
+  const page = dashboardPage(model, actions);
+  keepingFocus(root, () => render(page, root));
+  // Which one is chosen is a property of the element: the user changes it, too.
   const picker = root.querySelector<HTMLSelectElement>('.picker select');
   if (picker) picker.selectedIndex = model.fields.indexOf(model.field ?? '');
 }

@@ -1,7 +1,7 @@
 /** The plan of a decision file in the browser: takes models, draws them, and passes on what the user does. */
+import { render } from 'lit/html.js';
 import { type GroupKind, type PlanViewModel, planContract } from '../../panels/decisions/contract.ts';
 import { announcer } from '../base/announcer.ts';
-import { render } from '../base/dom.ts';
 import { keepingFocus } from '../base/focus.ts';
 import { connect } from '../base/host.ts';
 import { type PlanContext, planPage } from './page.ts';
@@ -24,7 +24,7 @@ const shown = new Map<GroupKind, number>();
 
 function draw(): void {
   const current = model;
-  if (current) keepingFocus(root, () => render(root, [planPage(current, context)]));
+  if (current) keepingFocus(root, () => render(planPage(current, context), root));
 }
 
 /** Enter asks for what the page is for, as long as the keyboard is at nothing of it. Space scrolls, as in any page. */

@@ -1,8 +1,12 @@
 /** The page of a plan: what would be done and spent, what is in the way, and the rows behind each number. */
+
+import { keyed } from 'lit/directives/keyed.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { PlanGroup, PlanRow, PlanView, PlanViewModel } from '../../panels/decisions/contract.ts';
 import { captionedTable } from '../base/captionedTable.ts';
 import { button, icon } from '../base/controls.ts';
-import { type Described, h } from '../base/dom.ts';
+import { initially } from '../base/initially.ts';
 import { foreign } from '../base/visibleText.ts';
 import { whereabouts } from '../base/whereabouts.ts';
 import { kindWords } from './decisionKinds.ts';
@@ -18,54 +22,44 @@ export interface PlanContext {
   readonly openAssignment: (row: PlanRow) => void;
 }
 
-export function planPage(model: PlanViewModel, context: PlanContext): Described {
+export function planPage(model: PlanViewModel, context: PlanContext): TemplateResult {
   const { state } = model;
-  switch (state.kind) {
-    case 'reading':
-      return plain(
-        model,
-        'Looking up the assignments…',
-        h('div', { attributes: { class: 'progress', 'aria-hidden': 'true' } }),
-      );
-    case 'failed':
-      return plain(
-        model,
-        'There is no plan',
-        h('div', 'notice warning', icon('warning'), h('p', '', foreign(state.reason))),
-        h('div', 'actions', button({ key: 'review', label: 'Review Again', icon: 'refresh', press: context.review })),
-      );
-    case 'planned':
-      return planned(model, state.plan, context);
+  // Each state is another page: what was scrolled, opened or focused on one has no meaning on the next.
+  return html`${keyed(state.kind, page())}`;
+
+  function page(): TemplateResult {
+    switch (state.kind) {
+      case 'reading':
+        return plain(model, 'Looking up the assignments…', html`<div class="progress" aria-hidden="true"></div>`);
+      case 'failed':
+        return plain(
+          model,
+          'There is no plan',
+          html`<div class="notice warning">${icon('warning')}<p>${foreign(state.reason)}</p></div><div class="actions">${reviewAgain(context)}</div>`,
+        );
+      case 'planned':
+        return planned(model, state.plan, context);
+    }
   }
 }
 
-function plain(model: PlanViewModel, title: string, ...children: readonly Described[]): Described {
-  return h(
-    'main',
-    { key: model.state.kind },
-    h('header', { key: 'header' }, place(model), h('h1', '', title)),
-    ...children,
-  );
+function plain(model: PlanViewModel, title: string, rest: TemplateResult): TemplateResult {
+  return html`<main><header>${place(model)}<h1>${title}</h1></header>${rest}</main>`;
 }
 
-function planned(model: PlanViewModel, plan: PlanView, context: PlanContext): Described {
+function planned(model: PlanViewModel, plan: PlanView, context: PlanContext): TemplateResult {
   const blocking = plan.groups.filter(({ kind }) => kindWords[kind].blocks);
   const rest = plan.groups.filter(({ kind }) => !kindWords[kind].blocks);
   const doing = rest.filter(({ kind }) => kind !== 'settled');
   const settled = rest.filter(({ kind }) => kind === 'settled');
-  return h(
-    'main',
-    { key: 'planned' },
-    h('header', { key: 'header' }, place(model), h('h1', { key: 'title' }, headline(plan))),
-    summary(model, plan),
-    actions(plan, context),
-    h(
-      'div',
-      { key: 'groups' },
-      [...blocking, ...doing, ...settled].map(group => groupSection(group, context)),
-    ),
-    h('footer', { key: 'footer' }, leftAlone(plan)),
-  );
+  return html`<main><header>${place(model)}<h1>${headline(plan)}</h1></header>${summary(model, plan)}${actions(
+    plan,
+    context,
+  )}<div>${repeat(
+    [...blocking, ...doing, ...settled],
+    ({ kind }) => kind,
+    group => groupSection(group, context),
+  )}</div><footer>${leftAlone(plan)}</footer></main>`;
 }
 
 function leftAlone({ undecided, decidedBefore }: PlanView): string {
@@ -84,91 +78,72 @@ function headline({ operations }: PlanView): string {
     : `${operations.toLocaleString()} ${operations === 1 ? 'decision' : 'decisions'} to apply`;
 }
 
-function place({ profile, file }: PlanViewModel): Described {
-  return whereabouts(profile, h('code', '', foreign(file)));
+function place({ profile, file }: PlanViewModel): TemplateResult {
+  return whereabouts(profile, html`<code>${foreign(file)}</code>`);
 }
 
-function summary({ profile }: PlanViewModel, { groups, total, operations }: PlanView): Described {
-  return h(
-    'section',
-    { key: 'summary', attributes: { class: 'summary', 'aria-label': 'Summary' } },
-    h(
-      'ul',
-      'tiles',
-      groups.map(({ kind, count, money }) =>
-        h(
-          'li',
-          { key: kind, attributes: { class: 'tile', 'data-blocks': kindWords[kind].blocks } },
-          h('span', 'name', icon(kindWords[kind].icon), kindWords[kind].title),
-          h('strong', '', count.toLocaleString()),
-          h('span', 'money', money),
-        ),
-      ),
-    ),
-    operations > 0 &&
-      h('p', 'total', 'Spends ', h('strong', '', total), profile.realMoney ? '' : ' (no real money)', '.'),
-  );
+function summary({ profile }: PlanViewModel, { groups, total, operations }: PlanView): TemplateResult {
+  const spends = html`<p class="total">Spends <strong>${total}</strong>${profile.realMoney ? nothing : ' (no real money)'}.</p>`;
+  return html`<section class="summary" aria-label="Summary"><ul class="tiles">${repeat(
+    groups,
+    ({ kind }) => kind,
+    tile,
+  )}</ul>${operations > 0 ? spends : nothing}</section>`;
 }
 
-function actions({ operations, leftOut }: PlanView, context: PlanContext): Described {
+function tile({ kind, count, money }: PlanGroup): TemplateResult {
+  const { icon: name, title, blocks } = kindWords[kind];
+  return html`<li class="tile" ?data-blocks=${blocks}><span class="name">${icon(name)}${title}</span><strong>${count.toLocaleString()}</strong><span class="money">${money}</span></li>`;
+}
+
+function reviewAgain({ review }: PlanContext): TemplateResult {
+  return button({ label: 'Review Again', icon: 'refresh', press: review });
+}
+
+function actions({ operations, leftOut }: PlanView, context: PlanContext): TemplateResult {
   const waits = leftOut > 0 && !context.leaveOut;
   const forbidden =
     operations === 0 ? 'nothing to apply' : waits ? `${rows(leftOut)} must be fixed or left out` : undefined;
-  return h(
-    'div',
-    {
-      key: 'actions',
-      attributes: { class: 'actions', role: 'group', 'aria-label': 'Actions', tabindex: '-1', 'data-home': true },
-    },
-    button({ key: 'apply', label: 'Apply…', icon: 'run-all', className: 'primary', forbidden, press: context.apply }),
-    button({ key: 'review', label: 'Review Again', icon: 'refresh', press: context.review }),
-    leftOut > 0 &&
-      operations > 0 &&
-      h(
-        'button',
-        {
-          key: 'leaveOut',
-          attributes: { type: 'button', class: 'check', role: 'checkbox', 'aria-checked': String(context.leaveOut) },
-          on: { click: () => context.setLeaveOut(!context.leaveOut) },
-        },
-        icon(context.leaveOut ? 'check' : 'blank', 'box'),
-        `Leave out ${rows(leftOut)} that can’t be applied`,
-      ),
-  );
+  const apply = button({ label: 'Apply…', icon: 'run-all', className: 'primary', forbidden, press: context.apply });
+  return html`<div
+    class="actions"
+    role="group"
+    aria-label="Actions"
+    tabindex="-1"
+    data-home
+  >${apply}${reviewAgain(context)}${leftOut > 0 && operations > 0 ? leaveOut(leftOut, context) : nothing}</div>`;
 }
 
-function groupSection(group: PlanGroup, context: PlanContext): Described {
+function leaveOut(count: number, context: PlanContext): TemplateResult {
+  return html`<button
+    type="button"
+    class="check"
+    role="checkbox"
+    aria-checked=${String(context.leaveOut)}
+    @click=${() => context.setLeaveOut(!context.leaveOut)}
+  >${icon(context.leaveOut ? 'check' : 'blank', 'box')}Leave out ${rows(count)} that can’t be applied</button>`;
+}
+
+function groupSection(group: PlanGroup, context: PlanContext): TemplateResult {
   const { kind, count, money } = group;
-  const { title, about, blocks } = kindWords[kind];
+  const { title, about, blocks, icon: name } = kindWords[kind];
   const shown = group.rows.slice(0, context.shown(group));
   const unlisted = count - group.rows.length;
-  return h(
-    'details',
-    {
-      key: kind,
-      attributes: { class: 'group', 'data-blocks': blocks },
-      initially: { open: blocks || kind === 'reject' || kind === 'bonus' },
-    },
-    h(
-      'summary',
-      '',
-      icon('chevron-right', 'twistie'),
-      icon(kindWords[kind].icon),
-      h('h2', '', title),
-      h('span', 'count', count.toLocaleString()),
-      h('span', 'money', money),
-    ),
-    about && h('p', 'about', about),
-    table(title, shown, context),
-    shown.length < group.rows.length &&
-      button({ key: 'more', label: 'Show More', of: title, className: 'more', press: () => context.showMore(group) }),
-    unlisted > 0 &&
-      shown.length === group.rows.length &&
-      h('p', 'about', `${rows(unlisted)} more: the file has them all.`),
-  );
+  const more = () => button({ label: 'Show More', of: title, className: 'more', press: () => context.showMore(group) });
+  return html`<details
+    class="group"
+    ?data-blocks=${blocks}
+    ${initially({ open: blocks || kind === 'reject' || kind === 'bonus' })}
+  ><summary>${icon('chevron-right', 'twistie')}${icon(name)}<h2>${title}</h2><span class="count">${count.toLocaleString()}</span><span class="money">${money}</span></summary>${
+    about ? html`<p class="about">${about}</p>` : nothing
+  }${table(title, shown, context)}${shown.length < group.rows.length ? more() : nothing}${
+    unlisted > 0 && shown.length === group.rows.length
+      ? html`<p class="about">${rows(unlisted)} more: the file has them all.</p>`
+      : nothing
+  }</details>`;
 }
 
-function table(title: string, shown: readonly PlanRow[], context: PlanContext): Described {
+function table(title: string, shown: readonly PlanRow[], context: PlanContext): TemplateResult {
   const paid = shown.some(({ money }) => money !== '');
   const worked = shown.some(({ workerId }) => workerId !== '');
   const named = shown.some(({ assignmentId }) => assignmentId !== '');
@@ -179,11 +154,12 @@ function table(title: string, shown: readonly PlanRow[], context: PlanContext): 
     ...(paid ? ['Pays'] : []),
     'Words',
   ];
-  return h(
-    'div',
-    'scroller',
-    captionedTable({ caption: title, head, rows: shown.map(row => rowOf(row, { named, paid, worked }, context)) }),
-  );
+  const drawn = captionedTable({
+    caption: title,
+    head,
+    rows: shown.map(row => rowOf(row, { named, paid, worked }, context)),
+  });
+  return html`<div class="scroller">${drawn}</div>`;
 }
 
 /** Columns that a table has only if a row fills them. */
@@ -193,36 +169,23 @@ interface Columns {
   readonly worked: boolean;
 }
 
-function rowOf(row: PlanRow, { named, paid, worked }: Columns, context: PlanContext): Described {
-  const { line, column, assignmentId, hitId, workerId, money, words } = row;
-  return h(
-    'tr',
-    '',
-    h(
-      'td',
-      'line',
-      link(String(line), `Go to line ${line}, column ${column}`, () => context.openRow(row)),
-    ),
-    named &&
-      h(
-        'td',
-        '',
-        hitId !== '' && assignmentId !== ''
-          ? link(assignmentId, `Open assignment ${assignmentId}`, () => context.openAssignment(row))
-          : h('code', '', foreign(assignmentId)),
-      ),
-    worked && h('td', '', h('code', '', foreign(workerId))),
-    paid && h('td', 'money', money),
-    h('td', 'words', foreign(words, 'foreign')),
-  );
+function rowOf(row: PlanRow, { named, paid, worked }: Columns, context: PlanContext): TemplateResult {
+  const { line, column, workerId, money, words } = row;
+  const place = link(String(line), `Go to line ${line}, column ${column}`, () => context.openRow(row));
+  return html`<tr><td class="line">${place}</td>${named ? html`<td>${assignment(row, context)}</td>` : nothing}${
+    worked ? html`<td><code>${foreign(workerId)}</code></td>` : nothing
+  }${paid ? html`<td class="money">${money}</td>` : nothing}<td class="words">${foreign(words, 'foreign')}</td></tr>`;
 }
 
-function link(text: string, label: string, press: () => void): Described {
-  return h(
-    'button',
-    { attributes: { type: 'button', class: 'link', 'aria-label': label }, on: { click: press } },
-    foreign(text),
-  );
+function assignment(row: PlanRow, context: PlanContext): TemplateResult {
+  const { assignmentId, hitId } = row;
+  return hitId !== '' && assignmentId !== ''
+    ? link(assignmentId, `Open assignment ${assignmentId}`, () => context.openAssignment(row))
+    : html`<code>${foreign(assignmentId)}</code>`;
+}
+
+function link(text: string, label: string, press: () => void): TemplateResult {
+  return html`<button type="button" class="link" aria-label=${label} @click=${press}>${foreign(text)}</button>`;
 }
 
 function rows(count: number): string {

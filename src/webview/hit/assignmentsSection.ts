@@ -1,7 +1,9 @@
 /** The assignments, newest first: who, its state, what they answered, and what may be done. */
+
+import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { AssignmentView, HITView } from '../../panels/hit/contract.ts';
 import { button, icon, longText, sourceBox } from '../base/controls.ts';
-import { type Child, type Described, h } from '../base/dom.ts';
 import { relativeTime, workText } from '../base/timeElements.ts';
 import { foreign } from '../base/visibleText.ts';
 import type { PageContext } from './context.ts';
@@ -13,32 +15,18 @@ export function assignmentKey({ id, workerId }: AssignmentView): string {
   return `${id} ${workerId}`;
 }
 
-export function assignmentsSection(hit: HITView, read: boolean, context: PageContext): Described {
+export function assignmentsSection(hit: HITView, read: boolean, context: PageContext): TemplateResult {
   const { assignments, assignmentsKnown: known } = hit;
-  return h(
-    'section',
-    { key: 'assignments', attributes: { class: 'assignments', 'aria-labelledby': 'assignments-heading' } },
-    h(
-      'h2',
-      { key: 'heading', attributes: { id: 'assignments-heading' } },
-      'Assignments',
-      known > 0 && h('span', 'count', known.toLocaleString()),
-    ),
-    known === 0 &&
-      h('p', { key: 'none', attributes: { class: 'quiet' } }, read ? noneYet(hit) : 'Reading the assignments…'),
-    h(
-      'ol',
-      { key: 'list' },
-      assignments.map((each, index) => h('li', { key: assignmentKey(each) }, assignment(each, index, context))),
-    ),
-    known > assignments.length &&
-      h(
-        'p',
-        { key: 'more', attributes: { class: 'more' } },
-        button({ key: 'more', label: 'Show More', press: context.showMore }),
-        ` The newest ${assignments.length.toLocaleString()} of ${known.toLocaleString()} are shown.`,
-      ),
-  );
+  const more = () => button({ label: 'Show More', press: context.showMore });
+  return html`<section class="assignments" aria-labelledby="assignments-heading"><h2 id="assignments-heading">Assignments${
+    known > 0 ? html`<span class="count">${known.toLocaleString()}</span>` : nothing
+  }</h2>${
+    known === 0 ? html`<p class="quiet">${read ? noneYet(hit) : 'Reading the assignments…'}</p>` : nothing
+  }<ol>${repeat(assignments, assignmentKey, (each, index) => html`<li>${assignment(each, index, context)}</li>`)}</ol>${
+    known > assignments.length
+      ? html`<p class="more">${more()} The newest ${assignments.length.toLocaleString()} of ${known.toLocaleString()} are shown.</p>`
+      : nothing
+  }</section>`;
 }
 
 function noneYet(hit: HITView): string {
@@ -47,153 +35,82 @@ function noneYet(hit: HITView): string {
   return hit.segments.some(({ kind }) => kind === 'available') ? 'No worker has submitted yet.' : 'There are none.';
 }
 
-function assignment(view: AssignmentView, index: number, context: PageContext): Described {
+function assignment(view: AssignmentView, index: number, context: PageContext): TemplateResult {
   // Not by the assignment's id, which may hold spaces: they would name several elements.
   const headingId = `worker-${index}`;
-  return h(
-    'article',
-    {
-      attributes: {
-        tabindex: '-1',
-        'data-home': true,
-        'data-assignment': view.id,
-        'data-status': view.status,
-        'aria-labelledby': headingId,
-        ...menuContext({ kind: 'assignment', assignmentId: view.id }),
-      },
-    },
-    h(
-      'div',
-      { key: 'head', attributes: { class: 'head' } },
-      h('h3', { key: 'worker', attributes: { id: headingId } }, foreign(view.workerId, 'id')),
-      h(
-        'span',
-        { key: 'status', attributes: { class: 'status' } },
-        icon(statusIcons[view.status]),
-        view.status,
-        view.mark && markSign(view.mark),
-      ),
-      h('div', { key: 'facts', attributes: { class: 'facts' } }, facts(view, context)),
-      h(
-        'div',
-        {
-          key: 'actions',
-          attributes: {
-            class: 'actions',
-            role: 'group',
-            'aria-label': `Actions on the assignment of ${view.workerId}`,
-          },
-        },
-        view.actions.map(({ action, forbidden }) =>
-          button({
-            key: action,
-            ...assignmentActionNames[action],
-            forbidden,
-            press: () => context.performOnAssignment(action, view.id),
-          }),
-        ),
-      ),
-    ),
-    view.feedback !== undefined &&
-      h(
-        'div',
-        { key: 'feedback', attributes: { class: 'feedback' } },
-        h('span', 'label', 'Feedback'),
-        h(
-          'div',
-          'value',
-          longText(`feedback ${assignmentKey(view)}`, view.feedback, context.expansion, 'the feedback'),
-        ),
-      ),
-    view.note !== undefined &&
-      h(
-        'div',
-        { key: 'note', attributes: { class: 'feedback' } },
-        h('span', 'label', 'Your note'),
-        h('div', 'value', longText(`note ${assignmentKey(view)}`, view.note, context.expansion, 'the note')),
-      ),
-    answers(view, context),
+  const buttons = repeat(
+    view.actions,
+    ({ action }) => action,
+    ({ action, forbidden }) =>
+      button({
+        ...assignmentActionNames[action],
+        forbidden,
+        press: () => context.performOnAssignment(action, view.id),
+      }),
   );
+  return html`<article
+    tabindex="-1"
+    data-home
+    data-assignment=${view.id}
+    data-status=${view.status}
+    aria-labelledby=${headingId}
+    data-vscode-context=${menuContext({ kind: 'assignment', assignmentId: view.id })}
+  ><div class="head"><h3 id=${headingId}>${foreign(view.workerId, 'id')}</h3><span class="status">${icon(statusIcons[view.status])}${view.status}${
+    view.mark ? markSign(view.mark) : nothing
+  }</span><div class="facts">${facts(view, context)}</div><div
+    class="actions"
+    role="group"
+    aria-label=${`Actions on the assignment of ${view.workerId}`}
+  >${buttons}</div></div>${
+    view.feedback === undefined ? nothing : remark('Feedback', 'feedback', view.feedback, view, context)
+  }${view.note === undefined ? nothing : remark('Your note', 'note', view.note, view, context)}${answers(view, context)}</article>`;
 }
 
-function markSign({ sign, name }: NonNullable<AssignmentView['mark']>): Described {
-  return h(
-    'span',
-    { key: 'mark', attributes: { class: 'noted', title: `Marked: ${name}` } },
-    h('span', { attributes: { 'aria-hidden': 'true' } }, sign),
-    h('span', 'unseen', `, marked: ${name}`),
-  );
+function remark(
+  label: string,
+  kind: 'feedback' | 'note',
+  text: string,
+  view: AssignmentView,
+  { expansion }: PageContext,
+): TemplateResult {
+  const value = longText(`${kind} ${assignmentKey(view)}`, text, expansion, `the ${kind}`);
+  return html`<div class="feedback"><span class="label">${label}</span><div class="value">${value}</div></div>`;
 }
 
-function facts(view: AssignmentView, context: PageContext): Child[] {
+function markSign({ sign, name }: NonNullable<AssignmentView['mark']>): TemplateResult {
+  return html`<span class="noted" title=${`Marked: ${name}`}><span aria-hidden="true">${sign}</span><span class="unseen">, marked: ${name}</span></span>`;
+}
+
+function facts(view: AssignmentView, context: PageContext): TemplateResult {
   const { submitted, spent, autoApproves, decided, status, id } = view;
   const { now } = context;
-  return [
-    h('span', { key: 'submitted' }, 'submitted ', relativeTime(submitted, now)),
-    autoApproves !== undefined && h('span', { key: 'auto' }, 'auto-approves ', relativeTime(autoApproves, now)),
-    decided !== undefined && h('span', { key: 'decided' }, `${status.toLowerCase()} `, relativeTime(decided, now)),
-    h(
-      'span',
-      { key: 'spent' },
-      `took ${workText(spent)}`,
-      button({
-        key: 'copy',
-        bare: true,
-        icon: 'copy',
-        label: `Copy assignment ID ${id}`,
-        press: () => context.copy(id, 'Assignment ID'),
-      }),
-    ),
-  ];
+  const copy = button({
+    bare: true,
+    icon: 'copy',
+    label: `Copy assignment ID ${id}`,
+    press: () => context.copy(id, 'Assignment ID'),
+  });
+  return html`<span>submitted ${relativeTime(submitted, now)}</span>${
+    autoApproves === undefined ? nothing : html`<span>auto-approves ${relativeTime(autoApproves, now)}</span>`
+  }${
+    decided === undefined ? nothing : html`<span>${status.toLowerCase()} ${relativeTime(decided, now)}</span>`
+  }<span>took ${workText(spent)}${copy}</span>`;
 }
 
-function answers(view: AssignmentView, context: PageContext): Described {
+function answers(view: AssignmentView, context: PageContext): TemplateResult {
   const key = assignmentKey(view);
-  if (!view.answers.ok)
-    return h(
-      'div',
-      { key: 'raw', attributes: { class: 'raw' } },
-      h(
-        'p',
-        'notice warning',
-        icon('warning'),
-        h('span', '', 'The answer can’t be decoded: ', foreign(view.answers.reason), '. Submitted text:'),
-      ),
-      sourceBox('The raw answer', longText(`raw ${key}`, view.answers.raw, context.expansion, 'the raw answer')),
-    );
+  if (!view.answers.ok) {
+    const { reason, raw } = view.answers;
+    const source = sourceBox('The raw answer', longText(`raw ${key}`, raw, context.expansion, 'the raw answer'));
+    return html`<div class="raw"><p class="notice warning">${icon('warning')}<span>The answer can’t be decoded: ${foreign(reason)}. Submitted text:</span></p>${source}</div>`;
+  }
   const { fields } = view.answers;
-  if (fields.length === 0) return h('p', { key: 'empty', attributes: { class: 'quiet' } }, 'The answer is empty.');
-  return h(
-    'table',
-    { key: 'answers', attributes: { class: 'answers' } },
-    h('caption', 'unseen', 'Answers of ', foreign(view.workerId)),
-    h(
-      'thead',
-      '',
-      h(
-        'tr',
-        '',
-        h('th', { attributes: { scope: 'col' } }, h('span', 'unseen', 'Field')),
-        h('th', { attributes: { scope: 'col' } }, h('span', 'unseen', 'Answer')),
-      ),
-    ),
-    h(
-      'tbody',
-      '',
-      fields.map(({ name, text }, index) =>
-        h(
-          'tr',
-          '',
-          h('th', { attributes: { scope: 'row' } }, name === '' ? h('span', 'quiet', 'unnamed') : foreign(name)),
-          h(
-            'td',
-            '',
-            text === ''
-              ? h('span', { key: 'empty', attributes: { class: 'quiet' } }, 'empty')
-              : longText(`answer ${key} ${index}`, text, context.expansion, `the answer to ${name}`),
-          ),
-        ),
-      ),
-    ),
-  );
+  if (fields.length === 0) return html`<p class="quiet">The answer is empty.</p>`;
+  const rows = fields.map(({ name, text }, index) => {
+    const value = () => longText(`answer ${key} ${index}`, text, context.expansion, `the answer to ${name}`);
+    return html`<tr><th scope="row">${name === '' ? html`<span class="quiet">unnamed</span>` : foreign(name)}</th><td>${
+      text === '' ? html`<span class="quiet">empty</span>` : value()
+    }</td></tr>`;
+  });
+  return html`<table class="answers"><caption class="unseen">Answers of ${foreign(view.workerId)}</caption><thead><tr><th scope="col"><span class="unseen">Field</span></th><th scope="col"><span class="unseen">Answer</span></th></tr></thead><tbody>${rows}</tbody></table>`;
 }

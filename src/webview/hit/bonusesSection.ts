@@ -1,107 +1,71 @@
 /** What was paid on top, and what this machine did to the HIT. */
+
+import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { BonusView, HITView, HistoryView } from '../../panels/hit/contract.ts';
 import { icon, longText } from '../base/controls.ts';
-import { type Child, type Described, h } from '../base/dom.ts';
 import { relativeTime } from '../base/timeElements.ts';
 import { foreign } from '../base/visibleText.ts';
 import type { PageContext } from './context.ts';
 import { resultIcons, resultWords } from './hitLabels.ts';
 
 /** Nothing where no bonus was paid: most HITs have none. */
-export function bonusesSection({ bonuses, bonusesKnown }: HITView, context: PageContext): Described | undefined {
+export function bonusesSection({ bonuses, bonusesKnown }: HITView, context: PageContext): TemplateResult | undefined {
   if (!bonuses || bonuses.length === 0) return undefined;
-  return h(
-    'section',
-    { key: 'bonuses', attributes: { class: 'bonuses', 'aria-labelledby': 'bonuses-heading' } },
-    h('h2', { attributes: { id: 'bonuses-heading' } }, 'Bonuses', h('span', 'count', bonusesKnown.toLocaleString())),
-    h(
-      'ul',
-      'entries',
-      bonuses.map((each, index) => h('li', { key: bonusKey(each, index) }, ...bonus(each, index, context))),
-    ),
-    rest(bonuses.length, bonusesKnown),
-  );
+  return html`<section class="bonuses" aria-labelledby="bonuses-heading"><h2 id="bonuses-heading">Bonuses<span class="count">${bonusesKnown.toLocaleString()}</span></h2><ul class="entries">${repeat(
+    bonuses,
+    bonusKey,
+    (each, index) => bonus(each, index, context),
+  )}</ul>${rest(bonuses.length, bonusesKnown)}</section>`;
 }
 
 function bonusKey({ assignmentId, paid }: BonusView, index: number): string {
   return `${assignmentId} ${paid} ${index}`;
 }
 
-function bonus(view: BonusView, index: number, { now, expansion }: PageContext): Child[] {
-  return [
-    h(
-      'div',
-      'line',
-      icon('gift'),
-      h('strong', '', view.amount),
-      foreign(view.workerId, 'id'),
-      h('span', 'quiet', relativeTime(view.paid, now)),
-    ),
-    view.reason !== '' &&
-      h('div', 'about', longText(`bonus ${bonusKey(view, index)}`, view.reason, expansion, 'the reason')),
-  ];
+function bonus(view: BonusView, index: number, { now, expansion }: PageContext): TemplateResult {
+  const reason = () => longText(`bonus ${bonusKey(view, index)}`, view.reason, expansion, 'the reason');
+  return html`<li><div class="line">${icon('gift')}<strong>${view.amount}</strong>${foreign(view.workerId, 'id')}<span class="quiet">${relativeTime(view.paid, now)}</span></div>${
+    view.reason === '' ? nothing : html`<div class="about">${reason()}</div>`
+  }</li>`;
 }
 
-export function ledgerSection({ ledger }: HITView, context: PageContext): Described | undefined {
+export function ledgerSection({ ledger }: HITView, context: PageContext): TemplateResult | undefined {
   if (ledger.state === 'loading' || (ledger.state === 'ready' && ledger.known === 0)) return undefined;
-  return h(
-    'section',
-    { key: 'ledger', attributes: { class: 'ledger', 'aria-labelledby': 'ledger-heading' } },
-    h(
-      'h2',
-      { attributes: { id: 'ledger-heading' } },
-      'Ledger',
-      ledger.state === 'ready' && h('span', 'count', ledger.known.toLocaleString()),
-    ),
-    ledger.state === 'failed'
-      ? h(
-          'p',
-          { key: 'failed', attributes: { class: 'quiet' } },
-          'The ledger can’t be read: ',
-          foreign(ledger.reason),
-          '.',
-        )
-      : h(
-          'ol',
-          { key: 'entries', attributes: { class: 'entries' } },
-          ledger.entries.map(each => h('li', { key: each.key }, ...entry(each, context))),
-        ),
-    ledger.state === 'ready' && rest(ledger.entries.length, ledger.known),
-  );
+  const isReady = ledger.state === 'ready';
+  return html`<section class="ledger" aria-labelledby="ledger-heading"><h2 id="ledger-heading">Ledger${
+    isReady ? html`<span class="count">${ledger.known.toLocaleString()}</span>` : nothing
+  }</h2>${
+    isReady
+      ? html`<ol class="entries">${repeat(
+          ledger.entries,
+          ({ key }) => key,
+          each => entry(each, context),
+        )}</ol>`
+      : html`<p class="quiet">The ledger can’t be read: ${foreign(ledger.reason)}.</p>`
+  }${isReady ? rest(ledger.entries.length, ledger.known) : nothing}</section>`;
 }
 
-function entry(view: HistoryView, { now, expansion }: PageContext): Child[] {
+function entry(view: HistoryView, { now, expansion }: PageContext): TemplateResult {
   const { key, label, result, workerIds, about, words, spent, at } = view;
   const [worker, ...others] = workerIds;
-  return [
-    h(
-      'div',
-      { key: 'line', attributes: { class: 'line', 'data-result': result } },
-      icon(resultIcons[result] ?? 'circle-outline'),
-      h('span', '', label),
-      worker !== undefined && foreign(worker, 'id'),
-      others.length > 0 && h('span', 'quiet', `and ${others.length.toLocaleString()} more`),
-      spent !== '' && h('strong', '', spent),
-      resultWords[result] !== undefined && h('span', 'result', resultWords[result]),
-      h('span', 'quiet', relativeTime(at, now)),
-    ),
-    [about, words]
-      .filter(text => text !== '')
-      .map((text, index) =>
-        h(
-          'div',
-          { key: `about ${index}`, attributes: { class: 'about' } },
-          longText(`ledger ${key} ${index}`, text, expansion, 'the entry'),
-        ),
-      ),
-  ];
+  const word = resultWords[result];
+  return html`<li><div class="line" data-result=${result}>${icon(resultIcons[result] ?? 'circle-outline')}<span>${label}</span>${
+    worker === undefined ? nothing : foreign(worker, 'id')
+  }${others.length > 0 ? html`<span class="quiet">and ${others.length.toLocaleString()} more</span>` : nothing}${
+    spent === '' ? nothing : html`<strong>${spent}</strong>`
+  }${word === undefined ? nothing : html`<span class="result">${word}</span>`}<span class="quiet">${relativeTime(at, now)}</span></div>${[
+    about,
+    words,
+  ]
+    .filter(text => text !== '')
+    .map(
+      (text, index) =>
+        html`<div class="about">${longText(`ledger ${key} ${index}`, text, expansion, 'the entry')}</div>`,
+    )}</li>`;
 }
 
-function rest(shown: number, known: number): Described | undefined {
+function rest(shown: number, known: number): TemplateResult | undefined {
   if (known <= shown) return undefined;
-  return h(
-    'p',
-    { key: 'rest', attributes: { class: 'quiet' } },
-    `The newest ${shown.toLocaleString()} of ${known.toLocaleString()} are shown.`,
-  );
+  return html`<p class="quiet">The newest ${shown.toLocaleString()} of ${known.toLocaleString()} are shown.</p>`;
 }

@@ -1,7 +1,7 @@
 /** The HIT panel in the browser: takes models, draws them, keeps relative times true, and passes on what the user does. */
+import { render } from 'lit/html.js';
 import { assignmentsStep, type HITViewModel, hitContract, type QuestionView } from '../../panels/hit/contract.ts';
 import { announcer } from '../base/announcer.ts';
-import { render } from '../base/dom.ts';
 import { keepingFocus } from '../base/focus.ts';
 import { connect } from '../base/host.ts';
 import { changeText } from './changes.ts';
@@ -29,7 +29,7 @@ let question: QuestionSource | undefined;
 function draw(): void {
   if (!model) return;
   const page = hitPage(model, context());
-  keepingFocus(root, () => render(root, [page]));
+  keepingFocus(root, () => render(page, root));
 }
 
 function context(): PageContext {

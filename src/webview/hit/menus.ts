@@ -1,11 +1,10 @@
 /** What VS Code's own context menu is about, where the page is right-clicked. */
-import type { Attributes } from '../base/dom.ts';
 
-/** VS Code gives it to the command that is chosen, merged with that of the elements around, inner ones first. */
+/** The value of `data-vscode-context`. VS Code gives it to the command that is chosen, merged with that of the elements around, inner ones first. */
 export function menuContext(
   target:
     | { readonly kind: 'hit'; readonly hitId: string }
     | { readonly kind: 'assignment'; readonly assignmentId: string },
-): Attributes {
-  return { 'data-vscode-context': JSON.stringify(target) };
+): string {
+  return JSON.stringify(target);
 }

@@ -1,7 +1,9 @@
 /** The whole page for a model: one description, whatever the state. */
+
+import { keyed } from 'lit/directives/keyed.js';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { HITViewModel } from '../../panels/hit/contract.ts';
 import { button, icon } from '../base/controls.ts';
-import { type Child, type Described, h } from '../base/dom.ts';
 import { foreign } from '../base/visibleText.ts';
 import { assignmentsSection } from './assignmentsSection.ts';
 import { bonusesSection, ledgerSection } from './bonusesSection.ts';
@@ -12,72 +14,57 @@ import { menuContext } from './menus.ts';
 import { questionSection } from './question.ts';
 import { reviewSection } from './reviewSection.ts';
 
-export function hitPage(model: HITViewModel, context: PageContext): Described {
+export function hitPage(model: HITViewModel, context: PageContext): TemplateResult {
+  return html`${keyed(model.state.kind, pageOf(model, context))}`;
+}
+
+function pageOf(model: HITViewModel, context: PageContext): TemplateResult {
   const { state } = model;
+  const refresh = () => context.perform('refresh');
   switch (state.kind) {
     case 'loading':
       return plainPage(model, 'Reading the HIT…', progressLine());
-    case 'failed':
+    case 'failed': {
+      const { reason, advice } = state.failure;
       return plainPage(
         model,
         'The HIT could not be read',
-        h(
-          'div',
-          'notice warning',
-          icon('warning'),
-          h('p', '', foreign(sentence(state.failure.reason)), ' ', state.failure.advice),
-        ),
-        h('div', 'actions', button({ key: 'retry', label: 'Try Again', press: () => context.perform('refresh') })),
+        html`<div class="notice warning">${icon('warning')}<p>${foreign(sentence(reason))} ${advice}</p></div><div class="actions">${button({ label: 'Try Again', press: refresh })}</div>`,
       );
-    case 'gone':
+    }
+    case 'gone': {
+      const copy = () => context.copy(model.hitId, 'HIT ID');
       return plainPage(
         model,
         'This HIT no longer exists',
-        h('p', '', 'It was deleted, or this profile never had it.'),
-        h(
-          'div',
-          'actions',
-          button({ key: 'retry', label: 'Refresh', icon: 'refresh', press: () => context.perform('refresh') }),
-          button({ key: 'copy', label: 'Copy ID', icon: 'copy', press: () => context.copy(model.hitId, 'HIT ID') }),
-        ),
+        html`<p>It was deleted, or this profile never had it.</p><div class="actions">${button({
+          label: 'Refresh',
+          icon: 'refresh',
+          press: refresh,
+        })}${button({ label: 'Copy ID', icon: 'copy', press: copy })}</div>`,
       );
+    }
     case 'present': {
       const { hit, staleness } = state;
       const read = staleness.updated !== undefined;
-      return h(
-        'main',
-        { key: 'present', attributes: menuContext({ kind: 'hit', hitId: model.hitId }) },
-        stalenessLine(staleness, context),
-        header(model, hit),
-        progress(hit),
-        h(
-          'div',
-          { key: 'columns', attributes: { class: 'columns' } },
-          h(
-            'div',
-            { key: 'wide', attributes: { class: 'wide' } },
-            assignmentsSection(hit, read, context),
-            bonusesSection(hit, context),
-            reviewSection(hit),
-            questionSection(hit, context),
-            ledgerSection(hit, context),
-          ),
-          factsAside(model, hit, context),
-        ),
-        updatedLine(staleness, context),
-      );
+      return html`<main data-vscode-context=${menuContext({ kind: 'hit', hitId: model.hitId })}>${stalenessLine(
+        staleness,
+        context,
+      )}${header(model, hit)}${progress(hit)}<div class="columns"><div class="wide">${assignmentsSection(
+        hit,
+        read,
+        context,
+      )}${bonusesSection(hit, context)}${reviewSection(hit)}${questionSection(hit, context)}${ledgerSection(
+        hit,
+        context,
+      )}</div>${factsAside(model, hit, context)}</div>${updatedLine(staleness, context)}</main>`;
     }
   }
 }
 
 /** A page for a HIT of which nothing is known: where it should be, and why there is nothing. */
-function plainPage(model: HITViewModel, title: string, ...children: readonly Child[]): Described {
-  return h(
-    'main',
-    { key: model.state.kind, attributes: { class: 'plain' } },
-    h('header', '', place(model), h('h1', '', title)),
-    ...children,
-  );
+function plainPage(model: HITViewModel, title: string, rest: TemplateResult): TemplateResult {
+  return html`<main class="plain"><header>${place(model)}<h1>${title}</h1></header>${rest}</main>`;
 }
 
 function sentence(clause: string): string {

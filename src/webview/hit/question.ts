@@ -1,129 +1,104 @@
 /** The question: its kind, its address if it has one, a preview in which nothing runs, and its source as text. */
+
+import { keyed } from 'lit/directives/keyed.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { parseQuestionForm } from '../../mturk/questionForm.ts';
 import { parseQuestion } from '../../mturk/questionKinds.ts';
 import type { HITView, QuestionView } from '../../panels/hit/contract.ts';
 import { button, icon, longText, sourceBox } from '../base/controls.ts';
-import { type Child, type Described, h } from '../base/dom.ts';
+import { initially } from '../base/initially.ts';
+import type { Child } from '../base/templateChild.ts';
 import { foreign } from '../base/visibleText.ts';
 import type { PageContext } from './context.ts';
 import { openQuestion } from './hitLabels.ts';
 import { formPreview } from './preview/formPreview.ts';
 import { previewFrame } from './preview/previewFrame.ts';
 
-export function questionSection({ question }: HITView, context: PageContext): Described {
+export function questionSection({ question }: HITView, context: PageContext): TemplateResult {
   const isThere = question.kind !== 'none' && question.kind !== 'loading' && question.kind !== 'unread';
-  return h(
-    'section',
-    { key: 'question', attributes: { class: 'question', 'aria-labelledby': 'question-heading' } },
-    h('h2', { attributes: { id: 'question-heading' } }, 'Question'),
-    h('p', { key: 'kind' }, kindText(question)),
-    question.kind === 'html' && question.uncovered.length > 0 && uncoveredNote(question.uncovered),
-    question.kind === 'external' && address(question.url, context),
-    context.question.state === 'ready' && preview(question, context.question.source),
-    isThere && source(context),
-  );
+  return html`<section class="question" aria-labelledby="question-heading"><h2 id="question-heading">Question</h2><p>${kindText(question)}</p>${
+    question.kind === 'html' && question.uncovered.length > 0 ? uncoveredNote(question.uncovered) : nothing
+  }${question.kind === 'external' ? address(question.url, context) : nothing}${
+    context.question.state === 'ready' ? preview(question, context.question.source) : nothing
+  }${isThere ? source(context) : nothing}</section>`;
 }
 
-function kindText(question: QuestionView): Child[] {
+function kindText(question: QuestionView): Child {
   switch (question.kind) {
     case 'external':
-      return ['ExternalQuestion: workers see this page', frame(question.frameHeight), '. It is not loaded here.'];
+      return `ExternalQuestion: workers see this page${frame(question.frameHeight)}. It is not loaded here.`;
     case 'html':
-      return ['HTMLQuestion: workers see HTML that the HIT carries', frame(question.frameHeight), '.'];
+      return `HTMLQuestion: workers see HTML that the HIT carries${frame(question.frameHeight)}.`;
     case 'form':
-      return ['QuestionForm: the service draws the form.'];
+      return 'QuestionForm: the service draws the form.';
     case 'unreadable':
-      return ['The question can’t be read: ', foreign(question.reason), '.'];
+      return html`The question can’t be read: ${foreign(question.reason)}.`;
     case 'loading':
-      return ['Reading the question…'];
+      return 'Reading the question…';
     case 'unread':
-      return ['The question could not be read. Refresh to try again.'];
+      return 'The question could not be read. Refresh to try again.';
     case 'none':
-      return ['The service returned no question for this HIT.'];
+      return 'The service returned no question for this HIT.';
   }
 }
 
 /** What workers can't do on Local's site, said before somebody wonders why answers are empty. */
-function uncoveredNote(names: readonly string[]): Described {
+function uncoveredNote(names: readonly string[]): TemplateResult {
   const list = names.map(name => `<${name}>`).join(', ');
   const words = `Local’s worker site does not cover ${list}: workers see a note in its place, and it gives no answer.`;
-  return h('div', { key: 'uncovered', attributes: { class: 'notice warning' } }, icon('warning'), h('p', '', words));
+  return html`<div class="notice warning">${icon('warning')}<p>${words}</p></div>`;
 }
 
 function frame(height: number): string {
   return height > 0 ? ` in a frame ${height} pixels high` : ' in a frame that fills the window';
 }
 
-function address(url: string, context: PageContext): Described {
-  return h(
-    'p',
-    { key: 'address', attributes: { class: 'address' } },
-    h('code', '', foreign(url)),
-    /^https?:\/\//i.test(url) &&
-      button({ key: 'open', label: 'Open in Browser', icon: 'link-external', press: () => context.openLink(url) }),
-  );
+function address(url: string, context: PageContext): TemplateResult {
+  const open = () => button({ label: 'Open in Browser', icon: 'link-external', press: () => context.openLink(url) });
+  return html`<p class="address"><code>${foreign(url)}</code>${/^https?:\/\//i.test(url) ? open() : nothing}</p>`;
 }
 
 /** Questions are long and do not change, and the page is drawn often. */
-let last: { readonly kind: string; readonly xml: string; readonly drawn: Described | undefined } | undefined;
+let last: { readonly kind: string; readonly xml: string; readonly drawn: TemplateResult | undefined } | undefined;
 
-function preview({ kind }: QuestionView, xml: string): Described | undefined {
+/** The preview with the question it is of: a frame shows what it was made with. */
+function preview({ kind }: QuestionView, xml: string): TemplateResult | undefined {
   if (last?.kind !== kind || last.xml !== xml) last = { kind, xml, drawn: drawnPreview(kind, xml) };
-  return last.drawn;
+  return last.drawn && html`${keyed(last, last.drawn)}`;
 }
 
-function drawnPreview(kind: QuestionView['kind'], xml: string): Described | undefined {
+function drawnPreview(kind: QuestionView['kind'], xml: string): TemplateResult | undefined {
   if (kind === 'html') {
     const question = parseQuestion(xml);
     if (question.kind !== 'html') return undefined;
-    const { html, frameHeight } = question;
+    const { html: markup, frameHeight } = question;
     return previewBox(
       'Scripts, images and everything else that needs loading are left out, so what they draw is missing.',
-      h('div', { key: 'frame', initially: { content: () => previewFrame(html, frameHeight) } }),
+      html`<div ${initially({ content: () => previewFrame(markup, frameHeight) })}></div>`,
     );
   }
   if (kind !== 'form') return undefined;
   const form = parseQuestionForm(xml);
   return form.ok
     ? previewBox('Images, sound and video are listed, not loaded.', formPreview(form.value))
-    : previewBox('', h('p', 'quiet', 'The form can’t be shown: ', foreign(form.problem.reason), '.'));
+    : previewBox('', html`<p class="quiet">The form can’t be shown: ${foreign(form.problem.reason)}.</p>`);
 }
 
-function previewBox(note: string, ...children: readonly Child[]): Described {
-  return h(
-    'div',
-    { key: 'preview', attributes: { class: 'preview' } },
-    h('h3', '', 'Preview'),
-    note !== '' && h('p', { key: 'note', attributes: { class: 'quiet' } }, note),
-    ...children,
-  );
+function previewBox(note: string, content: TemplateResult): TemplateResult {
+  return html`<div class="preview"><h3>Preview</h3>${note === '' ? nothing : html`<p class="quiet">${note}</p>`}${content}</div>`;
 }
 
-function source({ question, expansion, perform }: PageContext): Described {
-  return h(
-    'div',
-    { key: 'source', attributes: { class: 'source-part' } },
-    h(
-      'div',
-      'heading',
-      h('h3', '', 'Source'),
-      button({ key: 'open', ...openQuestion, press: () => perform('openQuestion') }),
-    ),
-    sourceText(question, expansion),
-  );
+function source({ question, expansion, perform }: PageContext): TemplateResult {
+  const open = button({ ...openQuestion, press: () => perform('openQuestion') });
+  return html`<div class="source-part"><div class="heading"><h3>Source</h3>${open}</div>${sourceText(question, expansion)}</div>`;
 }
 
-function sourceText(question: PageContext['question'], expansion: PageContext['expansion']): Described {
+function sourceText(question: PageContext['question'], expansion: PageContext['expansion']): TemplateResult {
   switch (question.state) {
     case 'loading':
-      return h('p', { key: 'loading', attributes: { class: 'quiet' } }, 'Reading the source…');
+      return html`<p class="quiet">Reading the source…</p>`;
     case 'failed':
-      return h(
-        'p',
-        { key: 'failed', attributes: { class: 'quiet' } },
-        'The source could not be read: ',
-        question.reason,
-      );
+      return html`<p class="quiet">The source could not be read: ${question.reason}</p>`;
     case 'ready':
       return sourceBox('The source of the question', longText('question', question.source, expansion, 'the source'));
   }

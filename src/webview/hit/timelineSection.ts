@@ -1,59 +1,47 @@
 /** The timeline: what happened and what is to come, in order. */
+
+import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { HITView, TimelineEvent } from '../../panels/hit/contract.ts';
 import { icon } from '../base/controls.ts';
-import { type Child, type Described, h } from '../base/dom.ts';
 import { localText, relativeTime } from '../base/timeElements.ts';
 import type { PageContext } from './context.ts';
 import { timelineNames } from './hitLabels.ts';
 
-export function timelineSection({ timeline }: HITView, { now }: PageContext): Described {
+export function timelineSection({ timeline }: HITView, { now }: PageContext): TemplateResult {
   const over = timeline.filter(({ ahead }) => !ahead);
   const ahead = timeline.filter(event => event.ahead);
-  return h(
-    'section',
-    { key: 'Timeline', attributes: { class: 'timeline' } },
-    h('h2', '', 'Timeline'),
-    list('over', 'What happened', over, now),
-    ahead.length > 0 && h('p', { key: 'now', attributes: { class: 'now' } }, 'Now'),
-    ahead.length > 0 && list('ahead', 'Upcoming', ahead, now),
-  );
+  const upcoming = () => html`<p class="now">Now</p>${list('Upcoming', ahead, now)}`;
+  return html`<section class="timeline"><h2>Timeline</h2>${list('What happened', over, now)}${ahead.length > 0 ? upcoming() : nothing}</section>`;
 }
 
-function list(key: string, label: string, events: readonly TimelineEvent[], now: number): Described {
-  return h(
-    'ol',
-    { key, attributes: { 'aria-label': label } },
-    events.map(event =>
-      h(
-        'li',
-        { key: `${event.kind} ${event.at}`, attributes: { 'data-event': event.kind } },
-        icon(timelineNames[event.kind].icon),
-        h('span', 'what', ...what(event)),
-        h('span', 'when', ...when(event, now)),
-      ),
-    ),
-  );
+function list(label: string, events: readonly TimelineEvent[], now: number): TemplateResult {
+  return html`<ol aria-label=${label}>${repeat(
+    events,
+    ({ kind, at }) => `${kind} ${at}`,
+    event =>
+      html`<li data-event=${event.kind}>${icon(timelineNames[event.kind].icon)}<span class="what">${what(event)}</span><span class="when">${when(event, now)}</span></li>`,
+  )}</ol>`;
 }
 
-function what({ kind, count, detail, ahead }: TimelineEvent): Child[] {
+function what({ kind, count, detail, ahead }: TimelineEvent): TemplateResult {
   const { label, one } = timelineNames[kind];
-  const more = detail === undefined ? [] : [h('span', 'quiet', ` ${detail}`)];
+  const more = detail === undefined ? nothing : html`<span class="quiet"> ${detail}</span>`;
   switch (kind) {
     case 'submitted':
     case 'approved':
     case 'rejected':
     case 'bonus':
     case 'autoApproves':
-      return [h('strong', '', count.toLocaleString()), ` ${count === 1 ? (one ?? label) : label}`, ...more];
+      return html`<strong>${count.toLocaleString()}</strong> ${count === 1 ? (one ?? label) : label}${more}`;
     case 'expires':
-      return [ahead ? label : 'Expired'];
+      return html`${ahead ? label : 'Expired'}`;
     default:
-      return [label, ...more];
+      return html`${label}${more}`;
   }
 }
 
-function when({ at, until }: TimelineEvent, now: number): Child[] {
-  const from = relativeTime(at, now);
-  if (until === undefined || until - at < 60_000) return [from];
-  return [from, h('span', 'quiet', ` until ${localText(until)}`)];
+function when({ at, until }: TimelineEvent, now: number): TemplateResult {
+  const isLong = until !== undefined && until - at >= 60_000;
+  return html`${relativeTime(at, now)}${isLong ? html`<span class="quiet"> until ${localText(until)}</span>` : nothing}`;
 }

@@ -1,7 +1,7 @@
 /** The page of a worker or a qualification type in the browser: draws what the host tells, and passes on what the user wants. */
+import { render } from 'lit/html.js';
 import { type Arrangement, type PeopleModel, peopleContract } from '../../panels/people/contract.ts';
 import { announcer } from '../base/announcer.ts';
-import { render } from '../base/dom.ts';
 import { keepingFocus } from '../base/focus.ts';
 import { connect } from '../base/host.ts';
 import { peoplePage } from './page.ts';
@@ -50,7 +50,7 @@ function draw(): void {
     },
   );
   document.title = `${model.page.kind} ${model.page.heading}`;
-  keepingFocus(root, () => render(root, [page]));
+  keepingFocus(root, () => render(page, root));
 }
 
 function arrange(table: string, arrangement: Arrangement): void {

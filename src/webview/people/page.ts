@@ -1,8 +1,11 @@
 /** The page of a worker or of a qualification type. */
+
+import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ScoreBar } from '../../mturk/scoreHistogram.ts';
 import type { Fact, PageAction, PeopleModel } from '../../panels/people/contract.ts';
 import { button, type Expansion, icon, longText } from '../base/controls.ts';
-import { type Described, h } from '../base/dom.ts';
+import { grow } from '../base/placement.ts';
 import { foreign } from '../base/visibleText.ts';
 import { whereabouts } from '../base/whereabouts.ts';
 import { sortedTable, type TableActions } from './sortedTable.ts';
@@ -26,85 +29,54 @@ const actionLabels: Readonly<Record<PageAction, readonly [label: string, icon: s
   delete: ['Delete…', 'trash'],
 };
 
-export function peoplePage(model: PeopleModel, actions: PeopleActions): Described {
+export function peoplePage(model: PeopleModel, actions: PeopleActions): TemplateResult {
   const { page, now, reading, failure } = model;
-  return h(
-    'main',
-    { key: 'page', attributes: { class: 'people', 'aria-busy': reading ? 'true' : undefined } },
-    reading && h('div', { key: 'progress', attributes: { class: 'progress', 'aria-hidden': 'true' } }),
-    header(model),
-    failure !== undefined &&
-      h(
-        'div',
-        { key: 'failure', attributes: { class: 'notice warning' } },
-        icon('warning'),
-        h('p', '', foreign(failure)),
-      ),
-    h(
-      'div',
-      {
-        key: 'actions',
-        attributes: { class: 'actions', role: 'group', 'aria-label': 'Actions', tabindex: '-1', 'data-home': true },
-      },
-      page.actions.map(action => {
-        const [label, name] = actionLabels[action];
-        return button({ key: action, label, icon: name, press: () => actions.perform(action) });
-      }),
-    ),
-    h(
-      'dl',
-      { key: 'facts', attributes: { class: 'facts' } },
-      page.facts.map(fact => factBlock(fact, actions)),
-    ),
-    page.histogram !== undefined && page.histogram.length > 0 && histogram(page.histogram),
-    h(
-      'div',
-      { key: 'tables', attributes: { class: 'tables' } },
-      page.tables.map(table => sortedTable(table, now, actions)),
-    ),
-  );
+  return html`<main class="people" aria-busy=${reading ? 'true' : nothing}>${
+    reading ? html`<div class="progress" aria-hidden="true"></div>` : nothing
+  }${header(model)}${
+    failure === undefined
+      ? nothing
+      : html`<div class="notice warning">${icon('warning')}<p>${foreign(failure)}</p></div>`
+  }<div class="actions" role="group" aria-label="Actions" tabindex="-1" data-home>${repeat(
+    page.actions,
+    action => action,
+    action => {
+      const [label, name] = actionLabels[action];
+      return button({ label, icon: name, press: () => actions.perform(action) });
+    },
+  )}</div><dl class="facts">${repeat(
+    page.facts,
+    ({ label }) => label,
+    fact => factBlock(fact, actions),
+  )}</dl>${
+    page.histogram !== undefined && page.histogram.length > 0 ? histogram(page.histogram) : nothing
+  }<div class="tables">${repeat(
+    page.tables,
+    ({ id }) => id,
+    table => sortedTable(table, now, actions),
+  )}</div></main>`;
 }
 
-function header({ profile, page }: PeopleModel): Described {
-  return h(
-    'header',
-    { key: 'header' },
-    whereabouts(profile, h('span', 'quiet', page.kind)),
-    h('h1', '', page.heading.trim() === '' ? `${page.kind} without an ID` : foreign(page.heading)),
-  );
+function header({ profile, page }: PeopleModel): TemplateResult {
+  const heading = page.heading.trim() === '' ? `${page.kind} without an ID` : foreign(page.heading);
+  return html`<header>${whereabouts(profile, html`<span class="quiet">${page.kind}</span>`)}<h1>${heading}</h1></header>`;
 }
 
-function factBlock({ label, value }: Fact, { expansion }: PeopleActions): Described {
-  return h('div', { key: label }, h('dt', '', label), h('dd', '', longText(label, value, expansion, label)));
+function factBlock({ label, value }: Fact, { expansion }: PeopleActions): TemplateResult {
+  return html`<div><dt>${label}</dt><dd>${longText(label, value, expansion, label)}</dd></div>`;
 }
 
-function histogram(bars: readonly ScoreBar[]): Described {
+function histogram(bars: readonly ScoreBar[]): TemplateResult {
   const most = Math.max(1, ...bars.map(({ count }) => count));
-  return h(
-    'section',
-    { key: 'histogram', attributes: { class: 'histogram', 'aria-labelledby': 'title-histogram' } },
-    h('h2', { attributes: { id: 'title-histogram' } }, 'Scores'),
-    h(
-      'ul',
-      '',
-      bars.map(({ from, to, count }) =>
-        h(
-          'li',
-          { key: `${from}` },
-          h(
-            'span',
-            'scores',
-            from === to ? from.toLocaleString('en') : `${from.toLocaleString('en')} to ${to.toLocaleString('en')}`,
-          ),
-          h(
-            'span',
-            { attributes: { class: 'track', 'aria-hidden': 'true' } },
-            h('span', { key: 'bar', attributes: { class: 'bar' }, grow: count / most }),
-            h('span', { key: 'rest', attributes: { class: 'rest' }, grow: 1 - count / most }),
-          ),
-          h('span', 'number', `${count.toLocaleString('en')} ${count === 1 ? 'worker' : 'workers'}`),
-        ),
-      ),
-    ),
-  );
+  return html`<section class="histogram" aria-labelledby="title-histogram"><h2 id="title-histogram">Scores</h2><ul>${repeat(
+    bars,
+    ({ from }) => from,
+    bar => scoreBar(bar, most),
+  )}</ul></section>`;
+}
+
+function scoreBar({ from, to, count }: ScoreBar, most: number): TemplateResult {
+  const scores = from === to ? from.toLocaleString('en') : `${from.toLocaleString('en')} to ${to.toLocaleString('en')}`;
+  const workers = `${count.toLocaleString('en')} ${count === 1 ? 'worker' : 'workers'}`;
+  return html`<li><span class="scores">${scores}</span><span class="track" aria-hidden="true"><span class="bar" ${grow(count / most)}></span><span class="rest" ${grow(1 - count / most)}></span></span><span class="number">${workers}</span></li>`;
 }

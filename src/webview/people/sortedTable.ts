@@ -1,9 +1,9 @@
 /** A table that is sorted by a click on a column, a page of rows at a time. */
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Instant } from '../../mturk/model.ts';
 import { type Cell, type PageRef, type PageTable, rowsOfPage, type Sorting } from '../../panels/people/contract.ts';
 import { captionedTable } from '../base/captionedTable.ts';
 import { button, icon } from '../base/controls.ts';
-import { type Described, h } from '../base/dom.ts';
 import { relativeTime } from '../base/timeElements.ts';
 import { foreign } from '../base/visibleText.ts';
 
@@ -19,115 +19,68 @@ export interface TableActions {
   readonly copy: (table: PageTable) => void;
 }
 
-export function sortedTable(table: PageTable, now: Instant, actions: TableActions): Described {
+export function sortedTable(table: PageTable, now: Instant, actions: TableActions): TemplateResult {
   const { id, title, caption, none, total, more } = table;
-  const body = table.rows.length === 0 ? h('p', 'quiet', none) : paged(table, now, actions);
-  return h(
-    'section',
-    { key: id, attributes: { class: 'table', 'aria-labelledby': `title-${id}`, tabindex: '-1', 'data-home': true } },
-    h(
-      'h2',
-      { attributes: { id: `title-${id}` } },
-      title,
-      h('span', 'quiet count', ` ${total.toLocaleString('en')}${more ? '+' : ''}`),
-    ),
-    caption !== undefined && h('p', 'quiet', caption),
-    body,
-  );
+  const count = ` ${total.toLocaleString('en')}${more ? '+' : ''}`;
+  return html`<section
+    class="table"
+    aria-labelledby=${`title-${id}`}
+    tabindex="-1"
+    data-home
+  ><h2 id=${`title-${id}`}>${title}<span class="quiet count">${count}</span></h2>${
+    caption === undefined ? nothing : html`<p class="quiet">${caption}</p>`
+  }${table.rows.length === 0 ? html`<p class="quiet">${none}</p>` : paged(table, now, actions)}</section>`;
 }
 
-function paged(table: PageTable, now: Instant, actions: TableActions): Described {
+function paged(table: PageTable, now: Instant, actions: TableActions): TemplateResult {
   const { title, columns, rows, page, total } = table;
   const pages = Math.ceil(total / rowsOfPage);
   const first = page * rowsOfPage;
-  return h(
-    'div',
-    { key: 'paged', attributes: { class: 'paged' } },
-    h(
-      'div',
-      {
-        key: 'scrolled',
-        attributes: { class: 'scrolled', role: 'region', tabindex: '0', 'aria-label': `${title}, table` },
-      },
-      captionedTable({
-        caption: title,
-        head: columns.map((name, column) => header(table, name, column, actions)),
-        rows: rows.map(cells =>
-          h(
-            'tr',
-            '',
-            cells.map((each, column) => cell(each, column, now, actions)),
-          ),
-        ),
-      }),
-    ),
-    h(
-      'div',
-      { key: 'actions', attributes: { class: 'actions' } },
-      button({
-        key: 'copy',
-        label: 'Copy as CSV',
-        of: `of ${title}`,
-        press: () => actions.copy(table),
-      }),
-      page > 0 &&
-        button({
-          key: 'previous',
-          label: 'Previous',
-          of: `rows of ${title}`,
-          press: () => actions.turn(table, page - 1),
-        }),
-      pages > 1 &&
-        h(
-          'span',
-          'quiet',
-          `Rows ${(first + 1).toLocaleString('en')} to ${(first + rows.length).toLocaleString('en')} of ${total.toLocaleString('en')}`,
-        ),
-      page < pages - 1 &&
-        button({ key: 'next', label: 'Next', of: `rows of ${title}`, press: () => actions.turn(table, page + 1) }),
-    ),
-  );
+  const turn = (label: string, to: number) =>
+    button({ label, of: `rows of ${title}`, press: () => actions.turn(table, to) });
+  const drawn = captionedTable({
+    caption: title,
+    head: columns.map((name, column) => header(table, name, column, actions)),
+    rows: rows.map(cells => html`<tr>${cells.map((each, column) => cell(each, column, now, actions))}</tr>`),
+  });
+  return html`<div class="paged"><div
+    class="scrolled"
+    role="region"
+    tabindex="0"
+    aria-label=${`${title}, table`}
+  >${drawn}</div><div class="actions">${button({
+    label: 'Copy as CSV',
+    of: `of ${title}`,
+    press: () => actions.copy(table),
+  })}${page > 0 ? turn('Previous', page - 1) : nothing}${
+    pages > 1
+      ? html`<span class="quiet">Rows ${(first + 1).toLocaleString('en')} to ${(first + rows.length).toLocaleString('en')} of ${total.toLocaleString('en')}</span>`
+      : nothing
+  }${page < pages - 1 ? turn('Next', page + 1) : nothing}</div></div>`;
 }
 
-function header(table: PageTable, name: string, column: number, { sort }: TableActions): Described {
+function header(table: PageTable, name: string, column: number, { sort }: TableActions): TemplateResult {
   const { sorting } = table;
   const isSorted = sorting.column === column;
   const descending = isSorted && !sorting.descending;
-  return h(
-    'th',
-    {
-      key: name,
-      attributes: {
-        scope: 'col',
-        'aria-sort': isSorted ? (sorting.descending ? 'descending' : 'ascending') : 'none',
-      },
-    },
-    h(
-      'button',
-      {
-        attributes: { type: 'button', class: 'sorter', title: `Sort by ${name}` },
-        on: { click: () => sort(table, { column, descending }) },
-      },
-      name,
-      isSorted && icon(sorting.descending ? 'arrow-down' : 'arrow-up'),
-    ),
-  );
+  return html`<th scope="col" aria-sort=${isSorted ? (sorting.descending ? 'descending' : 'ascending') : 'none'}><button
+    type="button"
+    class="sorter"
+    title=${`Sort by ${name}`}
+    @click=${() => sort(table, { column, descending })}
+  >${name}${isSorted ? icon(sorting.descending ? 'arrow-down' : 'arrow-up') : nothing}</button></th>`;
 }
 
-function cell({ text, at, ref }: Cell, column: number, now: Instant, { open }: TableActions): Described {
+function cell({ text, at, ref }: Cell, column: number, now: Instant, { open }: TableActions): TemplateResult {
   const shown =
     at !== undefined
       ? relativeTime(at, now)
       : ref
-        ? h(
-            'button',
-            { attributes: { type: 'button', class: 'link' }, on: { click: () => open(ref) } },
-            foreign(text || 'Open'),
-          )
+        ? html`<button type="button" class="link" @click=${() => open(ref)}>${foreign(text || 'Open')}</button>`
         : foreign(text);
   // What is short stands on one line; the words of strangers break where they must.
-  const attributes = { class: text.length <= longestUnbroken ? 'short' : undefined };
+  const className = text.length <= longestUnbroken ? 'short' : nothing;
   return column === 0
-    ? h('th', { attributes: { scope: 'row', ...attributes } }, shown)
-    : h('td', { attributes }, shown);
+    ? html`<th scope="row" class=${className}>${shown}</th>`
+    : html`<td class=${className}>${shown}</td>`;
 }

@@ -1,8 +1,8 @@
 /** The preview of a definition in the browser: takes models, keeps the frame, and passes on what the user does. */
+import { render } from 'lit/html.js';
 import type { EditorKey } from '../../mturk/editorKeys.ts';
 import { type PreviewModel, previewContract, readIdentity } from '../../panels/preview/contract.ts';
 import { announcer } from '../base/announcer.ts';
-import { render } from '../base/dom.ts';
 import { keepingFocus } from '../base/focus.ts';
 import { connect } from '../base/host.ts';
 import { type PreviewContext, previewPage } from './page.ts';
@@ -85,7 +85,7 @@ function draw(): void {
   if (!current) return;
   if (current.state.kind === 'shown') stage.show(current.state.frame, device);
   else stage.clear();
-  keepingFocus(root, () => render(root, [previewPage(current, { problems, more }, context)]));
+  keepingFocus(root, () => render(previewPage(current, { problems, more }, context), root));
 }
 
 function saveState(): void {

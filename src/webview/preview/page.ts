@@ -1,7 +1,10 @@
 /** The page of a preview: what is shown and how, the task, what was submitted, and what went wrong. */
-import type { AnswerView, NamedValue, PreviewModel } from '../../panels/preview/contract.ts';
+import { keyed } from 'lit/directives/keyed.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { AnswerView, FrameView, NamedValue, PreviewModel } from '../../panels/preview/contract.ts';
 import { button, icon } from '../base/controls.ts';
-import { type Described, h } from '../base/dom.ts';
+import { initially } from '../base/initially.ts';
+import type { Child } from '../base/templateChild.ts';
 import { foreign } from '../base/visibleText.ts';
 import type { PageProblem } from './reports.ts';
 import { type Device, widths } from './stage.ts';
@@ -26,24 +29,18 @@ export interface Problems {
   readonly more: number;
 }
 
-export function previewPage(model: PreviewModel, problems: Problems, context: PreviewContext): Described {
+export function previewPage(model: PreviewModel, problems: Problems, context: PreviewContext): TemplateResult {
   const { state, answer } = model;
-  return h(
-    'main',
-    { key: 'main' },
-    h('h1', { key: 'title', attributes: { class: 'unseen' } }, 'Preview of ', foreign(model.file)),
-    toolbar(model, context),
-    state.kind === 'starting' &&
-      h('p', { key: 'starting', attributes: { class: 'quiet', role: 'status' } }, 'Starting the preview…'),
-    state.kind === 'failed' && failure(state, context),
-    h('div', {
-      key: 'stage',
-      attributes: { class: state.kind === 'shown' ? 'around' : 'around empty' },
-      initially: { content: () => context.stage },
-    }),
-    state.kind === 'shown' && answer && answerSection(answer, context),
-    state.kind === 'shown' && problemSection(model, problems, context),
-  );
+  const isShown = state.kind === 'shown';
+  return html`<main>
+    <h1 class="unseen">Preview of ${foreign(model.file)}</h1>
+    ${toolbar(model, context)}
+    ${state.kind === 'starting' ? html`<p class="quiet" role="status">Starting the preview…</p>` : nothing}
+    ${state.kind === 'failed' ? failure(state, context) : nothing}
+    <div class=${isShown ? 'around' : 'around empty'}>${context.stage}</div>
+    ${isShown && answer ? answerSection(answer, context) : nothing}
+    ${isShown ? problemSection(state.frame, problems, context) : nothing}
+  </main>`;
 }
 
 const deviceNames: Readonly<Record<Device, string>> = { phone: 'Phone', tablet: 'Tablet', desktop: 'Desktop' };
@@ -53,247 +50,131 @@ const deviceIcons: Readonly<Record<Device, string>> = {
   desktop: 'device-desktop',
 };
 
-function toolbar(model: PreviewModel, context: PreviewContext): Described {
-  const { accepted, rows } = model;
-  const toggle = (label: string, on: boolean) =>
-    choice(label, on === accepted, () => context.setAccepted(on), on ? 'accepted' : 'before');
-  return h(
-    'div',
-    { key: 'toolbar', attributes: { class: 'toolbar', role: 'toolbar', 'aria-label': 'Preview' } },
-    rows && rowPicker(rows, context),
-    group('State of the assignment', toggle('Before accepting', false), toggle('Accepted', true)),
-    group(
+function toolbar({ accepted, rows }: PreviewModel, context: PreviewContext): TemplateResult {
+  const { device, setDevice, setAccepted } = context;
+  const state = (label: string, on: boolean) => choice(label, on === accepted, () => setAccepted(on));
+  const devices = Object.keys(widths) as Device[];
+  return html`<div class="toolbar" role="toolbar" aria-label="Preview">
+    ${rows ? rowPicker(rows, context) : nothing}
+    ${group('State of the assignment', [state('Before accepting', false), state('Accepted', true)])}
+    ${group(
       'Width',
-      ...(Object.keys(widths) as Device[]).map(each =>
-        choice(deviceNames[each], each === context.device, () => context.setDevice(each), each, deviceIcons[each]),
-      ),
-    ),
-    h('span', { key: 'space', attributes: { class: 'space' } }),
-    button({ key: 'reload', label: 'Reload', icon: 'refresh', bare: true, press: context.reload }),
-    button({
-      key: 'browser',
-      label: 'Open in Browser',
-      icon: 'link-external',
-      bare: true,
-      press: context.openInBrowser,
-    }),
-  );
+      devices.map(each => choice(deviceNames[each], each === device, () => setDevice(each), deviceIcons[each])),
+    )}
+    <span class="space"></span>
+    ${button({ label: 'Reload', icon: 'refresh', bare: true, press: context.reload })}
+    ${button({ label: 'Open in Browser', icon: 'link-external', bare: true, press: context.openInBrowser })}
+  </div>`;
 }
 
-function group(name: string, ...children: readonly Described[]): Described {
-  return h('div', { key: name, attributes: { class: 'segments', role: 'group', 'aria-label': name } }, ...children);
+function group(name: string, choices: Child): TemplateResult {
+  return html`<div class="segments" role="group" aria-label=${name}>${choices}</div>`;
 }
 
-function choice(label: string, chosen: boolean, press: () => void, key: string, iconName?: string): Described {
-  return h(
-    'button',
-    {
-      key,
-      attributes: {
-        type: 'button',
-        class: 'segment',
-        'aria-pressed': String(chosen),
-        title: iconName ? label : undefined,
-        'aria-label': iconName ? label : undefined,
-      },
-      on: { click: press },
-    },
-    iconName ? icon(iconName) : label,
-  );
+function choice(label: string, chosen: boolean, press: () => void, iconName?: string): TemplateResult {
+  const name = iconName ? label : nothing;
+  return html`<button
+    type="button" class="segment" aria-pressed=${String(chosen)} title=${name} aria-label=${name} @click=${press}
+  >${iconName ? icon(iconName) : label}</button>`;
 }
 
-function rowPicker({ count, row, label }: NonNullable<PreviewModel['rows']>, { setRow }: PreviewContext): Described {
+function rowPicker(
+  { count, row, label }: NonNullable<PreviewModel['rows']>,
+  { setRow }: PreviewContext,
+): TemplateResult {
   const go = (to: number): void => setRow(Math.min(count, Math.max(1, to)));
-  return h(
-    'div',
-    { key: 'rows', attributes: { class: 'rows', role: 'group', 'aria-label': 'Row of the data' } },
-    button({
-      key: 'previous',
-      label: 'Previous Row',
-      icon: 'chevron-left',
-      bare: true,
-      press: () => go(row - 1),
-      forbidden: row <= 1 ? 'this is the first row' : undefined,
-    }),
-    h('label', { key: 'label', attributes: { for: 'row' } }, 'Row'),
-    h('input', {
-      // A new one with each row: what was typed into the old one is over.
-      key: `row ${row}`,
-      attributes: { id: 'row', type: 'text', 'aria-label': `Row, of ${count}` },
-      initially: { value: String(row) },
-      on: {
-        keydown: event => {
-          const { target } = event;
-          if (!(event instanceof KeyboardEvent) || event.key !== 'Enter' || !(target instanceof HTMLInputElement))
-            return;
-          const wanted = Number(target.value);
-          if (Number.isSafeInteger(wanted)) go(wanted);
-        },
-      },
-    }),
-    h('span', { key: 'count' }, `of ${count.toLocaleString()}`),
-    button({
-      key: 'next',
-      label: 'Next Row',
-      icon: 'chevron-right',
-      bare: true,
-      press: () => go(row + 1),
-      forbidden: row >= count ? 'this is the last row' : undefined,
-    }),
-    label !== '' && h('span', { key: 'cells', attributes: { class: 'cells quiet', title: label } }, foreign(label)),
+  const press = ({ key, target }: KeyboardEvent) => {
+    if (key !== 'Enter' || !(target instanceof HTMLInputElement)) return;
+    const wanted = Number(target.value);
+    if (Number.isSafeInteger(wanted)) go(wanted);
+  };
+  const back = row <= 1 ? 'this is the first row' : undefined;
+  const on = row >= count ? 'this is the last row' : undefined;
+  // A new field with each row: what was typed into the old one is over.
+  const field = keyed(
+    row,
+    html`<input
+      id="row" type="text" aria-label=${`Row, of ${count}`} ${initially({ value: String(row) })} @keydown=${press}
+    />`,
   );
+  return html`<div class="rows" role="group" aria-label="Row of the data">
+    ${button({ label: 'Previous Row', icon: 'chevron-left', bare: true, press: () => go(row - 1), forbidden: back })}
+    <label for="row">Row</label>
+    ${field}
+    <span>of ${count.toLocaleString()}</span>
+    ${button({ label: 'Next Row', icon: 'chevron-right', bare: true, press: () => go(row + 1), forbidden: on })}
+    ${label === '' ? nothing : html`<span class="cells quiet" title=${label}>${foreign(label)}</span>`}
+  </div>`;
 }
 
 function failure(
   { title, problems }: Extract<PreviewModel['state'], { kind: 'failed' }>,
   { openProblem }: PreviewContext,
-): Described {
-  return h(
-    'section',
-    { key: 'failed', attributes: { class: 'notice error', role: 'alert' } },
-    icon('error'),
-    h(
-      'div',
-      '',
-      h('h2', '', title),
-      h(
-        'ul',
-        '',
-        problems.map(({ words, place }, index) =>
-          h(
-            'li',
-            { key: String(index) },
-            h('span', 'foreign', foreign(words)),
-            place !== '' &&
-              h(
-                'button',
-                {
-                  key: 'place',
-                  attributes: { type: 'button', class: 'link' },
-                  on: { click: () => openProblem(index) },
-                },
-                foreign(place),
-              ),
-          ),
-        ),
-      ),
-    ),
+): TemplateResult {
+  const link = (place: string, index: number) =>
+    html`<button type="button" class="link" @click=${() => openProblem(index)}>${foreign(place)}</button>`;
+  const items = problems.map(
+    ({ words, place }, index) =>
+      html`<li><span class="foreign">${foreign(words)}</span>${place === '' ? nothing : link(place, index)}</li>`,
   );
+  return html`<section class="notice error" role="alert">${icon('error')}<div><h2>${title}</h2><ul>${items}</ul></div></section>`;
 }
 
-function answerSection({ fields, row, problem }: AnswerView, { copyRow, reload }: PreviewContext): Described {
-  return h(
-    'section',
-    { key: 'answer', attributes: { class: 'results', 'aria-label': 'Submitted' } },
-    h(
-      'header',
-      '',
-      h('h2', '', 'Submitted'),
-      button({ key: 'copy', label: 'Copy Row', icon: 'copy', press: copyRow }),
-      button({ key: 'again', label: 'Start Again', icon: 'debug-restart', press: reload }),
-    ),
-    problem !== undefined && h('p', 'notice warning', icon('warning'), foreign(problem)),
-    h('h3', { key: 'decoded' }, 'Answer'),
-    table('answers', ['Field', 'Value'], fields),
-    h('h3', { key: 'row' }, 'Row of the results'),
-    wide(row),
-  );
+function answerSection({ fields, row, problem }: AnswerView, { copyRow, reload }: PreviewContext): TemplateResult {
+  return html`<section class="results" aria-label="Submitted">
+    <header>
+      <h2>Submitted</h2>
+      ${button({ label: 'Copy Row', icon: 'copy', press: copyRow })}
+      ${button({ label: 'Start Again', icon: 'debug-restart', press: reload })}
+    </header>
+    ${problem === undefined ? nothing : html`<p class="notice warning">${icon('warning')}${foreign(problem)}</p>`}
+    <h3>Answer</h3>
+    ${fieldTable(fields)}
+    <h3>Row of the results</h3>
+    ${wide(row)}
+  </section>`;
 }
 
-function table(key: string, heads: readonly string[], values: readonly NamedValue[]): Described {
-  if (values.length === 0) return h('p', { key, attributes: { class: 'quiet' } }, 'The answer is empty.');
-  return h(
-    'table',
-    { key },
-    h(
-      'thead',
-      '',
-      h(
-        'tr',
-        '',
-        heads.map(head => h('th', { attributes: { scope: 'col' } }, head)),
-      ),
-    ),
-    h(
-      'tbody',
-      '',
-      values.map(({ name, value }, index) =>
-        h('tr', { key: String(index) }, h('td', 'name', foreign(name)), h('td', 'foreign', foreign(value))),
-      ),
-    ),
+function fieldTable(fields: readonly NamedValue[]): TemplateResult {
+  if (fields.length === 0) return html`<p class="quiet">The answer is empty.</p>`;
+  const rows = fields.map(
+    ({ name, value }) =>
+      html`<tr><td class="name">${foreign(name)}</td><td class="foreign">${foreign(value)}</td></tr>`,
   );
+  const head = ['Field', 'Value'].map(name => html`<th scope="col">${name}</th>`);
+  return html`<table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table>`;
 }
 
 /** As in a file of results: a heading and one line. */
-function wide(row: readonly NamedValue[]): Described {
-  return h(
-    'div',
-    { key: 'wide', attributes: { class: 'wide', role: 'region', tabindex: '0', 'aria-label': 'Row of the results' } },
-    h(
-      'table',
-      '',
-      h(
-        'thead',
-        '',
-        h(
-          'tr',
-          '',
-          row.map(({ name }) => h('th', { attributes: { scope: 'col' } }, foreign(name))),
-        ),
-      ),
-      h(
-        'tbody',
-        '',
-        h(
-          'tr',
-          '',
-          row.map(({ value }) => h('td', 'foreign', foreign(value))),
-        ),
-      ),
-    ),
-  );
+function wide(row: readonly NamedValue[]): TemplateResult {
+  const names = row.map(({ name }) => html`<th scope="col">${foreign(name)}</th>`);
+  const values = row.map(({ value }) => html`<td class="foreign">${foreign(value)}</td>`);
+  return html`<div class="wide" role="region" tabindex="0" aria-label="Row of the results">
+    <table><thead><tr>${names}</tr></thead><tbody><tr>${values}</tr></tbody></table>
+  </div>`;
 }
 
-function problemSection({ state }: PreviewModel, { problems, more }: Problems, context: PreviewContext): Described {
-  const { frame } = state as Extract<PreviewModel['state'], { kind: 'shown' }>;
-  const title = problems.length === 0 ? 'Problems' : `Problems (${(problems.length + more).toLocaleString()})`;
-  return h(
-    'section',
-    { key: 'problems', attributes: { class: 'problems', 'aria-label': 'Problems of the page' } },
-    h('h2', '', title),
-    !frame.reports &&
-      h(
-        'p',
-        { key: 'silent', attributes: { class: 'quiet' } },
-        'This page comes from ',
-        foreign(frame.site ?? 'another site'),
-        '. What goes wrong in a page of another site can’t be seen from here, and a reload can’t keep what was typed. Open it in the browser to see its console.',
-      ),
-    frame.reports &&
-      problems.length === 0 &&
-      h('p', { key: 'none', attributes: { class: 'quiet' } }, 'No errors, and everything loaded.'),
-    h(
-      'ul',
-      { key: 'list' },
-      problems.map((problem, index) =>
-        h(
-          'li',
-          { key: String(index) },
-          icon(problem.level === 'error' ? 'error' : 'warning', problem.level),
-          h('span', 'unseen', problem.level === 'error' ? 'Error: ' : 'Warning: '),
-          h('span', 'foreign', foreign(problem.text)),
-          problem.place !== '' && h('span', 'quiet', foreign(problem.place)),
-          problem.url !== undefined &&
-            button({
-              key: 'open',
-              label: 'Open in Browser',
-              icon: 'link-external',
-              bare: true,
-              press: () => context.openLink(problem.url ?? ''),
-            }),
-        ),
-      ),
-    ),
-    more > 0 && h('p', { key: 'more', attributes: { class: 'quiet' } }, `${more.toLocaleString()} more aren’t listed.`),
-  );
+function problemSection({ reports, site }: FrameView, { problems, more }: Problems, context: PreviewContext): Child {
+  const count = problems.length + more;
+  const silent = html`<p class="quiet">This page comes from ${foreign(site ?? 'another site')}. What goes wrong in a page of another site can’t be seen from here, and a reload can’t keep what was typed. Open it in the browser to see its console.</p>`;
+  return html`<section class="problems" aria-label="Problems of the page">
+    <h2>${count === 0 ? 'Problems' : `Problems (${count.toLocaleString()})`}</h2>
+    ${reports ? nothing : silent}
+    ${reports && problems.length === 0 ? html`<p class="quiet">No errors, and everything loaded.</p>` : nothing}
+    <ul>${problems.map(problem => problemItem(problem, context))}</ul>
+    ${more > 0 ? html`<p class="quiet">${more.toLocaleString()} more aren’t listed.</p>` : nothing}
+  </section>`;
+}
+
+function problemItem({ level, text, place, url }: PageProblem, { openLink }: PreviewContext): TemplateResult {
+  const isError = level === 'error';
+  const open = (address: string) =>
+    button({ label: 'Open in Browser', icon: 'link-external', bare: true, press: () => openLink(address) });
+  return html`<li>
+    ${icon(isError ? 'error' : 'warning', level)}
+    <span class="unseen">${isError ? 'Error: ' : 'Warning: '}</span>
+    <span class="foreign">${foreign(text)}</span>
+    ${place === '' ? nothing : html`<span class="quiet">${foreign(place)}</span>`}
+    ${url === undefined ? nothing : open(url)}
+  </li>`;
 }

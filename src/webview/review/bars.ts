@@ -1,8 +1,9 @@
 /** The bars above and below the grid: the search, how much is shown, how far the reading is, and the operations. */
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Instant } from '../../mturk/model.ts';
 import type { ReadProgress, ReviewAction, ReviewHead } from '../../panels/review/contract.ts';
 import { button, icon } from '../base/controls.ts';
-import { type Described, h } from '../base/dom.ts';
+import { initially } from '../base/initially.ts';
 import { foreign } from '../base/visibleText.ts';
 import { environmentBadge } from '../base/whereabouts.ts';
 import { kindsOf, whyNot } from './availability.ts';
@@ -28,51 +29,39 @@ export interface BarContext {
 
 export const searchId = 'search';
 
-export function topBar(context: BarContext): Described {
+const example = 'Filter, e.g. blue -"no idea" rating>4 spent<30s is:duplicate';
+
+export function topBar(context: BarContext): TemplateResult {
   const { model, readerOpen, openPopup, toggleReader, refresh } = context;
-  return h(
-    'header',
-    { key: 'top', attributes: { class: 'bar top' } },
-    h('h1', { key: 'title', attributes: { class: 'unseen' } }, context.head?.title ?? 'Review'),
-    h(
-      'div',
-      { key: 'search', attributes: { class: 'search', role: 'search' } },
-      icon('search'),
-      h('input', {
-        key: 'input',
-        attributes: {
-          id: searchId,
-          type: 'text',
-          placeholder: 'Filter, e.g. blue -"no idea" rating>4 spent<30s is:duplicate',
-          'aria-label': 'Filter the assignments',
-          'aria-invalid': model.problem === undefined ? undefined : 'true',
-          spellcheck: 'false',
-        },
-        initially: { value: model.preferences.search },
-        on: { input: ({ target }) => target instanceof HTMLInputElement && context.search(target.value) },
-      }),
-    ),
-    h('span', { key: 'count', attributes: { class: 'count quiet' } }, countText(model)),
-    commonTitle(model) !== '' &&
-      h('span', { key: 'title of all', attributes: { class: 'common' } }, foreign(commonTitle(model))),
-    button({
-      key: 'group',
-      bare: true,
-      icon: 'group-by-ref-type',
-      label: 'Group rows',
-      press: () => openPopup('group'),
-    }),
-    button({ key: 'columns', bare: true, icon: 'list-selection', label: 'Columns', press: () => openPopup('columns') }),
-    button({
-      key: 'reader',
+  const title = commonTitle(model);
+  return html`<header class="bar top">
+    <h1 class="unseen">${context.head?.title ?? 'Review'}</h1>
+    <div class="search" role="search">
+      ${icon('search')}
+      <input
+        id=${searchId}
+        type="text"
+        placeholder=${example}
+        aria-label="Filter the assignments"
+        aria-invalid=${model.problem === undefined ? nothing : 'true'}
+        spellcheck="false"
+        ${initially({ value: model.preferences.search })}
+        @input=${({ target }: Event) => target instanceof HTMLInputElement && context.search(target.value)}
+      />
+    </div>
+    <span class="count quiet">${countText(model)}</span>
+    ${title === '' ? nothing : html`<span class="common">${foreign(title)}</span>`}
+    ${button({ bare: true, icon: 'group-by-ref-type', label: 'Group rows', press: () => openPopup('group') })}
+    ${button({ bare: true, icon: 'list-selection', label: 'Columns', press: () => openPopup('columns') })}
+    ${button({
       bare: true,
       icon: readerOpen ? 'layout-sidebar-right' : 'layout-sidebar-right-off',
       label: readerOpen ? 'Hide the whole assignment' : 'Show the whole assignment',
       press: toggleReader,
-    }),
-    button({ key: 'refresh', bare: true, icon: 'refresh', label: 'Read all again', press: refresh }),
-    button({ key: 'keys', bare: true, icon: 'keyboard', label: 'Keys', press: () => openPopup('keys') }),
-  );
+    })}
+    ${button({ bare: true, icon: 'refresh', label: 'Read all again', press: refresh })}
+    ${button({ bare: true, icon: 'keyboard', label: 'Keys', press: () => openPopup('keys') })}
+  </header>`;
 }
 
 function countText({ arranged, table, unreviewed }: GridModel): string {
@@ -91,62 +80,37 @@ function commonTitle({ table, arranged }: GridModel): string {
 }
 
 /** What is wrong or not finished; nothing, most of the time. */
-export function notices({ model, progress, refresh, stop, head, clearFilters }: BarContext): Described[] {
-  const all = [
-    progress?.reading && h('div', { key: 'progress', attributes: { class: 'progress', role: 'none' } }),
-    progress?.reading &&
-      h(
-        'p',
-        { key: 'reading', attributes: { class: 'notice quiet' } },
-        icon('sync'),
-        h('span', '', `Reading the answers: ${progress.done.toLocaleString()} of ${counted(progress.total, 'HIT')}`),
-        button({ key: 'stop', label: 'Stop', press: stop }),
-      ),
-    progress?.stopped &&
-      !progress.reading &&
-      h(
-        'p',
-        { key: 'stopped', attributes: { class: 'notice warning' } },
-        icon('warning'),
-        h('span', '', 'Reading was stopped. The list is incomplete.'),
-        button({ key: 'again', label: 'Read All', press: refresh }),
-      ),
-    progress?.failure &&
-      h(
-        'p',
-        { key: 'failure', attributes: { class: 'notice warning' } },
-        icon('warning'),
-        h(
-          'span',
-          '',
-          model.table.size > 0 ? 'Not everything could be read: ' : 'The assignments could not be read: ',
-          foreign(progress.failure.reason),
-          `. ${progress.failure.advice}`,
-        ),
-        button({ key: 'again', label: 'Try Again', press: refresh }),
-      ),
-    model.problem !== undefined &&
-      h(
-        'p',
-        { key: 'problem', attributes: { class: 'notice warning', role: 'alert' } },
-        icon('warning'),
-        h('span', '', foreign(model.problem)),
-      ),
-    model.columnFilters.length > 0 &&
-      h(
-        'p',
-        { key: 'filters', attributes: { class: 'notice quiet' } },
-        icon('filter-filled'),
-        h('span', 'text', 'Filtered by column: ', foreign(filtersText(model))),
-        button({ key: 'clear filters', label: 'Clear Column Filters', press: clearFilters }),
-      ),
-    progress !== undefined &&
-      !progress.reading &&
-      !progress.failure &&
-      model.count === 0 &&
-      h('p', { key: 'empty', attributes: { class: 'notice quiet' } }, icon('info'), emptyText(model, head)),
-  ];
-  return all.filter(each => typeof each === 'object');
+export function notices(context: BarContext): TemplateResult {
+  const { model, progress, head } = context;
+  const isEmpty = progress !== undefined && !progress.reading && !progress.failure && model.count === 0;
+  return html`${progress?.reading ? readingNotice(progress, context) : nothing}${
+    progress?.stopped && !progress.reading
+      ? html`<p class="notice warning">${icon('warning')}<span>Reading was stopped. The list is incomplete.</span>${button({ label: 'Read All', press: context.refresh })}</p>`
+      : nothing
+  }${progress?.failure ? failureNotice(progress.failure, context) : nothing}${
+    model.problem === undefined
+      ? nothing
+      : html`<p class="notice warning" role="alert">${icon('warning')}<span>${foreign(model.problem)}</span></p>`
+  }${model.columnFilters.length > 0 ? filtersNotice(context) : nothing}${
+    isEmpty ? html`<p class="notice quiet">${icon('info')}${emptyText(model, head)}</p>` : nothing
+  }`;
+}
+
+function readingNotice({ done, total }: ReadProgress, { stop }: BarContext): TemplateResult {
+  const text = `Reading the answers: ${done.toLocaleString()} of ${counted(total, 'HIT')}`;
+  return html`<div class="progress" role="none"></div><p class="notice quiet">${icon('sync')}<span>${text}</span>${button({ label: 'Stop', press: stop })}</p>`;
+}
+
+function failureNotice(
+  { reason, advice }: NonNullable<ReadProgress['failure']>,
+  { model, refresh }: BarContext,
+): TemplateResult {
+  const what = model.table.size > 0 ? 'Not everything could be read: ' : 'The assignments could not be read: ';
+  return html`<p class="notice warning">${icon('warning')}<span>${what}${foreign(reason)}. ${advice}</span>${button({ label: 'Try Again', press: refresh })}</p>`;
+}
+
+function filtersNotice({ model, clearFilters }: BarContext): TemplateResult {
+  return html`<p class="notice quiet">${icon('filter-filled')}<span class="text">Filtered by column: ${foreign(filtersText(model))}</span>${button({ label: 'Clear Column Filters', press: clearFilters })}</p>`;
 }
 
 function filtersText({ columnFilters }: GridModel): string {
@@ -167,55 +131,36 @@ const operations: readonly { action: ReviewAction; label: string; icon: string; 
   { action: 'reverse', label: 'Reverse Rejection…', icon: 'discard', key: 'u' },
 ];
 
-export function bottomBar({ model, now, head, perform, select, approveAll }: BarContext): Described {
+export function bottomBar({ model, now, head, perform, select, approveAll }: BarContext): TemplateResult {
   const { size } = model.selected;
   const { table, targets } = model;
   const kinds = kindsOf(table, targets);
-  return h(
-    'footer',
-    { key: 'bottom', attributes: { class: 'bar bottom' } },
-    head && environmentBadge(head.profile.environment),
-    h('span', { key: 'selected', attributes: { class: 'quiet' } }, size > 0 ? `${size.toLocaleString()} selected` : ''),
-    button({ key: 'all', bare: true, icon: 'checklist', label: 'Select all', press: () => select('all') }),
-    button({
-      key: 'pending',
-      bare: true,
-      icon: 'inbox',
-      label: 'Select all pending',
-      of: '(p)',
-      press: () => select('pending'),
-    }),
-    ...(size > 0
-      ? [
-          button({
-            key: 'none',
-            bare: true,
-            icon: 'clear-all',
-            label: 'Select nothing',
-            press: () => select('nothing'),
-          }),
-        ]
-      : []),
-    h(
-      'div',
-      { key: 'acts', attributes: { class: 'acts', role: 'group', 'aria-label': 'Decide' } },
-      operations.map(({ action, label, icon: name, key }) =>
+  return html`<footer class="bar bottom">
+    ${head ? environmentBadge(head.profile.environment) : nothing}
+    <span class="quiet">${size > 0 ? `${size.toLocaleString()} selected` : ''}</span>
+    ${button({ bare: true, icon: 'checklist', label: 'Select all', press: () => select('all') })}
+    ${button({ bare: true, icon: 'inbox', label: 'Select all pending', of: '(p)', press: () => select('pending') })}
+    ${
+      size > 0
+        ? button({ bare: true, icon: 'clear-all', label: 'Select nothing', press: () => select('nothing') })
+        : nothing
+    }
+    <div class="acts" role="group" aria-label="Decide">
+      ${operations.map(({ action, label, icon: name, key }) =>
         button({
-          key: action,
           label,
           icon: name,
           of: `(${key})`,
           forbidden: whyNot(action, kinds, targets.length, now),
           press: () => perform(action),
         }),
-      ),
-      button({
-        key: 'approveAll',
+      )}
+      ${button({
         label: 'Approve All Pending…',
         icon: 'check-all',
         forbidden: model.unreviewed === 0 ? 'nothing is pending review' : undefined,
         press: approveAll,
-      }),
-    ),
-  );
+      })}
+    </div>
+  </footer>`;
 }

@@ -2,14 +2,12 @@
 import type { AssignmentStatus } from '../../mturk/model.ts';
 import { cents, formatDollars } from '../../mturk/money.ts';
 import type { Column, MeasuredColumn, TextualColumn } from '../../review/answerColumns.ts';
-import { icon } from '../base/controls.ts';
-import { type Child, type Described, h } from '../base/dom.ts';
-import { relativeTime, workText } from '../base/timeElements.ts';
-import { foreign } from '../base/visibleText.ts';
+import { workText } from '../base/timeElements.ts';
+import { type CellPart, foreignPart, iconPart, idPart, textPart, timePart } from './cellParts.ts';
 import type { GridModel } from './gridModel.ts';
 
 export interface Cell {
-  readonly content: readonly Child[];
+  readonly content: readonly CellPart[];
   readonly className?: string;
   /** An explanation on hover. */
   readonly title?: string | undefined;
@@ -28,7 +26,10 @@ export function cellOf(model: GridModel, column: Column, row: number, now: numbe
   switch (column.kind) {
     case 'status': {
       const status = model.table.status(row);
-      return { content: [icon(statusIcons[status]), status], className: `status ${status.toLowerCase()}` };
+      return {
+        content: [iconPart(statusIcons[status]), textPart(status)],
+        className: `status ${status.toLowerCase()}`,
+      };
     }
     case 'measure':
       return measuredCell(model, column, row, now);
@@ -41,9 +42,9 @@ function workerCell(model: GridModel, { texts }: TextualColumn, row: number): Ce
   const duplicate = duplicateText(model, row);
   return {
     content: [
-      foreign(line(texts.text(row)), 'id'),
-      duplicate !== undefined && icon('copy', 'remark'),
-      model.table.raw(row) !== undefined && icon('warning', 'remark'),
+      idPart(line(texts.text(row))),
+      ...(duplicate === undefined ? [] : [iconPart('copy', 'remark')]),
+      ...(model.table.raw(row) === undefined ? [] : [iconPart('warning', 'remark')]),
     ],
     title: duplicate,
   };
@@ -66,7 +67,7 @@ export function duplicateText({ marks, table }: GridModel, row: number): string 
 
 function textCell(model: GridModel, column: TextualColumn, row: number): Cell {
   const text = column.texts.text(row);
-  const content = [foreign(line(text), column.id === 'hit' ? 'id' : '')];
+  const content = [column.id === 'hit' ? idPart(line(text)) : foreignPart(line(text))];
   if (column.group !== 'answer') return { content };
   const { different, majority, shares } = model.marks.agreement(column.texts);
   const numeric = !Number.isNaN(column.texts.numbers()[column.texts.code(row)] ?? Number.NaN) ? 'number' : '';
@@ -89,18 +90,18 @@ function measuredCell(model: GridModel, { id, measure, values }: MeasuredColumn,
     case 'time':
       // Decided assignments no longer auto-approve.
       if (id === 'autoApproves' && model.table.status(row) !== 'Submitted') return { content: [] };
-      return { content: [relativeTime(value, now)], className: 'time' };
+      return { content: [timePart(value, now)], className: 'time' };
     case 'cents':
-      return { content: value === 0 ? [] : [formatDollars(cents(value))], className: 'number' };
+      return { content: value === 0 ? [] : [textPart(formatDollars(cents(value)))], className: 'number' };
     case 'number':
-      return { content: [String(value)], className: 'number' };
+      return { content: [textPart(String(value))], className: 'number' };
   }
 }
 
 function spentCell(model: GridModel, value: number, row: number): Cell {
   const title = outlierText(model, row);
-  if (title === undefined) return { content: [workText(value)], className: 'number' };
-  return { content: [icon('watch', 'remark'), workText(value)], className: 'number outlier', title };
+  if (title === undefined) return { content: [textPart(workText(value))], className: 'number' };
+  return { content: [iconPart('watch', 'remark'), textPart(workText(value))], className: 'number outlier', title };
 }
 
 /** Why a time is remarkable. */
@@ -118,8 +119,4 @@ function line(text: string): string {
 
 export function counted(count: number, noun: string): string {
   return `${count.toLocaleString()} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-export function check(selected: boolean): Described {
-  return h('span', { attributes: { class: `tick ${selected ? 'codicon codicon-check' : ''}`, 'aria-hidden': 'true' } });
 }

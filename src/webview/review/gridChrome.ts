@@ -1,6 +1,6 @@
 /** What surrounds the grid: the bars, the pane with the whole assignment, and what opens above. They draw and listen here. */
+import { html, nothing, render } from 'lit/html.js';
 import type { ReadProgress, ReviewAction, ReviewHead } from '../../panels/review/contract.ts';
-import { render } from '../base/dom.ts';
 import { keepingFocus } from '../base/focus.ts';
 import { bottomBar, notices, searchId, topBar } from './bars.ts';
 import { type ShownMessage, statusLine } from './gridMessage.ts';
@@ -68,9 +68,9 @@ export class Surroundings {
       refresh: () => owner.refresh(),
       stop: () => owner.stop(),
     };
-    keepingFocus(this.top, () => render(this.top, [topBar(bars), ...notices(bars)]));
-    const told = this.#message ? [statusLine(this.#message, (id, action) => this.#answer(id, action))] : [];
-    keepingFocus(this.bottom, () => render(this.bottom, [...told, bottomBar(bars)]));
+    keepingFocus(this.top, () => render(html`${topBar(bars)}${notices(bars)}`, this.top));
+    const told = this.#message ? statusLine(this.#message, (id, action) => this.#answer(id, action)) : nothing;
+    keepingFocus(this.bottom, () => render(html`${told}${bottomBar(bars)}`, this.bottom));
     const whole = {
       model,
       now,
@@ -89,13 +89,13 @@ export class Surroundings {
         owner.grid.focus();
       },
     };
-    render(this.side, owner.readerOpen && model.count > 0 ? [reader(whole)] : []);
+    render(owner.readerOpen && model.count > 0 ? reader(whole) : nothing, this.side);
     const popup = {
       model,
       wish: (preferences: Partial<GridPreferences>) => owner.wish(preferences),
       close: () => this.close(),
     };
-    render(this.above, this.#popup ? [popupBox(this.#popup, popup)] : []);
+    render(this.#popup ? popupBox(this.#popup, popup) : nothing, this.above);
   }
 
   /** Shows a message in place of the one before, or none. Gives whether it is another one. */

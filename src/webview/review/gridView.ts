@@ -6,7 +6,9 @@ import {
   Virtualizer,
   type VirtualizerOptions,
 } from '@tanstack/virtual-core';
-import { type Described, render } from '../base/dom.ts';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { html, render, type TemplateResult } from 'lit/html.js';
 import { widthOf } from './columnLayout.ts';
 import { headLine } from './gridLines.ts';
 import {
@@ -30,14 +32,20 @@ export interface GridViewOptions extends Omit<LineContext, 'window' | 'widths' |
   readonly drawn: () => void;
 }
 
+/** A line in the element that it is drawn in. */
+interface LineOfSlot {
+  readonly key: string;
+  /** The same as long as nothing of the line is different: it is not drawn again then. */
+  readonly seal: string;
+  readonly draw: () => TemplateResult;
+}
+
 export class GridView {
   readonly scroller: HTMLElement;
   readonly #canvas: HTMLElement;
   readonly #options: GridViewOptions;
   readonly #lines: Virtualizer<HTMLElement, HTMLElement>;
   readonly #columns: Virtualizer<HTMLElement, HTMLElement>;
-  /** What was drawn of a line, to hand over again as long as nothing of it is different. */
-  #drawn = new Map<string, { readonly seal: string; readonly described: Described }>();
   #version = 0;
   #measured: { readonly version: number; readonly fonts: string; readonly widths: CellWidths } | undefined;
   /** As many elements as there were ever lines at once. */
@@ -141,14 +149,6 @@ export class GridView {
     const window = this.#window();
     const context: LineContext = { ...this.#options, window, widths: this.#widths, now: now() };
     const columnsSeal = `${version} ${window.total} ${window.columns[0]?.place}-${window.columns.at(-1)?.place}`;
-    const before = this.#drawn;
-    this.#drawn = new Map();
-    const drawLine = (key: string, seal: string, describe: () => Described): Described => {
-      const known = before.get(key);
-      const described = known?.seal === seal ? known.described : describe();
-      this.#drawn.set(key, { seal, described });
-      return described;
-    };
     const items = this.#lines.getVirtualItems();
     // Lines take over the elements of those that go: making new ones is what costs. The one with the keyboard has its own. Of an
     // even number, so that an odd line's element stays an odd one's.
@@ -157,26 +157,27 @@ export class GridView {
     const lines = items
       .map(item => ({ ...item, slot: slotOf(item.index) }))
       .sort((a, b) => (a.slot < b.slot ? -1 : 1))
-      .flatMap(({ index, start, slot }) => {
+      .flatMap(({ index, start, slot }): LineOfSlot[] => {
         const at = model.at(index);
-        const current = index === model.line ? model.column : '';
-        if (at?.kind === 'row') {
-          const seal = `${columnsSeal} ${index} ${current} ${model.selected.has(at.row)}`;
-          const key = `row ${slot}`;
-          return drawLine(key, seal, () => rowLine(context, key, index, at.row, start));
-        }
-        if (at?.kind === 'group') {
-          const key = `group ${slot}`;
-          return drawLine(key, `${columnsSeal} ${index} ${current}`, () =>
-            groupLine(context, key, index, at.group, start),
-          );
-        }
+        const seal = `${columnsSeal} ${index} ${index === model.line ? model.column : ''}`;
+        if (at?.kind === 'row')
+          return [
+            {
+              key: `row ${slot}`,
+              seal: `${seal} ${model.selected.has(at.row)}`,
+              draw: () => rowLine(context, index, at.row, start),
+            },
+          ];
+        if (at?.kind === 'group')
+          return [{ key: `group ${slot}`, seal, draw: () => groupLine(context, index, at.group, start) }];
         return [];
       });
-    const headFocus = model.line === headLine ? model.column : '';
-    const head = drawLine('head', `${columnsSeal} ${headFocus}`, () => headOfColumns(context));
+    const headSeal = `${columnsSeal} ${model.line === headLine ? model.column : ''}`;
     this.#drawAround(window, label());
-    render(this.#canvas, [head, ...lines]);
+    render(
+      html`${guard([headSeal], () => headOfColumns(context))}${repeat(lines, keyOf, ({ seal, draw }) => guard([seal], draw))}`,
+      this.#canvas,
+    );
     this.#pin();
     if (hadFocus && !this.hasFocus) this.#focusCell();
     drawn();
@@ -258,6 +259,10 @@ export class GridView {
       onChange: () => this.#schedule(),
     } satisfies Partial<Options>;
   }
+}
+
+function keyOf({ key }: LineOfSlot): string {
+  return key;
 }
 
 function indexes(from: number, to: number, count: number, besides: number): number[] {

@@ -1,11 +1,13 @@
 /** The lines of the grid as elements: the heads of the columns, rows, and heads of groups. */
 
+import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Column } from '../../review/answerColumns.ts';
 import type { RowGroup } from '../../review/arrangeRows.ts';
 import { button, icon } from '../base/controls.ts';
-import { type Child, type Described, h, type Place } from '../base/dom.ts';
+import { placed } from '../base/placement.ts';
 import { foreign } from '../base/visibleText.ts';
-import { cellOf, check, counted } from './cells.ts';
+import { cellOf, counted } from './cells.ts';
 import { widthOf } from './columnLayout.ts';
 import { headLine } from './gridLines.ts';
 import type { GridModel } from './gridModel.ts';
@@ -38,42 +40,43 @@ export function pinnedWidth({ columns, pinned, preferences }: GridModel): number
   return columns.slice(0, pinned).reduce((sum, column) => sum + widthOf(column, preferences.layout), tickWidth);
 }
 
+interface PlacedColumn {
+  readonly column: Column;
+  readonly place: number;
+  readonly width: number;
+}
+
 /** The pinned columns and those in the window, with a gap for those before them. */
-function cells(context: LineContext, draw: (column: Column, place: number, width: number) => Described): Child[] {
-  const { model, window } = context;
+function cells({ model, window }: LineContext, draw: (column: PlacedColumn) => TemplateResult): TemplateResult {
   const [next] = window.columns;
-  const gap = (next?.start ?? 0) - pinnedWidth(model);
-  return [
-    ...model.columns
-      .slice(0, model.pinned)
-      .map((column, place) => draw(column, place, widthOf(column, model.preferences.layout))),
-    h('div', { key: 'gap', attributes: { class: 'gap', role: 'none' }, place: { width: Math.max(0, gap) } }),
-    ...window.columns.map(({ place, width }) => {
-      const column = model.columns[place];
-      return column && draw(column, place, width);
-    }),
-  ];
+  const gap = Math.max(0, (next?.start ?? 0) - pinnedWidth(model));
+  const pinned = model.columns
+    .slice(0, model.pinned)
+    .map((column, place) => ({ column, place, width: widthOf(column, model.preferences.layout) }));
+  const scrolled = window.columns.flatMap(({ place, width }) => {
+    const column = model.columns[place];
+    return column ? [{ column, place, width }] : [];
+  });
+  return html`${repeat(pinned, idOf, draw)}<div class="gap" role="none" ${placed({ width: gap })}></div>${repeat(scrolled, idOf, draw)}`;
 }
 
-export function headOfColumns(context: LineContext): Described {
-  const { model, window } = context;
-  return h(
-    'div',
-    {
-      key: 'head',
-      attributes: { class: 'line head', role: 'row', 'aria-rowindex': 1, 'data-line': headLine },
-      place: { width: window.total, height: headHeight },
-    },
-    h('div', {
-      key: 'tick',
-      attributes: { class: 'cell pinned tickcell', role: 'columnheader', 'aria-colindex': 1, 'aria-label': 'Selected' },
-      place: { width: tickWidth },
-    }),
-    ...cells(context, (column, place, width) => headCell(context, column, place, { width }, model)),
-  );
+/** A column keeps its cells when others come and go. */
+function idOf({ column }: PlacedColumn): string {
+  return column.id;
 }
 
-function headCell(context: LineContext, column: Column, place: number, position: Place, model: GridModel): Described {
+export function headOfColumns(context: LineContext): TemplateResult {
+  return html`<div
+    class="line head" role="row" aria-rowindex="1" data-line=${headLine}
+    ${placed({ width: context.window.total, height: headHeight })}
+  ><div
+    class="cell pinned tickcell" role="columnheader" aria-colindex="1" aria-label="Selected"
+    ${placed({ width: tickWidth })}
+  ></div>${cells(context, column => headCell(context, column))}</div>`;
+}
+
+function headCell(context: LineContext, { column, place, width }: PlacedColumn): TemplateResult {
+  const { model } = context;
   const { preferences, line, column: focused } = model;
   const at = preferences.sortings.findIndex(each => each.column === column.id);
   const sorting = preferences.sortings[at];
@@ -83,46 +86,30 @@ function headCell(context: LineContext, column: Column, place: number, position:
     ...agreementText(model, column),
     ...(filtered ? [`Filter: ${preferences.columnSearches[column.id]}`] : []),
   ].join('\n');
-  return h(
-    'div',
-    {
-      key: column.id,
-      attributes: {
-        class: `cell ${place < model.pinned ? 'pinned' : ''} ${column.group}`,
-        role: 'columnheader',
-        tabindex: line === headLine && focused === place ? 0 : undefined,
-        'aria-colindex': place + 2,
-        'aria-sort': sorting ? (sorting.descending ? 'descending' : 'ascending') : 'none',
-        'data-place': place,
-        'data-column': column.id,
-        title,
-      },
-      place: position,
-      on: {
-        click: event => context.sortBy(column.id, event instanceof MouseEvent && event.shiftKey),
-        pointerdown: event => context.beginMove(column.id, event),
-      },
-    },
-    h('span', 'label', foreign(column.label)),
-    filtered && icon('filter-filled'),
-    sorting && icon(sorting.descending ? 'arrow-down' : 'arrow-up'),
-    sorting && preferences.sortings.length > 1 && h('span', 'rank', at + 1),
-    h('span', {
-      key: 'menu',
-      attributes: { class: 'codicon codicon-chevron-down more', 'aria-hidden': 'true' },
-      on: {
-        click: event => {
-          event.stopPropagation();
-          context.openMenu(column.id);
-        },
-      },
-    }),
-    h('span', {
-      key: 'grip',
-      attributes: { class: 'grip', 'aria-hidden': 'true' },
-      on: { pointerdown: event => context.beginResize(column.id, event), click: event => event.stopPropagation() },
-    }),
-  );
+  const filter = filtered ? icon('filter-filled') : nothing;
+  const arrow = sorting ? icon(sorting.descending ? 'arrow-down' : 'arrow-up') : nothing;
+  const rank = sorting && preferences.sortings.length > 1 ? html`<span class="rank">${at + 1}</span>` : nothing;
+  const openMenu = (event: Event) => {
+    event.stopPropagation();
+    context.openMenu(column.id);
+  };
+  return html`<div
+    class=${`cell ${place < model.pinned ? 'pinned' : ''} ${column.group}`}
+    role="columnheader"
+    tabindex=${line === headLine && focused === place ? 0 : nothing}
+    aria-colindex=${place + 2}
+    aria-sort=${sorting ? (sorting.descending ? 'descending' : 'ascending') : 'none'}
+    data-place=${place}
+    data-column=${column.id}
+    title=${title}
+    ${placed({ width })}
+    @click=${({ shiftKey }: MouseEvent) => context.sortBy(column.id, shiftKey)}
+    @pointerdown=${(event: PointerEvent) => context.beginMove(column.id, event)}
+  ><span class="label">${foreign(column.label)}</span>${filter}${arrow}${rank}<span class="codicon codicon-chevron-down more" aria-hidden="true" @click=${openMenu}></span><span
+    class="grip" aria-hidden="true"
+    @pointerdown=${(event: PointerEvent) => context.beginResize(column.id, event)}
+    @click=${(event: Event) => event.stopPropagation()}
+  ></span></div>`;
 }
 
 function agreementText(model: GridModel, column: Column): string[] {
@@ -133,122 +120,72 @@ function agreementText(model: GridModel, column: Column): string[] {
     : [`Agreement: ${Math.round(mean * 100)} % of a HIT’s assignments give its commonest answer, on average.`];
 }
 
-export function rowLine(context: LineContext, key: string, line: number, row: number, top: number): Described {
-  const { model, now } = context;
-  const { table } = model;
-  const other = otherAnswers(
-    model,
-    row,
-    context.window.columns.map(({ place }) => place),
-  );
+export function rowLine(context: LineContext, line: number, row: number, top: number): TemplateResult {
+  const { model, window } = context;
   const selected = model.selected.has(row);
-  return h(
-    'div',
-    {
-      key,
-      attributes: {
-        class: `line row ${line % 2 === 1 ? 'odd' : ''} ${line === model.line ? 'current' : ''}`,
-        role: 'row',
-        'aria-rowindex': line + 2,
-        'aria-selected': String(selected),
-        'data-line': line,
-        'data-row': row,
-        'data-status': table.status(row),
-      },
-      place: { top, width: context.window.total, height: lineHeight },
-    },
-    h(
-      'div',
-      {
-        key: 'tick',
-        attributes: { class: 'cell pinned tickcell', role: 'gridcell', 'aria-colindex': 1, 'data-tick': true },
-        place: { width: tickWidth },
-      },
-      check(selected),
-      selected && h('span', 'unseen', 'selected'),
-    ),
-    ...cells(context, (column, place, width) => {
-      if (other?.place === place) return otherCell(column, place, width, other);
-      const { content, className = '', title } = cellOf(model, column, row, now);
-      const long = !context.widths.fits(content, width) && (content.length > 1 || place === 0 ? 'cut' : 'long');
-      const looks = [place < model.pinned && 'pinned', className, long];
-      return h(
-        'div',
-        {
-          key: column.id,
-          attributes: {
-            class: ['cell', ...looks.filter(Boolean)].join(' '),
-            role: place === 0 ? 'rowheader' : 'gridcell',
-            tabindex: line === model.line && place === model.column ? 0 : undefined,
-            'aria-colindex': place + 2,
-            'aria-description': title,
-            'data-place': place,
-            title,
-          },
-          place: { width },
-        },
-        content,
-      );
-    }),
-  );
+  const drawn = window.columns.map(({ place }) => place);
+  const other = otherAnswers(model, row, drawn);
+  return html`<div
+    class=${`line row ${line % 2 === 1 ? 'odd' : ''} ${line === model.line ? 'current' : ''}`}
+    role="row"
+    aria-rowindex=${line + 2}
+    aria-selected=${String(selected)}
+    data-line=${line}
+    data-row=${row}
+    data-status=${model.table.status(row)}
+    ${placed({ top, width: window.total, height: lineHeight })}
+  ><div class="cell pinned tickcell" role="gridcell" aria-colindex="1" data-tick="" ${placed({ width: tickWidth })}><span
+    class=${`tick ${selected ? 'codicon codicon-check' : ''}`} aria-hidden="true"
+  ></span>${selected ? html`<span class="unseen">selected</span>` : nothing}</div>${cells(context, column =>
+    other?.place === column.place ? otherCell(column, other) : rowCell(context, line, row, column),
+  )}</div>`;
 }
 
-function otherCell(column: Column, place: number, width: number, other: OtherAnswers): Described {
-  return h(
-    'div',
-    {
-      key: column.id,
-      attributes: { class: 'cell others', role: 'gridcell', 'aria-colindex': place + 2, 'data-place': place },
-      place: { width },
-    },
-    h('span', { key: 'text', attributes: { class: 'text quiet' }, place: { width: other.width } }, foreign(other.text)),
-  );
+function rowCell(
+  { model, widths, now }: LineContext,
+  line: number,
+  row: number,
+  { column, place, width }: PlacedColumn,
+): TemplateResult {
+  const { content, className = '', title = nothing } = cellOf(model, column, row, now);
+  const long = !widths.fits(content, width) && (content.length > 1 || place === 0 ? 'cut' : 'long');
+  const looks = [place < model.pinned && 'pinned', className, long];
+  const [first, ...others] = content;
+  return html`<div
+    class=${['cell', ...looks.filter(Boolean)].join(' ')}
+    role=${place === 0 ? 'rowheader' : 'gridcell'}
+    tabindex=${line === model.line && place === model.column ? 0 : nothing}
+    aria-colindex=${place + 2}
+    aria-description=${title}
+    data-place=${place}
+    title=${title}
+    ${placed({ width })}
+  >${first?.drawn}${others.length > 0 ? others.map(({ drawn }) => drawn) : nothing}</div>`;
 }
 
-export function groupLine(context: LineContext, key: string, line: number, group: RowGroup, top: number): Described {
+function otherCell({ place, width }: PlacedColumn, other: OtherAnswers): TemplateResult {
+  return html`<div
+    class="cell others" role="gridcell" aria-colindex=${place + 2} data-place=${place} ${placed({ width })}
+  ><span class="text quiet" ${placed({ width: other.width })}>${foreign(other.text)}</span></div>`;
+}
+
+export function groupLine(context: LineContext, line: number, group: RowGroup, top: number): TemplateResult {
   const { model, fold } = context;
   const folded = model.folded.has(group.key);
   const unreviewed = group.rows.filter(row => model.table.status(row) === 'Submitted').length;
-  return h(
-    'div',
-    {
-      key,
-      attributes: {
-        class: `line group ${line === model.line ? 'current' : ''}`,
-        role: 'row',
-        'aria-rowindex': line + 2,
-        'data-line': line,
-      },
-      place: { top, width: context.window.total, height: lineHeight },
-    },
-    h(
-      'div',
-      {
-        key: 'head',
-        attributes: {
-          class: 'cell pinned whole',
-          role: 'gridcell',
-          tabindex: line === model.line ? 0 : undefined,
-          'aria-colindex': 1,
-          'aria-expanded': String(!folded),
-          'aria-colspan': model.columns.length + 1,
-          'data-place': 0,
-        },
-      },
-      button({
-        key: 'fold',
-        bare: true,
-        icon: folded ? 'chevron-right' : 'chevron-down',
-        label: folded ? 'Unfold' : 'Fold',
-        press: () => fold(group.key, !folded),
-      }),
-      foreign(group.label, 'label'),
-      group.label !== group.key && foreign(group.key, 'id quiet'),
-      h(
-        'span',
-        'quiet',
-        `${counted(group.rows.length, 'assignment')}${unreviewed > 0 ? `, ${unreviewed} to review` : ''}`,
-      ),
-    ),
-  );
+  const current = line === model.line;
+  return html`<div
+    class=${`line group ${current ? 'current' : ''}`} role="row" aria-rowindex=${line + 2} data-line=${line}
+    ${placed({ top, width: context.window.total, height: lineHeight })}
+  ><div
+    class="cell pinned whole" role="gridcell" tabindex=${current ? 0 : nothing} aria-colindex="1"
+    aria-expanded=${String(!folded)} aria-colspan=${model.columns.length + 1} data-place="0"
+  >${button({
+    bare: true,
+    icon: folded ? 'chevron-right' : 'chevron-down',
+    label: folded ? 'Unfold' : 'Fold',
+    press: () => fold(group.key, !folded),
+  })}${foreign(group.label, 'label')}${group.label === group.key ? nothing : foreign(group.key, 'id quiet')}<span
+    class="quiet"
+  >${counted(group.rows.length, 'assignment')}${unreviewed > 0 ? `, ${unreviewed} to review` : ''}</span></div></div>`;
 }

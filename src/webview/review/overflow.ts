@@ -2,21 +2,22 @@
  * Whether the content of a cell surely fits. What does needs no clipping, and a cell that clips costs the browser several
  * times as much to scroll as one that does not.
  */
-import type { Child } from '../base/dom.ts';
 
 /** What an icon takes with its margins, in pixels. */
 const iconWidth = 24;
 /** Left and right of the text in a cell, in pixels. */
 const padding = 16;
-/** What `foreign` gives ids as their class. */
-const idClass = 'id';
-/** And the placeholder of a character that can't be seen. */
-const markClass = 'mark';
 const firstPlain = 0x20;
 const lastPlain = 0x7e;
 
 /** The widths of a character in pixels: in the page's font, and in that of ids. */
 export type Measure = (character: string) => { readonly plain: number; readonly id: number };
+
+/** What of a part of a cell takes room: an icon, or a text in the page's font or that of ids. */
+export interface MeasuredPart {
+  readonly font: 'plain' | 'id' | 'icon';
+  readonly text: string;
+}
 
 export class CellWidths {
   readonly #plain = new Float64Array(lastPlain + 1 - firstPlain);
@@ -31,19 +32,11 @@ export class CellWidths {
   }
 
   /** Only of plain letters is it known how wide they are and that they stay on their line: for others this is false. */
-  fits(content: Child, width: number): boolean {
-    return this.#left(content, width - padding, this.#plain) >= 0;
-  }
-
-  /** What is left of a width, negative if it does not do. */
-  #left(content: Child, width: number, widths: Float64Array): number {
-    if (content === undefined || content === false || width < 0) return width;
-    if (typeof content === 'string' || typeof content === 'number') return leftOfText(String(content), width, widths);
-    if (!('tag' in content)) return content.reduce<number>((left, each) => this.#left(each, left, widths), width);
-    const className = content.props.attributes?.class;
-    if (typeof className === 'string' && className.startsWith('codicon')) return width - iconWidth;
-    if (className === markClass) return Number.NEGATIVE_INFINITY;
-    return this.#left(content.children, width, className === idClass ? this.#id : widths);
+  fits(content: readonly MeasuredPart[], width: number): boolean {
+    let left = width - padding;
+    for (const { font, text } of content)
+      left = font === 'icon' ? left - iconWidth : leftOfText(text, left, font === 'id' ? this.#id : this.#plain);
+    return left >= 0;
   }
 }
 

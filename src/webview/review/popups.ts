@@ -1,7 +1,13 @@
 /** What opens above the grid: what can be done with a column, which columns show, how rows are grouped, the keys. */
+import type { DirectiveResult } from 'lit/directive.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type Grouping, groupings } from '../../review/arrangeRows.ts';
 import { icon } from '../base/controls.ts';
-import { type Child, type Described, h } from '../base/dom.ts';
+import { initially } from '../base/initially.ts';
+import { placed } from '../base/placement.ts';
+import type { Child } from '../base/templateChild.ts';
 import { foreign } from '../base/visibleText.ts';
 import { mostPinned, moved, ordered, pinsAreFull, pinToggled, resized, toggled, widthOf } from './columnLayout.ts';
 import type { GridModel, GridPreferences } from './gridModel.ts';
@@ -16,29 +22,25 @@ export interface PopupContext {
   readonly close: () => void;
 }
 
-export function popupBox(popup: Popup, context: PopupContext): Described {
+/** Each popup has its own element: what was typed into one is not in the next. */
+export function popupBox(popup: Popup, context: PopupContext): DirectiveResult {
   switch (popup.kind) {
     case 'column':
-      return box(`column ${popup.id}`, 'Column', columnContent(popup.id, context), popup);
+      return keyed(`column ${popup.id}`, box('Column', columnContent(popup.id, context), popup));
     case 'columns':
-      return box('columns', 'Columns', columnsContent(context));
+      return keyed('columns', box('Columns', columnsContent(context)));
     case 'group':
-      return box('group', 'Group rows', groupContent(context));
+      return keyed('group', box('Group rows', groupContent(context)));
     case 'keys':
-      return box('keys', 'Keys', keysContent());
+      return keyed('keys', box('Keys', keysContent()));
   }
 }
 
-function box(key: string, label: string, content: readonly Child[], at?: { left: number; top: number }): Described {
-  return h(
-    'div',
-    {
-      key: `popup ${key}`,
-      attributes: { class: `popup ${at ? 'at' : 'corner'}`, role: 'dialog', 'aria-label': label, tabindex: -1 },
-      ...(at ? { place: { left: at.left, top: at.top } } : {}),
-    },
-    ...content,
-  );
+function box(label: string, content: Child, at?: { left: number; top: number }): TemplateResult {
+  const place = at ? { left: at.left, top: at.top } : {};
+  return html`<div
+    class=${`popup ${at ? 'at' : 'corner'}`} role="dialog" aria-label=${label} tabindex="-1" ${placed(place)}
+  >${content}</div>`;
 }
 
 interface Item {
@@ -51,39 +53,25 @@ interface Item {
   readonly press: () => void;
 }
 
-function items(all: readonly Item[]): Described {
-  return h(
-    'ul',
-    { key: 'items' },
-    all.map(({ key, label, icon: name, pressed, forbidden, press }) =>
-      h(
-        'li',
-        { key },
-        h(
-          'button',
-          {
-            key: 'item',
-            attributes: {
-              type: 'button',
-              class: 'item',
-              'aria-pressed': pressed === undefined ? undefined : String(pressed),
-              'aria-disabled': forbidden === undefined ? undefined : 'true',
-              title: forbidden,
-            },
-            on: { click: () => forbidden === undefined && press() },
-          },
-          h('span', 'slot', name !== undefined && icon(name)),
-          foreign(label),
-        ),
-      ),
-    ),
-  );
+function items(all: readonly Item[]): TemplateResult {
+  return html`<ul>${repeat(all, ({ key }) => key, item)}</ul>`;
 }
 
-function columnContent(id: string, { model, wish, close }: PopupContext): Child[] {
+function item({ label, icon: name, pressed, forbidden, press }: Item): TemplateResult {
+  return html`<li><button
+    type="button"
+    class="item"
+    aria-pressed=${pressed === undefined ? nothing : String(pressed)}
+    aria-disabled=${forbidden === undefined ? nothing : 'true'}
+    title=${forbidden ?? nothing}
+    @click=${() => forbidden === undefined && press()}
+  ><span class="slot">${name === undefined ? nothing : icon(name)}</span>${foreign(label)}</button></li>`;
+}
+
+function columnContent(id: string, { model, wish, close }: PopupContext): Child {
   const { preferences, allColumns } = model;
   const column = allColumns.find(each => each.id === id);
-  if (!column) return [];
+  if (!column) return undefined;
   const { layout } = preferences;
   const then = (part: Partial<GridPreferences>) => () => {
     wish(part);
@@ -92,25 +80,21 @@ function columnContent(id: string, { model, wish, close }: PopupContext): Child[
   const width = widthOf(column, layout);
   const pinned = layout.pinned.includes(id);
   const movable = model.columns[0]?.id !== id;
+  const search = ({ target }: Event) => {
+    if (!(target instanceof HTMLInputElement)) return;
+    const { [id]: _, ...others } = preferences.columnSearches;
+    wish({ columnSearches: target.value.trim() === '' ? others : { ...others, [id]: target.value } });
+  };
   return [
-    h('h2', { key: 'name' }, foreign(column.label)),
-    h('input', {
-      key: 'filter',
-      attributes: {
-        type: 'text',
-        placeholder: '>4, =blue, -red, ""',
-        'aria-label': `Filter by ${column.label}`,
-        spellcheck: 'false',
-      },
-      initially: { value: preferences.columnSearches[id] ?? '' },
-      on: {
-        input: ({ target }) => {
-          if (!(target instanceof HTMLInputElement)) return;
-          const { [id]: _, ...others } = preferences.columnSearches;
-          wish({ columnSearches: target.value.trim() === '' ? others : { ...others, [id]: target.value } });
-        },
-      },
-    }),
+    html`<h2>${foreign(column.label)}</h2>`,
+    html`<input
+      type="text"
+      placeholder=${'>4, =blue, -red, ""'}
+      aria-label=${`Filter by ${column.label}`}
+      spellcheck="false"
+      ${initially({ value: preferences.columnSearches[id] ?? '' })}
+      @input=${search}
+    />`,
     items([
       {
         key: 'up',
@@ -166,10 +150,10 @@ function columnContent(id: string, { model, wish, close }: PopupContext): Child[
   ];
 }
 
-function columnsContent({ model, wish }: PopupContext): Child[] {
+function columnsContent({ model, wish }: PopupContext): Child {
   const { layout } = model.preferences;
   return [
-    h('h2', { key: 'name' }, 'Columns'),
+    html`<h2>Columns</h2>`,
     items(
       ordered(model.allColumns, layout)
         .slice(1)
@@ -194,9 +178,9 @@ const groupingNames: Readonly<Record<Grouping, string>> = {
   worker: 'By Worker',
 };
 
-function groupContent({ model, wish, close }: PopupContext): Child[] {
+function groupContent({ model, wish, close }: PopupContext): Child {
   return [
-    h('h2', { key: 'name' }, 'Group rows'),
+    html`<h2>Group rows</h2>`,
     items(
       groupings.map(grouping => {
         const pressed = model.preferences.grouping === grouping;
@@ -236,26 +220,10 @@ const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['?'], 'These keys'],
 ];
 
-function keysContent(): Child[] {
-  return [
-    h('h2', { key: 'name' }, 'Keys'),
-    h(
-      'dl',
-      { key: 'keys' },
-      keys.map(([pressed, does]) =>
-        h(
-          'div',
-          { key: does },
-          h(
-            'dt',
-            '',
-            pressed.map(key => h('kbd', { key }, key)),
-          ),
-          h('dd', '', does),
-        ),
-      ),
-    ),
-  ];
+function keysContent(): Child {
+  return html`<h2>Keys</h2><dl>${keys.map(
+    ([pressed, does]) => html`<div><dt>${pressed.map(key => html`<kbd>${key}</kbd>`)}</dt><dd>${does}</dd></div>`,
+  )}</dl>`;
 }
 
 /** Pixels: where the popup of a column opens, below its head and inside the window. */

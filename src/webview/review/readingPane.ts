@@ -1,7 +1,9 @@
 /** The side pane: the row with the keyboard, whole, with every text at its full length. */
+import { repeat } from 'lit/directives/repeat.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type Column, cellText } from '../../review/answerColumns.ts';
 import { button, type Expansion, icon, longText, sourceBox } from '../base/controls.ts';
-import { type Child, type Described, h } from '../base/dom.ts';
+import type { Child } from '../base/templateChild.ts';
 import { relativeTime, workText } from '../base/timeElements.ts';
 import { foreign } from '../base/visibleText.ts';
 import { duplicateText, outlierText, statusIcons } from './cells.ts';
@@ -18,97 +20,56 @@ export interface ReaderContext {
   readonly close: () => void;
 }
 
-export function reader(context: ReaderContext): Described {
+export function reader(context: ReaderContext): TemplateResult {
   const row = context.model.focusedRow;
-  return h(
-    'aside',
-    { key: 'reader', attributes: { class: 'reader', 'aria-label': 'The whole assignment', tabindex: 0 } },
-    row === undefined ? h('p', 'quiet', 'No assignment is in focus.') : assignment(context, row),
-  );
+  return html`<aside class="reader" aria-label="The whole assignment" tabindex="0">${
+    row === undefined ? html`<p class="quiet">No assignment is in focus.</p>` : assignment(context, row)
+  }</aside>`;
 }
 
-function assignment(context: ReaderContext, row: number): Child[] {
-  const { model, now, copy, openHIT, close } = context;
+function assignment(context: ReaderContext, row: number): TemplateResult {
+  return html`${head(context, row)}${remarks(context.model, row)}${unread(context, row)}${texts(context, row)}`;
+}
+
+function head({ model, now, copy, openHIT, close }: ReaderContext, row: number): TemplateResult {
   const { table } = model;
   const id = table.ids[row] ?? '';
   const worker = table.workers.text(row);
   const status = table.status(row);
   const decided = table.decided[row] ?? Number.NaN;
-  return [
-    h(
-      'header',
-      { key: 'header' },
-      h('h2', { key: 'worker' }, foreign(worker, 'id')),
-      h(
-        'div',
-        { key: 'buttons', attributes: { class: 'buttons' } },
-        button({
-          key: 'copyWorker',
-          bare: true,
-          icon: 'account',
-          label: 'Copy worker ID',
-          press: () => copy(worker, 'Worker ID'),
-        }),
-        button({
-          key: 'copyId',
-          bare: true,
-          icon: 'copy',
-          label: 'Copy assignment ID',
-          press: () => copy(id, 'Assignment ID'),
-        }),
-        button({ key: 'open', bare: true, icon: 'go-to-file', label: 'Open HIT', press: () => openHIT(row) }),
-        button({ key: 'close', bare: true, icon: 'close', label: 'Close', press: close }),
-      ),
-      h(
-        'p',
-        { key: 'facts', attributes: { class: 'quiet' } },
-        h(
-          'span',
-          { key: 'status', attributes: { class: `status ${status.toLowerCase()}` } },
-          icon(statusIcons[status]),
-          status,
-        ),
-        ...(Number.isNaN(decided) ? [] : [' ', relativeTime(decided, now)]),
-        ' · submitted ',
-        relativeTime(table.submitted[row] ?? 0, now),
-        ` · took ${workText(table.spent[row] ?? 0)}`,
-      ),
-      h('p', { key: 'hit', attributes: { class: 'quiet' } }, foreign(table.titles.text(row) || table.hitIds.text(row))),
-    ),
-    remarks(model, row),
-    unread(context, row),
-    ...texts(context, row),
-  ];
+  const since = Number.isNaN(decided) ? nothing : html` ${relativeTime(decided, now)}`;
+  return html`<header>
+    <h2>${foreign(worker, 'id')}</h2>
+    <div class="buttons">
+      ${button({ bare: true, icon: 'account', label: 'Copy worker ID', press: () => copy(worker, 'Worker ID') })}
+      ${button({ bare: true, icon: 'copy', label: 'Copy assignment ID', press: () => copy(id, 'Assignment ID') })}
+      ${button({ bare: true, icon: 'go-to-file', label: 'Open HIT', press: () => openHIT(row) })}
+      ${button({ bare: true, icon: 'close', label: 'Close', press: close })}
+    </div>
+    <p class="quiet"><span
+      class=${`status ${status.toLowerCase()}`}
+    >${icon(statusIcons[status])}${status}</span>${since} · submitted ${relativeTime(table.submitted[row] ?? 0, now)} · took ${workText(table.spent[row] ?? 0)}</p>
+    <p class="quiet">${foreign(table.titles.text(row) || table.hitIds.text(row))}</p>
+  </header>`;
 }
 
 function remarks(model: GridModel, row: number): Child {
   const all = [duplicateText(model, row), outlierText(model, row)].filter(text => text !== undefined);
-  return (
-    all.length > 0 &&
-    h(
-      'ul',
-      { key: 'remarks', attributes: { class: 'remarks' } },
-      all.map(text => h('li', 'notice warning', icon('warning'), h('span', '', text))),
-    )
-  );
+  if (all.length === 0) return nothing;
+  return html`<ul class="remarks">${all.map(
+    text => html`<li class="notice warning">${icon('warning')}<span>${text}</span></li>`,
+  )}</ul>`;
 }
 
 function unread({ model, expansion }: ReaderContext, row: number): Child {
   const raw = model.table.raw(row);
-  return (
-    raw !== undefined &&
-    h(
-      'div',
-      { key: 'raw', attributes: { class: 'field' } },
-      h(
-        'p',
-        'notice warning',
-        icon('warning'),
-        h('span', '', 'The answer can’t be decoded: ', foreign(model.table.problems.text(row)), '. Submitted text:'),
-      ),
-      sourceBox('The raw answer', longText(`raw ${model.table.key(row)}`, raw, expansion, 'the raw answer')),
-    )
-  );
+  if (raw === undefined) return nothing;
+  const problem = foreign(model.table.problems.text(row));
+  const text = longText(`raw ${model.table.key(row)}`, raw, expansion, 'the raw answer');
+  return html`<div class="field">
+    <p class="notice warning">${icon('warning')}<span>The answer can’t be decoded: ${problem}. Submitted text:</span></p>
+    ${sourceBox('The raw answer', text)}
+  </div>`;
 }
 
 const elsewhere = new Set([
@@ -125,32 +86,30 @@ const elsewhere = new Set([
 ]);
 
 /** Answers first, then what else there is to read. Hidden columns too: nothing is hidden from who reads a whole assignment. */
-function texts(context: ReaderContext, row: number): Child[] {
+function texts(context: ReaderContext, row: number): TemplateResult {
   const columns = context.model.allColumns.filter(({ id }) => !elsewhere.has(id));
   const rank = ({ group }: Column) => (group === 'answer' ? 0 : group === 'input' ? 1 : 2);
-  return columns.toSorted((a, b) => rank(a) - rank(b)).map(column => field(context, column, row));
+  const sorted = columns.toSorted((a, b) => rank(a) - rank(b));
+  return html`${repeat(
+    sorted,
+    ({ id }) => id,
+    column => field(context, column, row),
+  )}`;
 }
 
-function field(context: ReaderContext, column: Column, row: number): Child {
-  const { model, expansion, openLink } = context;
+function field({ model, expansion, openLink }: ReaderContext, column: Column, row: number): Child {
   const has = column.kind !== 'text' || column.texts.code(row) !== -1;
   const text = cellText(model.table, column, row);
-  if (!has || (text === '' && column.group === 'facts')) return undefined;
+  if (!has || (text === '' && column.group === 'facts')) return nothing;
   const key = `${model.table.key(row)} ${column.id}`;
-  return h(
-    'section',
-    { key: column.id, attributes: { class: `field ${column.group}` } },
-    h('h3', { key: 'name' }, foreign(column.label)),
-    text === ''
-      ? h('p', { key: 'empty', attributes: { class: 'quiet' } }, 'empty')
-      : longText(key, text, expansion, column.label),
-    linksIn(text).map(url =>
-      h(
-        'p',
-        { key: `link ${url}`, attributes: { class: 'address' } },
-        button({ key: 'open', label: 'Open in Browser', icon: 'link-external', of: url, press: () => openLink(url) }),
-        h('code', '', foreign(url)),
-      ),
-    ),
-  );
+  return html`<section class=${`field ${column.group}`}>
+    <h3>${foreign(column.label)}</h3>
+    ${text === '' ? html`<p class="quiet">empty</p>` : longText(key, text, expansion, column.label)}
+    ${repeat(linksIn(text), String, url => link(url, openLink))}
+  </section>`;
+}
+
+function link(url: string, open: (url: string) => void): TemplateResult {
+  const label = 'Open in Browser';
+  return html`<p class="address">${button({ label, icon: 'link-external', of: url, press: () => open(url) })}<code>${foreign(url)}</code></p>`;
 }

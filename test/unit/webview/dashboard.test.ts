@@ -1,10 +1,13 @@
+import './testDocument.ts';
+
 import assert from 'node:assert/strict';
+import { render } from 'lit/html.js';
 import type { DashboardModel } from '../../../src/panels/dashboard/contract.ts';
 import type { ChartSpec } from '../../../src/statistics/dashboard/chartSpec.ts';
-import type { Described } from '../../../src/webview/base/dom.ts';
 import { axisWidth, valueText } from '../../../src/webview/dashboard/chartText.ts';
-import { dashboardPage } from '../../../src/webview/dashboard/dashboardPage.ts';
+import { dashboardPage, type PageActions } from '../../../src/webview/dashboard/dashboardPage.ts';
 import { readingResult } from '../../../src/webview/dashboard/readingResult.ts';
+import { press, testRoot, textOf } from './drawing.ts';
 
 const chart = (id: string): ChartSpec => ({
   id,
@@ -29,30 +32,44 @@ const model: DashboardModel = {
   bonusesUnread: 0,
 };
 
-/** A page with a part of the model: what it is made of, by the title of each figure and section. */
+/** A page and what it asks for. */
 function pageOf() {
   const open = new Set<string>();
-  const describe = dashboardPage({
-    chart: () => assert.fail('nothing is drawn'),
+  const canvases = new Map<string, HTMLElement>();
+  const calls: unknown[] = [];
+  const root = testRoot();
+  const actions: PageActions = {
+    chart: id => {
+      const canvas = canvases.get(id) ?? document.createElement('div');
+      canvas.className = 'plot';
+      canvases.set(id, canvas);
+      return canvas;
+    },
     page: () => 0,
-    turn: () => undefined,
+    turn: (...call) => calls.push(['turn', ...call]),
     isOpen: id => open.has(id),
     setOpen: () => undefined,
-    copy: () => undefined,
-    save: () => undefined,
-    open: () => undefined,
+    copy: (...call) => calls.push(['copy', ...call]),
+    save: (...call) => calls.push(['save', ...call]),
+    open: (...call) => calls.push(['open', ...call]),
     chooseField: () => undefined,
-    run: () => undefined,
-  });
-  const parts = (given: DashboardModel) => {
-    const [, , charts, tables] = describe(given).children as Described[];
-    return [...(charts?.children ?? []), ...(tables?.children ?? [])] as Described[];
+    run: name => calls.push([name]),
   };
-  return { open, parts };
+  const draw = (given: DashboardModel) => render(dashboardPage(given, actions), root);
+  /** The figures and sections with a heading of their own. */
+  const parts = () => [...root.querySelectorAll('figure, section.table')];
+  return { open, calls, root, draw, parts };
 }
 
-function has(part: Described | undefined, tag: string): boolean {
-  return part?.children.some(child => typeof child !== 'string' && (child.tag === tag || has(child, tag))) ?? false;
+/** The same chart or table, with a note of each time that its caption is looked at. */
+function watched<T extends { readonly id: string; readonly caption: string }>(part: T, seen: string[]): T {
+  return Object.defineProperty({ ...part }, 'caption', {
+    get: () => {
+      seen.push(part.id);
+      return part.caption;
+    },
+    enumerable: true,
+  });
 }
 
 describe('what is said of a dashboard that was read', () => {
@@ -67,31 +84,80 @@ describe('what is said of a dashboard that was read', () => {
 
 describe('the page of a dashboard', () => {
   it('describes again only what changed', () => {
-    const { parts } = pageOf();
-    const before = parts(model);
-    const same = parts({ ...model, bonusesUnread: 3 });
-    assert.ok(before.every((part, place) => part === same[place]));
-    const after = parts({ ...model, charts: [chart('decisions'), ...model.charts.slice(1)] });
-    assert.deepEqual(
-      after.map((part, place) => part === before[place]),
-      [false, true, true],
-    );
-    const shorter = parts({ ...model, fields: ['colour'] });
-    assert.notEqual(shorter[1], before[1]);
-    assert.equal(shorter[2], before[2]);
+    const { draw, parts } = pageOf();
+    const seen: string[] = [];
+    const sharp: DashboardModel = {
+      ...model,
+      charts: model.charts.map(each => watched(each, seen)),
+      tables: model.tables.map(each => watched(each, seen)),
+    };
+    /** What was looked at for another model. */
+    const described = (given: DashboardModel) => {
+      seen.length = 0;
+      draw(given);
+      return [...new Set(seen)];
+    };
+    assert.deepEqual(described(sharp), ['decisions', 'answers', 'agreement']);
+    const before = parts();
+    assert.deepEqual(described({ ...sharp, bonusesUnread: 3 }), []);
+    const other = watched(chart('decisions'), seen);
+    assert.deepEqual(described({ ...sharp, charts: [other, ...sharp.charts.slice(1)] }), ['decisions']);
+    assert.deepEqual(described({ ...sharp, charts: [other, ...sharp.charts.slice(1)], fields: ['colour'] }), [
+      'answers',
+    ]);
+    assert.ok(parts().every((part, place) => part === before[place]));
   });
 
   it('has the table of a chart once it is opened', () => {
-    const { open, parts } = pageOf();
-    assert.deepEqual(
-      parts(model).map(part => has(part, 'table')),
-      [false, false, true],
-    );
+    const { open, draw, parts } = pageOf();
+    const tables = () => parts().map(part => part.querySelector('table') !== null);
+    draw(model);
+    assert.deepEqual(tables(), [false, false, true]);
     open.add('decisions');
-    assert.deepEqual(
-      parts(model).map(part => has(part, 'table')),
-      [true, false, true],
-    );
+    draw(model);
+    assert.deepEqual(tables(), [true, false, true]);
+  });
+
+  it('keeps what a chart is drawn on when others come and go before it', () => {
+    const { draw, root } = pageOf();
+    draw(model);
+    const canvas = root.querySelectorAll('.plot')[1];
+    draw({ ...model, charts: [chart('first'), ...model.charts.slice(1)] });
+    assert.ok(canvas && root.querySelectorAll('.plot')[1] === canvas);
+    draw({ ...model, charts: model.charts.slice(1) });
+    assert.ok(root.querySelectorAll('.plot')[0] === canvas);
+    assert.equal(root.querySelectorAll('.plot').length, 1);
+  });
+
+  it('shows names that others gave as text', () => {
+    const { draw, root } = pageOf();
+    const name = '<img src=x>';
+    const rows = [[name, name]];
+    draw({ ...model, title: name, tables: [{ id: 't', title: name, caption: '', columns: [name, name], rows }] });
+    assert.equal(root.querySelectorAll('img').length, 0);
+    assert.equal(textOf(root.querySelector('h1')), name);
+    assert.deepEqual([...root.querySelectorAll('section.table :is(h2, th, td)')].map(textOf), Array(5).fill(name));
+  });
+
+  it('copies, saves, turns pages and opens assignments where it is pressed', () => {
+    const { calls, draw, root } = pageOf();
+    const rows = Array.from({ length: 30 }, (_, index) => [`row ${index}`]);
+    const filters = rows.map((_, index) => (index === 1 ? 'worker:W1' : null));
+    draw({ ...model, tables: [{ id: 't', title: 'T', caption: '', columns: ['A'], rows, filters }] });
+    assert.match(textOf(root), /Rows 1 to 25 of 30/);
+    assert.equal(root.querySelectorAll('section.table tbody tr').length, 25);
+    press(root, 'Next: rows of T');
+    press(root, 'Open the assignments of row 1 in the review grid');
+    press(root, 'Save as PNG: decisions');
+    press(root, 'Copy as CSV: decisions');
+    press(root, 'Refresh: read everything again');
+    assert.deepEqual(calls, [
+      ['turn', 't', 1],
+      ['open', 'worker:W1'],
+      ['save', 'decisions'],
+      ['copy', 'Value,Count\r\n1,3\r\n2,4\r\n', 'decisions'],
+      ['refresh'],
+    ]);
   });
 });
 

@@ -1,8 +1,8 @@
+import './testDocument.ts';
 import assert from 'node:assert/strict';
 import type { PlanState, PlanView, PlanViewModel } from '../../../src/panels/decisions/contract.ts';
-import { render } from '../../../src/webview/base/dom.ts';
 import { type PlanContext, planPage } from '../../../src/webview/decisions/page.ts';
-import { type LightElement, lightRoot } from './lightDom.ts';
+import { drawn, elementsOf, press, textOf } from './drawing.ts';
 
 const row = { line: 7, column: 3, assignmentId: '3A', hitId: '3H', workerId: 'A1', words: 'Random', money: '$0.60' };
 
@@ -27,7 +27,7 @@ function model(state: PlanState, environment = 'local'): PlanViewModel {
   };
 }
 
-function draw(given: PlanViewModel, leaveOut = false, pressed: string[] = []): LightElement {
+function draw(given: PlanViewModel, leaveOut = false, pressed: string[] = []): HTMLElement {
   const context: PlanContext = {
     leaveOut,
     setLeaveOut: chosen => pressed.push(`leaveOut ${chosen}`),
@@ -38,22 +38,12 @@ function draw(given: PlanViewModel, leaveOut = false, pressed: string[] = []): L
     openRow: ({ line, column }) => pressed.push(`row ${line}:${column}`),
     openAssignment: ({ hitId, assignmentId }) => pressed.push(`assignment ${hitId}/${assignmentId}`),
   };
-  const { root, parent } = lightRoot();
-  render(parent, [planPage(given, context)]);
-  return root;
-}
-
-function press(root: LightElement, label: string): void {
-  const found = [...root.elements()].find(
-    each => each.tagName === 'button' && (each.getAttribute('aria-label') ?? each.textContent) === label,
-  );
-  assert.ok(found, label);
-  found.listeners.get('click')?.({});
+  return drawn(planPage(given, context));
 }
 
 describe('the page of a plan', () => {
   it('says what would be done and spent, and where', () => {
-    const { textContent } = draw(model({ kind: 'planned', plan }, 'production'));
+    const textContent = textOf(draw(model({ kind: 'planned', plan }, 'production')));
     for (const text of [
       'PRODUCTION',
       'a.csv',
@@ -63,7 +53,7 @@ describe('the page of a plan', () => {
     ])
       assert.ok(textContent.includes(text), text);
     assert.ok(!textContent.includes('no real money'));
-    assert.ok(draw(model({ kind: 'planned', plan })).textContent.includes('(no real money)'));
+    assert.ok(textOf(draw(model({ kind: 'planned', plan }))).includes('(no real money)'));
   });
 
   it('applies nothing while rows are in the way, until they are left out', () => {
@@ -85,19 +75,19 @@ describe('the page of a plan', () => {
     press(root, 'Open assignment 3A');
     press(root, 'Show More Approve');
     assert.deepEqual(pressed, ['row 7:3', 'assignment 3H/3A', 'more approve']);
-    assert.equal([...root.elements()].filter(({ tagName }) => tagName === 'tr').length, 101);
+    assert.equal(elementsOf(root).filter(({ localName }) => localName === 'tr').length, 101);
   });
 
   it('shows what the file holds as text', () => {
     const root = draw(model({ kind: 'planned', plan }));
-    assert.ok(root.textContent.includes('<img src=x onerror=alert(1)>'));
-    assert.ok([...root.elements()].every(({ tagName }) => tagName !== 'img'));
+    assert.ok(textOf(root).includes('<img src=x onerror=alert(1)>'));
+    assert.ok(elementsOf(root).every(({ localName }) => localName !== 'img'));
   });
 
   it('says why there is no plan', () => {
     const pressed: string[] = [];
     const root = draw(model({ kind: 'failed', reason: 'nothing answers' }), false, pressed);
-    assert.ok(root.textContent.includes('nothing answers'));
+    assert.ok(textOf(root).includes('nothing answers'));
     press(root, 'Review Again');
     assert.deepEqual(pressed, ['review']);
   });

@@ -1,26 +1,14 @@
+import './testDocument.ts';
 import assert from 'node:assert/strict';
 import type { HITState, HITViewModel } from '../../../src/panels/hit/contract.ts';
-import { render } from '../../../src/webview/base/dom.ts';
 import { utcText, workText } from '../../../src/webview/base/timeElements.ts';
 import { changeText } from '../../../src/webview/hit/changes.ts';
 import { hitPage } from '../../../src/webview/hit/page.ts';
-import { type LightElement, lightRoot } from './lightDom.ts';
+import { button, drawn, elementsOf, press, textOf } from './drawing.ts';
 import { assignmentView, hitModel, pageContext } from './models.ts';
 
-function draw(model: HITViewModel, acted: string[] = []): LightElement[] {
-  const { root, parent } = lightRoot();
-  render(parent, [hitPage(model, pageContext({ acted }))]);
-  return [...root.elements()];
-}
-
-function button(elements: readonly LightElement[], label: string): LightElement {
-  const found = elements.find(({ tagName, textContent }) => tagName === 'button' && textContent === label);
-  assert.ok(found, label);
-  return found;
-}
-
-function press(element: LightElement): void {
-  element.listeners.get('click')?.({});
+function draw(model: HITViewModel, acted: string[] = []): HTMLElement {
+  return drawn(hitPage(model, pageContext({ acted })));
 }
 
 function withState(state: HITState): HITViewModel {
@@ -30,10 +18,10 @@ function withState(state: HITState): HITViewModel {
 describe('the HIT page', () => {
   it('passes on what is pressed, and nothing that a rule forbids', () => {
     const acted: string[] = [];
-    const elements = draw(hitModel('x', [assignmentView()]), acted);
-    press(button(elements, 'Open in Editor'));
-    press(button(elements, 'Approve…'));
-    press(button(elements, 'Reject…'));
+    const page = draw(hitModel('x', [assignmentView()]), acted);
+    press(page, 'Open in Editor');
+    press(page, 'Approve…');
+    press(page, 'Reject…');
     assert.deepEqual(acted, ['openQuestion', 'approve 3ASSIGNMENT000000000000000001']);
   });
 
@@ -48,7 +36,7 @@ describe('the HIT page', () => {
 
   it('offers to open web addresses only', () => {
     const opens = (url: string) =>
-      draw(hitModel(url)).some(({ tagName, textContent }) => tagName === 'button' && textContent === 'Open in Browser');
+      elementsOf(draw(hitModel(url))).some(each => each.localName === 'button' && textOf(each) === 'Open in Browser');
     assert.ok(opens('https://lab.example.edu/task'));
     assert.ok(!opens('javascript:alert(1)'));
     assert.ok(!opens('file:///etc/passwd'));
@@ -61,7 +49,7 @@ describe('the HIT page', () => {
       const question = { kind: 'html', frameHeight: 0, uncovered } as const;
       const state =
         model.state.kind === 'present' ? { ...model.state, hit: { ...model.state.hit, question } } : model.state;
-      return draw({ ...model, state }).map(({ textContent }) => textContent);
+      return elementsOf(draw({ ...model, state })).map(textOf);
     };
     const note =
       'Local’s worker site does not cover <crowd-line>: workers see a note in its place, and it gives no answer.';
@@ -77,8 +65,8 @@ describe('the HIT page', () => {
       hitModel('x').state,
     ];
     for (const state of states) {
-      const levels = draw(withState(state)).flatMap(({ tagName }) =>
-        /^h\d$/.test(tagName) ? [Number(tagName[1])] : [],
+      const levels = elementsOf(draw(withState(state))).flatMap(({ localName }) =>
+        /^h\d$/.test(localName) ? [Number(localName[1])] : [],
       );
       assert.equal(levels.filter(level => level === 1).length, 1, state.kind);
       levels.reduce((before, level) => {

@@ -1,9 +1,9 @@
+import './testDocument.ts';
 import assert from 'node:assert/strict';
 import type { PageTable, PeopleModel } from '../../../src/panels/people/contract.ts';
-import { render } from '../../../src/webview/base/dom.ts';
 import { type PeopleActions, peoplePage } from '../../../src/webview/people/page.ts';
 import { hostileTexts } from '../../support/hostile/corpus.ts';
-import { type LightElement, lightRoot } from './lightDom.ts';
+import { attributesOf, drawn, elementsOf, press, textOf } from './drawing.ts';
 
 const table: PageTable = {
   id: 'workers',
@@ -39,8 +39,7 @@ function model(text: string, tables: readonly PageTable[] = []): PeopleModel {
   };
 }
 
-function draw(given: PeopleModel, more: Partial<PeopleActions> = {}): LightElement {
-  const { root, parent } = lightRoot();
+function draw(given: PeopleModel, more: Partial<PeopleActions> = {}): HTMLElement {
   const actions: PeopleActions = {
     sort: () => undefined,
     turn: () => undefined,
@@ -50,29 +49,20 @@ function draw(given: PeopleModel, more: Partial<PeopleActions> = {}): LightEleme
     expansion: { has: () => false, toggle: () => undefined },
     ...more,
   };
-  render(parent, [peoplePage(given, actions)]);
-  return root;
+  return drawn(peoplePage(given, actions));
 }
 
-function press(root: LightElement, label: string): void {
-  const found = [...root.elements()].find(
-    each =>
-      each.tagName === 'button' &&
-      [each.getAttribute('aria-label'), each.getAttribute('title'), each.textContent].includes(label),
-  );
-  assert.ok(found, label);
-  found.listeners.get('click')?.({});
-}
-
-const cellsOf = (root: LightElement) =>
-  [...root.elements()].filter(({ tagName }) => tagName === 'td').map(each => each.textContent);
+const cellsOf = (root: HTMLElement) =>
+  elementsOf(root)
+    .filter(({ localName }) => localName === 'td')
+    .map(each => each.textContent);
 
 describe('the page of a worker or a qualification type', () => {
   it('says how a table is sorted, and turns it round with the same button', () => {
     const sorted: unknown[] = [];
     const root = draw(model('A1', [table]), { sort: ({ id }, sorting) => sorted.push([id, sorting]) });
     assert.deepEqual(cellsOf(root), ['1,000', '7', 'none']);
-    const orders = [...root.elements()].flatMap(each => each.getAttribute('aria-sort') ?? []);
+    const orders = elementsOf(root).flatMap(each => each.getAttribute('aria-sort') ?? []);
     assert.deepEqual(orders, ['none', 'descending']);
     press(root, 'Sort by Worker');
     press(root, 'Sort by Score');
@@ -87,10 +77,10 @@ describe('the page of a worker or a qualification type', () => {
     const long = { ...table, total: 5000, page: 99 };
     const root = draw(model('A1', [long]), { turn: ({ id }, to) => turned.push([id, to]) });
     assert.equal(cellsOf(root).length, 3);
-    assert.match(root.textContent, /Rows 4,951 to 4,953 of 5,000/);
+    assert.match(textOf(root), /Rows 4,951 to 4,953 of 5,000/);
     press(root, 'Previous rows of Workers');
     assert.deepEqual(turned, [['workers', 98]]);
-    assert.match(draw(model('A1', [{ ...long, more: true }])).textContent, /Workers 5,000\+/);
+    assert.match(textOf(draw(model('A1', [{ ...long, more: true }]))), /Workers 5,000\+/);
   });
 
   it('asks for a copy of the whole table', () => {
@@ -100,11 +90,8 @@ describe('the page of a worker or a qualification type', () => {
   });
 
   it('says what there is none of', () => {
-    assert.match(
-      draw(model('A1', [{ ...table, rows: [], total: 0 }])).textContent,
-      /No workers have this qualification\./,
-    );
-    assert.match(draw(model('  ')).textContent, /Worker without an ID/);
+    assert.match(textOf(draw(model('A1', [{ ...table, rows: [], total: 0 }]))), /No workers have this qualification\./);
+    assert.match(textOf(draw(model('  '))), /Worker without an ID/);
   });
 
   it('is text for each hostile text there is', () => {
@@ -112,9 +99,13 @@ describe('the page of a worker or a qualification type', () => {
       const ref = { kind: 'worker', workerId: text } as const;
       const rows = [[{ text, ref }, { text }]];
       const root = draw(model(text, [{ ...table, caption: text, rows, total: 1 }]));
-      for (const { tagName, attributes } of root.elements()) {
-        assert.doesNotMatch(tagName, /^(script|img|svg|style|iframe|a|object|embed|form|link|base|meta)$/, name);
-        for (const attribute of attributes.keys())
+      for (const element of elementsOf(root)) {
+        assert.doesNotMatch(
+          element.localName,
+          /^(script|img|svg|style|iframe|a|object|embed|form|link|base|meta)$/,
+          name,
+        );
+        for (const attribute of attributesOf(element))
           assert.doesNotMatch(attribute, /^on|^(src|srcdoc|href|style|action)$/, name);
       }
     }

@@ -1,9 +1,10 @@
+import './testDocument.ts';
+
 import assert from 'node:assert/strict';
 import type { QuestionForm } from '../../../src/mturk/questionForm.ts';
 import { parseQuestionForm } from '../../../src/mturk/questionForm.ts';
-import { render } from '../../../src/webview/base/dom.ts';
 import { formPreview } from '../../../src/webview/hit/preview/formPreview.ts';
-import { type LightElement, lightRoot } from './lightDom.ts';
+import { attributesOf, drawn, elementsOf, textOf } from './drawing.ts';
 
 const namespace = 'http://mechanicalturk.amazonaws.com/AWSMechanicalTurkDataSchemas/2017-11-06/QuestionForm.xsd';
 
@@ -13,10 +14,8 @@ function form(body: string): QuestionForm {
   return read.value;
 }
 
-function draw(body: string): LightElement {
-  const { root, parent } = lightRoot();
-  render(parent, [formPreview(form(body))]);
-  return root;
+function draw(body: string): HTMLElement {
+  return drawn(formPreview(form(body)));
 }
 
 const question = (content: string, answer: string) =>
@@ -29,8 +28,8 @@ describe('the preview of a form', () => {
       `<Overview><Title>Colours</Title><List><ListItem>one</ListItem></List></Overview>${question('<Text>Which?</Text>', `<SelectionAnswer><StyleSuggestion>radiobutton</StyleSuggestion><Selections><Selection><SelectionIdentifier>r</SelectionIdentifier><Text>red</Text></Selection><OtherSelection/></Selections></SelectionAnswer>`)}${question('<Text>Why?</Text>', '<FreeTextAnswer><DefaultText>because</DefaultText></FreeTextAnswer>').replace('>q<', '>w<')}`,
     );
     for (const text of ['Colours', 'one', 'Which?', 'red', 'Other:', 'Why?', 'because'])
-      assert.ok(root.textContent.includes(text), text);
-    const controls = [...root.elements()].filter(({ tagName }) => /^(input|textarea|select|button)$/.test(tagName));
+      assert.ok(textOf(root).includes(text), text);
+    const controls = elementsOf(root).filter(({ localName }) => /^(input|textarea|select|button)$/.test(localName));
     assert.equal(controls.length, 3);
     for (const control of controls) assert.equal(control.getAttribute('disabled'), '');
   });
@@ -42,16 +41,18 @@ describe('the preview of a form', () => {
         freeText,
       ),
     );
-    const elements = [...root.elements()];
+    const elements = elementsOf(root);
     assert.deepEqual(
-      elements.filter(({ tagName }) => /^(a|img|iframe|form|link|style|audio|video|object)$/.test(tagName)),
+      elements
+        .map(({ localName }) => localName)
+        .filter(name => /^(a|img|iframe|form|link|style|audio|video|object)$/.test(name)),
       [],
     );
-    for (const { attributes } of elements)
-      for (const name of attributes.keys())
+    for (const element of elements)
+      for (const name of attributesOf(element))
         assert.match(name, /^(class|role|title|type|tabindex|disabled|dir|colspan|rows|aria-label)$/);
     for (const text of ['Head', 'this', 'image: a cat', 'image: a dog', 'cell'])
-      assert.ok(root.textContent.includes(text), text);
-    assert.equal(elements.find(({ tagName }) => tagName === 'td')?.getAttribute('colspan'), '2');
+      assert.ok(textOf(root).includes(text), text);
+    assert.equal(elements.find(({ localName }) => localName === 'td')?.getAttribute('colspan'), '2');
   });
 });

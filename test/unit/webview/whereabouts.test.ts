@@ -1,9 +1,9 @@
+import './testDocument.ts';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { environments, spendsRealMoney } from '../../../src/profiles/profile.ts';
-import { type Described, render } from '../../../src/webview/base/dom.ts';
 import { environmentBadge, whereabouts } from '../../../src/webview/base/whereabouts.ts';
-import { lightRoot } from './lightDom.ts';
+import { drawn, textOf } from './drawing.ts';
 
 const webview = new URL('../../../src/webview/', import.meta.url);
 const stylesOf = (folder: string) =>
@@ -12,23 +12,17 @@ const stylesOf = (folder: string) =>
     .map(name => readFileSync(new URL(`${folder}/${name}`, webview), 'utf8'))
     .join('\n');
 
-function drawn(described: Described): string {
-  const { root, parent } = lightRoot();
-  render(parent, [described]);
-  return root.textContent;
-}
-
 describe('where a page does what it does', () => {
   it('names the profile where its name says more than the environment', () => {
-    assert.equal(drawn(whereabouts({ name: 'lab', environment: 'other' }, ' a.csv')), 'OTHERlab a.csv');
-    assert.equal(drawn(whereabouts({ name: 'Sandbox', environment: 'sandbox' })), 'SANDBOX');
+    assert.equal(textOf(drawn(whereabouts({ name: 'lab', environment: 'other' }, ' a.csv'))), 'OTHERlab a.csv');
+    assert.equal(textOf(drawn(whereabouts({ name: 'Sandbox', environment: 'sandbox' }))), 'SANDBOX');
   });
 
   it('is marked on all pages alike, and wherever money is real', () => {
     const base = stylesOf('base');
     for (const environment of environments) {
-      const { attributes } = environmentBadge(environment).props;
-      assert.equal(attributes?.['data-environment'], environment);
+      const badge = drawn(environmentBadge(environment)).firstElementChild;
+      assert.equal(badge?.getAttribute('data-environment'), environment);
       assert.equal(base.includes(`.environment[data-environment="${environment}"]`), spendsRealMoney(environment));
     }
     for (const page of ['dashboard', 'decisions', 'hit', 'people', 'preview', 'review'])

@@ -1,4 +1,5 @@
 /** A QuestionForm as its workers see it, of our own elements, with every control disabled (reference.md §6.4). */
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import {
   type FormQuestion,
   type FreeTextAnswer,
@@ -7,75 +8,63 @@ import {
   type SelectionAnswer,
   styleOf,
 } from '../../../mturk/questionForm.ts';
-import { type Child, type Described, h } from '../../base/dom.ts';
 import { foreign } from '../../base/visibleText.ts';
 import { contentPart } from './previewContent.ts';
 
-export function formPreview(form: QuestionForm): Described {
-  return h(
-    'div',
-    // It scrolls and nothing in it takes the focus, so it has to itself.
-    {
-      key: 'form',
-      attributes: { class: 'preview-form', role: 'group', tabindex: 0, 'aria-label': 'Preview of the form' },
-    },
-    form.parts.map(part =>
+export function formPreview(form: QuestionForm): TemplateResult {
+  // It scrolls and nothing in it takes the focus, so it has to itself.
+  return html`<div class="preview-form" role="group" tabindex="0" aria-label="Preview of the form">${form.parts.map(
+    part =>
       part.kind === 'overview'
-        ? h('div', 'overview', part.content.map(contentPart))
-        : h(
-            'div',
-            'form-question',
-            part.question.displayName !== undefined && h('p', 'quiet', foreign(part.question.displayName)),
-            part.question.content.map(contentPart),
-            part.question.required && h('p', 'quiet', 'Required'),
-            ...answer(part.question),
-          ),
-    ),
-  );
+        ? html`<div class="overview">${part.content.map(contentPart)}</div>`
+        : formQuestion(part.question),
+  )}</div>`;
 }
 
-function answer({ identifier, answer: specification }: FormQuestion): Child[] {
+function formQuestion(question: FormQuestion): TemplateResult {
+  const { displayName, content, required } = question;
+  return html`<div class="form-question">${
+    displayName === undefined ? nothing : html`<p class="quiet">${foreign(displayName)}</p>`
+  }${content.map(contentPart)}${required ? html`<p class="quiet">Required</p>` : nothing}${answer(question)}</div>`;
+}
+
+function answer({ identifier, answer: specification }: FormQuestion): TemplateResult {
   switch (specification.kind) {
     case 'freeText':
-      return [freeText(specification, identifier)];
+      return freeText(specification, identifier);
     case 'selection':
       return selection(specification, identifier);
     case 'fileUpload':
-      return [h('input', { attributes: { type: 'file', disabled: true, 'aria-label': `File for ${identifier}` } })];
+      return html`<input type="file" disabled aria-label=${`File for ${identifier}`} />`;
   }
 }
 
-function freeText({ lines, defaultText, numeric }: FreeTextAnswer, identifier: string): Described {
-  const attributes = { disabled: true, 'aria-label': `Answer to ${identifier}` };
+function freeText({ lines, defaultText, numeric }: FreeTextAnswer, identifier: string): TemplateResult {
+  const label = `Answer to ${identifier}`;
   if (lines > 1 || (defaultText ?? '') !== '')
-    return h('textarea', { attributes: { ...attributes, rows: Math.min(lines, 12) } }, defaultText);
-  return h('input', { attributes: { ...attributes, type: numeric ? 'number' : 'text' } });
+    return html`<textarea
+      disabled
+      aria-label=${label}
+      rows=${Math.min(lines, 12)}
+      .defaultValue=${defaultText ?? ''}
+    ></textarea>`;
+  return html`<input disabled aria-label=${label} type=${numeric ? 'number' : 'text'} />`;
 }
 
-function selection(specification: SelectionAnswer, identifier: string): Child[] {
+function selection(specification: SelectionAnswer, identifier: string): TemplateResult {
   const { selections, other } = specification;
   const style = styleOf(specification);
-  const otherField = other ? [h('label', 'choice', h('span', 'own', 'Other:'), freeText(other, identifier))] : [];
+  const otherField = other
+    ? html`<label class="choice"><span class="own">Other:</span>${freeText(other, identifier)}</label>`
+    : nothing;
   if (style === 'radiobutton' || style === 'checkbox') {
     const type = style === 'radiobutton' ? 'radio' : 'checkbox';
-    return [...selections.map(each => choice(each, type)), ...otherField];
+    return html`${selections.map(each => choice(each, type))}${otherField}`;
   }
-  return [
-    h(
-      'ul',
-      'options',
-      selections.map(each => h('li', '', contentPart(each.content))),
-    ),
-    h('p', 'quiet', 'Chosen from a list.'),
-    ...otherField,
-  ];
+  const options = selections.map(each => html`<li>${contentPart(each.content)}</li>`);
+  return html`<ul class="options">${options}</ul><p class="quiet">Chosen from a list.</p>${otherField}`;
 }
 
-function choice({ content }: Selection, type: 'radio' | 'checkbox'): Described {
-  return h(
-    'label',
-    'choice',
-    h('input', { attributes: { type, disabled: true } }),
-    h('span', '', contentPart(content)),
-  );
+function choice({ content }: Selection, type: 'radio' | 'checkbox'): TemplateResult {
+  return html`<label class="choice"><input type=${type} disabled /><span>${contentPart(content)}</span></label>`;
 }
