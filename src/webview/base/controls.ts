@@ -8,7 +8,6 @@ export function icon(name: string, className = ''): TemplateResult {
 }
 
 export interface ButtonOptions {
-  readonly key?: string;
   readonly label: string;
   readonly icon?: string;
   /** What it acts on, for those who can't see its surroundings. */

@@ -43,9 +43,11 @@ const harmless = new Set([
   'aria-expanded',
 ]);
 
-function draw(model: HITViewModel, source = hostile.join('\n')): HTMLElement {
-  return drawn(hitPage(model, pageContext({ question: { state: 'ready', source } })));
+function pageOf(model: HITViewModel, source = hostile.join('\n')) {
+  return hitPage(model, pageContext({ question: { state: 'ready', source } }));
 }
+
+const draw = (model: HITViewModel) => drawn(pageOf(model));
 
 const seen = (text: string) => textOf(drawn(visible(text)));
 
@@ -85,8 +87,9 @@ describe('what other people wrote, on the HIT page', () => {
   });
 
   it('is text, and can’t be opened by anything but its own buttons, for each hostile text there is', () => {
+    const root = testRoot();
     for (const { name, text } of hostileTexts) {
-      const root = draw(hitModel(text), text);
+      render(pageOf(hitModel(text), text), root);
       for (const element of elementsOf(root)) {
         assert.doesNotMatch(
           element.localName,
