@@ -118,15 +118,22 @@ describe('the page of a dashboard', () => {
     assert.deepEqual(tables(), [true, false, true]);
   });
 
-  it('keeps what a chart is drawn on when others come and go before it', () => {
+  it('keeps a chart, its open table and the focus in it when others come and go before it', () => {
     const { draw, root } = pageOf();
     draw(model);
-    const canvas = root.querySelectorAll('.plot')[1];
-    draw({ ...model, charts: [chart('first'), ...model.charts.slice(1)] });
-    assert.ok(canvas && root.querySelectorAll('.plot')[1] === canvas);
-    draw({ ...model, charts: model.charts.slice(1) });
-    assert.ok(root.querySelectorAll('.plot')[0] === canvas);
-    assert.equal(root.querySelectorAll('.plot').length, 1);
+    const [, canvas] = root.querySelectorAll<HTMLElement>('.plot');
+    const [, figure] = root.querySelectorAll('figure');
+    assert.ok(canvas && figure);
+    canvas.tabIndex = 0;
+    canvas.focus();
+    figure.querySelector('details')?.setAttribute('open', '');
+    for (const charts of [[chart('first'), ...model.charts.slice(1)], model.charts.slice(1)]) {
+      draw({ ...model, charts });
+      const figures = root.querySelectorAll('figure');
+      assert.ok(figures.length === charts.length && figures[charts.length - 1] === figure);
+      assert.ok(figure.contains(canvas) && document.activeElement === canvas);
+      assert.ok(figure.querySelector('details')?.hasAttribute('open'));
+    }
   });
 
   it('shows names that others gave as text', () => {
