@@ -1,9 +1,9 @@
 /** The assignments, newest first: who, its state, what they answered, and what may be done. */
 
-import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { AssignmentView, HITView } from '../../panels/hit/contract.ts';
 import { button, icon, longText, sourceBox } from '../base/controls.ts';
+import { keyedList } from '../base/keyedList.ts';
 import { relativeTime, workText } from '../base/timeElements.ts';
 import { foreign } from '../base/visibleText.ts';
 import type { PageContext } from './context.ts';
@@ -22,7 +22,7 @@ export function assignmentsSection(hit: HITView, read: boolean, context: PageCon
     known > 0 ? html`<span class="count">${known.toLocaleString()}</span>` : nothing
   }</h2>${
     known === 0 ? html`<p class="quiet">${read ? noneYet(hit) : 'Reading the assignments…'}</p>` : nothing
-  }<ol>${repeat(assignments, assignmentKey, (each, index) => html`<li>${assignment(each, index, context)}</li>`)}</ol>${
+  }<ol>${keyedList(assignments, assignmentKey, (each, index) => html`<li>${assignment(each, index, context)}</li>`)}</ol>${
     known > assignments.length
       ? html`<p class="more">${more()} The newest ${assignments.length.toLocaleString()} of ${known.toLocaleString()} are shown.</p>`
       : nothing
@@ -38,7 +38,7 @@ function noneYet(hit: HITView): string {
 function assignment(view: AssignmentView, index: number, context: PageContext): TemplateResult {
   // Not by the assignment's id, which may hold spaces: they would name several elements.
   const headingId = `worker-${index}`;
-  const buttons = repeat(
+  const buttons = keyedList(
     view.actions,
     ({ action }) => action,
     ({ action, forbidden }) =>

@@ -1,9 +1,9 @@
 /** What was paid on top, and what this machine did to the HIT. */
 
-import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { BonusView, HITView, HistoryView } from '../../panels/hit/contract.ts';
 import { icon, longText } from '../base/controls.ts';
+import { keyedList } from '../base/keyedList.ts';
 import { relativeTime } from '../base/timeElements.ts';
 import { foreign } from '../base/visibleText.ts';
 import type { PageContext } from './context.ts';
@@ -12,7 +12,7 @@ import { resultIcons, resultWords } from './hitLabels.ts';
 /** Nothing where no bonus was paid: most HITs have none. */
 export function bonusesSection({ bonuses, bonusesKnown }: HITView, context: PageContext): TemplateResult | undefined {
   if (!bonuses || bonuses.length === 0) return undefined;
-  return html`<section class="bonuses" aria-labelledby="bonuses-heading"><h2 id="bonuses-heading">Bonuses<span class="count">${bonusesKnown.toLocaleString()}</span></h2><ul class="entries">${repeat(
+  return html`<section class="bonuses" aria-labelledby="bonuses-heading"><h2 id="bonuses-heading">Bonuses<span class="count">${bonusesKnown.toLocaleString()}</span></h2><ul class="entries">${keyedList(
     bonuses,
     bonusKey,
     (each, index) => bonus(each, index, context),
@@ -37,7 +37,7 @@ export function ledgerSection({ ledger }: HITView, context: PageContext): Templa
     isReady ? html`<span class="count">${ledger.known.toLocaleString()}</span>` : nothing
   }</h2>${
     isReady
-      ? html`<ol class="entries">${repeat(
+      ? html`<ol class="entries">${keyedList(
           ledger.entries,
           ({ key }) => key,
           each => entry(each, context),

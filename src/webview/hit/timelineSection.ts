@@ -1,9 +1,9 @@
 /** The timeline: what happened and what is to come, in order. */
 
-import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { HITView, TimelineEvent } from '../../panels/hit/contract.ts';
 import { icon } from '../base/controls.ts';
+import { keyedList } from '../base/keyedList.ts';
 import { localText, relativeTime } from '../base/timeElements.ts';
 import type { PageContext } from './context.ts';
 import { timelineNames } from './hitLabels.ts';
@@ -16,7 +16,7 @@ export function timelineSection({ timeline }: HITView, { now }: PageContext): Te
 }
 
 function list(label: string, events: readonly TimelineEvent[], now: number): TemplateResult {
-  return html`<ol aria-label=${label}>${repeat(
+  return html`<ol aria-label=${label}>${keyedList(
     events,
     ({ kind, at }) => `${kind} ${at}`,
     event =>

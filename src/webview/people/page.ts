@@ -1,10 +1,10 @@
 /** The page of a worker or of a qualification type. */
 
-import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ScoreBar } from '../../mturk/scoreHistogram.ts';
 import type { Fact, PageAction, PeopleModel } from '../../panels/people/contract.ts';
 import { button, type Expansion, icon, longText } from '../base/controls.ts';
+import { keyedList } from '../base/keyedList.ts';
 import { grow } from '../base/placement.ts';
 import { foreign } from '../base/visibleText.ts';
 import { whereabouts } from '../base/whereabouts.ts';
@@ -37,20 +37,20 @@ export function peoplePage(model: PeopleModel, actions: PeopleActions): Template
     failure === undefined
       ? nothing
       : html`<div class="notice warning">${icon('warning')}<p>${foreign(failure)}</p></div>`
-  }<div class="actions" role="group" aria-label="Actions" tabindex="-1" data-home>${repeat(
+  }<div class="actions" role="group" aria-label="Actions" tabindex="-1" data-home>${keyedList(
     page.actions,
     action => action,
     action => {
       const [label, name] = actionLabels[action];
       return button({ label, icon: name, press: () => actions.perform(action) });
     },
-  )}</div><dl class="facts">${repeat(
+  )}</div><dl class="facts">${keyedList(
     page.facts,
     ({ label }) => label,
     fact => factBlock(fact, actions),
   )}</dl>${
     page.histogram !== undefined && page.histogram.length > 0 ? histogram(page.histogram) : nothing
-  }<div class="tables">${repeat(
+  }<div class="tables">${keyedList(
     page.tables,
     ({ id }) => id,
     table => sortedTable(table, now, actions),
@@ -68,7 +68,7 @@ function factBlock({ label, value }: Fact, { expansion }: PeopleActions): Templa
 
 function histogram(bars: readonly ScoreBar[]): TemplateResult {
   const most = Math.max(1, ...bars.map(({ count }) => count));
-  return html`<section class="histogram" aria-labelledby="title-histogram"><h2 id="title-histogram">Scores</h2><ul>${repeat(
+  return html`<section class="histogram" aria-labelledby="title-histogram"><h2 id="title-histogram">Scores</h2><ul>${keyedList(
     bars,
     ({ from }) => from,
     bar => scoreBar(bar, most),

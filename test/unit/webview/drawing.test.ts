@@ -1,9 +1,9 @@
 import './testDocument.ts';
 import assert from 'node:assert/strict';
-import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, render } from 'lit/html.js';
 import { keepingFocus } from '../../../src/webview/base/focus.ts';
 import { initially } from '../../../src/webview/base/initially.ts';
+import { keyedList } from '../../../src/webview/base/keyedList.ts';
 import { grow, type Place, placed } from '../../../src/webview/base/placement.ts';
 import type { Child } from '../../../src/webview/base/templateChild.ts';
 import { visible } from '../../../src/webview/base/visibleText.ts';
@@ -11,7 +11,7 @@ import { testRoot, textOf } from './drawing.ts';
 
 function list(ids: readonly string[], text = (id: string) => id) {
   const item = (id: string) => html`<li id=${id} tabindex="-1">${text(id)}</li>`;
-  return html`<ol tabindex="-1" data-home>${repeat(ids, id => id, item)}</ol>`;
+  return html`<ol tabindex="-1" data-home>${keyedList(ids, id => id, item)}</ol>`;
 }
 
 const byId = (id: string) => document.getElementById(id);
@@ -29,6 +29,21 @@ describe('an update of a page', () => {
     assert.ok(before.every(element => element && element === byId(element.id)));
     assert.equal(root.textContent, 'achangedc');
     assert.ok(before.every(element => !moved().includes(element)));
+  });
+
+  it('shows each item of a list whose keys come twice, in its order', () => {
+    const root = testRoot();
+    for (const keys of ['bacbab', 'cb', 'babcbb', 'cbab', 'cccaca', 'bacbab', '', 'aab', 'baa']) {
+      render(
+        html`<ol>${keyedList(
+          [...keys],
+          key => key,
+          key => html`<li>${key}</li>`,
+        )}</ol>`,
+        root,
+      );
+      assert.equal(textOf(root), keys);
+    }
   });
 
   it('keeps the focus where it is, even if its element is moved', () => {
