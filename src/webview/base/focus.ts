@@ -7,13 +7,13 @@
 export function keepingFocus(root: HTMLElement, update: () => void): void {
   const { ownerDocument } = root;
   const focused = ownerDocument.activeElement;
+  const isInside = focused !== null && root.contains(focused);
   const homes: HTMLElement[] = [];
-  if (focused && root.contains(focused))
-    for (let home = closestHome(focused); home; home = closestHome(home.parentElement)) homes.push(home);
+  if (isInside) for (let home = closestHome(focused); home; home = closestHome(home.parentElement)) homes.push(home);
   update();
   if (focused?.isConnected) {
-    if (homes.length > 0 && focused instanceof HTMLElement && ownerDocument.activeElement !== focused)
-      focused.focus({ preventScroll: true });
+    const isLost = isInside && ownerDocument.activeElement === ownerDocument.body;
+    if (isLost && focused instanceof HTMLElement) focused.focus({ preventScroll: true });
     return;
   }
   homes.find(home => home.isConnected)?.focus({ preventScroll: true });

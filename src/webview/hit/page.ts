@@ -1,4 +1,4 @@
-/** The whole page for a model: one description, whatever the state. */
+/** The whole page for a model, whatever the state. */
 
 import { keyed } from 'lit/directives/keyed.js';
 import { html, type TemplateResult } from 'lit/html.js';
