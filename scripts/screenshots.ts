@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 import { Workbench } from '../test/e2e/support/workbench.ts';
 import { build } from './build.ts';
 import { root } from './command.ts';
-import { type State, states } from './screenshots/states.ts';
+import type { State } from './screenshots/state.ts';
+import { states } from './screenshots/states.ts';
 import type { Theme } from './vscode/settings.ts';
 
 const usual = { width: 1440, height: 900 };

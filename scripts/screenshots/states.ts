@@ -2,19 +2,8 @@
 import { showDecisions } from '../../test/e2e/support/decisions.ts';
 import { localAtService } from '../../test/e2e/support/localAtService.ts';
 import { scoredType } from '../../test/e2e/support/qualifications.ts';
-import type { Workbench } from '../../test/e2e/support/workbench.ts';
-
-export interface State {
-  name: string;
-  /** The README shows it. */
-  readme?: boolean;
-  /** What is open goes when the window is resized: a menu. */
-  closesOnResize?: boolean;
-  /** Nothing else can be clicked or dragged. */
-  isModal?: boolean;
-  /** Brings the workbench there; it is pictured when this ends. */
-  reach: (workbench: Workbench) => Promise<void>;
-}
+import { definitionStates } from './definitionStates.ts';
+import type { State } from './state.ts';
 
 const studied = 'Judge the colour of words';
 /** Somebody whose work waits for review. */
@@ -224,6 +213,7 @@ export const states: State[] = [
         .waitFor();
     },
   },
+  ...definitionStates,
   {
     name: 'stopped',
     reach: async workbench => {
