@@ -9,13 +9,13 @@ interface ViewContribution {
   readonly icon: string;
   readonly visibility?: 'collapsed';
   /** Its share of the side bar when it is first shown. */
-  readonly size?: number;
+  readonly initialSize?: number;
 }
 
 /** In the order in which the side bar shows them. */
 export const viewContributions: Readonly<Record<keyof typeof views, ViewContribution>> = {
-  review: { name: 'Pending Review', icon: '$(inbox)', size: 2 },
-  hits: { name: 'HITs', icon: '$(list-tree)', size: 3 },
+  review: { name: 'Pending Review', icon: '$(inbox)', initialSize: 2 },
+  hits: { name: 'HITs', icon: '$(list-tree)', initialSize: 3 },
   workers: { name: 'Workers', icon: '$(organization)', visibility: 'collapsed' },
   rejected: { name: 'Rejected', icon: '$(discard)', visibility: 'collapsed' },
   qualifications: { name: 'Qualifications', icon: '$(verified)', visibility: 'collapsed' },
