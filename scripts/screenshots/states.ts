@@ -134,7 +134,8 @@ export const states: State[] = [
       for (const _ of [1, 2]) await workbench.page.keyboard.press('Escape');
       await workbench.tab(studied).click();
       await workbench.choose(workbench.row(worker), 'Reject Assignment…');
-      await workbench.type('{worker} took {minutes} minutes, and most words are the same.');
+      // A reason was used before, so that there is a list first.
+      await workbench.answer('{worker} took {minutes} minutes, and most words are the same.');
       await workbench.page.getByText(/reads: “A2YUCJ28XANFOX took/).waitFor();
     },
   },
@@ -152,7 +153,8 @@ export const states: State[] = [
   {
     name: 'panel-question',
     reach: async workbench => {
-      await workbench.choose(workbench.row('Three questions', await workbench.view('Pending Review')), 'Open HIT');
+      await workbench.command('MTurk: Open HIT');
+      await workbench.pick(/Three questions/);
       const preview = workbench.webview().getByRole('heading', { name: 'Preview' });
       await preview.waitFor();
       await preview.scrollIntoViewIfNeeded();
@@ -170,7 +172,7 @@ export const states: State[] = [
     name: 'rejected',
     reach: async workbench => {
       await workbench.choose(workbench.row(worker), 'Reject Assignment…');
-      await workbench.answer('The words were not judged one by one.');
+      for (const _ of ['in the list', 'as it is']) await workbench.answer('The words were not judged one by one.');
       await workbench.clickDialog('Reject');
       await workbench.row(/left/, await workbench.view('Rejected')).waitFor();
       await workbench.clearNotifications();
