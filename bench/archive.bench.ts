@@ -14,7 +14,8 @@ import { median, report, words } from './support/measure.ts';
 import { start } from './support/service.ts';
 
 const hits = Number(process.argv[2] ?? 10_000);
-const rate = Number(process.argv[3] ?? 150);
+// More than any requester was granted, and less than two cores do for the service and its caller together.
+const rate = Number(process.argv[3] ?? 50);
 const size = { hits, assignmentsEach: 10, waitingEvery: 10, questionLength: 2000 } as const;
 const kills = 10;
 const program = 'dist/mturk-local.cjs';
