@@ -17,7 +17,7 @@ describe('exec: unmodified clients', function () {
     const ran = await runExec(command, options);
     assert.equal(ran.code, 0, ran.words);
     assert.match(ran.out, /^Approved 1$/m, ran.words);
-    assert.match(ran.words, /access key AKIA•••\w\w are taken/);
+    assert.match(ran.words, /access key AKIA•••\w\w count as/);
     assert.doesNotMatch(ran.words, /AKIASTUDY|not-a-secret/);
   };
 
