@@ -109,7 +109,7 @@ export class ChartView {
 
   #name(): void {
     const { title, caption } = this.#spec;
-    this.element.setAttribute('aria-label', `${title}. ${caption} Arrow keys go through the points.`);
+    this.element.setAttribute('aria-label', `${title}. ${caption} Use the arrow keys to move between points.`);
   }
 
   #options({ series: colours, text, grid, cursor, font, highContrast }: ChartColours): uPlot.Options {

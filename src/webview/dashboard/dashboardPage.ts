@@ -2,6 +2,7 @@
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { counted } from '../../mturk/plurals.ts';
 import type { DashboardModel } from '../../panels/dashboard/contract.ts';
 import type { ChartSpec, Figure, TableSpec } from '../../statistics/dashboard/chartSpec.ts';
 import { captionedTable } from '../base/captionedTable.ts';
@@ -68,13 +69,11 @@ function head({ title, profile, progress, bonusesUnread }: DashboardModel, { run
       ${
         reading
           ? button('Stop', 'Stop reading', () => run('stop'))
-          : button('Refresh', 'Refresh: read everything again', () => run('refresh'))
+          : button('Refresh', 'Refresh all data', () => run('refresh'))
       }
       ${
         bonusesUnread > 0 && !reading
-          ? button('Read Bonuses', `Read Bonuses of ${bonusesUnread.toLocaleString('en')} more HITs`, () =>
-              run('readBonuses'),
-            )
+          ? button('Read Bonuses', `Read Bonuses of ${counted(bonusesUnread, 'more HIT')}`, () => run('readBonuses'))
           : nothing
       }
     </div>

@@ -7,7 +7,7 @@ import type { ChartSpec } from '../../../src/statistics/dashboard/chartSpec.ts';
 import { axisWidth, valueText } from '../../../src/webview/dashboard/chartText.ts';
 import { dashboardPage, type PageActions } from '../../../src/webview/dashboard/dashboardPage.ts';
 import { readingResult } from '../../../src/webview/dashboard/readingResult.ts';
-import { press, testRoot, textOf } from './drawing.ts';
+import { button, press, testRoot, textOf } from './drawing.ts';
 
 const chart = (id: string): ChartSpec => ({
   id,
@@ -146,6 +146,17 @@ describe('the page of a dashboard', () => {
     assert.deepEqual([...root.querySelectorAll('section.table :is(h2, th, td)')].map(textOf), Array(5).fill(name));
   });
 
+  it('counts the HITs whose bonuses were not read', () => {
+    const { draw, root } = pageOf();
+    for (const [bonusesUnread, name] of [
+      [1, 'Read Bonuses of 1 more HIT'],
+      [1200, 'Read Bonuses of 1,200 more HITs'],
+    ] as const) {
+      draw({ ...model, bonusesUnread });
+      assert.equal(button(root, name).title, name);
+    }
+  });
+
   it('copies, saves, turns pages and opens assignments where it is pressed', () => {
     const { calls, draw, root } = pageOf();
     const rows = Array.from({ length: 30 }, (_, index) => [`row ${index}`]);
@@ -157,7 +168,7 @@ describe('the page of a dashboard', () => {
     press(root, 'Open the assignments of row 1 in the review grid');
     press(root, 'Save as PNG: decisions');
     press(root, 'Copy as CSV: decisions');
-    press(root, 'Refresh: read everything again');
+    press(root, 'Refresh all data');
     assert.deepEqual(calls, [
       ['turn', 't', 1],
       ['open', 'worker:W1'],
