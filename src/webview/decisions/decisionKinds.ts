@@ -28,7 +28,7 @@ export const kindWords: Readonly<Record<GroupKind, KindWords>> = {
     blocks: true,
   },
   elsewhere: {
-    title: 'Of another environment',
+    title: 'Other environment',
     icon: 'globe',
     about: 'These belong to another environment or service than the active profile’s.',
     blocks: true,
@@ -39,5 +39,5 @@ export const kindWords: Readonly<Record<GroupKind, KindWords>> = {
     about: 'These already have a different decision.',
     blocks: true,
   },
-  settled: { title: 'Already so', icon: 'pass', about: 'Nothing is done twice.', blocks: false },
+  settled: { title: 'Already decided', icon: 'pass', about: 'Nothing is done twice.', blocks: false },
 };

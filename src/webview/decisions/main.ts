@@ -1,5 +1,6 @@
 /** The plan of a decision file in the browser: takes models, draws them, and passes on what the user does. */
 import { render } from 'lit/html.js';
+import { counted } from '../../mturk/plurals.ts';
 import { type GroupKind, type PlanViewModel, planContract } from '../../panels/decisions/contract.ts';
 import { announcer } from '../base/announcer.ts';
 import { keepingFocus } from '../base/focus.ts';
@@ -64,8 +65,8 @@ host.listen({
     draw();
     if (next.state.kind === 'planned') {
       const { operations, leftOut } = next.state.plan;
-      announce(`${operations} decisions to apply, ${leftOut} rows that can’t be applied.`);
+      announce(`${counted(operations, 'decision')} to apply, ${counted(leftOut, 'row')} that can’t be applied.`);
     }
-    if (next.state.kind === 'failed') announce(`There is no plan: ${next.state.reason}`);
+    if (next.state.kind === 'failed') announce(`Couldn’t plan the decisions: ${next.state.reason}`);
   },
 });

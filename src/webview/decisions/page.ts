@@ -3,6 +3,7 @@
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { counted } from '../../mturk/plurals.ts';
 import type { PlanGroup, PlanRow, PlanView, PlanViewModel } from '../../panels/decisions/contract.ts';
 import { captionedTable } from '../base/captionedTable.ts';
 import { button, icon } from '../base/controls.ts';
@@ -34,7 +35,7 @@ export function planPage(model: PlanViewModel, context: PlanContext): TemplateRe
       case 'failed':
         return plain(
           model,
-          'There is no plan',
+          'Couldn’t plan the decisions',
           html`<div class="notice warning">${icon('warning')}<p>${foreign(state.reason)}</p></div><div class="actions">${reviewAgain(context)}</div>`,
         );
       case 'planned':
@@ -65,17 +66,17 @@ function planned(model: PlanViewModel, plan: PlanView, context: PlanContext): Te
 function leftAlone({ undecided, decidedBefore }: PlanView): string {
   if (undecided === 0 && decidedBefore === 0) return 'Every row decides something.';
   return [
-    undecided === 0 ? [] : `${rows(undecided)} undecided, and left alone.`,
-    decidedBefore === 0 ? [] : `${rows(decidedBefore)} approved or rejected before, by the file’s AssignmentStatus.`,
+    undecided === 0 ? [] : `${counted(undecided, 'row')} undecided: not changed.`,
+    decidedBefore === 0
+      ? []
+      : `${counted(decidedBefore, 'row')} approved or rejected before, by the file’s AssignmentStatus.`,
   ]
     .flat()
     .join(' ');
 }
 
 function headline({ operations }: PlanView): string {
-  return operations === 0
-    ? 'Nothing to apply'
-    : `${operations.toLocaleString()} ${operations === 1 ? 'decision' : 'decisions'} to apply`;
+  return operations === 0 ? 'Nothing to apply' : `${counted(operations, 'decision')} to apply`;
 }
 
 function place({ profile, file }: PlanViewModel): TemplateResult {
@@ -103,7 +104,7 @@ function reviewAgain({ review }: PlanContext): TemplateResult {
 function actions({ operations, leftOut }: PlanView, context: PlanContext): TemplateResult {
   const waits = leftOut > 0 && !context.leaveOut;
   const forbidden =
-    operations === 0 ? 'nothing to apply' : waits ? `${rows(leftOut)} must be fixed or left out` : undefined;
+    operations === 0 ? 'nothing to apply' : waits ? `${counted(leftOut, 'row')} must be fixed or left out` : undefined;
   const apply = button({ label: 'Apply…', icon: 'run-all', className: 'primary', forbidden, press: context.apply });
   return html`<div
     class="actions"
@@ -121,7 +122,7 @@ function leaveOut(count: number, context: PlanContext): TemplateResult {
     role="checkbox"
     aria-checked=${String(context.leaveOut)}
     @click=${() => context.setLeaveOut(!context.leaveOut)}
-  >${icon(context.leaveOut ? 'check' : 'blank', 'box')}Leave out ${rows(count)} that can’t be applied</button>`;
+  >${icon(context.leaveOut ? 'check' : 'blank', 'box')}Leave out ${counted(count, 'row')} that can’t be applied</button>`;
 }
 
 function groupSection(group: PlanGroup, context: PlanContext): TemplateResult {
@@ -138,7 +139,7 @@ function groupSection(group: PlanGroup, context: PlanContext): TemplateResult {
     about ? html`<p class="about">${about}</p>` : nothing
   }${table(title, shown, context)}${shown.length < group.rows.length ? more() : nothing}${
     unlisted > 0 && shown.length === group.rows.length
-      ? html`<p class="about">${rows(unlisted)} more: the file has them all.</p>`
+      ? html`<p class="about">${counted(unlisted, 'more row')} ${unlisted === 1 ? 'is' : 'are'} in the file.</p>`
       : nothing
   }</details>`;
 }
@@ -186,8 +187,4 @@ function assignment(row: PlanRow, context: PlanContext): TemplateResult {
 
 function link(text: string, label: string, press: () => void): TemplateResult {
   return html`<button type="button" class="link" aria-label=${label} @click=${press}>${foreign(text)}</button>`;
-}
-
-function rows(count: number): string {
-  return `${count.toLocaleString()} ${count === 1 ? 'row' : 'rows'}`;
 }

@@ -89,7 +89,7 @@ export function files(hostile: () => Hostile): void {
       const more = group.getByRole('button', { name: /^Show More/ });
       if ((await more.count()) > 0) await pressed(more);
     }
-    const kinds = ['Malformed', 'Decided twice', 'Unknown', 'Of another environment', 'Reject', 'Bonuses'];
+    const kinds = ['Malformed', 'Decided twice', 'Unknown', 'Other environment', 'Reject', 'Bonuses'];
     assert.deepEqual(await groups.locator('h2').allTextContents(), kinds);
     await assertNothingForeign(panel);
     await assertPageInPlace(panel);

@@ -49,7 +49,7 @@ describe('the page of a plan', () => {
       'a.csv',
       '40 decisions to apply',
       '$24.00 and $4.80 fees: $28.80',
-      '3 rows undecided, and left alone. 1 row approved or rejected before',
+      '3 rows undecided: not changed. 1 row approved or rejected before',
     ])
       assert.ok(textContent.includes(text), text);
     assert.ok(!textContent.includes('no real money'));
@@ -76,6 +76,16 @@ describe('the page of a plan', () => {
     press(root, 'Show More Approve');
     assert.deepEqual(pressed, ['row 7:3', 'assignment 3H/3A', 'more approve']);
     assert.equal(elementsOf(root).filter(({ localName }) => localName === 'tr').length, 101);
+  });
+
+  it('says how many rows only the file has, once all others show', () => {
+    const textOfCount = (count: number) => {
+      const groups = [{ kind: 'approve' as const, count, money: '', rows: [row] }];
+      return textOf(draw(model({ kind: 'planned', plan: { ...plan, groups } })));
+    };
+    assert.match(textOfCount(2), /1 more row is in the file\./);
+    assert.match(textOfCount(5001), /5,000 more rows are in the file\./);
+    assert.doesNotMatch(textOfCount(1), /in the file/);
   });
 
   it('shows what the file holds as text', () => {
