@@ -32,7 +32,7 @@ export function assignmentsSection(hit: HITView, read: boolean, context: PageCon
 function noneYet(hit: HITView): string {
   const working = hit.segments.find(({ kind }) => kind === 'working')?.count ?? 0;
   if (working > 0) return 'Nothing has been submitted yet. Work in progress appears here once it is submitted.';
-  return hit.segments.some(({ kind }) => kind === 'available') ? 'No worker has submitted yet.' : 'There are none.';
+  return hit.segments.some(({ kind }) => kind === 'available') ? 'No worker has submitted yet.' : 'No assignments.';
 }
 
 function assignment(view: AssignmentView, index: number, context: PageContext): TemplateResult {

@@ -35,7 +35,7 @@ function money({ money: view }: HITView): TemplateResult {
     row('Including bonuses', view.bonuses ?? quiet('not known yet')),
     row('Still to come', view.toCome),
   ];
-  const note = `All with fees. Still to come if all that is open is approved.${view.real ? '' : ' No real money here.'}`;
+  const note = `Amounts include fees. Still to come: the cost if all open work is approved.${view.real ? '' : ' No real money here.'}`;
   return group('Money', html`<dl>${rows}</dl>`, html`<p class="quiet note">${note}</p>`);
 }
 
@@ -45,7 +45,10 @@ function times(hit: HITView, { now }: PageContext): TemplateResult {
     row('Created', both(hit.created)),
     row(hit.expires > now ? 'Expires' : 'Expired', both(hit.expires)),
     row('Time allotted', spanText(hit.assignmentDuration * 1000)),
-    row('Auto-approval', hit.autoApprovalDelay === 0 ? 'at once' : `after ${spanText(hit.autoApprovalDelay * 1000)}`),
+    row(
+      'Auto-approval',
+      hit.autoApprovalDelay === 0 ? 'immediately' : `after ${spanText(hit.autoApprovalDelay * 1000)}`,
+    ),
   ];
   return group('Time', html`<dl>${rows}</dl>`);
 }
@@ -69,7 +72,7 @@ function requirements({ requirements: all }: HITView): TemplateResult {
   return group(
     'Qualifications',
     all.length === 0
-      ? html`<p class="quiet">Every worker may do this HIT.</p>`
+      ? html`<p class="quiet">Any worker can accept this HIT.</p>`
       : html`<ul class="requirements">${all.map(requirement)}</ul>`,
   );
 }

@@ -30,12 +30,10 @@ export function place({ profile, hitId }: HITViewModel, status?: HITStatus): Tem
 export function stalenessLine(staleness: Staleness, context: PageContext): TemplateResult | undefined {
   const { loading, updated, failure } = staleness;
   if (!failure) return loading ? progressLine() : undefined;
-  const what =
-    updated === undefined
-      ? 'The assignments could not be read: '
-      : html`This could not be refreshed; it shows the state of ${relativeTime(updated, context.now)}: `;
+  const what = updated === undefined ? 'Couldn’t read the assignments: ' : 'Couldn’t refresh this HIT: ';
+  const age = updated === undefined ? nothing : html` Last updated ${relativeTime(updated, context.now)}.`;
   const retry = button({ label: 'Try Again', press: () => context.perform('refresh') });
-  return html`<div class="notice warning">${icon('warning')}<p>${what}${foreign(failure.reason)}. ${failure.advice}</p>${retry}</div>`;
+  return html`<div class="notice warning">${icon('warning')}<p>${what}${foreign(failure.reason)}. ${failure.advice}${age}</p>${retry}</div>`;
 }
 
 /** The moving line at the top edge while something loads. */

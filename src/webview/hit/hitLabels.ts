@@ -72,5 +72,5 @@ export const resultWords: Readonly<Record<string, string>> = {
   failed: 'failed',
   unknown: 'unknown whether it happened',
   notSent: 'not sent',
-  dropped: 'given up',
+  dropped: 'discarded',
 };

@@ -28,7 +28,7 @@ function pageOf(model: HITViewModel, context: PageContext): TemplateResult {
       const { reason, advice } = state.failure;
       return plainPage(
         model,
-        'The HIT could not be read',
+        'Couldn’t read the HIT',
         html`<div class="notice warning">${icon('warning')}<p>${foreign(sentence(reason))} ${advice}</p></div><div class="actions">${button({ label: 'Try Again', press: refresh })}</div>`,
       );
     }
@@ -37,7 +37,7 @@ function pageOf(model: HITViewModel, context: PageContext): TemplateResult {
       return plainPage(
         model,
         'This HIT no longer exists',
-        html`<p>It was deleted, or this profile never had it.</p><div class="actions">${button({
+        html`<p>It was deleted, or it belongs to another account.</p><div class="actions">${button({
           label: 'Refresh',
           icon: 'refresh',
           press: refresh,

@@ -28,15 +28,15 @@ function kindText(question: QuestionView): Child {
     case 'external':
       return `ExternalQuestion: workers see this page${frame(question.frameHeight)}. It is not loaded here.`;
     case 'html':
-      return `HTMLQuestion: workers see HTML that the HIT carries${frame(question.frameHeight)}.`;
+      return `HTMLQuestion: workers see the HTML in the HIT${frame(question.frameHeight)}.`;
     case 'form':
-      return 'QuestionForm: the service draws the form.';
+      return 'QuestionForm: the service renders the form.';
     case 'unreadable':
       return html`The question can’t be read: ${foreign(question.reason)}.`;
     case 'loading':
       return 'Reading the question…';
     case 'unread':
-      return 'The question could not be read. Refresh to try again.';
+      return 'Couldn’t read the question. Refresh to try again.';
     case 'none':
       return 'The service returned no question for this HIT.';
   }
@@ -73,7 +73,7 @@ function drawnPreview(kind: QuestionView['kind'], xml: string): TemplateResult |
     if (question.kind !== 'html') return undefined;
     const { html: markup, frameHeight } = question;
     return previewBox(
-      'Scripts, images and everything else that needs loading are left out, so what they draw is missing.',
+      'Scripts, images and other external content are left out, so anything that they render is missing.',
       html`<div ${initially({ content: () => previewFrame(markup, frameHeight) })}></div>`,
     );
   }
@@ -98,7 +98,7 @@ function sourceText(question: PageContext['question'], expansion: PageContext['e
     case 'loading':
       return html`<p class="quiet">Reading the source…</p>`;
     case 'failed':
-      return html`<p class="quiet">The source could not be read: ${question.reason}</p>`;
+      return html`<p class="quiet">Couldn’t read the source: ${question.reason}</p>`;
     case 'ready':
       return sourceBox('The source of the question', longText('question', question.source, expansion, 'the source'));
   }

@@ -12,7 +12,7 @@ export function timelineSection({ timeline }: HITView, { now }: PageContext): Te
   const over = timeline.filter(({ ahead }) => !ahead);
   const ahead = timeline.filter(event => event.ahead);
   const upcoming = () => html`<p class="now">Now</p>${list('Upcoming', ahead, now)}`;
-  return html`<section class="timeline"><h2>Timeline</h2>${list('What happened', over, now)}${ahead.length > 0 ? upcoming() : nothing}</section>`;
+  return html`<section class="timeline"><h2>Timeline</h2>${list('Events', over, now)}${ahead.length > 0 ? upcoming() : nothing}</section>`;
 }
 
 function list(label: string, events: readonly TimelineEvent[], now: number): TemplateResult {

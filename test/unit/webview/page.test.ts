@@ -34,6 +34,21 @@ describe('the HIT page', () => {
     assert.equal(forbidden.getAttribute('disabled'), null);
   });
 
+  it('says why it could not be refreshed, and how old what it shows is', () => {
+    const { state, ...rest } = hitModel('x');
+    assert(state.kind === 'present');
+    const failure = { reason: 'nothing answers', advice: 'Start it.' };
+    const textWith = (updated: number | undefined) =>
+      textOf(draw({ ...rest, state: { ...state, staleness: { loading: false, updated, failure } } }));
+    assert.match(
+      textWith(rest.now - 300_000),
+      /Couldn’t refresh this HIT: nothing answers\. Start it\. Last updated 5 m ago\./,
+    );
+    const unread = textWith(undefined);
+    assert.match(unread, /Couldn’t read the assignments: nothing answers\. Start it\./);
+    assert.doesNotMatch(unread, /Last updated/);
+  });
+
   it('offers to open web addresses only', () => {
     const opens = (url: string) =>
       elementsOf(draw(hitModel(url))).some(each => each.localName === 'button' && textOf(each) === 'Open in Browser');
@@ -85,9 +100,13 @@ describe('what is said aloud', () => {
     assert.equal(changeText(submitted, approved), 'The assignment of A2YUCJ28XANFOX is now Approved.');
     assert.equal(
       changeText(submitted, hitModel('x', [assignmentView({ id: '3NEW' }), assignmentView()])),
-      'A new assignment came in.',
+      'A new assignment was submitted.',
     );
     assert.equal(changeText(submitted, withState({ kind: 'gone' })), 'This HIT no longer exists.');
+    assert.equal(
+      changeText(submitted, withState({ kind: 'failed', failure: { reason: 'nothing answers', advice: '' } })),
+      'Couldn’t read the HIT: nothing answers.',
+    );
   });
 
   it('is nothing at first, nor when nothing changed', () => {
