@@ -57,7 +57,7 @@ function note(problem: PageProblem): void {
 // The frame may go to the origin that it came from; whatever else it leads to is not shown here.
 document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) => {
   if (effectiveDirective !== 'frame-src') return;
-  const text = `The page went on to ${blockedURI}, which the preview doesn’t show. Open the task in the browser to follow it.`;
+  const text = `The page navigated to ${blockedURI}, which the preview doesn’t show. Open the task in the browser to follow it.`;
   note({ kind: 'blocked', level: 'warning', text, place: '' });
 });
 

@@ -125,7 +125,7 @@ function answerSection({ fields, row, problem }: AnswerView, { copyRow, reload }
     <header>
       <h2>Submitted</h2>
       ${button({ label: 'Copy Row', icon: 'copy', press: copyRow })}
-      ${button({ label: 'Start Again', icon: 'debug-restart', press: reload })}
+      ${button({ label: 'Restart', icon: 'debug-restart', press: reload })}
     </header>
     ${problem === undefined ? nothing : html`<p class="notice warning">${icon('warning')}${foreign(problem)}</p>`}
     <h3>Answer</h3>
@@ -156,7 +156,7 @@ function wide(row: readonly NamedValue[]): TemplateResult {
 
 function problemSection({ reports, site }: FrameView, { problems, more }: Problems, context: PreviewContext): Child {
   const count = problems.length + more;
-  const silent = html`<p class="quiet">This page comes from ${foreign(site ?? 'another site')}. What goes wrong in a page of another site can’t be seen from here, and a reload can’t keep what was typed. Open it in the browser to see its console.</p>`;
+  const silent = html`<p class="quiet">This page comes from ${foreign(site ?? 'another site')}. Its errors can’t be shown here, and a reload discards what was typed. Open it in the browser to see its console.</p>`;
   return html`<section class="problems" aria-label="Problems of the page">
     <h2>${count === 0 ? 'Problems' : `Problems (${count.toLocaleString()})`}</h2>
     ${reports ? nothing : silent}
