@@ -1,6 +1,6 @@
 /** What the grid announces to screen readers. */
+import { counted } from '../../mturk/plurals.ts';
 import type { ReadProgress } from '../../panels/review/contract.ts';
-import { counted } from './cells.ts';
 import type { GridModel } from './gridModel.ts';
 
 type Counts = Pick<GridModel, 'table' | 'unreviewed'>;
@@ -8,7 +8,7 @@ type Counts = Pick<GridModel, 'table' | 'unreviewed'>;
 /** All assignments were read, or reading them failed. */
 export function readingEnded({ table, unreviewed }: Counts, { failure }: ReadProgress): string {
   return failure
-    ? `Reading failed: ${failure.reason}.`
+    ? `${table.size > 0 ? 'Couldn’t read everything' : 'Couldn’t read the assignments'}: ${failure.reason}.`
     : `${counted(table.size, 'assignment')}, ${unreviewed} to review.`;
 }
 

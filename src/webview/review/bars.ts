@@ -1,13 +1,13 @@
 /** The bars above and below the grid: the search, how much is shown, how far the reading is, and the operations. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Instant } from '../../mturk/model.ts';
+import { counted } from '../../mturk/plurals.ts';
 import type { ReadProgress, ReviewAction, ReviewHead } from '../../panels/review/contract.ts';
 import { button, icon } from '../base/controls.ts';
 import { initially } from '../base/initially.ts';
 import { foreign } from '../base/visibleText.ts';
 import { environmentBadge } from '../base/whereabouts.ts';
 import { kindsOf, whyNot } from './availability.ts';
-import { counted } from './cells.ts';
 import type { GridModel } from './gridModel.ts';
 
 export interface BarContext {
@@ -59,7 +59,7 @@ export function topBar(context: BarContext): TemplateResult {
       label: readerOpen ? 'Hide the whole assignment' : 'Show the whole assignment',
       press: toggleReader,
     })}
-    ${button({ bare: true, icon: 'refresh', label: 'Read all again', press: refresh })}
+    ${button({ bare: true, icon: 'refresh', label: 'Refresh all', press: refresh })}
     ${button({ bare: true, icon: 'keyboard', label: 'Keys', press: () => openPopup('keys') })}
   </header>`;
 }
@@ -105,7 +105,7 @@ function failureNotice(
   { reason, advice }: NonNullable<ReadProgress['failure']>,
   { model, refresh }: BarContext,
 ): TemplateResult {
-  const what = model.table.size > 0 ? 'Not everything could be read: ' : 'The assignments could not be read: ';
+  const what = model.table.size > 0 ? 'Couldn’t read everything: ' : 'Couldn’t read the assignments: ';
   return html`<p class="notice warning">${icon('warning')}<span>${what}${foreign(reason)}. ${advice}</span>${button({ label: 'Try Again', press: refresh })}</p>`;
 }
 
@@ -121,7 +121,7 @@ function emptyText({ table }: GridModel, head: ReviewHead | undefined): string {
   if (table.size > 0) return 'The filter hides everything.';
   return head?.identity.selection.kind === 'unreviewed'
     ? 'No assignments are pending review.'
-    : 'Nobody has submitted work here yet.';
+    : 'No work has been submitted yet.';
 }
 
 const operations: readonly { action: ReviewAction; label: string; icon: string; key: string }[] = [
@@ -142,7 +142,7 @@ export function bottomBar({ model, now, head, perform, select, approveAll }: Bar
     ${button({ bare: true, icon: 'inbox', label: 'Select all pending', of: '(p)', press: () => select('pending') })}
     ${
       size > 0
-        ? button({ bare: true, icon: 'clear-all', label: 'Select nothing', press: () => select('nothing') })
+        ? button({ bare: true, icon: 'clear-all', label: 'Clear selection', press: () => select('nothing') })
         : nothing
     }
     <div class="acts" role="group" aria-label="Decide">

@@ -1,6 +1,8 @@
 /** What cells look like. Everything a worker wrote is text, one line of it; the reader has the rest. */
 import type { AssignmentStatus } from '../../mturk/model.ts';
 import { cents, formatDollars } from '../../mturk/money.ts';
+import { percentText } from '../../mturk/percentText.ts';
+import { counted } from '../../mturk/plurals.ts';
 import type { Column, MeasuredColumn, TextualColumn } from '../../review/answerColumns.ts';
 import { workText } from '../base/timeElements.ts';
 import { type CellPart, foreignPart, iconPart, idPart, textPart, timePart } from './cellParts.ts';
@@ -77,7 +79,7 @@ function textCell(model: GridModel, column: TextualColumn, row: number): Cell {
   return {
     content,
     className: `different ${numeric}`.trim(),
-    title: `${Math.round((shares[hit] ?? 0) * 100)} % of this HIT’s assignments say ${common === '' ? 'nothing here' : `“${common.slice(0, 80)}”`}.`,
+    title: `${percentText(shares[hit] ?? 0)} of this HIT’s assignments have ${common === '' ? 'no answer' : `the answer “${common.slice(0, 80)}”`}.`,
   };
 }
 
@@ -110,13 +112,9 @@ export function outlierText({ marks, table }: GridModel, row: number): string | 
   const sign = signs[row] ?? 0;
   const typical = medians.get(table.hit(row)?.typeId ?? '');
   if (sign === 0 || !typical) return undefined;
-  return `Unusually ${sign < 0 ? 'fast' : 'slow'} for this HIT type: ${counted(typical.count, 'assignment')} took ${workText(typical.median)} in the median.`;
+  return `Unusually ${sign < 0 ? 'fast' : 'slow'} for this HIT type: the median of ${counted(typical.count, 'assignment')} is ${workText(typical.median)}.`;
 }
 
 function line(text: string): string {
   return text.slice(0, longestLine).replace(/\s+/g, ' ');
-}
-
-export function counted(count: number, noun: string): string {
-  return `${count.toLocaleString()} ${noun}${count === 1 ? '' : 's'}`;
 }

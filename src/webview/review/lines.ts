@@ -2,12 +2,14 @@
 
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { percentText } from '../../mturk/percentText.ts';
+import { counted } from '../../mturk/plurals.ts';
 import type { Column } from '../../review/answerColumns.ts';
 import type { RowGroup } from '../../review/arrangeRows.ts';
 import { button, icon } from '../base/controls.ts';
 import { placed } from '../base/placement.ts';
 import { foreign } from '../base/visibleText.ts';
-import { cellOf, counted } from './cells.ts';
+import { cellOf } from './cells.ts';
 import { widthOf } from './columnLayout.ts';
 import { headLine } from './gridLines.ts';
 import type { GridModel } from './gridModel.ts';
@@ -117,7 +119,7 @@ function agreementText(model: GridModel, column: Column): string[] {
   const { mean } = model.marks.agreement(column.texts);
   return Number.isNaN(mean)
     ? []
-    : [`Agreement: ${Math.round(mean * 100)} % of a HIT’s assignments give its commonest answer, on average.`];
+    : [`Agreement: on average, ${percentText(mean)} of a HIT’s assignments give its most common answer.`];
 }
 
 export function rowLine(context: LineContext, line: number, row: number, top: number): TemplateResult {

@@ -1,11 +1,11 @@
 /** The page of the grid: its parts, what they say to each other, and what the reader does with them. */
+import { counted } from '../../mturk/plurals.ts';
 import type { ReadProgress, ReviewAction, ReviewContract, ReviewHead } from '../../panels/review/contract.ts';
 import type { Ref } from '../../refs.ts';
 import type { RowState } from '../../review/row.ts';
 import type { Announce } from '../base/announcer.ts';
 import type { Host } from '../base/host.ts';
 import { assignmentsChanged, readingEnded } from './announcements.ts';
-import { counted } from './cells.ts';
 import { copiedText } from './clipboard.ts';
 import { dragColumn, moveFocusedColumn } from './columnDrag.ts';
 import { Surroundings } from './gridChrome.ts';

@@ -208,8 +208,8 @@ const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['Shift ↑', 'Shift ↓'], 'Select a range'],
   [['Ctrl A'], 'Select all that the filter shows'],
   [['p'], 'Select all pending that the filter shows'],
-  [['Esc'], 'Select nothing'],
-  [['Enter'], 'Read the whole assignment; on a head, what the column offers'],
+  [['Esc'], 'Clear the selection'],
+  [['Enter'], 'Read the whole assignment; on a column header, open its menu'],
   [['n'], 'Next undecided assignment'],
   [['m'], 'Go to the message below, to undo for example'],
   [['/'], 'Filter'],
@@ -217,7 +217,7 @@ const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['Ctrl C'], 'Copy the cell, or the selected rows'],
   [['← ↑ ↓ →', 'Page', 'Home', 'End'], 'Move; with Ctrl to the first or the last row'],
   [['Alt ←', 'Alt →'], 'Move the column'],
-  [['?'], 'These keys'],
+  [['?'], 'Show these keys'],
 ];
 
 function keysContent(): Child {

@@ -49,7 +49,7 @@ describe('the bars around the grid', () => {
     draw(reading);
     assert.match(textOf(root), /Reading the answers: 1 of 3 HITs/);
     draw({ ...reading, reading: false, failure: { reason: '<b>away</b>', advice: 'Start it.' } });
-    assert.match(textOf(root), /Not everything could be read: <b>away<\/b>\. Start it\./);
+    assert.match(textOf(root), /Couldn’t read everything: <b>away<\/b>\. Start it\./);
     assert.equal(root.querySelectorAll('b, .progress').length, 0);
     draw({ ...reading, reading: false });
     assert.equal(textOf(root).trim(), '');

@@ -136,6 +136,28 @@ describe('a line of the grid', () => {
   });
 });
 
+describe('answers of which most of a HIT’s are the same', () => {
+  const titlesOf = (...answers: readonly string[]) => {
+    const model = modelOf(...answers.map(colour => ({ answers: { colour, sure: 'yes' } })));
+    const context = contextOf(model);
+    const place = placeOf(model, 'answer:colour');
+    return {
+      head: cellOf(drawn(headOfColumns(context)), place)?.title,
+      last: cellOf(drawn(rowLine(context, answers.length - 1, answers.length - 1, 28)), place)?.title,
+    };
+  };
+
+  it('say how many they are, on the head of the column and on other answers', () => {
+    const { head, last } = titlesOf('red', 'red', 'blue');
+    assert.match(head ?? '', /Agreement: on average, 66\.7% of a HIT’s assignments give its most common answer\.$/);
+    assert.equal(last, '66.7% of this HIT’s assignments have the answer “red”.');
+  });
+
+  it('may be that there is none', () => {
+    assert.equal(titlesOf('', '', 'blue').last, '66.7% of this HIT’s assignments have no answer.');
+  });
+});
+
 describe('the heads of the columns', () => {
   it('say how rows are sorted and filtered, and open what a column offers without sorting by it', () => {
     const model = three();
