@@ -34,14 +34,27 @@ export async function bundleSiteAssets(production: boolean, used: UsedBy = () =>
   });
   used(metafile);
   const scripts = outputFiles.map(file => [file.path.replace(/^.*[\\/]/, ''), file.text] as const);
-  const style = await readFile(`${client}/site.css`, 'utf8');
-  const css = production ? (await esbuild.transform(style, { loader: 'css', minify: true })).code : style;
   return {
     ...Object.fromEntries(scripts),
-    'site.css': css,
+    'site.css': await bundleStyle(production, used),
     'icon.svg': await readFile(`${client}/icon.svg`, 'utf8'),
     'bootstrap.css': await bundleBootstrap(used),
   };
+}
+
+/** The site's own style sheet, with what it imports inside. */
+async function bundleStyle(production: boolean, used: UsedBy): Promise<string> {
+  const { outputFiles, metafile } = await esbuild.build({
+    bundle: true,
+    metafile: true,
+    write: false,
+    minify: production,
+    charset: 'utf8',
+    logLevel: 'warning',
+    entryPoints: [`${client}/site.css`],
+  });
+  used(metafile);
+  return outputFiles[0]?.text ?? '';
 }
 
 /** With its icon font inside, as one file, and its licence on top. */
@@ -68,7 +81,7 @@ export function siteAssetsInside(production: boolean, used?: UsedBy): esbuild.Pl
       build.onResolve({ filter: /^#site-assets$/ }, () => ({ path: 'site-assets', namespace: 'site-assets' }));
       build.onLoad({ filter: /.*/, namespace: 'site-assets' }, async () => ({
         contents: `const files = ${JSON.stringify(await bundleSiteAssets(production, used))};\nexport const readAssets = async () => files;`,
-        watchDirs: [client, `${client}/crowd`],
+        watchDirs: ['', '/crowd', '/preview', '/styles'].map(folder => client + folder),
       }));
     },
   };
