@@ -15,7 +15,7 @@ export function whereabouts({ name, environment }: PageProfile, ...rest: readonl
   return html`<p class="where">${environmentBadge(environment)}${named}${rest}</p>`;
 }
 
-/** Marked where it spends real money, see `base.css`. */
+/** Marked where it spends real money, see `whereabouts.css`. */
 export function environmentBadge(environment: string): TemplateResult {
   return html`<span class="environment" data-environment=${environment}>${environmentLabel(environment)}</span>`;
 }

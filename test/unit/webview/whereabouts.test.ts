@@ -7,7 +7,7 @@ import { drawn, textOf } from './drawing.ts';
 
 const webview = new URL('../../../src/webview/', import.meta.url);
 const stylesOf = (folder: string) =>
-  readdirSync(new URL(`${folder}/`, webview))
+  readdirSync(new URL(`${folder}/`, webview), { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.css'))
     .map(name => readFileSync(new URL(`${folder}/${name}`, webview), 'utf8'))
     .join('\n');
