@@ -3,6 +3,7 @@ import { globSync } from 'node:fs';
 import { type Room, rooms } from './allowed.ts';
 import { cyclesOf } from './cycles.ts';
 import { type Import, importsOf } from './imports.ts';
+import { codeFiles, tooLong } from './lengths.ts';
 import { ambiguousNames } from './names.ts';
 
 function roomOf(file: string): string {
@@ -32,12 +33,19 @@ export function refusal({ file, target }: Import, known: ReadonlyMap<string, Roo
   return undefined;
 }
 
-/** One line for each import that is not allowed, each name of several files, and each group of files that import each other. */
-export function refusals(files = globSync('src/**/*.ts').map(file => file.replaceAll('\\', '/'))): string[] {
-  const imports = importsOf(files.sort());
+const ours = (pattern: string) => globSync(pattern).map(file => file.replaceAll('\\', '/'));
+
+/**
+ * One line for each import that is not allowed, each name of several files, each group of files that import each other, and each
+ * file that is too long.
+ */
+export function refusals(): string[] {
+  const files = ours('src/**/*.ts').sort();
+  const imports = importsOf(files);
   return [
     ...imports.flatMap(each => refusal(each) ?? []),
-    ...ambiguousNames(files),
+    ...ambiguousNames([...files, ...ours('src/**/*.css')]),
+    ...tooLong(codeFiles()),
     ...cyclesOf(imports).map(cycle => `these files import each other: ${cycle.join(', ')}`),
   ];
 }

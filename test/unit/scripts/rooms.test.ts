@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { refusal } from '../../../scripts/rooms/check.ts';
 import { cyclesOf } from '../../../scripts/rooms/cycles.ts';
 import { importsIn } from '../../../scripts/rooms/imports.ts';
+import { codeFiles, tooLong } from '../../../scripts/rooms/lengths.ts';
 import { ambiguousNames } from '../../../scripts/rooms/names.ts';
 
 const allowed = new Map([
@@ -62,5 +63,19 @@ describe('the rooms of src', () => {
     assert.deepEqual(ambiguousNames(['src/b/words.ts', 'src/a/words.ts']), [
       'words.ts stands for 2 subjects: src/a/words.ts, src/b/words.ts',
     ]);
+  });
+
+  it('have no file of more than 300 lines, be it code or a style sheet', () => {
+    const texts = new Map([
+      ['src/a/whole.ts', 'x\n'.repeat(300)],
+      ['src/a/open.ts', 'x\n'.repeat(300).slice(0, -1)],
+      ['src/a/long.css', 'x\n'.repeat(301)],
+    ]);
+    assert.deepEqual(
+      tooLong([...texts.keys()], file => texts.get(file) ?? ''),
+      ['src/a/long.css has 301 lines, more than 300'],
+    );
+    assert.ok(codeFiles().some(file => file.endsWith('.css')));
+    assert.ok(codeFiles().some(file => file.startsWith('test/')));
   });
 });
