@@ -156,8 +156,10 @@ export class ScriptedPrompts implements Prompts {
     const [next] = this.#answers;
     if (!next || !('press' in next)) return undefined;
     const { press } = next;
-    this.#taken();
     const action = actions.find(each => press.test(each));
+    // A warning of auto-approval comes at its own time, and is not what the answer is for.
+    if (!action && / without your review soon/.test(message)) return undefined;
+    this.#taken();
     if (!action) throw new Error(`“${message}” offers no ${press}, only ${actions.join(', ')}`);
     return action;
   }
