@@ -37,6 +37,8 @@ describe('a newcomer', () => {
     await welcome.getByRole('button', { name: 'Start Local with sample HITs' }).click();
     const row = (await workbench().view('Pending Review')).locator('[role="treeitem"][aria-label^="Worker "]').first();
     await row.waitFor();
+    // Rows move as long as others arrive, and a person looks first.
+    await eventually(async () => assert.equal(await workbench().badge('MTurk'), '12'));
     started.push(localAtService(workbench()));
     await workbench().rowAction(row, 'Approve Assignment…');
     await workbench().clickDialog('Approve');
