@@ -26,7 +26,7 @@ const allowed = [
 
 const kB = 1000;
 /** `startup` is what activation loads: the entry with everything that it imports at once. */
-const limits = { vsix: 1500 * kB, startup: 200 * kB };
+const limits = { vsix: 1600 * kB, startup: 200 * kB };
 
 /** What ships, built for users; scripts and development dependencies are no concern of theirs. */
 async function stage(): Promise<readonly ChunkSize[]> {

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Account } from '../../src/account/account.ts';
@@ -22,9 +25,20 @@ describe('links on ids', () => {
     assignment = first;
   });
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
-  after(async () => run(commands.stopLocal, []));
+  after(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await run(commands.stopLocal, []);
+  });
 
-  const opened = (content: string) => vscode.workspace.openTextDocument({ content, language: 'plaintext' });
+  const folder = mkdtempSync(join(tmpdir(), 'links-host-'));
+  let files = 0;
+  /** A file of its own: VS Code gives an untitled document the name of one that was closed, and may still answer with that one's text. */
+  const opened = (content: string) => {
+    files += 1;
+    const file = join(folder, `${files}.txt`);
+    writeFileSync(file, content);
+    return vscode.workspace.openTextDocument(file);
+  };
   const linksIn = async ({ uri }: vscode.TextDocument): Promise<vscode.DocumentLink[]> =>
     vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', uri);
   const ours = async (document: vscode.TextDocument) =>
