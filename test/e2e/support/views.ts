@@ -3,6 +3,9 @@ import type { Locator } from 'playwright-core';
 import { until } from './eventually.ts';
 import { escaped, label, OnPage, type Text } from './onPage.ts';
 
+/** Where a header has its arrow. In its middle, an action of the view may come up under the pointer. */
+const onTitle = { x: 10, y: 10 };
+
 export class Views extends OnPage {
   /** Shows a view container of the activity bar by its title. */
   async openView(container: string): Promise<void> {
@@ -29,14 +32,15 @@ export class Views extends OnPage {
     const pane = this.page.locator(`.part.sidebar .pane:has(> .pane-header [aria-label="${title} actions" i])`);
     await pane.waitFor();
     const header = pane.locator('> .pane-header');
-    if ((await header.isVisible()) && (await header.getAttribute('aria-expanded')) === 'false') await header.click();
+    if ((await header.isVisible()) && (await header.getAttribute('aria-expanded')) === 'false')
+      await header.click({ position: onTitle });
     return pane;
   }
 
   /** Folds a view of the side bar, which leaves its place to the others. */
   async foldView(title: string): Promise<void> {
     const header = (await this.view(title)).locator('> .pane-header');
-    await header.click();
+    await header.click({ position: onTitle });
     await until(`${title} is folded`, async () => (await header.getAttribute('aria-expanded')) === 'false');
   }
 
@@ -49,7 +53,7 @@ export class Views extends OnPage {
     await until(`${title} is alone`, async () => {
       const other = others.first();
       if ((await other.count()) === 0) return true;
-      await other.click();
+      await other.click({ position: onTitle });
       return (await others.count()) === 0;
     });
     return shown;
