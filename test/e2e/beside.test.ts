@@ -95,11 +95,11 @@ describe('beside the code', () => {
     await terminal.locator('textarea:focus').waitFor({ state: 'attached' });
     await page.keyboard.type(`echo approved ${work.id}`);
     await page.keyboard.press('Enter');
-    const printed = terminal.locator('.xterm-rows span').filter({ hasText: new RegExp(`^approved ${work.id}`) });
+    // A line is one element or several, as the widths of its letters are measured.
+    const printed = terminal.locator('.xterm-rows > div').filter({ hasText: new RegExp(`^approved ${work.id}`) });
     const onId = await eventually(async () => {
       // The lines move while the shell still writes its prompt.
-      const box = await printed.first().boundingBox();
-      assert.ok(box);
+      const box = await printed.first().evaluate(extentOfText, undefined, { timeout: 5000 });
       const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
       // A terminal asks for links when the pointer comes to a line.
       await page.mouse.move(x, box.y - 2 * box.height);
@@ -127,3 +127,21 @@ describe('beside the code', () => {
     await workbench().openView('MTurk');
   });
 });
+
+interface Extent {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where the text of an element is drawn, which may be narrower than the element. Runs in the page, whose types are not known here. */
+function extentOfText(element: unknown): Extent {
+  const { ownerDocument } = element as {
+    ownerDocument: { createRange(): { selectNodeContents(node: unknown): void; getBoundingClientRect(): Extent } };
+  };
+  const range = ownerDocument.createRange();
+  range.selectNodeContents(element);
+  const { x, y, width, height } = range.getBoundingClientRect();
+  return { x, y, width, height };
+}
