@@ -6,8 +6,6 @@ import type { FileCache, FileReader } from '../definitions/files.ts';
 export interface CheckedFile {
   readonly cache: FileCache;
   timer: NodeJS.Timeout | undefined;
-  /** Files that have diagnostics because of it. */
-  reported: Set<string>;
 }
 
 export interface FileFollower {
@@ -31,7 +29,7 @@ export function followFiles(glob: string, { look, follow, forget }: FileFollower
     vscode.workspace.onDidChangeTextDocument(({ document }) => follow(document.uri)),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => {
       forget(uri);
-      // Its text is again what is on the disk, and its faults are no longer listed by others.
+      // Its text is again what is on the disk.
       follow(uri);
     }),
   );
