@@ -53,7 +53,7 @@ describe('beside the code', () => {
     const { page } = workbench();
     await row.hover();
     await page.mouse.down();
-    const box = await target.boundingBox();
+    const box = await target.boundingBox({ timeout: 5000 });
     assert.ok(box);
     await page.mouse.move(box.x + 150, box.y + 100, { steps: 5 });
     if (modifier) await page.keyboard.down(modifier);
@@ -98,7 +98,7 @@ describe('beside the code', () => {
     const printed = terminal.locator('.xterm-rows span').filter({ hasText: new RegExp(`^approved ${work.id}`) });
     const onId = await eventually(async () => {
       // The lines move while the shell still writes its prompt.
-      const box = await printed.first().boundingBox();
+      const box = await printed.first().boundingBox({ timeout: 5000 });
       assert.ok(box);
       const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
       // A terminal asks for links when the pointer comes to a line.

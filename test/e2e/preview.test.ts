@@ -116,7 +116,7 @@ describe('the preview of a definition', () => {
     await eventually(async () => assert.ok(await button.isDisabled()));
     await panel().getByRole('button', { name: 'Phone' }).click();
     await eventually(async () =>
-      assert.equal(Math.round((await panel().locator('iframe#task').boundingBox())?.width ?? 0), 390),
+      assert.equal(Math.round((await panel().locator('iframe#task').boundingBox({ timeout: 5000 }))?.width ?? 0), 390),
     );
   });
 
