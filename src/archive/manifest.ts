@@ -87,6 +87,6 @@ export function verify(database: DatabaseSync): Verification {
 
 function problemWith(kind: string, found: number, named: number): string {
   return found === named
-    ? `${kind}: ${counted(found, 'object')}, not all of them as they were written`
-    : `${kind}: ${counted(found, 'object')} where the manifest names ${named}`;
+    ? `${kind}: ${counted(found, 'object')}, and at least one was changed after the archive was written`
+    : `${kind}: ${counted(found, 'object')}, and the manifest lists ${named.toLocaleString('en')}`;
 }
