@@ -125,7 +125,7 @@ interface Found {
 }
 
 /** Each file belongs to the first finder that knows it. */
-export async function findSources(files: readonly SourceFile[], signal?: AbortSignal): Promise<Found> {
+async function findSources(files: readonly SourceFile[], signal?: AbortSignal): Promise<Found> {
   const sources: Source[] = [];
   let left = files;
   for (const find of finders) {

@@ -62,7 +62,7 @@ function sorted(content: string): string {
   return JSON.stringify(Object.entries(object).sort(([one], [two]) => (one < two ? -1 : 1)));
 }
 
-export type Verification =
+type Verification =
   | { readonly ok: true; readonly manifest: Manifest }
   | { readonly ok: false; readonly problems: readonly string[] };
 

@@ -10,7 +10,7 @@ import { formatDollars } from '../mturk/money.ts';
 import { counted } from '../mturk/plurals.ts';
 import { environmentLabel, type Profile } from '../profiles/profile.ts';
 
-export interface LensFacts {
+interface LensFacts {
   readonly loaded: LoadedDefinition | undefined;
   readonly problems: readonly Problem[];
   readonly price: Price | undefined;
@@ -35,7 +35,7 @@ export function lensesOf(
 }
 
 /** "Publish to LOCAL… 40 HITs, $28.80" */
-export function publishTitle(profile: Profile, facts: LensFacts | undefined): string {
+function publishTitle(profile: Profile, facts: LensFacts | undefined): string {
   const label = `Publish to ${placeOf(profile)}…`;
   if (facts && hasErrors(facts.problems)) return `${label} ${errorCount(facts.problems)}`;
   const { price } = facts ?? {};

@@ -8,7 +8,7 @@ export interface CheckedFile {
   timer: NodeJS.Timeout | undefined;
 }
 
-export interface FileFollower {
+interface FileFollower {
   /** A document is open. */
   look(document: vscode.TextDocument): void;
   /** A document or a file changed. */

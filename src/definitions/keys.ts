@@ -15,7 +15,7 @@ import {
   text,
 } from './keySchemas.ts';
 
-export interface KeyFacts {
+interface KeyFacts {
   readonly name: string;
   /** `service`: a parameter of CreateHIT, sent as it is. `workbench`: never sent. */
   readonly of: 'service' | 'workbench';

@@ -26,7 +26,7 @@ export interface RelayOptions {
   readonly reports: boolean;
 }
 
-export function addressesFor({ own, mirror, site, reports }: RelayOptions, path: string): Addresses {
+function addressesFor({ own, mirror, site, reports }: RelayOptions, path: string): Addresses {
   const query = new URL(path, 'http://mirror.invalid').searchParams;
   return { own, mirror, site, submitTo: submitToIn(query, site), reports };
 }
