@@ -72,7 +72,7 @@ export function createCallLog(note: (line: string) => void): CallLog {
   };
 }
 
-/** Enough of an access key id to recognise it by. */
+/** Enough of an access key id to recognize it by. */
 function maskedKey(accessKeyId: string): string {
   return accessKeyId.length < 12 ? '•••' : `${accessKeyId.slice(0, 4)}•••${accessKeyId.slice(-2)}`;
 }
