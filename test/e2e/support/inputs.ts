@@ -7,7 +7,9 @@ import { escaped, type Text } from './onPage.ts';
 import { Rows } from './rows.ts';
 
 /** Milliseconds after which the palette is opened anew. */
-const paletteTimeout = 30_000;
+const paletteTimeout = 15_000;
+/** Milliseconds after which it is not opened again. */
+const commandTimeout = 90_000;
 /** Milliseconds in which a question must come, whatever has to be read before it. */
 const questionTimeout = 60_000;
 /** Milliseconds after which a question that looks as before is taken for the next one. */
@@ -28,7 +30,7 @@ export class Inputs extends Rows {
         await this.escape();
         throw error;
       }
-    });
+    }, commandTimeout);
   }
 
   /** What the palette offers for a text; it is closed again. */
@@ -165,6 +167,6 @@ export class Inputs extends Rows {
 
   async escape(): Promise<void> {
     await this.page.keyboard.press('Escape');
-    await this.#quickInput.waitFor({ state: 'hidden' });
+    await this.#quickInput.waitFor({ state: 'hidden', timeout: paletteTimeout });
   }
 }
