@@ -1,6 +1,6 @@
 /**
- * Archives an account of 10,000 HITs and 100,000 assignments under a rate limit, kills the archiving ten times, opens the archive, and
- * imports the same account from files. `npm run bench -- archive [hits] [requests per second]`.
+ * Archives an account of 10,000 HITs and 100,000 assignments under a rate limit and without one, kills the archiving ten times, opens the
+ * archive, and imports the same account from files. `npm run bench -- archive [hits] [requests per second]`.
  */
 import assert from 'node:assert/strict';
 import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -30,18 +30,26 @@ async function callsOf(local: SpawnedLocal): Promise<{ readonly answered: number
   return { answered: all.reduce((sum, { calls }) => sum + calls, 0) - refused, refused };
 }
 
+function speed(requests: number, took: number): string {
+  return `${requests} requests in ${(took / 1000).toFixed(1)} s, ${((requests / took) * 1000).toFixed(1)} a second`;
+}
+
 async function measure(local: SpawnedLocal, folder: string): Promise<void> {
   await local.control('limits', { requestsPerSecond: rate, burst: rate });
   const whole = await archiveRun(local, join(folder, 'whole.mturk-archive'), { program });
-  const { answered, refused } = await callsOf(local);
-  const reached = answered / (whole.took / 1000);
+  const limited = await callsOf(local);
+  const reached = limited.answered / (whole.took / 1000);
   report(
     `archiving ${hits} HITs at ${rate} requests a second`,
-    `${answered} requests in ${(whole.took / 1000).toFixed(1)} s, ${reached.toFixed(1)} a second, ${(reached / rate).toFixed(3)} of the limit; ${refused} throttled`,
+    `${speed(limited.answered, whole.took)}, ${(reached / rate).toFixed(3)} of the limit; ${limited.refused} throttled`,
     { words: '≥ 0.9 of the limit', met: reached >= 0.9 * rate },
   );
 
   await local.control('limits', { requestsPerSecond: null });
+  const free = await archiveRun(local, join(folder, 'free.mturk-archive'), { program });
+  const answered = (await callsOf(local)).answered - limited.answered;
+  report(`archiving ${hits} HITs without a limit`, speed(answered, free.took));
+
   const file = join(folder, 'killed.mturk-archive');
   const { manifest, killed } = await archiveKilled(local, file, { kills, hits, program }, told =>
     console.log(`  ${told}`),

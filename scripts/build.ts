@@ -7,7 +7,7 @@ import { packagesIn } from './notices.ts';
 import { siteAssetsInside } from './siteAssets.ts';
 import { type ChunkSize, chunkSizes } from './sizes.ts';
 
-export interface BuildMode {
+interface BuildMode {
   /** Minified, without source maps and without tests: what goes into the .vsix. */
   production?: boolean;
   /** The folder to write to, `dist` when not said. */
@@ -110,7 +110,7 @@ async function copyCodicons(outdir = 'dist'): Promise<void> {
     await cp(`${codicons}/dist/${file}`, `${outdir}/webview/codicons/${file}`);
 }
 
-export interface Built {
+interface Built {
   /** The folders of the packages that the bundles hold. */
   readonly packages: ReadonlySet<string>;
   /** The chunks of the extension's bundle. */

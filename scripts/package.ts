@@ -94,7 +94,7 @@ function problems(files: string[], vsix: string, chunks: readonly ChunkSize[]): 
   return found;
 }
 
-export interface MadePackage {
+interface MadePackage {
   /** The path of the `.vsix`. */
   readonly vsix: string;
   readonly chunks: readonly ChunkSize[];

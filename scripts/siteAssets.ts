@@ -28,7 +28,7 @@ export async function bundleSiteAssets(production: boolean, used: UsedBy = () =>
       site: `${client}/site.ts`,
       externalHIT: `${client}/externalHIT.ts`,
       submitGuard: `${client}/submitGuard.ts`,
-      previewReporter: `${client}/preview/reporter.ts`,
+      previewReporter: `${client}/preview/pageReporter.ts`,
       crowd: `${client}/crowd/main.ts`,
     },
   });

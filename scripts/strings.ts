@@ -6,7 +6,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { parse } from 'acorn';
 
-export interface VisibleString {
+interface VisibleString {
   readonly file: string;
   readonly line: number;
   /** Values that are put in stand as `{…}`. */

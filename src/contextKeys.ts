@@ -12,7 +12,7 @@ export const contextKeys = {
   workersEmpty: ['mturk.workers.empty', ''],
   /** Why the Rejected view has no rows: one of {@link RejectedEmptyReason}. */
   rejectedEmpty: ['mturk.rejected.empty', ''],
-  /** Why the Qualifications view has no rows: one of {@link QualificationsEmptyReason}. */
+  /** Why the Qualifications view has no rows: 'localStopped', or ''. */
   qualificationsEmpty: ['mturk.qualifications.empty', ''],
   /** The active profile's environment. */
   environment: ['mturk.environment', 'local'],
@@ -31,5 +31,4 @@ export type ContextKey = keyof typeof contextKeys;
 export type EmptyReason = '' | 'localStopped' | 'noHITs' | 'noHITsInLocal' | 'filtered';
 export type ReviewEmptyReason = '' | 'localStopped' | 'nothingWaits';
 export type RejectedEmptyReason = '' | 'localStopped' | 'nothingRejected';
-export type QualificationsEmptyReason = '' | 'localStopped';
 export type WorkersEmptyReason = '' | 'localStopped' | 'noWorkers';

@@ -15,7 +15,7 @@ const idsOfKind = {
   batch: ['planId'],
 } as const;
 
-export type RefKind = keyof typeof idsOfKind;
+type RefKind = keyof typeof idsOfKind;
 
 /** `{ kind: 'assignment', hitId, assignmentId }` and so on; with kinds given, those alone. */
 export type Ref<K extends RefKind = RefKind> = {

@@ -188,7 +188,7 @@ export function heap(): number {
   return process.memoryUsage().heapUsed;
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

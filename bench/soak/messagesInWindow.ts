@@ -19,7 +19,7 @@ const profile = 'soak';
 /** Milliseconds for all that is sent between two kills. */
 const patience = 300_000;
 
-export interface WindowSoakSize {
+interface WindowSoakSize {
   /** Each to another worker, with a text of its own: as many requests. */
   readonly messages: number;
   readonly kills: number;

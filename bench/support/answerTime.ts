@@ -7,7 +7,7 @@ import { median } from './measure.ts';
 /** Odd, for a middle one. */
 export const times = 7;
 
-export interface Answer {
+interface Answer {
   /** From the key or click to the rows, in ms. */
   readonly taken: number;
   readonly block: number;

@@ -45,7 +45,7 @@ export function filled(): ReviewTable {
 const now = (hits[0]?.created ?? 0) + 86_400_000;
 
 /** What a dashboard of a table is worked out from. */
-export function inputOf(table: ReviewTable): StudyInput {
+function inputOf(table: ReviewTable): StudyInput {
   return { table, hits, now, bonuses: new Map(), minimumWage: 725 };
 }
 

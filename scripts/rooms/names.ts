@@ -11,7 +11,7 @@ const kinds = [
   'src/service/operations/',
   'src/service/states/',
   'src/service/storage/',
-  'src/service/site/client/',
+  'src/service/site/client/crowd/',
   'src/service/site/pages/',
 ];
 

@@ -38,7 +38,7 @@ const tries = 3;
 /** Tests that use a window are. What fails in the others, and be it with the next seed only, is wrong. */
 const triedAgainLevels: ReadonlySet<Level> = new Set(['host', 'e2e']);
 
-export interface LevelOptions {
+interface LevelOptions {
   /** Whether what it says is shown while it runs, or when it is over. */
   readonly aloud: boolean;
   /** Files by parts of their paths; all of them without any. */

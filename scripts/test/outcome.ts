@@ -58,7 +58,7 @@ export function replaced({ [nowhere]: _, ...before }: Outcome, next: Outcome): O
   return { ...before, ...next };
 }
 
-export interface Counts {
+interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;

@@ -10,7 +10,7 @@ import { cached, cacheFolder, locked } from './cache.ts';
 import { npmInto } from './npm.ts';
 
 /** A browser to start, with the libraries it brings for machines that lack them. */
-export interface BrowserChoice {
+interface BrowserChoice {
   executablePath: string;
   libraries?: string;
 }

@@ -7,7 +7,7 @@ import { cached } from './cache.ts';
 import { npm, npmInto } from './npm.ts';
 
 /** One version of VS Code, and the package that carries it. */
-export interface Edition {
+interface Edition {
   vscode: string;
   codeServer: string;
   /** The major version of Node that its server is built for. */

@@ -5,7 +5,7 @@ import { createWriteStream, mkdirSync, readdirSync, readFileSync, writeFileSync 
 import { join } from 'node:path';
 import type { VsCode } from './build.ts';
 
-export interface ServerOptions {
+interface ServerOptions {
   vscode: VsCode;
   /** Its own data: settings, logs, installed extensions, global storage. */
   dataDir: string;
@@ -21,7 +21,7 @@ export interface ServerOptions {
 }
 
 /** What the page is opened with, beyond the folder. */
-export interface PageOptions {
+interface PageOptions {
   workspace: string;
   extensionDevelopmentPaths?: string[];
   extensionTestsPath?: string;

@@ -14,7 +14,7 @@ export interface BonusPayment {
   readonly paid: Instant;
 }
 
-export interface BonusesOptions {
+interface BonusesOptions {
   readonly client: MTurkClient;
   readonly signal: AbortSignal;
   readonly changed: () => void;

@@ -5,7 +5,7 @@ import type { Freshness } from './freshness.ts';
 import { Interner, sameAssignment, sameHIT } from './intern.ts';
 
 /** What is known of the assignments of one HIT. */
-export interface Work {
+interface Work {
   /** Of the listing of all of them. */
   readonly freshness: Freshness;
   /** All of them, or the submitted ones alone where nobody asked for the others. */

@@ -7,7 +7,7 @@ import type { ReadingOptions } from './accountReader.ts';
 import { countersOf } from './accountTables.ts';
 import { asError, updatedOf } from './freshness.ts';
 
-export interface AnsweredOptions {
+interface AnsweredOptions {
   readonly signal: AbortSignal;
   /** Takes a page of assignments of one HIT, and what the service said of each; a HIT's pages come in their order. */
   readonly onPage: (hitId: string, assignments: readonly AnsweredAssignment[], wire: readonly object[]) => void;

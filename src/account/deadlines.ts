@@ -19,7 +19,7 @@ export const deadlineSpans = [
   { key: 'later', label: 'Later', until: Number.POSITIVE_INFINITY },
 ] as const;
 
-export type DeadlineSpan = (typeof deadlineSpans)[number];
+type DeadlineSpan = (typeof deadlineSpans)[number];
 
 export function spanOf(assignment: Assignment, now: Instant): DeadlineSpan {
   const left = assignment.autoApproves - now;
@@ -33,7 +33,7 @@ export interface Warning {
   readonly first: Instant;
 }
 
-export interface Warnings {
+interface Warnings {
   /** One for each threshold that something has come under since the last time. */
   readonly warnings: readonly Warning[];
   /** What was reported until now, to be passed next time: the smallest threshold reported of each assignment that is still pending. */

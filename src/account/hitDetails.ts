@@ -7,7 +7,7 @@ import { type BonusPayment, bonusPaymentsFor } from './accountBonuses.ts';
 /** Pages of a review that is shown. */
 const mostReviewPages = 20;
 
-export interface ReviewOptions extends Pick<CallOptions, 'signal' | 'priority'> {
+interface ReviewOptions extends Pick<CallOptions, 'signal' | 'priority'> {
   /** So many pages of results are read at most. */
   readonly mostPages?: number;
 }

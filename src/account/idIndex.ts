@@ -4,7 +4,7 @@ import type { AccountRef } from '../refs.ts';
 import type { Known } from './accountTables.ts';
 import type { Change } from './change.ts';
 
-export interface IdIndexOptions {
+interface IdIndexOptions {
   readonly known: Known;
   /** Whether a worker is known by something else than an assignment. */
   readonly isWorker: (id: string) => boolean;

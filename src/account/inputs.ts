@@ -7,7 +7,7 @@ import type { HITWithQuestion } from '../mturk/model.ts';
 /** Characters: the questions that stay to compare with, together. */
 const referenceLimit = 4_000_000;
 /** Characters of a value. */
-export const longestInput = 80;
+const longestInput = 80;
 /** How far a value may reach from the place where two questions begin to differ, in characters. */
 const reach = 2000;
 

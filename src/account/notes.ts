@@ -57,7 +57,7 @@ interface Entry {
   markAt: Instant;
 }
 
-export interface NotesOptions {
+interface NotesOptions {
   readonly file: NotesFile;
   /** Milliseconds since the epoch. */
   readonly now: () => Instant;

@@ -5,7 +5,7 @@ import type { Cents } from '../mturk/money.ts';
 import type { QualificationRequest } from '../mturk/qualificationType.ts';
 import type { Account } from './account.ts';
 
-export const noticeKinds = ['submissions', 'batches', 'balance', 'requests'] as const;
+const noticeKinds = ['submissions', 'batches', 'balance', 'requests'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 export type Notice =

@@ -19,7 +19,7 @@ import { type Freshness, failed, updatedOf } from './freshness.ts';
 import type { Workers, WorkersOptions } from './workerSummaries.ts';
 
 /** What a search is for. */
-export interface TypeSearch {
+interface TypeSearch {
   readonly query: string;
   /** Own types alone. */
   readonly own: boolean;
@@ -35,7 +35,7 @@ export interface FoundTypes {
 }
 
 /** What is read of one type when it is looked at. */
-export interface TypeDetails {
+interface TypeDetails {
   readonly freshness: Freshness;
   readonly revoked: readonly Holding[];
   /** Whether there are more of them than were read. */

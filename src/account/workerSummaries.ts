@@ -7,7 +7,7 @@ import { Bonuses } from './accountBonuses.ts';
 import { type Freshness, failed, updatedOf } from './freshness.ts';
 import type { PeopleRead } from './peopleReading.ts';
 
-export interface HeldQualification {
+interface HeldQualification {
   readonly typeId: string;
   readonly name: string;
   /** Without one, it is held without a value. */

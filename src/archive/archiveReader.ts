@@ -10,7 +10,7 @@ export interface StoredObject {
 }
 
 /** Where a page ended. */
-export interface Place {
+interface Place {
   readonly at: number;
   readonly seq: number;
 }

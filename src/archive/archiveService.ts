@@ -16,7 +16,7 @@ import { ArchiveReader } from './archiveReader.ts';
 import { type Manifest, readManifest } from './manifest.ts';
 import { ArchiveRefusal, openArchiveFile } from './schema.ts';
 
-export interface ArchiveServiceOptions {
+interface ArchiveServiceOptions {
   readonly host?: string;
   readonly port?: number;
   readonly accessKeyId?: string;

@@ -13,7 +13,7 @@ import { ArchiveRefusal, openArchiveFile } from './schema.ts';
 import type { ImportSummary } from './summary.ts';
 import { ArchiveWriter } from './writer.ts';
 
-export const archiveUsage = `mturk-local import --to FILE [--zone ZONE] [--environment sandbox|production] [--json] PATH...
+const archiveUsage = `mturk-local import --to FILE [--zone ZONE] [--environment sandbox|production] [--json] PATH...
 mturk-local serve-archive [--port 0] [--host 127.0.0.1] [--until-input-ends] FILE
 mturk-local verify [--json] FILE
 ${collectUsage}`;

@@ -22,7 +22,7 @@ const connectionForm = v.object({
 });
 type Connection = v.InferOutput<typeof connectionForm>;
 
-export interface Speaker {
+interface Speaker {
   /** A line for a program that listens. */
   printLine(line: object): void;
   /** A line for a person. */

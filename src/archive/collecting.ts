@@ -13,7 +13,7 @@ import { ArchiveRefusal, openArchiveFile } from './schema.ts';
 import { isSettled, markOf, plain } from './settledHITs.ts';
 import { ArchiveWriter } from './writer.ts';
 
-export interface CollectOptions {
+interface CollectOptions {
   readonly client: Pick<MTurkClient, 'call'>;
   /** Where the data comes from, as the manifest names it. */
   readonly origin: string;

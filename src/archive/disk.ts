@@ -20,7 +20,7 @@ const ignoredFolders: ReadonlySet<string> = new Set([
 ]);
 
 /** What was chosen, and how to let go of it. */
-export interface Chosen {
+interface Chosen {
   readonly files: readonly SourceFile[];
   close(): void;
 }
@@ -109,6 +109,6 @@ function closeAll(ends: (() => void)[]): void {
   for (const end of ends.splice(0).reverse()) end();
 }
 
-export function wordsOf(error: unknown): string {
+function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

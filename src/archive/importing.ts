@@ -55,7 +55,7 @@ export class MixedEnvironments extends ImportProblem {
 const everyObjects = 500;
 
 /**
- * Reads everything that is recognised in the chosen files and writes the archive. Rejects with ImportProblem where a file can't be
+ * Reads everything that is recognized in the chosen files and writes the archive. Rejects with ImportProblem where a file can't be
  * read, nothing is recognised or both services are mixed, with the signal's reason when cancelled, or with an error of the file
  * system; nothing is left then, and a file that was there before stays.
  */
@@ -125,7 +125,7 @@ interface Found {
 }
 
 /** Each file belongs to the first finder that knows it. */
-export async function findSources(files: readonly SourceFile[], signal?: AbortSignal): Promise<Found> {
+async function findSources(files: readonly SourceFile[], signal?: AbortSignal): Promise<Found> {
   const sources: Source[] = [];
   let left = files;
   for (const find of finders) {

@@ -62,7 +62,7 @@ function sorted(content: string): string {
   return JSON.stringify(Object.entries(object).sort(([one], [two]) => (one < two ? -1 : 1)));
 }
 
-export type Verification =
+type Verification =
   | { readonly ok: true; readonly manifest: Manifest }
   | { readonly ok: false; readonly problems: readonly string[] };
 
@@ -87,6 +87,6 @@ export function verify(database: DatabaseSync): Verification {
 
 function problemWith(kind: string, found: number, named: number): string {
   return found === named
-    ? `${kind}: ${counted(found, 'object')}, not all of them as they were written`
-    : `${kind}: ${counted(found, 'object')} where the manifest names ${named}`;
+    ? `${kind}: ${counted(found, 'object')}, and at least one was changed after the archive was written`
+    : `${kind}: ${counted(found, 'object')}, and the manifest lists ${named.toLocaleString('en')}`;
 }

@@ -25,7 +25,7 @@ export interface ImportSummary {
   readonly unzoned: number;
 }
 
-export interface ShownConflict {
+interface ShownConflict {
   readonly kind: string;
   readonly id: string;
   readonly field: string;

@@ -13,7 +13,7 @@ const mostConflicts = 10_000;
 /** Changes in one transaction. */
 const perTransaction = 5000;
 
-export interface WriterCounts {
+interface WriterCounts {
   readonly conflicts: number;
   /** Objects that several sources had. */
   readonly merged: number;

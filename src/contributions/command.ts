@@ -1,7 +1,7 @@
 /** The shape of a command's contribution: the command names its own places in menus, its key and when the palette offers it. */
 import type { submenus, views } from '../ids.ts';
 
-export type Menu =
+type Menu =
   | 'editor/title'
   | 'editor/title/context'
   | 'explorer/context'
@@ -18,7 +18,7 @@ export interface Placement {
   readonly group: string;
 }
 
-export interface Keys {
+interface Keys {
   readonly key: string;
   readonly mac?: string;
   /** The views whose lists it works in; all with rows, if absent. */

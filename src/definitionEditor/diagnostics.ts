@@ -1,6 +1,7 @@
 /** Problems as the editor shows them. */
 import * as vscode from 'vscode';
 import type { Fix, Problem } from '../definitions/problems.ts';
+import { FoundProblems } from './foundProblems.ts';
 import { isListedElsewhere, source } from './listedProblems.ts';
 import { uriOf } from './workspaceFiles.ts';
 
@@ -10,32 +11,70 @@ const severities = {
   hint: vscode.DiagnosticSeverity.Information,
 } as const;
 
-/**
- * Lists the problems of a file, each in the file that it is in. `reported`: the files that had problems because of it before, of
- * which those that are no longer wrong get an empty list. Gives the files that have problems now.
- */
-export function reportProblems(
-  collection: vscode.DiagnosticCollection,
-  uri: vscode.Uri,
-  problems: readonly Problem[],
-  reported: Iterable<string>,
-): Set<string> {
-  const byFile = new Map<string, vscode.Diagnostic[]>([...reported].map(each => [each, []]));
-  byFile.set(uri.toString(), []);
-  for (const problem of problems) {
-    // The schema reports these.
-    if (problem.inSchema && problem.file === undefined) continue;
-    const file = problem.file === undefined ? uri : uriOf(uri, problem.file);
-    const diagnostic = toDiagnostic(problem);
-    // Those of rules are listed by *Make Decision File from Rules…* too.
-    if (problem.code === 'rule' && isListedElsewhere(file, diagnostic)) continue;
-    const key = file.toString();
-    const diagnostics = byFile.get(key) ?? [];
-    diagnostics.push(diagnostic);
-    byFile.set(key, diagnostics);
+/** The problems of files that are checked, each listed in the file that it is in. */
+export class ProblemLists implements vscode.Disposable {
+  readonly #collection: vscode.DiagnosticCollection;
+  readonly #found = new FoundProblems<vscode.Diagnostic>(isSame);
+  readonly #changes: vscode.Disposable;
+
+  constructor(name: string) {
+    this.#collection = vscode.languages.createDiagnosticCollection(name);
+    // *Make Decision File from Rules…* lists the faults of rules too: they are listed here while it doesn’t.
+    this.#changes = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      for (const uri of uris) if (this.#found.has(uri.toString())) this.#refresh(uri);
+    });
   }
-  for (const [key, diagnostics] of byFile) collection.set(vscode.Uri.parse(key, true), diagnostics);
-  return new Set([...byFile].filter(([, { length }]) => length > 0).map(([key]) => key));
+
+  dispose(): void {
+    this.#changes.dispose();
+    this.#collection.dispose();
+  }
+
+  /** Lists what a check of a file found, in place of what it found before. */
+  report(uri: vscode.Uri, problems: readonly Problem[]): void {
+    const found = new Map<string, vscode.Diagnostic[]>();
+    for (const problem of problems) {
+      // The schema reports these.
+      if (problem.inSchema && problem.file === undefined) continue;
+      const key = (problem.file === undefined ? uri : uriOf(uri, problem.file)).toString();
+      found.set(key, [...(found.get(key) ?? []), toDiagnostic(problem)]);
+    }
+    this.#listAll(this.#found.replace(uri.toString(), found));
+  }
+
+  /** The file is no longer checked. */
+  forget(uri: vscode.Uri): void {
+    this.#listAll(this.#found.forget(uri.toString()));
+  }
+
+  #listAll(files: ReadonlySet<string>): void {
+    for (const file of files) {
+      const uri = vscode.Uri.parse(file, true);
+      this.#collection.set(uri, this.#wanted(uri));
+    }
+  }
+
+  /** Sets a list again only where it differs: each change comes back as an event. */
+  #refresh(uri: vscode.Uri): void {
+    const wanted = this.#wanted(uri);
+    const listed = this.#collection.get(uri) ?? [];
+    const isListed = listed.length === wanted.length && wanted.every(each => listed.some(other => isSame(each, other)));
+    if (!isListed) this.#collection.set(uri, wanted);
+  }
+
+  #wanted(uri: vscode.Uri): vscode.Diagnostic[] {
+    const all = this.#found.of(uri.toString());
+    return all.filter(each => each.code !== 'rule' || !isListedElsewhere(uri, each));
+  }
+}
+
+function isSame(one: vscode.Diagnostic, other: vscode.Diagnostic): boolean {
+  return (
+    one.code === other.code &&
+    one.message === other.message &&
+    one.severity === other.severity &&
+    one.range.isEqual(other.range)
+  );
 }
 
 /** Whether a diagnostic is the one of a problem in the same file. */

@@ -6,7 +6,7 @@ import { type LoadedDefinition, loadDefinition } from '../definitions/load.ts';
 import { type Price, priceOf } from '../definitions/price.ts';
 import type { Problem } from '../definitions/problems.ts';
 import type { DefinitionContext } from './definitionContext.ts';
-import { isDiagnosticOf, quickFix, reportProblems } from './diagnostics.ts';
+import { isDiagnosticOf, ProblemLists, quickFix } from './diagnostics.ts';
 import { lensesOf } from './lenses.ts';
 import { source } from './listedProblems.ts';
 import { type CheckedFile, filesBeside, followFiles, isDefinition, uriOf } from './workspaceFiles.ts';
@@ -26,7 +26,7 @@ interface State extends CheckedFile {
 
 export class DefinitionFeatures implements vscode.Disposable {
   readonly #context: DefinitionContext;
-  readonly #diagnostics = vscode.languages.createDiagnosticCollection('mturk');
+  readonly #lists = new ProblemLists('mturk');
   readonly #lensesChanged = new vscode.EventEmitter<void>();
   readonly #states = new Map<string, State>();
   readonly #subscriptions: vscode.Disposable[];
@@ -34,7 +34,7 @@ export class DefinitionFeatures implements vscode.Disposable {
   constructor(context: DefinitionContext) {
     this.#context = context;
     this.#subscriptions = [
-      this.#diagnostics,
+      this.#lists,
       this.#lensesChanged,
       context.sessions.onDidChange(() => this.#all()),
       vscode.languages.registerCodeLensProvider(selector, {
@@ -69,7 +69,6 @@ export class DefinitionFeatures implements vscode.Disposable {
       problems: [],
       price: undefined,
       batches: [],
-      reported: new Set(),
     });
     this.#schedule(document.uri, 0);
   }
@@ -95,7 +94,7 @@ export class DefinitionFeatures implements vscode.Disposable {
     const state = this.#states.get(uri.toString());
     if (!state) return;
     stop(state);
-    for (const each of state.reported) this.#diagnostics.delete(vscode.Uri.parse(each, true));
+    this.#lists.forget(uri);
     this.#states.delete(uri.toString());
   }
 
@@ -128,7 +127,7 @@ export class DefinitionFeatures implements vscode.Disposable {
       // What was checked is no longer what is shown.
       if (signal.aborted || document.isClosed || document.version !== version) return;
       state.problems = problems;
-      state.reported = reportProblems(this.#diagnostics, uri, problems, state.reported);
+      this.#lists.report(uri, problems);
       this.#lensesChanged.fire();
     } catch (error) {
       if (!signal.aborted) throw error;

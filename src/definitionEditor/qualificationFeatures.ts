@@ -6,7 +6,7 @@ import { type LoadedQualification, loadQualification } from '../definitions/qual
 import { commands } from '../ids.ts';
 import type { Session } from '../profiles/sessions.ts';
 import type { DefinitionContext } from './definitionContext.ts';
-import { isDiagnosticOf, quickFix, reportProblems } from './diagnostics.ts';
+import { isDiagnosticOf, ProblemLists, quickFix } from './diagnostics.ts';
 import { errorCount, placeOf } from './lenses.ts';
 import { type CheckedFile, filesBeside, followFiles, isQualificationFile, uriOf } from './workspaceFiles.ts';
 
@@ -22,7 +22,7 @@ interface State extends CheckedFile {
 
 export class QualificationFeatures implements vscode.Disposable {
   readonly #context: DefinitionContext;
-  readonly #diagnostics = vscode.languages.createDiagnosticCollection('mturk-qualifications');
+  readonly #lists = new ProblemLists('mturk-qualifications');
   readonly #lensesChanged = new vscode.EventEmitter<void>();
   readonly #states = new Map<string, State>();
   readonly #subscriptions: vscode.Disposable;
@@ -31,7 +31,7 @@ export class QualificationFeatures implements vscode.Disposable {
   constructor(context: DefinitionContext) {
     this.#context = context;
     this.#subscriptions = vscode.Disposable.from(
-      this.#diagnostics,
+      this.#lists,
       this.#lensesChanged,
       context.sessions.onDidChange(session => this.#listen(session)),
       { dispose: () => this.#listening?.dispose() },
@@ -77,7 +77,6 @@ export class QualificationFeatures implements vscode.Disposable {
       timer: undefined,
       run: 0,
       loaded: undefined,
-      reported: new Set(),
     });
     this.#schedule(uri, 0);
   }
@@ -94,7 +93,7 @@ export class QualificationFeatures implements vscode.Disposable {
   #forget(uri: vscode.Uri): void {
     const state = this.#states.get(uri.toString());
     clearTimeout(state?.timer);
-    for (const each of state?.reported ?? []) this.#diagnostics.delete(vscode.Uri.parse(each, true));
+    this.#lists.forget(uri);
     this.#states.delete(uri.toString());
   }
 
@@ -115,7 +114,7 @@ export class QualificationFeatures implements vscode.Disposable {
     // What was checked is no longer what is shown.
     if (document.isClosed || document.version !== version || state.run !== run) return;
     state.loaded = loaded;
-    state.reported = reportProblems(this.#diagnostics, uri, loaded.problems, state.reported);
+    this.#lists.report(uri, loaded.problems);
     this.#lensesChanged.fire();
   }
 

@@ -6,11 +6,9 @@ import type { FileCache, FileReader } from '../definitions/files.ts';
 export interface CheckedFile {
   readonly cache: FileCache;
   timer: NodeJS.Timeout | undefined;
-  /** Files that have diagnostics because of it. */
-  reported: Set<string>;
 }
 
-export interface FileFollower {
+interface FileFollower {
   /** A document is open. */
   look(document: vscode.TextDocument): void;
   /** A document or a file changed. */
@@ -31,7 +29,7 @@ export function followFiles(glob: string, { look, follow, forget }: FileFollower
     vscode.workspace.onDidChangeTextDocument(({ document }) => follow(document.uri)),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => {
       forget(uri);
-      // Its text is again what is on the disk, and its faults are no longer listed by others.
+      // Its text is again what is on the disk.
       follow(uri);
     }),
   );

@@ -4,13 +4,13 @@ import type { ProfileFacts } from './definition.ts';
 import { isRecord, jsonValue } from './jsonText.ts';
 import { entriesFor, parseDefinition } from './parseDefinition.ts';
 
-export interface TextEdit {
+interface TextEdit {
   readonly offset: number;
   readonly length: number;
   readonly content: string;
 }
 
-export type AddedExclusion =
+type AddedExclusion =
   /** Empty where the requirement is there already. */
   | { readonly ok: true; readonly edits: readonly TextEdit[] }
   /** A clause. */

@@ -45,7 +45,7 @@ export function rowOf({ data }: Pick<LoadedDefinition, 'data'>, number: number):
   return data ? data.row(number) : emptyRow;
 }
 
-export interface HITPlace {
+interface HITPlace {
   /** From 1. */
   readonly row: number;
   readonly maxAssignments: number;
@@ -105,7 +105,7 @@ type RequirementInput = NonNullable<CreateHITInput['QualificationRequirements']>
 const [mastersSandbox = '', mastersProduction = ''] = mastersQualifications;
 
 /** The id of Masters at an environment. Local knows the sandbox's, and any other endpoint is taken for production. */
-export function mastersId(environment: string): string {
+function mastersId(environment: string): string {
   return environment === 'local' || environment === 'sandbox' ? mastersSandbox : mastersProduction;
 }
 

@@ -1,6 +1,8 @@
 /** The rows of a CSV or TSV file. */
+
 import { csvDialectOf, surplusCell } from '../mturk/csvDialect.ts';
 import { type CsvRecord, csvRecords } from '../mturk/csvTable.ts';
+import { counted } from '../mturk/plurals.ts';
 import { unguardCell } from '../mturk/spreadsheet.ts';
 import type { TimeSlices } from '../mturk/timeSlices.ts';
 import { type DataTable, emptyTable, isOutput, noRow, noRows, type Row } from './dataTable.ts';
@@ -109,7 +111,7 @@ function checkRecord(
     counts.add({
       code: 'raggedRow',
       severity: 'error',
-      message: `Row ${row} has ${record.cells.length} cells, and the header has ${all}. A cell with a comma or a line break needs quotation marks.`,
+      message: `Row ${row} has ${counted(record.cells.length, 'cell')}, and the header has ${all}. A cell with a comma or a line break needs quotation marks.`,
       span: surplus ?? { start: record.start, end: record.end },
       row,
     });

@@ -79,12 +79,6 @@ export interface HITDefinition {
   readonly expect: Expectation;
 }
 
-/** Where a key of the definition is, after the overrides of a profile. */
-export interface KeyPlace {
-  readonly key: Span;
-  readonly value: Span;
-}
-
 /** The words in which a definition names the profile or environment that overrides are for. */
 export interface ProfileFacts {
   /** `local`, `sandbox`, `production` or `other`. */

@@ -6,7 +6,7 @@ import type { QuestionSource } from './definition.ts';
 import { compileLiquid, type LiquidTemplate, usesLiquid } from './liquid.ts';
 import { compileText, type Escaping, fillText, type TextTemplate } from './textTemplate.ts';
 
-export type QuestionKind = 'html' | 'external' | 'form' | 'layout' | 'unknown';
+type QuestionKind = 'html' | 'external' | 'form' | 'layout' | 'unknown';
 
 interface Shared {
   readonly kind: QuestionKind;
@@ -33,7 +33,7 @@ export interface XMLQuestion extends Shared {
   fillSource(row: Pick<Row, 'cells' | 'values'>): string;
 }
 
-export interface LayoutQuestion extends Shared {
+interface LayoutQuestion extends Shared {
   readonly kind: 'layout';
   readonly id: string;
   parameters(row: Row): { readonly Name: string; readonly Value: string }[];

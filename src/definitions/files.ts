@@ -30,7 +30,7 @@ export interface LoadedFile {
 
 const mostMade = 4;
 
-export type Found = { readonly ok: true; readonly file: LoadedFile } | (ReadFile & { readonly ok: false });
+type Found = { readonly ok: true; readonly file: LoadedFile } | (ReadFile & { readonly ok: false });
 
 /** Files that were read before, so that a keystroke in the definition reads none of them again. Holds the last version of each. */
 export class FileCache {

@@ -11,13 +11,13 @@ export interface Field extends Span {
   readonly type: string;
 }
 
-export interface Address extends Span {
+interface Address extends Span {
   readonly url: string;
   readonly element: string;
 }
 
 /** Where cells need care. `value`: inside of an attribute, with its quotation mark. `script`: as code. */
-export type Region = Span &
+type Region = Span &
   (
     | { readonly kind: 'value'; readonly quote: '"' | "'" | ''; readonly attribute: string }
     | { readonly kind: 'script' | 'style' | 'textarea' | 'title' | 'comment' }

@@ -1,7 +1,7 @@
 /** The rows of a JSON array or of JSON Lines, one at a time: where each begins and ends, without reading any of them. */
 import type { Span } from '../mturk/textSpan.ts';
 
-export type RowSpan = Span | { readonly at: number; readonly message: string };
+type RowSpan = Span | { readonly at: number; readonly message: string };
 
 /** The elements of the array that a text is. What is no array ends with a message. */
 export function* elementSpans(text: string): Generator<RowSpan> {

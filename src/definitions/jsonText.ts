@@ -3,7 +3,7 @@ import { type Node, type ParseError, parseTree, printParseErrorCode } from 'json
 import type { Span } from '../mturk/textSpan.ts';
 
 /** Characters. A definition names its question and data; it does not hold them. */
-export const longestDefinition = 2_000_000;
+const longestDefinition = 2_000_000;
 /** Deeper than any definition, and shallow enough for the parser, which recurses. */
 const deepest = 64;
 
@@ -11,7 +11,7 @@ export type JsonTree =
   | { readonly ok: true; readonly root: Node; readonly errors: readonly JsonError[] }
   | { readonly ok: false; readonly errors: readonly JsonError[] };
 
-export interface JsonError extends Span {
+interface JsonError extends Span {
   readonly message: string;
 }
 

@@ -15,7 +15,7 @@ import {
   text,
 } from './keySchemas.ts';
 
-export interface KeyFacts {
+interface KeyFacts {
   readonly name: string;
   /** `service`: a parameter of CreateHIT, sent as it is. `workbench`: never sent. */
   readonly of: 'service' | 'workbench';
@@ -140,7 +140,7 @@ export const definitionKeys: readonly KeyFacts[] = [
   ),
   ours(
     'exclude',
-    'Definitions (`"pilot.hit.json"`) or batches (by ID) whose workers must not take part. They get a qualification that hides the HITs from them. So do workers who submit later.',
+    'Keeps workers of earlier batches out. Name definitions, such as `"pilot.hit.json"`, or batches by ID. Workers who submitted to them, or submit later, get a qualification, and the HITs are hidden from workers who have it.',
     excluded,
   ),
   ours('rules', 'A file with the decision rules that go with it.', path('A file with decision rules.')),

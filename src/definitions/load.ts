@@ -12,7 +12,7 @@ import { type Finding, type Problem, placed } from './problems.ts';
 import { columnIndex, compileText, type TextTemplate } from './textTemplate.ts';
 
 /** The texts of a HIT that are filled besides its question. */
-export interface TextTemplates {
+interface TextTemplates {
   readonly title: TextTemplate;
   readonly description: TextTemplate;
   readonly keywords: TextTemplate;

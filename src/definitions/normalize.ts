@@ -17,7 +17,7 @@ const mostAssignments = 1e9;
 const year = 31_536_000;
 const month = 2_592_000;
 
-export interface Normalized {
+interface Normalized {
   readonly definition: HITDefinition;
   readonly findings: readonly Finding[];
 }

@@ -2,7 +2,7 @@
 import type { Node } from 'jsonc-parser';
 import { sentenceOf } from '../mturk/sentence.ts';
 import type { Span } from '../mturk/textSpan.ts';
-import type { KeyPlace, ProfileFacts } from './definition.ts';
+import type { ProfileFacts } from './definition.ts';
 import { type JsonTree, type Property, parseJsonTree, propertiesOf, spanOf } from './jsonText.ts';
 import { definitionKeys, keyFacts } from './keys.ts';
 import { type Finding, Lines } from './problems.ts';
@@ -124,10 +124,6 @@ export function entriesFor(parsed: ParsedDefinition, profile?: ProfileFacts): Re
     for (const override of parsed.overrides)
       if (override.name === wanted) for (const [name, entry] of override.entries) merged.set(name, entry);
   return merged;
-}
-
-export function placeOf({ key, value }: Entry): KeyPlace {
-  return { key: spanOf(key), value: spanOf(value) };
 }
 
 /** Where something that several keys can say is said: the key that is there, else the start of the file. */

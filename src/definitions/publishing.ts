@@ -6,7 +6,7 @@ import type { Row } from './dataTable.ts';
 import { emptyRow } from './definitionQuestion.ts';
 import type { LoadedDefinition } from './load.ts';
 
-export interface PublishHIT {
+interface PublishHIT {
   readonly verb: 'createHIT';
   /** Without its Question where that is in `question`. */
   readonly input: CreateHITInput;

@@ -1,3 +1,4 @@
+import { counted } from '../mturk/plurals.ts';
 import type { Finding } from './problems.ts';
 
 /** The first finding of each kind, with how many more rows have it. */
@@ -22,7 +23,7 @@ export class RepeatedFindings {
           ? finding
           : {
               ...finding,
-              message: `${finding.message} ${more} more ${more === 1 ? 'row has' : 'rows have'} this problem.`,
+              message: `${finding.message} ${counted(more, 'more row has', 'more rows have')} this problem.`,
             },
       );
   }

@@ -188,6 +188,6 @@ function typeCondition(
 }
 
 /** The service's ids have about thirty letters and figures, with figures among them. Names rarely look so. */
-export function looksLikeId(text: string): boolean {
+function looksLikeId(text: string): boolean {
   return /^[A-Z0-9]{20,64}$/.test(text) && /\d/.test(text);
 }

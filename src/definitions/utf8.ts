@@ -1,6 +1,6 @@
 /** Bytes of files as text. Study files come from editors and spreadsheets of twenty years. */
 
-export type Decoded =
+type Decoded =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly message: string; readonly line: number; readonly column: number };
 

@@ -9,12 +9,12 @@ import { addressOf, type DocumentAddress, pathOf } from './address.ts';
 import type { DocumentText } from './documentText.ts';
 
 /** The session, as far as documents need it. */
-export interface DocumentSession {
+interface DocumentSession {
   readonly profile: { readonly id: string; readonly name: string };
   readonly account?: Account;
 }
 
-export interface DocumentsOptions {
+interface DocumentsOptions {
   readonly sessions: { readonly current: DocumentSession; readonly onDidChange: vscode.Event<DocumentSession> };
   /** Looks for what may run behind a session without an account. */
   readonly join: () => Promise<void>;

@@ -8,7 +8,7 @@ import { isReason } from './decisions.ts';
 import type { Gold } from './gold.ts';
 import { type DecisionRow, workTime } from './writing.ts';
 
-export interface RuleCount {
+interface RuleCount {
   readonly rule: Rule;
   readonly rows: number;
 }

@@ -17,7 +17,7 @@ export interface FileRow {
   readonly faults: readonly FileProblem[];
 }
 
-export interface FileRows {
+interface FileRows {
   readonly form: FileForm;
   readonly rows: readonly FileRow[];
   /** What is wrong with the file as a whole. */

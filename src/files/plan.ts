@@ -43,8 +43,8 @@ export type PlannedOperation =
   | (Planned & { readonly kind: 'bonus'; readonly amount: Cents; readonly reason: string; readonly cost: Cost });
 
 /** Why a row does nothing. `settled` is as it should be; every other kind is for the user to look at. */
-export const leftKinds = ['settled', 'otherwise', 'unknown', 'elsewhere', 'duplicate', 'malformed'] as const;
-export type LeftKind = (typeof leftKinds)[number];
+const leftKinds = ['settled', 'otherwise', 'unknown', 'elsewhere', 'duplicate', 'malformed'] as const;
+type LeftKind = (typeof leftKinds)[number];
 
 export interface LeftRow {
   readonly kind: LeftKind;

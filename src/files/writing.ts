@@ -37,7 +37,7 @@ export interface DecisionRow extends Work {
   readonly rule?: string;
 }
 
-export interface Written {
+interface Written {
   readonly text: string;
   /** How many cells got an apostrophe in front, for the user to be told. Always 0 for JSON lines, which need none. */
   readonly guarded: number;

@@ -68,13 +68,13 @@ export function startArchive(program: string, file: string, ended: () => void): 
 }
 
 /** How such work ended: its lines but for progress, its exit code, and what it said. */
-export interface WorkEnd {
+interface WorkEnd {
   readonly lines: readonly unknown[];
   readonly code: number | null;
   readonly words: string;
 }
 
-export interface WorkOptions {
+interface WorkOptions {
   readonly signal: AbortSignal;
   /** What the work reads from its standard input. */
   readonly input?: string;

@@ -22,7 +22,7 @@ export interface ChangeListener {
  * Why a stream ended: the service said that it stops, it doesn't take this token, or the stream broke, which says nothing of the
  * service.
  */
-export type StreamEnd = 'stopping' | 'refused' | 'lost';
+type StreamEnd = 'stopping' | 'refused' | 'lost';
 
 /** Silence is measured in ticks of the time in which this process runs: after a sleep, what has arrived meanwhile is read first. */
 const tick = 5000;

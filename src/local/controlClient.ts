@@ -22,7 +22,7 @@ export function readReadyLine(text: string): RunningLocal | undefined {
   }
 }
 
-export class ControlError extends Error {
+class ControlError extends Error {
   override readonly name = 'ControlError';
 }
 

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type ChangeListener, type Every, readChanges } from './changeStream.ts';
 import { type Health, probe, type RunningLocal } from './controlClient.ts';
 
-export interface FollowListener extends ChangeListener {
+interface FollowListener extends ChangeListener {
   /** Whether the service answers, whenever that changes. */
   onAnswering(answers: boolean): void;
 }

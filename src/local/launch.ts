@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { probe, type RunningLocal, readReadyLine } from './controlClient.ts';
 import { logFileOf, notePath, readNote } from './serviceNote.ts';
 
-export interface LaunchOptions {
+interface LaunchOptions {
   /** The folder that holds database, log and the note of the running service. */
   readonly folder: string;
   /** The bundled program. */

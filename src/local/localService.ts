@@ -22,7 +22,7 @@ export type LocalState =
  */
 export type Changed = readonly string[] | 'everything' | 'missed' | 'people';
 
-export interface LocalServiceOptions {
+interface LocalServiceOptions {
   readonly folder: string;
   readonly program: string;
   /** What following the service goes by; replaced in tests. */

@@ -6,7 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { type RunningLocal, readReadyLine } from './controlClient.ts';
 
-export interface ScratchOptions {
+interface ScratchOptions {
   /** The bundled program `mturk-local`. */
   readonly program: string;
   /** Milliseconds that it goes on after its last use; 5 minutes unless given. */

@@ -3,7 +3,7 @@
 /** Milliseconds. A person is waiting. */
 const patience = 3000;
 
-export type Reach =
+type Reach =
   /** It answers, or only another machine can tell. */
   | 'offered'
   /** Something answers there, and knows no such page. */

@@ -52,6 +52,11 @@ export function pageWithForm(html: string): string {
   return html.slice(0, start) + before + html.slice(start, end) + after + html.slice(end);
 }
 
+/** Whether a page has a form of any kind. Throws RangeError for a page of too many elements. */
+export function hasForm(html: string): boolean {
+  return factsOf(html).anyForm;
+}
+
 /** The markup before and after the content of a page without a form. `submit`: whether the page has a submit button. */
 export function formAround(submit: boolean): { readonly before: string; readonly after: string } {
   return { before: `\n${formStart}\n`, after: `\n${formEndOf(submit, `\n${inlineScript}`)}\n` };
@@ -62,6 +67,7 @@ function formEndOf(submit: boolean, script: string): string {
 }
 
 interface Facts {
+  readonly anyForm: boolean;
   readonly ownForm: boolean;
   readonly submit: boolean;
   /** Offsets of what is between the tags of body, where the project is a whole document. */
@@ -89,6 +95,7 @@ function readFacts(html: string): Facts {
   const body = elements.find(({ tagName }) => tagName === 'body')?.sourceCodeLocation;
   const bodyStart = body?.startTag?.endOffset;
   return {
+    anyForm: elements.some(({ tagName }) => tagName === 'form' || tagName === 'crowd-form'),
     ownForm: elements.some(isOwnForm),
     submit: elements.some(isSubmit),
     document: bodyStart === undefined ? undefined : { bodyStart, bodyEnd: body?.endTag?.startOffset ?? html.length },

@@ -2,7 +2,7 @@
 import type { Profile } from './profile.ts';
 
 /** The keys that Local has by default. They are documented, so they are not secret. */
-export interface LocalKeys {
+interface LocalKeys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
 }

@@ -7,12 +7,12 @@ import type { KeyReading } from './keyVault.ts';
 import type { Profile } from './profile.ts';
 
 /** The part of the store that is needed. */
-export interface KeyStore {
+interface KeyStore {
   readKeys(profile: Profile): Promise<KeyReading>;
   isApproved(profile: Profile): boolean;
 }
 
-export interface IdentitiesOptions {
+interface IdentitiesOptions {
   readonly store: KeyStore;
   readonly network: (endpoint: string) => NetworkSettings;
   /** Milliseconds since the epoch. */
@@ -20,7 +20,7 @@ export interface IdentitiesOptions {
 }
 
 /** Asks for the code of an MFA device; `undefined` when the user walks away. */
-export type AskCode = (serial: string) => Promise<string | undefined>;
+type AskCode = (serial: string) => Promise<string | undefined>;
 
 export class Identities {
   readonly #options: IdentitiesOptions;

@@ -139,7 +139,7 @@ export class KeyVault {
   }
 }
 
-export function secretKey(profileId: string): string {
+function secretKey(profileId: string): string {
   return `${storageKeys.secretPrefix}${profileId}`;
 }
 

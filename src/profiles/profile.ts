@@ -34,7 +34,7 @@ export function isLocal({ keys }: Pick<Profile, 'keys'>): boolean {
   return keys === 'local';
 }
 
-export interface Preset {
+interface Preset {
   readonly label: string;
   readonly endpoint: string;
   readonly detail: string;

@@ -32,7 +32,7 @@ const keyField = /secret|token|passw|credential|access_?-?key|private_?-?key|^ke
 const keyValue = /\b(AKIA|ASIA)[A-Z0-9]{12,}\b/;
 
 /** Where VS Code found a setting. */
-export interface SettingValues {
+interface SettingValues {
   readonly globalValue?: unknown;
   readonly workspaceValue?: unknown;
 }

@@ -3,7 +3,7 @@ import { awsCli, type CliConnection } from '../mturk/callTexts.ts';
 import { shellQuoted } from '../mturk/quoting.ts';
 import { awsProfile, type Connection, region, variablesOf } from './connectionVariables.ts';
 
-export interface SnippetKind {
+interface SnippetKind {
   readonly label: string;
   readonly detail: string;
   readonly write: (connection: Connection) => string;

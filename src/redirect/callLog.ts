@@ -1,9 +1,9 @@
 /** What a run remembers of its calls: operations and outcomes, no parameters, no keys. */
 
 /** Which way a call came: for one of Amazon's hosts, or for the endpoint in the environment. */
-export type CallHost = 'production' | 'sandbox' | 'endpoint';
+type CallHost = 'production' | 'sandbox' | 'endpoint';
 
-export interface CallRecord {
+interface CallRecord {
   /** ms since the epoch. */
   readonly at: number;
   readonly ms: number;
@@ -72,7 +72,7 @@ export function createCallLog(note: (line: string) => void): CallLog {
   };
 }
 
-/** Enough of an access key id to recognise it by. */
-export function maskedKey(accessKeyId: string): string {
+/** Enough of an access key id to recognize it by. */
+function maskedKey(accessKeyId: string): string {
   return accessKeyId.length < 12 ? '•••' : `${accessKeyId.slice(0, 4)}•••${accessKeyId.slice(-2)}`;
 }

@@ -40,7 +40,7 @@ interface CheckLine {
 }
 
 /** Where lines go; replaced in tests. */
-export interface Output {
+interface Output {
   readonly out: (line: string) => void;
   readonly error: (line: string) => void;
 }
@@ -138,7 +138,7 @@ function parse(args: readonly string[]) {
 }
 
 /** Files as a definition names them, relative to itself. */
-export function filesBeside(definition: string): FileReader {
+function filesBeside(definition: string): FileReader {
   return {
     find: async (path, most) => {
       const full = isAbsolute(path) ? path : join(dirname(definition), path);

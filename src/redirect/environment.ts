@@ -4,7 +4,7 @@ import type { Trust } from './trust.ts';
 import { storePassword } from './trust.ts';
 import { eitherCase, type Variables, variable } from './variables.ts';
 
-export interface ChildConnection {
+interface ChildConnection {
   /** Takes API calls with any key. */
   readonly endpoint: string;
   readonly proxy: { readonly port: number; readonly token: string | undefined };

@@ -9,7 +9,7 @@ import { callControl } from './redirectControl.ts';
 import { type CountSource, writeReport } from './report.ts';
 
 /** What exec ends with when it failed itself, as `env` and `timeout` do; all other codes are the command's. */
-export const failed = 125;
+const failed = 125;
 
 type Note = (line: string) => void;
 

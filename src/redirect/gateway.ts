@@ -23,7 +23,7 @@ const loopback = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 const lookedAt = 512 * 1024;
 const timeout = 120_000;
 
-export interface GatewayOptions {
+interface GatewayOptions {
   /** Where Local answers, without a path. */
   readonly endpoint: URL;
   readonly keys: Keys;
@@ -33,7 +33,7 @@ export interface GatewayOptions {
   readonly now: () => number;
 }
 
-export interface Gateway {
+interface Gateway {
   readonly handle: RequestListener;
   close(): void;
 }

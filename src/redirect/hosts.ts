@@ -1,6 +1,6 @@
 /** Amazon's Mechanical Turk hosts: which of them Local answers for, and which it has to refuse (reference.md §1). */
 
-export type Environment = 'production' | 'sandbox';
+type Environment = 'production' | 'sandbox';
 
 export type Destination =
   | { readonly kind: 'api'; readonly environment: Environment }

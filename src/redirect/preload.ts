@@ -4,7 +4,7 @@
  */
 import { refusedHosts, servedHosts } from './hosts.ts';
 
-export interface PreloadSettings {
+interface PreloadSettings {
   readonly tlsPort: number;
   readonly plainPort: number;
 }

@@ -15,7 +15,7 @@ import type { CallLog } from './callLog.ts';
 import { destinationOf, parseAuthority } from './hosts.ts';
 import { type Upstream, UpstreamError } from './upstream.ts';
 
-export interface ProxyOptions {
+interface ProxyOptions {
   /** Answers for MTurk's hosts. */
   readonly handle: RequestListener;
   /** Takes connections for MTurk's hosts that begin with TLS. */
@@ -26,7 +26,7 @@ export interface ProxyOptions {
   readonly log: CallLog;
 }
 
-export interface Proxy {
+interface Proxy {
   readonly server: Server;
   /** Cuts what goes through. */
   close(): void;

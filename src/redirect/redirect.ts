@@ -17,7 +17,7 @@ import { writeTrust } from './trust.ts';
 import { upstreamOf } from './upstream.ts';
 import type { Variables } from './variables.ts';
 
-export interface RedirectOptions {
+interface RedirectOptions {
   /** Where Local answers, known later than the certificate is made. */
   readonly local: Promise<RunningLocal>;
   /** The user's environment. */

@@ -13,7 +13,7 @@ export interface CountSource {
   readonly control: Control | undefined;
 }
 
-export interface ReportInput {
+interface ReportInput {
   readonly redirect: Pick<Redirect, 'log'>;
   readonly source: CountSource;
   /** ms since the epoch. */

@@ -20,7 +20,7 @@ export interface Upstream {
   plainProxy(host: string, port: number): PlainProxy | undefined;
 }
 
-export interface PlainProxy {
+interface PlainProxy {
   readonly url: URL;
   readonly headers: OutgoingHttpHeaders;
 }

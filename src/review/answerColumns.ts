@@ -13,7 +13,7 @@ export type Measure =
   | 'time'
   | 'cents';
 
-export type ColumnGroup = 'facts' | 'input' | 'answer';
+type ColumnGroup = 'facts' | 'input' | 'answer';
 
 interface ColumnBase {
   /** The same in every table that has the column. */
@@ -35,7 +35,7 @@ export interface MeasuredColumn extends ColumnBase {
 }
 
 /** Words out of a handful, in an order with a meaning. */
-export interface StatusColumn extends ColumnBase {
+interface StatusColumn extends ColumnBase {
   readonly kind: 'status';
 }
 

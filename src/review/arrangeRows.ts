@@ -27,7 +27,7 @@ export interface Arranged {
   readonly rows: number;
 }
 
-export interface Wish {
+interface Wish {
   readonly sortings: readonly Sorting[];
   readonly grouping: Grouping;
   /** Keys of groups whose rows are not shown. */

@@ -5,7 +5,7 @@
 
 export type Comparison = ':' | '=' | '<' | '<=' | '>' | '>=';
 
-export const markNames = [
+const markNames = [
   'submitted',
   'approved',
   'rejected',
@@ -28,7 +28,7 @@ export interface Term {
   readonly condition: Condition;
 }
 
-export type Parsed =
+type Parsed =
   | { readonly ok: true; readonly terms: readonly Term[] }
   | {
       readonly ok: false;

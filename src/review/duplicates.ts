@@ -2,7 +2,7 @@
 import type { ReviewTable } from './table.ts';
 
 /** Shorter answers are the same by chance: two people may well choose the same three words. */
-export const shortestTelling = 40;
+const shortestTelling = 40;
 
 export interface Duplicates {
   /** By row: the number of its set, -1 for none. */

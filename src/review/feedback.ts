@@ -36,7 +36,7 @@ export interface Template {
   readonly parts: readonly Part[];
 }
 
-export type ParsedTemplate =
+type ParsedTemplate =
   | { readonly ok: true; readonly template: Template }
   | {
       readonly ok: false;

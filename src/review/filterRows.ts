@@ -10,14 +10,14 @@ import type { TextColumn } from './textColumn.ts';
 /** 1 for each row that has a mark. */
 export type MarkedRows = (mark: Exclude<MarkName, 'submitted' | 'approved' | 'rejected'>) => Uint8Array;
 
-export interface FilterFacts {
+interface FilterFacts {
   readonly table: ReviewTable;
   readonly columns: readonly Column[];
   readonly now: Instant;
   readonly marked: MarkedRows;
 }
 
-export type Filtered =
+type Filtered =
   | {
       readonly ok: true;
       /** 1 for each row that stays. */
@@ -75,7 +75,7 @@ function workerCountColumn(table: ReviewTable): MeasuredColumn {
 }
 
 /** By its id, its label, or the name of the answer field. */
-export function columnNamed(columns: readonly Column[], name: string): Column | undefined {
+function columnNamed(columns: readonly Column[], name: string): Column | undefined {
   const wanted = name.toLowerCase();
   return (
     columns.find(({ id }) => id === name) ??

@@ -11,7 +11,7 @@ export interface Outliers {
 /** Fewer have no middle to be far from. */
 const fewest = 8;
 /** The usual limit of the modified z-score, which has the median and the median absolute deviation in place of mean and deviation. */
-export const farthest = 3.5;
+const farthest = 3.5;
 /** Makes the median absolute deviation comparable with a standard deviation. */
 const normal = 0.6745;
 /** Where nearly everybody took the same time, a difference of a few per cent is none. */

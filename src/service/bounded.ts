@@ -5,7 +5,7 @@
 import { createContext, Script } from 'node:vm';
 import type { FormatMatcher } from '../mturk/formAnswers.ts';
 
-export class OutOfTime extends Error {
+class OutOfTime extends Error {
   override readonly name = 'OutOfTime';
 }
 
@@ -37,7 +37,7 @@ export function withinTime<T>(milliseconds: number, work: () => T): T {
 }
 
 /** Processor time that several computations share: on a busy machine nobody gets less than on a quiet one. */
-export interface TimeBudget {
+interface TimeBudget {
   /**
    * Runs a pure computation, perhaps more than once, for so many ms at most; undefined when it found no end, when it failed, and
    * when all is used up.

@@ -51,7 +51,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
 }
 
 /** The values of {@link serviceFlags}, as `parseArgs` gives them. */
-export type FlagValues = ReturnType<typeof parseArgs<{ options: typeof serviceFlags }>>['values'];
+type FlagValues = ReturnType<typeof parseArgs<{ options: typeof serviceFlags }>>['values'];
 
 /** What a service is started with. Throws UsageError with one sentence. */
 export function serviceOptions(values: FlagValues): ServiceOptions {

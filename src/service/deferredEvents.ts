@@ -6,7 +6,7 @@ const retryDelay = 3_600_000;
 /** Where more than this fail, time is what is broken: nothing more is tried for a while. */
 const most = 1000;
 
-export type SkippedEvents = ReadonlyMap<DueKind, readonly number[]>;
+type SkippedEvents = ReadonlyMap<DueKind, readonly number[]>;
 
 export interface SetAside {
   add(event: DueEvent, now: number): void;

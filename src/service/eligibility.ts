@@ -6,7 +6,7 @@ import { type QualificationValue, systemQualification } from './systemQualificat
 import { workerOf } from './workerRecords.ts';
 
 /** Whether one worker meets one requirement. */
-export interface RequirementCheck {
+interface RequirementCheck {
   readonly requirement: QualificationRequirement;
   /** The qualification's name. */
   readonly name: string;

@@ -13,7 +13,7 @@ import { StorageFailure } from './storage/sqlite.ts';
 import type { Store } from './storage/store.ts';
 import { applyDue } from './timers.ts';
 
-export interface Changes {
+interface Changes {
   readonly hitIds: ReadonlySet<string>;
   /** Blocks, qualifications, requests for them or their types changed. */
   readonly people: boolean;
@@ -41,7 +41,7 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-export interface EngineOptions {
+interface EngineOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly random: RandomBytes;

@@ -88,7 +88,7 @@ export function testDeadline(type: QualificationType, request: QualificationRequ
   return request.startTime + (type.test?.duration ?? 0) * 1000;
 }
 
-export type RequestOutcome =
+type RequestOutcome =
   | { readonly kind: 'granted'; readonly requestId: string; readonly value: number }
   | { readonly kind: 'pending'; readonly requestId: string };
 

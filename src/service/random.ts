@@ -23,7 +23,7 @@ export function diceFor(...words: readonly (string | number)[]): Dice {
   return diceOf(seededRandom(digest.readUInt32LE(0)));
 }
 
-export function diceOf(random: RandomBytes): Dice {
+function diceOf(random: RandomBytes): Dice {
   const share = (): number => {
     const [high = 0, middle = 0, low = 0] = random(3);
     return ((high << 16) | (middle << 8) | low) / 0x1000000;

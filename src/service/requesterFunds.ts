@@ -15,7 +15,7 @@ import type { Assignment, HIT } from './storage/tableRows.ts';
 
 const none = cents(0);
 /** More than any account has, so that sums stay exact whatever a reward says. */
-export const mostFunds = cents(100_000_000_000_000);
+const mostFunds = cents(100_000_000_000_000);
 
 /** The requester's account; one that was never funded is in sandbox mode. */
 export function accountOf(tx: Tx, requesterId: number): Account {
@@ -86,7 +86,7 @@ function pay(
   return fee;
 }
 
-export interface FundsChange {
+interface FundsChange {
   readonly mode?: FundsMode;
   /** What shall be left to spend. */
   readonly balance?: Cents;

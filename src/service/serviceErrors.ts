@@ -1,7 +1,7 @@
 /** The errors a call can end in, as the service words them (reference.md §5). */
 
 /** Where a request was refused before any operation saw it (§5.4). */
-export type FrameworkErrorName =
+type FrameworkErrorName =
   | 'UnrecognizedClientException'
   | 'InvalidSignatureException'
   | 'IncompleteSignatureException'
@@ -15,7 +15,7 @@ export type FrameworkErrorName =
   | 'InternalFailure';
 
 /** The codes of §5.3 that this service answers with, without their common prefix. */
-export type TurkErrorCode =
+type TurkErrorCode =
   | 'AssignmentDoesNotExist'
   | 'DoesNotMeetRequirements'
   | 'ExceedsMaxAssignmentsPerWorker'
@@ -60,7 +60,7 @@ export class RequestError extends Error {
 }
 
 /** What is wrong with a value, or with values that stand together (reference.md §5.1). */
-export type ParameterErrorName = 'ParameterValidationError' | 'InvalidParameterCombinationError';
+type ParameterErrorName = 'ParameterValidationError' | 'InvalidParameterCombinationError';
 
 class ParameterError extends RequestError {
   override readonly type: ParameterErrorName;

@@ -13,7 +13,7 @@ import { StorageFailure } from './storage/sqlite.ts';
 import type { Store } from './storage/store.ts';
 import type { DueEvent } from './storage/tableRows.ts';
 
-export interface DueOptions {
+interface DueOptions {
   /** What is due up to here, in ms. */
   readonly until: number;
   /** Asked after each event: whether it is time for something else. */

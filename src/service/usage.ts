@@ -15,7 +15,7 @@ export function watchRequests(servers: readonly Server[], onRequests: (open: num
     });
 }
 
-export interface UnusedOptions {
+interface UnusedOptions {
   /** How long the service goes on after its last use. */
   readonly seconds: number;
   /** The same before the first window has attached, when one that starts the service is still on its way. */
@@ -24,7 +24,7 @@ export interface UnusedOptions {
   readonly after: (milliseconds: number, callback: () => void) => { dispose(): void };
 }
 
-export interface Unused {
+interface Unused {
   onAttached(open: number): void;
   onRequests(open: number): void;
   dispose(): void;

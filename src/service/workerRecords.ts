@@ -12,7 +12,7 @@ export function checkWorkerId(workerId: string): void {
 }
 
 /** What is assumed of a worker of whom nothing was said: an adult in the US, no Master. */
-export function newWorker(id: string, now: number): Worker {
+function newWorker(id: string, now: number): Worker {
   return { id, locale: { country: 'US' }, adult: true, masters: false, created: now };
 }
 

@@ -2,7 +2,7 @@
 import type { Instant } from '../mturk/model.ts';
 
 /** Of the work that was reviewed. */
-export interface Rate {
+interface Rate {
   readonly approved: number;
   readonly reviewed: number;
 }

@@ -10,14 +10,14 @@ import { trialAssignments, trialHIT } from './trialRecords.ts';
 import type { TrialFailure } from './trialResult.ts';
 import { qualifiedWorker, trialWorkerId } from './trialWorkers.ts';
 
-export interface TrialSettings {
+interface TrialSettings {
   readonly service: TrialService;
   readonly seed: number;
   /** Workers of one HIT, at most. */
   readonly workers: number;
 }
 
-export interface RowOutcome {
+interface RowOutcome {
   readonly work: readonly TrialWork[];
   readonly hits: number;
   readonly failures: readonly TrialFailure[];

@@ -15,7 +15,7 @@ import type { Local } from '../support/local.ts';
 import type { PairResult, Step } from './pairResult.ts';
 import type { Pair } from './pairs.ts';
 
-export interface PairOptions {
+interface PairOptions {
   /** Whether pages may load what lies outside this machine. */
   readonly online?: boolean;
   /** Rows of a pair that are published and simulated; 20 unless given. */

@@ -11,7 +11,7 @@ import { makeBench } from '../unit/service/setup.ts';
 import type { Result } from './table.ts';
 import type { TaskPage } from './templates.ts';
 
-export interface CorpusOptions {
+interface CorpusOptions {
   /** Whether pages may load what lies outside this machine; without it, that is away, as much of it is. */
   readonly online?: boolean;
   /** Milliseconds for each step of a page. */

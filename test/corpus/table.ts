@@ -2,7 +2,7 @@
 import { type PairResult, pairFailed } from './pairResult.ts';
 
 /** `submitted`: done and read back; `not covered`: done as far as Local goes; `failed`: anything else. */
-export type Outcome = 'submitted' | 'not covered' | 'failed';
+type Outcome = 'submitted' | 'not covered' | 'failed';
 
 export interface Result {
   readonly page: string;

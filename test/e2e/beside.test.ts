@@ -53,7 +53,7 @@ describe('beside the code', () => {
     const { page } = workbench();
     await row.hover();
     await page.mouse.down();
-    const box = await target.boundingBox();
+    const box = await target.boundingBox({ timeout: 5000 });
     assert.ok(box);
     await page.mouse.move(box.x + 150, box.y + 100, { steps: 5 });
     if (modifier) await page.keyboard.down(modifier);

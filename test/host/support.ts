@@ -16,12 +16,21 @@ export async function activated(): Promise<TestApi> {
   return extension.activate();
 }
 
+let reportInGrid: TestApi['workbench']['reportInGrid'] | undefined;
+
+// A hook of all tests: what a command reports after it has ended still goes to the prompts of its test.
+afterEach(async () => {
+  if (reportInGrid) (await activated()).workbench.reportInGrid = reportInGrid;
+  reportInGrid = undefined;
+});
+
 /** Runs a command with the answers that it shall get; all of them must have been asked for. */
 export async function run(command: string, args: readonly unknown[], ...answers: Answer[]): Promise<ScriptedPrompts> {
   const { workbench } = await activated();
   const prompts = new ScriptedPrompts(...answers);
   workbench.prompts = prompts;
   // A grid that another test left open would take what is said.
+  reportInGrid ??= workbench.reportInGrid;
   workbench.reportInGrid = () => undefined;
   await vscode.commands.executeCommand(command, ...args);
   await prompts.exhausted();

@@ -9,7 +9,7 @@ import { MTurkClient } from '../../src/mturk/client.ts';
 import type { Local } from './local.ts';
 import { localProgram } from './programs.ts';
 
-export interface ArchiveRun {
+interface ArchiveRun {
   /** Missing where it was killed. */
   readonly manifest?: Manifest;
   /** ms */
@@ -81,7 +81,7 @@ export async function archiveKilled(
   return { manifest, killed };
 }
 
-export interface OpenedArchive {
+interface OpenedArchive {
   readonly served: ArchiveService;
   readonly account: Account;
   close(): Promise<void>;

@@ -6,7 +6,7 @@ import type { BatchFacts } from '../../src/ledger/batch.ts';
 const page = `<form action="https://www.mturk.com/mturk/externalSubmit"><p>${'Read and judge. '.repeat(40)}</p><b>\${word}</b><input name="answer"><button>Submit</button></form>`;
 
 /** A definition of so many rows, with a page of some length. */
-export function manyRows(rows: number, html = page): Promise<LoadedDefinition> {
+function manyRows(rows: number, html = page): Promise<LoadedDefinition> {
   const data = ['word', ...Array.from({ length: rows }, (_, at) => `word ${at + 1}`)].join('\n');
   const definition = {
     Title: 'Published while it hails',

@@ -2,14 +2,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { localProgram } from './programs.ts';
 
-export interface Ran {
+interface Ran {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly out: string;
   readonly words: string;
 }
 
-export interface ExecRun {
+interface ExecRun {
   readonly process: ChildProcess;
   /** Standard output up to the first line that begins so. Rejects when it ends before. */
   line(start: string): Promise<string>;
@@ -26,7 +26,7 @@ export interface ExecOptions {
 }
 
 /** What a run inherits: nothing of this machine's proxies, keys and roots. */
-export const bareEnvironment = (): Record<string, string> => ({
+const bareEnvironment = (): Record<string, string> => ({
   PATH: process.env.PATH ?? '',
   HOME: '/nonexistent',
   LANG: 'C.UTF-8',

@@ -14,7 +14,7 @@ import { hostileQuestions } from './hostile/questions.ts';
 import { type SpawnedLocal, spawnLocal } from './local.ts';
 import { callRaw } from './signed.ts';
 
-export interface FuzzReport {
+interface FuzzReport {
   readonly requests: number;
   /** How many answers of each status. */
   readonly statuses: Readonly<Record<string, number>>;

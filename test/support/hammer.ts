@@ -20,7 +20,7 @@ interface Bonus {
   readonly acknowledged: boolean;
 }
 
-export interface Hammer {
+interface Hammer {
   readonly acknowledged: number;
   /** Writes from so many connections until the service is gone. */
   run(local: Local, connections: number, onAcknowledged: (count: number) => void): Promise<void>;

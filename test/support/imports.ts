@@ -8,7 +8,7 @@ import type { ImportSummary } from '../../src/archive/summary.ts';
 
 export type Content = string | Uint8Array;
 
-export interface Imported {
+interface Imported {
   readonly summary: ImportSummary;
   /** Members of an object, or nothing. */
   of(kind: string, id: string): Record<string, unknown> | undefined;

@@ -37,7 +37,7 @@ export async function startLocal(options: ServiceOptions = {}): Promise<Local & 
   return { ...local, service };
 }
 
-export interface SpawnOptions {
+interface SpawnOptions {
   readonly args?: readonly string[];
   /** The program, where it matters which: `dist/mturk-local.cjs` where the bundle is what is tested. */
   readonly program?: string;

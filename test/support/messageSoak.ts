@@ -13,7 +13,7 @@ import { type Local, spawnLocal } from './local.ts';
 import { runAndKill } from './soak.ts';
 import { submittedWork } from './submittedWork.ts';
 
-export interface MessageSoakSize {
+interface MessageSoakSize {
   /** Each to one worker, so that a kill can leave as few of them unclear as possible. */
   readonly messages: number;
   readonly kills: number;

@@ -12,7 +12,7 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-export async function listening(server: Server, scheme = 'http'): Promise<Listening> {
+async function listening(server: Server, scheme = 'http'): Promise<Listening> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -84,7 +84,7 @@ export async function socksProxy(): Promise<ForwardProxy> {
   };
 }
 
-export interface ForwardProxy extends Listening {
+interface ForwardProxy extends Listening {
   /** What went through: `POST http://host/` or `CONNECT host:port`. */
   readonly passed: string[];
 }

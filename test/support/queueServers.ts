@@ -14,7 +14,7 @@ interface Queued {
   readonly body: string;
 }
 
-export interface QueueServer extends Listening {
+interface QueueServer extends Listening {
   /** Messages that were sent and not deleted since, the second copies among them. */
   readonly left: () => number;
 }

@@ -20,7 +20,7 @@ export type Answer =
   | { readonly back: true }
   | { readonly leave: true };
 
-export interface Said {
+interface Said {
   readonly kind: 'inform' | 'warn' | 'reportError' | 'confirm';
   readonly message: string;
 }

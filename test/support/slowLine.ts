@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-export interface SlowLine {
+interface SlowLine {
   /** The service's endpoint, at the near end of the line. */
   readonly endpoint: string;
   close(): Promise<void>;

@@ -18,7 +18,7 @@ import type { Orders } from './ledgerRunner.ts';
 import { type Local, spawnLocal } from './local.ts';
 import { submittedWork, type Work } from './submittedWork.ts';
 
-export interface SoakSize {
+interface SoakSize {
   readonly bonuses: number;
   readonly approvals: number;
   readonly hits: number;
@@ -26,7 +26,7 @@ export interface SoakSize {
   readonly parallel: number;
 }
 
-export interface SoakReport {
+interface SoakReport {
   readonly kills: number;
   readonly seconds: number;
   readonly faults: number;

@@ -6,7 +6,7 @@ export interface FakeSts extends Listening {
   readonly asked: { readonly parameters: URLSearchParams; readonly signedBy: string }[];
 }
 
-export interface AssumedKeys {
+interface AssumedKeys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken: string;

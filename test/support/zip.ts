@@ -1,7 +1,7 @@
 /** Zip files by hand, so that they can also be what no program writes. */
 import { crc32, deflateRawSync } from 'node:zlib';
 
-export interface ZipEntry {
+interface ZipEntry {
   readonly name: string;
   readonly content?: string | Uint8Array;
   /** Deflated content and the size that the zip says it has, in place of `content`. */

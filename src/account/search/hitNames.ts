@@ -45,7 +45,7 @@ export function nameHITs(hits: readonly Named[], inputOf: (hitId: string) => str
 }
 
 /** The end of an id: the beginnings of ids of one day are much alike. */
-export function shortId(id: string): string {
+function shortId(id: string): string {
   return id.length > 8 ? `…${id.slice(-6)}` : id;
 }
 

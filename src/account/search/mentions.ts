@@ -3,7 +3,7 @@
 import type { AccountRef } from '../../refs.ts';
 import type { IdIndex } from '../idIndex.ts';
 
-export interface FoundIds {
+interface FoundIds {
   /** HITs, assignments, HIT types and other entities have the same form: 3, then 29 capitals and digits. */
   readonly entities: readonly string[];
   readonly workers: readonly string[];
@@ -21,7 +21,7 @@ export function findIds(text: string): FoundIds {
 }
 
 /** Where a text has something that has an id in the account. */
-export interface Mention {
+interface Mention {
   readonly start: number;
   readonly length: number;
   readonly named: AccountRef;

@@ -43,7 +43,7 @@ export const markStates = [...noteMarks, 'note', 'any'] as const;
 export type MarkState = (typeof markStates)[number];
 export type TextField = (typeof textFields)[number];
 export type NumberField = (typeof numberFields)[number];
-export type TimeField = (typeof timeFields)[number];
+type TimeField = (typeof timeFields)[number];
 export type State = (typeof states)[number];
 
 export type Condition =
@@ -63,7 +63,7 @@ export interface Term {
 
 export type Query = readonly Term[];
 
-export type Parsed =
+type Parsed =
   | { readonly ok: true; readonly query: Query }
   | {
       readonly ok: false;

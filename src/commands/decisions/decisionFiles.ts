@@ -3,7 +3,7 @@
  * the panels with their plans. Knows a file by its headings and reads no more of it until it is reviewed.
  */
 import * as vscode from 'vscode';
-import { isListedElsewhere, source } from '../../definitionEditor/listedProblems.ts';
+import { source } from '../../definitionEditor/listedProblems.ts';
 import type { FileProblem } from '../../files/place.ts';
 import { commands, panels } from '../../ids.ts';
 import { sentenceOf } from '../../mturk/sentence.ts';
@@ -74,11 +74,11 @@ export class DecisionFiles {
   report(document: vscode.TextDocument, problems: readonly FileProblem[]): void {
     this.#diagnostics.set(
       document.uri,
-      problems.flatMap(({ start, end, message }) => {
+      problems.map(({ start, end, message }) => {
         const range = new vscode.Range(document.positionAt(start), document.positionAt(Math.max(end, start + 1)));
         const diagnostic = new vscode.Diagnostic(range, sentenceOf(message));
         diagnostic.source = source;
-        return isListedElsewhere(document.uri, diagnostic) ? [] : diagnostic;
+        return diagnostic;
       }),
     );
   }

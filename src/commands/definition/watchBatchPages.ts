@@ -1,7 +1,7 @@
 /** Provides the pages of batches. What reads a batch loads with the first page that is open. */
 import * as vscode from 'vscode';
 import { batchScheme } from '../../ids.ts';
-import { followSession } from '../followSession.ts';
+import { followSession } from '../../profiles/followSession.ts';
 import type { Workbench } from '../workbench.ts';
 
 /** Milliseconds: changes that come together are shown together. */

@@ -1,5 +1,5 @@
+import { followSession } from '../../profiles/followSession.ts';
 import { storageKeys } from '../../storageKeys.ts';
-import { followSession } from '../followSession.ts';
 import type { Needs, Operating } from '../workbench.ts';
 
 /** Excludes who submits to an excluded batch while another goes on. Loads nothing while there is none. */

@@ -1,5 +1,5 @@
+import { followSession } from '../../profiles/followSession.ts';
 import { storageKeys } from '../../storageKeys.ts';
-import { followSession } from '../followSession.ts';
 import type { Needs, Operating } from '../workbench.ts';
 
 /** Finishes HITs that were disabled while somebody worked on them, when one of them changes. Loads nothing while there are none. */

@@ -1,4 +1,4 @@
-import { followSession } from '../followSession.ts';
+import { followSession } from '../../profiles/followSession.ts';
 import type { Operating } from '../workbench.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { followSession } from '../../profiles/followSession.ts';
 import { readNotices } from '../../ui/readSettings.ts';
-import { followSession } from '../followSession.ts';
 import type { NoticeWindow } from './showNotices.ts';
 
 /** Shows messages about events that the user chose in the settings. Loads nothing while none is chosen. */

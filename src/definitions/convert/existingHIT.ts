@@ -4,7 +4,7 @@ import { type Converted, definitionOf } from './converted.ts';
 import { placeQuestion } from './templates.ts';
 
 /** A HIT as it was read; unknown members are absent. */
-export interface ExistingHIT {
+interface ExistingHIT {
   readonly id: string;
   readonly title: string;
   readonly description: string;

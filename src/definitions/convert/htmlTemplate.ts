@@ -1,5 +1,5 @@
 /** A page of the requester site, of Turkle or of a crowd template, with the CSV that fills it. */
-import { pageWithForm } from '../../mturk/projectPage.ts';
+import { hasForm, pageWithForm } from '../../mturk/projectPage.ts';
 import { baseName, type Converter, definitionOf, folderPath, type StudyFiles } from './converted.ts';
 import { columnsOf } from './csvColumns.ts';
 import { enclosed } from './enclosed.ts';
@@ -56,7 +56,7 @@ function withForm(text: string, notes: string[]): string {
     const page = pageWithForm(text);
     if (page === text) return text;
     // HTML has no form in a form: the inner one would end ours.
-    if (/<form\b/i.test(text)) {
+    if (hasForm(text)) {
       notes.push('The page has a form that doesn’t post to MTurk. Make it post to externalSubmit.');
       return text;
     }

@@ -1,6 +1,6 @@
 /** INI as Python's ConfigParser reads it: keys in any case, `=` or `:`, comments by `#` and `;`, indented lines go on. */
 
-export type Ini = ReadonlyMap<string, ReadonlyMap<string, string>>;
+type Ini = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 const heading = /^\[([^\]]{1,200})\]\s*$/;
 const mostLines = 20_000;

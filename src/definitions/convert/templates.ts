@@ -1,7 +1,7 @@
 /** Templates of other programs in the form of definitions: `${column}`. */
 import { enclosed } from './enclosed.ts';
 
-export interface ReadTemplate {
+interface ReadTemplate {
   readonly text: string;
   readonly notes: readonly string[];
 }

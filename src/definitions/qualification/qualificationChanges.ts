@@ -2,7 +2,7 @@
 import type { QualificationTypeWithTest } from '../../mturk/qualificationType.ts';
 import type { LoadedQualification, QualificationSettings } from './loadQualification.ts';
 
-export interface QualificationChanges {
+interface QualificationChanges {
   /** As UpdateQualificationType takes them; empty for none. */
   readonly changes: Partial<QualificationSettings>;
   /** What the service can't change, each a sentence. */

@@ -17,7 +17,7 @@ export const limits = {
   highest,
 } as const;
 
-export interface QualificationKey {
+interface QualificationKey {
   readonly name: string;
   /** Markdown. */
   readonly description: string;

@@ -40,7 +40,7 @@ export const amazonColumns = [
   'Last30DaysApprovalRate',
   'Last7DaysApprovalRate',
 ] as const;
-export type AmazonColumn = (typeof amazonColumns)[number];
+type AmazonColumn = (typeof amazonColumns)[number];
 
 /** The columns that a requester fills in; no data row has their cells. */
 export const reviewColumns = ['Approve', 'Reject'] as const;

@@ -26,7 +26,7 @@ export interface CollectionOptions {
 }
 
 /** An assignment as it was read, with the service’s own words where those are wanted. */
-export interface Read {
+interface Read {
   readonly assignment: AnsweredAssignment;
   readonly wire?: unknown;
 }

@@ -26,7 +26,7 @@ export function idsInName(fileName: string, pattern = `*${idPlace}*`): string[] 
   return [...new Set(found)].filter(id => matchesGlob(pattern.replaceAll(idPlace, id), name));
 }
 
-export type ColumnIds =
+type ColumnIds =
   | { readonly ok: true; readonly ids: readonly { readonly id: string; readonly line: number }[] }
   | { readonly ok: false; readonly reason: string };
 

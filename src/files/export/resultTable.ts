@@ -35,7 +35,7 @@ const integer = (read: FactColumn['read']): FactColumn => ({ type: 'integer', re
 const money = (read: FactColumn['read']): FactColumn => ({ type: 'money', read });
 
 /** In Amazon’s names where Amazon has one. */
-export const factColumns = {
+const factColumns = {
   AssignmentId: text(({ assignment }) => assignment.id),
   HITId: text(({ hit }) => hit.id),
   HITTypeId: text(({ hit }) => hit.typeId),
@@ -70,7 +70,7 @@ export const factColumns = {
   Profile: text((_, { profile }) => profile),
   Endpoint: text((_, { endpoint }) => endpoint),
 } as const satisfies Record<string, FactColumn>;
-export type FactColumnName = keyof typeof factColumns;
+type FactColumnName = keyof typeof factColumns;
 export const factColumnNames = Object.keys(factColumns) as FactColumnName[];
 
 /** What can be left out: a fact, or all inputs or answers. */

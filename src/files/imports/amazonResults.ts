@@ -107,6 +107,6 @@ export function prefixed(row: TableRow, prefix: string): [name: string, text: st
 }
 
 /** `3.00E+29` */
-export function looksRounded(id: string): boolean {
+function looksRounded(id: string): boolean {
   return /^\d(?:[.,]\d+)?E\+\d+$/i.test(id);
 }

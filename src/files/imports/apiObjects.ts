@@ -4,7 +4,7 @@ import type { Fields, ImportedRecord, RecordKind, SavedEnvironment, Sink } from 
 import type { JsonObject } from './jsonStream.ts';
 
 /** What an object is by its members, or nothing. A requirement of a HIT looks like none of them. */
-export function kindOf(object: JsonObject): RecordKind | undefined {
+function kindOf(object: JsonObject): RecordKind | undefined {
   const has = (...names: string[]): boolean => names.some(name => Object.hasOwn(object, name));
   const id = (name: string): boolean => typeof object[name] === 'string';
   if (id('QualificationRequestId')) return 'QualificationRequest';

@@ -3,7 +3,7 @@ import { formatAmount, parseAmount } from '../../mturk/money.ts';
 import type { Fields, FieldValue, RecordKind, Sink } from './importedRows.ts';
 import { readTime } from './importedTimes.ts';
 
-export type FieldForm = 'text' | 'document' | 'time' | 'count' | 'money' | 'flag' | 'list' | 'tree';
+type FieldForm = 'text' | 'document' | 'time' | 'count' | 'money' | 'flag' | 'list' | 'tree';
 
 type Forms = Readonly<Record<string, FieldForm>>;
 
@@ -19,7 +19,7 @@ const typeForms: Forms = {
 };
 
 /** The members by kind; kinds without an entry hold whatever their source has. */
-export const fieldForms: ReadonlyMap<RecordKind, Forms> = new Map<RecordKind, Forms>([
+const fieldForms: ReadonlyMap<RecordKind, Forms> = new Map<RecordKind, Forms>([
   [
     'HIT',
     {
@@ -125,7 +125,7 @@ const formWords: Readonly<Record<FieldForm, string>> = {
   tree: 'an object',
 };
 
-export function readField(form: FieldForm, value: unknown, sink: Sink): FieldValue | undefined {
+function readField(form: FieldForm, value: unknown, sink: Sink): FieldValue | undefined {
   switch (form) {
     case 'text':
     case 'document':

@@ -3,7 +3,7 @@
  * source does not say is absent, so that unknown stays unknown.
  */
 
-export const recordKinds = [
+const recordKinds = [
   'HIT',
   'Assignment',
   'BonusPayment',

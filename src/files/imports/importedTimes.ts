@@ -1,7 +1,7 @@
 /** Times as programs write them (docs/import.md), as seconds since the epoch. */
 import type { Zone } from './importedRows.ts';
 
-export interface ReadTime {
+interface ReadTime {
   /** Seconds since the epoch. */
   readonly seconds: number;
   /** No zone was said: the given one was taken. */

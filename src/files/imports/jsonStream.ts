@@ -5,7 +5,7 @@ import { ImportProblem } from './importedRows.ts';
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Called with every object once it is whole, innermost first; says whether it took it, so that its parent need not keep it. */
-export type Visitor = (object: JsonObject) => boolean;
+type Visitor = (object: JsonObject) => boolean;
 
 /** Containers in containers: the API's go five deep. */
 const deepest = 64;

@@ -50,7 +50,7 @@ export function isEndOfExport(line: string): boolean {
 type Row = Readonly<Record<string, unknown>>;
 
 /** What rows refer to. */
-export interface Seen {
+interface Seen {
   readonly types: Map<string, Row>;
   readonly hits: Map<number, Row>;
 }

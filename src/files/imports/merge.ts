@@ -1,13 +1,13 @@
 /** One object from two sources: members are joined, a later state takes the place of an earlier one, and contradictions are listed. */
 import type { Fields, FieldValue, RecordKind } from './importedRows.ts';
 
-export interface Conflict {
+interface Conflict {
   readonly field: string;
   readonly kept: FieldValue;
   readonly other: FieldValue;
 }
 
-export interface Merged {
+interface Merged {
   readonly fields: Fields;
   /** Whether anything was added to what was known. */
   readonly changed: boolean;
@@ -124,7 +124,7 @@ function isFiner(before: FieldValue, value: FieldValue): boolean {
 }
 
 /** JSON with members in the order of their names: equal values give equal texts. */
-export function stable(value: unknown): string {
+function stable(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([one], [two]) => (one < two ? -1 : 1)))

@@ -61,11 +61,6 @@ export async function* tableRows(file: SourceFile): AsyncGenerator<TableRow> {
   }
 }
 
-/** Rows without headings. */
-export async function* bareRows(file: SourceFile): AsyncGenerator<readonly string[]> {
-  yield* records(file, csvDialectOf(await headText(file)).delimiter);
-}
-
 function numbered(names: readonly string[]): string[] {
   const seen = new Map<string, number>();
   return names.map(raw => {

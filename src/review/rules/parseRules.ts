@@ -84,7 +84,7 @@ const matches: readonly string[] = ['contains', 'startsWith', 'endsWith', 'match
 const functions: readonly string[] = ['length', 'words'] satisfies FunctionName[];
 const sources: readonly string[] = ['answer', 'input', 'gold'] satisfies Source[];
 /** What is known of each piece of work besides its answers. */
-export const workNames: readonly string[] = [
+const workNames: readonly string[] = [
   'workTime',
   'worker',
   'status',

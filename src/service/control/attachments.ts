@@ -11,7 +11,7 @@ export interface Attachments {
   close(): void;
 }
 
-export interface AttachmentsOptions {
+interface AttachmentsOptions {
   readonly engine: Engine;
   /** Wall time in ms. */
   readonly wall: () => number;

@@ -37,7 +37,7 @@ export interface PreviewControl extends Preview {
 }
 
 /** A verb: what it takes, checked, and what it gives. */
-export interface Verb {
+interface Verb {
   readonly input: v.GenericSchema;
   readonly run: (service: Controlled, input: unknown) => Promise<unknown>;
 }

@@ -1,4 +1,5 @@
 /** The verbs `export` and `import`: the whole state as lines of JSON, never all of it in memory. */
+
 import { closeSync, createWriteStream, openSync, readSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -9,6 +10,7 @@ import { pipeline } from 'node:stream/promises';
 import { StringDecoder } from 'node:string_decoder';
 import { setImmediate as turn } from 'node:timers/promises';
 import * as v from 'valibot';
+import { counted } from '../../mturk/plurals.ts';
 import type { Engine } from '../engine.ts';
 import { openSnapshot, type Snapshot, type StateRow, TransferRefusal } from '../storage/transfer.ts';
 import { ControlError } from './refusal.ts';
@@ -98,7 +100,7 @@ function* rowsIn(file: string): Iterable<StateRow> {
     if (!read.success) throw new TransferRefusal(`line ${count + 2} is not a line of an export`);
     if ('end' in read.output) {
       if (read.output.end !== count)
-        throw new TransferRefusal(`${read.output.end} rows were exported, and ${count} arrived`);
+        throw new TransferRefusal(`${counted(read.output.end, 'row was', 'rows were')} exported, and ${count} arrived`);
       ended = true;
     } else {
       count++;

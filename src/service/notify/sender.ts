@@ -16,13 +16,13 @@ const longestDelay = 3_600_000;
 /** What nobody took after so long is given up. */
 const longestEffort = 3 * 86_400_000;
 
-export interface Sender {
+interface Sender {
   readonly post: Post;
   /** Ends what is under way; it stays in the outbox. Resolves when nothing is under way any more. */
   stop(): Promise<void>;
 }
 
-export interface SenderOptions {
+interface SenderOptions {
   readonly engine: Engine;
   readonly endpoints: Endpoints;
   /** Wall time in ms, for signatures. */

@@ -33,7 +33,7 @@ type Opening<N extends OperationName> = (outside: Outside, input: Input<N>) => P
 const openings: { readonly [N in OperationName]?: Opening<N> } = { SendTestEventNotification: sendTestEvent };
 
 /** An operation with its input read and checked. */
-export interface Prepared {
+interface Prepared {
   /** What it does first, outside of the transaction; most do nothing. */
   open(outside: Outside): Promise<void>;
   /** What it does in its transaction. */

@@ -5,7 +5,7 @@ import type { Call } from './call.ts';
 const tokenLifetime = 86_400_000;
 
 /** CreateHIT and CreateHITWithHITType share one scope. */
-export type TokenScope = 'CreateHIT' | 'CreateAdditionalAssignmentsForHIT' | 'SendBonus';
+type TokenScope = 'CreateHIT' | 'CreateAdditionalAssignmentsForHIT' | 'SendBonus';
 
 /** Refuses a token that was used in the last 24 hours; `refusal` words it from what the first request made. */
 export function refuseUsedToken(

@@ -30,16 +30,16 @@ export interface NumberShape {
   readonly serviceRange?: Bounds;
 }
 
-export interface BooleanShape {
+interface BooleanShape {
   readonly kind: 'boolean';
 }
 
 /** Seconds since the epoch, with or without a fraction. */
-export interface TimestampShape {
+interface TimestampShape {
   readonly kind: 'timestamp';
 }
 
-export interface ListShape<M extends Shape = Shape> {
+interface ListShape<M extends Shape = Shape> {
   readonly kind: 'list';
   readonly member: M;
   /** Number of members, by the service. */
@@ -51,7 +51,7 @@ export interface StructureShape<M extends Members = Members> {
   readonly members: M;
 }
 
-export interface Required<S extends Shape = Shape> {
+interface Required<S extends Shape = Shape> {
   readonly kind: 'required';
   readonly shape: S;
 }

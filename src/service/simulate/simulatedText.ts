@@ -15,12 +15,12 @@ export function word(dice: Dice): string {
   return dice.pick(words);
 }
 
-export function sentence(dice: Dice): string {
+function sentence(dice: Dice): string {
   const text = Array.from({ length: dice.integer(3, 9) }, () => word(dice)).join(' ');
   return sentenceOf(text);
 }
 
-export interface Length {
+interface Length {
   readonly min?: number;
   readonly max?: number;
 }

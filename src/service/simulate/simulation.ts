@@ -15,7 +15,7 @@ import { acceptHIT, existingHIT, returnAssignment, submitAssignment } from '../w
 import { drawAnswers } from './simulatedAnswers.ts';
 
 /** What a run is to be like. Rates are from 0 to 1. */
-export interface SimulationSettings {
+interface SimulationSettings {
   readonly seed: number;
   readonly workers: number;
   /** The pool that work is taken from; all open HITs without it. */
@@ -68,7 +68,7 @@ export function stopSimulation(tx: Tx, seq: number): void {
 }
 
 /** The worker's id in any run of this seed. */
-export function simulatedWorkerId(seed: number, worker: number): string {
+function simulatedWorkerId(seed: number, worker: number): string {
   const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
   const dice = diceFor(seed, 'worker', worker);
   return `A${Array.from({ length: 13 }, () => letters.charAt(dice.integer(0, 35))).join('')}`;

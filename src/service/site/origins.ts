@@ -44,7 +44,7 @@ export function siteOrigin({ host, site }: Ports): string {
  * How content may be asked for in place of the usual: `sandboxed`, from the site's own port, where the other can't be reached;
  * `near`, from the other port by the site's name, where a browser denies storage to frames of another name.
  */
-export type Placing = 'sandboxed' | 'near';
+type Placing = 'sandboxed' | 'near';
 
 export function readPlacing(text: string | null): Placing | undefined {
   return text === 'sandboxed' || text === 'near' ? text : undefined;

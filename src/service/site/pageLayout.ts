@@ -3,7 +3,7 @@
 import { type Content, type Html, html, nothing } from './html.ts';
 import type { SiteCall } from './siteCall.ts';
 
-export interface PageOptions {
+interface PageOptions {
   readonly title: string;
   readonly body: Content;
   /** The entry of the navigation that this page belongs to. */

@@ -15,7 +15,7 @@ export type Reply =
   | { readonly kind: 'redirect'; readonly location: string };
 
 /** Task pages show what requesters point to; all others show nothing from elsewhere. */
-export const pagePolicy = policy({});
+const pagePolicy = policy({});
 export const taskPolicy = ({ content }: Origins): string =>
   policy({ media: 'http: https: data:', frames: 'http: https:', connect: content.origin });
 

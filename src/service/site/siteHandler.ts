@@ -20,7 +20,7 @@ import { type Field, fieldOf, readFields, UnreadableForm } from './submittedFiel
 import { answerContent, sendContent } from './taskContent.ts';
 import { contentPath, placingParameter } from './taskFrame.ts';
 
-export interface SiteOptions {
+interface SiteOptions {
   readonly engine: Engine;
   readonly manualClock: boolean;
   /** Signs the cookies. */

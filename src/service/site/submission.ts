@@ -26,7 +26,7 @@ export type Outcome =
   | { readonly kind: 'refused'; readonly status: number; readonly reason: string };
 
 /** The lease that a post names in its path; pages that build the address themselves name none. */
-export interface NamedLease {
+interface NamedLease {
   /** The site's key. */
   readonly key: Uint8Array;
   readonly token: string | undefined;

@@ -32,7 +32,3 @@ export async function readFields(request: IncomingMessage): Promise<Field[]> {
 export function fieldOf(fields: readonly Field[], name: string): string | undefined {
   return fields.find(([each]) => each === name)?.[1];
 }
-
-export function valuesOf(fields: readonly Field[], name: string): string[] {
-  return fields.flatMap(([each, value]) => (each === name ? [value] : []));
-}

@@ -12,7 +12,7 @@ import { contentPath, sandboxPolicy, storagePath } from './taskFrame.ts';
 
 const headers = { 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' } as const;
 
-export interface ContentOrigins {
+interface ContentOrigins {
   /** Of the port that serves the content. */
   readonly own: string;
   readonly site: string;

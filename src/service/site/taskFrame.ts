@@ -19,7 +19,7 @@ export type FrameState =
   | { readonly kind: 'preview' }
   | { readonly kind: 'work'; readonly assignmentId: string; readonly workerId: string; readonly lease: string };
 
-export interface Frame {
+interface Frame {
   readonly url: string;
   /** Whether the page may keep its own origin: only where that is not the site's. */
   readonly sameOrigin: boolean;

@@ -16,7 +16,7 @@ export interface AssignmentState {
 }
 
 /** How long after its submission a rejection may be overridden (§3.2). */
-export const overrideWindow = 30 * 86_400_000;
+const overrideWindow = 30 * 86_400_000;
 
 /** A fresh or reused slot taken by a worker; nothing of an earlier worker's attempt stays. */
 export function accepted(now: number, durationInSeconds: number): AssignmentState {
@@ -61,7 +61,7 @@ export function rejected<A extends AssignmentState>(assignment: A, feedback: str
   return { ...assignment, status: 'Rejected', rejectionTime: now, feedback };
 }
 
-export type Refusal = 'wrongState' | 'overrideTooLate';
+type Refusal = 'wrongState' | 'overrideTooLate';
 
 /** Whether ApproveAssignment may act now (§3.2). */
 export function approvalRefusal(assignment: AssignmentState, override: boolean, now: number): Refusal | undefined {

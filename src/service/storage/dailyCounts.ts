@@ -5,7 +5,7 @@
 import { number } from './columnReaders.ts';
 import type { Sql } from './sqlite.ts';
 
-export const dailyCountColumns = [
+const dailyCountColumns = [
   'accepted',
   'submitted',
   'approved',
@@ -40,13 +40,13 @@ export const dailyCountTables = `
 
 export type CountChange = Partial<Readonly<Record<DailyCountColumn, number>>>;
 
-export interface DayOfCounts {
+interface DayOfCounts {
   readonly day: number;
   readonly counts: Readonly<Record<DailyCountColumn, number>>;
 }
 
 /** Something that other tables date, by hour since 1970. */
-export interface HourOfCounts {
+interface HourOfCounts {
   readonly requesterId: number;
   readonly hour: number;
   readonly column: DailyCountColumn;

@@ -43,13 +43,13 @@ export interface NotificationTarget {
   readonly version: string;
 }
 
-export interface NotificationSettings extends NotificationTarget {
+interface NotificationSettings extends NotificationTarget {
   readonly hitTypeId: string;
   readonly eventTypes: readonly NotificationEventType[];
   readonly active: boolean;
 }
 
-export type MessageState = 'kept' | 'ready' | 'waiting' | 'failed';
+type MessageState = 'kept' | 'ready' | 'waiting' | 'failed';
 
 export interface Message {
   readonly seq: number;

@@ -16,7 +16,7 @@ export const reviewTables = `
 `;
 
 export type PolicyLevel = 'Assignment' | 'HIT';
-export type SubjectType = 'Assignment' | 'HIT';
+type SubjectType = 'Assignment' | 'HIT';
 
 /** Something a policy found out. */
 export interface ReviewResult {
@@ -38,7 +38,7 @@ export interface ReviewAction {
   readonly errorCode?: string;
 }
 
-export type ReviewRecord = { readonly level: PolicyLevel } & (
+type ReviewRecord = { readonly level: PolicyLevel } & (
   | { readonly kind: 'result'; readonly record: ReviewResult }
   | { readonly kind: 'action'; readonly record: ReviewAction }
 );

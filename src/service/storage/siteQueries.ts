@@ -30,7 +30,7 @@ export interface WorkerBonus {
   readonly grantTime: number;
 }
 
-export interface Earnings {
+interface Earnings {
   readonly submitted: number;
   readonly approved: number;
   readonly rejected: number;

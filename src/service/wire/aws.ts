@@ -15,7 +15,7 @@ import type { Stats } from './stats.ts';
 const targetPrefix = 'MTurkRequesterServiceV20170117.';
 const contentType = 'application/x-amz-json-1.1';
 
-export interface AwsOptions {
+interface AwsOptions {
   /** Carries out an operation on its input. Rejects with FrameworkError or RequestError. */
   readonly perform: (operation: OperationName, input: unknown, requester: Requester) => Promise<JsonObject>;
   readonly requesterOf: (accessKeyId: string) => Requester | undefined;

@@ -5,7 +5,7 @@ export const faultKinds = ['throttle', 'serviceFault', 'resetBefore', 'resetAfte
 /** The resets close the connection without an answer, before the operation has any effect or after its effect is on disk. */
 export type FaultKind = (typeof faultKinds)[number];
 
-export interface FaultRule {
+interface FaultRule {
   /** The name of an operation, or `*` for all. */
   readonly operation: string;
   readonly fault?: FaultKind;
@@ -17,13 +17,13 @@ export interface FaultRule {
   readonly count?: number;
 }
 
-export interface RuleState extends FaultRule {
+interface RuleState extends FaultRule {
   /** How many calls it has hit. */
   readonly hits: number;
 }
 
 /** What one call meets. */
-export interface Mishap {
+interface Mishap {
   readonly latencyMs: number;
   readonly fault: FaultKind | undefined;
 }

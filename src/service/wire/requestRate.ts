@@ -1,6 +1,6 @@
 /** How fast a requester may call: a bucket of tokens for each, filled by wall time. Kept in memory only. */
 
-export interface Limit {
+interface Limit {
   readonly requestsPerSecond: number;
   /** How many calls may come at once after a pause. */
   readonly burst: number;

@@ -7,7 +7,7 @@ import { answerOldCall, isOldCall } from './oldApi.ts';
 
 export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-export interface Routes {
+interface Routes {
   /** A reason to refuse the request before it is looked at. */
   readonly refusal: (headers: IncomingMessage['headers']) => string | undefined;
   readonly api: HttpHandler;

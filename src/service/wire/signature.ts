@@ -13,7 +13,7 @@ const regions: readonly string[] = ['us-east-1', 'sandbox'];
 /** How far a request's date may be from wall time. */
 const allowedSkew = 15 * 60_000;
 
-export interface SignedRequest {
+interface SignedRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;

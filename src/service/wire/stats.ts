@@ -1,5 +1,5 @@
 /** Counts calls and errors per operation, since the start or the last reset. */
-export interface OperationStats {
+interface OperationStats {
   calls: number;
   errors: number;
 }

@@ -4,7 +4,7 @@ export type Coefficient =
   | { readonly defined: false; readonly reason: UndefinedReason };
 
 /** `oneAnswer`: everybody gave the same answer everywhere, so that there is no chance to compare with. */
-export type UndefinedReason = 'noPairs' | 'oneAnswer' | 'unequalCounts' | 'notNumbers';
+type UndefinedReason = 'noPairs' | 'oneAnswer' | 'unequalCounts' | 'notNumbers';
 
 /** For sentences: "undefined: one answer only". */
 export const undefinedReasons: Readonly<Record<UndefinedReason, string>> = {

@@ -2,7 +2,7 @@
 import { beyondChance, type Coefficient, defined, notDefined } from './coefficient.ts';
 
 /** Answers of one rater by row and of the other by column, over the full list of categories in its order. */
-export type Contingency = readonly (readonly number[])[];
+type Contingency = readonly (readonly number[])[];
 
 /** How much a disagreement weighs: all the same, by distance, by its square, or by a table of distances. */
 export type Weights = 'none' | 'linear' | 'quadratic' | readonly number[];
@@ -31,7 +31,7 @@ export function cohenKappa(table: Contingency, weights: Weights = 'none'): Coeff
 }
 
 /** A row for each item, a column for each rater; `undefined` for a missing answer. */
-export type Ratings<T> = readonly (readonly (T | undefined)[])[];
+type Ratings<T> = readonly (readonly (T | undefined)[])[];
 
 /** Two raters’ answers as a table. Items that one of them did not answer are left out. */
 export function contingencyOf<T>(

@@ -21,7 +21,7 @@ export interface Answer<T> {
   readonly label: T;
 }
 
-export interface WorkerErrors {
+interface WorkerErrors {
   readonly worker: string;
   readonly answers: number;
   /** By true label, then by the label given: shares that add up to 1, or all 0 where nothing was seen of a true label. */

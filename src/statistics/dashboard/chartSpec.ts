@@ -3,7 +3,7 @@
 /** What numbers are, for axes, tables and what is read aloud. */
 export type Unit = 'count' | 'dollars' | 'seconds' | 'share';
 
-export interface ChartSeries {
+interface ChartSeries {
   readonly name: string;
   readonly unit: Unit;
   /** By point; `null` for none. */

@@ -17,7 +17,7 @@ const mostCells = 20_000_000;
 const fewAnswers = 5;
 const mostRows = 1_000;
 
-export interface FieldReport {
+interface FieldReport {
   readonly agreement: TableSpec;
   readonly labels?: TableSpec;
   readonly workers?: TableSpec;

@@ -32,7 +32,7 @@ export interface WorkTimes {
   readonly most: number;
 }
 
-export interface Pay {
+interface Pay {
   /** Dollars per hour: the median of reward and bonus at the median time. */
   readonly headline: number;
   /** Assignments by their pay per hour, in steps of {@link payBin}. */

@@ -18,17 +18,10 @@ export const flowMeasures = [
 ] as const;
 
 /** What there is at a time: counts, and cents. */
-export const levelMeasures = [
-  'available',
-  'pending',
-  'assignable',
-  'reviewable',
-  'rewardLiability',
-  'feeLiability',
-] as const;
+const levelMeasures = ['available', 'pending', 'assignable', 'reviewable', 'rewardLiability', 'feeLiability'] as const;
 
-export type FlowMeasure = (typeof flowMeasures)[number];
-export type LevelMeasure = (typeof levelMeasures)[number];
+type FlowMeasure = (typeof flowMeasures)[number];
+type LevelMeasure = (typeof levelMeasures)[number];
 export type MeasureName = FlowMeasure | LevelMeasure;
 export const measureNames: readonly MeasureName[] = [...flowMeasures, ...levelMeasures];
 

@@ -4,7 +4,7 @@
  * What a statistic is. A `flow` counts what happened in a time. A `level` is what there is now; of a time, its change. A `share`
  * and a `mean` are of all time up to now; of a time, their change.
  */
-export type StatisticKind = 'flow' | 'level' | 'share' | 'mean';
+type StatisticKind = 'flow' | 'level' | 'share' | 'mean';
 
 interface Statistic {
   readonly kind: StatisticKind;

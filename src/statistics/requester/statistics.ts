@@ -18,7 +18,7 @@ export interface StatisticPoint {
   readonly value: StatisticValue;
 }
 
-export interface StatisticRequest {
+interface StatisticRequest {
   readonly statistic: RequesterStatistic;
   readonly period: TimePeriod;
   /** Days up to today; for OneDay alone, as the service had it. */

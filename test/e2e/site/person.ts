@@ -7,7 +7,7 @@ import { startLocal } from '../../support/local.ts';
 import { type Bench, makeBench } from '../../unit/service/setup.ts';
 import { endShared, sharedBrowser } from '../support/shared.ts';
 
-export interface SiteSuite {
+interface SiteSuite {
   readonly bench: Bench;
   readonly site: string;
   /** A person's window, signed in with a worker id if one is given. */

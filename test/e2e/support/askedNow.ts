@@ -9,7 +9,7 @@ interface Part {
   querySelectorAll(selector: string): Iterable<Part>;
 }
 
-export interface Asked {
+interface Asked {
   /** Tells one question from another; empty while nothing is asked. */
   readonly question: string;
   /** What is typed. */

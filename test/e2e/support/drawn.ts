@@ -33,14 +33,14 @@ export interface DrawnRow {
   readonly mark: string;
 }
 
-export interface DrawnPane {
+interface DrawnPane {
   readonly rows: readonly DrawnRow[];
   readonly message: string;
   /** The text that stands in the place of rows. */
   readonly welcome: string;
 }
 
-export interface DrawnWorkbench {
+interface DrawnWorkbench {
   /** In the order of the titles that were asked for; those that can't be seen are missing. */
   readonly panes: readonly (DrawnPane | null)[];
   readonly badge: string;

@@ -2,11 +2,16 @@
 import type { Locator } from 'playwright-core';
 import { askedNow } from './askedNow.ts';
 import { eventually, patience, until } from './eventually.ts';
+import { focusedNow } from './focusedNow.ts';
 import { escaped, type Text } from './onPage.ts';
 import { Rows } from './rows.ts';
 
 /** Milliseconds after which the palette is opened anew. */
-const paletteTimeout = 30_000;
+const paletteTimeout = 15_000;
+/** Milliseconds after which it is not opened again. */
+const commandTimeout = 90_000;
+/** Milliseconds in which a question must come, whatever has to be read before it. */
+const questionTimeout = 60_000;
 /** Milliseconds after which a question that looks as before is taken for the next one. */
 const sameAgain = 15_000;
 
@@ -17,7 +22,7 @@ export class Inputs extends Rows {
     await eventually(async () => {
       await this.page.keyboard.press('F1');
       // What gets the keyboard at this moment closes it.
-      await this.#input.waitFor({ timeout: paletteTimeout });
+      await this.#asked(paletteTimeout);
       await this.#input.fill(`>${title}`, { timeout: paletteTimeout });
       try {
         await this.pick(title, paletteTimeout);
@@ -25,13 +30,13 @@ export class Inputs extends Rows {
         await this.escape();
         throw error;
       }
-    });
+    }, commandTimeout);
   }
 
   /** What the palette offers for a text; it is closed again. */
   async commands(text: string): Promise<string[]> {
     await this.page.keyboard.press('F1');
-    await this.#input.waitFor();
+    await this.#asked(paletteTimeout);
     await this.#input.fill(`>${text}`);
     const found = await eventually(async () => {
       const labels = await this.picks();
@@ -50,6 +55,16 @@ export class Inputs extends Rows {
     return this.#quickInput.locator('.quick-input-box input');
   }
 
+  /** Waits until something is asked. Where nothing is, the error says what has the keyboard instead. */
+  async #asked(timeout = questionTimeout): Promise<void> {
+    try {
+      await this.#input.waitFor({ timeout });
+    } catch (cause) {
+      const focused = await this.page.evaluate(focusedNow).catch(() => 'a page that does not answer');
+      throw new Error(`Nothing was asked in ${timeout / 1000} s. The keyboard is in ${focused}.`, { cause });
+    }
+  }
+
   /** The entries of the open quick pick, as far as they are in sight. */
   async picks(): Promise<string[]> {
     const rows = this.#quickInput.locator('.quick-input-list .monaco-list-row');
@@ -63,7 +78,8 @@ export class Inputs extends Rows {
   async pick(text: Text, timeout?: number): Promise<void> {
     const name = text instanceof RegExp ? text : new RegExp(`^\\s*${escaped(text)}\\s*$`);
     const named = this.page.locator('.label-name').filter({ hasText: name });
-    await this.#goes(() => this.#clickEntry(this.#entries.filter({ has: named }).first(), timeout));
+    const entry = this.#entries.filter({ has: named }).first();
+    await this.#goes(() => this.#clickEntry(entry, timeout), timeout);
   }
 
   /** Ticks entries of a quick pick that takes many, and accepts. */
@@ -95,8 +111,8 @@ export class Inputs extends Rows {
   }
 
   /** Answers what is asked, and waits until it is asked no more. */
-  async #goes(answer: () => Promise<void>): Promise<void> {
-    await this.#input.waitFor();
+  async #goes(answer: () => Promise<void>, timeout = questionTimeout): Promise<void> {
+    await this.#asked(timeout);
     const { question } = await this.page.evaluate(askedNow);
     await answer();
     const isGone = async () => (await this.page.evaluate(askedNow)).question !== question;
@@ -133,7 +149,7 @@ export class Inputs extends Rows {
 
   /** Types into the open input box or quick pick without accepting. */
   async type(value: string): Promise<void> {
-    await this.#input.waitFor();
+    await this.#asked();
     await this.#input.fill(value);
   }
 
@@ -144,13 +160,13 @@ export class Inputs extends Rows {
 
   /** Placeholder and title of the open quick input, to know which question is asked. */
   async inputTitle(): Promise<string> {
-    await this.#input.waitFor();
+    await this.#asked();
     const title = (await this.#quickInput.locator('.quick-input-title').textContent()) ?? '';
     return `${title} ${(await this.#input.getAttribute('placeholder')) ?? ''}`.trim();
   }
 
   async escape(): Promise<void> {
     await this.page.keyboard.press('Escape');
-    await this.#quickInput.waitFor({ state: 'hidden' });
+    await this.#quickInput.waitFor({ state: 'hidden', timeout: paletteTimeout });
   }
 }

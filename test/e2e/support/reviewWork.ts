@@ -3,7 +3,7 @@ import { ControlRefusal } from '../../support/local.ts';
 import { question } from '../../support/submittedWork.ts';
 import type { LocalAtService } from './localAtService.ts';
 
-export interface ReviewWork {
+interface ReviewWork {
   readonly hits: number;
   readonly assignmentsEach: number;
   readonly answers: (hit: number, worker: number) => Readonly<Record<string, string>>;

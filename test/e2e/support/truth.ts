@@ -27,7 +27,7 @@ const titles = Object.values(manifest.contributes.views)
     return view ? [{ view, title: name }] : [];
   });
 
-export class PageWitness implements Witness {
+class PageWitness implements Witness {
   readonly #workbench: Workbench;
   #seen = 0;
 

@@ -14,7 +14,7 @@ interface Manifest {
   readonly contributes: { readonly menus: Readonly<Record<string, readonly Contribution[]>> };
 }
 
-export interface Offer {
+interface Offer {
   readonly command: CommandId;
   /** All of them must hold: those of the submenus around it, too. */
   readonly whens: readonly string[];
@@ -22,7 +22,7 @@ export interface Offer {
 }
 
 /** Context keys with their values. Those that are not here are undefined, as in VS Code. */
-export type Keys = Readonly<Record<string, string | boolean>>;
+type Keys = Readonly<Record<string, string | boolean>>;
 
 const extension = vscode.extensions.getExtension('mturk-workbench.mturk-workbench');
 assert.ok(extension);

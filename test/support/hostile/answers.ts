@@ -2,7 +2,7 @@
 import { encodeAnswers } from '../../../src/mturk/answers.ts';
 import { canary, type Hostile, hostileTexts, marker } from './corpus.ts';
 
-export interface HostileAnswer {
+interface HostileAnswer {
   readonly name: string;
   readonly xml: string;
 }

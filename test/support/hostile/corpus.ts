@@ -11,7 +11,7 @@ export const canary = 'canary.invalid';
 const run = `globalThis.${marker}=1`;
 const load = `https://${canary}`;
 
-export type Kind =
+type Kind =
   | 'script'
   | 'markup'
   | 'address'
@@ -274,6 +274,3 @@ export const hostileTexts: readonly Hostile[] = (Object.keys(texts) as Kind[]).f
 export function textsOfKind(kind: Kind): readonly Hostile[] {
   return hostileTexts.filter(each => each.kind === kind);
 }
-
-/** Those that are short enough to stand in a title or in a name where hundreds of them are looked at. */
-export const shortTexts: readonly Hostile[] = hostileTexts.filter(({ text }) => text.length <= 1000);

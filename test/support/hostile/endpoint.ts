@@ -6,7 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Listening, serving } from '../network.ts';
 import { type Failure, failureOf, HostileWorld } from './world.ts';
 
-export interface Asked {
+interface Asked {
   readonly operation: string;
   readonly input: Readonly<Record<string, unknown>>;
 }

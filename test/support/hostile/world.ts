@@ -9,9 +9,7 @@ export interface Failure {
   readonly code: string;
 }
 
-export type Outcome =
-  | { readonly ok: true; readonly output: unknown }
-  | { readonly ok: false; readonly failure: Failure };
+type Outcome = { readonly ok: true; readonly output: unknown } | { readonly ok: false; readonly failure: Failure };
 
 type Wire = Record<string, unknown>;
 

@@ -39,7 +39,7 @@ export interface Truth {
 }
 
 /** As much of what a service says when it is ready as is needed to ask it. */
-export interface ServiceAt {
+interface ServiceAt {
   readonly endpoint: string;
   readonly controlUrl: string;
   readonly controlToken: string;

@@ -4,7 +4,7 @@ import { MTurkClient } from '../../../src/mturk/client.ts';
 import type { ApiOperation } from '../../../src/mturk/operations.ts';
 import type { Local } from '../../support/local.ts';
 
-export interface Opened {
+interface Opened {
   readonly account: Account;
   readonly calls: ApiOperation[];
   readonly changes: Change[];

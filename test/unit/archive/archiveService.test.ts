@@ -121,7 +121,10 @@ describe('a service on an archive', () => {
     const changed = openArchiveFile(copy);
     const found = verify(changed);
     changed.close();
-    assert.deepEqual(found, { ok: false, problems: ['Assignment: 2 objects, not all of them as they were written'] });
+    assert.deepEqual(found, {
+      ok: false,
+      problems: ['Assignment: 2 objects, and at least one was changed after the archive was written'],
+    });
   });
 
   it('refuses a file that is no archive', async () => {

@@ -240,6 +240,14 @@ describe('conversion to HIT definitions', () => {
     assert.match(found?.notes.join('\n') ?? '', /a form that doesn’t post to MTurk\. Make it post to externalSubmit\./);
   });
 
+  it('takes a form in a comment or in a text for none', () => {
+    for (const text of ['<!-- <form action="/save"> --><p>${x}</p>', '<p title="<form>">${x}</p>'])
+      assert.match(
+        convert(new Map([['p/task.html', text]]))[0]?.notes.join('\n') ?? '',
+        /The page had no form that posts/,
+      );
+  });
+
   it('pairs a page with the CSV that has its columns', () => {
     const { definition, notes } = only({
       'p/task.html': '<crowd-form>${image-url} ${not_a_column}</crowd-form>',

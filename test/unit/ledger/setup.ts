@@ -14,7 +14,7 @@ export function clientOf({ local: { endpoint, accessKeyId, secretAccessKey } }: 
   return new MTurkClient({ endpoint, credentials: async () => ({ accessKeyId, secretAccessKey }) });
 }
 
-export interface Submitted {
+interface Submitted {
   readonly client: MTurkClient;
   readonly hit: HIT;
   readonly assignments: readonly Assignment[];

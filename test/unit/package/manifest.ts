@@ -1,13 +1,13 @@
 /** package.json, as far as the tests of contributions read it. */
 import { readFileSync } from 'node:fs';
 
-export interface MenuEntry {
+interface MenuEntry {
   command?: string;
   submenu?: string;
   when?: string;
   group?: string;
 }
-export interface Manifest {
+interface Manifest {
   main: string;
   activationEvents: string[];
   engines: { vscode: string };

@@ -60,6 +60,11 @@ describe('the rooms of src', () => {
       ambiguousNames(['src/a/words.ts', 'src/b/main.ts', 'src/c/main.ts', 'src/commands/hit/words.ts']),
       [],
     );
+    const site = 'src/service/site/client';
+    assert.deepEqual(ambiguousNames([`${site}/crowd/words.ts`, 'src/a/words.ts']), []);
+    assert.deepEqual(ambiguousNames([`${site}/styles/page.css`, 'src/a/page.css']), [
+      `page.css stands for 2 subjects: src/a/page.css, ${site}/styles/page.css`,
+    ]);
     assert.deepEqual(ambiguousNames(['src/b/words.ts', 'src/a/words.ts']), [
       'words.ts stands for 2 subjects: src/a/words.ts, src/b/words.ts',
     ]);

@@ -20,7 +20,7 @@ export interface Direct {
   close(): Promise<void>;
 }
 
-export interface DirectOptions {
+interface DirectOptions {
   /** The database file; in memory without one. */
   readonly data?: string;
   readonly random?: RandomBytes;

@@ -4,7 +4,7 @@ import type { Bench } from './setup.ts';
 export const queue = 'http://127.0.0.1:9324/000000000000/mturk';
 export const topic = 'arn:aws:sns:eu-west-1:123456789012:mturk';
 
-export const all: EventType[] = [
+const all: EventType[] = [
   'AssignmentAccepted',
   'AssignmentAbandoned',
   'AssignmentReturned',

@@ -2,7 +2,7 @@
 import type { AssignmentView, HITViewModel } from '../../../src/panels/hit/contract.ts';
 import type { PageContext, QuestionSource } from '../../../src/webview/hit/context.ts';
 
-export const now = Date.UTC(2026, 10, 2, 12);
+const now = Date.UTC(2026, 10, 2, 12);
 const hour = 3600 * 1000;
 
 export function assignmentView(facts: Partial<AssignmentView> = {}): AssignmentView {
@@ -97,7 +97,7 @@ export function hitModel(text: string, assignments?: readonly AssignmentView[]):
   };
 }
 
-export interface ContextFacts {
+interface ContextFacts {
   readonly question?: QuestionSource;
   readonly expanded?: (key: string) => boolean;
   readonly acted?: string[];

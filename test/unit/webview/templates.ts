@@ -6,7 +6,7 @@ import { parseFragment } from 'parse5';
 /** Stands where a template has a value. */
 export const hole = 'hole';
 
-export interface TemplateElement {
+interface TemplateElement {
   readonly tag: string;
   /** As written, with lit's sign in front, in lower case. */
   readonly attributes: readonly string[];

@@ -1,4 +1,5 @@
 /** What the site's pages do beyond their HTML: the countdown, and going on when the frame's work is in. */
+import { counted } from '../../../mturk/plurals.ts';
 
 const head = document.querySelector<HTMLElement>('[data-done]');
 const frame = document.querySelector<HTMLIFrameElement>('iframe#task');
@@ -79,8 +80,7 @@ if (countdown && !countdown.dataset.standing) {
     countdown.classList.toggle('soon', left <= 60);
     while (warnings[0] !== undefined && left <= warnings[0]) {
       const minutes = Number(warnings.shift()) / 60;
-      if (announce && left > (minutes - 1) * 60)
-        announce.textContent = `${minutes === 1 ? 'One minute' : `${minutes} minutes`} left.`;
+      if (announce && left > (minutes - 1) * 60) announce.textContent = `${counted(minutes, 'minute')} left.`;
     }
     if (left === 0) {
       clearInterval(timer);

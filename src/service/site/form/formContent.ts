@@ -59,7 +59,7 @@ function mayBeWide(node: FormattedNode): boolean {
 }
 
 /** Written anew from the checked tree; nothing of the requester's markup is passed through as it is. */
-export function formattedNode(node: FormattedNode): Html {
+function formattedNode(node: FormattedNode): Html {
   if (typeof node === 'string') return html`${node}`;
   const attributes: Record<string, string> = {};
   for (const [name, value] of Object.entries(node.attributes)) {

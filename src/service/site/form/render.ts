@@ -12,7 +12,7 @@ import { type Content, type Html, html, nothing } from '../html.ts';
 import { contentHtml, contentPart } from './formContent.ts';
 import { choiceName, choiceValue, type Entry, emptyEntry, type Filled, otherValue, textName } from './read.ts';
 
-export interface FormOptions {
+interface FormOptions {
   /** Undefined for a preview, which can't be sent. */
   readonly action: string | undefined;
   /** Hidden fields. */

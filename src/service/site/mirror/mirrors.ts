@@ -16,7 +16,7 @@ import { speaksTls } from './speaksTls.ts';
 /** Servers that are mirrored at once; further ones are loaded from where they are. */
 const mostMirrors = 32;
 
-export interface MirrorOptions {
+interface MirrorOptions {
   readonly engine: Engine;
   /** The address that everything of the site listens on. */
   readonly host: string;

@@ -26,7 +26,7 @@ export interface RelayOptions {
   readonly reports: boolean;
 }
 
-export function addressesFor({ own, mirror, site, reports }: RelayOptions, path: string): Addresses {
+function addressesFor({ own, mirror, site, reports }: RelayOptions, path: string): Addresses {
   const query = new URL(path, 'http://mirror.invalid').searchParams;
   return { own, mirror, site, submitTo: submitToIn(query, site), reports };
 }
@@ -35,6 +35,7 @@ export async function relay(options: RelayOptions, request: IncomingMessage, res
   const path = request.url ?? '/';
   if (path === guardPath) return sendScript(response, 'submitGuard.js');
   if (options.reports && path === reporterPath) return sendScript(response, reporterFile);
+  if (options.reports && request.headers['service-worker'] === 'script') return refuseServiceWorker(response);
   const addresses = addressesFor(options, path);
   const outgoing = ask(options, request);
   request.pipe(outgoing);
@@ -73,7 +74,8 @@ export async function relay(options: RelayOptions, request: IncomingMessage, res
     answer.pipe(response);
     return;
   }
-  sendRewritten(response, { status, headers, body: Buffer.concat(chunks), answer, addresses });
+  const body = Buffer.concat(chunks);
+  sendRewritten(response, { status, headers, body, answer, addresses, framed: isFramed(request) });
 }
 
 interface Whole {
@@ -82,16 +84,19 @@ interface Whole {
   readonly body: Buffer;
   readonly answer: IncomingMessage;
   readonly addresses: Addresses;
+  /** Whether the browser shows it as a document, and doesn't hand it to a script. */
+  readonly framed: boolean;
 }
 
-function sendRewritten(response: ServerResponse, { status, headers, body, answer, addresses }: Whole): void {
+function sendRewritten(response: ServerResponse, whole: Whole): void {
+  const { status, headers, body, answer, addresses, framed } = whole;
   const plain = decoded(body, answer.headers['content-encoding']);
   let out = body;
   if (plain) {
     let text = rewriteText(plain.toString('latin1'), addresses);
     const isPage = /^(?:text\/html|application\/xhtml)/i.test(answer.headers['content-type'] ?? '');
     // Fragments that scripts put into a page have it already.
-    if (isPage && /<(?:!doctype|html|head|body|form)\b/i.test(text)) text = withGuard(text, addresses);
+    if (isPage && (framed || /<(?:!doctype|html|head|body|form)\b/i.test(text))) text = withGuard(text, addresses);
     out = Buffer.from(text, 'latin1');
     delete headers['content-encoding'];
     // What was changed is no longer what these describe.
@@ -100,6 +105,16 @@ function sendRewritten(response: ServerResponse, { status, headers, body, answer
   }
   response.writeHead(status, answer.statusMessage, { ...headers, 'content-length': out.length });
   response.end(out);
+}
+
+/** Browsers say so, and no script can in their place. */
+function isFramed({ headers }: IncomingMessage): boolean {
+  return ['document', 'iframe', 'frame', 'object', 'embed'].includes(String(headers['sec-fetch-dest']));
+}
+
+/** It could answer for the page's server, with pages that don't have the preview's script. */
+function refuseServiceWorker(response: ServerResponse): void {
+  send(response, 403, 'text/plain; charset=utf-8', 'A preview has no service workers.');
 }
 
 function isRewritten({ method }: IncomingMessage, { headers, statusCode }: IncomingMessage): boolean {

@@ -15,12 +15,12 @@ import { type Ports, siteOrigin } from '../origins.ts';
 import { type FrameState, frameOf, previewAssignmentId } from '../taskFrame.ts';
 
 /** Where the editor's browser finds the site and the content's own port; without the latter the site serves content, sandboxed. */
-export interface Reach {
+interface Reach {
   readonly site: string;
   readonly content: string | undefined;
 }
 
-export interface PreviewFrame {
+interface PreviewFrame {
   readonly kind: 'external' | 'html' | 'form';
   readonly url: string;
   /** What `sandbox` of the frame allows. */
@@ -43,7 +43,7 @@ export interface Preview {
 }
 
 /** The frame of a page that may have a mirror, which only the mirrors know. */
-export interface Mirrored {
+interface Mirrored {
   readonly kind: 'mirrored';
   readonly page: URL;
   /** The frame of the page where it is. */

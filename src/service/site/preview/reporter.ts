@@ -1,4 +1,4 @@
-/** The script by which a page reports to an editor's preview what goes wrong in it and what is typed (client/preview/). */
+/** The script by which a page reports to an editor's preview what goes wrong in it and what is typed (client/preview/pageReporter.ts). */
 import { withFirst } from '../firstScript.ts';
 
 /** On the origin of every page that reports. */

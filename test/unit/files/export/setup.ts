@@ -14,7 +14,7 @@ export const amazonFile = 'test/fixtures/results/Batch_1234567_batch_results.csv
 /** When that file was downloaded. */
 export const downloaded = Date.UTC(2024, 2, 18);
 
-export interface ReadWork {
+interface ReadWork {
   readonly hits: readonly HIT[];
   readonly assignments: readonly AnsweredAssignment[];
   readonly inputs: ReadonlyMap<string, readonly NamedText[]>;

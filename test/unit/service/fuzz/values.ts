@@ -49,7 +49,7 @@ export interface Pool {
 }
 
 /** Mostly what the shape asks for, sometimes anything at all. */
-export function valueFor(shape: Shape, pool: Pool): fc.Arbitrary<unknown> {
+function valueFor(shape: Shape, pool: Pool): fc.Arbitrary<unknown> {
   return fc.oneof(
     { weight: 12, arbitrary: rightValue(shape, pool) },
     { weight: 1, arbitrary: fc.constantFrom(...poison) },

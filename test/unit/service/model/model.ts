@@ -32,7 +32,7 @@ export interface ModelHIT {
   readonly slots: Slot[];
 }
 
-export interface Record {
+interface Record {
   accepted: number;
   submitted: number;
   approved: number;

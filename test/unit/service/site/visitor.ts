@@ -1,7 +1,7 @@
 /** A browser's part of the worker site's HTTP: keeps cookies, sends forms as a page has them, follows nothing. */
 import assert from 'node:assert/strict';
 
-export interface Seen {
+interface Seen {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;

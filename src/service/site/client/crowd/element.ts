@@ -2,7 +2,7 @@
 import { styleElement } from './make.ts';
 
 /** How an attribute holds its property: as text, by being there, as a number, or as JSON. */
-export type PropertyKind = 'text' | 'flag' | 'number' | 'json';
+type PropertyKind = 'text' | 'flag' | 'number' | 'json';
 
 /** Properties by name; their attributes have the same names with hyphens. */
 export type Properties = Readonly<Record<string, PropertyKind>>;

@@ -187,6 +187,6 @@ export class CrowdTextArea extends TextField {
     if (!this.#count) return;
     this.#count.hidden = !this.hasAttribute('char-counter');
     const most = this.getAttribute('max-length');
-    this.#count.textContent = most ? `${text.length} of ${most} characters` : `${text.length} characters`;
+    this.#count.textContent = most ? `${text.length} of ${most} characters` : counted(text.length, 'character');
   }
 }

@@ -1,7 +1,7 @@
 /** Elements made by code: text is text, and there is no way to give markup. */
 import { style } from './style.ts';
 
-export type Attributes = Readonly<Record<string, string | boolean | null | undefined>>;
+type Attributes = Readonly<Record<string, string | boolean | null | undefined>>;
 
 /** Makes an element. An attribute of `true` is there without a value; `false`, null and undefined are left out. */
 export function make<K extends keyof HTMLElementTagNameMap>(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { followSession } from '../../../src/commands/followSession.ts';
+import { followSession } from '../../../src/profiles/followSession.ts';
 import type { Session } from '../../../src/profiles/sessions.ts';
 
 describe('What follows the session', () => {

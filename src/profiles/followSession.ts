@@ -1,5 +1,5 @@
 /** Work that belongs to the session at hand: begun for each one, and ended when another takes its place. */
-import type { Session } from '../profiles/sessions.ts';
+import type { Session } from './sessions.ts';
 
 interface Disposable {
   dispose(): void;
