@@ -1,4 +1,5 @@
 /** The panels of one kind that are open, by their profile and by what they show. */
+import type * as vscode from 'vscode';
 import type { Account } from '../account/account.ts';
 import type { PanelSession } from './panelHost.ts';
 
@@ -10,10 +11,14 @@ export interface PanelPlace {
   readonly visible: boolean;
 }
 
+export function placeOf({ viewColumn: column, visible }: vscode.WebviewPanel): PanelPlace {
+  return { column, visible };
+}
+
 export interface SessionPanel {
   readonly profileId: string;
   readonly place: PanelPlace;
-  /** Goes on with another account of its profile. */
+  /** Switches to another account of its profile. */
   follow(account: Account | undefined): void;
   dispose(): void;
 }
@@ -73,8 +78,8 @@ export class OpenPanels<Panel extends SessionPanel, Shown> {
   }
 
   /**
-   * Goes on with another session: its panels read the account it has now, those of other profiles close. Gives those of its own that
-   * were closed so, which `open` opens again.
+   * Switches to another session: its panels read the current account, and panels of other profiles close. Returns the panels of this
+   * profile that were closed that way; `open` reopens them.
    */
   follow(
     { profile: { id }, account }: PanelSession,

@@ -2,9 +2,8 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import { settings } from '../../ids.ts';
-import type { PanelPlace } from '../openPanels.ts';
+import { type PanelPlace, placeOf } from '../openPanels.ts';
 import type { PanelSession } from '../panelHost.ts';
-import { placeOf } from '../panelPlace.ts';
 import type { ReviewSelection } from '../review/contract.ts';
 import { subjectOf } from '../review/selection.ts';
 import { tabIcon } from '../tabIcon.ts';

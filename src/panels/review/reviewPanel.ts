@@ -3,9 +3,8 @@ import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import { type CommandId, commands } from '../../ids.ts';
 import type { Ref } from '../../refs.ts';
-import type { PanelPlace } from '../openPanels.ts';
+import { type PanelPlace, placeOf } from '../openPanels.ts';
 import type { PanelHost, PanelSession } from '../panelHost.ts';
-import { placeOf } from '../panelPlace.ts';
 import { tabIcon } from '../tabIcon.ts';
 import { WebviewHost } from '../webviewHost.ts';
 import {
