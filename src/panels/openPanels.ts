@@ -45,6 +45,16 @@ export function inOpeningOrder(returning: readonly Returning[]): readonly Return
   return returning.toSorted((a, b) => Number(a.place.visible) - Number(b.place.visible));
 }
 
+/** Reopens panels one after another. The failure of one keeps no other closed. */
+export async function reopenAll(returning: readonly Returning[], onFailed: (error: unknown) => void): Promise<void> {
+  for (const each of returning)
+    try {
+      await each.open();
+    } catch (error) {
+      onFailed(error);
+    }
+}
+
 /** What is shown has the same JSON whenever it is the same. */
 export class OpenPanels<Panel extends SessionPanel, Shown> {
   readonly #open = new Map<string, { readonly panel: Panel; readonly shown: Shown }>();
