@@ -26,7 +26,6 @@ export class DashboardPanel {
   #feed: DashboardFeed | undefined;
   /** What the page has, once it has anything. */
   #sent: SentModel | undefined;
-  #closed = false;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -66,8 +65,8 @@ export class DashboardPanel {
         else this.#begin();
       },
       onDispose: () => {
-        this.#closed = true;
         this.#feed?.dispose();
+        this.#feed = undefined;
         onDispose();
       },
     });
@@ -80,11 +79,6 @@ export class DashboardPanel {
 
   get place(): PanelPlace {
     return placeOf(this.#panel);
-  }
-
-  /** The last message to the page, for tests. */
-  get feed(): DashboardFeed | undefined {
-    return this.#feed;
   }
 
   bringToFront(): void {
@@ -126,7 +120,7 @@ export class DashboardPanel {
     this.#tell();
     void feed.start().then(() => {
       // A closed panel has no title to set.
-      if (!this.#closed) this.#panel.title = this.#title();
+      if (this.#feed === feed) this.#panel.title = this.#title();
     });
   }
 

@@ -200,6 +200,8 @@ export class PeoplePanel {
     if (!this.#host.listening) return;
     const { reading, failure } = this.#reader;
     const page = await this.page(signal);
+    // A closed panel has no title to set.
+    signal.throwIfAborted();
     this.#name(page.heading);
     const { id: profileId, name, environment } = this.#profile;
     this.#host.notify('model', {

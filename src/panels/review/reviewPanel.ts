@@ -88,6 +88,7 @@ export class ReviewPanel {
       onDispose: () => {
         this.#status.close();
         this.#feed?.dispose();
+        this.#feed = undefined;
         onDispose();
       },
     });
@@ -185,7 +186,8 @@ export class ReviewPanel {
     feed.show(this.#panel.visible);
     this.#tellWhere();
     void feed.start().then(() => {
-      this.#panel.title = titleOf(account, this.#selection);
+      // A closed panel has no title to set.
+      if (this.#feed === feed) this.#panel.title = titleOf(account, this.#selection);
     });
   }
 
