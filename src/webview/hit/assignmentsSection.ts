@@ -11,7 +11,7 @@ import { assignmentActionNames, statusIcons } from './hitLabels.ts';
 import { menuContext } from './menus.ts';
 
 /** Ids can repeat across workers, so both make the key. */
-export function assignmentKey({ id, workerId }: AssignmentView): string {
+function assignmentKey({ id, workerId }: AssignmentView): string {
   return `${id} ${workerId}`;
 }
 

@@ -116,11 +116,9 @@ export class GridModel {
     this.#showColumns(this.#typeAt(this.line));
   }
 
-  /** Values came into columns that nobody had anything in: those show from now on. Gives whether any column came or went. */
-  valuesCame(): boolean {
-    const before = this.columns;
+  /** Values came into columns that nobody had anything in: those show from now on. */
+  valuesCame(): void {
     this.#showColumns(this.#type);
-    return before.length !== this.columns.length;
   }
 
   /** The searches of columns that leave rows out, also those of columns that are not shown. */

@@ -18,7 +18,7 @@ import type { CellWidths } from './overflow.ts';
 
 export const lineHeight = 24;
 export const headHeight = 28;
-export const tickWidth = 28;
+const tickWidth = 28;
 
 /** The columns that are drawn now: places among the shown columns, with where they begin. */
 export interface Window {
