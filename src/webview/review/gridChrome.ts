@@ -113,8 +113,10 @@ export class Surroundings {
 
   closeMessage(): void {
     const message = this.#message;
+    if (!message) return;
     this.#message = undefined;
-    if (message) this.#owner.answer(message.id);
+    this.#owner.answer(message.id);
+    this.draw();
   }
 
   #answer(id: number, action?: string): void {
