@@ -2,6 +2,7 @@ import '../testDocument.ts';
 
 import assert from 'node:assert/strict';
 import { render } from 'lit/html.js';
+import { columnWidths, columnWindow } from '../../../../src/webview/review/columnWindow.ts';
 import type { GridModel } from '../../../../src/webview/review/gridModel.ts';
 import { groupLine, headOfColumns, type LineContext, rowLine } from '../../../../src/webview/review/lines.ts';
 import { CellWidths } from '../../../../src/webview/review/overflow.ts';
@@ -14,7 +15,12 @@ function contextOf(model: GridModel, given: Partial<LineContext> = {}, places?: 
   const scrolled = places ?? [...model.columns.keys()].slice(model.pinned);
   return {
     model,
-    window: { columns: scrolled.map(place => ({ place, start: 200 + place * 100, width: 100 })), total: 2000 },
+    window: columnWindow(
+      model,
+      columnWidths(model).map((width, place) => (place < model.pinned ? width : 100)),
+      scrolled.map(place => ({ index: place - model.pinned, start: 200 + place * 100 })),
+      2000,
+    ),
     widths: new CellWidths(() => ({ plain: 7, id: 8 })),
     now: started,
     sortBy: () => undefined,
