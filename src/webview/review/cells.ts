@@ -54,12 +54,13 @@ function workerCell(model: GridModel, { texts }: TextualColumn, row: number): Ce
 
 /** Who else said the same. */
 export function duplicateText({ marks, table }: GridModel, row: number): string | undefined {
-  const { setOf, sets } = marks.duplicates;
-  const others = (sets[setOf[row] ?? -1] ?? []).filter(each => each !== row);
-  if (others.length === 0) return undefined;
-  const worker = table.workers.text(row);
-  const byOthers = others.filter(each => table.workers.text(each) !== worker).length;
-  const bySame = others.length - byOthers;
+  const { setOf, sets, counts } = marks.duplicates;
+  const set = setOf[row] ?? -1;
+  const rows = sets[set];
+  if (!rows) return undefined;
+  const own = counts[set]?.get(table.workers.code(row)) ?? 1;
+  const byOthers = rows.length - own;
+  const bySame = own - 1;
   const parts = [
     ...(byOthers > 0 ? [`${counted(byOthers, 'assignment')} of other workers`] : []),
     ...(bySame > 0 ? [`${counted(bySame, 'other assignment')} of this worker`] : []),

@@ -164,6 +164,26 @@ describe('answers of which most of a HIT’s are the same', () => {
   });
 });
 
+describe('answers that are the same word for word', () => {
+  it('say how many of them are of other workers, and of the same', () => {
+    const answers = { text: 'I think the colours were easy to tell apart, most of the time.' };
+    const model = modelOf(
+      { answers, worker: 'A' },
+      { answers, worker: 'B' },
+      { answers, worker: 'A' },
+      { answers, worker: 'C', hit: 'H2' },
+      { answers: { text: 'short' }, worker: 'A' },
+    );
+    const titleOf = (row: number) => cellOf(drawn(rowLine(contextOf(model), row, row, 28)), 0)?.title;
+    assert.equal(
+      titleOf(0),
+      'The same answers, word for word, as 2 assignments of other workers and 1 other assignment of this worker.',
+    );
+    assert.equal(titleOf(1), 'The same answers, word for word, as 3 assignments of other workers.');
+    assert.equal(titleOf(4), '');
+  });
+});
+
 describe('the heads of the columns', () => {
   it('say how rows are sorted and filtered, and open what a column offers without sorting by it', () => {
     const model = three();
