@@ -6,7 +6,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { counted } from '../../mturk/plurals.ts';
 import type { PlanGroup, PlanRow, PlanView, PlanViewModel } from '../../panels/decisions/contract.ts';
 import { captionedTable } from '../base/captionedTable.ts';
-import { button, icon } from '../base/controls.ts';
+import { button, icon, progressLine } from '../base/controls.ts';
 import { initially } from '../base/initially.ts';
 import { foreign } from '../base/visibleText.ts';
 import { whereabouts } from '../base/whereabouts.ts';
@@ -31,7 +31,7 @@ export function planPage(model: PlanViewModel, context: PlanContext): TemplateRe
   function page(): TemplateResult {
     switch (state.kind) {
       case 'reading':
-        return plain(model, 'Looking up the assignments…', html`<div class="progress" aria-hidden="true"></div>`);
+        return plain(model, 'Looking up the assignments…', progressLine());
       case 'failed':
         return plain(
           model,

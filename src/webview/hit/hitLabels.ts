@@ -1,5 +1,4 @@
 /** The words and icons of states and actions. */
-import type { AssignmentStatus } from '../../mturk/model.ts';
 import type { AssignmentAction, SegmentKind, TimelineKind } from '../../panels/hit/contract.ts';
 
 interface Named {
@@ -33,12 +32,6 @@ export const segmentNames: Readonly<Record<SegmentKind, string>> = {
   working: 'being worked on',
   available: 'available',
   unfilled: 'not taken, expired',
-};
-
-export const statusIcons: Readonly<Record<AssignmentStatus, string>> = {
-  Submitted: 'circle-large-outline',
-  Approved: 'pass-filled',
-  Rejected: 'error',
 };
 
 interface Happening extends Named {

@@ -1,9 +1,9 @@
 /** What cells look like. Everything a worker wrote is text, one line of it; the reader has the rest. */
-import type { AssignmentStatus } from '../../mturk/model.ts';
 import { cents, formatDollars } from '../../mturk/money.ts';
 import { percentText } from '../../mturk/percentText.ts';
 import { counted } from '../../mturk/plurals.ts';
 import type { Column, MeasuredColumn, TextualColumn } from '../../review/answerColumns.ts';
+import { statusIcons } from '../base/statusIcons.ts';
 import { workText } from '../base/timeElements.ts';
 import { type CellPart, foreignPart, iconPart, idPart, textPart, timePart } from './cellParts.ts';
 import type { GridModel } from './gridModel.ts';
@@ -14,12 +14,6 @@ export interface Cell {
   /** An explanation on hover. */
   readonly title?: string | undefined;
 }
-
-export const statusIcons: Readonly<Record<AssignmentStatus, string>> = {
-  Submitted: 'circle-large-outline',
-  Approved: 'pass-filled',
-  Rejected: 'error',
-};
 
 /** More does not fit into the widest column. */
 const longestLine = 240;
