@@ -61,7 +61,7 @@ export class DashboardPanel {
       send: () => {
         // The page is a new one.
         this.#sent = undefined;
-        if (this.#feed) this.#tell();
+        if (this.#feed) this.#notify();
         else this.#begin();
       },
       onDispose: () => {
@@ -105,7 +105,7 @@ export class DashboardPanel {
     this.#feed = undefined;
     const account = this.#account;
     if (!account) {
-      this.#tell();
+      this.#notify();
       return;
     }
     const feed = new DashboardFeed({
@@ -113,18 +113,18 @@ export class DashboardPanel {
       selection: this.#selection,
       minimumWage,
       serviceStatistics: () => this.#options.serviceStatistics(this.#profile.id),
-      changed: () => this.#tell(),
+      changed: () => this.#notify(),
     });
     this.#feed = feed;
     feed.show(this.#panel.visible);
-    this.#tell();
+    this.#notify();
     void feed.start().then(() => {
       // A closed panel has no title to set.
       if (this.#feed === feed) this.#panel.title = this.#title();
     });
   }
 
-  #tell(): void {
+  #notify(): void {
     if (!this.#host.listening) return;
     const model = this.#model();
     const isFirst = !this.#sent;

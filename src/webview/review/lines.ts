@@ -127,10 +127,10 @@ function rowCell(
 ): TemplateResult {
   const { content, className = '', title = nothing } = cellOf(model, column, row, now);
   const long = !widths.fits(content, width) && (content.length > 1 || place === 0 ? 'cut' : 'long');
-  const looks = [place < model.pinned && 'pinned', className, long];
+  const classes = [place < model.pinned && 'pinned', className, long];
   const [first, ...others] = content;
   return html`<div
-    class=${['cell', ...looks.filter(Boolean)].join(' ')}
+    class=${['cell', ...classes.filter(Boolean)].join(' ')}
     role=${place === 0 ? 'rowheader' : 'gridcell'}
     tabindex=${line === model.line && place === model.column ? 0 : nothing}
     aria-colindex=${place + 2}
