@@ -63,7 +63,7 @@ export const resultIcons: Readonly<Record<string, string>> = {
 export const resultWords: Readonly<Record<string, string>> = {
   alreadyDone: 'already done',
   failed: 'failed',
-  unknown: 'unknown whether it happened',
+  unknown: 'outcome unknown',
   notSent: 'not sent',
   dropped: 'discarded',
 };

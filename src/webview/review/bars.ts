@@ -118,7 +118,7 @@ function filtersText({ columnFilters }: GridModel): string {
 }
 
 function emptyText({ table }: GridModel, head: ReviewHead | undefined): string {
-  if (table.size > 0) return 'The filter hides everything.';
+  if (table.size > 0) return 'No assignments match the filter.';
   return head?.identity.selection.kind === 'unreviewed'
     ? 'No assignments are pending review.'
     : 'No work has been submitted yet.';
