@@ -88,6 +88,7 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
   const panels = new Panels(context.extensionUri, sessions, records, {
     control: (verb, body) => local.control(verb, body),
     reportError: message => void workbench.prompts.reportError(message),
+    onReopenFailed: error => log.error('A panel was not reopened', error),
     askForFile: name =>
       workbench.prompts.saveFile({ title: 'Save as PNG', action: 'Save', filters: { PNG: ['png'] }, name }),
   });

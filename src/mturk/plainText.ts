@@ -23,10 +23,15 @@ export function printable(text: string, longest = 1000): string {
     .replace(piled, '$1')
     .trim();
   if (blank.test(line)) return '';
-  return line.length > longest ? `${line.slice(0, longest - ellipsis.length).toWellFormed()}${ellipsis}` : line;
+  return cutText(line, longest);
 }
 
-/** The same for several lines; only they are kept of its layout. */
+/** At most so many characters (UTF-16 units) of a text, the dots at a cut included. */
+export function cutText(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest - ellipsis.length).toWellFormed()}${ellipsis}` : text;
+}
+
+/** As {@link printable} for several lines; only they are kept of its layout. */
 export function printableLines(text: string, longest = 10_000): string {
   const lines = text
     .slice(0, longest)

@@ -1,4 +1,5 @@
 /** The panels of one kind that are open, by their profile and by what they show. */
+import type * as vscode from 'vscode';
 import type { Account } from '../account/account.ts';
 import type { PanelSession } from './panelHost.ts';
 
@@ -10,10 +11,14 @@ export interface PanelPlace {
   readonly visible: boolean;
 }
 
+export function placeOf({ viewColumn: column, visible }: vscode.WebviewPanel): PanelPlace {
+  return { column, visible };
+}
+
 export interface SessionPanel {
   readonly profileId: string;
   readonly place: PanelPlace;
-  /** Goes on with another account of its profile. */
+  /** Switches to another account of its profile. */
   follow(account: Account | undefined): void;
   dispose(): void;
 }
@@ -38,6 +43,16 @@ export interface Returning {
 /** In the order in which panels are to be opened, so that those that were in front of their groups are so again. */
 export function inOpeningOrder(returning: readonly Returning[]): readonly Returning[] {
   return returning.toSorted((a, b) => Number(a.place.visible) - Number(b.place.visible));
+}
+
+/** Reopens panels one after another. The failure of one keeps no other closed. */
+export async function reopenAll(returning: readonly Returning[], onFailed: (error: unknown) => void): Promise<void> {
+  for (const each of returning)
+    try {
+      await each.open();
+    } catch (error) {
+      onFailed(error);
+    }
 }
 
 /** What is shown has the same JSON whenever it is the same. */
@@ -73,8 +88,8 @@ export class OpenPanels<Panel extends SessionPanel, Shown> {
   }
 
   /**
-   * Goes on with another session: its panels read the account it has now, those of other profiles close. Gives those of its own that
-   * were closed so, which `open` opens again.
+   * Switches to another session: its panels read the current account, and panels of other profiles close. Returns the panels of this
+   * profile that were closed that way; `open` reopens them.
    */
   follow(
     { profile: { id }, account }: PanelSession,

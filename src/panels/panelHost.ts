@@ -11,7 +11,7 @@ export type BatchInputs = (hitId: string) => readonly (readonly [name: string, t
 
 export interface PanelHost {
   readonly extensionUri: vscode.Uri;
-  /** Runs a command on what the user picked in a panel, and resolves when it is over. The command asks, acts and tells. */
+  /** Runs a command on what the user picked in a panel, and resolves when it is over. The command confirms, runs and reports. */
   readonly run: (command: CommandId, clicked: Ref, selected?: readonly Ref[]) => Thenable<unknown>;
   /** The session of a profile, for panels that VS Code brings back; they close if it is not the profile in use. */
   readonly resolve: (profileId: string) => Session | undefined;

@@ -1,8 +1,7 @@
-/** What all kinds of session panels do alike: one panel for each thing of a profile, which comes back after a reload and with its profile. */
+/** What all kinds of panels share: one panel for each subject in a profile, restored after a reload and when its profile is active again. */
 import * as vscode from 'vscode';
-import { OpenPanels, type PanelPlace, type Returning, type SessionPanel } from './openPanels.ts';
+import { OpenPanels, type PanelPlace, placeOf, type Returning, type SessionPanel } from './openPanels.ts';
 import type { PanelHost, PanelSession } from './panelHost.ts';
-import { placeOf } from './panelPlace.ts';
 
 /** How panels of a kind are made, from the file that is loaded with the first one. */
 export interface PanelMaking<Panel, Shown> {

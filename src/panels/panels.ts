@@ -6,7 +6,7 @@ import type { DashboardHost } from './dashboard/dashboardHost.ts';
 import { DashboardPanels } from './dashboard/dashboardPanels.ts';
 import type { HistorySource } from './hit/historySource.ts';
 import { HITPanels } from './hit/hitPanels.ts';
-import { inOpeningOrder, type Returning } from './openPanels.ts';
+import { inOpeningOrder, type Returning, reopenAll } from './openPanels.ts';
 import type { PanelHost } from './panelHost.ts';
 import { PeoplePanels } from './people/peoplePanels.ts';
 import type { PeopleSource } from './people/peopleSource.ts';
@@ -19,10 +19,12 @@ export interface Records {
   readonly batchInputs: PanelHost['batchInputs'];
 }
 
-/** What dashboards need of the window besides. */
-export interface DashboardMeans extends Pick<DashboardHost, 'askForFile' | 'reportError'> {
+/** What panels need of the window besides. */
+export interface PanelWindow extends Pick<DashboardHost, 'askForFile' | 'reportError'> {
   /** Calls a verb of Local's control API. */
   readonly control: (verb: string, body: unknown) => Promise<unknown>;
+  /** A panel that was closed with its profile couldn't be reopened. */
+  readonly onReopenFailed: (error: unknown) => void;
 }
 
 export class Panels implements vscode.Disposable {
@@ -37,7 +39,7 @@ export class Panels implements vscode.Disposable {
     extensionUri: vscode.Uri,
     sessions: Sessions,
     { history, workers, batchInputs }: Records,
-    { askForFile, reportError, control }: DashboardMeans,
+    { askForFile, reportError, control, onReopenFailed }: PanelWindow,
   ) {
     const host: PanelHost = {
       extensionUri,
@@ -66,7 +68,8 @@ export class Panels implements vscode.Disposable {
     this.#subscription = sessions.onDidChange(session => {
       const all = [this.hits, this.reviews, this.dashboards, this.people];
       const returning = inOpeningOrder(all.flatMap(each => each.follow(session)));
-      if (returning.length > 0) this.#returned = this.#returned.then(() => reopen(returning));
+      if (returning.length === 0) return;
+      this.#returned = this.#returned.then(() => reopen(returning, onReopenFailed)).catch(onReopenFailed);
     });
   }
 
@@ -80,7 +83,7 @@ export class Panels implements vscode.Disposable {
 }
 
 /** Opens panels again, one after another, behind the texts that are in front of their groups. */
-async function reopen(returning: readonly Returning[]): Promise<void> {
+async function reopen(returning: readonly Returning[], onFailed: (error: unknown) => void): Promise<void> {
   const { all, activeTabGroup } = vscode.window.tabGroups;
   const texts = [...all.filter(group => group !== activeTabGroup), activeTabGroup].flatMap(
     ({ activeTab, viewColumn }) =>
@@ -88,7 +91,7 @@ async function reopen(returning: readonly Returning[]): Promise<void> {
         ? [{ uri: activeTab.input.uri, viewColumn, preview: activeTab.isPreview }]
         : [],
   );
-  for (const each of returning) await each.open();
+  await reopenAll(returning, onFailed);
   // It may be gone meanwhile.
   for (const { uri, ...place } of texts)
     await vscode.window.showTextDocument(uri, { ...place, preserveFocus: true }).then(undefined, () => undefined);

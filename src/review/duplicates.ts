@@ -9,6 +9,8 @@ export interface Duplicates {
   readonly setOf: Int32Array;
   /** The rows of each set, two at least. */
   readonly sets: readonly (readonly number[])[];
+  /** By set: how many of its rows each worker has, by the code of the worker. */
+  readonly counts: readonly ReadonlyMap<number, number>[];
 }
 
 /** Sets of rows whose answers are all the same and long enough to tell something. */
@@ -35,5 +37,11 @@ export function duplicatesOf(table: ReviewTable): Duplicates {
     for (const row of rows) setOf[row] = sets.length;
     sets.push(rows);
   }
-  return { setOf, sets };
+  return { setOf, sets, counts: sets.map(rows => countsOf(table, rows)) };
+}
+
+function countsOf({ workers }: ReviewTable, rows: readonly number[]): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const row of rows) counts.set(workers.code(row), (counts.get(workers.code(row)) ?? 0) + 1);
+  return counts;
 }

@@ -2,9 +2,8 @@
 import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import { settings } from '../../ids.ts';
-import type { PanelPlace } from '../openPanels.ts';
+import { type PanelPlace, placeOf } from '../openPanels.ts';
 import type { PanelSession } from '../panelHost.ts';
-import { placeOf } from '../panelPlace.ts';
 import type { ReviewSelection } from '../review/contract.ts';
 import { subjectOf } from '../review/selection.ts';
 import { tabIcon } from '../tabIcon.ts';
@@ -27,7 +26,6 @@ export class DashboardPanel {
   #feed: DashboardFeed | undefined;
   /** What the page has, once it has anything. */
   #sent: SentModel | undefined;
-  #closed = false;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -63,12 +61,12 @@ export class DashboardPanel {
       send: () => {
         // The page is a new one.
         this.#sent = undefined;
-        if (this.#feed) this.#tell();
+        if (this.#feed) this.#notify();
         else this.#begin();
       },
       onDispose: () => {
-        this.#closed = true;
         this.#feed?.dispose();
+        this.#feed = undefined;
         onDispose();
       },
     });
@@ -81,11 +79,6 @@ export class DashboardPanel {
 
   get place(): PanelPlace {
     return placeOf(this.#panel);
-  }
-
-  /** The last message to the page, for tests. */
-  get feed(): DashboardFeed | undefined {
-    return this.#feed;
   }
 
   bringToFront(): void {
@@ -112,7 +105,7 @@ export class DashboardPanel {
     this.#feed = undefined;
     const account = this.#account;
     if (!account) {
-      this.#tell();
+      this.#notify();
       return;
     }
     const feed = new DashboardFeed({
@@ -120,18 +113,18 @@ export class DashboardPanel {
       selection: this.#selection,
       minimumWage,
       serviceStatistics: () => this.#options.serviceStatistics(this.#profile.id),
-      changed: () => this.#tell(),
+      changed: () => this.#notify(),
     });
     this.#feed = feed;
     feed.show(this.#panel.visible);
-    this.#tell();
+    this.#notify();
     void feed.start().then(() => {
       // A closed panel has no title to set.
-      if (!this.#closed) this.#panel.title = this.#title();
+      if (this.#feed === feed) this.#panel.title = this.#title();
     });
   }
 
-  #tell(): void {
+  #notify(): void {
     if (!this.#host.listening) return;
     const model = this.#model();
     const isFirst = !this.#sent;

@@ -44,11 +44,6 @@ export class DashboardPanels implements vscode.Disposable {
     if (opened?.wasOpen) opened.panel.bringToFront();
   }
 
-  /** The dashboard of a selection, if it is open. */
-  of(profileId: string, selection: ReviewSelection): DashboardPanel | undefined {
-    return this.#kind.get(profileId, selection);
-  }
-
   follow(session: PanelSession): readonly Returning[] {
     return this.#kind.follow(session, (selection, back) => this.open({ ...session, selection, back }));
   }

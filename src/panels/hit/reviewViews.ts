@@ -1,4 +1,5 @@
 /** What the panel of a HIT shows of its review policies: no more than fits. */
+import { cutText } from '../../mturk/plainText.ts';
 import type { ReviewLevel } from '../../mturk/reviewReport.ts';
 import type { ReviewView } from './contract.ts';
 
@@ -30,5 +31,5 @@ export function reviewView({ level, policy, results, actions }: ReviewLevel): Re
 
 /** What can't be seen stays in it: the page marks it. */
 function cut(text: string): string {
-  return text.length > longestText ? `${text.slice(0, longestText).toWellFormed()}…` : text;
+  return cutText(text, longestText);
 }

@@ -3,9 +3,8 @@ import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import { type CommandId, commands } from '../../ids.ts';
 import { TimeSlices } from '../../mturk/timeSlices.ts';
-import type { PanelPlace } from '../openPanels.ts';
+import { type PanelPlace, placeOf } from '../openPanels.ts';
 import type { PanelHost, PanelSession } from '../panelHost.ts';
-import { placeOf } from '../panelPlace.ts';
 import { tabIcon } from '../tabIcon.ts';
 import { tabTitle } from '../tabTitle.ts';
 import { WebviewHost } from '../webviewHost.ts';
@@ -201,6 +200,8 @@ export class PeoplePanel {
     if (!this.#host.listening) return;
     const { reading, failure } = this.#reader;
     const page = await this.page(signal);
+    // A closed panel has no title to set.
+    signal.throwIfAborted();
     this.#name(page.heading);
     const { id: profileId, name, environment } = this.#profile;
     this.#host.notify('model', {

@@ -6,6 +6,7 @@ import { workOf } from '../../account/workerSummaries.ts';
 import { MTurkError } from '../../mturk/errors.ts';
 import { explain } from '../../mturk/explain.ts';
 import { inOrder } from '../../mturk/scheduler/inOrder.ts';
+import { sentenceOf } from '../../mturk/sentence.ts';
 import type { PeopleSubject } from './contract.ts';
 import type { PageSource } from './pageSource.ts';
 import type { WorkerRecords } from './peopleSource.ts';
@@ -250,5 +251,5 @@ function newestHITs(account: Account, workerId: string): string[] {
 function failureOf({ client }: Account, freshness: Freshness): string | undefined {
   if (freshness.state !== 'failed') return undefined;
   const { reason, advice } = explain(freshness.error, client.endpoint);
-  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}. ${advice}`;
+  return `${sentenceOf(reason)} ${advice}`;
 }

@@ -96,7 +96,7 @@ const readAnswer: Reader<{ id: number; action?: string }> = value => {
 export const reviewContract = {
   requests: {},
   commands: {
-    /** Runs the command of an action on assignments. It asks, acts and tells. */
+    /** Runs the command of an action on assignments. It confirms, runs and reports. */
     perform: command(readPerform),
     openHIT: command(readAssignment),
     copy: command(readCopy),

@@ -42,7 +42,7 @@ export class ReviewFeed {
   readonly #reading = new Set<string>();
   readonly #bonusesAsked = new Set<string>();
   /** By HIT, the payments that the page knows. */
-  readonly #bonusesTold = new Map<string, readonly BonusPayment[]>();
+  readonly #bonusesSent = new Map<string, readonly BonusPayment[]>();
   #shown = true;
   /** By HIT, the known assignments for which the others were asked for. */
   readonly #askedFor = new Map<string, readonly Assignment[]>();
@@ -95,9 +95,9 @@ export class ReviewFeed {
   async readBonuses(hitIds: readonly string[]): Promise<void> {
     const unasked = hitIds.filter(id => this.#sent.has(id) && !this.#bonusesAsked.has(id));
     for (const id of unasked) this.#bonusesAsked.add(id);
-    for (const id of unasked) this.#tellBonuses(id);
+    for (const id of unasked) this.#sendBonuses(id);
     await this.#options.account.workers.bonuses.readMissing(unasked);
-    for (const id of unasked) this.#tellBonuses(id);
+    for (const id of unasked) this.#sendBonuses(id);
   }
 
   /** Whether the grid has rows of a HIT. */
@@ -111,7 +111,7 @@ export class ReviewFeed {
     await Promise.all(
       [...hitIds].map(async id => {
         await bonuses.refresh(id);
-        this.#tellBonuses(id);
+        this.#sendBonuses(id);
       }),
     );
   }
@@ -166,14 +166,14 @@ export class ReviewFeed {
     const sent = this.#sent.get(hitId);
     for (const { answer: _, ...assignment } of assignments) sent?.set(rowKey(assignment), assignment);
     this.#options.notify('rows', { rows: assignments.map(reviewRow) });
-    this.#tellNotes(hitId, assignments);
+    this.#sendNotes(hitId, assignments);
   }
 
   #onChange({ hits, assignments, listing, workers, notes }: Change): void {
     if (notes.size > 0)
       for (const hitId of assignments) {
         const rows = [...(this.#sent.get(hitId)?.values() ?? [])];
-        this.#tellNotes(
+        this.#sendNotes(
           hitId,
           rows.filter(({ id }) => notes.has(id)),
           true,
@@ -181,7 +181,7 @@ export class ReviewFeed {
       }
     for (const id of assignments) this.#compare(id);
     for (const id of hits) if (!assignments.has(id)) this.#compare(id);
-    if (workers) for (const id of this.#bonusesAsked) this.#tellBonuses(id);
+    if (workers) for (const id of this.#bonusesAsked) this.#sendBonuses(id);
     if (listing || hits.size > 0 || assignments.size > 0) this.#lookForMore();
   }
 
@@ -237,13 +237,13 @@ export class ReviewFeed {
     this.#pending.add(tracked);
   }
 
-  /** `anew` tells of rows without a note too: they may have had one. */
-  #tellNotes(hitId: string, assignments: readonly Assignment[], anew = false): void {
+  /** With `all`, rows without a note are sent too: they may have had one. */
+  #sendNotes(hitId: string, assignments: readonly Assignment[], all = false): void {
     const { account, notify } = this.#options;
-    if (!anew && account.notes.ofHIT(hitId).length === 0) return;
+    if (!all && account.notes.ofHIT(hitId).length === 0) return;
     const notes = assignments.flatMap(({ id, workerId }): RowNotes[] => {
       const note = account.notes.of(id);
-      if (!note) return anew ? [{ id, workerId, mark: '', note: '' }] : [];
+      if (!note) return all ? [{ id, workerId, mark: '', note: '' }] : [];
       return [
         { id, workerId, mark: note.mark ? `${markSigns[note.mark]} ${markNames[note.mark]}` : '', note: note.text },
       ];
@@ -251,11 +251,11 @@ export class ReviewFeed {
     if (notes.length > 0) notify('notes', { notes });
   }
 
-  #tellBonuses(hitId: string): void {
+  #sendBonuses(hitId: string): void {
     const payments = this.#options.account.workers.bonuses.of(hitId);
     // Whoever reads some bonuses makes all of them be looked at.
-    if (!payments || this.#bonusesTold.get(hitId) === payments) return;
-    this.#bonusesTold.set(hitId, payments);
+    if (!payments || this.#bonusesSent.get(hitId) === payments) return;
+    this.#bonusesSent.set(hitId, payments);
     const paid = new Map<string, Cents>();
     for (const { workerId, amount } of payments) paid.set(workerId, addCents(paid.get(workerId) ?? cents(0), amount));
     this.#options.notify('bonuses', { hitId, paid: [...paid] });

@@ -3,9 +3,8 @@ import * as vscode from 'vscode';
 import type { Account } from '../../account/account.ts';
 import { type CommandId, commands } from '../../ids.ts';
 import type { Ref } from '../../refs.ts';
-import type { PanelPlace } from '../openPanels.ts';
+import { type PanelPlace, placeOf } from '../openPanels.ts';
 import type { PanelHost, PanelSession } from '../panelHost.ts';
-import { placeOf } from '../panelPlace.ts';
 import { tabIcon } from '../tabIcon.ts';
 import { WebviewHost } from '../webviewHost.ts';
 import {
@@ -89,6 +88,7 @@ export class ReviewPanel {
       onDispose: () => {
         this.#status.close();
         this.#feed?.dispose();
+        this.#feed = undefined;
         onDispose();
       },
     });
@@ -113,10 +113,10 @@ export class ReviewPanel {
 
   reveal(row: Ref<'assignment'>): void {
     this.#revealing = row;
-    if (this.#host.listening && this.#feed) this.#tellWhere();
+    if (this.#host.listening && this.#feed) this.#sendTargets();
   }
 
-  /** Whether it is in sight, and has rows of all these HITs. */
+  /** Whether it is visible, and has rows of all these HITs. */
   shows(hitIds: readonly string[]): boolean {
     return this.#panel.visible && this.#host.listening && hitIds.every(id => this.#feed?.has(id));
   }
@@ -139,7 +139,7 @@ export class ReviewPanel {
   /** Searches for a line; without one, no longer for what an earlier opening put there. */
   search(line: string | undefined): void {
     this.#searching = line === undefined ? {} : { line };
-    if (this.#host.listening && this.#feed) this.#tellWhere();
+    if (this.#host.listening && this.#feed) this.#sendTargets();
   }
 
   /** Reads another account from now on. Without one, what is shown stays. */
@@ -184,13 +184,14 @@ export class ReviewPanel {
     });
     this.#feed = feed;
     feed.show(this.#panel.visible);
-    this.#tellWhere();
+    this.#sendTargets();
     void feed.start().then(() => {
-      this.#panel.title = titleOf(account, this.#selection);
+      // A closed panel has no title to set.
+      if (this.#feed === feed) this.#panel.title = titleOf(account, this.#selection);
     });
   }
 
-  #tellWhere(): void {
+  #sendTargets(): void {
     if (this.#searching) this.#host.notify('search', this.#searching);
     if (this.#revealing) this.#host.notify('reveal', this.#revealing);
     this.#searching = undefined;

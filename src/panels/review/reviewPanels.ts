@@ -54,7 +54,7 @@ export class ReviewPanels implements vscode.Disposable {
   }
 
   /**
-   * Shows a message in the grid where the operation began, or else in the active one, if it is in sight and has rows of all these
+   * Shows a message in the grid where the operation began, or else in the active one, if it is visible and has rows of all these
    * HITs. Answers nothing where there is none.
    */
   report(profileId: string, hitIds: readonly string[], message: GridMessage): Promise<string | undefined> | undefined {

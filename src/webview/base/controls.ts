@@ -7,6 +7,11 @@ export function icon(name: string, className = ''): TemplateResult {
   return html`<span class=${`codicon codicon-${name} ${className}`.trim()} aria-hidden="true"></span>`;
 }
 
+/** The moving line at the top edge while something loads. */
+export function progressLine(): TemplateResult {
+  return html`<div class="progress" aria-hidden="true"></div>`;
+}
+
 export interface ButtonOptions {
   readonly label: string;
   readonly icon?: string;

@@ -64,10 +64,10 @@ export function connect<C extends Contract>(contract: C): Host<C> {
         const listener = listeners[message.name as NotificationName<C>] as (params: unknown) => void;
         listener(message.params);
       });
-      const tellKeyboard = () => post({ type: 'keyboard', has: document.hasFocus() });
-      window.addEventListener('focus', tellKeyboard);
-      window.addEventListener('blur', tellKeyboard);
-      tellKeyboard();
+      const reportKeyboard = () => post({ type: 'keyboard', has: document.hasFocus() });
+      window.addEventListener('focus', reportKeyboard);
+      window.addEventListener('blur', reportKeyboard);
+      reportKeyboard();
       post({ type: 'ready' });
     },
     readState: () => api.getState(),

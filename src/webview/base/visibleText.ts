@@ -1,5 +1,6 @@
 /** Text that other people wrote, made safe to look at: isolated in its direction, and with nothing in it unseen. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { cutText } from '../../mturk/plainText.ts';
 import type { Child } from './templateChild.ts';
 
 // Zero-width joiners stay: emoji and several scripts need them. Line breaks and tabs are layout. No letter and no emoji needs
@@ -34,6 +35,5 @@ const longestInline = 2000;
 
 /** A foreign text in a line of ours. */
 export function foreign(text: string, className = ''): TemplateResult {
-  const shown = text.length > longestInline ? `${text.slice(0, longestInline).toWellFormed()}…` : text;
-  return html`<bdi class=${className || nothing} dir="auto">${visible(shown)}</bdi>`;
+  return html`<bdi class=${className || nothing} dir="auto">${visible(cutText(text, longestInline))}</bdi>`;
 }

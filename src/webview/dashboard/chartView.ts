@@ -1,5 +1,6 @@
 /** One chart on its canvas: drawn by uPlot, walked through by keys, and saved as a picture. */
 import uPlot from 'uplot';
+import { cutText } from '../../mturk/plainText.ts';
 import type { ChartSpec } from '../../statistics/dashboard/chartSpec.ts';
 import { type ChartColours, readColours } from './chartColours.ts';
 import { axisWidth, pointText, valueText } from './chartText.ts';
@@ -236,5 +237,5 @@ function roomOf({ width }: uPlot, { labels }: ChartSpec): number {
 
 /** Axes have little room; the table has all of it. */
 function shortLabel(label = '', room: number): string {
-  return label.length > room ? `${label.slice(0, room - 1)}…` : label;
+  return cutText(label, room);
 }

@@ -1,5 +1,6 @@
 /** The page of a dashboard: figures, charts with their tables, and what takes longer to work out. */
 import { guard } from 'lit/directives/guard.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { counted } from '../../mturk/plurals.ts';
@@ -61,16 +62,16 @@ function head({ title, profile, progress, bonusesUnread }: DashboardModel, { run
       : stopped
         ? `Stopped after ${done.toLocaleString('en')} of ${total.toLocaleString('en')} HITs`
         : '';
+  // Another element for each: a press of Stop that ends after the reading did must not refresh.
+  const main = reading
+    ? button('Stop', 'Stop reading', () => run('stop'))
+    : button('Refresh', 'Refresh all data', () => run('refresh'));
   return html`<header>
     <h1><bdi>${title}</bdi></h1>
     ${whereabouts(profile)}
     <p class=${failure ? 'failure' : 'quiet'}>${state}</p>
-    <div class="actions">
-      ${
-        reading
-          ? button('Stop', 'Stop reading', () => run('stop'))
-          : button('Refresh', 'Refresh all data', () => run('refresh'))
-      }
+    <div class="actions" role="group" aria-label="Actions" tabindex="-1" data-home>
+      ${keyed(reading, main)}
       ${
         bonusesUnread > 0 && !reading
           ? button('Read Bonuses', `Read Bonuses of ${counted(bonusesUnread, 'more HIT')}`, () => run('readBonuses'))

@@ -12,9 +12,9 @@ export interface KindWords {
 
 export const kindWords: Readonly<Record<GroupKind, KindWords>> = {
   approve: { title: 'Approve', icon: 'check', blocks: false },
-  reject: { title: 'Reject', icon: 'close', about: 'Workers are not paid, and read the reason.', blocks: false },
+  reject: { title: 'Reject', icon: 'close', about: 'Workers are not paid and see the reason.', blocks: false },
   bonus: { title: 'Bonuses', icon: 'gift', about: 'A bonus can’t be reversed.', blocks: false },
-  malformed: { title: 'Malformed', icon: 'error', about: 'These can’t be read without guessing.', blocks: true },
+  malformed: { title: 'Malformed', icon: 'error', about: 'These rows are ambiguous.', blocks: true },
   duplicate: {
     title: 'Decided twice',
     icon: 'files',
@@ -39,5 +39,5 @@ export const kindWords: Readonly<Record<GroupKind, KindWords>> = {
     about: 'These already have a different decision.',
     blocks: true,
   },
-  settled: { title: 'Already decided', icon: 'pass', about: 'Nothing is done twice.', blocks: false },
+  settled: { title: 'Already decided', icon: 'pass', about: 'No action needed.', blocks: false },
 };

@@ -6,7 +6,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { counted } from '../../mturk/plurals.ts';
 import type { PlanGroup, PlanRow, PlanView, PlanViewModel } from '../../panels/decisions/contract.ts';
 import { captionedTable } from '../base/captionedTable.ts';
-import { button, icon } from '../base/controls.ts';
+import { button, icon, progressLine } from '../base/controls.ts';
 import { initially } from '../base/initially.ts';
 import { foreign } from '../base/visibleText.ts';
 import { whereabouts } from '../base/whereabouts.ts';
@@ -31,7 +31,7 @@ export function planPage(model: PlanViewModel, context: PlanContext): TemplateRe
   function page(): TemplateResult {
     switch (state.kind) {
       case 'reading':
-        return plain(model, 'Looking up the assignments…', html`<div class="progress" aria-hidden="true"></div>`);
+        return plain(model, 'Looking up the assignments…', progressLine());
       case 'failed':
         return plain(
           model,
@@ -64,12 +64,14 @@ function planned(model: PlanViewModel, plan: PlanView, context: PlanContext): Te
 }
 
 function leftAlone({ undecided, decidedBefore }: PlanView): string {
-  if (undecided === 0 && decidedBefore === 0) return 'Every row decides something.';
+  if (undecided === 0 && decidedBefore === 0) return 'Every row has a decision.';
   return [
-    undecided === 0 ? [] : `${counted(undecided, 'row')} undecided: not changed.`,
+    undecided === 0
+      ? []
+      : `${counted(undecided, 'row has', 'rows have')} no decision and ${undecided === 1 ? 'stays' : 'stay'} unchanged.`,
     decidedBefore === 0
       ? []
-      : `${counted(decidedBefore, 'row')} approved or rejected before, by the file’s AssignmentStatus.`,
+      : `${counted(decidedBefore, 'row is', 'rows are')} already approved or rejected according to the AssignmentStatus column.`,
   ]
     .flat()
     .join(' ');
@@ -84,7 +86,7 @@ function place({ profile, file }: PlanViewModel): TemplateResult {
 }
 
 function summary({ profile }: PlanViewModel, { groups, total, operations }: PlanView): TemplateResult {
-  const spends = html`<p class="total">Spends <strong>${total}</strong>${profile.realMoney ? nothing : ' (no real money)'}.</p>`;
+  const spends = html`<p class="total">Spends <strong>${total}</strong>.${profile.realMoney ? nothing : ' No real money is spent in this environment.'}</p>`;
   return html`<section class="summary" aria-label="Summary"><ul class="tiles">${repeat(
     groups,
     ({ kind }) => kind,
@@ -153,7 +155,7 @@ function table(title: string, shown: readonly PlanRow[], context: PlanContext): 
     ...(named ? ['Assignment'] : []),
     ...(worked ? ['Worker'] : []),
     ...(paid ? ['Pays'] : []),
-    'Words',
+    'Details',
   ];
   const drawn = captionedTable({
     caption: title,

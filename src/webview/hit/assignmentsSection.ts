@@ -4,14 +4,15 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { AssignmentView, HITView } from '../../panels/hit/contract.ts';
 import { button, icon, longText, sourceBox } from '../base/controls.ts';
 import { keyedList } from '../base/keyedList.ts';
+import { statusIcons } from '../base/statusIcons.ts';
 import { relativeTime, workText } from '../base/timeElements.ts';
 import { foreign } from '../base/visibleText.ts';
 import type { PageContext } from './context.ts';
-import { assignmentActionNames, statusIcons } from './hitLabels.ts';
+import { assignmentActionNames } from './hitLabels.ts';
 import { menuContext } from './menus.ts';
 
 /** Ids can repeat across workers, so both make the key. */
-export function assignmentKey({ id, workerId }: AssignmentView): string {
+function assignmentKey({ id, workerId }: AssignmentView): string {
   return `${id} ${workerId}`;
 }
 

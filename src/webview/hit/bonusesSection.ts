@@ -15,16 +15,16 @@ export function bonusesSection({ bonuses, bonusesKnown }: HITView, context: Page
   return html`<section class="bonuses" aria-labelledby="bonuses-heading"><h2 id="bonuses-heading">Bonuses<span class="count">${bonusesKnown.toLocaleString()}</span></h2><ul class="entries">${keyedList(
     bonuses,
     bonusKey,
-    (each, index) => bonus(each, index, context),
+    each => bonus(each, context),
   )}</ul>${rest(bonuses.length, bonusesKnown)}</section>`;
 }
 
-function bonusKey({ assignmentId, paid }: BonusView, index: number): string {
-  return `${assignmentId} ${paid} ${index}`;
+function bonusKey({ assignmentId, paid, amount }: BonusView): string {
+  return `${assignmentId} ${paid} ${amount}`;
 }
 
-function bonus(view: BonusView, index: number, { now, expansion }: PageContext): TemplateResult {
-  const reason = () => longText(`bonus ${bonusKey(view, index)}`, view.reason, expansion, 'the reason');
+function bonus(view: BonusView, { now, expansion }: PageContext): TemplateResult {
+  const reason = () => longText(`bonus ${bonusKey(view)}`, view.reason, expansion, 'the reason');
   return html`<li><div class="line">${icon('gift')}<strong>${view.amount}</strong>${foreign(view.workerId, 'id')}<span class="quiet">${relativeTime(view.paid, now)}</span></div>${
     view.reason === '' ? nothing : html`<div class="about">${reason()}</div>`
   }</li>`;

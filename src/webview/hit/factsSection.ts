@@ -35,7 +35,7 @@ function money({ money: view }: HITView): TemplateResult {
     row('Including bonuses', view.bonuses ?? quiet('not known yet')),
     row('Still to come', view.toCome),
   ];
-  const note = `Amounts include fees. Still to come: the cost if all open work is approved.${view.real ? '' : ' No real money here.'}`;
+  const note = `Amounts include fees. Still to come: the cost if all open work is approved.${view.real ? '' : ' No real money is spent in this environment.'}`;
   return group('Money', html`<dl>${rows}</dl>`, html`<p class="quiet note">${note}</p>`);
 }
 

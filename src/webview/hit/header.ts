@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { HITStatus } from '../../mturk/model.ts';
 import type { HITView, HITViewModel, Segment, Staleness } from '../../panels/hit/contract.ts';
-import { button, icon } from '../base/controls.ts';
+import { button, icon, progressLine } from '../base/controls.ts';
 import { grow } from '../base/placement.ts';
 import { relativeTime } from '../base/timeElements.ts';
 import { foreign } from '../base/visibleText.ts';
@@ -34,11 +34,6 @@ export function stalenessLine(staleness: Staleness, context: PageContext): Templ
   const age = updated === undefined ? nothing : html` Last updated ${relativeTime(updated, context.now)}.`;
   const retry = button({ label: 'Try Again', press: () => context.perform('refresh') });
   return html`<div class="notice warning">${icon('warning')}<p>${what}${foreign(failure.reason)}. ${failure.advice}${age}</p>${retry}</div>`;
-}
-
-/** The moving line at the top edge while something loads. */
-export function progressLine(): TemplateResult {
-  return html`<div class="progress" aria-hidden="true"></div>`;
 }
 
 /** The line at the end of the page. */

@@ -1,5 +1,4 @@
 /** The words and icons of states and actions. */
-import type { AssignmentStatus } from '../../mturk/model.ts';
 import type { AssignmentAction, SegmentKind, TimelineKind } from '../../panels/hit/contract.ts';
 
 interface Named {
@@ -35,12 +34,6 @@ export const segmentNames: Readonly<Record<SegmentKind, string>> = {
   unfilled: 'not taken, expired',
 };
 
-export const statusIcons: Readonly<Record<AssignmentStatus, string>> = {
-  Submitted: 'circle-large-outline',
-  Approved: 'pass-filled',
-  Rejected: 'error',
-};
-
 interface Happening extends Named {
   /** Of one; without it, as of several. */
   readonly one?: string;
@@ -70,7 +63,7 @@ export const resultIcons: Readonly<Record<string, string>> = {
 export const resultWords: Readonly<Record<string, string>> = {
   alreadyDone: 'already done',
   failed: 'failed',
-  unknown: 'unknown whether it happened',
+  unknown: 'outcome unknown',
   notSent: 'not sent',
   dropped: 'discarded',
 };

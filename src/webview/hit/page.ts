@@ -2,14 +2,15 @@
 
 import { keyed } from 'lit/directives/keyed.js';
 import { html, type TemplateResult } from 'lit/html.js';
+import { sentenceOf } from '../../mturk/sentence.ts';
 import type { HITViewModel } from '../../panels/hit/contract.ts';
-import { button, icon } from '../base/controls.ts';
+import { button, icon, progressLine } from '../base/controls.ts';
 import { foreign } from '../base/visibleText.ts';
 import { assignmentsSection } from './assignmentsSection.ts';
 import { bonusesSection, ledgerSection } from './bonusesSection.ts';
 import type { PageContext } from './context.ts';
 import { factsAside } from './factsSection.ts';
-import { header, place, progress, progressLine, stalenessLine, updatedLine } from './header.ts';
+import { header, place, progress, stalenessLine, updatedLine } from './header.ts';
 import { menuContext } from './menus.ts';
 import { questionSection } from './question.ts';
 import { reviewSection } from './reviewSection.ts';
@@ -29,7 +30,7 @@ function pageOf(model: HITViewModel, context: PageContext): TemplateResult {
       return plainPage(
         model,
         'Couldn’t read the HIT',
-        html`<div class="notice warning">${icon('warning')}<p>${foreign(sentence(reason))} ${advice}</p></div><div class="actions">${button({ label: 'Try Again', press: refresh })}</div>`,
+        html`<div class="notice warning">${icon('warning')}<p>${foreign(sentenceOf(reason))} ${advice}</p></div><div class="actions">${button({ label: 'Try Again', press: refresh })}</div>`,
       );
     }
     case 'gone': {
@@ -65,8 +66,4 @@ function pageOf(model: HITViewModel, context: PageContext): TemplateResult {
 /** A page for a HIT of which nothing is known: where it should be, and why there is nothing. */
 function plainPage(model: HITViewModel, title: string, rest: TemplateResult): TemplateResult {
   return html`<main class="plain"><header>${place(model)}<h1>${title}</h1></header>${rest}</main>`;
-}
-
-function sentence(clause: string): string {
-  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 }

@@ -1,4 +1,4 @@
-/** The page of a worker or a qualification type in the browser: draws what the host tells, and passes on what the user wants. */
+/** The page of a worker or a qualification type in the browser: draws what the host sends, and passes on what the user wants. */
 import { render } from 'lit/html.js';
 import { type Arrangement, type PeopleModel, peopleContract } from '../../panels/people/contract.ts';
 import { announcer } from '../base/announcer.ts';

@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { ScoreBar } from '../../mturk/scoreHistogram.ts';
 import type { Fact, PageAction, PeopleModel } from '../../panels/people/contract.ts';
-import { button, type Expansion, icon, longText } from '../base/controls.ts';
+import { button, type Expansion, icon, longText, progressLine } from '../base/controls.ts';
 import { keyedList } from '../base/keyedList.ts';
 import { grow } from '../base/placement.ts';
 import { foreign } from '../base/visibleText.ts';
@@ -32,7 +32,7 @@ const actionLabels: Readonly<Record<PageAction, readonly [label: string, icon: s
 export function peoplePage(model: PeopleModel, actions: PeopleActions): TemplateResult {
   const { page, now, reading, failure } = model;
   return html`<main class="people" aria-busy=${reading ? 'true' : nothing}>${
-    reading ? html`<div class="progress" aria-hidden="true"></div>` : nothing
+    reading ? progressLine() : nothing
   }${header(model)}${
     failure === undefined
       ? nothing

@@ -1,9 +1,7 @@
 /** The page of a preview: what is shown and how, the task, what was submitted, and what went wrong. */
-import { keyed } from 'lit/directives/keyed.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { AnswerView, FrameView, NamedValue, PreviewModel } from '../../panels/preview/contract.ts';
 import { button, icon } from '../base/controls.ts';
-import { initially } from '../base/initially.ts';
 import type { Child } from '../base/templateChild.ts';
 import { foreign } from '../base/visibleText.ts';
 import type { PageProblem } from './reports.ts';
@@ -82,21 +80,23 @@ function rowPicker(
   { count, row, label }: NonNullable<PreviewModel['rows']>,
   { setRow }: PreviewContext,
 ): TemplateResult {
-  const go = (to: number): void => setRow(Math.min(count, Math.max(1, to)));
+  const within = (to: number): number => Math.min(count, Math.max(1, to));
+  const go = (to: number): void => setRow(within(to));
   const press = ({ key, target }: KeyboardEvent) => {
     if (key !== 'Enter' || !(target instanceof HTMLInputElement)) return;
-    const wanted = Number(target.value);
-    if (Number.isSafeInteger(wanted)) go(wanted);
+    const wanted = target.value.trim() === '' ? Number.NaN : Number(target.value);
+    const isRow = Number.isSafeInteger(wanted);
+    const to = isRow ? within(wanted) : row;
+    // What is no row gives way to the one that shows, which is not drawn again.
+    target.value = String(to);
+    if (isRow) setRow(to);
   };
   const back = row <= 1 ? 'this is the first row' : undefined;
   const on = row >= count ? 'this is the last row' : undefined;
-  // A new field with each row: what was typed into the old one is over.
-  const field = keyed(
-    row,
-    html`<input
-      id="row" type="text" aria-label=${`Row, of ${count}`} ${initially({ value: String(row) })} @keydown=${press}
-    />`,
-  );
+  // Set with each other row, and left alone otherwise: it stays the same field, which keeps the keyboard.
+  const field = html`<input
+    id="row" type="text" aria-label=${`Row, of ${count}`} .value=${String(row)} @keydown=${press}
+  />`;
   return html`<div class="rows" role="group" aria-label="Row of the data">
     ${button({ label: 'Previous Row', icon: 'chevron-left', bare: true, press: () => go(row - 1), forbidden: back })}
     <label for="row">Row</label>

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Instant } from '../../mturk/model.ts';
 import { counted } from '../../mturk/plurals.ts';
 import type { ReadProgress, ReviewAction, ReviewHead } from '../../panels/review/contract.ts';
-import { button, icon } from '../base/controls.ts';
+import { button, icon, progressLine } from '../base/controls.ts';
 import { initially } from '../base/initially.ts';
 import { foreign } from '../base/visibleText.ts';
 import { environmentBadge } from '../base/whereabouts.ts';
@@ -98,7 +98,7 @@ export function notices(context: BarContext): TemplateResult {
 
 function readingNotice({ done, total }: ReadProgress, { stop }: BarContext): TemplateResult {
   const text = `Reading the answers: ${done.toLocaleString()} of ${counted(total, 'HIT')}`;
-  return html`<div class="progress" role="none"></div><p class="notice quiet">${icon('sync')}<span>${text}</span>${button({ label: 'Stop', press: stop })}</p>`;
+  return html`${progressLine()}<p class="notice quiet">${icon('sync')}<span>${text}</span>${button({ label: 'Stop', press: stop })}</p>`;
 }
 
 function failureNotice(
@@ -118,7 +118,7 @@ function filtersText({ columnFilters }: GridModel): string {
 }
 
 function emptyText({ table }: GridModel, head: ReviewHead | undefined): string {
-  if (table.size > 0) return 'The filter hides everything.';
+  if (table.size > 0) return 'No assignments match the filter.';
   return head?.identity.selection.kind === 'unreviewed'
     ? 'No assignments are pending review.'
     : 'No work has been submitted yet.';

@@ -1,9 +1,9 @@
 /** What cells look like. Everything a worker wrote is text, one line of it; the reader has the rest. */
-import type { AssignmentStatus } from '../../mturk/model.ts';
 import { cents, formatDollars } from '../../mturk/money.ts';
 import { percentText } from '../../mturk/percentText.ts';
 import { counted } from '../../mturk/plurals.ts';
 import type { Column, MeasuredColumn, TextualColumn } from '../../review/answerColumns.ts';
+import { statusIcons } from '../base/statusIcons.ts';
 import { workText } from '../base/timeElements.ts';
 import { type CellPart, foreignPart, iconPart, idPart, textPart, timePart } from './cellParts.ts';
 import type { GridModel } from './gridModel.ts';
@@ -14,12 +14,6 @@ export interface Cell {
   /** An explanation on hover. */
   readonly title?: string | undefined;
 }
-
-export const statusIcons: Readonly<Record<AssignmentStatus, string>> = {
-  Submitted: 'circle-large-outline',
-  Approved: 'pass-filled',
-  Rejected: 'error',
-};
 
 /** More does not fit into the widest column. */
 const longestLine = 240;
@@ -54,12 +48,13 @@ function workerCell(model: GridModel, { texts }: TextualColumn, row: number): Ce
 
 /** Who else said the same. */
 export function duplicateText({ marks, table }: GridModel, row: number): string | undefined {
-  const { setOf, sets } = marks.duplicates;
-  const others = (sets[setOf[row] ?? -1] ?? []).filter(each => each !== row);
-  if (others.length === 0) return undefined;
-  const worker = table.workers.text(row);
-  const byOthers = others.filter(each => table.workers.text(each) !== worker).length;
-  const bySame = others.length - byOthers;
+  const { setOf, sets, counts } = marks.duplicates;
+  const set = setOf[row] ?? -1;
+  const rows = sets[set];
+  if (!rows) return undefined;
+  const own = counts[set]?.get(table.workers.code(row)) ?? 1;
+  const byOthers = rows.length - own;
+  const bySame = own - 1;
   const parts = [
     ...(byOthers > 0 ? [`${counted(byOthers, 'assignment')} of other workers`] : []),
     ...(bySame > 0 ? [`${counted(bySame, 'other assignment')} of this worker`] : []),

@@ -69,8 +69,8 @@ export class Surroundings {
       stop: () => owner.stop(),
     };
     keepingFocus(this.top, () => render(html`${topBar(bars)}${notices(bars)}`, this.top));
-    const told = this.#message ? statusLine(this.#message, (id, action) => this.#answer(id, action)) : nothing;
-    keepingFocus(this.bottom, () => render(html`${told}${bottomBar(bars)}`, this.bottom));
+    const message = this.#message ? statusLine(this.#message, (id, action) => this.#answer(id, action)) : nothing;
+    keepingFocus(this.bottom, () => render(html`${message}${bottomBar(bars)}`, this.bottom));
     const whole = {
       model,
       now,
@@ -113,8 +113,10 @@ export class Surroundings {
 
   closeMessage(): void {
     const message = this.#message;
+    if (!message) return;
     this.#message = undefined;
-    if (message) this.#owner.answer(message.id);
+    this.#owner.answer(message.id);
+    this.draw();
   }
 
   #answer(id: number, action?: string): void {

@@ -5,8 +5,8 @@ import { type Column, columnsOf, isIdle } from '../../review/answerColumns.ts';
 import { type Arranged, arrange, type Grouping, type Sorting } from '../../review/arrangeRows.ts';
 import { ReviewTable } from '../../review/table.ts';
 import { type Layout, pinnedCount, plainLayout, shown } from './columnLayout.ts';
+import { filteredRows } from './filteredRows.ts';
 import { headLine, type Line, lineAt, lineOf, nextRow } from './gridLines.ts';
-import { keptRows } from './keptRows.ts';
 import { Marks } from './rowFindings.ts';
 
 /** How the reader wants to see it; kept over a reload. */
@@ -105,22 +105,20 @@ export class GridModel {
   arrange(): void {
     const was = this.#lost ? undefined : this.at(this.line);
     this.allColumns = columnsOf(this.table);
-    const { rows: kept, problem } = keptRows(this, this.#preferences, this.#now());
+    const { rows: visible, problem } = filteredRows(this, this.#preferences, this.#now());
     this.problem = problem;
     const { sortings, grouping } = this.#preferences;
-    this.arranged = arrange(this.table, this.allColumns, kept, { sortings, grouping, folded: this.folded });
-    for (const row of this.selected) if (kept[row] !== 1) this.selected.delete(row);
+    this.arranged = arrange(this.table, this.allColumns, visible, { sortings, grouping, folded: this.folded });
+    for (const row of this.selected) if (visible[row] !== 1) this.selected.delete(row);
     const line = lineOf(this.arranged, was) ?? nextRow(this.arranged, this.line);
     this.#lost = line === undefined;
     this.line = line ?? (this.count === 0 ? Math.min(this.line, 0) : headLine);
     this.#showColumns(this.#typeAt(this.line));
   }
 
-  /** Values came into columns that nobody had anything in: those show from now on. Gives whether any column came or went. */
-  valuesCame(): boolean {
-    const before = this.columns;
+  /** Values came into columns that nobody had anything in: those show from now on. */
+  valuesCame(): void {
     this.#showColumns(this.#type);
-    return before.length !== this.columns.length;
   }
 
   /** The searches of columns that leave rows out, also those of columns that are not shown. */

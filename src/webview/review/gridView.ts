@@ -9,18 +9,10 @@ import {
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { html, render, type TemplateResult } from 'lit/html.js';
-import { widthOf } from './columnLayout.ts';
+import { type ColumnWindow, columnWidths, columnWindow, pinnedWidth } from './columnWindow.ts';
 import { headLine } from './gridLines.ts';
-import {
-  groupLine,
-  headHeight,
-  headOfColumns,
-  type LineContext,
-  lineHeight,
-  pinnedWidth,
-  rowLine,
-  type Window,
-} from './lines.ts';
+import type { GridModel } from './gridModel.ts';
+import { groupLine, headHeight, headOfColumns, type LineContext, lineHeight, rowLine } from './lines.ts';
 import { CellWidths, fontsOf, measuredLike } from './overflow.ts';
 
 type Options = VirtualizerOptions<HTMLElement, HTMLElement>;
@@ -48,6 +40,7 @@ export class GridView {
   readonly #columns: Virtualizer<HTMLElement, HTMLElement>;
   #version = 0;
   #measured: { readonly version: number; readonly fonts: string; readonly widths: CellWidths } | undefined;
+  #columnWidths: { readonly of: GridModel['columns']; readonly widths: readonly number[] } | undefined;
   /** As many elements as there were ever lines at once. */
   #slots = 2;
   #around = '';
@@ -148,7 +141,7 @@ export class GridView {
     this.#update();
     const window = this.#window();
     const context: LineContext = { ...this.#options, window, widths: this.#widths, now: now() };
-    const columnsSeal = `${version} ${window.total} ${window.columns[0]?.place}-${window.columns.at(-1)?.place}`;
+    const columnsSeal = `${version} ${window.total} ${window.scrolled[0]?.place}-${window.scrolled.at(-1)?.place}`;
     const items = this.#lines.getVirtualItems();
     // Lines take over the elements of those that go: making new ones is what costs. The one with the keyboard has its own. Of an
     // even number, so that an odd line's element stays an odd one's.
@@ -184,7 +177,7 @@ export class GridView {
   }
 
   /** What the lines stand in. Setting what is the same already would make the browser look at all of them. */
-  #drawAround({ total }: Window, label: string): void {
+  #drawAround({ total }: ColumnWindow, label: string): void {
     const { model } = this.#options;
     const height = this.#lines.getTotalSize();
     const seal = `${label} ${model.count} ${model.columns.length} ${total} ${height}`;
@@ -204,13 +197,18 @@ export class GridView {
       if (cell.style.insetInlineStart !== scrolled) cell.style.insetInlineStart = scrolled;
   }
 
-  #window(): Window {
-    const items = this.#columns.getVirtualItems();
-    const { pinned } = this.#options.model;
-    return {
-      columns: items.map(({ index, start, size }) => ({ place: index + pinned, start, width: size })),
-      total: Math.max(this.#columns.getTotalSize(), pinnedWidth(this.#options.model)),
-    };
+  #window(): ColumnWindow {
+    const columns = this.#columns;
+    return columnWindow(this.#options.model, this.#widthsOfColumns, columns.getVirtualItems(), columns.getTotalSize());
+  }
+
+  /** Worked out again when the columns are other ones, as after each change, and not for each line or each step of scrolling. */
+  get #widthsOfColumns(): readonly number[] {
+    const { model } = this.#options;
+    if (this.#columnWidths?.of === model.columns) return this.#columnWidths.widths;
+    const widths = columnWidths(model);
+    this.#columnWidths = { of: model.columns, widths };
+    return widths;
   }
 
   #linesOptions(): Options {
@@ -231,18 +229,17 @@ export class GridView {
   /** The pinned columns are not among them. */
   #columnsOptions(): Options {
     const { model } = this.#options;
-    const pinned = pinnedWidth(model);
+    const widths = this.#widthsOfColumns;
+    const pinned = pinnedWidth(widths, model.pinned);
+    const widthAt = (index: number) => widths[index + model.pinned] ?? 0;
     return {
       ...this.#common(),
       horizontal: true,
       count: Math.max(0, model.columns.length - model.pinned),
-      estimateSize: index => {
-        const column = model.columns[index + model.pinned];
-        return column ? widthOf(column, model.preferences.layout) : 0;
-      },
+      estimateSize: widthAt,
       getItemKey: index => {
         const column = model.columns[index + model.pinned];
-        return column ? `${column.id} ${widthOf(column, model.preferences.layout)}` : index;
+        return column ? `${column.id} ${widthAt(index)}` : index;
       },
       overscan: 2,
       paddingStart: pinned,

@@ -10,7 +10,7 @@ import { button, icon } from '../base/controls.ts';
 import { placed } from '../base/placement.ts';
 import { foreign } from '../base/visibleText.ts';
 import { cellOf } from './cells.ts';
-import { widthOf } from './columnLayout.ts';
+import { type ColumnWindow, type PlacedColumn, tickWidth } from './columnWindow.ts';
 import { headLine } from './gridLines.ts';
 import type { GridModel } from './gridModel.ts';
 import { type OtherAnswers, otherAnswers } from './otherAnswers.ts';
@@ -18,17 +18,10 @@ import type { CellWidths } from './overflow.ts';
 
 export const lineHeight = 24;
 export const headHeight = 28;
-export const tickWidth = 28;
-
-/** The columns that are drawn now: places among the shown columns, with where they begin. */
-export interface Window {
-  readonly columns: readonly { readonly place: number; readonly start: number; readonly width: number }[];
-  readonly total: number;
-}
 
 export interface LineContext {
   readonly model: GridModel;
-  readonly window: Window;
+  readonly window: ColumnWindow;
   readonly widths: CellWidths;
   readonly now: number;
   readonly sortBy: (id: string, further: boolean) => void;
@@ -38,27 +31,11 @@ export interface LineContext {
   readonly fold: (key: string, folded: boolean) => void;
 }
 
-export function pinnedWidth({ columns, pinned, preferences }: GridModel): number {
-  return columns.slice(0, pinned).reduce((sum, column) => sum + widthOf(column, preferences.layout), tickWidth);
-}
-
-interface PlacedColumn {
-  readonly column: Column;
-  readonly place: number;
-  readonly width: number;
-}
-
 /** The pinned columns and those in the window, with a gap for those before them. */
-function cells({ model, window }: LineContext, draw: (column: PlacedColumn) => TemplateResult): TemplateResult {
-  const [next] = window.columns;
-  const gap = Math.max(0, (next?.start ?? 0) - pinnedWidth(model));
-  const pinned = model.columns
-    .slice(0, model.pinned)
-    .map((column, place) => ({ column, place, width: widthOf(column, model.preferences.layout) }));
-  const scrolled = window.columns.flatMap(({ place, width }) => {
-    const column = model.columns[place];
-    return column ? [{ column, place, width }] : [];
-  });
+function cells(
+  { pinned, scrolled, gap }: ColumnWindow,
+  draw: (column: PlacedColumn) => TemplateResult,
+): TemplateResult {
   return html`${repeat(pinned, idOf, draw)}<div class="gap" role="none" ${placed({ width: gap })}></div>${repeat(scrolled, idOf, draw)}`;
 }
 
@@ -74,7 +51,7 @@ export function headOfColumns(context: LineContext): TemplateResult {
   ><div
     class="cell pinned tickcell" role="columnheader" aria-colindex="1" aria-label="Selected"
     ${placed({ width: tickWidth })}
-  ></div>${cells(context, column => headCell(context, column))}</div>`;
+  ></div>${cells(context.window, column => headCell(context, column))}</div>`;
 }
 
 function headCell(context: LineContext, { column, place, width }: PlacedColumn): TemplateResult {
@@ -125,8 +102,7 @@ function agreementText(model: GridModel, column: Column): string[] {
 export function rowLine(context: LineContext, line: number, row: number, top: number): TemplateResult {
   const { model, window } = context;
   const selected = model.selected.has(row);
-  const drawn = window.columns.map(({ place }) => place);
-  const other = otherAnswers(model, row, drawn);
+  const other = otherAnswers(model, row, window);
   return html`<div
     class=${`line row ${line % 2 === 1 ? 'odd' : ''} ${line === model.line ? 'current' : ''}`}
     role="row"
@@ -138,7 +114,7 @@ export function rowLine(context: LineContext, line: number, row: number, top: nu
     ${placed({ top, width: window.total, height: lineHeight })}
   ><div class="cell pinned tickcell" role="gridcell" aria-colindex="1" data-tick="" ${placed({ width: tickWidth })}><span
     class=${`tick ${selected ? 'codicon codicon-check' : ''}`} aria-hidden="true"
-  ></span>${selected ? html`<span class="unseen">selected</span>` : nothing}</div>${cells(context, column =>
+  ></span>${selected ? html`<span class="unseen">selected</span>` : nothing}</div>${cells(window, column =>
     other?.place === column.place ? otherCell(column, other) : rowCell(context, line, row, column),
   )}</div>`;
 }
@@ -151,10 +127,10 @@ function rowCell(
 ): TemplateResult {
   const { content, className = '', title = nothing } = cellOf(model, column, row, now);
   const long = !widths.fits(content, width) && (content.length > 1 || place === 0 ? 'cut' : 'long');
-  const looks = [place < model.pinned && 'pinned', className, long];
+  const classes = [place < model.pinned && 'pinned', className, long];
   const [first, ...others] = content;
   return html`<div
-    class=${['cell', ...looks.filter(Boolean)].join(' ')}
+    class=${['cell', ...classes.filter(Boolean)].join(' ')}
     role=${place === 0 ? 'rowheader' : 'gridcell'}
     tabindex=${line === model.line && place === model.column ? 0 : nothing}
     aria-colindex=${place + 2}

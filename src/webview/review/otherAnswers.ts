@@ -1,6 +1,6 @@
 /** The answers of a row whose HIT type has other columns than those that are shown, as one text over them. */
 import { type Column, cellText } from '../../review/answerColumns.ts';
-import { widthOf } from './columnLayout.ts';
+import type { ColumnWindow } from './columnWindow.ts';
 import type { GridModel } from './gridModel.ts';
 
 export interface OtherAnswers {
@@ -11,24 +11,27 @@ export interface OtherAnswers {
 }
 
 const longestSummary = 300;
+/** Pixels: room for the longest summary. */
+const widestSummary = 2400;
 
-/** `drawn` has the places of the columns that scroll and are in sight: the text begins at the first of them that the row has no place in. */
-export function otherAnswers(model: GridModel, row: number, drawn: readonly number[]): OtherAnswers | undefined {
+/** The text begins at the first scrolling column in the window that the row has no place in. */
+export function otherAnswers(
+  model: GridModel,
+  row: number,
+  { scrolled, widths }: Pick<ColumnWindow, 'scrolled' | 'widths'>,
+): OtherAnswers | undefined {
   if (!model.showsOneType) return undefined;
   const { columns, pinned } = model;
   const isFree = (at: number) => {
     const column = columns[at];
     return at >= pinned && column !== undefined && column.group !== 'facts' && !model.hasColumn(row, column);
   };
-  const place = drawn.find(isFree);
+  const place = scrolled.find(each => isFree(each.place))?.place;
   if (place === undefined) return undefined;
   let width = 0;
-  for (let at = place; isFree(at); at += 1) {
-    const column = columns[at];
-    if (column) width += widthOf(column, model.preferences.layout);
-  }
+  for (let at = place; width < widestSummary && isFree(at); at += 1) width += widths[at] ?? 0;
   const text = summaryOf(model, row);
-  return text === '' ? undefined : { place, width, text };
+  return text === '' ? undefined : { place, width: Math.min(width, widestSummary), text };
 }
 
 function summaryOf(model: GridModel, row: number): string {

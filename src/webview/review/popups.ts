@@ -109,7 +109,7 @@ function columnContent(id: string, { model, wish, close }: PopupContext): Child 
         press: then({ sortings: [{ column: id, descending: true }] }),
       },
       ...(preferences.sortings.length > 0
-        ? [{ key: 'unsorted', label: 'Do Not Sort', press: then({ sortings: [] }) }]
+        ? [{ key: 'unsorted', label: 'Clear Sorting', press: then({ sortings: [] }) }]
         : []),
       ...(movable
         ? [
@@ -172,7 +172,7 @@ function columnsContent({ model, wish }: PopupContext): Child {
 }
 
 const groupingNames: Readonly<Record<Grouping, string>> = {
-  none: 'Not Grouped',
+  none: 'No Grouping',
   type: 'By HIT Type',
   hit: 'By HIT',
   worker: 'By Worker',

@@ -3,10 +3,11 @@ import { repeat } from 'lit/directives/repeat.js';
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type Column, cellText } from '../../review/answerColumns.ts';
 import { button, type Expansion, icon, longText, sourceBox } from '../base/controls.ts';
+import { statusIcons } from '../base/statusIcons.ts';
 import type { Child } from '../base/templateChild.ts';
 import { relativeTime, workText } from '../base/timeElements.ts';
 import { foreign } from '../base/visibleText.ts';
-import { duplicateText, outlierText, statusIcons } from './cells.ts';
+import { duplicateText, outlierText } from './cells.ts';
 import type { GridModel } from './gridModel.ts';
 import { linksIn } from './links.ts';
 

@@ -12,7 +12,7 @@ export interface ViewportOptions {
 export class Viewport {
   readonly #options: ViewportOptions;
   #timer: number | undefined;
-  #told = '';
+  #reported = '';
 
   constructor(options: ViewportOptions) {
     this.#options = options;
@@ -27,8 +27,8 @@ export class Viewport {
   #report(): void {
     const hitIds = [...this.#options.look()].sort();
     const seal = hitIds.join(' ');
-    if (seal === '' || seal === this.#told) return;
-    this.#told = seal;
+    if (seal === '' || seal === this.#reported) return;
+    this.#reported = seal;
     this.#options.report(hitIds);
   }
 }

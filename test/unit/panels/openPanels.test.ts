@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Account } from '../../../src/account/account.ts';
-import { inOpeningOrder, OpenPanels, type PanelPlace, type SessionPanel } from '../../../src/panels/openPanels.ts';
+import {
+  inOpeningOrder,
+  OpenPanels,
+  type PanelPlace,
+  reopenAll,
+  type SessionPanel,
+} from '../../../src/panels/openPanels.ts';
 
 const session = (id: string, account?: Account) => ({
   profile: { id, name: id, environment: 'local' as const },
@@ -83,6 +89,19 @@ describe('open panels', () => {
       (await follow('one')).map(([hitId]) => hitId),
       ['3A', '3B'],
     );
+  });
+
+  it('come back without one that can’t be opened', async () => {
+    const { open, follow } = panelsOf(['one', '3A'], ['one', '3B'], ['one', '3C']);
+    await follow('two');
+    const opened: string[] = [];
+    const failures: unknown[] = [];
+    const returning = open.follow(session('one'), async hitId => {
+      if (hitId === '3B') throw new Error('gone');
+      opened.push(hitId);
+    });
+    await reopenAll(returning, error => failures.push(String(error)));
+    assert.deepEqual([opened, failures], [['3A', '3C'], ['Error: gone']]);
   });
 
   it('are opened last where they were in front', () => {

@@ -44,8 +44,12 @@ describe('duplicates', () => {
       { answers: { text: 'short', n: '1' } },
       { answers: { text: 'short', n: '1' } },
     );
-    const { sets, setOf } = duplicatesOf(table);
+    const { sets, setOf, counts } = duplicatesOf(table);
     assert.deepEqual(sets, [[0, 2]]);
+    assert.deepEqual(
+      counts.map(each => [...each.values()]),
+      [[1, 1]],
+    );
     assert.deepEqual([...setOf], [0, -1, 0, -1, -1]);
   });
 });

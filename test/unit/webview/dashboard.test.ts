@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { render } from 'lit/html.js';
 import type { DashboardModel } from '../../../src/panels/dashboard/contract.ts';
 import type { ChartSpec } from '../../../src/statistics/dashboard/chartSpec.ts';
+import { keepingFocus } from '../../../src/webview/base/focus.ts';
 import { axisWidth, valueText } from '../../../src/webview/dashboard/chartText.ts';
 import { dashboardPage, type PageActions } from '../../../src/webview/dashboard/dashboardPage.ts';
 import { readingResult } from '../../../src/webview/dashboard/readingResult.ts';
@@ -176,6 +177,22 @@ describe('the page of a dashboard', () => {
       ['copy', 'Value,Count\r\n1,3\r\n2,4\r\n', 'decisions'],
       ['refresh'],
     ]);
+  });
+});
+
+describe('the button that stops the reading', () => {
+  it('never becomes the one that refreshes, and leaves the keyboard near', () => {
+    const { calls, draw, root } = pageOf();
+    draw({ ...model, progress: { reading: true, done: 0, total: 2, stopped: false } });
+    const stop = button(root, 'Stop reading');
+    stop.focus();
+    draw({ ...model, progress: { reading: true, done: 1, total: 2, stopped: false } });
+    assert.ok(button(root, 'Stop reading') === stop && document.activeElement === stop);
+    keepingFocus(root, () => draw(model));
+    assert.ok(!stop.isConnected && button(root, 'Refresh all data') !== stop);
+    assert.ok(document.activeElement === root.querySelector('header .actions'));
+    stop.click();
+    assert.deepEqual(calls, [['stop']]);
   });
 });
 

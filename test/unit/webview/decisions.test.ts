@@ -49,11 +49,14 @@ describe('the page of a plan', () => {
       'a.csv',
       '40 decisions to apply',
       '$24.00 and $4.80 fees: $28.80',
-      '3 rows undecided: not changed. 1 row approved or rejected before',
+      '3 rows have no decision and stay unchanged. 1 row is already approved or rejected according to the AssignmentStatus column.',
     ])
       assert.ok(textContent.includes(text), text);
-    assert.ok(!textContent.includes('no real money'));
-    assert.ok(textOf(draw(model({ kind: 'planned', plan }))).includes('(no real money)'));
+    assert.ok(!textContent.includes('No real money'));
+    const local = textOf(draw(model({ kind: 'planned', plan })));
+    assert.ok(local.includes('$28.80. No real money is spent in this environment.'));
+    const one = textOf(draw(model({ kind: 'planned', plan: { ...plan, undecided: 1, decidedBefore: 0 } })));
+    assert.ok(one.includes('1 row has no decision and stays unchanged.'));
   });
 
   it('applies nothing while rows are in the way, until they are left out', () => {

@@ -46,6 +46,19 @@ describe('an update of a page', () => {
     }
   });
 
+  it('shows each item of a list where a key looks like that of a repeated one', () => {
+    const root = testRoot();
+    const item = (key: string) => html`<li>${key}</li>`;
+    for (const keys of [
+      ['c', 'b', 'a again 1', 'c', 'c'],
+      ['a', 'a again 1', 'a', 'c', 'a again 1', 'c', 'c'],
+      ['1 a', 'a', '0 a', 'a', '1 a', 'c', '1 0 a'],
+    ]) {
+      render(html`<ol>${keyedList(keys, key => key, item)}</ol>`, root);
+      assert.deepEqual([...root.querySelectorAll('li')].map(textOf), keys);
+    }
+  });
+
   it('keeps the focus where it is, even if its element is moved', () => {
     for (const ids of [
       ['a', 'b', 'd'],

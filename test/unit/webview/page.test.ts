@@ -1,10 +1,11 @@
 import './testDocument.ts';
 import assert from 'node:assert/strict';
+import { render } from 'lit/html.js';
 import type { HITState, HITViewModel } from '../../../src/panels/hit/contract.ts';
 import { utcText, workText } from '../../../src/webview/base/timeElements.ts';
 import { changeText } from '../../../src/webview/hit/changes.ts';
 import { hitPage } from '../../../src/webview/hit/page.ts';
-import { button, drawn, elementsOf, press, textOf } from './drawing.ts';
+import { button, drawn, elementsOf, press, testRoot, textOf } from './drawing.ts';
 import { assignmentView, hitModel, pageContext } from './models.ts';
 
 function draw(model: HITViewModel, acted: string[] = []): HTMLElement {
@@ -70,6 +71,35 @@ describe('the HIT page', () => {
       'Local’s worker site does not cover <crowd-line>: workers see a note in its place, and it gives no answer.';
     assert(words(['crowd-line']).includes(note));
     assert(!words([]).some(text => text.includes('does not cover')));
+  });
+
+  it('keeps an opened reason of a bonus open when another bonus comes before it', () => {
+    const model = hitModel('x');
+    assert(model.state.kind === 'present');
+    const { state } = model;
+    const old = {
+      workerId: 'A1',
+      assignmentId: '3A',
+      amount: '$0.50',
+      reason: 'old '.repeat(200),
+      paid: model.now - 2,
+    };
+    const fresh = { ...old, amount: '$0.70', reason: 'new '.repeat(200), paid: model.now - 1 };
+    const acted: string[] = [];
+    const context = pageContext({ expanded: key => acted.includes(`toggle ${key}`), acted });
+    const draw = (...bonuses: readonly (typeof old)[]) =>
+      render(hitPage({ ...model, state: { ...state, hit: { ...state.hit, bonuses } } }, context), root);
+    const root = testRoot();
+    draw(old);
+    const [entry] = root.querySelectorAll('.bonuses li');
+    press(root, 'Show all 800 characters of the reason');
+    draw(fresh, old);
+    const entries = [...root.querySelectorAll('.bonuses li')];
+    assert.ok(entries[1] === entry);
+    assert.deepEqual(
+      entries.map(each => textOf(each).includes('Show less')),
+      [false, true],
+    );
   });
 
   it('has one first heading in every state, and no level left out', () => {

@@ -70,12 +70,13 @@ describe('the page of a preview', () => {
     first.value = '7';
     draw();
     assert.ok(field() === first);
+    first.focus();
     first.dispatchEvent(new KeyboardEvent('keydown', { key: '1' }));
     first.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
     assert.deepEqual(calls, [['row', 7]]);
     draw({ rows: { count: 12, row: 7, label: '' } });
-    assert.ok(field() !== first);
     assert.equal(field()?.value, '7');
+    assert.ok(field() === first && document.activeElement === first, 'the keyboard stays');
     press(root, 'Previous Row');
     press(root, 'Next Row');
     assert.deepEqual(calls.slice(1), [
@@ -85,6 +86,21 @@ describe('the page of a preview', () => {
     draw({ rows: { count: 12, row: 12, label: '' } });
     press(root, 'Next Row');
     assert.equal(calls.length, 3, 'there is no next row');
+  });
+
+  it('shows the row again instead of what is none', () => {
+    const { calls, root, draw } = pageOf({ rows: { count: 12, row: 12, label: '' } });
+    const field = root.querySelector<HTMLInputElement>('#row');
+    assert.ok(field);
+    const enter = (typed: string) => {
+      field.value = typed;
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
+      draw();
+      return field.value;
+    };
+    assert.deepEqual(['99', 'x', ' ', '1.5'].map(enter), ['12', '12', '12', '12']);
+    assert.deepEqual(calls, [['row', 12]]);
+    assert.equal(enter('-3'), '1');
   });
 
   it('says what went wrong, and shows what the page says as text', () => {

@@ -10,7 +10,7 @@ const tags = new Set(
 );
 const attributes = new Set(
   `class colspan datetime dir disabled for id placeholder role rows rowspan scope spellcheck tabindex title type
-  .defaultvalue @click @input @keydown @pointerdown @toggle`.split(/\s+/),
+  .defaultvalue .value @click @input @keydown @pointerdown @toggle`.split(/\s+/),
 );
 /** Of lit and of the object model: what makes markup of texts, or styles of attributes. */
 const forbidden =

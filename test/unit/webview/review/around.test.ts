@@ -3,6 +3,7 @@ import '../testDocument.ts';
 import assert from 'node:assert/strict';
 import { render } from 'lit/html.js';
 import { type BarContext, notices, searchId, topBar } from '../../../../src/webview/review/bars.ts';
+import { Surroundings } from '../../../../src/webview/review/gridChrome.ts';
 import { statusLine } from '../../../../src/webview/review/gridMessage.ts';
 import type { GridModel, GridPreferences } from '../../../../src/webview/review/gridModel.ts';
 import { popupBox } from '../../../../src/webview/review/popups.ts';
@@ -74,6 +75,30 @@ describe('the message below the grid', () => {
     press(root, 'Undo');
     press(root, 'Close message');
     assert.deepEqual(answers, [[2, 'Undo'], [2]]);
+  });
+});
+
+describe('what surrounds the grid', () => {
+  it('shows no message any more once it was closed', () => {
+    const answers: unknown[] = [];
+    const around = new Surroundings({
+      ...{ model: modelOf({}), now: started, head: undefined, reading: undefined, readerOpen: false },
+      ...{ grid: { focus: ignored }, showReader: ignored, wish: ignored, perform: ignored, select: ignored },
+      ...{
+        approveAll: ignored,
+        refresh: ignored,
+        stop: ignored,
+        openHIT: ignored,
+        openLink: ignored,
+        copyText: ignored,
+      },
+      answer: (...answer) => answers.push(answer),
+    });
+    around.showMessage({ id: 1, kind: 'done', text: 'Approved 1 assignment.', actions: ['Undo'] });
+    assert.match(textOf(around.bottom), /Approved 1 assignment\./);
+    around.closeMessage();
+    assert.doesNotMatch(textOf(around.bottom), /Approved 1 assignment\./);
+    assert.deepEqual(answers, [[1]]);
   });
 });
 

@@ -2,6 +2,7 @@ import '../testDocument.ts';
 
 import assert from 'node:assert/strict';
 import { render } from 'lit/html.js';
+import { columnWidths, columnWindow } from '../../../../src/webview/review/columnWindow.ts';
 import type { GridModel } from '../../../../src/webview/review/gridModel.ts';
 import { groupLine, headOfColumns, type LineContext, rowLine } from '../../../../src/webview/review/lines.ts';
 import { CellWidths } from '../../../../src/webview/review/overflow.ts';
@@ -14,7 +15,12 @@ function contextOf(model: GridModel, given: Partial<LineContext> = {}, places?: 
   const scrolled = places ?? [...model.columns.keys()].slice(model.pinned);
   return {
     model,
-    window: { columns: scrolled.map(place => ({ place, start: 200 + place * 100, width: 100 })), total: 2000 },
+    window: columnWindow(
+      model,
+      columnWidths(model).map((width, place) => (place < model.pinned ? width : 100)),
+      scrolled.map(place => ({ index: place - model.pinned, start: 200 + place * 100 })),
+      2000,
+    ),
     widths: new CellWidths(() => ({ plain: 7, id: 8 })),
     now: started,
     sortBy: () => undefined,
@@ -155,6 +161,26 @@ describe('answers of which most of a HIT’s are the same', () => {
 
   it('may be that there is none', () => {
     assert.equal(titlesOf('', '', 'blue').last, '66.7% of this HIT’s assignments have no answer.');
+  });
+});
+
+describe('answers that are the same word for word', () => {
+  it('say how many of them are of other workers, and of the same', () => {
+    const answers = { text: 'I think the colours were easy to tell apart, most of the time.' };
+    const model = modelOf(
+      { answers, worker: 'A' },
+      { answers, worker: 'B' },
+      { answers, worker: 'A' },
+      { answers, worker: 'C', hit: 'H2' },
+      { answers: { text: 'short' }, worker: 'A' },
+    );
+    const titleOf = (row: number) => cellOf(drawn(rowLine(contextOf(model), row, row, 28)), 0)?.title;
+    assert.equal(
+      titleOf(0),
+      'The same answers, word for word, as 2 assignments of other workers and 1 other assignment of this worker.',
+    );
+    assert.equal(titleOf(1), 'The same answers, word for word, as 3 assignments of other workers.');
+    assert.equal(titleOf(4), '');
   });
 });
 

@@ -57,10 +57,11 @@ describe('rows of several HIT types', () => {
     const has = (id: string) => grid.columns.some(each => each.id === id);
     assert.ok(!has('bonus') && !has('feedback'));
     grid.table.putBonuses('H1', [['W0', cents(5)]]);
-    assert.ok(grid.valuesCame() && has('bonus') && !has('feedback'));
+    grid.valuesCame();
+    assert.ok(has('bonus') && !has('feedback'));
     grid.table.update([{ id: '3A1', workerId: 'W1', status: 'Rejected', feedback: 'Empty.' }]);
-    assert.ok(grid.valuesCame() && has('feedback'));
-    assert.ok(!grid.valuesCame(), 'no column comes or goes');
+    grid.valuesCame();
+    assert.ok(has('bonus') && has('feedback'));
   });
 
   it('keep the head of an empty column that rows are filtered or sorted by', () => {

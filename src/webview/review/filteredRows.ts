@@ -6,7 +6,7 @@ import { filterRows } from '../../review/filterRows.ts';
 import type { ReviewTable } from '../../review/table.ts';
 import type { Marks } from './rowFindings.ts';
 
-export interface Kept {
+export interface FilteredRows {
   /** 1 for each row that stays. */
   readonly rows: Uint8Array;
   /** Why the search can't be done; everything stays then. */
@@ -25,7 +25,7 @@ interface Lines {
   readonly columnSearches: Readonly<Record<string, string>>;
 }
 
-export function keptRows({ table, marks, allColumns: columns }: Searched, wish: Lines, now: number): Kept {
+export function filteredRows({ table, marks, allColumns: columns }: Searched, wish: Lines, now: number): FilteredRows {
   const all = table.all();
   const terms = termsOf(columns, wish);
   if (typeof terms === 'string') return { rows: all, problem: terms };
