@@ -41,7 +41,10 @@ export class GridView {
   #version = 0;
   #measured: { readonly version: number; readonly fonts: string; readonly widths: CellWidths } | undefined;
   #columnWidths: { readonly of: GridModel['columns']; readonly widths: readonly number[] } | undefined;
-  /** As many elements as there were ever lines at once. */
+  /**
+   * How many lines are drawn at once: as many as ever fitted. Always the same number, so that each line that goes leaves its element to
+   * one that comes: making elements is what costs. An even one, so that an odd line's element stays an odd one's.
+   */
   #slots = 2;
   #around = '';
   #frame: number | undefined;
@@ -143,9 +146,7 @@ export class GridView {
     const context: LineContext = { ...this.#options, window, widths: this.#widths, now: now() };
     const columnsSeal = `${version} ${window.total} ${window.scrolled[0]?.place}-${window.scrolled.at(-1)?.place}`;
     const items = this.#lines.getVirtualItems();
-    // Lines take over the elements of those that go: making new ones is what costs. The one with the keyboard has its own. Of an
-    // even number, so that an odd line's element stays an odd one's.
-    this.#slots = Math.max(this.#slots, items.length + (items.length % 2));
+    // The line with the keyboard has an element of its own.
     const slotOf = (index: number): string => (index === model.line ? 'current' : `${index % this.#slots}`);
     const lines = items
       .map(item => ({ ...item, slot: slotOf(item.index) }))
@@ -221,8 +222,12 @@ export class GridView {
       paddingStart: headHeight,
       scrollPaddingStart: headHeight,
       // The line with the keyboard stays, or the focus would go with it.
-      rangeExtractor: ({ startIndex, endIndex, overscan, count }) =>
-        indexes(startIndex - overscan, endIndex + overscan, count, model.line),
+      rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
+        const lines = endIndex - startIndex + 1 + 2 * overscan;
+        this.#slots = Math.max(this.#slots, lines + (lines % 2));
+        const first = Math.min(startIndex - overscan, count - this.#slots);
+        return indexes(first, first + this.#slots - 1, count, model.line);
+      },
     };
   }
 
