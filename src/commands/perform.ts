@@ -33,6 +33,8 @@ export interface BulkOperation<T> {
   readonly explain?: (item: T) => Promise<string | undefined>;
   /** Further sentences for the confirmation. */
   readonly remarks?: readonly string[];
+  /** Further sentences on those of the items that the rules allow, before the others. */
+  readonly remarksOn?: (items: readonly T[]) => readonly string[];
   readonly irreversible?: boolean;
 }
 
@@ -55,16 +57,17 @@ export async function performOperations<T>(
   });
   const possible = verdicts.filter(({ verdict }) => verdict.allowed);
   const operations = possible.flatMap(each => each.operations);
-  const refused = verdicts.flatMap(({ item, operations: [first], verdict }) =>
-    verdict.allowed ? [] : [{ item, id: first ? targetOf(first) : '', verdict }],
-  );
+  const refused = verdicts.flatMap(({ item, operations, verdict }) => {
+    const [first] = operations;
+    return verdict.allowed ? [] : [{ item, operations, id: first ? targetOf(first) : '', verdict }];
+  });
   if (operations.length === 0) {
     const [first] = refused;
     if (!first) return false;
     const [only] = refused.length === 1 && first.verdict !== underWay ? refused : [];
     const more = only && (await what.explain?.(only.item));
     const text = refusalText(what, refused.length, first.verdict, first.id);
-    const about = what.items.flatMap(item => [what.operation(item)].flat().flatMap(each => hitIdOf(each) ?? []));
+    const about = refused.flatMap(each => each.operations.flatMap(operation => hitIdOf(operation) ?? []));
     await reportResult(workbench, session, about, {
       kind: 'warning',
       text: [text, more].filter(Boolean).join(' '),
@@ -74,13 +77,9 @@ export async function performOperations<T>(
   }
   const claim = claims.take(operations);
   try {
-    const object = objectOf(
-      what,
-      possible.map(({ item }) => item),
-    );
-    if (!(await confirmedOperations(workbench, session, what, object, possible.length, operations, refused)))
-      return false;
-    const title = `${what.verb} ${object}`;
+    const items = possible.map(({ item }) => item);
+    if (!(await confirmedOperations(workbench, session, what, items, operations, refused))) return false;
+    const title = `${what.verb} ${objectOf(what, items)}`;
     const done = what.done ?? (operations[0] ? definitionOf(operations[0]).done : '');
     await startPlan(workbench, session, { ...what, title, done, verb: what.verb.toLowerCase() }, operations);
     return true;
@@ -117,17 +116,16 @@ async function confirmedOperations<T>(
   workbench: Needs<'prompts'>,
   session: ConnectedSession,
   what: BulkOperation<T>,
-  object: string,
-  count: number,
+  items: readonly T[],
   operations: readonly Operation[],
   refused: readonly { id: string; verdict: Refused }[],
 ): Promise<boolean> {
   return confirmed(workbench, session, {
     verb: what.verb,
-    object,
-    count,
+    object: objectOf(what, items),
+    count: items.length,
     operations,
-    remarks: [...(what.remarks ?? []), ...leftOutText(what, refused)],
+    remarks: [...(what.remarksOn?.(items) ?? []), ...(what.remarks ?? []), ...leftOutText(what, refused)],
     irreversible: what.irreversible === true,
     grave: operations.some(operation => definitionOf(operation).grave === true),
   });

@@ -5,6 +5,7 @@ import type { Verb } from '../ledger/verbs/list.ts';
 import { verdictBefore } from '../ledger/verdicts.ts';
 import type { Assignment, HIT } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
+import { counted } from '../mturk/plurals.ts';
 import { relativeText } from '../mturk/times.ts';
 import { idOf, type WorkRef } from '../refs.ts';
 import type { Choice } from '../ui/prompts.ts';
@@ -79,9 +80,12 @@ export interface AssignmentWithHIT {
   readonly hit: HIT;
 }
 
-/** Whose work a single assignment is is in its question; this says of which HIT, as a sentence more. */
-export function hitRemark([first, ...more]: readonly AssignmentWithHIT[]): string[] {
-  return first && more.length === 0 ? [`It belongs to ${namedHIT(first.hit)}.`] : [];
+/** The question names the worker of a single assignment, or counts several; this names their HIT, as a sentence more. */
+export function hitRemark(items: readonly AssignmentWithHIT[]): string[] {
+  const [hit, ...others] = new Map(items.map(({ hit }) => [hit.id, hit])).values();
+  if (!hit) return [];
+  const which = others.length === 0 ? namedHIT(hit) : counted(others.length + 1, 'HIT');
+  return [items.length === 1 ? `The assignment belongs to ${which}.` : `The assignments belong to ${which}.`];
 }
 
 /** Which assignments can be meant, and what is said where a HIT has none of them. */

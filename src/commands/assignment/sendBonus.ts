@@ -80,9 +80,9 @@ export const sendBonus: Handler<Operating & Needs<'explorer'>> = async (workbenc
       const equalBefore = earlier.equal.filter(each => each.assignmentId === assignmentId).length;
       return { verb: 'bonus', assignmentId, hitId, workerId, amount, reason: reason.textOf(item), equalBefore };
     },
+    remarksOn: allowed => [`To ${allowed.map(({ assignment }) => assignment.workerId).join(', ')}.`],
     remarks: [
       ...earlier.texts,
-      `To ${items.map(({ assignment }) => assignment.workerId).join(', ')}.`,
       `${reason.readers} ${reason.reading}`,
       `The fee of ${formatDollars(bonusCost(amount).fees)}${each} is included. A bonus can’t be reversed.`,
     ],

@@ -12,7 +12,7 @@ import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { grants } from '../qualification/grants.ts';
 import { readWithProgress } from '../readWithProgress.ts';
-import { type AssignmentWithHIT, connected, selectAssignments } from '../selectTargets.ts';
+import { type AssignmentWithHIT, connected, hitRemark, selectAssignments } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import {
   copyRequirement,
@@ -142,6 +142,7 @@ function remarksOf(picked: number, plan: SoftPlan, { kind, name }: Exclusion): s
   const { items, approvals, excluded, heldBefore } = plan;
   const paidBefore = items.length - approvals.length;
   return [
+    ...hitRemark(items),
     ...(approvals.length > 0
       ? [`${counted(assignments, approvals.length)} approved and paid. Workers are not notified otherwise.`]
       : []),

@@ -27,10 +27,6 @@ export async function deleteHITs(
   // Whether work is pending review decides, so it is read now and not taken from what was listed some time ago.
   const ids = items.map(({ id }) => id);
   await withProgress('Looking for unreviewed work', () => readAssignments(account, ids));
-  const left = rejectionsLeft(
-    items.map(hit => account.assignments(hit.id)),
-    account.now(),
-  );
   await performOperations(workbench, session, {
     verb: 'Delete',
     noun: ['HIT', 'HITs'],
@@ -38,10 +34,14 @@ export async function deleteHITs(
     items,
     state: hit => ({ hit, submitted: submittedOf(account, hit.id) }),
     operation: hit => deletionOf(account, hit.id),
-    remarks: [
-      'Its assignments and answers can no longer be read. This can’t be undone.',
-      ...lostRejections(left, account.now()),
-    ],
+    remarksOn: hits => {
+      const now = account.now();
+      const work = hits.map(hit => account.assignments(hit.id));
+      return [
+        'Its assignments and answers can no longer be read. This can’t be undone.',
+        ...lostRejections(rejectionsLeft(work, now), now),
+      ];
+    },
     irreversible: true,
   });
 }

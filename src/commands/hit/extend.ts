@@ -75,7 +75,8 @@ async function extend(
     // Where nothing can be done, what was wanted says what it was about.
     operation: hit => (operationsFor(hit).length > 0 ? operationsFor(hit) : addAssignmentsOperation(hit, count)),
     unitOf: operation => hitIdOf(operation) ?? hitOf(items, operation),
-    remarks: [...remarksOf(items, count, span, now), ...furtherRemarks(further)],
+    remarksOn: hits => remarksOf(hits, count, span, now),
+    remarks: furtherRemarks(further),
   });
 }
 
