@@ -36,10 +36,7 @@ export const publishQualification: Handler<Operating> = async (workbench, clicke
   const document = await vscode.workspace.openTextDocument(uri);
   const loaded = await loadQualification(await currentText(document), filesBeside(uri));
   const errors = loaded.problems.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) {
-    const file = uri.path.split('/').at(-1) ?? '';
-    return showFault(workbench, uri, { name: file.replace(/\.qual\.json$/i, ''), file }, errors);
-  }
+  if (errors.length > 0) return showFault(workbench, uri, errors);
   await readWorkers(session.account);
   const type = [...session.account.workers.types.values()].find(({ name }) => name === loaded.name);
   if (type) await updateOrFinish(workbench, session, loaded, type);
