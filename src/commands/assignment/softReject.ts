@@ -10,7 +10,7 @@ import { confirmed } from '../confirmation.ts';
 import { claimsOf } from '../ledger/claims.ts';
 import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
-import { grants } from '../qualification/grants.ts';
+import { grants, newTypeId } from '../qualification/grants.ts';
 import { readWithProgress } from '../readWithProgress.ts';
 import { type AssignmentWithHIT, connected, hitRemark, selectAssignments } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
@@ -50,7 +50,7 @@ export const softReject: Handler<Operating & Needs<'clipboard' | 'explorer' | 'm
   if (!exclusion || note === undefined) return;
   const holders = await holdersOf(session, exclusion, items);
   const plan = planOf(items, holders, session.account.now());
-  const operations = plan.operations(exclusion.kind === 'existing' ? exclusion.id : unmade);
+  const operations = plan.operations(exclusion.kind === 'existing' ? exclusion.id : newTypeId);
   const claims = claimsOf(ledgers, session.profile.id);
   if (operations.some(operation => claims.has(operation))) {
     await prompts.warn('Can’t soft reject: another operation on one of them is in progress.');
@@ -67,9 +67,6 @@ export const softReject: Handler<Operating & Needs<'clipboard' | 'explorer' | 'm
     claim.release();
   }
 };
-
-/** Stands for the id of a type that is made when the plan is confirmed. */
-const unmade = '(the new type)';
 
 interface SoftPlan {
   readonly items: readonly AssignmentWithHIT[];
@@ -126,7 +123,7 @@ async function confirmedPlan(
   exclusion: Exclusion,
 ): Promise<boolean> {
   const create = exclusion.kind === 'new' ? [creationOf(exclusion)] : [];
-  const operations = [...create, ...plan.operations(exclusion.kind === 'new' ? unmade : exclusion.id)];
+  const operations = [...create, ...plan.operations(exclusion.kind === 'new' ? newTypeId : exclusion.id)];
   return confirmed(workbench, session, {
     verb: 'Soft Reject',
     object: counted(assignments, plan.items.length),

@@ -12,7 +12,7 @@ import { CommandError } from '../commandError.ts';
 import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { createTypeQuietly } from '../qualification/create.ts';
-import { grants } from '../qualification/grants.ts';
+import { grants, newTypeId } from '../qualification/grants.ts';
 import { readWithProgress } from '../readWithProgress.ts';
 import { readListing } from '../requiredReads.ts';
 import type { ConnectedSession, Operating } from '../workbench.ts';
@@ -86,7 +86,7 @@ export async function plannedExclusion(
     const typeId = type?.typeId ?? '';
     const operations: Operation[] = [
       ...(type ? [] : [{ verb: 'createQualificationType', name, description } as const]),
-      ...grants(typeId || '(the new type)', workers),
+      ...grants(typeId || newTypeId, workers),
     ];
     return {
       exclusion: { typeId, name, batches: wanted.ids, workers, digest, operations },

@@ -14,6 +14,7 @@ import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
 import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
+import { newTypeId } from '../qualification/grants.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { type Batch, batchesIn } from './batches.ts';
@@ -85,7 +86,7 @@ export async function publishHITs(
   const exclusion = excluding?.exclusion;
   const planned = (typeId: string | null) =>
     publication(ready.loaded, batch.id, wanted, { ...ready.ids, excluding: typeId }, session.ended);
-  const { texts, operations } = await planned(exclusion ? exclusion.typeId || '(the new type)' : null);
+  const { texts, operations } = await planned(exclusion ? exclusion.typeId || newTypeId : null);
   if (operations.length === 0) return false;
   if (await isTooExpensive(workbench, session, ready, operations, name)) return false;
   const object = `${counted({ noun }, operations.length)} of “${name}”`;

@@ -12,7 +12,7 @@ import { startPlan } from '../ledger/runPlan.ts';
 import { readWithProgress } from '../readWithProgress.ts';
 import type { ConnectedSession, Operating } from '../workbench.ts';
 import { createTypeQuietly } from './create.ts';
-import { scoreGrants } from './grants.ts';
+import { newTypeId, scoreGrants } from './grants.ts';
 import { type OldType, retirement, retirementRemark } from './retirement.ts';
 
 type Creation = OperationOf<'createQualificationType'>;
@@ -37,7 +37,7 @@ export async function replaceType(
     verb: 'Replace',
     object: `qualification type “${old.name}” with “${creation.name}”`,
     count: 1,
-    operations: [create, ...scoreGrants('(the new type)', holders), retirement(old)],
+    operations: [create, ...scoreGrants(newTypeId, holders), retirement(old)],
     remarks: [
       `“${creation.name}” is created, and granted to ${counted(workers, holders.size)} with the scores of “${old.name}”, without a message.`,
       retirementRemark(old),

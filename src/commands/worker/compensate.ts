@@ -15,6 +15,7 @@ import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
 import { startPlan } from '../ledger/runPlan.ts';
+import { newTypeId } from '../qualification/grants.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { writeTo } from './message.ts';
@@ -66,7 +67,7 @@ export const payWithoutAssignment: Handler<Operating & Needs<'clipboard' | 'expl
     verb: 'Pay',
     object: `worker ${workerId}`,
     count: 1,
-    operations: [create, grantOf(unmade, workerId), hitOf(unmade, workerId, amount, reason)],
+    operations: [create, grantOf(newTypeId, workerId), hitOf(newTypeId, workerId, amount, reason)],
     remarks: [
       `A HIT for ${formatDollars(amount)} that ${workerId} alone can accept for 7 days: one button, approved immediately.`,
       'A qualification type is created for it. After the worker is paid, the next use of this command deletes both.',
@@ -97,8 +98,6 @@ export const payWithoutAssignment: Handler<Operating & Needs<'clipboard' | 'expl
       text: `${reason} Search for the HIT “Payment for ${workerId}” to collect ${formatDollars(amount)}.`,
     });
 };
-
-const unmade = '(the new type)';
 
 function grantOf(qualificationTypeId: string, workerId: string): Operation {
   return { verb: 'assignQualification', qualificationTypeId, workerId, score: 1, notify: false };

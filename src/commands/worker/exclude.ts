@@ -5,7 +5,7 @@ import { counted } from '../../mturk/plurals.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
 import { startPlan } from '../ledger/runPlan.ts';
-import { grants } from '../qualification/grants.ts';
+import { grants, newTypeId } from '../qualification/grants.ts';
 import { pickOwnType } from '../qualification/selectTypes.ts';
 import { readWithProgress } from '../readWithProgress.ts';
 import { connected } from '../selectTargets.ts';
@@ -68,7 +68,7 @@ export async function excludeThese(
     count: left.length,
     operations: [
       ...(exclusion.kind === 'new' ? [creationOf(exclusion)] : []),
-      ...grants(exclusion.kind === 'new' ? '(the new type)' : exclusion.id, left),
+      ...grants(exclusion.kind === 'new' ? newTypeId : exclusion.id, left),
     ],
     remarks: [
       ...(exclusion.kind === 'new' ? [`The qualification type “${exclusion.name}” is created first.`] : []),
