@@ -2,10 +2,10 @@
 import { hitIdOf, type Operation, targetOf } from '../ledger/ledgerOperations.ts';
 import { definitionOf } from '../ledger/verbs/list.ts';
 import { type TargetState, verdictOn } from '../ledger/verdicts.ts';
+import { counted } from '../mturk/plurals.ts';
 import { allowed, type Verdict } from '../mturk/verdict.ts';
 import { confirmed } from './confirmation.ts';
 import { claimsOf } from './ledger/claims.ts';
-import { counted } from './ledger/planTitles.ts';
 import { startPlan } from './ledger/runPlan.ts';
 import { reportResult } from './reportResult.ts';
 import type { ConnectedSession, Needs, Operating } from './workbench.ts';
@@ -101,13 +101,13 @@ function firstRefusal(verdicts: readonly Verdict[]): Verdict {
 
 function objectOf<T>(what: BulkOperation<T>, items: readonly T[]): string {
   const [first] = items;
-  return items.length === 1 && first !== undefined && what.one ? what.one(first) : counted(what, items.length);
+  return items.length === 1 && first !== undefined && what.one ? what.one(first) : counted(items.length, ...what.noun);
 }
 
 type Refused = Extract<Verdict, { allowed: false }>;
 
 function refusalText<T>(what: BulkOperation<T>, count: number, { rule, blockers }: Refused, id: string): string {
-  const object = count === 1 ? `${what.noun[0]} ${id}` : counted(what, count);
+  const object = count === 1 ? `${what.noun[0]} ${id}` : counted(count, ...what.noun);
   const standing = blockers.length > 0 ? ` (${blockers.join(', ')})` : '';
   return `Can’t ${what.verb.toLowerCase()} ${object}: ${rule}${standing}.`;
 }
@@ -134,5 +134,5 @@ async function confirmedOperations<T>(
 function leftOutText<T>(what: BulkOperation<T>, refused: readonly { id: string; verdict: Refused }[]): string[] {
   const byRule = new Map<string, number>();
   for (const { verdict } of refused) byRule.set(verdict.rule, (byRule.get(verdict.rule) ?? 0) + 1);
-  return [...byRule].map(([rule, count]) => `Left out, ${counted(what, count)}: ${rule}.`);
+  return [...byRule].map(([rule, count]) => `Left out, ${counted(count, ...what.noun)}: ${rule}.`);
 }

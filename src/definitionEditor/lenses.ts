@@ -6,6 +6,7 @@ import type { Price } from '../definitions/price.ts';
 import { hasErrors, type Problem } from '../definitions/problems.ts';
 import { commands } from '../ids.ts';
 import { formatDollars } from '../mturk/money.ts';
+import { counted } from '../mturk/plurals.ts';
 import { environmentLabel, type Profile } from '../profiles/profile.ts';
 
 export interface LensFacts {
@@ -38,7 +39,7 @@ export function publishTitle(profile: Profile, facts: LensFacts | undefined): st
   if (facts && hasErrors(facts.problems)) return `${label} ${errorCount(facts.problems)}`;
   const { price } = facts ?? {};
   if (!price) return label;
-  return `${label} ${price.hits.toLocaleString('en')} ${price.hits === 1 ? 'HIT' : 'HITs'}, ${formatDollars(price.cost.total)}`;
+  return `${label} ${counted(price.hits, 'HIT')}, ${formatDollars(price.cost.total)}`;
 }
 
 /** Where a profile publishes: "LOCAL", or an endpoint by its profile. */
@@ -49,7 +50,7 @@ export function placeOf(profile: Profile): string {
 /** "2 errors" */
 export function errorCount(problems: readonly Problem[]): string {
   const count = problems.filter(({ severity }) => severity === 'error').length;
-  return `${count} ${count === 1 ? 'error' : 'errors'}`;
+  return counted(count, 'error');
 }
 
 /** "3 batches, changed since" */
@@ -58,7 +59,7 @@ function batchesTitle(text: string, facts: LensFacts | undefined): string {
   const last = batches.at(-1);
   if (!last) return 'No batches yet';
   const changed = last.definitionHash !== hashOf(text);
-  return `${batches.length} ${batches.length === 1 ? 'batch' : 'batches'}${changed ? ', changed since' : ''}`;
+  return `${counted(batches.length, 'batch', 'batches')}${changed ? ', changed since' : ''}`;
 }
 
 /** SHA-256 in hex. */

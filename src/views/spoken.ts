@@ -4,6 +4,7 @@ import type { WorkerSummary } from '../account/workerSummaries.ts';
 import type { Counts } from '../mturk/counts.ts';
 import { type Assignment, type HIT, type Instant, knowsReward } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
+import { counted } from '../mturk/plurals.ts';
 import { relativeWords, spanWords } from '../mturk/times.ts';
 import { answerPreview } from './answerPreview.ts';
 import { noteWords } from './noteSigns.ts';
@@ -58,7 +59,7 @@ export function spokenGroup(label: string, hits: number, unreviewed: number, tak
     label,
     'group',
     ...(unreviewed > 0 ? [`${unreviewed} to review`] : []),
-    `${hits} ${hits === 1 ? 'HIT' : 'HITs'}`,
+    counted(hits, 'HIT'),
     `${taken} of ${places} assignments are in`,
   ].join(', ');
 }

@@ -1,6 +1,7 @@
 import { type EarlierBonus, earlierBonuses, earlierBonusText, equalBonuses } from '../../ledger/earlierBonuses.ts';
 import { bonusCost } from '../../mturk/fees.ts';
 import { type Cents, cents, formatDollars, parseAmount } from '../../mturk/money.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
@@ -126,7 +127,7 @@ async function lookUpEarlier(
 /** An equal bonus is more often a mistake than a wish. */
 async function wantedAgain({ prompts }: Needs<'prompts'>, equal: readonly EarlierBonus[]): Promise<boolean> {
   return prompts.confirm({
-    message: `Pay the same bonus again to ${equal.length === 1 ? 'a worker' : `${equal.length} workers`} who already received it?`,
+    message: `Pay the same bonus again to ${equal.length === 1 ? 'a worker' : counted(equal.length, 'worker')} who already received it?`,
     detail: equal
       .slice(0, mostTexts)
       .map(each => `${each.workerId} was ${earlierBonusText(each)}.`)

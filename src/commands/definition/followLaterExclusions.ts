@@ -1,12 +1,12 @@
 /** Reads the list of HITs while a batch excludes the workers of another that goes on, and excludes who submitted meanwhile. */
 import { isRefusal, type MTurkError } from '../../mturk/errors.ts';
 import { explain } from '../../mturk/explain.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { readReadOnlyProfiles } from '../../ui/readSettings.ts';
-import { counted } from '../ledger/planTitles.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { batchesIn } from './batches.ts';
 import type { Submissions } from './batchWorkers.ts';
-import { excludeWorkersBy, workerNoun as noun } from './exclusion.ts';
+import { excludeWorkersBy } from './exclusion.ts';
 import { changeLaterExclusion, type LaterExclusion, laterExclusionsOf } from './laterExclusions.ts';
 import { canChange, isOver, laterWorkers } from './laterSubmissions.ts';
 import { RepeatedWork } from './repeatedWork.ts';
@@ -105,7 +105,7 @@ async function excludeThem(
   const reasonOf = (error: MTurkError) => explain(error, session.account.client.endpoint).reason;
   const warn = (count: number, error: MTurkError, what: string) =>
     void workbench.prompts.warn(
-      `Couldn’t exclude ${counted({ noun }, count)} from batch ${batch}: ${reasonOf(error)}. ${what}`,
+      `Couldn’t exclude ${counted(count, 'worker')} from batch ${batch}: ${reasonOf(error)}. ${what}`,
     );
   const [refusal] = refused;
   if (refusal?.error) warn(refused.length, refusal.error, `To exclude them later, grant “${name}” to them.`);

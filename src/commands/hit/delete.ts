@@ -2,6 +2,7 @@ import type { Account } from '../../account/account.ts';
 import { rejectionsLeft, reversibleUntil } from '../../account/rejections.ts';
 import type { OperationOf } from '../../ledger/ledgerOperations.ts';
 import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { spanText } from '../../mturk/times.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
@@ -64,7 +65,7 @@ export function lostRejections(left: readonly Assignment[], now: Instant): strin
     .map(each => `• ${each.id} of ${each.workerId}, ${spanText(reversibleUntil(each) - now)} left`);
   const more = left.length - named.length;
   return [
-    `${left.length} ${left.length === 1 ? 'rejection' : 'rejections'} can then no longer be reversed:`,
+    `${counted(left.length, 'rejection')} can then no longer be reversed:`,
     ...named,
     ...(more > 0 ? [`• and ${more} more`] : []),
   ];

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { workOf } from '../../ledger/ledgerOperations.ts';
 import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { HIT } from '../../mturk/model.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { storageKeys } from '../../storageKeys.ts';
 import { readReadOnlyProfiles } from '../../ui/readSettings.ts';
 import { claimsOf } from '../ledger/claims.ts';
@@ -157,7 +158,7 @@ async function deleteReady(workbench: Operating, session: ConnectedSession, read
     workbench,
     session,
     {
-      title: `Delete ${hits.length === 1 ? 'disabled HIT' : `${hits.length} disabled HITs`}`,
+      title: `Delete ${hits.length === 1 ? 'disabled HIT' : counted(hits.length, 'disabled HIT')}`,
       verb: 'delete',
       done: 'Disabled and deleted',
       noun: ['HIT', 'HITs'],

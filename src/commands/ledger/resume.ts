@@ -1,5 +1,6 @@
 /** Plans that a crash, a closed window or a cancellation left unfinished: found, shown, and resumed or dropped. */
 import type { OpenPlan } from '../../ledger/ledger.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { relativeText } from '../../mturk/times.ts';
 import { environmentLabel, whereText } from '../../profiles/profile.ts';
 import type { Handler } from '../commandHandler.ts';
@@ -58,7 +59,7 @@ async function settle(workbench: Operating, session: ConnectedSession, open: Ope
       detail: [
         `${standing(open)}.`,
         'What may have happened already is looked up at the service first, so that nothing is done twice.',
-        `Resuming sends at most ${left} ${left === 1 ? 'request' : 'requests'}. Discarding sends nothing and reverses nothing.`,
+        `Resuming sends at most ${counted(left, 'request')}. Discarding sends nothing and reverses nothing.`,
       ].join('\n'),
       action: resume,
       warning: true,

@@ -6,10 +6,11 @@ import type { RunResult } from '../../ledger/run.ts';
 import { touchedBy } from '../../ledger/touchedHITs.ts';
 import type { MTurkError } from '../../mturk/errors.ts';
 import { explain } from '../../mturk/explain.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { environmentLabel } from '../../profiles/profile.ts';
 import { reportResult } from '../reportResult.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
-import { counted, type PlanWords } from './planTitles.ts';
+import type { PlanWords } from './planTitles.ts';
 
 /** What the user chose under a summary. */
 export type Next =
@@ -30,7 +31,7 @@ export async function summarise(
   const environment = environmentLabel(session.profile);
   const tally = tallyOf(words, result);
   const done = [
-    ...(tally.done > 0 ? [`${words.done} ${counted(words, tally.done)} (${environment}).`] : []),
+    ...(tally.done > 0 ? [`${words.done} ${counted(tally.done, ...words.noun)} (${environment}).`] : []),
     ...alreadyText(words, tally, environment),
     ...skippedText(words, tally, environment),
   ].join(' ');
@@ -48,7 +49,8 @@ async function reportSuccess(
   done: string,
 ): Promise<Next> {
   if (words.unreported || (words.quiet && tally.notSent + tally.skipped === 0)) return nothing;
-  const left = tally.notSent > 0 ? `Canceled before ${counted(words, tally.notSent)}; the ledger keeps the rest.` : '';
+  const left =
+    tally.notSent > 0 ? `Canceled before ${counted(tally.notSent, ...words.noun)}; the ledger keeps the rest.` : '';
   const undo = undoable(tally.outcomes);
   const actions = [...(undo ? [undo.label] : []), ...(words.next ? [words.next.label] : [])];
   const text = [done, left].filter(Boolean).join(' ');
@@ -80,7 +82,8 @@ async function reportFailure(
   const [first] = tally.bad;
   const stopped = result.stopped !== undefined;
   const missed = tally.missed + (stopped ? tally.notSent : 0);
-  const object = missed === 1 && first ? `${words.noun[0]} ${targetOf(first.operation)}` : counted(words, missed);
+  const object =
+    missed === 1 && first ? `${words.noun[0]} ${targetOf(first.operation)}` : counted(missed, ...words.noun);
   const text = [
     `Couldn’t ${words.verb} ${object} (${environmentLabel(session.profile)}): ${reason}.`,
     ...(tally.unknown > 0
@@ -141,14 +144,16 @@ function alreadyText(words: PlanWords, { outcomes, already }: Tally, environment
   const reason = `${first.words ?? 'it was already done'}. Nothing was done twice.`;
   return already === 1
     ? [`Nothing to do for ${words.noun[0]} ${targetOf(first.operation)} (${environment}): ${reason}`]
-    : [`Nothing to do for ${counted(words, already)} (${environment}); of ${targetOf(first.operation)}: ${reason}`];
+    : [
+        `Nothing to do for ${counted(already, ...words.noun)} (${environment}); of ${targetOf(first.operation)}: ${reason}`,
+      ];
 }
 
 function skippedText(words: PlanWords, { skipped }: Tally, environment: string): string[] {
   return skipped === 0
     ? []
     : [
-        `Skipped ${counted(words, skipped)} (${environment}), because another operation has done the same since, or may have.`,
+        `Skipped ${counted(skipped, ...words.noun)} (${environment}), because another operation has done the same since, or may have.`,
       ];
 }
 

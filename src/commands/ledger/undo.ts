@@ -1,15 +1,16 @@
 /** Undoing an operation is an operation: its titles, and its confirmation. */
 import { type Operation, targetOf } from '../../ledger/ledgerOperations.ts';
+import { counted } from '../../mturk/plurals.ts';
 import type { Profile } from '../../profiles/profile.ts';
 import { CommandError } from '../commandError.ts';
 import { confirmed } from '../confirmation.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
-import { counted, type PlanWords } from './planTitles.ts';
+import type { PlanWords } from './planTitles.ts';
 
 export function reversalTitles(label: string, count: number): PlanWords {
   const words = { verb: label.toLowerCase(), done: 'Undid', noun: ['operation', 'operations'] } as const;
-  return { ...words, title: `${label}: ${counted(words, count)}` };
+  return { ...words, title: `${label}: ${counted(count, ...words.noun)}` };
 }
 
 /**
@@ -28,7 +29,7 @@ export async function confirmedReversal(
   const [first] = operations;
   const goOn = await confirmed(workbench, session, {
     verb: label,
-    object: `for ${first && operations.length === 1 ? targetOf(first) : counted(reversalTitles(label, operations.length), operations.length)}`,
+    object: `for ${first && operations.length === 1 ? targetOf(first) : counted(operations.length, ...reversalTitles(label, operations.length).noun)}`,
     count: operations.length,
     operations,
     remarks: [],

@@ -64,7 +64,7 @@ export async function excludeThese(
   }
   const agreed = await confirmed(workbench, session, {
     verb: 'Exclude',
-    object: left.length === 1 ? `worker ${left[0]}` : `${left.length} workers`,
+    object: workersText(left),
     count: left.length,
     operations: [
       ...(exclusion.kind === 'new' ? [creationOf(exclusion)] : []),
@@ -88,7 +88,7 @@ export async function excludeThese(
     workbench,
     session,
     {
-      title: `Exclude ${left.length} ${left.length === 1 ? 'worker' : 'workers'}`,
+      title: `Exclude ${counted(left.length, 'worker')}`,
       verb: 'exclude',
       done: 'Excluded',
       noun: ['worker', 'workers'],
@@ -122,7 +122,7 @@ export const inviteWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' |
   if (operations.length > 0) {
     const agreed = await confirmed(workbench, session, {
       verb: 'Invite',
-      object: left.length === 1 ? `worker ${left[0]}` : `${left.length} workers`,
+      object: workersText(left),
       count: left.length,
       operations,
       remarks: [
@@ -141,7 +141,7 @@ export const inviteWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' |
       workbench,
       session,
       {
-        title: `Invite ${left.length} ${left.length === 1 ? 'worker' : 'workers'}`,
+        title: `Invite ${counted(left.length, 'worker')}`,
         verb: 'invite',
         done: 'Invited',
         noun: ['worker', 'workers'],
@@ -163,3 +163,8 @@ export const inviteWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' |
     text: `Thank you for your earlier work. You now have the qualification “${type.name}”, which lets you do our next HITs.`,
   });
 };
+
+/** Workers in a question: one by ID, several by their number. */
+function workersText(ids: readonly string[]): string {
+  return ids.length === 1 ? `worker ${ids[0]}` : counted(ids.length, 'worker');
+}

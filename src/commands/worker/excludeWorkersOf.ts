@@ -5,6 +5,7 @@
 import { matches } from '../../account/search/match.ts';
 import { parseQuery } from '../../account/search/searchQuery.ts';
 import { workersOfDeleted } from '../../ledger/exclusions.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import { clickedRefs, clickedRows } from '../clickedRows.ts';
@@ -13,7 +14,6 @@ import type { Handler } from '../commandHandler.ts';
 import { batchesOf } from '../definition/batches.ts';
 import { hitsOfBatches, withWork, workersOfHITs } from '../definition/batchWorkers.ts';
 import { pickBatch } from '../definition/openBatch.ts';
-import { counted } from '../ledger/planTitles.ts';
 import { readWithProgress } from '../readWithProgress.ts';
 import { readListing } from '../requiredReads.ts';
 import { connected, selectHITs } from '../selectTargets.ts';
@@ -23,8 +23,6 @@ import { requireInDefinition } from './requireInDefinition.ts';
 import { selectWorkers } from './selectWorkers.ts';
 
 const title = 'Exclude Workers of';
-const hitNoun = { noun: ['deleted HIT', 'deleted HITs'] } as const;
-const workerNoun = { noun: ['worker', 'workers'] } as const;
 
 type Parts = Operating & Needs<'clipboard' | 'explorer' | 'memory'>;
 type Way = 'hits' | 'batch' | 'filter' | 'list';
@@ -51,7 +49,9 @@ export const excludeWorkersOf: Handler<Parts> = async (workbench, clicked, selec
   const { workerIds, hitIds, unreadable } = found;
   const remarks =
     unreadable > 0
-      ? [`${counted(hitNoun, unreadable)} can no longer be read, so workers who submitted only there are not excluded.`]
+      ? [
+          `${counted(unreadable, 'deleted HIT')} can no longer be read, so workers who submitted only there are not excluded.`,
+        ]
       : [];
   if (workerIds.length === 0)
     throw new CommandError(
@@ -64,7 +64,7 @@ export const excludeWorkersOf: Handler<Parts> = async (workbench, clicked, selec
   if (!excluded) return;
   if (excluded.missing === 0) return requireInDefinition(workbench, session, excluded.type, hitIds);
   await workbench.prompts.warn(
-    `No definition was changed, because ${counted(workerNoun, excluded.missing)} of ${workerIds.length} still ${excluded.missing === 1 ? 'lacks' : 'lack'} “${excluded.type.name}”. Run Exclude Workers of… again to grant it to them.`,
+    `No definition was changed, because ${counted(excluded.missing, 'worker')} of ${workerIds.length} still ${excluded.missing === 1 ? 'lacks' : 'lack'} “${excluded.type.name}”. Run Exclude Workers of… again to grant it to them.`,
   );
 };
 
