@@ -39,13 +39,20 @@ export interface Excluded {
   readonly missing: number;
 }
 
+interface ExclusionWords {
+  readonly offersRequirement: boolean;
+  readonly remarks?: readonly string[];
+  /** What they worked on: “batch “pilot” (q3x…)”. */
+  readonly of?: string | undefined;
+}
+
 /** Asks for the qualification that excludes these workers, and grants it. Nothing where the user walked away or there is no type. */
 export async function excludeThese(
   workbench: Operating & Needs<'clipboard' | 'memory'>,
   session: ConnectedSession,
   title: string,
   ids: readonly string[],
-  { offersRequirement, remarks = [] }: { readonly offersRequirement: boolean; readonly remarks?: readonly string[] },
+  { offersRequirement, remarks = [], of }: ExclusionWords,
 ): Promise<Excluded | undefined> {
   const exclusion = await pickExclusion(workbench, session, title);
   if (!exclusion) return undefined;
@@ -62,9 +69,10 @@ export async function excludeThese(
     );
     return exclusion.kind === 'existing' ? { type: exclusion, missing: 0 } : undefined;
   }
+  const object = `${workersText(left)}${of === undefined ? '' : ` of ${of}`}`;
   const agreed = await confirmed(workbench, session, {
     verb: 'Exclude',
-    object: workersText(left),
+    object,
     count: left.length,
     operations: [
       ...(exclusion.kind === 'new' ? [creationOf(exclusion)] : []),
@@ -88,7 +96,7 @@ export async function excludeThese(
     workbench,
     session,
     {
-      title: `Exclude ${counted(left.length, 'worker')}`,
+      title: `Exclude ${object}`,
       verb: 'exclude',
       done: 'Excluded',
       noun: ['worker', 'workers'],
