@@ -88,11 +88,11 @@ export function hitRemark(items: readonly AssignmentWithHIT[]): string[] {
   return [items.length === 1 ? `The assignment belongs to ${which}.` : `The assignments belong to ${which}.`];
 }
 
-/** Which assignments can be meant, and what is said where a HIT has none of them. */
+/** The kinds of assignments to choose from, each with the message for a HIT that has none. */
 const kinds = {
   all: { is: () => true, none: 'No work has been submitted for' },
   submitted: { is: ({ status }: Assignment) => status === 'Submitted', none: 'Nothing is pending review in' },
-  rejected: { is: ({ status }: Assignment) => status === 'Rejected', none: 'Nothing is rejected in' },
+  rejected: { is: ({ status }: Assignment) => status === 'Rejected', none: 'No assignment is rejected in' },
 } as const;
 type Among = keyof typeof kinds;
 

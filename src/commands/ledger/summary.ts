@@ -50,7 +50,9 @@ async function reportSuccess(
 ): Promise<Next> {
   if (words.unreported || (words.quiet && tally.notSent + tally.skipped === 0)) return nothing;
   const left =
-    tally.notSent > 0 ? `Canceled before ${counted(tally.notSent, ...words.noun)}; the ledger keeps the rest.` : '';
+    tally.notSent > 0
+      ? `Canceled with ${counted(tally.notSent, ...words.noun)} left. To continue, use Resume Interrupted Operations.`
+      : '';
   const undo = undoable(tally.outcomes);
   const actions = [...(undo ? [undo.label] : []), ...(words.next ? [words.next.label] : [])];
   const text = [done, left].filter(Boolean).join(' ');

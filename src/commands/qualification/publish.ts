@@ -43,7 +43,7 @@ export const publishQualification: Handler<Operating> = async (workbench, clicke
   else await createOrReplace(workbench, session, loaded);
 };
 
-/** Where the type was created to replace another and that was interrupted, asks whether to finish it. */
+/** Asks whether to finish a replacement that was interrupted, if the type was created to replace another. */
 async function updateOrFinish(
   workbench: Operating,
   session: ConnectedSession,
@@ -57,7 +57,7 @@ async function updateOrFinish(
   const detail = 'Grants the new type to the workers who don’t have it yet';
   const how = await workbench.prompts.pick(
     title,
-    `“${type.name}” was created to replace “${old.name}”, ${isActive ? 'which is still active' : 'and that was interrupted'}.`,
+    `“${type.name}” was created to replace “${old.name}”, but ${isActive ? `“${old.name}” is still active` : 'this was not finished'}.`,
     [
       {
         label: `Finish replacing “${old.name}”…`,
