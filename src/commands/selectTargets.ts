@@ -131,7 +131,7 @@ export async function selectAssignments(
   return picked && [...picked];
 }
 
-/** The targets as they were last read. The user is told which no longer exist; throws a {@link CommandError} when none does. */
+/** The targets as they were last read. Reports to the user which no longer exist; throws a {@link CommandError} when none does. */
 export function stillThere<T extends WorkRef, R>(
   { prompts }: Needs<'prompts'>,
   title: string,
@@ -172,7 +172,7 @@ async function hitChoices(account: Account, isSelectable: (hit: HIT) => boolean 
     }));
 }
 
-/** What tells it from others of its title. */
+/** What distinguishes it from others of its title. */
 function differs(account: Account, { id }: HIT): string {
   const { member } = account.names.of(id);
   return member === '' ? '' : `${member} · `;

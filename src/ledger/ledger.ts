@@ -144,7 +144,7 @@ export class Ledger {
     });
   }
 
-  /** Gives up what is not final. Nothing is asked and nothing is sent. */
+  /** Discards what is not final. Nothing is asked and nothing is sent. */
   drop(plan: string): Promise<void> {
     return this.#journal.writing(async writer => {
       this.#refuseRunning(plan);

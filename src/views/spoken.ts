@@ -1,4 +1,4 @@
-/** What a row says aloud: all that it shows, bars and colours too, in words. First what tells it from its neighbours. */
+/** What a row says aloud: all that it shows, bars and colours too, in words. First what distinguishes it from its neighbours. */
 import type { Note } from '../account/notes.ts';
 import type { WorkerSummary } from '../account/workerSummaries.ts';
 import type { Counts } from '../mturk/counts.ts';
@@ -24,7 +24,7 @@ export function spokenHIT(hit: HIT, counts: Counts, now: Instant, member = ''): 
   ].join(', ');
 }
 
-/** What tells it from others of its title comes first. */
+/** What distinguishes it from others of its title comes first. */
 function spokenName(hit: HIT, member: string): string[] {
   const differs = printable(member, longestName);
   return [...(differs === '' ? [] : [differs]), hitName(hit)];

@@ -47,7 +47,7 @@ interface ApproveOptions {
   readonly remarks?: readonly string[];
 }
 
-/** Asks, and approves. Gives whether anything was sent. */
+/** Asks, and approves. Returns whether anything was sent. */
 export async function approveItems(
   workbench: Operating,
   session: ConnectedSession,

@@ -129,7 +129,7 @@ async function standingsOf(
   return { holders, revoked: new Set(workers.filter(id => !holders.has(id) && (revoked.has(id) || here.has(id)))) };
 }
 
-/** Does what was confirmed. Gives the exclusion, or nothing where somebody could not be excluded, which is reported. */
+/** Does what was confirmed. Returns the exclusion, or nothing where somebody could not be excluded, which is reported. */
 export async function appliedExclusion(
   workbench: Operating,
   session: ConnectedSession,
@@ -152,7 +152,7 @@ export interface NotExcluded {
   readonly error: MTurkError | undefined;
 }
 
-/** Grants the qualification to workers; gives who did not get it. Without `reports`, failures are left to the caller to report. */
+/** Grants the qualification to workers. Returns who did not get it. Without `reports`, failures are left to the caller to report. */
 export async function excludeWorkersBy(
   workbench: Operating,
   session: ConnectedSession,

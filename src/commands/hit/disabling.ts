@@ -101,11 +101,11 @@ async function finishRound(workbench: Operating & Needs<'memory'>, session: Conn
     ready.map(({ hit }) => hit),
   );
   const gone = all.filter(({ hitId }) => account.hit(hitId) === undefined).map(({ hitId }) => hitId);
-  // Only a listing that was read tells that a HIT is gone.
+  // Only a listing that was read shows that a HIT is gone.
   if (account.listing.state === 'fresh') await forget(workbench, session, new Set(gone));
 }
 
-/** No more than were at work when that was agreed to. Gives whether to go on: not when it was cancelled. */
+/** No more than were at work when that was agreed to. Returns whether to continue: not when it was cancelled. */
 async function approveLate(
   workbench: Operating & Needs<'memory'>,
   session: ConnectedSession,

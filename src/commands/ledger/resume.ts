@@ -30,18 +30,18 @@ export const resumeOperations: Handler<Operating> = async workbench => {
   if (chosen) await settle(workbench, session, chosen);
 };
 
-/** Tells of what is unfinished, if anything is, and offers to look at it. */
+/** Reports what was interrupted, if anything was, and offers to review it. */
 export async function reportInterrupted(workbench: Operating, session: ConnectedSession): Promise<void> {
   try {
     const [first, ...more] = await unfinished(workbench, session);
     if (!first) return;
     const others = more.length > 0 ? ` ${more.length} more are interrupted.` : '';
-    const goOn = 'Review';
+    const review = 'Review';
     const chosen = await workbench.prompts.warn(
       `“${first.plan.header.title}” (${environmentLabel(session.profile)}) was interrupted: ${standing(first)}.${others}`,
-      goOn,
+      review,
     );
-    if (chosen === goOn) await settle(workbench, session, first);
+    if (chosen === review) await settle(workbench, session, first);
   } catch (error) {
     workbench.log.error('Couldn’t read the ledger', error);
   }

@@ -1,4 +1,4 @@
-/** The one message that tells how a plan went, and what the user wants to do about it. */
+/** The one message that reports how a plan went, and what the user wants to do about it. */
 import { type Operation, targetOf } from '../../ledger/ledgerOperations.ts';
 import type { Outcome } from '../../ledger/outcome.ts';
 import { undoOf } from '../../ledger/reversal.ts';
@@ -21,7 +21,7 @@ type Runtime = Needs<'log' | 'prompts' | 'reportInGrid'>;
 
 const nothing: Next = { next: 'nothing' };
 
-/** Tells the result, in one message, and answers what was chosen there. */
+/** Reports the result, in one message, and returns what was chosen there. */
 export async function summarise(
   workbench: Runtime,
   session: ConnectedSession,
@@ -63,7 +63,7 @@ async function reportSuccess(
   return words.next && chosen === words.next.label ? { next: 'further' } : nothing;
 }
 
-interface Told {
+interface FailedPlan {
   readonly words: PlanWords;
   readonly result: RunResult;
   readonly tally: Tally;
@@ -74,7 +74,7 @@ interface Told {
 async function reportFailure(
   workbench: Runtime,
   session: ConnectedSession,
-  { words, result, tally, error, done }: Told,
+  { words, result, tally, error, done }: FailedPlan,
 ): Promise<Next> {
   const { log } = workbench;
   for (const outcome of tally.bad)

@@ -14,7 +14,7 @@ export function reversalTitles(label: string, count: number): PlanWords {
 }
 
 /**
- * Asks whether operations of one kind shall be reversed. Gives the session to do it in, or nothing when the user walked away.
+ * Asks whether operations of one kind shall be reversed. Returns the session to do it in, or nothing when the user canceled.
  * The profile must still be the active one: nothing is undone with another's keys.
  */
 export async function confirmedReversal(
@@ -27,7 +27,7 @@ export async function confirmedReversal(
   if (session.profile.id !== profile.id)
     throw new CommandError(`This was done with profile ${profile.name}. Switch to it to undo this.`);
   const [first] = operations;
-  const goOn = await confirmed(workbench, session, {
+  const agreed = await confirmed(workbench, session, {
     verb: label,
     object: `for ${first && operations.length === 1 ? targetOf(first) : counted(operations.length, ...reversalTitles(label, operations.length).noun)}`,
     count: operations.length,
@@ -36,5 +36,5 @@ export async function confirmedReversal(
     irreversible: false,
     grave: false,
   });
-  return goOn ? session : undefined;
+  return agreed ? session : undefined;
 }

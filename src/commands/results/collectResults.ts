@@ -90,7 +90,7 @@ export async function collectResults(
       if (failure) throw failure;
       if (signal.aborted) throw cancelled('ListAssignmentsForHIT');
     });
-    // The other work that is known tells of workers too.
+    // The other known work counts for the workers too.
     for (const work of account.works()) for (const assignment of work) collection.count(assignment);
     return collection;
   } catch (error) {

@@ -123,7 +123,7 @@ function hitOf(typeId: string, workerId: string, amount: number, reason: string)
   };
 }
 
-/** Runs one step. Gives what it created, or an empty text; nothing where it failed, which is reported. */
+/** Runs one step. Returns what it created, or an empty text; nothing where it failed, which is reported. */
 async function run(
   workbench: Operating,
   session: ConnectedSession,
@@ -170,7 +170,7 @@ async function cleanUp(workbench: Operating & Needs<'memory'>, session: Connecte
   for (const each of all) {
     await account.refreshHIT(each.hitId);
     const hit = account.hit(each.hitId);
-    // A HIT that could not be read may still be there to be accepted; only a listing that was read tells that it is gone.
+    // A HIT that could not be read may still be there to be accepted; only a listing that was read shows that it is gone.
     const over = hit ? verdictBefore('delete', { hit, now: account.now() }).allowed : account.listing.state === 'fresh';
     if (!over) continue;
     if (hit?.completed === 0)

@@ -25,7 +25,7 @@ const ways: readonly Choice<Way>[] = [
   { label: 'From a file…', detail: 'A list, or a CSV with a column WorkerId', value: 'file' },
 ];
 
-/** Each worker once; those of assignments too, unless told otherwise. `undefined` when the user walked away. Throws a {@link CommandError} when the rows name nobody. */
+/** Each worker once; those of assignments too, by default. `undefined` when the user walked away. Throws a {@link CommandError} when the rows name nobody. */
 export async function selectWorkers(
   workbench: Needs<'clipboard' | 'explorer' | 'prompts'>,
   session: ConnectedSession,
