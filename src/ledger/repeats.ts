@@ -12,7 +12,11 @@ export function repeatedSince(plans: Iterable<Plan>, plan: Plan): ReadonlySet<It
   const items = new Map<string, Item[]>();
   for (const item of plan.items)
     if (!item.outcome || !isDone(item.outcome))
-      for (const key of keysOf(item, plan)) items.set(key, [...(items.get(key) ?? []), item]);
+      for (const key of keysOf(item, plan)) {
+        const same = items.get(key);
+        if (same) same.push(item);
+        else items.set(key, [item]);
+      }
   const repeated = new Set<Item>();
   if (items.size === 0) return repeated;
   let isLater = false;
@@ -21,9 +25,12 @@ export function repeatedSince(plans: Iterable<Plan>, plan: Plan): ReadonlySet<It
       isLater = true;
       continue;
     }
-    for (const item of other.items)
-      if (item.sentSince !== undefined && (isLater || timeOf(item) > plan.header.at))
+    for (const item of other.items) {
+      // A HIT of a batch is created once, whenever that was.
+      const counts = isLater || timeOf(item) > plan.header.at || placeOf(item, other) !== undefined;
+      if (item.sentSince !== undefined && counts)
         for (const key of keysOf(item, other)) for (const same of items.get(key) ?? []) repeated.add(same);
+    }
   }
   return repeated;
 }
@@ -33,10 +40,16 @@ function timeOf({ sentSince = 0, outcome }: Item): number {
   return Math.max(sentSince, outcome?.at ?? 0);
 }
 
-function keysOf({ operation }: Item, { header }: Plan): string[] {
-  // A HIT of a batch is known by its place there, whatever else was changed.
-  const place = header.batch && operation.verb === 'createHIT' ? operation.of : undefined;
-  const keys = place ? [[header.batch?.id, place.row, place.replica]] : repeatKeysOf(operation);
+/** A HIT of a batch is known by its place there, whatever else was changed. */
+function placeOf({ operation }: Item, { header }: Plan): readonly unknown[] | undefined {
+  const of = header.batch && operation.verb === 'createHIT' ? operation.of : undefined;
+  return of && [header.batch?.id, of.row, of.replica];
+}
+
+function keysOf(item: Item, plan: Plan): string[] {
+  const { operation } = item;
+  const place = placeOf(item, plan);
+  const keys = place ? [place] : repeatKeysOf(operation);
   return keys.map(key => JSON.stringify([operation.verb, ...key]));
 }
 

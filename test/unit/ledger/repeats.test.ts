@@ -4,6 +4,7 @@ import type { Operation } from '../../../src/ledger/ledgerOperations.ts';
 import type { Caller } from '../../../src/ledger/requests.ts';
 import { MTurkError } from '../../../src/mturk/errors.ts';
 import { cents } from '../../../src/mturk/money.ts';
+import { batchOf } from '../../support/batches.ts';
 import { facts, fakeRuntime, newLedger, resultsOf } from './setup.ts';
 
 const work = { assignmentId: '3A', hitId: '3H', workerId: 'A1' };
@@ -98,6 +99,20 @@ describe('an operation that another plan did since', () => {
     await ledger.retryFailed('first', { client });
     const { repeated } = await ledger.retryFailed('second', { client });
     assert.deepEqual(repeated, [0]);
+    assert.equal(state.sent, 1);
+  });
+
+  it('counts for a HIT of a batch whenever the other plan created it', async () => {
+    const { state, client } = service();
+    const means = fakeRuntime();
+    const ledger = newLedger(memoryStore(), means);
+    const { texts, operations, batch } = await batchOf(1);
+    await ledger.start({ ...facts('first', client), texts, batch }, operations, { client });
+    means.advance(1000);
+    state.works = false;
+    await ledger.start({ ...facts('second', client), texts, batch }, operations, { client });
+    state.works = true;
+    assert.deepEqual((await ledger.retryFailed('second', { client })).repeated, [0]);
     assert.equal(state.sent, 1);
   });
 
