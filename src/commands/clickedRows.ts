@@ -1,4 +1,6 @@
 /** What a menu or a key points at: rows by id. Nothing is pointed at when a command comes from the palette. */
+
+import { counted } from '../mturk/plurals.ts';
 import { idOf, isRef, type WorkRef } from '../refs.ts';
 import type { GroupNode, WorkerRow } from '../views/nodes.ts';
 import { CommandError } from './commandError.ts';
@@ -46,7 +48,7 @@ export function clickedTargets<K extends WorkRef['kind']>(
   const others = refs.length - targets.length;
   if (others > 0)
     void workbench.prompts.warn(
-      `${title}: skipped ${others} selected ${others === 1 ? 'row' : 'rows'}, because this works only on ${nouns[kind]}.`,
+      `${title}: skipped ${counted(others, 'selected row')}, because this works only on ${nouns[kind]}.`,
     );
   return targets;
 }

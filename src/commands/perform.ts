@@ -2,10 +2,10 @@
 import { hitIdOf, type Operation, targetOf } from '../ledger/ledgerOperations.ts';
 import { definitionOf } from '../ledger/verbs/list.ts';
 import { type TargetState, verdictOn } from '../ledger/verdicts.ts';
+import { counted } from '../mturk/plurals.ts';
 import { allowed, type Verdict } from '../mturk/verdict.ts';
 import { confirmed } from './confirmation.ts';
 import { claimsOf } from './ledger/claims.ts';
-import { counted } from './ledger/planTitles.ts';
 import { startPlan } from './ledger/runPlan.ts';
 import { reportResult } from './reportResult.ts';
 import type { ConnectedSession, Needs, Operating } from './workbench.ts';
@@ -33,6 +33,8 @@ export interface BulkOperation<T> {
   readonly explain?: (item: T) => Promise<string | undefined>;
   /** Further sentences for the confirmation. */
   readonly remarks?: readonly string[];
+  /** Further sentences on those of the items that the rules allow, before the others. */
+  readonly remarksOn?: (items: readonly T[]) => readonly string[];
   readonly irreversible?: boolean;
 }
 
@@ -55,16 +57,17 @@ export async function performOperations<T>(
   });
   const possible = verdicts.filter(({ verdict }) => verdict.allowed);
   const operations = possible.flatMap(each => each.operations);
-  const refused = verdicts.flatMap(({ item, operations: [first], verdict }) =>
-    verdict.allowed ? [] : [{ item, id: first ? targetOf(first) : '', verdict }],
-  );
+  const refused = verdicts.flatMap(({ item, operations, verdict }) => {
+    const [first] = operations;
+    return verdict.allowed ? [] : [{ item, operations, id: first ? targetOf(first) : '', verdict }];
+  });
   if (operations.length === 0) {
     const [first] = refused;
     if (!first) return false;
     const [only] = refused.length === 1 && first.verdict !== underWay ? refused : [];
     const more = only && (await what.explain?.(only.item));
     const text = refusalText(what, refused.length, first.verdict, first.id);
-    const about = what.items.flatMap(item => [what.operation(item)].flat().flatMap(each => hitIdOf(each) ?? []));
+    const about = refused.flatMap(each => each.operations.flatMap(operation => hitIdOf(operation) ?? []));
     await reportResult(workbench, session, about, {
       kind: 'warning',
       text: [text, more].filter(Boolean).join(' '),
@@ -74,13 +77,9 @@ export async function performOperations<T>(
   }
   const claim = claims.take(operations);
   try {
-    const object = objectOf(
-      what,
-      possible.map(({ item }) => item),
-    );
-    if (!(await confirmedOperations(workbench, session, what, object, possible.length, operations, refused)))
-      return false;
-    const title = `${what.verb} ${object}`;
+    const items = possible.map(({ item }) => item);
+    if (!(await confirmedOperations(workbench, session, what, items, operations, refused))) return false;
+    const title = `${what.verb} ${objectOf(what, items)}`;
     const done = what.done ?? (operations[0] ? definitionOf(operations[0]).done : '');
     await startPlan(workbench, session, { ...what, title, done, verb: what.verb.toLowerCase() }, operations);
     return true;
@@ -102,13 +101,13 @@ function firstRefusal(verdicts: readonly Verdict[]): Verdict {
 
 function objectOf<T>(what: BulkOperation<T>, items: readonly T[]): string {
   const [first] = items;
-  return items.length === 1 && first !== undefined && what.one ? what.one(first) : counted(what, items.length);
+  return items.length === 1 && first !== undefined && what.one ? what.one(first) : counted(items.length, ...what.noun);
 }
 
 type Refused = Extract<Verdict, { allowed: false }>;
 
 function refusalText<T>(what: BulkOperation<T>, count: number, { rule, blockers }: Refused, id: string): string {
-  const object = count === 1 ? `${what.noun[0]} ${id}` : counted(what, count);
+  const object = count === 1 ? `${what.noun[0]} ${id}` : counted(count, ...what.noun);
   const standing = blockers.length > 0 ? ` (${blockers.join(', ')})` : '';
   return `Can’t ${what.verb.toLowerCase()} ${object}: ${rule}${standing}.`;
 }
@@ -117,17 +116,16 @@ async function confirmedOperations<T>(
   workbench: Needs<'prompts'>,
   session: ConnectedSession,
   what: BulkOperation<T>,
-  object: string,
-  count: number,
+  items: readonly T[],
   operations: readonly Operation[],
   refused: readonly { id: string; verdict: Refused }[],
 ): Promise<boolean> {
   return confirmed(workbench, session, {
     verb: what.verb,
-    object,
-    count,
+    object: objectOf(what, items),
+    count: items.length,
     operations,
-    remarks: [...(what.remarks ?? []), ...leftOutText(what, refused)],
+    remarks: [...(what.remarksOn?.(items) ?? []), ...(what.remarks ?? []), ...leftOutText(what, refused)],
     irreversible: what.irreversible === true,
     grave: operations.some(operation => definitionOf(operation).grave === true),
   });
@@ -136,5 +134,5 @@ async function confirmedOperations<T>(
 function leftOutText<T>(what: BulkOperation<T>, refused: readonly { id: string; verdict: Refused }[]): string[] {
   const byRule = new Map<string, number>();
   for (const { verdict } of refused) byRule.set(verdict.rule, (byRule.get(verdict.rule) ?? 0) + 1);
-  return [...byRule].map(([rule, count]) => `Left out, ${counted(what, count)}: ${rule}.`);
+  return [...byRule].map(([rule, count]) => `Left out, ${counted(count, ...what.noun)}: ${rule}.`);
 }

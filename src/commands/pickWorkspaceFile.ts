@@ -12,7 +12,7 @@ export interface FileKind {
   readonly isOne: (uri: vscode.Uri) => boolean;
   /** "*.hit.json" */
   readonly example: string;
-  /** "Which definition?" */
+  /** "Which HIT definition?" */
   readonly question: string;
 }
 

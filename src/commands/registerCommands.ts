@@ -21,7 +21,7 @@ export function registerCommands(workbench: Workbench): vscode.Disposable {
           if (!rows) return await handlers[id](workbench, clicked, selected);
           if (rows.length === 0) throw new CommandError('Nothing is selected: choose a row of the view first.');
           await handlers[id](workbench, rows[0], rows);
-          await focused?.goOn();
+          await focused?.focusNext();
         } catch (error) {
           await reportError(workbench, id, error);
         }

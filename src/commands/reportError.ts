@@ -7,7 +7,7 @@ import type { Needs } from './workbench.ts';
 
 const showLog = 'Show Log';
 
-/** Tells why a piece of work failed. What the user cancelled is no failure. */
+/** Reports why a piece of work failed. What the user cancelled is no failure. */
 export async function reportError(
   { log, prompts, sessions }: Needs<'log' | 'prompts' | 'sessions'>,
   what: string,

@@ -5,6 +5,7 @@ import type { Verb } from '../ledger/verbs/list.ts';
 import { verdictBefore } from '../ledger/verdicts.ts';
 import type { Assignment, HIT } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
+import { counted } from '../mturk/plurals.ts';
 import { relativeText } from '../mturk/times.ts';
 import { idOf, type WorkRef } from '../refs.ts';
 import type { Choice } from '../ui/prompts.ts';
@@ -79,16 +80,19 @@ export interface AssignmentWithHIT {
   readonly hit: HIT;
 }
 
-/** Whose work a single assignment is is in its question; this says of which HIT, as a sentence more. */
-export function hitRemark([first, ...more]: readonly AssignmentWithHIT[]): string[] {
-  return first && more.length === 0 ? [`It belongs to ${namedHIT(first.hit)}.`] : [];
+/** The question names the worker of a single assignment, or counts several; this names their HIT, as a sentence more. */
+export function hitRemark(items: readonly AssignmentWithHIT[]): string[] {
+  const [hit, ...others] = new Map(items.map(({ hit }) => [hit.id, hit])).values();
+  if (!hit) return [];
+  const which = others.length === 0 ? namedHIT(hit) : counted(others.length + 1, 'HIT');
+  return [items.length === 1 ? `The assignment belongs to ${which}.` : `The assignments belong to ${which}.`];
 }
 
-/** Which assignments can be meant, and what is said where a HIT has none of them. */
+/** The kinds of assignments to choose from, each with the message for a HIT that has none. */
 const kinds = {
   all: { is: () => true, none: 'No work has been submitted for' },
   submitted: { is: ({ status }: Assignment) => status === 'Submitted', none: 'Nothing is pending review in' },
-  rejected: { is: ({ status }: Assignment) => status === 'Rejected', none: 'Nothing is rejected in' },
+  rejected: { is: ({ status }: Assignment) => status === 'Rejected', none: 'No assignment is rejected in' },
 } as const;
 type Among = keyof typeof kinds;
 
@@ -127,7 +131,7 @@ export async function selectAssignments(
   return picked && [...picked];
 }
 
-/** The targets as they were last read. The user is told which no longer exist; throws a {@link CommandError} when none does. */
+/** The targets as they were last read. Reports to the user which no longer exist; throws a {@link CommandError} when none does. */
 export function stillThere<T extends WorkRef, R>(
   { prompts }: Needs<'prompts'>,
   title: string,
@@ -168,7 +172,7 @@ async function hitChoices(account: Account, isSelectable: (hit: HIT) => boolean 
     }));
 }
 
-/** What tells it from others of its title. */
+/** What distinguishes it from others of its title. */
 function differs(account: Account, { id }: HIT): string {
   const { member } = account.names.of(id);
   return member === '' ? '' : `${member} · `;

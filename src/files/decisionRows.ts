@@ -2,6 +2,7 @@
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { readCsvTable, surplusCell } from '../mturk/csvDialect.ts';
 import type { CsvRecord } from '../mturk/csvTable.ts';
+import { counted } from '../mturk/plurals.ts';
 import { unguardCell } from '../mturk/spreadsheet.ts';
 import { type FileForm, formOf, type ReadColumn, readColumns } from './decisionColumns.ts';
 import { type FileProblem, Lines, type Place } from './place.ts';
@@ -49,10 +50,10 @@ function csvRow(record: CsvRecord, at: ReadonlyMap<string, number>, width: numbe
   const { cells } = record;
   const cellOf = (column: ReadColumn) => cells[at.get(column) ?? -1];
   const extra = surplusCell(record, width);
-  const counted = `the row has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, the header ${width}`;
+  const mismatch = `the row has ${counted(cells.length, 'cell')}, the header ${width}`;
   const faults: FileProblem[] = [
     ...record.faults.map(fault => ({ ...lines.place(fault), ...fault })),
-    ...(extra ? [{ ...lines.place(extra), message: counted }] : []),
+    ...(extra ? [{ ...lines.place(extra), message: mismatch }] : []),
   ];
   return {
     place: lines.place(record),

@@ -26,7 +26,7 @@ const columns: readonly (readonly [name: string, value: (entry: Entry) => string
 
 export interface Csv {
   readonly text: string;
-  /** How many cells got an apostrophe in front, for the user to be told. */
+  /** How many cells got an apostrophe in front, to report to the user. */
   readonly guarded: number;
 }
 

@@ -1,9 +1,9 @@
-/** When and by whom an assignment was decided on, as far as the service and the ledger tell, in words. */
+/** When and by whom an assignment was decided on, as far as the service and the ledger show, in words. */
 import type { Instant } from '../mturk/model.ts';
 import { type MomentStyle, momentText } from '../mturk/times.ts';
 import { clockTolerance } from './clocks.ts';
 
-/** What the service tells of a decision. */
+/** What the service reports of a decision. */
 export interface Decided {
   readonly done: 'approved' | 'rejected';
   readonly at: Instant | undefined;

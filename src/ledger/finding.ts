@@ -18,7 +18,7 @@ export type Finding =
       /** What prevents it now, if anything does. */
       readonly obstacle?: string;
     }
-  /** The service keeps no trace that would tell. */
+  /** The service keeps no trace that would show it. */
   | { readonly found: 'noTrace'; readonly words: string };
 
 export const happened = { found: 'happened' } as const;

@@ -1,4 +1,4 @@
-/** Sends one item of a plan: again where that is safe, until its outcome is certain or only a later look-up can tell. */
+/** Sends one item of a plan: again where that is safe, until its outcome is certain or only a later look-up can settle it. */
 import { MTurkError } from '../mturk/errors.ts';
 import { toMTurkError } from '../mturk/thrownErrors.ts';
 import { toFailure } from './outcome.ts';

@@ -73,7 +73,7 @@ export class Journal {
   }
 
   /**
-   * Gives the writer to `job`. The lock is taken for the first of the jobs that overlap and released after the last. Rejects
+   * Calls `job` with the writer. The lock is taken for the first of the jobs that overlap and released after the last. Rejects
    * with JournalInUse while another process has it.
    */
   async writing<T>(job: (writer: JournalWriter) => Promise<T>): Promise<T> {

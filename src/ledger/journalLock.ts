@@ -29,7 +29,7 @@ export function isHeld(taken: Held | Owner): taken is Held {
   return 'release' in taken;
 }
 
-export interface LockMeans {
+export interface LockRuntime {
   readonly pid: number;
   readonly host: string;
   readonly now: () => number;
@@ -44,7 +44,7 @@ const longSilence = 600_000;
 /** Nobody can ask another machine, or another container, about a pid. */
 const foreignSilence = 60_000;
 
-const thisProcess: LockMeans = {
+const thisProcess: LockRuntime = {
   pid: process.pid,
   host: hostname(),
   now: Date.now,
@@ -67,19 +67,19 @@ const ownerForm = v.object({ pid: v.number(), host: v.string(), nonce: v.string(
 const ours = new Set<string>();
 
 /** A lock in a file. One that its owner left behind is taken over. */
-export function fileLock(path: string, means: LockMeans = thisProcess): JournalLock {
+export function fileLock(path: string, runtime: LockRuntime = thisProcess): JournalLock {
   const read = () => readOwner(path);
 
   const isStale = async (owner: Owner): Promise<boolean> => {
     const silent =
-      means.now() -
+      runtime.now() -
       (await stat(path).then(
         each => each.mtimeMs,
-        () => means.now(),
+        () => runtime.now(),
       ));
-    if (owner.host !== means.host) return silent > foreignSilence;
-    if (owner.pid === means.pid) return !ours.has(owner.nonce);
-    return !means.alive(owner.pid) || silent > longSilence;
+    if (owner.host !== runtime.host) return silent > foreignSilence;
+    if (owner.pid === runtime.pid) return !ours.has(owner.nonce);
+    return !runtime.alive(owner.pid) || silent > longSilence;
   };
 
   /** Moves a stale lock out of the way; puts it back if another process was faster and this is its new one. */
@@ -100,14 +100,14 @@ export function fileLock(path: string, means: LockMeans = thisProcess): JournalL
     const nonce = randomUUID();
     try {
       const file = await open(path, 'wx', 0o600);
-      await file.writeFile(JSON.stringify({ pid: means.pid, host: means.host, nonce })).finally(() => file.close());
+      await file.writeFile(JSON.stringify({ pid: runtime.pid, host: runtime.host, nonce })).finally(() => file.close());
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') return undefined;
       throw error;
     }
     ours.add(nonce);
     const beating = setInterval(() => {
-      const now = means.now() / 1000;
+      const now = runtime.now() / 1000;
       utimes(path, now, now).catch(() => {});
     }, beat);
     beating.unref();

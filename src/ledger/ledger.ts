@@ -6,8 +6,9 @@ import { Journal, type JournalWriter } from './journal.ts';
 import { fileLock, type JournalLock, memoryLock } from './journalLock.ts';
 import { fileStore, type JournalStore, memoryStore } from './journalStore.ts';
 import type { Operation } from './ledgerOperations.ts';
-import { isFinal, type Plan } from './planState.ts';
+import { type Item, isFinal, type Plan } from './planState.ts';
 import { JournalProblem, type Line } from './records.ts';
+import { repeatedSince } from './repeats.ts';
 import { Run } from './run.ts';
 import type { RunOptions, RunResult, Runtime } from './runOptions.ts';
 
@@ -105,7 +106,7 @@ export class Ledger {
     const open: OpenPlan[] = [];
     for (const plan of this.#journal.plans) {
       if (plan.dropped !== undefined) continue;
-      const counts = countsOf(plan);
+      const counts = countsOf(plan, repeatedSince(this.#journal.plans, plan));
       if (counts.unknown + counts.notSent === 0) continue;
       const running = writer === 'here' && !this.#running.has(plan.header.plan) ? 'nobody' : writer;
       open.push({ plan, ...counts, running });
@@ -118,30 +119,32 @@ export class Ledger {
     return this.#journal.writing(writer => this.#run(plan, writer, options, run => run.check(true)));
   }
 
-  /** Asks where it must, then sends what has not happened. Items that stay unknown are left alone. */
+  /** Asks where it must, then sends what has not happened. Items that stay unknown or that another plan did since are left alone. */
   resume(plan: string, options: RunOptions): Promise<RunResult> {
-    return this.#journal.writing(writer => this.#run(plan, writer, options, run => run.send()));
+    return this.#journal.writing(writer => {
+      const repeated = repeatedSince(this.#journal.plans, this.#find(plan));
+      return this.#run(plan, writer, options, run => run.send(repeated));
+    });
   }
 
   /**
-   * Resumes, with the failed items tried again: all, or those of the given places in the plan. A HIT of a batch that another plan
-   * has created since is not created again.
+   * Resumes, with the failed items tried again: all, or those of the given places in the plan. What another plan did since is not
+   * done again.
    */
   retryFailed(plan: string, options: RunOptions, items?: readonly number[]): Promise<RunResult> {
     return this.#journal.writing(async writer => {
       const found = this.#find(plan);
-      const created = createdOfBatch(this.#journal.plans, found);
+      const repeated = repeatedSince(this.#journal.plans, found);
       const failed = found.items.filter(
-        ({ index, outcome, operation }) =>
-          outcome?.result === 'failed' && (items?.includes(index) ?? true) && !created.has(placeOf(operation)),
+        item => item.outcome?.result === 'failed' && (items?.includes(item.index) ?? true) && !repeated.has(item),
       );
       const places = failed.map(({ index }) => index);
       await writer.writeDurably([{ record: 'retry', plan, items: places, at: this.#runtime.now() }]);
-      return this.#run(plan, writer, options, run => run.send());
+      return this.#run(plan, writer, options, run => run.send(repeated));
     });
   }
 
-  /** Gives up what is not final. Nothing is asked and nothing is sent. */
+  /** Discards what is not final. Nothing is asked and nothing is sent. */
   drop(plan: string): Promise<void> {
     return this.#journal.writing(async writer => {
       this.#refuseRunning(plan);
@@ -184,31 +187,15 @@ export class Ledger {
   }
 }
 
-/** Which HITs of a plan's batch other plans created, or may have. */
-function createdOfBatch(plans: Iterable<Plan>, { header }: Plan): ReadonlySet<string | undefined> {
-  const created = new Set<string | undefined>();
-  const id = header.batch?.id;
-  for (const plan of id === undefined ? [] : plans)
-    if (plan.header.batch?.id === id && plan.header.plan !== header.plan)
-      for (const { operation, outcome, sentSince } of plan.items)
-        if (outcome?.created !== undefined || sentSince !== undefined) created.add(placeOf(operation));
-  created.delete(undefined);
-  return created;
-}
-
-function placeOf(operation: Operation): string | undefined {
-  return operation.verb === 'createHIT' && operation.of ? `${operation.of.row}.${operation.of.replica}` : undefined;
-}
-
-/** How the items of a plan stand. */
-export function countsOf(plan: Plan): Pick<OpenPlan, 'done' | 'failed' | 'unknown' | 'notSent'> {
+/** How the items of a plan stand. What another plan did since is not left to be sent. */
+function countsOf(plan: Plan, repeated: ReadonlySet<Item>): Pick<OpenPlan, 'done' | 'failed' | 'unknown' | 'notSent'> {
   const counts = { done: 0, failed: 0, unknown: 0, notSent: 0 };
   for (const item of plan.items) {
     const { outcome } = item;
     if (outcome?.result === 'unknown') counts.unknown += 1;
     else if (outcome?.result === 'failed') counts.failed += 1;
     else if (isFinal(item)) counts.done += 1;
-    else if (item.sentSince === undefined) counts.notSent += 1;
+    else if (item.sentSince === undefined) counts.notSent += repeated.has(item) ? 0 : 1;
     else counts.unknown += 1;
   }
   return counts;

@@ -19,11 +19,11 @@ interface About {
 
 export type Outcome =
   | (About & { readonly result: 'done'; readonly created?: string | undefined })
-  /** Things were so already, by somebody else as far as can be told: nothing was done twice. */
+  /** Things were so already, by somebody else as far as is known: nothing was done twice. */
   | (About & { readonly result: 'alreadyDone'; readonly created?: string | undefined })
   /** Refused or failed; nothing was changed. */
   | (About & { readonly result: 'failed'; readonly error: MTurkError })
-  /** The answer was lost, and asking the service did not tell whether it happened. Never repeated by itself. */
+  /** The answer was lost, and asking the service did not settle whether it happened. Never repeated by itself. */
   | (About & { readonly result: 'unknown'; readonly error: MTurkError })
   /** Not sent; resuming the plan sends it. */
   | (About & { readonly result: 'notSent' });

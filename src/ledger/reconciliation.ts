@@ -53,7 +53,7 @@ export class Reconciliation {
     );
   }
 
-  /** Whether what was found is the effect of this item, as far as its marks and its time tell. */
+  /** Whether what was found is the effect of this item, as far as its marks and its time show. */
   isOurs(item: Item, { at, marks }: Extract<Finding, { found: 'happened' }>): boolean {
     if (marks === 'other') return false;
     return at === undefined || at >= this.#since(item) - clockTolerance;
@@ -100,7 +100,7 @@ function traceOf(operation: Operation): string | undefined {
   return trace && JSON.stringify(trace);
 }
 
-/** A client that gives the same answer to the same question. */
+/** A client that returns the same answer to the same request. */
 function remember(client: Caller): Caller {
   const answers = new Map<string, Promise<unknown>>();
   const call = (operation: ApiOperation, input: unknown) => {

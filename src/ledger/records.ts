@@ -90,7 +90,7 @@ export interface RetryLine {
   readonly at: Instant;
 }
 
-/** The user gives up what is not final. */
+/** The user discards what is not final. */
 export interface DroppedLine {
   readonly record: 'dropped';
   readonly plan: string;

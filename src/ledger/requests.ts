@@ -20,7 +20,7 @@ export function isIdempotent(verb: Verb): boolean {
   return definitionOf({ verb }).idempotent === true;
 }
 
-/** Whether it may never be sent again without a person's word, because nothing tells what became of it. */
+/** Whether it may never be sent again without a person's word, because nothing shows what became of it. */
 export function isUnrepeatable(verb: Verb): boolean {
   return definitionOf({ verb }).unrepeatable === true;
 }

@@ -27,6 +27,8 @@ export class Run {
   readonly #recorder: OutcomeRecorder;
   readonly #lookup: OutcomeLookup;
   readonly #sender: ItemSender;
+  /** What another plan did since: it is looked up where it must be, and not sent. */
+  #repeated: ReadonlySet<Item> = new Set();
   /** What this run has sent, or would have: each item once. */
   readonly #tried = new Set<Item>();
 
@@ -43,8 +45,9 @@ export class Run {
     this.#sender = new ItemSender({ plan, client, runtime }, this.#status, this.#recorder, this.#lookup);
   }
 
-  /** Sends what is open and may be sent. Rejects with JournalProblem when the journal can't be written any more. */
-  async send(): Promise<RunResult> {
+  /** Sends what is open and may be sent, except `repeated`. Rejects with JournalProblem when the journal can't be written any more. */
+  async send(repeated: ReadonlySet<Item> = new Set()): Promise<RunResult> {
+    this.#repeated = repeated;
     // A repeated token settles an item for certain. What only lists can show is looked up afterwards, when no other item of the
     // plan is open that could have left the same trace.
     await this.#sendAll(item => item.sentSince !== undefined && !this.#needsLookup(item));
@@ -56,7 +59,9 @@ export class Run {
 
   async #sendAll(which: (item: Item) => boolean): Promise<void> {
     if (this.#status.over) return;
-    const queue = this.#plan.items.filter(item => !isFinal(item) && !this.#tried.has(item) && which(item));
+    const queue = this.#plan.items.filter(
+      item => !isFinal(item) && !this.#tried.has(item) && !this.#repeated.has(item) && which(item),
+    );
     const before = queue.map(({ sentSince }) => sentSince);
     const marks = new Marks(this.#plan, queue, this.#writer, this.#now);
     await this.#sideBySide(queue, async (item, place) => {
@@ -72,7 +77,8 @@ export class Run {
       item =>
         item.outcome?.result === 'unknown' ||
         (!isFinal(item) &&
-          (this.#needsLookup(item) || (everything && item.sentSince && !this.#reconciliation.hasTwin(item)))),
+          (this.#needsLookup(item) ||
+            ((everything || this.#repeated.has(item)) && item.sentSince && !this.#reconciliation.hasTwin(item)))),
     );
     if (unsettled.length > 0) {
       const memory = this.#reconciliation.remembering();
@@ -108,9 +114,14 @@ export class Run {
   }
 
   #result(): RunResult {
+    const outcomes = this.#plan.items.map(outcomeOf);
     return {
       plan: this.#plan,
-      outcomes: this.#plan.items.map(outcomeOf),
+      outcomes,
+      repeated: this.#plan.items.flatMap((item, index) => {
+        const result = outcomes[index]?.result;
+        return this.#repeated.has(item) && (result === 'failed' || result === 'notSent') ? [index] : [];
+      }),
       cancelled: this.#status.cancelled,
       stopped: this.#status.stopped,
     };

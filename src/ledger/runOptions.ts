@@ -1,4 +1,4 @@
-/** What a run is given, and what it gives back. */
+/** The options and the result of a run. */
 import type { MTurkError } from '../mturk/errors.ts';
 import type { Outcome } from './outcome.ts';
 import type { ProgressFacts } from './planProgress.ts';
@@ -21,7 +21,7 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onOutcome?: ((outcome: Outcome) => void) | undefined;
   readonly onProgress?: ((progress: ProgressFacts) => void) | undefined;
-  /** How many requests at a time; 6 unless told. */
+  /** How many requests at a time; 6 by default. */
   readonly parallel?: number | undefined;
 }
 
@@ -29,6 +29,8 @@ export interface RunResult {
   readonly plan: Plan;
   /** One for each operation, in the plan's order. */
   readonly outcomes: readonly Outcome[];
+  /** Places of the operations that failed or were not sent, and are left so because another plan has done the same since, or may have. */
+  readonly repeated: readonly number[];
   readonly cancelled: boolean;
   /** Why the run ended before everything was sent: nothing answers any more, the keys ceased to be accepted. */
   readonly stopped: MTurkError | undefined;

@@ -37,7 +37,7 @@ export function originOf(annotation: string | undefined): (HITOrigin & { readonl
 
 const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
 
-/** A new batch id of ten letters and figures, without those that look alike. `random` gives bytes. */
+/** A new batch id of ten letters and figures, without those that look alike. `random` returns bytes. */
 export function newBatchId(random: (count: number) => Uint8Array): string {
   return Array.from(random(10), byte => letters[byte % letters.length]).join('');
 }

@@ -14,7 +14,7 @@ export interface Counts {
   readonly reviewed: number;
   /** Places that nobody took before the HIT expired. */
   readonly unfilled: number;
-  /** Submitted or unfilled: only a listing of the submitted assignments can tell. Zero once that is known. */
+  /** Submitted or unfilled: only a listing of the submitted assignments can settle that. Zero once that is known. */
   readonly unclear: number;
 }
 

@@ -17,7 +17,7 @@ export interface ExchangeLimits {
 
 type AnswerCheck = (request: HttpRequest, answer: RawAnswer) => Error | undefined;
 
-/** The SDK's handler, bounded. Gives answers with their bodies read. */
+/** The SDK's handler, bounded. Returns responses with their bodies read. */
 export class BoundedHandler extends NodeHttpHandler {
   readonly #limits: ExchangeLimits;
   readonly #check: AnswerCheck;

@@ -1,4 +1,4 @@
-/** What kind of question a HIT carries, told from its XML (reference.md §6.3). */
+/** What kind of question a HIT carries, derived from its XML (reference.md §6.3). */
 import { questionFormNamespaces } from './questionForm.ts';
 import { childOf, parseXml } from './xml.ts';
 

@@ -28,7 +28,7 @@ export interface QuestionRules {
   readonly astral?: boolean;
 }
 
-/** Gives what is wrong with a Question, or nothing. Never throws. */
+/** Returns what is wrong with a Question, or nothing. Never throws. */
 export function questionProblem(xml: string, rules: QuestionRules): QuestionProblem | undefined {
   const size = new TextEncoder().encode(xml).length;
   const { longest = longestQuestion } = rules;

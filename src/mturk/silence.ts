@@ -71,7 +71,7 @@ export class Silence {
 
   #cancel(): void {
     const { limit, onCancel } = this.#options;
-    const error = new ExchangeLimit(`it was canceled after ${limit / 1000} s without an answer`);
+    const error = new ExchangeLimit(`it was canceled because no answer came for ${limit / 1000} s`);
     onCancel(error);
     for (const abort of [...this.#underWay]) abort(error);
   }

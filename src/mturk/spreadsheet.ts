@@ -19,7 +19,7 @@ const guard = new RegExp(`${cellStart}'(?='*${formula})`, 'gu');
 /**
  * A text with an apostrophe in front of whatever a spreadsheet could take for a formula: where it begins with `=`, `+`, `-`, `@`,
  * their full-width forms, a tab, a line break or a NUL, and where a piece of it does that would be its own cell if commas,
- * semicolons, tabs or line breaks ended one. Plain numbers stay. {@link unguardCell} gives the text back, whatever it was.
+ * semicolons, tabs or line breaks ended one. Plain numbers stay. {@link unguardCell} returns the text, whatever it was.
  */
 export function guardCell(text: string): string {
   return text.replace(unguarded, "'");
@@ -35,7 +35,7 @@ export function csvCell(text: string, delimiter = ','): string {
   return /["\r\n\uFEFF]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Lines of guarded cells, and how many cells got an apostrophe, for the user to be told. */
+/** Lines of guarded cells, and how many cells got an apostrophe, to report to the user. */
 export class GuardedLines {
   #guarded = 0;
 

@@ -12,7 +12,7 @@ interface Parts {
   };
 }
 
-/** Begins it for the session of this moment too. `begin` gives what ends it, or nothing where it did not begin. */
+/** Begins it for the session of this moment too. `begin` returns what ends it, or nothing where it did not begin. */
 export function followSession({ sessions }: Parts, begin: (session: Session) => Disposable | undefined): Disposable {
   let work: Disposable | undefined;
   const follow = () => {

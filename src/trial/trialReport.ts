@@ -1,6 +1,7 @@
 /** Results of trials as lines for people, and as JUnit's XML for CI. */
 import { formatDollars } from '../mturk/money.ts';
 import { printable } from '../mturk/plainText.ts';
+import { counted } from '../mturk/plurals.ts';
 import { escapeXml } from '../mturk/xml.ts';
 import { checkTitles, passed, type TrialFailure, type TrialResult } from './trialResult.ts';
 
@@ -15,13 +16,13 @@ const longestMessage = 1000;
 /** One line of what came of a definition, one for each failure as compilers write it, one for each note. */
 export function resultLines({ file, result }: NamedResult): string[] {
   const { rows, rowCount, hits, submitted, approved, rejected, paid, failures, notes, milliseconds } = result;
-  const tried = rows.length === rowCount ? plural(rowCount, 'row') : `${rows.length} of ${plural(rowCount, 'row')}`;
+  const tried = rows.length === rowCount ? counted(rowCount, 'row') : `${rows.length} of ${counted(rowCount, 'row')}`;
   const facts =
     hits === 0
       ? []
       : [
           tried,
-          plural(hits, 'HIT'),
+          counted(hits, 'HIT'),
           `${submitted} submitted`,
           `${approved} approved`,
           ...(rejected > 0 ? [`${rejected} rejected`] : []),
@@ -52,8 +53,8 @@ function beside(definition: string, file: string | undefined): string {
 export function summaryLine(results: readonly NamedResult[]): string {
   const failed = results.filter(({ result }) => !passed(result)).length;
   return failed === 0
-    ? `${plural(results.length, 'definition')} checked, no failures.`
-    : `${plural(results.length, 'definition')} checked, ${failed} failed.`;
+    ? `${counted(results.length, 'definition')} checked, no failures.`
+    : `${counted(results.length, 'definition')} checked, ${failed} failed.`;
 }
 
 /** A test suite for each definition with a test for each check that was made. */
@@ -84,8 +85,4 @@ function seconds(milliseconds: number): string {
 
 function oneLine(text: string): string {
   return printable(text, longestMessage);
-}
-
-function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }

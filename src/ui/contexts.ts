@@ -7,7 +7,7 @@ type Widen<T> = T extends boolean ? boolean : T extends string ? string : T;
 /** What each was last set to: each setting makes VS Code look at all its menus again. */
 const last = new Map<ContextKey, boolean | string>();
 
-/** What a key was set to last: VS Code tells nobody. */
+/** What a key was set to last: VS Code doesn't report it. */
 export function contextValue(key: ContextKey): boolean | string {
   return last.get(key) ?? contextKeys[key][1];
 }

@@ -14,7 +14,7 @@ const mostShown = 100;
 const nothingTicked = 'tick at least one';
 
 interface Item<T> extends vscode.QuickPickItem {
-  /** Missing for the line that tells how many are not shown. */
+  /** Missing for the line that says how many are not shown. */
   readonly choice?: Choice<T>;
 }
 

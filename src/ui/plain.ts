@@ -1,6 +1,6 @@
 /**
  * Texts for places where VS Code finds more than text: links that run commands in messages and below input boxes, icons in
- * labels, lines in the log. Whatever we tell may repeat the words of a worker or of a service, so all of it goes through here.
+ * labels, lines in the log. Whatever is shown may repeat the words of a worker or of a service, so all of it goes through here.
  */
 import { printable, printableLines } from '../mturk/plainText.ts';
 

@@ -84,7 +84,7 @@ export function showInputStep({ position, ...request }: InputStep): Promise<stri
   const object = (objection: string | undefined) => {
     box.validationMessage = objection === undefined ? undefined : messageText(objection);
   };
-  // An empty box is no mistake yet; Enter tells.
+  // An empty box is no mistake yet; Enter decides.
   const look = (text: string) => {
     const objection = text === '' ? undefined : check(text);
     const shown = objection === undefined ? preview?.(text) : undefined;

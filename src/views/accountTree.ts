@@ -58,7 +58,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
       sessions.onDidChange(session => this.#follow(session)),
       this.view.onDidChangeVisibility(({ visible }) => visible && this.repaint()),
     ];
-    // Rows tell times; those that read differently a minute later are painted anew.
+    // Rows show times; those that read differently a minute later are painted anew.
     this.#tick = setInterval(() => this.repaint(), 60_000);
     this.#tick.unref();
   }
@@ -149,7 +149,7 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
 
   /** Selects the row of something and scrolls to it. */
   async reveal(node: Node, options: { focus: boolean }): Promise<void> {
-    // VS Code finds only rows that it has been told of.
+    // VS Code finds only rows that it has been given.
     this.#paintNow(true);
     await this.view.reveal(this.node(node), { select: true, focus: options.focus, expand: false });
   }

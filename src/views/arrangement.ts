@@ -11,7 +11,7 @@ export class Arrangement implements vscode.Disposable {
   readonly #workspace: vscode.Memento;
   readonly #everywhere: vscode.Memento;
   readonly #changed = new vscode.EventEmitter<'hits' | 'review'>();
-  /** Tells which view is to be arranged differently. */
+  /** Reports which view is to be arranged differently. */
   readonly onDidChange = this.#changed.event;
 
   constructor(context: Pick<vscode.ExtensionContext, 'workspaceState' | 'globalState'>) {

@@ -8,7 +8,7 @@ import { contextValue } from '../ui/contexts.ts';
 import { readWarningThresholds } from '../ui/readSettings.ts';
 import { Arrangement } from './arrangement.ts';
 import { Decorations } from './decorations.ts';
-import { Elsewhere } from './elsewhere.ts';
+import { FocusChanges } from './focusChanges.ts';
 import { focusedRows } from './focusedRows.ts';
 import { stillThere } from './followingRow.ts';
 import { HITsView } from './hitsView.ts';
@@ -38,12 +38,12 @@ export class Explorer implements vscode.Disposable {
   readonly rejected: RejectedView;
   readonly qualifications: QualificationsView;
   readonly fresh: ViewActivity;
-  /** What the `when` clauses of menus and welcome texts were told last. */
+  /** The context keys of menus and welcome texts, as they were set last. */
   readonly contextValue = contextValue;
   readonly links: IdLinks;
   readonly decorations: Decorations;
   readonly #warnings: ReviewWarnings;
-  readonly #elsewhere = new Elsewhere();
+  readonly #focusChanges = new FocusChanges();
   readonly #disposables: vscode.Disposable[];
   #lastFocused: Promise<unknown> = Promise.resolve();
 
@@ -85,7 +85,7 @@ export class Explorer implements vscode.Disposable {
       rejected,
       qualifications,
       this.decorations,
-      this.#elsewhere,
+      this.#focusChanges,
       this.fresh,
       this.links,
       registerDropIds(),
@@ -94,7 +94,7 @@ export class Explorer implements vscode.Disposable {
     ];
   }
 
-  /** Shows something in the view where it has its place: its row, or the HITs of a type or a group. Gives whether it is there. */
+  /** Shows something in the view where it has its place: its row, or the HITs of a type or a group. Returns whether it is there. */
   async show(named: AccountRef, options = { focus: true }): Promise<boolean> {
     switch (named.kind) {
       case 'worker':
@@ -114,31 +114,31 @@ export class Explorer implements vscode.Disposable {
   }
 
   /**
-   * The rows that a key acts on: those selected in the view that has the keyboard, or else its focused one. `goOn` takes the keyboard
+   * The rows that a key acts on: those selected in the view that has the keyboard, or else its focused one. `focusNext` takes the keyboard
    * to the next row if all of them are gone by then, and the user turned to nothing else meanwhile.
    */
-  focusedRows(): Promise<{ readonly rows: readonly Node[]; goOn(): Promise<void> }> {
+  focusedRows(): Promise<{ readonly rows: readonly Node[]; focusNext(): Promise<void> }> {
     // One after another: two that toggle the selection at once would each see what the other one does.
     const found = this.#lastFocused.then(() => focusedRows(this.#trees));
     this.#lastFocused = found.catch(() => undefined);
     return found.then(focused => {
       const { view, rows } = focused ?? { rows: [] };
       const following = view?.following(rows) ?? [];
-      const before = this.#elsewhere.count;
-      const goOn = async () => {
+      const before = this.#focusChanges.count;
+      const focusNext = async () => {
         if (!view?.visible || rows.some(row => view.has(row))) return;
-        const now = { selected: view.selection.map(keyOf), elsewhere: this.#elsewhere.count };
+        const now = { selected: view.selection.map(keyOf), focusChanges: this.#focusChanges.count };
         if (!stillThere(rows.map(keyOf), before, now)) return;
         const next = following.find(row => view.has(row));
         if (next) await view.reveal(next, { focus: true });
       };
-      return { rows, goOn };
+      return { rows, focusNext };
     });
   }
 
   /** Lets the samples be read without a warning of what auto-approves soon. */
-  hushWarnings(): void {
-    this.#warnings.hush();
+  muteWarnings(): void {
+    this.#warnings.mute();
   }
 
   showMore(node: MoreNode | undefined): void {

@@ -18,7 +18,7 @@ export async function focusedRows<View extends Selectable>(
   views: readonly View[],
 ): Promise<{ readonly view: View; readonly rows: readonly Node[] } | undefined> {
   const before = views.map(({ selection }) => selection);
-  // VS Code tells extensions what is selected, not what has the focus; toggling the focused row shows it.
+  // VS Code reports to extensions what is selected, not what has the focus; toggling the focused row shows it.
   await vscode.commands.executeCommand(toggleSelection);
   const after = views.map(({ selection }) => selection);
   await vscode.commands.executeCommand(toggleSelection);

@@ -17,15 +17,15 @@ export function followingRows(below: RowsBelow, keys: readonly string[]): string
   return [...others.filter(alike), ...others.filter(row => !alike(row))].map(({ key }) => key);
 }
 
-/** What the user looks at: rows that are selected, by key, and how often the keyboard went elsewhere. */
+/** What the user looks at: rows that are selected, by key, and how often the focus has moved away. */
 export interface Attention {
   readonly selected: readonly string[];
-  readonly elsewhere: number;
+  readonly focusChanges: number;
 }
 
 /** Whether the user still is where an operation on some rows began: nothing else was selected since, and nothing else typed into. */
-export function stillThere(keys: readonly string[], before: number, { selected, elsewhere }: Attention): boolean {
-  return elsewhere === before && selected.every(key => keys.includes(key));
+export function stillThere(keys: readonly string[], before: number, { selected, focusChanges }: Attention): boolean {
+  return focusChanges === before && selected.every(key => keys.includes(key));
 }
 
 interface PlacedRow {

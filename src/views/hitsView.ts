@@ -47,7 +47,7 @@ export class HITsView extends AccountTree {
     this.start();
   }
 
-  /** Selects a HIT or an assignment, whatever hides it. Gives whether it is there. */
+  /** Selects a HIT or an assignment, whatever hides it. Returns whether it is there. */
   async show(target: WorkRef, options: { focus: boolean }): Promise<boolean> {
     const { account } = this.sessions.current;
     const hit = account?.hit(target.hitId);

@@ -33,7 +33,7 @@ export class ReviewWarnings implements vscode.Disposable {
   #listening: { dispose(): void } | undefined;
   #timer: { dispose(): void } | undefined;
   /** The account whose first reading is not reported until all submitted assignments were read; unknown until the samples are there. */
-  #hushed: { account?: Account } | undefined;
+  #muted: { account?: Account } | undefined;
   /** Whose message is open: what comes under a threshold meanwhile is reported afterwards, in one message. */
   #standing: { readonly patience: { dispose(): void } } | undefined;
 
@@ -44,8 +44,8 @@ export class ReviewWarnings implements vscode.Disposable {
   }
 
   /** What comes under a threshold while the samples are first read is not reported: nobody has been late with them. */
-  hush(): void {
-    this.#hushed = {};
+  mute(): void {
+    this.#muted = {};
   }
 
   dispose(): void {
@@ -63,7 +63,7 @@ export class ReviewWarnings implements vscode.Disposable {
     const { account } = session;
     this.#listening = account?.onChange(({ assignments }) => {
       // Samples are Local's: nothing of another profile goes unsaid.
-      if (this.#hushed && isLocal(session.profile)) this.#hushed.account ??= account;
+      if (this.#muted && isLocal(session.profile)) this.#muted.account ??= account;
       if (assignments.size > 0) this.#lookIn(gatherDelay, session, account);
     });
   }
@@ -82,8 +82,8 @@ export class ReviewWarnings implements vscode.Disposable {
     const { warnings, reported } = warningsOf(unreviewed, id => account.hit(id), thresholds, before, now);
     const next = nextWarning(unreviewed, thresholds, now);
     if (next !== undefined) this.#lookIn(Math.min(next - now, longestSleep), session, account);
-    if (this.#hushed?.account === account) {
-      if (account.review.state === 'fresh') this.#hushed = undefined;
+    if (this.#muted?.account === account) {
+      if (account.review.state === 'fresh') this.#muted = undefined;
       void this.#options.memento.update(storageKeys.warnedPrefix + session.profile.id, Object.fromEntries(reported));
       return;
     }

@@ -1,4 +1,4 @@
-/** What each row looked like when VS Code last asked, to tell which rows look different now. */
+/** What each row looked like when VS Code last asked, to find which rows look different now. */
 import type { Node } from './nodes.ts';
 import type { Row } from './rowLabels.ts';
 

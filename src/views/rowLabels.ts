@@ -47,7 +47,7 @@ export function hitRow(hit: HIT, counts: Counts, now: Instant, naming?: Naming):
   };
 }
 
-/** What tells a HIT from others of its title comes before the title: a narrow side bar cuts off the end. */
+/** What distinguishes a HIT from others of its title comes before the title: a narrow side bar cuts off the end. */
 export function hitLabel(hit: HIT, { member = '', titled = false }: Partial<Naming> = {}): string {
   const differs = printable(member, longestName);
   if (differs === '') return hitName(hit);

@@ -1,9 +1,10 @@
-/** What a row says aloud: all that it shows, bars and colours too, in words. First what tells it from its neighbours. */
+/** What a row says aloud: all that it shows, bars and colours too, in words. First what distinguishes it from its neighbours. */
 import type { Note } from '../account/notes.ts';
 import type { WorkerSummary } from '../account/workerSummaries.ts';
 import type { Counts } from '../mturk/counts.ts';
 import { type Assignment, type HIT, type Instant, knowsReward } from '../mturk/model.ts';
 import { formatDollars } from '../mturk/money.ts';
+import { counted } from '../mturk/plurals.ts';
 import { relativeWords, spanWords } from '../mturk/times.ts';
 import { answerPreview } from './answerPreview.ts';
 import { noteWords } from './noteSigns.ts';
@@ -23,7 +24,7 @@ export function spokenHIT(hit: HIT, counts: Counts, now: Instant, member = ''): 
   ].join(', ');
 }
 
-/** What tells it from others of its title comes first. */
+/** What distinguishes it from others of its title comes first. */
 function spokenName(hit: HIT, member: string): string[] {
   const differs = printable(member, longestName);
   return [...(differs === '' ? [] : [differs]), hitName(hit)];
@@ -58,7 +59,7 @@ export function spokenGroup(label: string, hits: number, unreviewed: number, tak
     label,
     'group',
     ...(unreviewed > 0 ? [`${unreviewed} to review`] : []),
-    `${hits} ${hits === 1 ? 'HIT' : 'HITs'}`,
+    counted(hits, 'HIT'),
     `${taken} of ${places} assignments are in`,
   ].join(', ');
 }

@@ -1,4 +1,4 @@
-/** Tells the refresher of the session's account what the user can see: the window's focus, the views, the setting. */
+/** Reports to the refresher of the session's account what the user can see: the window's focus, the views, the setting. */
 import * as vscode from 'vscode';
 import { AutoRefresh } from '../account/autoRefresh.ts';
 import type { Interest } from '../account/interests.ts';
@@ -122,7 +122,7 @@ export class ViewActivity implements vscode.Disposable {
     const { review, workers, rejected, qualifications } = this.#options.views;
     const all = Object.values(this.#options.views);
     const { kinds, inBackground } = readNotices();
-    // Somebody who chose to be told of events looks at the account, whatever shows.
+    // Somebody who chose to be notified of events looks at the account, whatever shows.
     const notices = kinds.size > 0 && (this.focused() || inBackground);
     const { account } = this.#options.sessions.current;
     const shows = (interest: Interest) => account?.interests.has(interest) === true;

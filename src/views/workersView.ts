@@ -29,7 +29,7 @@ export class WorkersView extends AccountTree {
     this.start();
   }
 
-  /** Selects a worker. Gives whether they were seen. */
+  /** Selects a worker. Returns whether they were seen. */
   async show(workerId: string, options: { focus: boolean }): Promise<boolean> {
     const { account } = this.sessions.current;
     const index = account ? this.#all(account).findIndex(({ id }) => id === workerId) : -1;

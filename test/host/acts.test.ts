@@ -38,6 +38,16 @@ describe('acts on sample assignments', () => {
     assert.equal(at.account.hit(hit.id)?.completed, hit.completed + 2);
   });
 
+  it('name the HIT of the one assignment that the rules leave, in a selection of more', async () => {
+    const { hit, assignments } = await waiting(2);
+    const [first, second] = assignments;
+    assert.ok(first && second);
+    await run(commands.approve, [target(first)], { confirm: true });
+    const prompts = await run(commands.approve, [target(first), [target(first), target(second)]], { confirm: false });
+    const asked = await prompts.heard('confirm', /^Approve the assignment of \w+ in LOCAL\?/);
+    assert.match(asked, new RegExp(`The assignment belongs to HIT “.+” \\(${hit.id.slice(0, 5)}…\\)\\.`));
+  });
+
   it('change nothing when the confirmation is declined', async () => {
     const { assignments } = await waiting(1);
     const [assignment] = assignments;

@@ -96,6 +96,22 @@ describe('excluding the workers of earlier batches', () => {
     await submit('A1NEWCOMER', main?.id);
   });
 
+  it('names the batch whose workers are excluded by command', async () => {
+    const { memory } = (await activated()).workbench;
+    await memory.update(storageKeys.exclusionPrefix + localProfile.id, undefined);
+    const declined = await run(
+      commands.excludeWorkersOf,
+      [],
+      { pick: /^A batch/ },
+      { pick: /^pilot/ },
+      { pick: /^New qualification/ },
+      { type: 'Did the pilot' },
+      { accept: true },
+      { confirm: false },
+    );
+    await declined.heard('confirm', /^Exclude worker A1PILOT001 of batch “pilot” \([a-z0-9]{10}\) in LOCAL\?/);
+  });
+
   it('does so for who submits to the earlier batch later, whatever shows', async () => {
     const { explorer } = await activated();
     const [pilot] = await hitsOf('pilot');

@@ -115,6 +115,7 @@ describe('the Qualifications view', () => {
       { confirm: true },
       definition,
     );
+    assert.match(said.map(({ message }) => message).join('\n'), /^Exclude 2 workers of HIT “.+” \(\w+…\) in LOCAL\?/m);
     assert.match(
       said.map(({ message }) => message).join('\n'),
       /birds\.hit\.json now excludes workers with “Took part in birds”/,

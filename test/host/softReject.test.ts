@@ -147,6 +147,15 @@ describe('soft rejection', () => {
     assert.equal(at.account.notes.of(second.id), undefined);
   });
 
+  it('says while it is typed that the name of a new qualification type is too long', async () => {
+    const [first] = waiting;
+    assert.ok(first);
+    const [pick] = makeType;
+    const steps = (await ownTypes()).length > 0 ? [pick] : [];
+    const typed = await run(commands.softReject, [target(first)], ...steps, { type: 'n'.repeat(201) });
+    assert.deepEqual(typed.objections, ['Use at most 200 characters; this has 201.']);
+  });
+
   it('can be asked later for the requirement', async () => {
     const input = { Name: 'Seen', Description: 'Seen before.', QualificationTypeStatus: 'Active' } as const;
     const { QualificationType } = await at.independent.call('CreateQualificationType', input);

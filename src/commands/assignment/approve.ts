@@ -47,12 +47,12 @@ interface ApproveOptions {
   readonly remarks?: readonly string[];
 }
 
-/** Asks, and approves. Gives whether anything was sent. */
+/** Asks, and approves. Returns whether anything was sent. */
 export async function approveItems(
   workbench: Operating,
   session: ConnectedSession,
   items: readonly AssignmentWithHIT[],
-  { feedback, remarks = [] }: ApproveOptions = {},
+  { feedback, remarks }: ApproveOptions = {},
 ): Promise<boolean> {
   return performOperations(workbench, session, {
     verb: 'Approve',
@@ -67,6 +67,8 @@ export async function approveItems(
       ...workOf(item.hit, item.assignment),
       ...(feedback ? { feedback: feedback.textOf(item) } : {}),
     }),
-    remarks: [...hitRemark(items), ...remarks, ...(feedback ? [`${feedback.readers} ${feedback.reading}`] : [])],
+    // Those of the caller name the HITs.
+    remarksOn: assignments => remarks ?? hitRemark(assignments),
+    remarks: [...(feedback ? [`${feedback.readers} ${feedback.reading}`] : [])],
   });
 }

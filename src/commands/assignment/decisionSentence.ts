@@ -1,4 +1,4 @@
-/** Tells when an assignment was decided on, and by which plan of the ledger. */
+/** Reports when an assignment was decided on, and by which plan of the ledger. */
 import { decidedText } from '../../ledger/decidedText.ts';
 import { decidersOf } from '../../ledger/deciders.ts';
 import type { Assignment } from '../../mturk/model.ts';

@@ -104,7 +104,7 @@ function asPart<State extends MessageDraft>(draft: MessageDraft): Partial<State>
   return { ...draft } as Partial<State>;
 }
 
-/** Gives the message, filled in for all items, or nothing when the user walked away. There must be an item. */
+/** Returns the message, filled in for all items, or nothing when the user canceled. There must be an item. */
 export async function askFeedback(
   workbench: Needs<'prompts'>,
   session: ConnectedSession,

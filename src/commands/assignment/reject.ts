@@ -41,8 +41,8 @@ export const reject: Handler<Operating & Needs<'explorer' | 'memory'>> = async (
       ...workOf(item.hit, item.assignment),
       feedback: feedback?.textOf(item) ?? '',
     }),
+    remarksOn: hitRemark,
     remarks: [
-      ...hitRemark(items),
       `${feedback?.readers} ${more.length === 0 ? 'is' : 'are'} not paid and ${feedback?.reading}`,
       'A rejection can be reversed for 30 days after the submission, as long as the HIT is not deleted.',
     ],

@@ -2,7 +2,7 @@ import { workOf } from '../../ledger/ledgerOperations.ts';
 import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
-import { type AssignmentWithHIT, connected, selectAssignments } from '../selectTargets.ts';
+import { type AssignmentWithHIT, connected, hitRemark, selectAssignments } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { askFeedback, type Feedback } from './feedback.ts';
 import { approvalMessages } from './messageLibrary.ts';
@@ -57,6 +57,7 @@ async function reverse(
       ...workOf(item.hit, item.assignment),
       ...(feedback ? { feedback: feedback.textOf(item) } : {}),
     }),
+    remarksOn: hitRemark,
     remarks: [
       'The rejection becomes an approval, and the worker is paid.',
       ...(feedback ? [`${feedback.readers} ${feedback.reading}`] : []),

@@ -1,6 +1,7 @@
 import { type EarlierBonus, earlierBonuses, earlierBonusText, equalBonuses } from '../../ledger/earlierBonuses.ts';
 import { bonusCost } from '../../mturk/fees.ts';
 import { type Cents, cents, formatDollars, parseAmount } from '../../mturk/money.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
@@ -80,9 +81,9 @@ export const sendBonus: Handler<Operating & Needs<'explorer'>> = async (workbenc
       const equalBefore = earlier.equal.filter(each => each.assignmentId === assignmentId).length;
       return { verb: 'bonus', assignmentId, hitId, workerId, amount, reason: reason.textOf(item), equalBefore };
     },
+    remarksOn: allowed => [`To ${allowed.map(({ assignment }) => assignment.workerId).join(', ')}.`],
     remarks: [
       ...earlier.texts,
-      `To ${items.map(({ assignment }) => assignment.workerId).join(', ')}.`,
       `${reason.readers} ${reason.reading}`,
       `The fee of ${formatDollars(bonusCost(amount).fees)}${each} is included. A bonus can’t be reversed.`,
     ],
@@ -126,7 +127,7 @@ async function lookUpEarlier(
 /** An equal bonus is more often a mistake than a wish. */
 async function wantedAgain({ prompts }: Needs<'prompts'>, equal: readonly EarlierBonus[]): Promise<boolean> {
   return prompts.confirm({
-    message: `Pay the same bonus again to ${equal.length === 1 ? 'a worker' : `${equal.length} workers`} who already received it?`,
+    message: `Pay the same bonus again to ${equal.length === 1 ? 'a worker' : counted(equal.length, 'worker')} who already received it?`,
     detail: equal
       .slice(0, mostTexts)
       .map(each => `${each.workerId} was ${earlierBonusText(each)}.`)

@@ -4,15 +4,15 @@ import { holdersAmong } from '../../ledger/exclusions.ts';
 import { type Operation, workOf } from '../../ledger/ledgerOperations.ts';
 import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { Instant } from '../../mturk/model.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { maySoftReject } from '../../mturk/rules.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
 import { claimsOf } from '../ledger/claims.ts';
-import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
-import { grants } from '../qualification/grants.ts';
+import { grants, newTypeId } from '../qualification/grants.ts';
 import { readWithProgress } from '../readWithProgress.ts';
-import { type AssignmentWithHIT, connected, selectAssignments } from '../selectTargets.ts';
+import { type AssignmentWithHIT, connected, hitRemark, selectAssignments } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import {
   copyRequirement,
@@ -25,8 +25,6 @@ import {
 import { changeNotes, noteProblem } from './note.ts';
 
 const title = 'Soft reject assignments';
-const assignments = { noun: ['assignment', 'assignments'] } as const;
-const workers = { noun: ['worker', 'workers'] } as const;
 
 export const softReject: Handler<Operating & Needs<'clipboard' | 'explorer' | 'memory'>> = async (
   workbench,
@@ -41,7 +39,7 @@ export const softReject: Handler<Operating & Needs<'clipboard' | 'explorer' | 'm
   const [first] = picked;
   const verdict = first && maySoftReject(first.assignment);
   if (items.length === 0 && verdict?.allowed === false) {
-    const object = picked.length === 1 ? `assignment ${first?.assignment.id}` : counted(assignments, picked.length);
+    const object = picked.length === 1 ? `assignment ${first?.assignment.id}` : counted(picked.length, 'assignment');
     await prompts.warn(`Can’t soft reject ${object}: ${verdict.rule}.`);
     return;
   }
@@ -50,7 +48,7 @@ export const softReject: Handler<Operating & Needs<'clipboard' | 'explorer' | 'm
   if (!exclusion || note === undefined) return;
   const holders = await holdersOf(session, exclusion, items);
   const plan = planOf(items, holders, session.account.now());
-  const operations = plan.operations(exclusion.kind === 'existing' ? exclusion.id : unmade);
+  const operations = plan.operations(exclusion.kind === 'existing' ? exclusion.id : newTypeId);
   const claims = claimsOf(ledgers, session.profile.id);
   if (operations.some(operation => claims.has(operation))) {
     await prompts.warn('Can’t soft reject: another operation on one of them is in progress.');
@@ -67,9 +65,6 @@ export const softReject: Handler<Operating & Needs<'clipboard' | 'explorer' | 'm
     claim.release();
   }
 };
-
-/** Stands for the id of a type that is made when the plan is confirmed. */
-const unmade = '(the new type)';
 
 interface SoftPlan {
   readonly items: readonly AssignmentWithHIT[];
@@ -126,10 +121,10 @@ async function confirmedPlan(
   exclusion: Exclusion,
 ): Promise<boolean> {
   const create = exclusion.kind === 'new' ? [creationOf(exclusion)] : [];
-  const operations = [...create, ...plan.operations(exclusion.kind === 'new' ? unmade : exclusion.id)];
+  const operations = [...create, ...plan.operations(exclusion.kind === 'new' ? newTypeId : exclusion.id)];
   return confirmed(workbench, session, {
     verb: 'Soft Reject',
-    object: counted(assignments, plan.items.length),
+    object: counted(plan.items.length, 'assignment'),
     count: plan.items.length,
     operations,
     remarks: remarksOf(picked.length, plan, exclusion),
@@ -142,20 +137,21 @@ function remarksOf(picked: number, plan: SoftPlan, { kind, name }: Exclusion): s
   const { items, approvals, excluded, heldBefore } = plan;
   const paidBefore = items.length - approvals.length;
   return [
+    ...hitRemark(items),
     ...(approvals.length > 0
-      ? [`${counted(assignments, approvals.length)} approved and paid. Workers are not notified otherwise.`]
+      ? [`${counted(approvals.length, 'assignment')} approved and paid. Workers are not notified otherwise.`]
       : []),
-    ...(paidBefore > 0 ? [`${counted(assignments, paidBefore)} already approved: nothing is paid again.`] : []),
+    ...(paidBefore > 0 ? [`${counted(paidBefore, 'assignment')} already approved: nothing is paid again.`] : []),
     ...(kind === 'new' ? [`The qualification type “${name}” is created first.`] : []),
     ...(excluded.length > 0
       ? [
-          `${counted(workers, excluded.length)} get${excluded.length === 1 ? 's' : ''} the qualification “${name}”, without a message; workers can see it among their qualifications.`,
+          `${counted(excluded.length, 'worker')} get${excluded.length === 1 ? 's' : ''} the qualification “${name}”, without a message; workers can see it among their qualifications.`,
         ]
       : []),
-    ...(heldBefore > 0 ? [`${counted(workers, heldBefore)} with “${name}” already: nothing is granted again.`] : []),
+    ...(heldBefore > 0 ? [`${counted(heldBefore, 'worker')} with “${name}” already: nothing is granted again.`] : []),
     `It excludes them only from HITs that require that “${name}” does not exist (DoesNotExist).`,
     ...(picked > items.length
-      ? [`Left out, ${counted(assignments, picked - items.length)}: rejected, and a soft rejection pays.`]
+      ? [`Left out, ${counted(picked - items.length, 'assignment')}: rejected, and a soft rejection pays.`]
       : []),
   ];
 }
@@ -181,10 +177,10 @@ async function carryOutPlan(
     workbench,
     session,
     {
-      title: `Soft reject ${counted(assignments, plan.items.length)}`,
+      title: `Soft reject ${counted(plan.items.length, 'assignment')}`,
       verb: 'soft reject',
       done: paid && granted ? 'Paid and excluded' : paid ? 'Paid' : 'Excluded',
-      noun: workers.noun,
+      noun: ['worker', 'workers'],
       unitOf: operation => ('workerId' in operation ? operation.workerId : ''),
       next: { label: 'Copy Requirement…', run: () => copyRequirement(workbench, existing) },
     },

@@ -1,6 +1,7 @@
 /** Makes HIT definitions of other programs' studies, and of a HIT that exists. Nothing that is there is overwritten. */
 import * as vscode from 'vscode';
 import type { Converted } from '../../definitions/convert/converted.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
 import { exists } from '../definition/newDefinitionFile.ts';
@@ -39,7 +40,7 @@ export const convertStudy: Handler<Needs<'prompts'>> = async ({ prompts }, click
   const notes = (chosen ?? []).reduce((sum, each) => sum + each.notes.length, 0);
   const what = chosen?.length === 1 ? `${only.name} (${only.format})` : `${chosen?.length} studies`;
   await prompts.inform(
-    `Converted ${what} to ${chosen?.length === 1 ? 'a HIT definition' : 'HIT definitions'}.${notes > 0 ? ` ${notes === 1 ? '1 point' : `${notes} points`} to check ${notes === 1 ? 'stands' : 'stand'} at the top.` : ''}`,
+    `Converted ${what} to ${chosen?.length === 1 ? 'a HIT definition' : 'HIT definitions'}.${notes > 0 ? ` ${counted(notes, 'point to check stands', 'points to check stand')} at the top.` : ''}`,
   );
 };
 

@@ -1,6 +1,7 @@
 import type { PlannedOperation } from '../../files/plan.ts';
 import { type Operation, workOf } from '../../ledger/ledgerOperations.ts';
 import { addCosts } from '../../mturk/fees.ts';
+import { counted } from '../../mturk/plurals.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
 import { claimsOf } from '../ledger/claims.ts';
@@ -39,7 +40,7 @@ export const applyDecisions: Handler<Operating & Needs<'decisions'>> = async (wo
   const underWay = operations.filter(operation => claims.has(operation)).length;
   if (underWay > 0) {
     await workbench.prompts.warn(
-      `Another operation on ${counted(underWay)} of this file is in progress. Apply the rest when it has finished.`,
+      `Another operation on ${counted(underWay, 'decision')} of this file is in progress. Apply the rest when it has finished.`,
     );
     return;
   }
@@ -47,7 +48,7 @@ export const applyDecisions: Handler<Operating & Needs<'decisions'>> = async (wo
   try {
     if (!(await confirmedPlan(workbench, session, planned, operations))) return;
     const noun = ['decision', 'decisions'] as const;
-    const words = { title: `Apply ${counted(operations.length)}`, verb: 'apply', done: 'Applied', noun };
+    const words = { title: `Apply ${counted(operations.length, 'decision')}`, verb: 'apply', done: 'Applied', noun };
     const { outcomes } = await startPlan(workbench, session, words, operations);
     await writeResults(workbench, planned, outcomes);
   } finally {
@@ -75,9 +76,7 @@ function isOptions(value: unknown): value is { readonly leaveOut: boolean } {
 function nothingText({ plan }: PlannedFile): string {
   const settled = plan.left.filter(({ kind }) => kind === 'settled').length;
   const done =
-    settled > 0
-      ? [`${settled} ${settled === 1 ? 'assignment already has' : 'assignments already have'} this decision.`]
-      : [];
+    settled > 0 ? [`${counted(settled, 'assignment already has', 'assignments already have')} this decision.`] : [];
   return ['There was nothing to apply.', ...done].join(' ');
 }
 
@@ -108,7 +107,7 @@ function confirmedPlan(
   const rejects = operations.some(({ verb }) => verb === 'reject');
   return confirmed(workbench, session, {
     verb: 'Apply',
-    object: counted(operations.length),
+    object: counted(operations.length, 'decision'),
     count: operations.length,
     operations,
     remarks: remarksOn(planned),
@@ -137,10 +136,6 @@ function remarksOn({ plan }: PlannedFile): string[] {
     ...reasons.slice(0, mostReasons).map(reason => `They read: “${reason}”`),
     ...(more > 0 ? [`And ${more} more reasons.`] : []),
     ...priced('bonus', 'Send bonuses, which can’t be reversed,'),
-    ...(left > 0 ? [`Left out: ${left} ${left === 1 ? 'row' : 'rows'}.`] : []),
+    ...(left > 0 ? [`Left out: ${counted(left, 'row')}.`] : []),
   ];
-}
-
-function counted(count: number): string {
-  return `${count} ${count === 1 ? 'decision' : 'decisions'}`;
 }

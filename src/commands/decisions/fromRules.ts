@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { applyRules, type Ruled, rulesProblems } from '../../files/byRules.ts';
 import { type Gold, readGold } from '../../files/gold.ts';
 import { type DecisionRow, rowOf } from '../../files/writing.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { asksFor } from '../../review/rules/checkRules.ts';
 import { parseRules } from '../../review/rules/parseRules.ts';
 import type { RuleProblem, Rules } from '../../review/rules/syntax.ts';
@@ -163,7 +164,7 @@ function besides(rules: vscode.Uri, path: string): vscode.Uri {
 function previewed({ prompts }: Needs<'prompts'>, ruled: Ruled, rows: readonly DecisionRow[]): Promise<boolean> {
   const { counts, unclear, none } = ruled;
   return prompts.confirm({
-    message: `Write a decision file for ${rows.length} ${rows.length === 1 ? 'assignment' : 'assignments'}?`,
+    message: `Write a decision file for ${counted(rows.length, 'assignment')}?`,
     detail: [
       ...counts.map(({ rule, rows: count }) => `Line ${rule.line}, ${count}: ${shortened(rule.text)}`),
       ...(unclear > 0 ? [`Undecided because a rule can’t be evaluated, ${unclear}: the column Rule says why.`] : []),

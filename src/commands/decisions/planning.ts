@@ -10,13 +10,12 @@ import {
   planDecisions,
   type State,
 } from '../../files/plan.ts';
-import { readsUntil } from '../../ledger/caller.ts';
 import { earlierBonuses, equalBonuses } from '../../ledger/earlierBonuses.ts';
 import { cancelled } from '../../mturk/errors.ts';
 import { decodeRow } from '../../review/decode.ts';
-import { withProgress } from '../../ui/progress.ts';
 import { readSpendingLimits } from '../../ui/readSettings.ts';
 import { CommandError } from '../commandError.ts';
+import { readWithProgress } from '../readWithProgress.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 import { statesOf } from './states.ts';
 
@@ -35,7 +34,7 @@ export async function planDocument(
   document: vscode.TextDocument,
   { fresh }: { readonly fresh: boolean },
 ): Promise<PlannedFile> {
-  const { profile, account, ended } = session;
+  const { profile, account } = session;
   const text = document.getText();
   const file = readDecisions(text);
   if (!file)
@@ -45,18 +44,21 @@ export async function planDocument(
   workbench.decisions.report(document, file.problems);
   const here = { environment: profile.environment, endpoint: account.client.endpoint };
   const decisions = decisionsToLookUp(file, here);
-  const { states, earlier, answers } = await withProgress('Looking up the assignments', async ({ signal, report }) => {
-    const client = readsUntil(account.client, AbortSignal.any([signal, ended]));
-    const states = await statesOf(account, decisions, { fresh, client, signal, report });
-    const known = decisions.flatMap(({ assignmentId, bonus }) => {
-      const state = states.get(assignmentId);
-      return bonus && state?.kind === 'known' ? [{ assignmentId, hitId: state.assignment.hitId }] : [];
-    });
-    // Always as the service has it at this moment: nobody may be paid twice.
-    const plans = known.length > 0 ? await (await workbench.ledgers.of(profile.id)).plans() : [];
-    const answers = await answersFor(account, decisions, states, AbortSignal.any([signal, ended]));
-    return { states, answers, earlier: await earlierBonuses(client, plans, known) };
-  });
+  const { states, earlier, answers } = await readWithProgress(
+    'Looking up the assignments',
+    session,
+    async (client, { signal, report }) => {
+      const states = await statesOf(account, decisions, { fresh, client, signal, report });
+      const known = decisions.flatMap(({ assignmentId, bonus }) => {
+        const state = states.get(assignmentId);
+        return bonus && state?.kind === 'known' ? [{ assignmentId, hitId: state.assignment.hitId }] : [];
+      });
+      // Always as the service has it at this moment: nobody may be paid twice.
+      const plans = known.length > 0 ? await (await workbench.ledgers.of(profile.id)).plans() : [];
+      const answers = await answersFor(account, decisions, states, signal);
+      return { states, answers, earlier: await earlierBonuses(client, plans, known) };
+    },
+  );
   const plan = planDecisions(file, {
     ...here,
     stateOf: id => states.get(id),

@@ -19,10 +19,10 @@ export async function writeResults(
     const outcome = outcomes[index];
     if (outcome) note(operation.place.start, resultText(operation, outcome));
   });
-  // What an earlier run has said of a row that is settled since says more than that.
-  const told = new Set(file.decisions.filter(({ result }) => result !== '').map(({ place }) => place.start));
+  // The result that an earlier run reported for a settled row is more informative.
+  const reported = new Set(file.decisions.filter(({ result }) => result !== '').map(({ place }) => place.start));
   for (const left of plan.left)
-    if (left.kind !== 'settled' || !told.has(left.row.start)) note(left.row.start, leftText(left));
+    if (left.kind !== 'settled' || !reported.has(left.row.start)) note(left.row.start, leftText(left));
   const results = new Map([...words].map(([start, said]) => [start, said.join('; ')]));
   if (document.isClosed || document.getText() !== text) {
     void prompts.warn(

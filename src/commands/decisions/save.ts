@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { type DecisionRow, writeDecisions } from '../../files/writing.ts';
 import { commands } from '../../ids.ts';
+import { counted } from '../../mturk/plurals.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 
 const filters = { 'CSV for spreadsheets, R and pandas': ['csv'], 'JSON lines': ['jsonl', 'ndjson'] };
@@ -40,13 +41,13 @@ async function report(
   const filled = rows.filter(({ decided = {} }) => Object.keys(decided).length > 0).length;
   const name = uri.path.split('/').at(-1) ?? '';
   const message = [
-    `Wrote ${rows.length} ${rows.length === 1 ? 'assignment' : 'assignments'} to ${name}${filled > 0 ? `, ${filled} of them decided` : ''}.`,
+    `Wrote ${counted(rows.length, 'assignment')} to ${name}${filled > 0 ? `, ${filled} of them decided` : ''}.`,
     ...(filled > 0
       ? []
       : ['Fill Approve with x, Reject with a reason, Bonus with an amount; what stays blank stays undecided.']),
     ...(guarded > 0
       ? [
-          `${guarded} ${guarded === 1 ? 'cell looks' : 'cells look'} like a formula and got an apostrophe, so that no spreadsheet runs it; it is taken off when the file is read here.`,
+          `${counted(guarded, 'cell looks', 'cells look')} like a formula and got an apostrophe, so that no spreadsheet runs it; it is taken off when the file is read here.`,
         ]
       : []),
   ].join(' ');

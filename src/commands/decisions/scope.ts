@@ -1,4 +1,6 @@
 /** Which work decisions are about: rows that were clicked, or what is picked in the palette. */
+
+import { counted } from '../../mturk/plurals.ts';
 import type { WorkRef } from '../../refs.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import { clickedRefs } from '../clickedRows.ts';
@@ -93,5 +95,5 @@ function scopeOfTargets(targets: readonly WorkRef[]): Scope {
 }
 
 function countOf(count: number): string {
-  return `${count} ${count === 1 ? 'HIT' : 'HITs'}`;
+  return counted(count, 'HIT');
 }

@@ -2,12 +2,12 @@
 import * as vscode from 'vscode';
 import { uriOf } from '../../definitionEditor/workspaceFiles.ts';
 import type { HIT } from '../../mturk/model.ts';
+import { counted } from '../../mturk/plurals.ts';
 import type { Handler } from '../commandHandler.ts';
 import { decideByRulesOf } from '../decisions/fromRules.ts';
 import { deleteHIT } from '../hit/delete.ts';
 import { expireHIT } from '../hit/expire.ts';
 import { extendHIT } from '../hit/extend.ts';
-import { counted } from '../ledger/planTitles.ts';
 import { resumeOperations } from '../ledger/resume.ts';
 import { openReview } from '../review/open.ts';
 import type { ConnectedSession, Workbench } from '../workbench.ts';
@@ -88,7 +88,7 @@ export function batchActions(workbench: Workbench, session: ConnectedSession, ba
     {
       name: 'delete',
       label: 'Delete Finished…',
-      description: counted({ noun: ['finished HIT', 'finished HITs'] }, finished.length),
+      description: counted(finished.length, 'finished HIT'),
       when: finished.length > 0,
       run: on(finished, deleteHIT),
     },
@@ -102,7 +102,7 @@ export function batchActions(workbench: Workbench, session: ConnectedSession, ba
     {
       name: 'missing',
       label: 'Publish Missing HITs…',
-      description: missing === 0 ? 'Rows without a HIT' : `${counted({ noun: ['HIT', 'HITs'] }, missing)} not created`,
+      description: missing === 0 ? 'Rows without a HIT' : `${counted(missing, 'HIT')} not created`,
       when: true,
       run: () => publishMissing(workbench, session, batch),
     },

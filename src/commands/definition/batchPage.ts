@@ -5,10 +5,10 @@ import { rewardCost, termsOf } from '../../mturk/fees.ts';
 import type { HIT, Instant } from '../../mturk/model.ts';
 import { addCents, cents, formatDollars } from '../../mturk/money.ts';
 import { printable } from '../../mturk/plainText.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { textPage } from '../../mturk/textPage.ts';
 import type { TimeSlices } from '../../mturk/timeSlices.ts';
 import { momentText, relativeText } from '../../mturk/times.ts';
-import { counted } from '../ledger/planTitles.ts';
 import { type Batch, type BatchHIT, missingHITs } from './batches.ts';
 
 export interface BatchPage {
@@ -94,7 +94,7 @@ function fileName(address: string): string {
 }
 
 function hitCount(count: number): string {
-  return counted({ noun: ['HIT', 'HITs'] }, count);
+  return counted(count, 'HIT');
 }
 
 /** The text of the page. Rejects once the slices are aborted. */
@@ -116,7 +116,7 @@ export async function batchPageText(page: BatchPage, slices: TimeSlices): Promis
       `Published ${momentText(begun)}, ${relativeText(begun, now)}, from ${printable(from.join(', '))}`,
       ...(facts.exclusion
         ? [
-            `Excluded: workers of ${counted({ noun: ['batch', 'batches'] }, facts.exclusion.batches.length)}, by “${printable(facts.exclusion.name)}”`,
+            `Excluded: workers of ${counted(facts.exclusion.batches.length, 'batch', 'batches')}, by “${printable(facts.exclusion.name)}”`,
           ]
         : []),
       ...(interrupted ? ['Publishing was interrupted. Resume it to publish the rest.'] : []),

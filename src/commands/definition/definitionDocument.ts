@@ -11,7 +11,7 @@ export async function definitionDocument(clicked: unknown): Promise<vscode.TextD
   return vscode.workspace.openTextDocument(uri);
 }
 
-/** The file's name without its ending. */
+/** The name of a definition, of HITs or of a qualification type: its file's without the ending. */
 export function definitionName(uri: vscode.Uri): string {
-  return (uri.path.split('/').at(-1) ?? '').replace(/\.hit\.json$/i, '');
+  return (uri.path.split('/').at(-1) ?? '').replace(/\.(hit|qual)\.json$/i, '');
 }

@@ -1,5 +1,6 @@
 /** HIT definitions as tests: each file is one, and each of its rows on demand. They run on a scratch Local of their own. */
 import * as vscode from 'vscode';
+import { isDefinition } from '../../definitionEditor/workspaceFiles.ts';
 import { loadDefinition } from '../../definitions/load.ts';
 import type { LocalService } from '../../local/localService.ts';
 import { ScratchLocal } from '../../local/scratch.ts';
@@ -10,7 +11,7 @@ import { type TrialOptions, tryDefinition } from '../../trial/trialRun.ts';
 import type { Log } from '../../ui/log.ts';
 import { definitionFiles, fileOf } from './definitionFiles.ts';
 import { layoutOf } from './layoutOf.ts';
-import { definitionPattern, isDefinition } from './pickDefinition.ts';
+import { definitionPattern } from './pickDefinition.ts';
 import { rowLabel } from './previewView.ts';
 
 /** What of the workbench tests use. */

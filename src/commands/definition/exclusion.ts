@@ -7,12 +7,12 @@ import type { Operation } from '../../ledger/ledgerOperations.ts';
 import { isDone, type Outcome } from '../../ledger/outcome.ts';
 import type { Plan } from '../../ledger/planState.ts';
 import { cancelled, type MTurkError } from '../../mturk/errors.ts';
+import { counted } from '../../mturk/plurals.ts';
 import type { Progress } from '../../ui/progress.ts';
 import { CommandError } from '../commandError.ts';
-import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { createTypeQuietly } from '../qualification/create.ts';
-import { grants } from '../qualification/grants.ts';
+import { grants, newTypeId } from '../qualification/grants.ts';
 import { readWithProgress } from '../readWithProgress.ts';
 import { readListing } from '../requiredReads.ts';
 import type { ConnectedSession, Operating } from '../workbench.ts';
@@ -21,9 +21,6 @@ import { batchIdOf, digestOf, hitsOfBatches, submissionsTo, withWork, workersOfH
 import { type Exclusion, excludedBatches, typesOfWorkers, usableExclusion } from './excludedBatches.ts';
 import { exclusionRemarks } from './exclusionRemarks.ts';
 import type { ReadyDefinition } from './readyDefinition.ts';
-
-export const workerNoun = ['worker', 'workers'] as const;
-const noun = workerNoun;
 
 /** Neutral words: workers see the names of their qualifications. A batch whose excluded batches change gets another type. */
 function freeName(batch: string, taken: ReadonlySet<string>): string {
@@ -86,7 +83,7 @@ export async function plannedExclusion(
     const typeId = type?.typeId ?? '';
     const operations: Operation[] = [
       ...(type ? [] : [{ verb: 'createQualificationType', name, description } as const]),
-      ...grants(typeId || '(the new type)', workers),
+      ...grants(typeId || newTypeId, workers),
     ];
     return {
       exclusion: { typeId, name, batches: wanted.ids, workers, digest, operations },
@@ -132,7 +129,7 @@ async function standingsOf(
   return { holders, revoked: new Set(workers.filter(id => !holders.has(id) && (revoked.has(id) || here.has(id)))) };
 }
 
-/** Does what was confirmed. Gives the exclusion, or nothing where somebody could not be excluded, which is reported. */
+/** Does what was confirmed. Returns the exclusion, or nothing where somebody could not be excluded, which is reported. */
 export async function appliedExclusion(
   workbench: Operating,
   session: ConnectedSession,
@@ -144,7 +141,7 @@ export async function appliedExclusion(
   const left = await excludeWorkersBy(workbench, session, id, workers);
   if (left.length === 0) return { typeId: id, name, batches: [...batches] };
   await workbench.prompts.warn(
-    `Couldn’t exclude ${counted({ noun }, left.length)}, so no HIT was published. Fix the reason and publish again.`,
+    `Couldn’t exclude ${counted(left.length, 'worker')}, so no HIT was published. Fix the reason and publish again.`,
   );
   return undefined;
 }
@@ -155,7 +152,7 @@ export interface NotExcluded {
   readonly error: MTurkError | undefined;
 }
 
-/** Grants the qualification to workers; gives who did not get it. Without `reports`, failures are left to the caller to report. */
+/** Grants the qualification to workers. Returns who did not get it. Without `reports`, failures are left to the caller to report. */
 export async function excludeWorkersBy(
   workbench: Operating,
   session: ConnectedSession,
@@ -165,10 +162,10 @@ export async function excludeWorkersBy(
 ): Promise<NotExcluded[]> {
   if (workers.length === 0) return [];
   const words = {
-    title: `Exclude ${counted({ noun }, workers.length)}`,
+    title: `Exclude ${counted(workers.length, 'worker')}`,
     verb: 'exclude',
     done: 'Excluded',
-    noun,
+    noun: ['worker', 'workers'],
     quiet: true,
     ...(reports ? {} : { unreported: true as const }),
   } as const;

@@ -1,5 +1,5 @@
+import { counted } from '../../mturk/plurals.ts';
 /** What a confirmation says of the workers whom a definition excludes. */
-import { counted } from '../ledger/planTitles.ts';
 
 export interface ExclusionFacts {
   readonly profile: string;
@@ -18,9 +18,6 @@ export interface ExclusionFacts {
   readonly unpublished: readonly string[];
 }
 
-const workers = { noun: ['worker', 'workers'] } as const;
-const deletedHITs = { noun: ['deleted HIT', 'deleted HITs'] } as const;
-
 export function exclusionRemarks(facts: ExclusionFacts): string[] {
   const { profile, batches, unpublished, name = '' } = facts;
   const { excluded = 0, granted = 0, revoked = 0, unreadable = 0 } = facts;
@@ -31,18 +28,18 @@ export function exclusionRemarks(facts: ExclusionFacts): string[] {
       ? []
       : [
           excluded + revoked > 0
-            ? `${counted(workers, excluded)} of ${counted({ noun: ['batch', 'batches'] }, batches)} can’t see these HITs.`
+            ? `${counted(excluded, 'worker')} of ${counted(batches, 'batch', 'batches')} can’t see these HITs.`
             : unreadable > 0
               ? 'No worker of the excluded batches is known.'
               : 'No workers have submitted work to the excluded batches yet.',
           ...(excluded === 0 ? [] : [granted > 0 ? get : `All have the qualification “${name}” already.`]),
           ...(unreadable > 0
             ? [
-                `${counted(deletedHITs, unreadable)} of these batches can no longer be read. Workers who submitted only to ${unreadable === 1 ? 'it' : 'them'} may see the new HITs.`,
+                `${counted(unreadable, 'deleted HIT')} of these batches can no longer be read. Workers who submitted only to ${unreadable === 1 ? 'it' : 'them'} may see the new HITs.`,
               ]
             : []),
           ...(revoked > 0
-            ? [`${counted(workers, revoked)} can see these HITs, because “${name}” was revoked from them.`]
+            ? [`${counted(revoked, 'worker')} can see these HITs, because “${name}” was revoked from them.`]
             : []),
           later,
         ]),

@@ -1,24 +1,19 @@
 /** Reads the list of HITs while a batch excludes the workers of another that goes on, and excludes who submitted meanwhile. */
 import { isRefusal, type MTurkError } from '../../mturk/errors.ts';
 import { explain } from '../../mturk/explain.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { readReadOnlyProfiles } from '../../ui/readSettings.ts';
-import { counted } from '../ledger/planTitles.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { batchesIn } from './batches.ts';
 import type { Submissions } from './batchWorkers.ts';
-import { excludeWorkersBy, workerNoun as noun } from './exclusion.ts';
-import {
-  forgetLaterExclusion,
-  type LaterExclusion,
-  laterExclusionsOf,
-  rememberLaterExclusion,
-} from './laterExclusions.ts';
+import { excludeWorkersBy } from './exclusion.ts';
+import { changeLaterExclusion, type LaterExclusion, laterExclusionsOf } from './laterExclusions.ts';
 import { canChange, isOver, laterWorkers } from './laterSubmissions.ts';
 import { RepeatedWork } from './repeatedWork.ts';
 
 type Parts = Operating & Needs<'memory'>;
 
-/** Goes on until it is disposed. */
+/** Runs until it is disposed. */
 export function followLaterExclusions(workbench: Parts, session: ConnectedSession): { dispose(): void } {
   const { account, ended } = session;
   /** What had been submitted when it was read last, for each batch and type. */
@@ -27,8 +22,8 @@ export function followLaterExclusions(workbench: Parts, session: ConnectedSessio
   let holding: { dispose(): void } | undefined = account.interests.hold('background');
   const work = async () => {
     if (ended.aborted || account.listing.state !== 'fresh') return true;
-    const { isDone, goesOn } = await excludeLaterWorkers(workbench, session, read, repeated.failures === 0);
-    if (goesOn) holding ??= account.interests.hold('background');
+    const { isDone, mayChange } = await excludeLaterWorkers(workbench, session, read, repeated.failures === 0);
+    if (mayChange) holding ??= account.interests.hold('background');
     else {
       holding?.dispose();
       holding = undefined;
@@ -56,27 +51,27 @@ export function followLaterExclusions(workbench: Parts, session: ConnectedSessio
   };
 }
 
-/** One run. Gives whether everybody is excluded, and whether more may submit. Rejects with MTurkError and JournalProblem. */
+/** One run. Returns whether everybody is excluded, and whether more may submit. Rejects with MTurkError and JournalProblem. */
 async function excludeLaterWorkers(
   workbench: Parts,
   session: ConnectedSession,
   read: Map<string, Submissions>,
   isFirstTry: boolean,
-): Promise<{ readonly isDone: boolean; readonly goesOn: boolean }> {
+): Promise<{ readonly isDone: boolean; readonly mayChange: boolean }> {
   const { account, profile, ended } = session;
-  if (readReadOnlyProfiles().has(profile.name)) return { isDone: true, goesOn: false };
-  let [isDone, goesOn] = [true, false];
+  if (readReadOnlyProfiles().has(profile.name)) return { isDone: true, mayChange: false };
+  let [isDone, mayChange] = [true, false];
   const exclusions = laterExclusionsOf(workbench, profile.id);
-  if (exclusions.length === 0) return { isDone, goesOn };
+  if (exclusions.length === 0) return { isDone, mayChange };
   // Read after the exclusions: they are remembered before their batches are in the ledger.
   const plans = await (await workbench.ledgers.of(profile.id)).plans();
   const batches = batchesIn(plans);
   for (const exclusion of exclusions) {
     if (await isOver(account, exclusion, batches)) {
-      await forgetLaterExclusion(workbench, profile.id, exclusion);
+      await changeLaterExclusion(workbench, profile.id, exclusion);
       continue;
     }
-    goesOn ||= canChange(account, exclusion, plans);
+    mayChange ||= canChange(account, exclusion, plans);
     const key = `${exclusion.batch} ${exclusion.typeId}`;
     const later = await laterWorkers(account, exclusion, plans, batches, read.get(key), ended);
     if (later.digest === exclusion.digest) {
@@ -89,9 +84,11 @@ async function excludeLaterWorkers(
     else read.set(key, later.submissions);
     // Who is left is looked for again by the next run.
     const digest = left.others > 0 ? exclusion.digest : later.digest;
-    await rememberLaterExclusion(workbench, profile.id, { ...exclusion, refused, digest });
+    // What was changed or forgotten meanwhile stays so, and is looked at again.
+    if (!(await changeLaterExclusion(workbench, profile.id, exclusion, { ...exclusion, refused, digest })))
+      isDone = false;
   }
-  return { isDone, goesOn };
+  return { isDone, mayChange };
 }
 
 /** Grants the qualification, and reports each failure once. */
@@ -108,7 +105,7 @@ async function excludeThem(
   const reasonOf = (error: MTurkError) => explain(error, session.account.client.endpoint).reason;
   const warn = (count: number, error: MTurkError, what: string) =>
     void workbench.prompts.warn(
-      `Couldn’t exclude ${counted({ noun }, count)} from batch ${batch}: ${reasonOf(error)}. ${what}`,
+      `Couldn’t exclude ${counted(count, 'worker')} from batch ${batch}: ${reasonOf(error)}. ${what}`,
     );
   const [refusal] = refused;
   if (refusal?.error) warn(refused.length, refusal.error, `To exclude them later, grant “${name}” to them.`);

@@ -1,4 +1,5 @@
 /** Batches that exclude the workers of others: who submits to those later gets the qualification too. Remembered for each profile. */
+import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { storageKeys } from '../../storageKeys.ts';
@@ -35,7 +36,7 @@ export function laterExclusionsOf({ memory }: Needs<'memory'>, profileId: string
   });
 }
 
-/** Remembers one, or how it stands now. */
+/** Remembers one, in place of an earlier one of its batch and type. */
 export async function rememberLaterExclusion(
   workbench: Needs<'memory'>,
   profileId: string,
@@ -47,13 +48,21 @@ export async function rememberLaterExclusion(
   await workbench.memory.update(keyOf(profileId), next.slice(-mostRemembered));
 }
 
-export async function forgetLaterExclusion(
+/**
+ * Replaces one by how it stands now, or forgets it. Returns false, and changes nothing, if it is no longer stored as it was read:
+ * it was changed or forgotten meanwhile.
+ */
+export async function changeLaterExclusion(
   workbench: Needs<'memory'>,
   profileId: string,
-  exclusion: LaterExclusion,
-): Promise<void> {
-  const others = laterExclusionsOf(workbench, profileId).filter(each => !isSame(each, exclusion));
-  await workbench.memory.update(keyOf(profileId), others);
+  before: LaterExclusion,
+  after?: LaterExclusion,
+): Promise<boolean> {
+  const all = laterExclusionsOf(workbench, profileId);
+  const at = all.findIndex(each => isDeepStrictEqual(each, before));
+  if (at < 0) return false;
+  await workbench.memory.update(keyOf(profileId), all.toSpliced(at, 1, ...(after ? [after] : [])));
+  return true;
 }
 
 /** Forgets one whose batch was not published after all: nobody would ever see what its workers are excluded from. */
@@ -65,6 +74,7 @@ export async function forgetUnpublished(
 ): Promise<void> {
   // A ledger that can't be read proves nothing.
   const batches = await batchesOf(ledger).catch(() => undefined);
-  if (batches?.every(({ facts }) => facts.id !== exclusion.batch))
-    await forgetLaterExclusion(workbench, profileId, exclusion);
+  if (!batches?.every(({ facts }) => facts.id !== exclusion.batch)) return;
+  const others = laterExclusionsOf(workbench, profileId).filter(each => !isSame(each, exclusion));
+  await workbench.memory.update(keyOf(profileId), others);
 }

@@ -1,9 +1,9 @@
 /** Opens the page of a batch, and does what can be done with all of its HITs. */
 import * as vscode from 'vscode';
 import { batchScheme } from '../../ids.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { relativeText } from '../../mturk/times.ts';
 import type { Handler } from '../commandHandler.ts';
-import { counted } from '../ledger/planTitles.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 import { batchActions, isBatchAction } from './batchActions.ts';
@@ -29,7 +29,7 @@ export const manageBatch: Handler = async (workbench, clicked, chosen) => {
     ? actions.find(({ name }) => name === chosen)
     : await workbench.prompts.pick(
         `Batch ${batch.facts.name} (${batch.facts.id})`,
-        `Select an action for ${counted({ noun: ['HIT', 'HITs'] }, batchHITs(session, batch).length)}`,
+        `Select an action for ${counted(batchHITs(session, batch).length, 'HIT')}`,
         actions.map(each => ({ label: each.label, description: each.description, value: each })),
       );
   if (action) await action.run();

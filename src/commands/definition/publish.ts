@@ -8,12 +8,13 @@ import { allHITs, type Publication, publication, type Wanted } from '../../defin
 import type { BatchFacts } from '../../ledger/batch.ts';
 import { newBatchId } from '../../mturk/batchAnnotation.ts';
 import { formatDollars } from '../../mturk/money.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { relativeText } from '../../mturk/times.ts';
 import { spendsRealMoney } from '../../profiles/profile.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
-import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
+import { newTypeId } from '../qualification/grants.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { type Batch, batchesIn } from './batches.ts';
@@ -85,10 +86,10 @@ export async function publishHITs(
   const exclusion = excluding?.exclusion;
   const planned = (typeId: string | null) =>
     publication(ready.loaded, batch.id, wanted, { ...ready.ids, excluding: typeId }, session.ended);
-  const { texts, operations } = await planned(exclusion ? exclusion.typeId || '(the new type)' : null);
+  const { texts, operations } = await planned(exclusion ? exclusion.typeId || newTypeId : null);
   if (operations.length === 0) return false;
   if (await isTooExpensive(workbench, session, ready, operations, name)) return false;
-  const object = `${counted({ noun }, operations.length)} of “${name}”`;
+  const object = `${counted(operations.length, 'HIT')} of “${name}”`;
   const agreed = await confirmed(workbench, session, {
     verb: 'Publish',
     object,
@@ -220,7 +221,7 @@ function remarksOn(
       : []),
     ...(last
       ? [
-          `Published from this file before: ${counted({ noun }, published)} in ${others.length} ${others.length === 1 ? 'batch' : 'batches'}, the last ${relativeText(last.begun, Date.now())}. Publishing now makes another batch.`,
+          `Published from this file before: ${counted(published, 'HIT')} in ${counted(others.length, 'batch', 'batches')}, the last ${relativeText(last.begun, Date.now())}. Publishing now makes another batch.`,
         ]
       : []),
     ...(others.some(({ interrupted }) => interrupted)

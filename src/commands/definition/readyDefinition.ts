@@ -7,8 +7,9 @@ import { type QualificationIds, qualificationNames } from '../../definitions/cre
 import { type LoadedDefinition, loadDefinition } from '../../definitions/load.ts';
 import { spanFor } from '../../definitions/parseDefinition.ts';
 import { type Problem as Fault, hasErrors } from '../../definitions/problems.ts';
-import { pages } from '../../mturk/paging.ts';
-import { withProgress } from '../../ui/progress.ts';
+import type { Caller } from '../../ledger/caller.ts';
+import { ownTypes } from '../../ledger/exclusions.ts';
+import { readWithProgress } from '../readWithProgress.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 import { definitionName } from './definitionDocument.ts';
 
@@ -26,19 +27,18 @@ export async function readyDefinition(
   document: vscode.TextDocument,
 ): Promise<ReadyDefinition | undefined> {
   const name = definitionName(document.uri);
-  const read = await withProgress(`Check “${name}”`, async ({ signal }) => {
-    const cancelled = AbortSignal.any([signal, session.ended]);
+  const read = await readWithProgress(`Check “${name}”`, session, async (client, { signal }) => {
     try {
       const loaded = await loadDefinition(await currentText(document), filesBeside(document.uri), session.profile, {
-        signal: cancelled,
+        signal,
       });
-      const problems = await checkDefinition(loaded, { thorough: true, signal: cancelled });
+      const problems = await checkDefinition(loaded, { thorough: true, signal });
       if (hasErrors(problems)) return { loaded, problems };
-      const ids = await qualificationIds(session, loaded, cancelled);
+      const ids = await qualificationIds(client, session, loaded);
       const missing = qualificationNames(loaded.definition).find(each => ids.idOf(each) === undefined);
       return { loaded, ids, problems: missing === undefined ? problems : [unknownName(loaded, missing, session)] };
     } catch (error) {
-      if (cancelled.aborted) return undefined;
+      if (signal.aborted) return undefined;
       throw error;
     }
   });
@@ -46,7 +46,7 @@ export async function readyDefinition(
   const { loaded, problems, ids } = read;
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors[0] || !ids) {
-    await showFault(workbench, document.uri, { name, file: `${name}.hit.json` }, errors);
+    await showFault(workbench, document.uri, errors);
     return undefined;
   }
   return { loaded, ids, hash: contentHash(loaded) };
@@ -90,21 +90,12 @@ function contentHash({ parsed, questionFile, dataFile }: LoadedDefinition): stri
 }
 
 async function qualificationIds(
-  { account, profile }: ConnectedSession,
+  client: Caller,
+  { profile }: ConnectedSession,
   { definition }: LoadedDefinition,
-  signal: AbortSignal,
 ): Promise<QualificationIds> {
   const ids = new Map<string, string>();
-  if (qualificationNames(definition).length > 0) {
-    const own = { MustBeRequestable: false, MustBeOwnedByCaller: true };
-    for await (const { QualificationTypes = [] } of pages(account.client, 'ListQualificationTypes', own, {
-      signal,
-      priority: 'userRead',
-    }))
-      for (const { Name, QualificationTypeId } of QualificationTypes)
-        if (Name !== undefined && QualificationTypeId !== undefined && !ids.has(Name))
-          ids.set(Name, QualificationTypeId);
-  }
+  if (qualificationNames(definition).length > 0) for (const { id, name } of await ownTypes(client)) ids.set(name, id);
   return { environment: profile.environment, idOf: name => ids.get(name) };
 }
 
@@ -116,20 +107,20 @@ function unknownName({ entries, parsed }: LoadedDefinition, name: string, { prof
 
 const showProblem = 'Show Problem';
 
-/** Shows the first of the errors that keep a file from being published. `file`: the name of the file itself. */
+/** Shows the first of the errors that keep a file, of HITs or of a qualification type, from being published. */
 export async function showFault(
   { prompts }: Needs<'prompts'>,
   definition: vscode.Uri,
-  { name, file }: { readonly name: string; readonly file: string },
   errors: readonly Fault[],
 ): Promise<void> {
   const [first] = errors;
   if (!first) return;
+  const file = definition.path.split('/').at(-1) ?? '';
   const where = `${first.file ?? file}, line ${first.line}, column ${first.column}`;
   const more =
     errors.length > 1 ? ` ${errors.length - 1} more ${errors.length === 2 ? 'error follows' : 'errors follow'}.` : '';
   const chosen = await prompts.warn(
-    `Couldn’t publish “${name}” (${where}): ${first.message}${more} Nothing was sent.`,
+    `Couldn’t publish “${definitionName(definition)}” (${where}): ${first.message}${more} Nothing was sent.`,
     showProblem,
   );
   if (chosen !== showProblem) return;

@@ -1,4 +1,4 @@
-/** The scratch Local as previews use it: found again when it has ended, and told where the user's browser finds it. */
+/** The scratch Local as previews use it: found again when it has ended, and notified of the address at which the user's browser reaches it. */
 import * as vscode from 'vscode';
 import type { ScratchLease, ScratchLocal } from '../../local/scratch.ts';
 import { siteAddress } from '../../local/siteAddress.ts';

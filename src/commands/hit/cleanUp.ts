@@ -28,7 +28,7 @@ export const cleanUp: Handler<Operating & Needs<'memory'>> = async workbench => 
       const before = momentOf(text, session.account.now());
       if (before === undefined) return undefined;
       const { length } = olderThan(session, before);
-      return `${length.toLocaleString('en')} ${length === 1 ? 'HIT' : 'HITs'}`;
+      return counted(length, 'HIT');
     },
   });
   const before = typed === undefined ? undefined : momentOf(typed, session.account.now());

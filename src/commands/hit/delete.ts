@@ -2,6 +2,7 @@ import type { Account } from '../../account/account.ts';
 import { rejectionsLeft, reversibleUntil } from '../../account/rejections.ts';
 import type { OperationOf } from '../../ledger/ledgerOperations.ts';
 import type { Assignment, HIT, Instant } from '../../mturk/model.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { spanText } from '../../mturk/times.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
@@ -27,10 +28,6 @@ export async function deleteHITs(
   // Whether work is pending review decides, so it is read now and not taken from what was listed some time ago.
   const ids = items.map(({ id }) => id);
   await withProgress('Looking for unreviewed work', () => readAssignments(account, ids));
-  const left = rejectionsLeft(
-    items.map(hit => account.assignments(hit.id)),
-    account.now(),
-  );
   await performOperations(workbench, session, {
     verb: 'Delete',
     noun: ['HIT', 'HITs'],
@@ -38,10 +35,14 @@ export async function deleteHITs(
     items,
     state: hit => ({ hit, submitted: submittedOf(account, hit.id) }),
     operation: hit => deletionOf(account, hit.id),
-    remarks: [
-      'Its assignments and answers can no longer be read. This can’t be undone.',
-      ...lostRejections(left, account.now()),
-    ],
+    remarksOn: hits => {
+      const now = account.now();
+      const work = hits.map(hit => account.assignments(hit.id));
+      return [
+        'Its assignments and answers can no longer be read. This can’t be undone.',
+        ...lostRejections(rejectionsLeft(work, now), now),
+      ];
+    },
     irreversible: true,
   });
 }
@@ -64,7 +65,7 @@ export function lostRejections(left: readonly Assignment[], now: Instant): strin
     .map(each => `• ${each.id} of ${each.workerId}, ${spanText(reversibleUntil(each) - now)} left`);
   const more = left.length - named.length;
   return [
-    `${left.length} ${left.length === 1 ? 'rejection' : 'rejections'} can then no longer be reversed:`,
+    `${counted(left.length, 'rejection')} can then no longer be reversed:`,
     ...named,
     ...(more > 0 ? [`• and ${more} more`] : []),
   ];

@@ -7,11 +7,11 @@ import { type Operation, workOf } from '../../ledger/ledgerOperations.ts';
 import { rewardCost, termsOf } from '../../mturk/fees.ts';
 import type { HIT } from '../../mturk/model.ts';
 import { addCents, formatDollars } from '../../mturk/money.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
 import { claimsOf } from '../ledger/claims.ts';
-import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { readAssignments } from '../requiredReads.ts';
 import { connected, selectHITs } from '../selectTargets.ts';
@@ -21,8 +21,6 @@ import { finishDisabling, forget, remember } from './disabling.ts';
 import { namedObject } from './objects.ts';
 
 const title = 'Disable HITs';
-const hits = { noun: ['HIT', 'HITs'] } as const;
-const workers = { noun: ['worker', 'workers'] } as const;
 
 export const disableHIT: Handler<Operating & Needs<'explorer' | 'memory'>> = async (workbench, clicked, selected) => {
   const session = connected(workbench);
@@ -70,7 +68,7 @@ export async function disable(
           title: `Disable ${namedObject(items)}`,
           verb: 'disable',
           done: 'Expired and approved everything submitted for',
-          noun: hits.noun,
+          noun: ['HIT', 'HITs'],
           unitOf: operation => ('hitId' in operation ? operation.hitId : ''),
           quiet: true,
         },
@@ -122,10 +120,10 @@ async function confirmedDisabling(
     operations,
     remarks: [
       'No more workers can accept it. Its assignments and answers can no longer be read once it is deleted. This can’t be undone.',
-      ...(approvals > 0 ? [`Approves ${approvals} submitted ${approvals === 1 ? 'assignment' : 'assignments'}.`] : []),
+      ...(approvals > 0 ? [`Approves ${counted(approvals, 'submitted assignment')}.`] : []),
       ...(working > 0
         ? [
-            `${counted(workers, working)} ${working === 1 ? 'is' : 'are'} at work. What they submit is approved too, for at most ${formatDollars(most)}; then the HIT is deleted.`,
+            `${counted(working, 'worker')} ${working === 1 ? 'is' : 'are'} at work. What they submit is approved too, for at most ${formatDollars(most)}; then the HIT is deleted.`,
           ]
         : []),
       ...lostRejections(left, account.now()),

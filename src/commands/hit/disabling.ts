@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { workOf } from '../../ledger/ledgerOperations.ts';
 import { verdictBefore } from '../../ledger/verdicts.ts';
 import type { HIT } from '../../mturk/model.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { storageKeys } from '../../storageKeys.ts';
 import { readReadOnlyProfiles } from '../../ui/readSettings.ts';
 import { claimsOf } from '../ledger/claims.ts';
@@ -100,11 +101,11 @@ async function finishRound(workbench: Operating & Needs<'memory'>, session: Conn
     ready.map(({ hit }) => hit),
   );
   const gone = all.filter(({ hitId }) => account.hit(hitId) === undefined).map(({ hitId }) => hitId);
-  // Only a listing that was read tells that a HIT is gone.
+  // Only a listing that was read shows that a HIT is gone.
   if (account.listing.state === 'fresh') await forget(workbench, session, new Set(gone));
 }
 
-/** No more than were at work when that was agreed to. Gives whether to go on: not when it was cancelled. */
+/** No more than were at work when that was agreed to. Returns whether to continue: not when it was cancelled. */
 async function approveLate(
   workbench: Operating & Needs<'memory'>,
   session: ConnectedSession,
@@ -157,7 +158,7 @@ async function deleteReady(workbench: Operating, session: ConnectedSession, read
     workbench,
     session,
     {
-      title: `Delete ${hits.length === 1 ? 'disabled HIT' : `${hits.length} disabled HITs`}`,
+      title: `Delete ${hits.length === 1 ? 'disabled HIT' : counted(hits.length, 'disabled HIT')}`,
       verb: 'delete',
       done: 'Disabled and deleted',
       noun: ['HIT', 'HITs'],

@@ -1,3 +1,4 @@
+import { counted } from '../../mturk/plurals.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { allowedBy, connected, namedHIT, selectHITs } from '../selectTargets.ts';
@@ -17,9 +18,7 @@ export const expireHIT: Handler<Operating & Needs<'explorer'>> = async (workbenc
     operation: hit => ({ verb: 'expire', hitId: hit.id, before: hit.expires }),
     remarks: [
       'No more workers can accept it. Extend it to give it time again.',
-      ...(working > 0
-        ? [`${working} ${working === 1 ? 'worker is' : 'workers are'} at work and may still submit.`]
-        : []),
+      ...(working > 0 ? [`${counted(working, 'worker is', 'workers are')} at work and may still submit.`] : []),
     ],
   });
 };

@@ -1,6 +1,7 @@
 import { addAssignmentsOperation, hitIdOf, type Operation } from '../../ledger/ledgerOperations.ts';
 import { extendedExpiration, longestExtension, roomFor, shortestExtension } from '../../mturk/hitExtension.ts';
 import type { HIT, Instant } from '../../mturk/model.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { parseSpan, spanText } from '../../mturk/times.ts';
 import type { Prompts } from '../../ui/prompts.ts';
 import { runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
@@ -75,7 +76,8 @@ async function extend(
     // Where nothing can be done, what was wanted says what it was about.
     operation: hit => (operationsFor(hit).length > 0 ? operationsFor(hit) : addAssignmentsOperation(hit, count)),
     unitOf: operation => hitIdOf(operation) ?? hitOf(items, operation),
-    remarks: [...remarksOf(items, count, span, now), ...furtherRemarks(further)],
+    remarksOn: hits => remarksOf(hits, count, span, now),
+    remarks: furtherRemarks(further),
   });
 }
 
@@ -91,7 +93,7 @@ function remarksOf(items: readonly HIT[], count: number, span: number, now: Inst
   const expired = items.filter(hit => hit.expires <= now).length;
   const reviewable = items.filter(({ status }) => status === 'Reviewable' || status === 'Reviewing').length;
   return [
-    ...(count > 0 ? [`${count} more ${count === 1 ? 'assignment' : 'assignments'}${each}.`] : []),
+    ...(count > 0 ? [`${counted(count, 'more assignment')}${each}.`] : []),
     ...(span > 0 ? [`${spanText(span)} more${each}, from the expiration or, if that has passed, from now.`] : []),
     ...(expired > 0 && span === 0 ? ['An expired HIT also needs more time before workers can accept it.'] : []),
     ...(reviewable > 0

@@ -4,6 +4,7 @@ import { addCosts, assignmentFee, type Cost, termsOf } from '../../mturk/fees.ts
 import { allSmallSizes, extendedExpiration, furtherCost, mostFurther, roomFor } from '../../mturk/hitExtension.ts';
 import type { HIT } from '../../mturk/model.ts';
 import { formatDollars } from '../../mturk/money.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import { CommandError } from '../commandError.ts';
@@ -120,8 +121,7 @@ function choices(small: readonly Planned[] | undefined, one: readonly Planned[])
 
 function countText(sizes: readonly number[]): string {
   const total = sizes.reduce((sum, size) => sum + size, 0);
-  const hits = sizes.length === 1 ? '1 further HIT' : `${sizes.length} further HITs`;
-  return `${hits} with ${total} ${total === 1 ? 'assignment' : 'assignments'}`;
+  return `${counted(sizes.length, 'further HIT')} with ${counted(total, 'assignment')}`;
 }
 
 function costOf(plan: readonly Planned[]): Cost {

@@ -12,7 +12,7 @@ export const refreshHIT: Handler<Needs<'explorer' | 'prompts' | 'sessions'>> = a
   const session = connected(workbench);
   const { account } = session;
   const refs = clickedRefs(workbench, clicked, selected);
-  // Rows that are about nothing in the service tell of the listing as a whole.
+  // Rows that are about nothing in the service stand for the listing as a whole.
   if (refs?.length === 0) return refresh(workbench);
   const workers = new Set(refs?.filter(each => isRef(each, 'worker')).map(({ workerId }) => workerId));
   const worked = workers.size > 0 ? [...account.works()].flat().filter(each => workers.has(each.workerId)) : [];

@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import { HITDetails } from '../../account/hitDetails.ts';
 import { reviewReportText } from '../../mturk/reviewReport.ts';
-import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
+import { readWithProgress } from '../readWithProgress.ts';
 import { connected, selectHITs } from '../selectTargets.ts';
 import type { Needs } from '../workbench.ts';
 
@@ -19,7 +19,7 @@ export const showReviewResults: Handler<Needs<'explorer' | 'prompts' | 'sessions
   const [hit] = (await selectHITs(workbench, session, 'Show Review Policy Results', clicked, selected)) ?? [];
   if (!hit) return;
   const details = new HITDetails(session.account.client);
-  const levels = await withProgress('Reading review policy results', ({ signal }) =>
+  const levels = await readWithProgress('Reading review policy results', session, (_, { signal }) =>
     details.review(hit.id, { signal, priority: 'userRead', mostPages }),
   );
   const text = reviewReportText(hit.title, levels);

@@ -1,9 +1,9 @@
 /** Marks HITs as being reviewed, or as reviewable again, and lists the reviewable ones as the service does. */
 
 import { pages } from '../../mturk/paging.ts';
-import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
+import { readWithProgress } from '../readWithProgress.ts';
 import { allowedBy, connected, selectHITs } from '../selectTargets.ts';
 import type { Needs, Operating } from '../workbench.ts';
 
@@ -45,15 +45,10 @@ const mostHITs = 10_000;
 export const showReviewable: Handler<Needs<'openHIT' | 'prompts' | 'sessions'>> = async workbench => {
   const session = connected(workbench);
   const { account } = session;
-  const found = await withProgress('Listing reviewable HITs', async ({ signal }) => {
+  const found = await readWithProgress('Listing reviewable HITs', session, async client => {
     const all: { id: string; status: 'Reviewable' | 'Reviewing' }[] = [];
     for (const Status of ['Reviewable', 'Reviewing'] as const)
-      for await (const { HITs = [] } of pages(
-        account.client,
-        'ListReviewableHITs',
-        { Status },
-        { signal, priority: 'userRead' },
-      )) {
+      for await (const { HITs = [] } of pages(client, 'ListReviewableHITs', { Status })) {
         for (const { HITId = '' } of HITs) all.push({ id: HITId, status: Status });
         if (all.length >= mostHITs) break;
       }

@@ -1,4 +1,4 @@
-/** Registers a HIT type for code that publishes with it, and gives its ID. */
+/** Registers a HIT type for code that publishes with it, and reports its ID. */
 import { parseAmount } from '../../mturk/money.ts';
 import { parseSpan, spanText } from '../../mturk/times.ts';
 import type { Prompts } from '../../ui/prompts.ts';

@@ -1,4 +1,4 @@
-/** What the HIT panels tell of the ledger, which they may not reach for themselves. */
+/** What the HIT panels show of the ledger, which they may not reach for themselves. */
 import type { HistorySource } from '../../panels/hit/historySource.ts';
 import type { Ledgers } from './ledgers.ts';
 

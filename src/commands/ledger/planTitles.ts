@@ -19,7 +19,3 @@ export interface PlanWords {
   /** What can be done with what was done: a button, and its work. */
   readonly next?: { readonly label: string; readonly run: () => Promise<void> };
 }
-
-export function counted(words: Pick<PlanWords, 'noun'>, count: number): string {
-  return `${count} ${count === 1 ? words.noun[0] : words.noun[1]}`;
-}

@@ -1,5 +1,6 @@
 /** Plans that a crash, a closed window or a cancellation left unfinished: found, shown, and resumed or dropped. */
 import type { OpenPlan } from '../../ledger/ledger.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { relativeText } from '../../mturk/times.ts';
 import { environmentLabel, whereText } from '../../profiles/profile.ts';
 import type { Handler } from '../commandHandler.ts';
@@ -29,18 +30,18 @@ export const resumeOperations: Handler<Operating> = async workbench => {
   if (chosen) await settle(workbench, session, chosen);
 };
 
-/** Tells of what is unfinished, if anything is, and offers to look at it. */
+/** Reports what was interrupted, if anything was, and offers to review it. */
 export async function reportInterrupted(workbench: Operating, session: ConnectedSession): Promise<void> {
   try {
     const [first, ...more] = await unfinished(workbench, session);
     if (!first) return;
     const others = more.length > 0 ? ` ${more.length} more are interrupted.` : '';
-    const goOn = 'Review';
+    const review = 'Review';
     const chosen = await workbench.prompts.warn(
       `“${first.plan.header.title}” (${environmentLabel(session.profile)}) was interrupted: ${standing(first)}.${others}`,
-      goOn,
+      review,
     );
-    if (chosen === goOn) await settle(workbench, session, first);
+    if (chosen === review) await settle(workbench, session, first);
   } catch (error) {
     workbench.log.error('Couldn’t read the ledger', error);
   }
@@ -58,7 +59,7 @@ async function settle(workbench: Operating, session: ConnectedSession, open: Ope
       detail: [
         `${standing(open)}.`,
         'What may have happened already is looked up at the service first, so that nothing is done twice.',
-        `Resuming sends at most ${left} ${left === 1 ? 'request' : 'requests'}. Discarding sends nothing and reverses nothing.`,
+        `Resuming sends at most ${counted(left, 'request')}. Discarding sends nothing and reverses nothing.`,
       ].join('\n'),
       action: resume,
       warning: true,

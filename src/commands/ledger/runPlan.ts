@@ -1,4 +1,4 @@
-/** A confirmed plan is run: written down, sent with progress, read back, and told in one summary. */
+/** A confirmed plan is run: written down, sent with progress, read back, and reported in one summary. */
 import { randomUUID } from 'node:crypto';
 import type { Ledger, PlanFacts } from '../../ledger/ledger.ts';
 import type { Operation } from '../../ledger/ledgerOperations.ts';
@@ -52,10 +52,12 @@ export async function resumePlan(
   words: PlanWords,
   plan: Plan,
 ): Promise<void> {
-  await runPlan(workbench, session, words, actsOf(plan), (ledger, options) => ledger.resume(plan.header.plan, options));
+  await runPlan(workbench, session, words, operationsOf(plan), (ledger, options) =>
+    ledger.resume(plan.header.plan, options),
+  );
 }
 
-function actsOf({ items }: Plan): Operation[] {
+function operationsOf({ items }: Plan): Operation[] {
   return items.map(({ operation }) => operation);
 }
 
@@ -104,7 +106,7 @@ async function followUp(
   if (chosen.next === 'further') await words.next?.run();
   // The user has confirmed these operations already, and none of them happened.
   if (chosen.next === 'retry' && workbench.sessions.current.account === session.account)
-    await runPlan(workbench, session, words, actsOf(result.plan), (ledger, options) =>
+    await runPlan(workbench, session, words, operationsOf(result.plan), (ledger, options) =>
       ledger.retryFailed(result.plan.header.plan, options),
     );
 }

@@ -11,6 +11,7 @@ import {
 } from '../../ledger/entries.ts';
 import { undoOf } from '../../ledger/reversal.ts';
 import { formatDollars } from '../../mturk/money.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { relativeText } from '../../mturk/times.ts';
 import { environmentLabel, type Profile } from '../../profiles/profile.ts';
 import type { Choice } from '../../ui/prompts.ts';
@@ -101,7 +102,7 @@ async function exportCsv({ prompts }: Needs<'prompts'>, entries: readonly Entry[
   await showDocument('csv', text);
   if (guarded > 0)
     await prompts.inform(
-      `${guarded} ${guarded === 1 ? 'cell begins' : 'cells begin'} like a formula and got an apostrophe in front, so that no spreadsheet runs it.`,
+      `${counted(guarded, 'cell begins', 'cells begin')} like a formula and got an apostrophe in front, so that no spreadsheet runs it.`,
     );
 }
 

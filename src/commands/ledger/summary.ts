@@ -1,4 +1,4 @@
-/** The one message that tells how a plan went, and what the user wants to do about it. */
+/** The one message that reports how a plan went, and what the user wants to do about it. */
 import { type Operation, targetOf } from '../../ledger/ledgerOperations.ts';
 import type { Outcome } from '../../ledger/outcome.ts';
 import { undoOf } from '../../ledger/reversal.ts';
@@ -6,10 +6,11 @@ import type { RunResult } from '../../ledger/run.ts';
 import { touchedBy } from '../../ledger/touchedHITs.ts';
 import type { MTurkError } from '../../mturk/errors.ts';
 import { explain } from '../../mturk/explain.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { environmentLabel } from '../../profiles/profile.ts';
 import { reportResult } from '../reportResult.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
-import { counted, type PlanWords } from './planTitles.ts';
+import type { PlanWords } from './planTitles.ts';
 
 /** What the user chose under a summary. */
 export type Next =
@@ -20,7 +21,7 @@ type Runtime = Needs<'log' | 'prompts' | 'reportInGrid'>;
 
 const nothing: Next = { next: 'nothing' };
 
-/** Tells the result, in one message, and answers what was chosen there. */
+/** Reports the result, in one message, and returns what was chosen there. */
 export async function summarise(
   workbench: Runtime,
   session: ConnectedSession,
@@ -28,12 +29,13 @@ export async function summarise(
   result: RunResult,
 ): Promise<Next> {
   const environment = environmentLabel(session.profile);
-  const tally = tallyOf(words, result.outcomes);
+  const tally = tallyOf(words, result);
   const done = [
-    ...(tally.done > 0 ? [`${words.done} ${counted(words, tally.done)} (${environment}).`] : []),
+    ...(tally.done > 0 ? [`${words.done} ${counted(tally.done, ...words.noun)} (${environment}).`] : []),
     ...alreadyText(words, tally, environment),
+    ...skippedText(words, tally, environment),
   ].join(' ');
-  const error = tally.bad[0]?.error ?? result.stopped;
+  const error = tally.bad[0]?.error ?? (tally.notSent > 0 ? result.stopped : undefined);
   return error
     ? reportFailure(workbench, session, { words, result, tally, error, done })
     : reportSuccess(workbench, session, words, tally, done);
@@ -46,19 +48,22 @@ async function reportSuccess(
   tally: Tally,
   done: string,
 ): Promise<Next> {
-  if (words.unreported || (words.quiet && tally.notSent === 0)) return nothing;
-  const left = tally.notSent > 0 ? `Canceled before ${counted(words, tally.notSent)}; the ledger keeps the rest.` : '';
+  if (words.unreported || (words.quiet && tally.notSent + tally.skipped === 0)) return nothing;
+  const left =
+    tally.notSent > 0
+      ? `Canceled with ${counted(tally.notSent, ...words.noun)} left. To continue, use Resume Interrupted Operations.`
+      : '';
   const undo = undoable(tally.outcomes);
   const actions = [...(undo ? [undo.label] : []), ...(words.next ? [words.next.label] : [])];
   const text = [done, left].filter(Boolean).join(' ');
-  // Who asked for something that others had done already should notice.
-  const kind = tally.done === 0 && tally.already > 0 ? 'warning' : 'done';
+  // Who asked for something that had been done already should notice.
+  const kind = (tally.done === 0 && tally.already > 0) || tally.skipped > 0 ? 'warning' : 'done';
   const chosen = await reportResult(workbench, session, touchedBy(tally.outcomes).hitIds, { kind, text, actions });
   if (undo && chosen === undo.label) return { next: 'undo', ...undo };
   return words.next && chosen === words.next.label ? { next: 'further' } : nothing;
 }
 
-interface Told {
+interface FailedPlan {
   readonly words: PlanWords;
   readonly result: RunResult;
   readonly tally: Tally;
@@ -69,7 +74,7 @@ interface Told {
 async function reportFailure(
   workbench: Runtime,
   session: ConnectedSession,
-  { words, result, tally, error, done }: Told,
+  { words, result, tally, error, done }: FailedPlan,
 ): Promise<Next> {
   const { log } = workbench;
   for (const outcome of tally.bad)
@@ -79,7 +84,8 @@ async function reportFailure(
   const [first] = tally.bad;
   const stopped = result.stopped !== undefined;
   const missed = tally.missed + (stopped ? tally.notSent : 0);
-  const object = missed === 1 && first ? `${words.noun[0]} ${targetOf(first.operation)}` : counted(words, missed);
+  const object =
+    missed === 1 && first ? `${words.noun[0]} ${targetOf(first.operation)}` : counted(missed, ...words.noun);
   const text = [
     `Couldn’t ${words.verb} ${object} (${environmentLabel(session.profile)}): ${reason}.`,
     ...(tally.unknown > 0
@@ -107,26 +113,31 @@ interface Tally {
   readonly done: number;
   readonly already: number;
   readonly missed: number;
+  /** Not sent, because another plan did the same since. */
+  readonly skipped: number;
   readonly unknown: number;
   readonly notSent: number;
 }
 
-function tallyOf({ unitOf }: PlanWords, outcomes: readonly Outcome[]): Tally {
+function tallyOf({ unitOf }: PlanWords, { outcomes, repeated }: RunResult): Tally {
+  const skipped = new Set(repeated);
   const units = Map.groupBy(outcomes, (outcome, index) => unitOf?.(outcome.operation) ?? index).values();
-  const worst = [...units].map(all => gravest.find(each => all.some(({ result }) => result === each)));
-  const count = (result: Outcome['result']) => worst.filter(each => each === result).length;
+  const resultOf = ({ item, result }: Outcome) => (skipped.has(item) ? 'skipped' : result);
+  const worst = [...units].map(all => gravest.find(each => all.some(outcome => resultOf(outcome) === each)));
+  const count = (result: (typeof gravest)[number]) => worst.filter(each => each === result).length;
   return {
     outcomes,
-    bad: outcomes.filter(isBad),
+    bad: outcomes.filter(isBad).filter(({ item }) => !skipped.has(item)),
     done: count('done'),
     already: count('alreadyDone'),
     missed: count('unknown') + count('failed'),
+    skipped: count('skipped'),
     unknown: count('unknown'),
     notSent: count('notSent'),
   };
 }
 
-const gravest = ['unknown', 'failed', 'notSent', 'done', 'alreadyDone'] as const;
+const gravest = ['unknown', 'failed', 'notSent', 'skipped', 'done', 'alreadyDone'] as const;
 
 /** What others had done already, with the first of it by name. */
 function alreadyText(words: PlanWords, { outcomes, already }: Tally, environment: string): string[] {
@@ -135,7 +146,17 @@ function alreadyText(words: PlanWords, { outcomes, already }: Tally, environment
   const reason = `${first.words ?? 'it was already done'}. Nothing was done twice.`;
   return already === 1
     ? [`Nothing to do for ${words.noun[0]} ${targetOf(first.operation)} (${environment}): ${reason}`]
-    : [`Nothing to do for ${counted(words, already)} (${environment}); of ${targetOf(first.operation)}: ${reason}`];
+    : [
+        `Nothing to do for ${counted(already, ...words.noun)} (${environment}); of ${targetOf(first.operation)}: ${reason}`,
+      ];
+}
+
+function skippedText(words: PlanWords, { skipped }: Tally, environment: string): string[] {
+  return skipped === 0
+    ? []
+    : [
+        `Skipped ${counted(skipped, ...words.noun)} (${environment}), because another operation has done the same since, or may have.`,
+      ];
 }
 
 /** What takes all that was done back, if one kind of operation does. */

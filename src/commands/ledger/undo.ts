@@ -1,19 +1,20 @@
 /** Undoing an operation is an operation: its titles, and its confirmation. */
 import { type Operation, targetOf } from '../../ledger/ledgerOperations.ts';
+import { counted } from '../../mturk/plurals.ts';
 import type { Profile } from '../../profiles/profile.ts';
 import { CommandError } from '../commandError.ts';
 import { confirmed } from '../confirmation.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
-import { counted, type PlanWords } from './planTitles.ts';
+import type { PlanWords } from './planTitles.ts';
 
 export function reversalTitles(label: string, count: number): PlanWords {
   const words = { verb: label.toLowerCase(), done: 'Undid', noun: ['operation', 'operations'] } as const;
-  return { ...words, title: `${label}: ${counted(words, count)}` };
+  return { ...words, title: `${label}: ${counted(count, ...words.noun)}` };
 }
 
 /**
- * Asks whether operations of one kind shall be reversed. Gives the session to do it in, or nothing when the user walked away.
+ * Asks whether operations of one kind shall be reversed. Returns the session to do it in, or nothing when the user canceled.
  * The profile must still be the active one: nothing is undone with another's keys.
  */
 export async function confirmedReversal(
@@ -26,14 +27,14 @@ export async function confirmedReversal(
   if (session.profile.id !== profile.id)
     throw new CommandError(`This was done with profile ${profile.name}. Switch to it to undo this.`);
   const [first] = operations;
-  const goOn = await confirmed(workbench, session, {
+  const agreed = await confirmed(workbench, session, {
     verb: label,
-    object: `for ${first && operations.length === 1 ? targetOf(first) : counted(reversalTitles(label, operations.length), operations.length)}`,
+    object: `for ${first && operations.length === 1 ? targetOf(first) : counted(operations.length, ...reversalTitles(label, operations.length).noun)}`,
     count: operations.length,
     operations,
     remarks: [],
     irreversible: false,
     grave: false,
   });
-  return goOn ? session : undefined;
+  return agreed ? session : undefined;
 }

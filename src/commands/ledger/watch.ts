@@ -2,7 +2,7 @@ import { followSession } from '../../profiles/followSession.ts';
 import type { Operating } from '../workbench.ts';
 
 /**
- * Tells of interrupted plans once for each session, after its HITs were first listed: never at activation, and not while the
+ * Reports interrupted plans once for each session, after its HITs were first listed: never at activation, and not while the
  * service can't be reached anyway.
  */
 export function watchInterrupted(workbench: Operating): { dispose(): void } {

@@ -16,6 +16,6 @@ export const addSamples: Handler<Needs<'explorer' | 'local' | 'sessions'>> = asy
     throw new CommandError('Couldn’t add sample HITs: Local is not empty. Reset its data to the samples instead.', [
       { label: 'Reset Local Data…', command: commands.resetLocal },
     ]);
-  explorer.hushWarnings();
+  explorer.muteWarnings();
   await local.control('reset', { seed: 'sample' });
 };

@@ -1,3 +1,4 @@
+import { counted } from '../../mturk/plurals.ts';
 import { spanText } from '../../mturk/times.ts';
 import { isLocal, localProfile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
@@ -145,14 +146,10 @@ async function offerToStop(
   }
   const stop = 'Stop Them';
   const chosen = await prompts.inform(
-    `${counted(workers, 'simulated worker')} ${workers === 1 ? 'comes' : 'come'} to Local.`,
+    `${counted(workers, 'simulated worker comes', 'simulated workers come')} to Local.`,
     stop,
   );
   if (chosen === stop) await local.control('simulate', { stop: run });
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function countOf(text: string): number | undefined {

@@ -16,7 +16,7 @@ async function start(
   seed: 'none' | 'sample',
 ): Promise<void> {
   const { local, sessions, log, prompts, explorer } = workbench;
-  if (seed === 'sample') explorer.hushWarnings();
+  if (seed === 'sample') explorer.muteWarnings();
   const begin = () => withProgress('Starting Local', () => local.start(seed));
   let result = await begin();
   if (!result.ok && result.database !== undefined) {

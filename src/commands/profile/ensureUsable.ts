@@ -9,7 +9,7 @@ import { tryKeys } from './balance.ts';
 import type { Draft } from './draft.ts';
 import { enteringSteps } from './keySteps.ts';
 
-/** Whether the profile can be used now. If not, the user has been told why. */
+/** Whether the profile can be used now. If not, the reason was reported to the user. */
 export async function ensureUsable(
   workbench: Needs<'identities' | 'prompts' | 'sessions' | 'store'>,
   profile: Profile,

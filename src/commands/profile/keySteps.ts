@@ -107,7 +107,7 @@ export function keySteps(
   ];
 }
 
-/** Access key, secret key and session token; `stageOf` places each of the three, each a stage unless told otherwise. */
+/** Access key, secret key and session token; `stageOf` places each of the three, each a stage by default. */
 export function enteringSteps(
   prompts: Prompts,
   stageOf: (place: 1 | 2 | 3) => number = place => place,

@@ -3,7 +3,7 @@ import type { Needs } from '../workbench.ts';
 
 export function watchShared(workbench: Needs<'log' | 'prompts' | 'store'>): { dispose(): void } {
   const said = new Set<string>();
-  const tell = () => {
+  const report = () => {
     for (const refusal of workbench.store.shared().refusals) {
       if (said.has(refusal)) continue;
       said.add(refusal);
@@ -11,6 +11,6 @@ export function watchShared(workbench: Needs<'log' | 'prompts' | 'store'>): { di
       void workbench.prompts.warn(refusal);
     }
   };
-  tell();
-  return workbench.store.onDidChangeSettings(tell);
+  report();
+  return workbench.store.onDidChangeSettings(report);
 }

@@ -54,7 +54,7 @@ export const createQualificationType: Handler<Operating> = async workbench => {
   await createType(workbench, session, operation);
 };
 
-/** Confirms and creates it. Gives its ID. */
+/** Confirms and creates it. Returns its ID. */
 export async function createType(
   workbench: Operating,
   session: ConnectedSession,
@@ -78,7 +78,7 @@ export async function createType(
   return outcome && 'created' in outcome ? outcome.created : undefined;
 }
 
-/** Creates a type that was confirmed already, as a step of something: only a failure is reported. Gives its ID. */
+/** Creates a type that was confirmed already, as a step of something: only a failure is reported. Returns its ID. */
 export async function createTypeQuietly(
   workbench: Operating,
   session: ConnectedSession,

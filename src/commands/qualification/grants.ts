@@ -1,6 +1,9 @@
 /** Operations that give workers a qualification without a message. */
 import type { OperationOf } from '../../ledger/ledgerOperations.ts';
 
+/** Stands in a confirmation for the ID of a type that is created once it is confirmed. */
+export const newTypeId = '(the new type)';
+
 /** The score of a qualification that only marks its workers. */
 const mark = 1;
 

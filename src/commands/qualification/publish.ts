@@ -36,17 +36,14 @@ export const publishQualification: Handler<Operating> = async (workbench, clicke
   const document = await vscode.workspace.openTextDocument(uri);
   const loaded = await loadQualification(await currentText(document), filesBeside(uri));
   const errors = loaded.problems.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) {
-    const file = uri.path.split('/').at(-1) ?? '';
-    return showFault(workbench, uri, { name: file.replace(/\.qual\.json$/i, ''), file }, errors);
-  }
+  if (errors.length > 0) return showFault(workbench, uri, errors);
   await readWorkers(session.account);
   const type = [...session.account.workers.types.values()].find(({ name }) => name === loaded.name);
   if (type) await updateOrFinish(workbench, session, loaded, type);
   else await createOrReplace(workbench, session, loaded);
 };
 
-/** Where the type was created to replace another and that was interrupted, asks whether to finish it. */
+/** Asks whether to finish a replacement that was interrupted, if the type was created to replace another. */
 async function updateOrFinish(
   workbench: Operating,
   session: ConnectedSession,
@@ -60,7 +57,7 @@ async function updateOrFinish(
   const detail = 'Grants the new type to the workers who don’t have it yet';
   const how = await workbench.prompts.pick(
     title,
-    `“${type.name}” was created to replace “${old.name}”, ${isActive ? 'which is still active' : 'and that was interrupted'}.`,
+    `“${type.name}” was created to replace “${old.name}”, but ${isActive ? `“${old.name}” is still active` : 'this was not finished'}.`,
     [
       {
         label: `Finish replacing “${old.name}”…`,

@@ -6,13 +6,13 @@ import { type Caller, readsUntil } from '../../ledger/caller.ts';
 import { holdersOf } from '../../ledger/exclusions.ts';
 import type { OperationOf } from '../../ledger/ledgerOperations.ts';
 import { isDone } from '../../ledger/outcome.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { confirmed } from '../confirmation.ts';
-import { counted } from '../ledger/planTitles.ts';
 import { startPlan } from '../ledger/runPlan.ts';
 import { readWithProgress } from '../readWithProgress.ts';
 import type { ConnectedSession, Operating } from '../workbench.ts';
 import { createTypeQuietly } from './create.ts';
-import { scoreGrants } from './grants.ts';
+import { newTypeId, scoreGrants } from './grants.ts';
 import { type OldType, retirement, retirementRemark } from './retirement.ts';
 
 type Creation = OperationOf<'createQualificationType'>;
@@ -20,7 +20,6 @@ type Creation = OperationOf<'createQualificationType'>;
 type Holders = ReadonlyMap<string, number | undefined>;
 
 const noun = ['qualification type', 'qualification types'] as const;
-const workers = { noun: ['worker', 'workers'] } as const;
 /** How often the holders are read again: some may get the old type while the new one is granted. */
 const mostRounds = 3;
 
@@ -37,9 +36,9 @@ export async function replaceType(
     verb: 'Replace',
     object: `qualification type “${old.name}” with “${creation.name}”`,
     count: 1,
-    operations: [create, ...scoreGrants('(the new type)', holders), retirement(old)],
+    operations: [create, ...scoreGrants(newTypeId, holders), retirement(old)],
     remarks: [
-      `“${creation.name}” is created, and granted to ${counted(workers, holders.size)} with the scores of “${old.name}”, without a message.`,
+      `“${creation.name}” is created, and granted to ${counted(holders.size, 'worker')} with the scores of “${old.name}”, without a message.`,
       retirementRemark(old),
       'The name and the keywords of the new type can’t be changed later.',
     ],
@@ -67,7 +66,7 @@ export async function finishReplacement(
     count: 1,
     operations: [...scoreGrants(type.id, missing), retirement(old)],
     remarks: [
-      `“${type.name}” was created already. It is granted to ${counted(workers, missing.size)} with the scores of “${old.name}”, without a message.`,
+      `“${type.name}” was created already. It is granted to ${counted(missing.size, 'worker')} with the scores of “${old.name}”, without a message.`,
       retirementRemark(old),
     ],
     irreversible: false,
@@ -90,13 +89,13 @@ async function grantAndRetire(
     const { outcomes } = await startPlan(
       workbench,
       session,
-      { title: `Grant “${name}”`, verb: 'grant', done: 'Granted to', noun: workers.noun, quiet: true },
+      { title: `Grant “${name}”`, verb: 'grant', done: 'Granted to', noun: ['worker', 'workers'], quiet: true },
       scoreGrants(id, missing),
     );
     const left = outcomes.filter(outcome => !isDone(outcome)).length;
     if (left === 0) continue;
     await workbench.prompts.warn(
-      `“${name}” was created, but ${counted(workers, left)} of “${old.name}” still ${left === 1 ? 'lacks' : 'lack'} it, so “${old.name}” stays ${old.isActive ? 'active' : 'inactive'}. Publish the file again to finish.`,
+      `“${name}” was created, but ${counted(left, 'worker')} of “${old.name}” still ${left === 1 ? 'lacks' : 'lack'} it, so “${old.name}” stays ${old.isActive ? 'active' : 'inactive'}. Publish the file again to finish.`,
     );
     return;
   }

@@ -1,4 +1,6 @@
 /** Accepts and rejects requests for qualifications. */
+
+import { counted } from '../../mturk/plurals.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
 import { connected } from '../selectTargets.ts';
@@ -17,7 +19,7 @@ export const acceptRequest: Handler<Operating> = async (workbench, clicked, sele
   const [first] = requests;
   const suggested = first && qualifications.scoreOf(first.typeId, account.workers.testAnswer(first.id));
   const score = await workbench.prompts.input({
-    title: `Accept ${requests.length === 1 ? `the request of ${first?.workerId}` : `${requests.length} requests`}`,
+    title: `Accept ${requests.length === 1 ? `the request of ${first?.workerId}` : counted(requests.length, 'request')}`,
     prompt: 'Score that the workers get',
     value: String(suggested ?? 1),
     check: scoreProblem,
@@ -43,7 +45,7 @@ export const rejectRequest: Handler<Operating> = async (workbench, clicked, sele
   const requests = await selectRequests(workbench, session, 'Reject Qualification Request', clicked, selected);
   if (!requests || requests.length === 0) return;
   const reason = await workbench.prompts.input({
-    title: `Reject ${requests.length === 1 ? `the request of ${requests[0]?.workerId}` : `${requests.length} requests`}`,
+    title: `Reject ${requests.length === 1 ? `the request of ${requests[0]?.workerId}` : counted(requests.length, 'request')}`,
     prompt: 'Reason (optional). The workers read it.',
     check: text => (text.length > 1024 ? 'Use at most 1024 characters.' : undefined),
   });

@@ -141,7 +141,7 @@ export const setScore: Handler<Operating> = async (workbench, clicked, selected)
   if (!holdings || holdings.length === 0) return;
   const [first] = holdings;
   const score = await workbench.prompts.input({
-    title: `Set score of ${holdings.length === 1 ? first?.workerId : `${holdings.length} workers`}`,
+    title: `Set score of ${holdings.length === 1 ? first?.workerId : counted(holdings.length, 'worker')}`,
     prompt: 'New score',
     ...(first?.score === undefined ? {} : { value: String(first.score) }),
     check: scoreProblem,

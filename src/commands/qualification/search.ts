@@ -1,13 +1,14 @@
 /** Searches qualification types at the service; what is found appears in the Qualifications view. */
 import * as vscode from 'vscode';
 import { views } from '../../ids.ts';
-import { withProgress } from '../../ui/progress.ts';
 import type { Handler } from '../commandHandler.ts';
+import { readWithProgress } from '../readWithProgress.ts';
 import { connected } from '../selectTargets.ts';
 import type { Needs } from '../workbench.ts';
 
 export const searchQualificationTypes: Handler<Needs<'prompts' | 'sessions'>> = async workbench => {
-  const { account } = connected(workbench);
+  const session = connected(workbench);
+  const { account } = session;
   const { prompts } = workbench;
   const title = 'Search Qualification Types';
   const which = await prompts.pick(title, 'Which types?', [
@@ -19,7 +20,7 @@ export const searchQualificationTypes: Handler<Needs<'prompts' | 'sessions'>> = 
   const query = await prompts.input({ title, prompt: 'Words of the name or the description. Leave it empty for all.' });
   if (query === undefined) return;
   const qualifications = await account.people.qualifications();
-  const { types, more } = await withProgress('Searching qualification types', ({ signal }) =>
+  const { types, more } = await readWithProgress('Searching qualification types', session, (_, { signal }) =>
     qualifications.search({ ...which, query: query.trim() }, signal),
   );
   await vscode.commands.executeCommand(`${views.qualifications}.focus`);

@@ -163,7 +163,7 @@ async function beforeOf(
       `Couldn’t append to ${name}: an answer is named by a worker ID. Export to a new file instead.`,
     );
   const agreed = await workbench.prompts.confirm({
-    message: `${name} lacks ${missing.length === 1 ? 'a column' : `${missing.length} columns`} of the new results: ${these}.`,
+    message: `${name} lacks ${missing.length === 1 ? 'a column' : counted(missing.length, 'column')} of the new results: ${these}.`,
     detail: 'The columns are added; the rows that are there stay as they are, with nothing in these columns.',
     action: 'Add Columns',
     warning: false,

@@ -4,10 +4,10 @@ import { markNames } from '../../account/notes.ts';
 import { Collection } from '../../files/export/collection.ts';
 import { cancelled } from '../../mturk/errors.ts';
 import { inputsOf } from '../../review/annotationInputs.ts';
-import { withProgress } from '../../ui/progress.ts';
 import { savedResults } from '../archive/savedResults.ts';
 import type { Scope } from '../decisions/scope.ts';
 import { batchInputsOf } from '../definition/batchInputs.ts';
+import { readWithProgress } from '../readWithProgress.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 import type { ExportOptions } from './exportOptions.ts';
 
@@ -23,9 +23,10 @@ export interface Wanted {
 /** Rejects with MTurkError, also when it is cancelled; nothing is left behind then. */
 export async function collectResults(
   workbench: Needs<'archives' | 'ledgers' | 'store'>,
-  { profile, account, ended }: ConnectedSession,
+  session: ConnectedSession,
   { scope, options, without, dataFiles }: Wanted,
 ): Promise<Collection> {
+  const { profile, account } = session;
   const { format, columns, onlyApproved, notes } = options;
   const everything = format === 'jsonl';
   const isTable = format === 'csv' || format === 'parquet';
@@ -48,7 +49,7 @@ export async function collectResults(
     },
   });
   try {
-    await withProgress('Reading results', async ({ signal, report }) => {
+    await readWithProgress('Reading results', session, async (_, { signal, report }) => {
       const details = new HITDetails(account.client);
       const listed = account.hits().filter(({ id }) => scope.has(id));
       collection.addHITs(listed);
@@ -57,7 +58,7 @@ export async function collectResults(
         // As they were made, so that inputs come in the order of the data file.
         listed.map(({ id }) => id).reverse(),
         {
-          signal: AbortSignal.any([signal, ended]),
+          signal,
           unreviewed: [...scope.values()].every(which => which === 'unreviewed'),
           onPage: (hitId, assignments, wire) => {
             const which = scope.get(hitId);
@@ -87,9 +88,9 @@ export async function collectResults(
         },
       );
       if (failure) throw failure;
-      if (signal.aborted || ended.aborted) throw cancelled('ListAssignmentsForHIT');
+      if (signal.aborted) throw cancelled('ListAssignmentsForHIT');
     });
-    // The other work that is known tells of workers too.
+    // The other known work counts for the workers too.
     for (const work of account.works()) for (const assignment of work) collection.count(assignment);
     return collection;
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { HIT } from '../../mturk/model.ts';
+import { counted } from '../../mturk/plurals.ts';
 import type { Handler } from '../commandHandler.ts';
 import { clickedScope, pickedScope, type Scope } from '../decisions/scope.ts';
 import { connected } from '../selectTargets.ts';
@@ -48,7 +49,7 @@ export const exportResults: Handler<
 };
 
 export function countOf(scope: Scope): string {
-  return `${scope.size.toLocaleString('en')} ${scope.size === 1 ? 'HIT' : 'HITs'}`;
+  return counted(scope.size, 'HIT');
 }
 
 export function filtersOf({ format }: Pick<ExportOptions, 'format'>): Record<string, string[]> {

@@ -12,6 +12,7 @@ import { withProgress } from '../../ui/progress.ts';
 import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
 import { pickedScope } from '../decisions/scope.ts';
+import { readWithProgress } from '../readWithProgress.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
 import { type FoundData, findData, readMappings } from './findDataFiles.ts';
@@ -43,23 +44,20 @@ export const matchDataFiles: Handler<Needs<'explorer' | 'prompts' | 'sessions'>>
   await vscode.window.showTextDocument(document, { preview: true });
 };
 
-async function assignmentsOf(
-  { account, ended }: ConnectedSession,
-  ids: readonly string[],
-): Promise<Assignment[] | undefined> {
+async function assignmentsOf(session: ConnectedSession, ids: readonly string[]): Promise<Assignment[] | undefined> {
+  const { account } = session;
   const unread = ids.filter(id => {
     const hit = account.hit(id);
     return hit && !account.isWhole(hit);
   });
-  const finished = await withProgress('Reading assignments', async ({ signal, report }) => {
+  const finished = await readWithProgress('Reading assignments', session, async (_, { signal, report }) => {
     let done = 0;
     const onRead = () => {
       done += 1;
       report(done, unread.length);
     };
-    const stop = AbortSignal.any([signal, ended]);
-    await account.readWork(unread, { signal: stop, bonuses: false, onRead });
-    return !stop.aborted;
+    await account.readWork(unread, { signal, bonuses: false, onRead });
+    return !signal.aborted;
   });
   return finished ? ids.flatMap(id => account.assignments(id)) : undefined;
 }

@@ -13,13 +13,13 @@ export async function pseudonymKey(
   if (stored !== undefined) return Buffer.from(stored, 'base64');
   // Another key would give the same workers other pseudonyms, and nobody would notice.
   if (memory.get(storageKeys.pseudonymKeyDigest) !== undefined) {
-    const goesOn = await prompts.confirm({
+    const agreed = await prompts.confirm({
       message: 'The key of your pseudonyms is no longer in secret storage.',
       detail: 'With a new key, workers get other pseudonyms than in files that you exported before.',
       action: 'Make New Key',
       warning: true,
     });
-    if (!goesOn) return undefined;
+    if (!agreed) return undefined;
   }
   const key = randomBytes(32).toString('base64');
   await secrets.store(storageKeys.pseudonymKey, key);

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Collection } from '../../files/export/collection.ts';
 import type { ExistingColumns, WrittenResults } from '../../files/export/writeResults.ts';
 import { cancelled } from '../../mturk/errors.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { withProgress } from '../../ui/progress.ts';
 import { CommandError } from '../commandError.ts';
 import type { ConnectedSession, Needs } from '../workbench.ts';
@@ -69,7 +70,7 @@ const guarded = 'Guard Cells';
 
 /** Amazon’s layout has no place for a guard: the user decides. */
 async function askGuard({ prompts }: Needs<'prompts'>, formulas: number): Promise<boolean | undefined> {
-  const cells = formulas === 1 ? '1 cell looks' : `${formulas.toLocaleString('en')} cells look`;
+  const cells = counted(formulas, 'cell looks', 'cells look');
   const chosen = await prompts.decide(
     {
       message: `${cells} like a formula that a spreadsheet would run.`,
@@ -95,10 +96,10 @@ export function writtenText(
   pseudonyms: boolean,
 ): string {
   return [
-    `${verb} ${rows.toLocaleString('en')} ${rows === 1 ? 'assignment' : 'assignments'} to ${name}.`,
+    `${verb} ${counted(rows, 'assignment')} to ${name}.`,
     ...(cells > 0
       ? [
-          `${cells} ${cells === 1 ? 'cell looks' : 'cells look'} like a formula and got an apostrophe, so that no spreadsheet runs it.`,
+          `${counted(cells, 'cell looks', 'cells look')} like a formula and got an apostrophe, so that no spreadsheet runs it.`,
         ]
       : []),
     ...(pseudonyms

@@ -1,5 +1,6 @@
 /** Blocks workers, and unblocks them. */
 import type { Account } from '../../account/account.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { lengthProblem } from '../../mturk/qualificationChecks.ts';
 import type { Handler } from '../commandHandler.ts';
 import { performOperations } from '../perform.ts';
@@ -20,7 +21,7 @@ export const blockWorkers: Handler<Operating & Needs<'clipboard' | 'explorer'>> 
   const ids = await selectWorkers(workbench, session, 'Block Workers', clicked, selected);
   if (!ids) return;
   const reason = await workbench.prompts.input({
-    title: `Block ${ids.length === 1 ? `worker ${ids[0]}` : `${ids.length} workers`}`,
+    title: `Block ${ids.length === 1 ? `worker ${ids[0]}` : counted(ids.length, 'worker')}`,
     prompt: 'Why? Workers don’t see the reason. A block counts against the worker’s account, and may close it.',
     placeholder: 'Submitted random answers in three HITs',
     check: text => lengthProblem(text, longestReason, 'a reason'),

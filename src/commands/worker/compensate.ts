@@ -15,6 +15,7 @@ import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
 import { startPlan } from '../ledger/runPlan.ts';
+import { newTypeId } from '../qualification/grants.ts';
 import { connected } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { writeTo } from './message.ts';
@@ -66,7 +67,7 @@ export const payWithoutAssignment: Handler<Operating & Needs<'clipboard' | 'expl
     verb: 'Pay',
     object: `worker ${workerId}`,
     count: 1,
-    operations: [create, grantOf(unmade, workerId), hitOf(unmade, workerId, amount, reason)],
+    operations: [create, grantOf(newTypeId, workerId), hitOf(newTypeId, workerId, amount, reason)],
     remarks: [
       `A HIT for ${formatDollars(amount)} that ${workerId} alone can accept for 7 days: one button, approved immediately.`,
       'A qualification type is created for it. After the worker is paid, the next use of this command deletes both.',
@@ -98,8 +99,6 @@ export const payWithoutAssignment: Handler<Operating & Needs<'clipboard' | 'expl
     });
 };
 
-const unmade = '(the new type)';
-
 function grantOf(qualificationTypeId: string, workerId: string): Operation {
   return { verb: 'assignQualification', qualificationTypeId, workerId, score: 1, notify: false };
 }
@@ -124,7 +123,7 @@ function hitOf(typeId: string, workerId: string, amount: number, reason: string)
   };
 }
 
-/** Runs one step. Gives what it created, or an empty text; nothing where it failed, which is reported. */
+/** Runs one step. Returns what it created, or an empty text; nothing where it failed, which is reported. */
 async function run(
   workbench: Operating,
   session: ConnectedSession,
@@ -171,7 +170,7 @@ async function cleanUp(workbench: Operating & Needs<'memory'>, session: Connecte
   for (const each of all) {
     await account.refreshHIT(each.hitId);
     const hit = account.hit(each.hitId);
-    // A HIT that could not be read may still be there to be accepted; only a listing that was read tells that it is gone.
+    // A HIT that could not be read may still be there to be accepted; only a listing that was read shows that it is gone.
     const over = hit ? verdictBefore('delete', { hit, now: account.now() }).allowed : account.listing.state === 'fresh';
     if (!over) continue;
     if (hit?.completed === 0)

@@ -5,7 +5,7 @@ import { counted } from '../../mturk/plurals.ts';
 import type { Handler } from '../commandHandler.ts';
 import { confirmed } from '../confirmation.ts';
 import { startPlan } from '../ledger/runPlan.ts';
-import { grants } from '../qualification/grants.ts';
+import { grants, newTypeId } from '../qualification/grants.ts';
 import { pickOwnType } from '../qualification/selectTypes.ts';
 import { readWithProgress } from '../readWithProgress.ts';
 import { connected } from '../selectTargets.ts';
@@ -39,13 +39,20 @@ export interface Excluded {
   readonly missing: number;
 }
 
+interface ExclusionWords {
+  readonly offersRequirement: boolean;
+  readonly remarks?: readonly string[];
+  /** What they worked on: “batch “pilot” (q3x…)”. */
+  readonly of?: string | undefined;
+}
+
 /** Asks for the qualification that excludes these workers, and grants it. Nothing where the user walked away or there is no type. */
 export async function excludeThese(
   workbench: Operating & Needs<'clipboard' | 'memory'>,
   session: ConnectedSession,
   title: string,
   ids: readonly string[],
-  { offersRequirement, remarks = [] }: { readonly offersRequirement: boolean; readonly remarks?: readonly string[] },
+  { offersRequirement, remarks = [], of }: ExclusionWords,
 ): Promise<Excluded | undefined> {
   const exclusion = await pickExclusion(workbench, session, title);
   if (!exclusion) return undefined;
@@ -62,13 +69,14 @@ export async function excludeThese(
     );
     return exclusion.kind === 'existing' ? { type: exclusion, missing: 0 } : undefined;
   }
+  const object = `${workersText(left)}${of === undefined ? '' : ` of ${of}`}`;
   const agreed = await confirmed(workbench, session, {
     verb: 'Exclude',
-    object: left.length === 1 ? `worker ${left[0]}` : `${left.length} workers`,
+    object,
     count: left.length,
     operations: [
       ...(exclusion.kind === 'new' ? [creationOf(exclusion)] : []),
-      ...grants(exclusion.kind === 'new' ? '(the new type)' : exclusion.id, left),
+      ...grants(exclusion.kind === 'new' ? newTypeId : exclusion.id, left),
     ],
     remarks: [
       ...(exclusion.kind === 'new' ? [`The qualification type “${exclusion.name}” is created first.`] : []),
@@ -88,7 +96,7 @@ export async function excludeThese(
     workbench,
     session,
     {
-      title: `Exclude ${left.length} ${left.length === 1 ? 'worker' : 'workers'}`,
+      title: `Exclude ${object}`,
       verb: 'exclude',
       done: 'Excluded',
       noun: ['worker', 'workers'],
@@ -122,7 +130,7 @@ export const inviteWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' |
   if (operations.length > 0) {
     const agreed = await confirmed(workbench, session, {
       verb: 'Invite',
-      object: left.length === 1 ? `worker ${left[0]}` : `${left.length} workers`,
+      object: workersText(left),
       count: left.length,
       operations,
       remarks: [
@@ -141,7 +149,7 @@ export const inviteWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' |
       workbench,
       session,
       {
-        title: `Invite ${left.length} ${left.length === 1 ? 'worker' : 'workers'}`,
+        title: `Invite ${counted(left.length, 'worker')}`,
         verb: 'invite',
         done: 'Invited',
         noun: ['worker', 'workers'],
@@ -163,3 +171,8 @@ export const inviteWorkers: Handler<Operating & Needs<'clipboard' | 'explorer' |
     text: `Thank you for your earlier work. You now have the qualification “${type.name}”, which lets you do our next HITs.`,
   });
 };
+
+/** Workers in a question: one by ID, several by their number. */
+function workersText(ids: readonly string[]): string {
+  return ids.length === 1 ? `worker ${ids[0]}` : counted(ids.length, 'worker');
+}

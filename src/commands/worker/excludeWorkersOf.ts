@@ -1,10 +1,11 @@
 /**
- * Excludes the workers of HITs, of a batch, of what a filter finds or of a list from further HITs: they get a qualification, and a HIT
+ * Excludes the workers of HITs, of a batch, of what matches a filter or of a list from further HITs: they get a qualification, and a HIT
  * definition requires it not to be there.
  */
 import { matches } from '../../account/search/match.ts';
 import { parseQuery } from '../../account/search/searchQuery.ts';
 import { workersOfDeleted } from '../../ledger/exclusions.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { withProgress } from '../../ui/progress.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import { clickedRefs, clickedRows } from '../clickedRows.ts';
@@ -13,18 +14,15 @@ import type { Handler } from '../commandHandler.ts';
 import { batchesOf } from '../definition/batches.ts';
 import { hitsOfBatches, withWork, workersOfHITs } from '../definition/batchWorkers.ts';
 import { pickBatch } from '../definition/openBatch.ts';
-import { counted } from '../ledger/planTitles.ts';
 import { readWithProgress } from '../readWithProgress.ts';
 import { readListing } from '../requiredReads.ts';
-import { connected, selectHITs } from '../selectTargets.ts';
+import { connected, namedHIT, selectHITs } from '../selectTargets.ts';
 import type { ConnectedSession, Needs, Operating } from '../workbench.ts';
 import { excludeThese } from './exclude.ts';
 import { requireInDefinition } from './requireInDefinition.ts';
 import { selectWorkers } from './selectWorkers.ts';
 
 const title = 'Exclude Workers of';
-const hitNoun = { noun: ['deleted HIT', 'deleted HITs'] } as const;
-const workerNoun = { noun: ['worker', 'workers'] } as const;
 
 type Parts = Operating & Needs<'clipboard' | 'explorer' | 'memory'>;
 type Way = 'hits' | 'batch' | 'filter' | 'list';
@@ -32,12 +30,14 @@ type Way = 'hits' | 'batch' | 'filter' | 'list';
 const ways: readonly Choice<Way>[] = [
   { label: 'HITs…', value: 'hits' },
   { label: 'A batch…', value: 'batch' },
-  { label: 'HITs that a filter finds…', value: 'filter' },
+  { label: 'HITs that match a filter…', value: 'filter' },
   { label: 'A list of workers…', detail: 'From known workers, the clipboard or a file', value: 'list' },
 ];
 
 interface HITsOfWorkers {
   readonly workerIds: readonly string[];
+  /** What they worked on, in words; nothing for a list of workers. */
+  readonly of?: string;
   /** The HITs that they worked on. */
   readonly hitIds: readonly string[];
   /** Deleted HITs of which no list of workers is left. */
@@ -48,10 +48,12 @@ export const excludeWorkersOf: Handler<Parts> = async (workbench, clicked, selec
   const session = connected(workbench);
   const found = await selectedWorkers(workbench, session, clicked, selected);
   if (!found) return;
-  const { workerIds, hitIds, unreadable } = found;
+  const { workerIds, of, hitIds, unreadable } = found;
   const remarks =
     unreadable > 0
-      ? [`${counted(hitNoun, unreadable)} can no longer be read, so workers who submitted only there are not excluded.`]
+      ? [
+          `${counted(unreadable, 'deleted HIT')} can no longer be read, so workers who submitted only there are not excluded.`,
+        ]
       : [];
   if (workerIds.length === 0)
     throw new CommandError(
@@ -60,11 +62,11 @@ export const excludeWorkersOf: Handler<Parts> = async (workbench, clicked, selec
         ...(remarks.length > 0 ? remarks : ['No work has been submitted there yet.']),
       ].join(' '),
     );
-  const excluded = await excludeThese(workbench, session, title, workerIds, { offersRequirement: false, remarks });
+  const excluded = await excludeThese(workbench, session, title, workerIds, { offersRequirement: false, remarks, of });
   if (!excluded) return;
   if (excluded.missing === 0) return requireInDefinition(workbench, session, excluded.type, hitIds);
   await workbench.prompts.warn(
-    `No definition was changed, because ${counted(workerNoun, excluded.missing)} of ${workerIds.length} still ${excluded.missing === 1 ? 'lacks' : 'lack'} “${excluded.type.name}”. Run Exclude Workers of… again to grant it to them.`,
+    `No definition was changed, because ${counted(excluded.missing, 'worker')} of ${workerIds.length} still ${excluded.missing === 1 ? 'lacks' : 'lack'} “${excluded.type.name}”. Run Exclude Workers of… again to grant it to them.`,
   );
 };
 
@@ -118,7 +120,12 @@ async function workersOf(
   );
   const deleted = gone.length > 0 ? workersOfDeleted(await (await ledgers.of(session.profile.id)).plans()) : new Map();
   const all = new Set([...workers, ...gone.flatMap((id): readonly string[] => deleted.get(id) ?? [])]);
-  return { workerIds: [...all], hitIds, unreadable: gone.filter(id => !deleted.has(id)).length };
+  return {
+    workerIds: [...all],
+    of: hitsText(session, hitIds),
+    hitIds,
+    unreadable: gone.filter(id => !deleted.has(id)).length,
+  };
 }
 
 /** The same for HITs whose counters were read a moment ago: those without work are not asked for. */
@@ -127,7 +134,15 @@ async function workersOfListed(
   session: ConnectedSession,
   hitIds: readonly string[],
 ): Promise<HITsOfWorkers> {
-  return { ...(await workersOf(workbench, session, withWork(session.account, hitIds))), hitIds };
+  const found = await workersOf(workbench, session, withWork(session.account, hitIds));
+  return { ...found, of: hitsText(session, hitIds), hitIds };
+}
+
+/** A single HIT by name, several by their number. */
+function hitsText({ account }: ConnectedSession, hitIds: readonly string[]): string {
+  const [first = ''] = hitIds;
+  const hit = hitIds.length === 1 ? account.hit(first) : undefined;
+  return hit ? namedHIT(hit) : counted(hitIds.length, 'HIT');
 }
 
 async function ofBatch(workbench: Parts, session: ConnectedSession): Promise<HITsOfWorkers | undefined> {
@@ -137,7 +152,9 @@ async function ofBatch(workbench: Parts, session: ConnectedSession): Promise<HIT
   // Other computers may have published HITs of it.
   await withProgress('Reading HITs', () => readListing(account));
   const batches = await batchesOf(await workbench.ledgers.of(profile.id));
-  return workersOfListed(workbench, session, hitsOfBatches(account, new Set([batch.facts.id]), batches));
+  const { id, name } = batch.facts;
+  const found = await workersOfListed(workbench, session, hitsOfBatches(account, new Set([id]), batches));
+  return { ...found, of: `batch “${name}” (${id})` };
 }
 
 async function ofFilter(workbench: Parts, session: ConnectedSession): Promise<HITsOfWorkers | undefined> {
@@ -145,7 +162,7 @@ async function ofFilter(workbench: Parts, session: ConnectedSession): Promise<HI
   const { account } = session;
   const line = await prompts.input({
     title,
-    prompt: 'The filter that finds the HITs, as in Filter HITs',
+    prompt: 'Filter for the HITs, with the syntax of Filter HITs',
     check: text => {
       const parsed = parseQuery(text);
       return parsed.ok ? undefined : parsed.problem;
@@ -165,7 +182,7 @@ async function ofFilter(workbench: Parts, session: ConnectedSession): Promise<HI
     }),
   );
   if (found.length === 0)
-    throw new CommandError('Couldn’t exclude workers: the filter finds no HIT. Change the filter.');
+    throw new CommandError('Couldn’t exclude workers: no HIT matches the filter. Change the filter.');
   return workersOfListed(
     workbench,
     session,

@@ -1,8 +1,10 @@
 /** Which qualification type marks the workers who are kept away: picked, or described to be made, and remembered for a profile. */
 
+import { limits } from '../../definitions/qualification/qualificationKeys.ts';
 import { readsUntil } from '../../ledger/caller.ts';
 import { isThere, type OwnType, ownTypes } from '../../ledger/exclusions.ts';
 import type { OperationOf } from '../../ledger/ledgerOperations.ts';
+import { lengthProblem } from '../../mturk/qualificationChecks.ts';
 import { storageKeys } from '../../storageKeys.ts';
 import type { Choice } from '../../ui/prompts.ts';
 import { back, type Position, runWizard, type WizardStep, withAnswer } from '../../ui/wizard.ts';
@@ -113,9 +115,11 @@ function steps(
             prompt: 'Name of the new qualification. Workers who have it can see the name, so choose a neutral one.',
             value: name,
             check: text => {
-              if (text.trim() === '') return 'Enter a name.';
               const taken = types.some(each => each.name === text.trim());
-              return taken ? 'You have a qualification type of this name.' : undefined;
+              return (
+                lengthProblem(text, limits.name, 'a name') ??
+                (taken ? 'You have a qualification type of this name.' : undefined)
+              );
             },
           }),
           typed => ({ name: typed }),
@@ -130,10 +134,7 @@ function steps(
             position,
             prompt: 'Description. Workers can see it.',
             value: description,
-            check: text => {
-              if (text.trim() === '') return 'Enter a description.';
-              return text.length > 2000 ? `Use at most 2000 characters; this has ${text.length}.` : undefined;
-            },
+            check: text => lengthProblem(text, limits.description, 'a description'),
           }),
           typed => ({ description: typed }),
         ),

@@ -58,7 +58,7 @@ async function sendTo(
     messageOperations(workerIds, subject, text),
   );
   const count = recipients.length;
-  const object = `a message to ${count === 1 ? `worker ${recipients[0]?.workerId}` : `${count} workers`}`;
+  const object = `a message to ${count === 1 ? `worker ${recipients[0]?.workerId}` : counted(count, 'worker')}`;
   const agreed = await confirmed(workbench, session, {
     verb: 'Send',
     object,
@@ -185,7 +185,7 @@ async function reportMissed(
   const hard = missed.length - soft.length;
   const retry = 'Send Again';
   const chosen = await workbench.prompts.warn(
-    `The message did not reach ${missed.length} ${missed.length === 1 ? 'worker' : 'workers'}: ${hard} can’t be reached, ${soft.length} perhaps later. ${missed[0]?.workerId}: ${missed[0]?.reason}`,
+    `The message did not reach ${counted(missed.length, 'worker')}: ${hard} can’t be reached, ${soft.length} perhaps later. ${missed[0]?.workerId}: ${missed[0]?.reason}`,
     ...(soft.length > 0 ? [retry] : []),
   );
   if (chosen === retry) await sendTo(workbench, session, recipientsOf(session, soft), message);

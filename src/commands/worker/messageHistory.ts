@@ -1,6 +1,7 @@
 /** What was sent to whom, from the ledger: delivered, missed, and unclear. */
 import * as vscode from 'vscode';
 import { type Entry, entriesOf } from '../../ledger/entries.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { momentText, relativeText } from '../../mturk/times.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected } from '../selectTargets.ts';
@@ -23,7 +24,7 @@ export const showMessages: Handler<Operating & Needs<'memory'>> = async workbenc
     'Select a message for its text and its recipients',
     entries.map(each => ({
       label: each.about,
-      description: `${each.workerIds.length} ${each.workerIds.length === 1 ? 'worker' : 'workers'} · ${stateOf(each)} · ${relativeText(each.at, Date.now())}`,
+      description: `${counted(each.workerIds.length, 'worker')} · ${stateOf(each)} · ${relativeText(each.at, Date.now())}`,
       detail: textOf(each),
       value: each,
     })),

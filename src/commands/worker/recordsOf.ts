@@ -1,4 +1,4 @@
-/** What pages of workers tell of the ledger and of notes, which they may not reach for themselves. */
+/** What pages of workers show of the ledger and of notes, which they may not reach for themselves. */
 import type { Memento } from 'vscode';
 import type { PeopleSource } from '../../panels/people/peopleSource.ts';
 import type { Ledgers } from '../ledger/ledgers.ts';

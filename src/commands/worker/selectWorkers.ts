@@ -1,5 +1,6 @@
 /** The workers that a command acts on: those of the rows pointed at, or picked, pasted or read from a file. */
 import * as vscode from 'vscode';
+import { counted } from '../../mturk/plurals.ts';
 import { relativeText } from '../../mturk/times.ts';
 import { readWorkerList } from '../../mturk/workerList.ts';
 import { withProgress } from '../../ui/progress.ts';
@@ -24,7 +25,7 @@ const ways: readonly Choice<Way>[] = [
   { label: 'From a file…', detail: 'A list, or a CSV with a column WorkerId', value: 'file' },
 ];
 
-/** Each worker once; those of assignments too, unless told otherwise. `undefined` when the user walked away. Throws a {@link CommandError} when the rows name nobody. */
+/** Each worker once; those of assignments too, by default. `undefined` when the user walked away. Throws a {@link CommandError} when the rows name nobody. */
 export async function selectWorkers(
   workbench: Needs<'clipboard' | 'explorer' | 'prompts'>,
   session: ConnectedSession,
@@ -121,7 +122,7 @@ async function checked(
   const unknown = ids.filter(id => !known.has(id));
   if (notIds.length + duplicates + unknown.length === 0) return ids;
   const go = await prompts.confirm({
-    message: `Use ${ids.length} worker ${ids.length === 1 ? 'ID' : 'IDs'}?`,
+    message: `Use ${counted(ids.length, 'worker ID')}?`,
     detail: [
       ...(notIds.length > 0 ? [`Not worker IDs, left out: ${sample(notIds)}.`] : []),
       ...(duplicates > 0 ? [`${duplicates} more than once, used once.`] : []),

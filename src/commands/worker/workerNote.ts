@@ -1,4 +1,6 @@
 /** Notes on workers, for the user alone: kept in this VS Code, by profile. */
+
+import { counted } from '../../mturk/plurals.ts';
 import { storageKeys } from '../../storageKeys.ts';
 import type { Handler } from '../commandHandler.ts';
 import { connected } from '../selectTargets.ts';
@@ -21,7 +23,7 @@ export const addWorkerNote: Handler<Needs<'clipboard' | 'explorer' | 'memory' | 
   const [first = ''] = ids;
   const before = ids.length === 1 ? notes.get(first) : undefined;
   const text = await workbench.prompts.input({
-    title: ids.length === 1 ? `Note on worker ${first}` : `Note on ${ids.length} workers`,
+    title: ids.length === 1 ? `Note on worker ${first}` : `Note on ${counted(ids.length, 'worker')}`,
     prompt: 'Only you see it. Leave it empty to remove the note.',
     ...(before === undefined ? {} : { value: before }),
     check: typed => (typed.length > longestNote ? `Use at most ${longestNote} characters.` : undefined),

@@ -37,5 +37,7 @@ export const addAssignments = defineVerb({
         words: `the HIT has ${MaxAssignments} assignments, neither the ${operation.before} it had nor ${wanted}`,
       };
     }),
+  // Whatever the HIT had before: the same extension a second time is one too many.
+  repeatKeys: ({ hitId, count }) => [[hitId, count]],
   about: ({ count }) => `${count} more assignments`,
 });

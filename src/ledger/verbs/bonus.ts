@@ -48,6 +48,7 @@ export const bonus = defineVerb({
     return granted === undefined ? notHappened : { ...happened, at: granted };
   },
   trace: operation => [operation.assignmentId, operation.amount, operation.reason],
+  repeatKeys: ({ assignmentId, amount, reason }) => [[assignmentId, amount, reason.trim()]],
   about: ({ reason }) => reason,
 });
 

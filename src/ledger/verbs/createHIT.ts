@@ -4,7 +4,7 @@ import { amountPattern, cents, parseAmount } from '../../mturk/money.ts';
 import type { Input } from '../../mturk/operations.ts';
 import { joinText } from '../../mturk/sharedTexts.ts';
 import { batchRowSchema } from '../batch.ts';
-import { createdHIT, expireCreated } from './createdHIT.ts';
+import { createdHIT, expireCreated, withoutLifetime } from './createdHIT.ts';
 import { findCreated, findOfBatch } from './findCreated.ts';
 import { count, whole } from './schemaFields.ts';
 import { defineVerb } from './verbDefinition.ts';
@@ -48,6 +48,7 @@ export const createHIT = defineVerb({
       ? findOfBatch(client, input.RequesterAnnotation, circumstances)
       : findCreated(client, input, ({ Title }) => Title === input.Title, circumstances),
   trace: ({ input }) => [input.Title, input.RequesterAnnotation],
+  repeatKeys: ({ input, question }) => [[withoutLifetime(input), question]],
   conflict: () => undefined,
   created: createdHIT,
   reversal: ({ input }, done, now) => expireCreated(input.LifetimeInSeconds, done, now),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { cost } from '../../mturk/fees.ts';
 import { timesCents } from '../../mturk/money.ts';
 import type { Input } from '../../mturk/operations.ts';
-import { createdHIT, expireCreated } from './createdHIT.ts';
+import { createdHIT, expireCreated, withoutLifetime } from './createdHIT.ts';
 import { findCreated } from './findCreated.ts';
 import { amount, count, id } from './schemaFields.ts';
 import { defineVerb } from './verbDefinition.ts';
@@ -33,6 +33,7 @@ export const createHITWithType = defineVerb({
   find: (client, { input }, circumstances) =>
     findCreated(client, input, ({ HITTypeId }) => HITTypeId === input.HITTypeId, circumstances),
   trace: ({ input }) => [input.HITTypeId, input.RequesterAnnotation],
+  repeatKeys: ({ input }) => [[withoutLifetime(input)]],
   conflict: () => undefined,
   created: createdHIT,
   reversal: ({ input }, done, now) => expireCreated(input.LifetimeInSeconds, done, now),

@@ -12,3 +12,9 @@ export function expireCreated(lifetime: number | undefined, done: Done, now: Ins
     ? { label: 'Expire', operation: { verb: 'expire', hitId: done.created, before } }
     : undefined;
 }
+
+/** The parameters by which a HIT is the same one again: until when it runs is worked out anew each time. */
+export function withoutLifetime<I extends { readonly LifetimeInSeconds?: number | undefined }>(input: I) {
+  const { LifetimeInSeconds: _, ...rest } = input;
+  return rest;
+}

@@ -10,7 +10,7 @@ export const deleteHIT = defineVerb({
   schema: v.object({
     verb: v.literal('delete'),
     hitId: id,
-    /** Who submitted work to it, where that was known: afterwards nothing else tells whom to exclude. */
+    /** Who submitted work to it, where that was known: afterwards nothing else shows whom to exclude. */
     workers: v.optional(v.array(id)),
   }),
   label: 'Delete',

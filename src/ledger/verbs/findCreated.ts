@@ -41,7 +41,7 @@ export async function findCreated(
     }
   const [first] = alike;
   if (!first) return notHappened;
-  // Only an annotation tells which of several equal HITs is meant, and whether the ledger made it at all.
+  // Only an annotation shows which of several equal HITs is meant, and whether the ledger made it at all.
   if (RequesterAnnotation) return { ...happened, at: first.at, created: first.id };
   return {
     found: 'noTrace',

@@ -3,7 +3,7 @@ import type { HIT } from '@aws-sdk/client-mturk';
 import { type Caller, unlessGone } from '../caller.ts';
 import { type Finding, happened, notHappened } from '../finding.ts';
 
-/** `judge` says what the HIT tells; one that can't be read is an obstacle. */
+/** `judge` says what the HIT shows; one that can't be read is an obstacle. */
 export async function findHIT(
   client: Caller,
   { hitId }: { readonly hitId: string },

@@ -18,7 +18,7 @@ export interface CallOptions {
   readonly hurry?: AbortSignal | undefined;
   /** Whether an answer to an equal read that is under way already doesn't count, because something changed since it began. */
   readonly afresh?: boolean | undefined;
-  /** `userWrite` for writes and `background` for reads unless told. */
+  /** `userWrite` for writes and `background` for reads by default. */
   readonly priority?: Priority | undefined;
 }
 

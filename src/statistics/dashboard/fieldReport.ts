@@ -120,7 +120,7 @@ function consensusTables(
 ): Pick<FieldReport, 'labels' | 'workers'> {
   const column = table.fields.get(field);
   const textOf = (label: number | undefined) => column?.texts[label ?? -1] ?? '';
-  const how = `Dawid–Skene, ${converged ? 'converged' : 'not converged'} after ${iterations} ${iterations === 1 ? 'iteration' : 'iterations'}`;
+  const how = `Dawid–Skene, ${converged ? 'converged' : 'not converged'} after ${counted(iterations, 'iteration')}`;
   const likely = [...items].map(([hitId, shares]) => {
     const best = shares.reduce((top, share, place) => (share > (shares[top] ?? 0) ? place : top), 0);
     return { hitId, text: textOf(labels[best]), share: shares[best] ?? 0 };

@@ -2,6 +2,7 @@
 import { bonusFee } from '../../mturk/fees.ts';
 import { cents, formatDollars } from '../../mturk/money.ts';
 import { pacificDay, pacificDayStart, pacificDayText } from '../../mturk/pacific.ts';
+import { counted } from '../../mturk/plurals.ts';
 import type { ChartSpec } from './chartSpec.ts';
 import type { Amounts, StudyInput } from './study.ts';
 import { mostBuckets } from './studyCharts.ts';
@@ -30,7 +31,7 @@ export function moneyChart(input: StudyInput, amounts: Amounts): ChartSpec {
   return {
     id: 'money',
     title: 'Money by day',
-    caption: `${formatDollars(cents(total))} in ${sorted.length.toLocaleString('en')} ${sorted.length === 1 ? 'day' : 'days'}, by day in Pacific time; fees by the price list. ${formatDollars(cents(owed))} still owed.`,
+    caption: `${formatDollars(cents(total))} in ${counted(sorted.length, 'day')}, by day in Pacific time; fees by the price list. ${formatDollars(cents(owed))} still owed.`,
     kind: 'line',
     times: sorted.map(([day]) => pacificDayStart(day) / 1000),
     labels: sorted.map(([day]) => pacificDayText(day)),

@@ -2,6 +2,7 @@
 
 import { pacificDay, pacificDayStart, pacificDayText } from '../../mturk/pacific.ts';
 import { percentText } from '../../mturk/percentText.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { spanText } from '../../mturk/times.ts';
 import { workerCount } from '../../review/filterRows.ts';
 import type { ReviewTable } from '../../review/table.ts';
@@ -109,7 +110,7 @@ export function timeChart({ seconds, median, most, leftOut }: WorkTimes): ChartS
     caption:
       seconds.length < 5
         ? 'Fewer than five assignments have a time yet.'
-        : `The median is ${spanText(median * 1000)} from accepting to submitting, of ${count(seconds.length)} assignments${leftOut > 0 ? `; ${count(leftOut)} without a time are left out` : ''}.`,
+        : `The median is ${spanText(median * 1000)} from accepting to submitting, of ${counted(seconds.length, 'assignment')}${leftOut > 0 ? `; ${count(leftOut)} without a time are left out` : ''}.`,
     kind: 'bars',
     labels: counts.map((_, bin) => (bin === size ? `${edge(bin)} s or more` : `${edge(bin)}–${edge(bin + 1)} s`)),
     of: 'Time',
@@ -159,7 +160,7 @@ export function workerChart({ byWorker, workers }: StudyNumbers): ChartSpec {
   return {
     id: 'workers',
     title: 'Workers by number of assignments',
-    caption: `${count(workers)} ${workers === 1 ? 'worker' : 'workers'}; the busiest did ${count(most)}.`,
+    caption: `${counted(workers, 'worker')}; the busiest did ${count(most)}.`,
     kind: 'bars',
     labels: workerGroups.map((from, place) => {
       const next = workerGroups[place + 1];
@@ -198,7 +199,7 @@ export function answerChart(table: ReviewTable, field: string): ChartSpec {
   const texts = shown.map(code => column?.texts[code] ?? '');
   const [most = ''] = texts;
   const extra: readonly (readonly [string, number])[] = [
-    ...(others > 0 ? [[`${count(order.length - shown.length)} other answers`, others] as const] : []),
+    ...(others > 0 ? [[counted(order.length - shown.length, 'other answer'), others] as const] : []),
     ...(blank > 0 ? [['(none)', blank] as const] : []),
   ];
   return {
@@ -207,7 +208,7 @@ export function answerChart(table: ReviewTable, field: string): ChartSpec {
     caption:
       order.length === 0
         ? 'No answers yet.'
-        : `${count(order.length)} different ${order.length === 1 ? 'answer' : 'answers'}; the most frequent is “${shortened(most)}”.`,
+        : `${counted(order.length, 'different answer')}; the most frequent is “${shortened(most)}”.`,
     kind: 'bars',
     labels: [...texts.map(text => (text === '' ? '(empty)' : shortened(text))), ...extra.map(([label]) => label)],
     of: 'Answer',

@@ -3,6 +3,7 @@ import type { Account } from '../../account/account.ts';
 import { type CommandId, commands } from '../../ids.ts';
 import type { Assignment } from '../../mturk/model.ts';
 import { formatDollars } from '../../mturk/money.ts';
+import { counted } from '../../mturk/plurals.ts';
 import { relativeText } from '../../mturk/times.ts';
 import type { AccountRef } from '../../refs.ts';
 import { attachedTo, countsText, hitName, timeLeft, workerName } from '../rowLabels.ts';
@@ -85,7 +86,7 @@ export function factsOf(account: Account, named: AccountRef): string[] {
     case 'hitType':
     case 'hitGroup': {
       const hits = account.ids.hitsOf(named.kind === 'hitType' ? named.typeId : named.groupId);
-      return [hits[0] ? hitName(hits[0]) : '', hits.length === 1 ? '1 HIT' : `${hits.length} HITs`];
+      return [hits[0] ? hitName(hits[0]) : '', counted(hits.length, 'HIT')];
     }
   }
 }

@@ -66,7 +66,7 @@ describe('an endpoint that does not answer', () => {
     );
     assert.ok(error instanceof MTurkError);
     assert.equal(error.kind, 'unreachable');
-    assert.match(error.words, /canceled after 0.02 s without an answer/);
+    assert.match(error.words, /canceled because no answer came for 0.02 s/);
     at.dispose();
   });
 

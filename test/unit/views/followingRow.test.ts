@@ -16,15 +16,15 @@ describe('the row to go on with', () => {
 
   it('is none of those that go, and follows the last of them', () => {
     assert.equal(followingRows(below, ['a1', 'a2'])[0], 'c1');
-    assert.deepEqual(followingRows(below, ['elsewhere']), []);
+    assert.deepEqual(followingRows(below, ['focusChanges']), []);
   });
 });
 
 describe('the keyboard after an operation', () => {
   it('goes on only from the rows that the operation was for', () => {
-    assert.ok(stillThere(['a', 'b'], 3, { selected: ['b'], elsewhere: 3 }));
-    assert.ok(stillThere(['a'], 0, { selected: [], elsewhere: 0 }), 'the rows are gone');
-    assert.ok(!stillThere(['a'], 0, { selected: ['c'], elsewhere: 0 }), 'another row was selected meanwhile');
-    assert.ok(!stillThere(['a'], 0, { selected: ['a'], elsewhere: 1 }), 'something was typed in an editor');
+    assert.ok(stillThere(['a', 'b'], 3, { selected: ['b'], focusChanges: 3 }));
+    assert.ok(stillThere(['a'], 0, { selected: [], focusChanges: 0 }), 'the rows are gone');
+    assert.ok(!stillThere(['a'], 0, { selected: ['c'], focusChanges: 0 }), 'another row was selected meanwhile');
+    assert.ok(!stillThere(['a'], 0, { selected: ['a'], focusChanges: 1 }), 'something was typed in an editor');
   });
 });

@@ -1,7 +1,7 @@
 /** Counts how often the user turned to something other than the views. VS Code doesn't report what has the keyboard. */
 import * as vscode from 'vscode';
 
-export class Elsewhere implements vscode.Disposable {
+export class FocusChanges implements vscode.Disposable {
   #count = 0;
   #tab = vscode.window.tabGroups.activeTabGroup.activeTab;
   readonly #subscription: vscode.Disposable;
@@ -9,10 +9,10 @@ export class Elsewhere implements vscode.Disposable {
   constructor() {
     const { window } = vscode;
     this.#subscription = vscode.Disposable.from(
-      window.onDidChangeActiveTextEditor(() => this.#went()),
-      window.onDidChangeActiveTerminal(() => this.#went()),
+      window.onDidChangeActiveTextEditor(() => this.#changed()),
+      window.onDidChangeActiveTerminal(() => this.#changed()),
       // Without a kind, an extension moved it.
-      window.onDidChangeTextEditorSelection(({ kind }) => kind !== undefined && this.#went()),
+      window.onDidChangeTextEditorSelection(({ kind }) => kind !== undefined && this.#changed()),
       window.tabGroups.onDidChangeTabs(() => this.#lookAtTabs()),
       window.tabGroups.onDidChangeTabGroups(() => this.#lookAtTabs()),
     );
@@ -29,11 +29,11 @@ export class Elsewhere implements vscode.Disposable {
   /** Tabs change their names, too. */
   #lookAtTabs(): void {
     const { activeTab } = vscode.window.tabGroups.activeTabGroup;
-    if (activeTab !== this.#tab) this.#went();
+    if (activeTab !== this.#tab) this.#changed();
     this.#tab = activeTab;
   }
 
-  #went(): void {
+  #changed(): void {
     this.#count += 1;
   }
 }
