@@ -8,7 +8,7 @@ import { fileStore, type JournalStore, memoryStore } from './journalStore.ts';
 import type { Operation } from './ledgerOperations.ts';
 import { type Item, isFinal, type Plan } from './planState.ts';
 import { JournalProblem, type Line } from './records.ts';
-import { repeatedSince } from './repeats.ts';
+import { repeatsAmong } from './repeats.ts';
 import { Run } from './run.ts';
 import type { RunOptions, RunResult, Runtime } from './runOptions.ts';
 
@@ -106,7 +106,7 @@ export class Ledger {
     const open: OpenPlan[] = [];
     for (const plan of this.#journal.plans) {
       if (plan.dropped !== undefined) continue;
-      const counts = countsOf(plan, repeatedSince(this.#journal.plans, plan));
+      const counts = countsOf(plan);
       if (counts.unknown + counts.notSent === 0) continue;
       const running = writer === 'here' && !this.#running.has(plan.header.plan) ? 'nobody' : writer;
       open.push({ plan, ...counts, running });
@@ -119,28 +119,30 @@ export class Ledger {
     return this.#journal.writing(writer => this.#run(plan, writer, options, run => run.check(true)));
   }
 
-  /** Asks where it must, then sends what has not happened. Items that stay unknown or that another plan did since are left alone. */
+  /**
+   * Asks where it must, then sends what has not happened. What another plan did since is not done again, and what it may have done is
+   * left alone, as are items that stay unknown.
+   */
   resume(plan: string, options: RunOptions): Promise<RunResult> {
     return this.#journal.writing(writer => {
-      const repeated = repeatedSince(this.#journal.plans, this.#find(plan));
-      return this.#run(plan, writer, options, run => run.send(repeated));
+      const found = this.#find(plan);
+      const open = found.items.filter(item => !isFinal(item));
+      const repeats = repeatsAmong(this.#journal.plans, found, open);
+      return this.#run(plan, writer, options, run => run.send(repeats));
     });
   }
 
-  /**
-   * Resumes, with the failed items tried again: all, or those of the given places in the plan. What another plan did since is not
-   * done again.
-   */
+  /** Resumes, with the failed items tried again: all, or those of the given places in the plan. */
   retryFailed(plan: string, options: RunOptions, items?: readonly number[]): Promise<RunResult> {
     return this.#journal.writing(async writer => {
-      const found = this.#find(plan);
-      const repeated = repeatedSince(this.#journal.plans, found);
-      const failed = found.items.filter(
-        item => item.outcome?.result === 'failed' && (items?.includes(item.index) ?? true) && !repeated.has(item),
-      );
-      const places = failed.map(({ index }) => index);
+      const found = this.#mayRun(plan, options);
+      const isChosen = ({ index, outcome }: Item) => outcome?.result === 'failed' && (items?.includes(index) ?? true);
+      const open = found.items.filter(item => !isFinal(item) || isChosen(item));
+      const repeats = repeatsAmong(this.#journal.plans, found, open);
+      const again = open.filter(item => isChosen(item) && !repeats.pending.has(item));
+      const places = again.map(({ index }) => index);
       await writer.writeDurably([{ record: 'retry', plan, items: places, at: this.#runtime.now() }]);
-      return this.#run(plan, writer, options, run => run.send(repeated));
+      return this.#run(plan, writer, options, run => run.send(repeats));
     });
   }
 
@@ -159,6 +161,17 @@ export class Ledger {
     options: RunOptions,
     job: (run: Run) => Promise<RunResult>,
   ): Promise<RunResult> {
+    const plan = this.#mayRun(id, options);
+    this.#running.add(id);
+    try {
+      return await job(new Run(this.#journal, writer, plan, this.#runtime, options));
+    } finally {
+      this.#running.delete(id);
+    }
+  }
+
+  /** The plan, if nothing keeps it from being run. */
+  #mayRun(id: string, options: RunOptions): Plan {
     this.#refuseRunning(id);
     const plan = this.#find(id);
     if (plan.dropped !== undefined) throw new JournalProblem(`“${plan.header.title}” was discarded`);
@@ -168,12 +181,7 @@ export class Ledger {
       throw new JournalProblem(
         `“${plan.header.title}” was started at ${endpoint}, and this profile is at ${options.client.endpoint} now`,
       );
-    this.#running.add(id);
-    try {
-      return await job(new Run(this.#journal, writer, plan, this.#runtime, options));
-    } finally {
-      this.#running.delete(id);
-    }
+    return plan;
   }
 
   #find(id: string): Plan {
@@ -187,15 +195,15 @@ export class Ledger {
   }
 }
 
-/** How the items of a plan stand. What another plan did since is not left to be sent. */
-function countsOf(plan: Plan, repeated: ReadonlySet<Item>): Pick<OpenPlan, 'done' | 'failed' | 'unknown' | 'notSent'> {
+/** How the items of a plan stand. */
+function countsOf(plan: Plan): Pick<OpenPlan, 'done' | 'failed' | 'unknown' | 'notSent'> {
   const counts = { done: 0, failed: 0, unknown: 0, notSent: 0 };
   for (const item of plan.items) {
     const { outcome } = item;
     if (outcome?.result === 'unknown') counts.unknown += 1;
     else if (outcome?.result === 'failed') counts.failed += 1;
     else if (isFinal(item)) counts.done += 1;
-    else if (item.sentSince === undefined) counts.notSent += repeated.has(item) ? 0 : 1;
+    else if (item.sentSince === undefined) counts.notSent += 1;
     else counts.unknown += 1;
   }
   return counts;

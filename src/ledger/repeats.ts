@@ -1,24 +1,51 @@
-/** What another plan has done since: sending it for this plan too would do it twice. */
+/** What other plans have done since: sending it for this plan too would do it twice. */
 import type { Operation } from './ledgerOperations.ts';
 import { isDone } from './outcome.ts';
-import type { Item, Plan } from './planState.ts';
+import { type Item, isFinal, type Plan } from './planState.ts';
 import { definitionOf } from './verbs/list.ts';
 
+export interface Repeats {
+  /** Another plan has done as much since this one was confirmed. */
+  readonly done: ReadonlySet<Item>;
+  /** Another plan may have, and only resuming or discarding it shows. */
+  readonly pending: ReadonlySet<Item>;
+}
+
+export const noRepeats: Repeats = { done: new Set(), pending: new Set() };
+
 /**
- * Items of a plan that are not done, and whose operation another plan has sent, or may have, since this one was confirmed. An equal
- * operation of before was known when this one was confirmed; so it was wanted twice.
+ * Which of some items of a plan, none of which has happened, are repeats. An equal operation of before was known when the plan was
+ * confirmed, so it was wanted twice; but a HIT of a batch is created once, whenever that was. Each operation of another plan stands
+ * for one item, and a message to some of the workers of an item for none.
  */
-export function repeatedSince(plans: Iterable<Plan>, plan: Plan): ReadonlySet<Item> {
-  const items = new Map<string, Item[]>();
-  for (const item of plan.items)
-    if (!item.outcome || !isDone(item.outcome))
-      for (const key of keysOf(item, plan)) {
-        const same = items.get(key);
-        if (same) same.push(item);
-        else items.set(key, [item]);
-      }
-  const repeated = new Set<Item>();
-  if (items.size === 0) return repeated;
+export function repeatsAmong(plans: Iterable<Plan>, plan: Plan, items: readonly Item[]): Repeats {
+  const keys = new Map(
+    items
+      .filter(({ sentSince }) => sentSince === undefined)
+      .map(item => [item, keysOf(item, plan)] as const)
+      .filter(([, all]) => all.length > 0),
+  );
+  if (keys.size === 0) return noRepeats;
+  const found = count(plans, plan, new Set([...keys.values()].flat()));
+  const done = new Set<Item>();
+  const pending = new Set<Item>();
+  for (const [item, all] of keys)
+    if (all.every(key => (found.done.get(key) ?? 0) > 0)) {
+      for (const key of all) add(found.done, key, -1);
+      done.add(item);
+    } else if (all.some(key => found.pending.has(key))) pending.add(item);
+  return { done, pending };
+}
+
+interface Counts {
+  readonly done: Map<string, number>;
+  readonly pending: Map<string, number>;
+}
+
+/** How often other plans did what the keys stand for, or may have. */
+function count(plans: Iterable<Plan>, plan: Plan, wanted: ReadonlySet<string>): Counts {
+  const counts: Counts = { done: new Map(), pending: new Map() };
+  const verbs = new Set(plan.items.map(({ operation }) => operation.verb));
   let isLater = false;
   for (const other of plans) {
     if (other === plan) {
@@ -26,13 +53,26 @@ export function repeatedSince(plans: Iterable<Plan>, plan: Plan): ReadonlySet<It
       continue;
     }
     for (const item of other.items) {
-      // A HIT of a batch is created once, whenever that was.
-      const counts = isLater || timeOf(item) > plan.header.at || placeOf(item, other) !== undefined;
-      if (item.sentSince !== undefined && counts)
-        for (const key of keysOf(item, other)) for (const same of items.get(key) ?? []) repeated.add(same);
+      if (!verbs.has(item.operation.verb)) continue;
+      const place = placeOf(item, other);
+      if (!isLater && !place && timeOf(item) <= plan.header.at) continue;
+      const of = standing(item, other, place !== undefined);
+      if (of) for (const key of keysOf(item, other)) if (wanted.has(key)) add(counts[of], key, 1);
     }
   }
-  return repeated;
+  return counts;
+}
+
+/** One that was done already is counted where it was done; what a discarded plan left open doesn't count. */
+function standing(item: Item, { dropped }: Plan, hasPlace: boolean): keyof Counts | undefined {
+  const { outcome, sentSince } = item;
+  if (outcome && isDone(outcome)) return outcome.result === 'done' || hasPlace ? 'done' : undefined;
+  const isOpen = outcome?.result === 'unknown' || (sentSince !== undefined && !isFinal(item));
+  return isOpen && dropped === undefined ? 'pending' : undefined;
+}
+
+function add(counts: Map<string, number>, key: string, by: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
 }
 
 /** The last time at which the journal says something of it. */
@@ -47,12 +87,12 @@ function placeOf({ operation }: Item, { header }: Plan): readonly unknown[] | un
 }
 
 function keysOf(item: Item, plan: Plan): string[] {
-  const { operation } = item;
+  const { operation, outcome } = item;
   const place = placeOf(item, plan);
-  const keys = place ? [place] : repeatKeysOf(operation);
+  const keys = place ? [place] : repeatKeysOf(operation, new Set(outcome?.missed?.map(({ workerId }) => workerId)));
   return keys.map(key => JSON.stringify([operation.verb, ...key]));
 }
 
-function repeatKeysOf(operation: Operation): readonly (readonly unknown[])[] {
-  return definitionOf(operation).repeatKeys?.(operation) ?? [];
+function repeatKeysOf(operation: Operation, missed: ReadonlySet<string>): readonly (readonly unknown[])[] {
+  return definitionOf(operation).repeatKeys?.(operation, missed) ?? [];
 }

@@ -7,6 +7,7 @@ import { OutcomeLookup } from './outcomeLookup.ts';
 import { OutcomeRecorder } from './outcomeRecorder.ts';
 import { type Item, isFinal, type Plan } from './planState.ts';
 import { Reconciliation } from './reconciliation.ts';
+import { noRepeats, type Repeats } from './repeats.ts';
 import { apiOperationOf, canRepeat } from './requests.ts';
 import { hurried } from './retryPolicy.ts';
 import type { RunOptions, RunResult, Runtime } from './runOptions.ts';
@@ -27,8 +28,7 @@ export class Run {
   readonly #recorder: OutcomeRecorder;
   readonly #lookup: OutcomeLookup;
   readonly #sender: ItemSender;
-  /** What another plan did since: it is looked up where it must be, and not sent. */
-  #repeated: ReadonlySet<Item> = new Set();
+  #repeats: Repeats = noRepeats;
   /** What this run has sent, or would have: each item once. */
   readonly #tried = new Set<Item>();
 
@@ -45,9 +45,11 @@ export class Run {
     this.#sender = new ItemSender({ plan, client, runtime }, this.#status, this.#recorder, this.#lookup);
   }
 
-  /** Sends what is open and may be sent, except `repeated`. Rejects with JournalProblem when the journal can't be written any more. */
-  async send(repeated: ReadonlySet<Item> = new Set()): Promise<RunResult> {
-    this.#repeated = repeated;
+  /** Sends what is open and may be sent, except `repeats`. Rejects with JournalProblem when the journal can't be written any more. */
+  async send(repeats: Repeats = noRepeats): Promise<RunResult> {
+    this.#repeats = repeats;
+    for (const item of repeats.done)
+      if (!isFinal(item)) this.#recorder.record(item, { result: 'alreadyDone', words: 'another operation did it' });
     // A repeated token settles an item for certain. What only lists can show is looked up afterwards, when no other item of the
     // plan is open that could have left the same trace.
     await this.#sendAll(item => item.sentSince !== undefined && !this.#needsLookup(item));
@@ -59,8 +61,9 @@ export class Run {
 
   async #sendAll(which: (item: Item) => boolean): Promise<void> {
     if (this.#status.over) return;
+    const { pending } = this.#repeats;
     const queue = this.#plan.items.filter(
-      item => !isFinal(item) && !this.#tried.has(item) && !this.#repeated.has(item) && which(item),
+      item => !isFinal(item) && !this.#tried.has(item) && !pending.has(item) && which(item),
     );
     const before = queue.map(({ sentSince }) => sentSince);
     const marks = new Marks(this.#plan, queue, this.#writer, this.#now);
@@ -77,8 +80,7 @@ export class Run {
       item =>
         item.outcome?.result === 'unknown' ||
         (!isFinal(item) &&
-          (this.#needsLookup(item) ||
-            ((everything || this.#repeated.has(item)) && item.sentSince && !this.#reconciliation.hasTwin(item)))),
+          (this.#needsLookup(item) || (everything && item.sentSince && !this.#reconciliation.hasTwin(item)))),
     );
     if (unsettled.length > 0) {
       const memory = this.#reconciliation.remembering();
@@ -114,14 +116,11 @@ export class Run {
   }
 
   #result(): RunResult {
-    const outcomes = this.#plan.items.map(outcomeOf);
+    const { pending } = this.#repeats;
     return {
       plan: this.#plan,
-      outcomes,
-      repeated: this.#plan.items.flatMap((item, index) => {
-        const result = outcomes[index]?.result;
-        return this.#repeated.has(item) && (result === 'failed' || result === 'notSent') ? [index] : [];
-      }),
+      outcomes: this.#plan.items.map(outcomeOf),
+      pending: this.#plan.items.flatMap((item, index) => (pending.has(item) ? [index] : [])),
       cancelled: this.#status.cancelled,
       stopped: this.#status.stopped,
     };

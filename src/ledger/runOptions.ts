@@ -29,8 +29,8 @@ export interface RunResult {
   readonly plan: Plan;
   /** One for each operation, in the plan's order. */
   readonly outcomes: readonly Outcome[];
-  /** Places of the operations that failed or were not sent, and are left so because another plan has done the same since, or may have. */
-  readonly repeated: readonly number[];
+  /** Places of the operations that were left as they were, because another plan may have done the same since. */
+  readonly pending: readonly number[];
   readonly cancelled: boolean;
   /** Why the run ended before everything was sent: nothing answers any more, the keys ceased to be accepted. */
   readonly stopped: MTurkError | undefined;

@@ -35,7 +35,10 @@ export async function reportInterrupted(workbench: Operating, session: Connected
   try {
     const [first, ...more] = await unfinished(workbench, session);
     if (!first) return;
-    const others = more.length > 0 ? ` ${more.length} more are interrupted.` : '';
+    const others =
+      more.length > 0
+        ? ` ${counted(more.length, 'other operation was', 'other operations were')} interrupted, too.`
+        : '';
     const review = 'Review';
     const chosen = await workbench.prompts.warn(
       `“${first.plan.header.title}” (${environmentLabel(session.profile)}) was interrupted: ${standing(first)}.${others}`,

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Ledger, PlanFacts } from '../../ledger/ledger.ts';
 import type { Operation } from '../../ledger/ledgerOperations.ts';
+import { isDone } from '../../ledger/outcome.ts';
 import type { Plan } from '../../ledger/planState.ts';
 import type { RunOptions, RunResult } from '../../ledger/run.ts';
 import { touchedBy } from '../../ledger/touchedHITs.ts';
@@ -10,6 +11,7 @@ import { environmentLabel, type Profile } from '../../profiles/profile.ts';
 import { withProgress } from '../../ui/progress.ts';
 import { reportError } from '../reportError.ts';
 import type { ConnectedSession, Operating } from '../workbench.ts';
+import { claimsOf } from './claims.ts';
 import type { PlanWords } from './planTitles.ts';
 import { summarise } from './summary.ts';
 import { confirmedReversal, reversalTitles } from './undo.ts';
@@ -52,9 +54,31 @@ export async function resumePlan(
   words: PlanWords,
   plan: Plan,
 ): Promise<void> {
-  await runPlan(workbench, session, words, operationsOf(plan), (ledger, options) =>
-    ledger.resume(plan.header.plan, options),
-  );
+  await continuePlan(workbench, session, words, plan, (ledger, options) => ledger.resume(plan.header.plan, options));
+}
+
+/** Runs a plan that is in the ledger already, unless another operation is about the same at this moment. */
+async function continuePlan(
+  workbench: Operating,
+  session: ConnectedSession,
+  words: PlanWords,
+  plan: Plan,
+  run: (ledger: Ledger, options: RunOptions) => Promise<RunResult>,
+): Promise<void> {
+  const claims = claimsOf(workbench.ledgers, session.profile.id);
+  const open = plan.items.flatMap(({ operation, outcome }) => (outcome && isDone(outcome) ? [] : [operation]));
+  if (open.some(operation => claims.has(operation))) {
+    await workbench.prompts.inform(
+      'Another operation on the same items is in progress. Try again when it has finished.',
+    );
+    return;
+  }
+  const claim = claims.take(open);
+  try {
+    await runPlan(workbench, session, words, operationsOf(plan), run);
+  } finally {
+    claim.release();
+  }
 }
 
 function operationsOf({ items }: Plan): Operation[] {
@@ -106,7 +130,7 @@ async function followUp(
   if (chosen.next === 'further') await words.next?.run();
   // The user has confirmed these operations already, and none of them happened.
   if (chosen.next === 'retry' && workbench.sessions.current.account === session.account)
-    await runPlan(workbench, session, words, operationsOf(result.plan), (ledger, options) =>
+    await continuePlan(workbench, session, words, result.plan, (ledger, options) =>
       ledger.retryFailed(result.plan.header.plan, options),
     );
 }

@@ -33,7 +33,7 @@ export async function summarise(
   const done = [
     ...(tally.done > 0 ? [`${words.done} ${counted(tally.done, ...words.noun)} (${environment}).`] : []),
     ...alreadyText(words, tally, environment),
-    ...skippedText(words, tally, environment),
+    ...pendingText(words, tally, environment),
   ].join(' ');
   const error = tally.bad[0]?.error ?? (tally.notSent > 0 ? result.stopped : undefined);
   return error
@@ -48,7 +48,7 @@ async function reportSuccess(
   tally: Tally,
   done: string,
 ): Promise<Next> {
-  if (words.unreported || (words.quiet && tally.notSent + tally.skipped === 0)) return nothing;
+  if (words.unreported || (words.quiet && tally.notSent + tally.pending === 0)) return nothing;
   const left =
     tally.notSent > 0
       ? `Canceled with ${counted(tally.notSent, ...words.noun)} left. To continue, use Resume Interrupted Operations.`
@@ -57,7 +57,7 @@ async function reportSuccess(
   const actions = [...(undo ? [undo.label] : []), ...(words.next ? [words.next.label] : [])];
   const text = [done, left].filter(Boolean).join(' ');
   // Who asked for something that had been done already should notice.
-  const kind = (tally.done === 0 && tally.already > 0) || tally.skipped > 0 ? 'warning' : 'done';
+  const kind = (tally.done === 0 && tally.already > 0) || tally.pending > 0 ? 'warning' : 'done';
   const chosen = await reportResult(workbench, session, touchedBy(tally.outcomes).hitIds, { kind, text, actions });
   if (undo && chosen === undo.label) return { next: 'undo', ...undo };
   return words.next && chosen === words.next.label ? { next: 'further' } : nothing;
@@ -113,31 +113,31 @@ interface Tally {
   readonly done: number;
   readonly already: number;
   readonly missed: number;
-  /** Not sent, because another plan did the same since. */
-  readonly skipped: number;
+  /** Not sent, because another plan may have done the same since. */
+  readonly pending: number;
   readonly unknown: number;
   readonly notSent: number;
 }
 
-function tallyOf({ unitOf }: PlanWords, { outcomes, repeated }: RunResult): Tally {
-  const skipped = new Set(repeated);
+function tallyOf({ unitOf }: PlanWords, { outcomes, pending: places }: RunResult): Tally {
+  const pending = new Set(places);
   const units = Map.groupBy(outcomes, (outcome, index) => unitOf?.(outcome.operation) ?? index).values();
-  const resultOf = ({ item, result }: Outcome) => (skipped.has(item) ? 'skipped' : result);
+  const resultOf = ({ item, result }: Outcome) => (pending.has(item) ? 'pending' : result);
   const worst = [...units].map(all => gravest.find(each => all.some(outcome => resultOf(outcome) === each)));
   const count = (result: (typeof gravest)[number]) => worst.filter(each => each === result).length;
   return {
     outcomes,
-    bad: outcomes.filter(isBad).filter(({ item }) => !skipped.has(item)),
+    bad: outcomes.filter(isBad).filter(({ item }) => !pending.has(item)),
     done: count('done'),
     already: count('alreadyDone'),
     missed: count('unknown') + count('failed'),
-    skipped: count('skipped'),
+    pending: count('pending'),
     unknown: count('unknown'),
     notSent: count('notSent'),
   };
 }
 
-const gravest = ['unknown', 'failed', 'notSent', 'skipped', 'done', 'alreadyDone'] as const;
+const gravest = ['unknown', 'failed', 'notSent', 'pending', 'done', 'alreadyDone'] as const;
 
 /** What others had done already, with the first of it by name. */
 function alreadyText(words: PlanWords, { outcomes, already }: Tally, environment: string): string[] {
@@ -151,11 +151,11 @@ function alreadyText(words: PlanWords, { outcomes, already }: Tally, environment
       ];
 }
 
-function skippedText(words: PlanWords, { skipped }: Tally, environment: string): string[] {
-  return skipped === 0
+function pendingText(words: PlanWords, { pending }: Tally, environment: string): string[] {
+  return pending === 0
     ? []
     : [
-        `Skipped ${counted(skipped, ...words.noun)} (${environment}), because another operation has done the same since, or may have.`,
+        `Skipped ${counted(pending, ...words.noun)} (${environment}), because another interrupted operation may have done the same already. Resume or discard that operation first.`,
       ];
 }
 

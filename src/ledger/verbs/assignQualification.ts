@@ -32,7 +32,7 @@ export const assignQualification = defineVerb({
     const { granted, score } = await findScore(client, operation);
     return granted && (operation.score === undefined || operation.score === score) ? happened : notHappened;
   },
-  // The worker would be notified twice, or get a score back that was changed since.
+  // The worker would be notified twice, or lose a score that they got after that.
   repeatKeys: ({ qualificationTypeId, workerId, score = 1 }) => [[qualificationTypeId, workerId, score]],
   conflict: ({ qualificationTypeId, workerId }) => ['qualify', qualificationTypeId, workerId],
   reversal: ({ qualificationTypeId, workerId, score, before }) =>

@@ -21,7 +21,8 @@ export const message = defineVerb({
   unrepeatable: true,
   input: ({ subject, text, workerIds }) => ({ Subject: subject, MessageText: text, WorkerIds: [...workerIds] }),
   find: async () => ({ found: 'noTrace', words: 'the service does not report which messages were sent' }),
-  repeatKeys: ({ subject, text, workerIds }) => workerIds.map(workerId => [subject, text, workerId]),
+  repeatKeys: ({ subject, text, workerIds }, missed) =>
+    workerIds.filter(workerId => !missed.has(workerId)).map(workerId => [subject, text, workerId]),
   conflict: () => undefined,
   shortfall: ({ NotifyWorkersFailureStatuses: failures = [] }, { workerIds }) => {
     if (failures.length === 0) return undefined;

@@ -88,8 +88,8 @@ export interface VerbDefinition<A, O extends ApiOperation> {
   readonly find: (client: Caller, operation: A, circumstances: Circumstances) => Promise<Finding>;
   /** What the service shows of it, where others may leave the same trace. */
   readonly trace?: (operation: A) => readonly unknown[];
-  /** What a second plan with an equal key would do twice, one key for each part; absent where a repeat is harmless or refused. */
-  readonly repeatKeys?: (operation: A) => readonly (readonly unknown[])[];
+  /** What a second plan with an equal key would do twice, one key for each worker that was not missed; absent where a repeat is harmless or refused. */
+  readonly repeatKeys?: (operation: A, missed: ReadonlySet<string>) => readonly (readonly unknown[])[];
   /** Two with equal keys get in each other's way; `undefined` if none does. By verb and target if absent. */
   readonly conflict?: (operation: A) => readonly unknown[] | undefined;
   /** The id of what it created. */

@@ -23,7 +23,7 @@ const outcome = {
   notSent: item => ({ operation, item, result: 'notSent' }),
 } satisfies Record<string, (item: number) => Outcome>;
 
-async function summaryOf(results: readonly (keyof typeof outcome)[], repeated: readonly number[], more: object = {}) {
+async function summaryOf(results: readonly (keyof typeof outcome)[], pending: readonly number[], more: object = {}) {
   const said: unknown[] = [];
   const say =
     (kind: string) =>
@@ -36,7 +36,7 @@ async function summaryOf(results: readonly (keyof typeof outcome)[], repeated: r
   };
   const session = { profile: localProfile, account: { client: { endpoint: 'http://x' } } };
   const outcomes = results.map((result, item) => outcome[result](item));
-  const result = { outcomes, repeated, cancelled: false, stopped: undefined, ...more } as unknown as RunResult;
+  const result = { outcomes, pending, cancelled: false, stopped: undefined, ...more } as unknown as RunResult;
   await summarise(workbench as never, session as never, words, result);
   return said[0];
 }
@@ -45,11 +45,11 @@ describe('the summary of a plan', () => {
   it('says what was skipped, and offers no second try for that', async () => {
     assert.deepEqual(await summaryOf(['failed', 'done', 'failed'], [0, 2]), [
       'warn',
-      'Sent 1 bonus (LOCAL). Skipped 2 bonuses (LOCAL), because another operation has done the same since, or may have.',
+      'Sent 1 bonus (LOCAL). Skipped 2 bonuses (LOCAL), because another interrupted operation may have done the same already. Resume or discard that operation first.',
     ]);
     assert.deepEqual(await summaryOf(['notSent'], [0], { stopped: error }), [
       'warn',
-      'Skipped 1 bonus (LOCAL), because another operation has done the same since, or may have.',
+      'Skipped 1 bonus (LOCAL), because another interrupted operation may have done the same already. Resume or discard that operation first.',
     ]);
   });
 

@@ -24,20 +24,29 @@ const operations: readonly Operation[] = [
 
 /** The same to who compares what happens, though not word for word. */
 const again: Readonly<Record<string, Operation>> = {
-  message: { verb: 'message', subject: 'S', text: 'T', workerIds: ['A2', 'A3'] },
+  message: { verb: 'message', subject: 'S', text: 'T', workerIds: ['A3', 'A2', 'A1'] },
   addAssignments: { verb: 'addAssignments', hitId: '3H', count: 5, before: 12, reward: cents(10), fee: cents(2) },
   createHIT: { verb: 'createHIT', input: { ...hit, LifetimeInSeconds: 30 } },
   assignQualification: { verb: 'assignQualification', qualificationTypeId: '3Q', workerId: 'A1', score: 1, before: 4 },
 };
 
-/** Counts its requests, and refuses them while it is told to. */
+interface Service {
+  works: boolean | 'lost';
+  sent: number;
+  missed: readonly string[];
+}
+
+/** Counts its requests, and refuses them or loses its answers while it is told to. */
 function service() {
-  const state = { works: true, sent: 0 };
+  const state: Service = { works: true, sent: 0, missed: [] };
   const call = async (operation: string) => {
+    if (state.works === 'lost')
+      throw new MTurkError({ kind: 'unreachable', operation: operation as 'SendBonus', words: 'lost', code: 'X' });
     if (!state.works)
       throw new MTurkError({ kind: 'refused', operation: operation as 'SendBonus', words: 'no', code: 'X' });
     state.sent += 1;
-    return { HIT: { HITId: `3${state.sent}` } };
+    const failures = state.missed.map(WorkerId => ({ WorkerId, NotifyWorkersFailureCode: 'SoftFailure' }));
+    return { HIT: { HITId: `3${state.sent}` }, NotifyWorkersFailureStatuses: failures };
   };
   return { state, client: { endpoint: 'http://x', call: call as Caller['call'] } };
 }
@@ -52,27 +61,26 @@ describe('an operation that another plan did since', () => {
       state.works = true;
       await ledger.start(facts('new', client), [again[operation.verb] ?? operation], { client });
       assert.equal(state.sent, 1);
-      const { outcomes, repeated } = await ledger.retryFailed('old', { client });
+      const { outcomes, pending } = await ledger.retryFailed('old', { client });
       assert.equal(state.sent, 1);
-      assert.deepEqual(resultsOf(outcomes), ['failed']);
-      assert.deepEqual(repeated, [0]);
+      assert.deepEqual(resultsOf(outcomes), ['alreadyDone']);
+      assert.deepEqual(pending, []);
     });
 
-    it(`is not sent when its plan is resumed, and leaves nothing open: ${operation.verb}`, async () => {
+    it(`is not sent when its plan is resumed, which ends that plan: ${operation.verb}`, async () => {
       const { state, client } = service();
       const ledger = newLedger(memoryStore(), fakeRuntime());
       await ledger.start(facts('old', client), [operation], { client, signal: AbortSignal.abort() });
-      assert.equal((await ledger.openPlans())[0]?.notSent, 1);
       await ledger.start(facts('new', client), [operation], { client });
-      assert.deepEqual(await ledger.openPlans(), []);
-      const { outcomes, repeated } = await ledger.resume('old', { client });
+      assert.equal((await ledger.openPlans())[0]?.notSent, 1);
+      const { outcomes } = await ledger.resume('old', { client });
       assert.equal(state.sent, 1);
-      assert.deepEqual(resultsOf(outcomes), ['notSent']);
-      assert.deepEqual(repeated, [0]);
+      assert.deepEqual(resultsOf(outcomes), ['alreadyDone']);
+      assert.deepEqual(await ledger.openPlans(), []);
     });
   }
 
-  it('is left out while others of its plan are tried again', async () => {
+  it('leaves the others of its plan to be tried again', async () => {
     const { state, client } = service();
     const ledger = newLedger();
     const other = { ...bonus, amount: cents(60) };
@@ -80,55 +88,132 @@ describe('an operation that another plan did since', () => {
     await ledger.start(facts('old', client), [bonus, other], { client });
     state.works = true;
     await ledger.start(facts('new', client), [bonus], { client });
-    const { outcomes, repeated } = await ledger.retryFailed('old', { client });
-    assert.deepEqual(resultsOf(outcomes), ['failed', 'done']);
-    assert.deepEqual(repeated, [0]);
+    const { outcomes } = await ledger.retryFailed('old', { client });
+    assert.deepEqual(resultsOf(outcomes), ['alreadyDone', 'done']);
+    assert.equal(state.sent, 2);
+  });
+
+  it('stands for one of several equal ones', async () => {
+    const { state, client } = service();
+    const ledger = newLedger(memoryStore(), fakeRuntime());
+    const five = Array.from({ length: 5 }, () => operations[4] as Operation);
+    await ledger.start(facts('old', client), five, { client, signal: AbortSignal.abort() });
+    await ledger.start(facts('new', client), five.slice(0, 1), { client });
+    const { outcomes } = await ledger.resume('old', { client });
+    assert.deepEqual(resultsOf(outcomes), ['alreadyDone', 'done', 'done', 'done', 'done']);
+    assert.equal(state.sent, 5);
+  });
+
+  it('counts once where a third one found it done', async () => {
+    const { state, client } = service();
+    const ledger = newLedger(memoryStore(), fakeRuntime());
+    await ledger.start(facts('first', client), [bonus, bonus], { client, signal: AbortSignal.abort() });
+    await ledger.start(facts('second', client), [bonus], { client, signal: AbortSignal.abort() });
+    await ledger.start(facts('third', client), [bonus], { client });
+    assert.deepEqual(resultsOf((await ledger.resume('second', { client })).outcomes), ['alreadyDone']);
+    assert.deepEqual(resultsOf((await ledger.resume('first', { client })).outcomes), ['alreadyDone', 'done']);
     assert.equal(state.sent, 2);
   });
 
   it('counts where an older plan was tried again in between', async () => {
     const { state, client } = service();
-    const means = fakeRuntime();
-    const ledger = newLedger(memoryStore(), means);
+    const runtime = fakeRuntime();
+    const ledger = newLedger(memoryStore(), runtime);
     state.works = false;
     await ledger.start(facts('first', client), [bonus], { client });
-    means.advance(1000);
+    runtime.advance(1000);
     await ledger.start(facts('second', client), [bonus], { client });
     state.works = true;
-    means.advance(1000);
+    runtime.advance(1000);
     await ledger.retryFailed('first', { client });
-    const { repeated } = await ledger.retryFailed('second', { client });
-    assert.deepEqual(repeated, [0]);
+    assert.deepEqual(resultsOf((await ledger.retryFailed('second', { client })).outcomes), ['alreadyDone']);
     assert.equal(state.sent, 1);
   });
 
   it('counts for a HIT of a batch whenever the other plan created it', async () => {
     const { state, client } = service();
-    const means = fakeRuntime();
-    const ledger = newLedger(memoryStore(), means);
+    const runtime = fakeRuntime();
+    const ledger = newLedger(memoryStore(), runtime);
     const { texts, operations, batch } = await batchOf(1);
     await ledger.start({ ...facts('first', client), texts, batch }, operations, { client });
-    means.advance(1000);
+    runtime.advance(1000);
     state.works = false;
     await ledger.start({ ...facts('second', client), texts, batch }, operations, { client });
     state.works = true;
-    assert.deepEqual((await ledger.retryFailed('second', { client })).repeated, [0]);
+    assert.deepEqual(resultsOf((await ledger.retryFailed('second', { client })).outcomes), ['alreadyDone']);
     assert.equal(state.sent, 1);
   });
 
   it('is tried again if the other plan came before, or failed', async () => {
     const { state, client } = service();
-    const means = fakeRuntime();
-    const ledger = newLedger(memoryStore(), means);
+    const runtime = fakeRuntime();
+    const ledger = newLedger(memoryStore(), runtime);
     await ledger.start(facts('before', client), [bonus], { client });
-    means.advance(1000);
+    runtime.advance(1000);
     state.works = false;
     await ledger.start(facts('plan', client), [bonus], { client });
     await ledger.start(facts('failed', client), [bonus], { client });
     state.works = true;
-    const { outcomes, repeated } = await ledger.retryFailed('plan', { client });
-    assert.deepEqual(resultsOf(outcomes), ['done']);
-    assert.deepEqual(repeated, []);
+    assert.deepEqual(resultsOf((await ledger.retryFailed('plan', { client })).outcomes), ['done']);
     assert.equal(state.sent, 2);
+  });
+});
+
+describe('a message that another plan wrote to some of its workers', () => {
+  const to = (...workerIds: string[]): Operation => ({ verb: 'message', subject: 'S', text: 'T', workerIds });
+
+  it('still reaches the others', async () => {
+    const { state, client } = service();
+    const ledger = newLedger(memoryStore(), fakeRuntime());
+    await ledger.start(facts('old', client), [to('A1', 'A2')], { client, signal: AbortSignal.abort() });
+    await ledger.start(facts('new', client), [to('A2')], { client });
+    assert.deepEqual(resultsOf((await ledger.resume('old', { client })).outcomes), ['done']);
+    assert.equal(state.sent, 2);
+  });
+
+  it('still reaches those whom the other one missed', async () => {
+    const { state, client } = service();
+    const ledger = newLedger(memoryStore(), fakeRuntime());
+    await ledger.start(facts('old', client), [to('A1', 'A2')], { client, signal: AbortSignal.abort() });
+    state.missed = ['A2'];
+    await ledger.start(facts('new', client), [to('A1', 'A2')], { client });
+    state.missed = [];
+    assert.deepEqual(resultsOf((await ledger.resume('old', { client })).outcomes), ['done']);
+    assert.equal(state.sent, 2);
+  });
+});
+
+describe('an operation that another plan may have done since', () => {
+  /** One plan that was cancelled before it began, and an equal one whose answer was lost. */
+  const lost = async () => {
+    const { state, client } = service();
+    const ledger = newLedger(memoryStore(), fakeRuntime());
+    const [, message] = operations;
+    if (!message) throw new Error('there is a message');
+    await ledger.start(facts('old', client), [message], { client, signal: AbortSignal.abort() });
+    state.works = 'lost';
+    const { outcomes } = await ledger.start(facts('new', client), [message], { client });
+    assert.deepEqual(resultsOf(outcomes), ['unknown']);
+    state.works = true;
+    return { state, client, ledger };
+  };
+
+  it('waits, and its plan stays open', async () => {
+    const { state, client, ledger } = await lost();
+    const { outcomes, pending } = await ledger.resume('old', { client });
+    assert.deepEqual(resultsOf(outcomes), ['notSent']);
+    assert.deepEqual(pending, [0]);
+    assert.equal(state.sent, 0);
+    assert.deepEqual(
+      (await ledger.openPlans()).map(({ plan }) => plan.header.plan),
+      ['old', 'new'],
+    );
+  });
+
+  it('is sent once the other plan was discarded', async () => {
+    const { state, client, ledger } = await lost();
+    await ledger.drop('new');
+    assert.deepEqual(resultsOf((await ledger.resume('old', { client })).outcomes), ['done']);
+    assert.equal(state.sent, 1);
   });
 });

@@ -151,7 +151,7 @@ describe('a plan', () => {
     await ledger.start({ ...facts('again', client(true)), ...of }, operations.slice(0, 1), { client: client(true) });
     titles.length = 0;
     const { outcomes } = await ledger.retryFailed('first', { client: client(true) });
-    assert.deepEqual(resultsOf(outcomes), ['failed', 'done']);
+    assert.deepEqual(resultsOf(outcomes), ['alreadyDone', 'done']);
     assert.deepEqual(titles, [operations[1]?.input.RequesterAnnotation]);
   });
 
