@@ -40,7 +40,7 @@ export const convertStudy: Handler<Needs<'prompts'>> = async ({ prompts }, click
   const notes = (chosen ?? []).reduce((sum, each) => sum + each.notes.length, 0);
   const what = chosen?.length === 1 ? `${only.name} (${only.format})` : `${chosen?.length} studies`;
   await prompts.inform(
-    `Converted ${what} to ${chosen?.length === 1 ? 'a HIT definition' : 'HIT definitions'}.${notes > 0 ? ` ${counted(notes, 'point to check stands', 'points to check stand')} at the top.` : ''}`,
+    `Converted ${what} to ${chosen?.length === 1 ? 'a HIT definition' : 'HIT definitions'}.${notes > 0 ? ` Check the ${counted(notes, 'note')} at the top.` : ''}`,
   );
 };
 

@@ -95,7 +95,8 @@ async function qualificationIds(
   { definition }: LoadedDefinition,
 ): Promise<QualificationIds> {
   const ids = new Map<string, string>();
-  if (qualificationNames(definition).length > 0) for (const { id, name } of await ownTypes(client)) ids.set(name, id);
+  const types = qualificationNames(definition).length > 0 ? await ownTypes(client) : [];
+  for (const { id, name } of types) if (!ids.has(name)) ids.set(name, id);
   return { environment: profile.environment, idOf: name => ids.get(name) };
 }
 

@@ -14,7 +14,7 @@ export const kindWords: Readonly<Record<GroupKind, KindWords>> = {
   approve: { title: 'Approve', icon: 'check', blocks: false },
   reject: { title: 'Reject', icon: 'close', about: 'Workers are not paid and see the reason.', blocks: false },
   bonus: { title: 'Bonuses', icon: 'gift', about: 'A bonus can’t be reversed.', blocks: false },
-  malformed: { title: 'Malformed', icon: 'error', about: 'These rows are ambiguous.', blocks: true },
+  malformed: { title: 'Malformed', icon: 'error', about: 'These rows contain errors.', blocks: true },
   duplicate: {
     title: 'Decided twice',
     icon: 'files',

@@ -19,8 +19,8 @@ export function bonusesSection({ bonuses, bonusesKnown }: HITView, context: Page
   )}</ul>${rest(bonuses.length, bonusesKnown)}</section>`;
 }
 
-function bonusKey({ assignmentId, paid, amount }: BonusView): string {
-  return `${assignmentId} ${paid} ${amount}`;
+function bonusKey({ assignmentId, paid, amount, reason }: BonusView): string {
+  return `${assignmentId} ${paid} ${amount} ${reason}`;
 }
 
 function bonus(view: BonusView, { now, expansion }: PageContext): TemplateResult {

@@ -16,7 +16,7 @@ describe('the row to go on with', () => {
 
   it('is none of those that go, and follows the last of them', () => {
     assert.equal(followingRows(below, ['a1', 'a2'])[0], 'c1');
-    assert.deepEqual(followingRows(below, ['focusChanges']), []);
+    assert.deepEqual(followingRows(below, ['elsewhere']), []);
   });
 });
 
