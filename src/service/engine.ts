@@ -31,7 +31,7 @@ export interface Engine {
   /** Fills an empty store with another's state, and takes over the clock that comes with it; gives what `fill` gave. */
   adopt<T>(fill: (tx: Tx) => T): Promise<T>;
   /** Writes a copy of everything committed to a new file. */
-  snapshot(file: string): void;
+  snapshot(file: string): Promise<void>;
   now(): number;
   /** Calls the listener after each commit that changed HITs or people. Gives a function that ends it. */
   onChange(listener: (changes: Changes) => void): () => void;
@@ -227,7 +227,7 @@ export function createEngine({ store, clock, random, outgoing = new Set(), repor
         everything = true;
         return filled;
       }),
-    // Transactions begin and end within one turn of the event loop, so none is open here.
+    // Transactions begin and end within one turn of the event loop, so none is open when it begins.
     snapshot: file => store.snapshot(file),
     now: () => clock.now(),
     onChange: listener => {

@@ -30,7 +30,7 @@ const line = v.union([
 export async function exportState(engine: Engine, response: ServerResponse): Promise<void> {
   await withFolder(async folder => {
     const file = join(folder, 'state.db');
-    engine.snapshot(file);
+    await engine.snapshot(file);
     const snapshot = openSnapshot(file);
     try {
       const rest = pieces(linesOf(snapshot));

@@ -14,6 +14,7 @@ import { reviewsIn } from './reviews.ts';
 import { migrate, stateTables } from './schema.ts';
 import { simulationsIn } from './simulations.ts';
 import { siteIn } from './siteTables.ts';
+import { snapshots } from './snapshot.ts';
 import { DatabaseRefusal, isDamage, openSql, type Row, type Sql } from './sqlite.ts';
 import type { Requesters, Store, Tokens } from './store.ts';
 import type { DueEvent, DueKind, Requester } from './tableRows.ts';
@@ -90,9 +91,7 @@ export function openStore(file: string | undefined): Store {
     isPristine: () => isPristine(sql),
     replaceState: rows => replaceState(sql, rows),
     damage: error => (isDamage(error) ? damageOf(sql, file ?? ':memory:') : undefined),
-    snapshot: file => {
-      sql.run('VACUUM INTO ?', file);
-    },
+    snapshot: snapshots(sql, file),
     transaction: work => sql.transaction(work),
     savepoint: work => sql.savepoint(work),
     close: () => sql.close(),

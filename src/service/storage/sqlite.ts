@@ -20,6 +20,7 @@ export interface Sql {
   script(sql: string): void;
   transaction<T>(work: () => T): T;
   savepoint<T>(work: () => T): T;
+  isOpen(): boolean;
   close(): void;
 }
 
@@ -63,6 +64,7 @@ export function openSql(file: string | undefined): Sql {
     script: sql => database.exec(sql),
     transaction: work => undoable('BEGIN', 'COMMIT', 'ROLLBACK', work),
     savepoint: work => undoable('SAVEPOINT job', 'RELEASE job', 'ROLLBACK TO job; RELEASE job', work),
+    isOpen: () => database.isOpen,
     close: () => {
       if (database.isOpen) database.close();
     },

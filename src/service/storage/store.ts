@@ -167,7 +167,7 @@ export interface Store {
   /** Replaces everything, the requesters too. Throws TransferRefusal. */
   replaceState(rows: Iterable<StateRow>): void;
   /** Writes a copy of the whole database to a new file. Not to be called inside a transaction. */
-  snapshot(file: string): void;
+  snapshot(file: string): Promise<void>;
   /** Runs work in one transaction; whatever it throws undoes all of it. */
   transaction<T>(work: () => T): T;
   /** Runs work in a savepoint of the running transaction; whatever it throws undoes only that. */
