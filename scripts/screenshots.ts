@@ -43,7 +43,7 @@ async function picture(theme: Theme, { states: wanted, until, folder, everySize 
       if (!wanted.includes(state)) continue;
       const take = async (size: string) => {
         const path = join(folder, `${state.name}-${theme}${size}.png`);
-        await workbench.page.screenshot({ path });
+        await workbench.page.screenshot({ path, animations: 'disabled' });
         console.log(path);
       };
       await take('');

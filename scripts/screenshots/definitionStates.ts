@@ -21,9 +21,9 @@ export const definitionStates: readonly State[] = [
   {
     name: 'definition',
     reach: async workbench => {
-      await workbench.command('View: Close Panel');
+      await workbench.command('View: Hide Panel');
       cpSync(join(root, 'examples/word-colors', file), join(workbench.workspace, file));
-      await workbench.page.locator('.codelens-decoration a').filter({ hasText: 'Publish to' }).first().waitFor();
+      await workbench.page.locator('.codelens-decoration a').filter({ hasText: '8 HITs' }).first().waitFor();
     },
   },
   {
@@ -51,7 +51,7 @@ export const definitionStates: readonly State[] = [
       await workbench.clearNotifications();
       await workbench.command('View: Close All Editors');
       await workbench.command('MTurk: Open Batch…');
-      await workbench.page.locator('.part.editor .view-lines').getByText('word colors').first().waitFor();
+      await workbench.page.locator('.part.editor .view-lines').getByText('8 of 8 rows published').first().waitFor();
     },
   },
   {

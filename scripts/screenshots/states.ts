@@ -198,6 +198,9 @@ export const states: State[] = [
     reach: async workbench => {
       await workbench.foldView('Qualifications');
       const pane = await workbench.view('Workers');
+      // Rows go to other places until all is read.
+      await pane.getByRole('treeitem').first().filter({ hasText: worker }).waitFor();
+      await workbench.row('A1READER000011', pane).waitFor();
       await workbench.choose(workbench.row(worker, pane), 'Open Worker');
       await workbench.webview().getByRole('heading', { name: worker }).waitFor();
       await workbench.webview().locator('main:not([aria-busy])').waitFor();

@@ -8,26 +8,51 @@ export interface Progress {
   report(done: number, total: number, more?: string): void;
 }
 
+/** Milliseconds. What is over before that shows no progress: VS Code would leave it for a second over what comes next. */
+const showAfter = 400;
+
+interface Step {
+  readonly done: number;
+  readonly total: number;
+  readonly more: string;
+}
+
 export async function withProgress<T>(title: string, run: (progress: Progress) => Promise<T>): Promise<T> {
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: messageText(title), cancellable: true },
-    async (progress, token) => {
-      let shown = 0;
-      const controller = new AbortController();
-      const subscription = token.onCancellationRequested(() => controller.abort());
-      try {
-        return await run({
-          signal: controller.signal,
-          report: (done, total, more = '') => {
-            progress.report({ message: `${done} of ${total}${more}`, increment: ((done - shown) / total) * 100 });
-            shown = done;
-          },
-        });
-      } finally {
-        subscription.dispose();
-      }
+  const controller = new AbortController();
+  let last: Step | undefined;
+  let show: ((step: Step) => void) | undefined;
+  const work = run({
+    signal: controller.signal,
+    report: (done, total, more = '') => {
+      last = { done, total, more };
+      show?.(last);
     },
+  });
+  const over = work.then(
+    () => undefined,
+    () => undefined,
   );
+  const waiting = setTimeout(() => {
+    vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: messageText(title), cancellable: true },
+      async (progress, token) => {
+        const subscription = token.onCancellationRequested(() => controller.abort());
+        let shown = 0;
+        show = ({ done, total, more }) => {
+          progress.report({ message: `${done} of ${total}${more}`, increment: ((done - shown) / total) * 100 });
+          shown = done;
+        };
+        if (last) show(last);
+        await over;
+        subscription.dispose();
+      },
+    );
+  }, showAfter);
+  try {
+    return await work;
+  } finally {
+    clearTimeout(waiting);
+  }
 }
 
 /** Progress in a view's own bar, for loading. */

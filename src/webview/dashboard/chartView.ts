@@ -13,6 +13,8 @@ export interface ChartEvents {
 
 const height = 220;
 const smallest = 240;
+/** Distances between the lines of an axis that counts. */
+const wholeSteps = Array.from({ length: 9 }, (_, power) => [1, 2, 5].map(step => step * 10 ** power)).flat();
 const dashes: readonly number[][] = [[], [8, 4], [2, 3], [8, 3, 2, 3], [12, 6]];
 
 export class ChartView {
@@ -144,6 +146,7 @@ export class ChartView {
         },
         {
           ...axis,
+          ...((series[0]?.unit ?? 'count') === 'count' ? { incrs: wholeSteps } : {}),
           size: (_, labels: readonly string[] | null) => axisWidth(labels ?? []),
           values: (_, splits) => splits.map(split => valueText(series[0]?.unit ?? 'count', split)),
         },
