@@ -1,6 +1,6 @@
 /**
- * Whether the tests that use a window pass on a busy machine too: the host and the e2e level several times beside processes that never
- * rest. What fails once has failed, whether it passes when it is tried again or not. The result stays in `artifacts/steady.json`.
+ * Whether the tests that use a window pass on a busy machine too: the host and the e2e level side by side, several times, beside
+ * processes that never rest. What fails once has failed, whether it passes when it is tried again or not. The result stays in `artifacts/steady.json`.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
@@ -34,12 +34,16 @@ export async function steady(args: string[]): Promise<number> {
   const rounds: Round[] = [];
   const busy = Array.from({ length: Number(values.busy) }, startBusy);
   try {
-    for (let round = 1; round <= Number(values.rounds); round += 1)
-      for (const level of levels) {
-        const result = await runRound(round, level, positionals);
-        if (result) rounds.push(result);
-        keepResult('steady.json', rounds);
-      }
+    for (let round = 1; round <= Number(values.rounds); round += 1) {
+      // Side by side, as in the whole run.
+      await Promise.all(
+        levels.map(async level => {
+          const result = await runRound(round, level, positionals);
+          if (result) rounds.push(result);
+          keepResult('steady.json', rounds);
+        }),
+      );
+    }
   } finally {
     for (const each of busy) each.kill('SIGKILL');
   }
@@ -59,7 +63,7 @@ async function runRound(round: number, level: Level, named: readonly string[]): 
   const files = named.filter(file => !levels.some(other => other !== level && file.includes(`test/${other}/`)));
   if (named.length > 0 && files.length === 0) return undefined;
   const started = performance.now();
-  const { outcome, flaky, failures } = await tryAgain(level, await runLevel(level, { aloud: true, files }));
+  const { outcome, flaky, failures } = await tryAgain(level, await runLevel(level, { aloud: level === 'host', files }));
   const seconds = Math.round((performance.now() - started) / 1000);
   return { round, level, seconds, ...count([outcome], flaky.length), flaky, failures, times: timesOf(outcome) };
 }
