@@ -3,6 +3,7 @@ import { existsSync, globSync, readdirSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
 import { writeContributions } from './contributions.ts';
+import { commandEntries, commandsApart, localEntry, markupAt, markupEntry, withoutService } from './localProgram.ts';
 import { packagesIn } from './notices.ts';
 import { siteAssetsInside } from './siteAssets.ts';
 import { type ChunkSize, chunkSizes } from './sizes.ts';
@@ -74,10 +75,14 @@ function bundles(
     },
     {
       ...node,
-      entryPoints: { 'mturk-local': 'src/redirect/main.ts' },
-      plugins: [siteAssetsInside(production, used)],
+      entryPoints: localEntry,
+      plugins: [commandsApart, markupAt('./mturk-local/markup.cjs'), siteAssetsInside(production, used)],
+      // Commands are loaded by `require`, which is quicker than Node's loader of modules.
+      supported: { 'dynamic-import': false },
       banner: { js: '#!/usr/bin/env node' },
     },
+    { ...node, entryPoints: commandEntries, plugins: [withoutService, markupAt('./markup.cjs')] },
+    { ...node, entryPoints: markupEntry },
     {
       ...common,
       platform: 'browser',

@@ -18,6 +18,7 @@ const allowed = [
   /^dist\/extension\.mjs$/,
   /^dist\/extension\/[\w.-]+\.mjs$/,
   /^dist\/mturk-local\.cjs$/,
+  /^dist\/mturk-local\/[a-z]+\.cjs$/,
   /^dist\/webview\/[\w-]+\.(js|css)$/,
   /^dist\/webview\/codicons\/codicon\.(css|ttf)$/,
   /^docs\/[\w-]+\.md$/,

@@ -1,6 +1,8 @@
 /** Large databases of Local's, written straight into its tables. */
 
+import { beginCounting } from '../../src/service/counting.ts';
 import { defaultKeys } from '../../src/service/serviceOptions.ts';
+import { openStore } from '../../src/service/storage/openDatabase.ts';
 import { migrate } from '../../src/service/storage/schema.ts';
 import { openSql, type Sql } from '../../src/service/storage/sqlite.ts';
 
@@ -32,8 +34,9 @@ export function buildDatabase(file: string, hits: number, now: number): BuiltDat
   sql.script('PRAGMA synchronous = OFF; PRAGMA cache_size = -200000');
   // Indexes are made faster at once than row by row.
   const indexes = sql.all(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL`);
+  let built: BuiltDatabase;
   try {
-    return sql.transaction(() => {
+    built = sql.transaction(() => {
       for (const { name } of indexes) sql.script(`DROP INDEX ${String(name)}`);
       const built = fill(sql, hits, now);
       for (const index of indexes) sql.script(String(index.sql));
@@ -42,6 +45,18 @@ export function buildDatabase(file: string, hits: number, now: number): BuiltDat
   } finally {
     sql.script('PRAGMA wal_checkpoint(TRUNCATE)');
     sql.close();
+  }
+  count(file, now);
+  return built;
+}
+
+/** Counts the days, as a service does once for a database that comes without: what it left itself has them. */
+function count(file: string, now: number): void {
+  const store = openStore(file);
+  try {
+    store.transaction(() => beginCounting(store, now));
+  } finally {
+    store.close();
   }
 }
 

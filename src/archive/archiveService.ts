@@ -1,7 +1,7 @@
 /** Local on an archive: the API's reading operations and a little of the control API, nothing that changes anything. */
 import { randomBytes } from 'node:crypto';
 import * as v from 'valibot';
-import { authorized } from '../service/control/controlHandler.ts';
+import { authorized } from '../service/control/authorized.ts';
 import { defaultKeys, type Ready } from '../service/serviceOptions.ts';
 import { awsHandler } from '../service/wire/aws.ts';
 import { createCors } from '../service/wire/cors.ts';

@@ -1,11 +1,7 @@
 /** Signs a call anew, with the keys that Local knows. */
-import { SignatureV4 } from '@smithy/signature-v4';
-import { NodeSha256 } from './sha256.ts';
+import { type Keys, signatureHeaders } from './signatureV4.ts';
 
-export interface Keys {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
+export type { Keys } from './signatureV4.ts';
 
 export interface UnsignedCall {
   readonly method: string;
@@ -16,23 +12,16 @@ export interface UnsignedCall {
 
 /** What belongs to the signature that came with the call. */
 const old: readonly string[] = ['authorization', 'x-amz-date', 'date', 'x-amz-security-token', 'x-amz-content-sha256'];
+/** What a call is about; the others may change on their way. */
+const signed: readonly string[] = ['host', 'x-amz-target', 'content-type'];
 
 /** The headers with a new signature; `now` in ms. */
-export async function signCall(call: UnsignedCall, keys: Keys, now: number): Promise<Record<string, string>> {
-  const headers = Object.fromEntries(Object.entries(call.headers).filter(([name]) => !old.includes(name)));
-  const signer = new SignatureV4({
-    service: 'mturk-requester',
-    region: 'us-east-1',
-    credentials: keys,
-    sha256: NodeSha256,
-    applyChecksum: false,
-  });
-  const signed = await signer.sign(
-    { method: call.method, protocol: 'http:', hostname: '', path: call.path, query: {}, headers, body: call.body },
-    {
-      signingDate: new Date(now),
-      signableHeaders: new Set(['host', 'x-amz-date', 'x-amz-target', 'content-type']),
-    },
-  );
-  return { ...signed.headers, 'content-length': String(call.body.length) };
+export function signCall(call: UnsignedCall, keys: Keys, now: number): Record<string, string> {
+  const entries = Object.entries(call.headers).filter(([name]) => !old.includes(name));
+  const parts = { ...call, headers: Object.fromEntries(entries.filter(([name]) => signed.includes(name))) };
+  return {
+    ...Object.fromEntries(entries),
+    ...signatureHeaders(parts, keys, { time: now, region: 'us-east-1', service: 'mturk-requester' }),
+    'content-length': String(call.body.length),
+  };
 }

@@ -5,7 +5,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { FileReader } from '../definitions/files.ts';
 import { count, UsageError } from '../service/cli.ts';
-import { startService } from '../service/service.ts';
+import type { startService } from '../service/service.ts';
 import { junitXML, type NamedResult, resultLines, summaryLine } from '../trial/trialReport.ts';
 import { passed } from '../trial/trialResult.ts';
 import { type TrialOptions, tryDefinition } from '../trial/trialRun.ts';
@@ -17,11 +17,14 @@ export const checkUsage = `mturk-local check [--rows N|all] [--row NUMBER]... [-
 const failedChecks = 1;
 const misused = 2;
 
-/** Runs as a program; gives the exit code. */
-export async function runCheck(args: readonly string[]): Promise<number> {
+/**
+ * Runs as a program; gives the exit code. The function that starts a Local is handed over: in the bundle this file would hold a
+ * second copy of it.
+ */
+export async function runCheck(args: readonly string[], start: typeof startService): Promise<number> {
   const error = (line: string): void => void writeSync(2, `${line}\n`);
   try {
-    return await check(args, { out: line => void writeSync(1, `${line}\n`), error });
+    return await check(args, start, { out: line => void writeSync(1, `${line}\n`), error });
   } catch (problem) {
     error(`mturk-local check: ${problem instanceof Error ? problem.message : String(problem)}`);
     return failedChecks;
@@ -46,7 +49,11 @@ interface Output {
 }
 
 /** Runs to the end; gives the exit code. Rejects where Local can't be started or a report can't be written. */
-export async function check(args: readonly string[], { out, error }: Output): Promise<number> {
+export async function check(
+  args: readonly string[],
+  start: typeof startService,
+  { out, error }: Output,
+): Promise<number> {
   let line: CheckLine;
   try {
     line = readLine(args);
@@ -59,7 +66,7 @@ export async function check(args: readonly string[], { out, error }: Output): Pr
     out(checkUsage);
     return 0;
   }
-  const service = await startService({
+  const service = await start({
     clock: 'manual',
     report: problem => error(`mturk-local check: ${String(problem)}`),
   });

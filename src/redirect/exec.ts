@@ -1,7 +1,7 @@
 /** `mturk-local exec`: starts or joins a Local, redirects one command to it, and leaves nothing behind. */
 import { writeSync } from 'node:fs';
 import { UsageError } from '../service/cli.ts';
-import { type Service, startService } from '../service/service.ts';
+import type { Service, startService } from '../service/service.ts';
 import { type ExecLine, readExecLine, usage } from './arguments.ts';
 import { type Ended, runChild, StartError } from './child.ts';
 import { type Redirect, type RunningLocal, startRedirect } from './redirect.ts';
@@ -15,8 +15,11 @@ type Note = (line: string) => void;
 
 const say: Note = line => void writeSync(2, `mturk-local exec: ${line}\n`);
 
-/** Runs to the end; gives the code to exit with, and the signal that ended the command. */
-export async function exec(args: readonly string[]): Promise<Ended> {
+/**
+ * Runs to the end; gives the code to exit with, and the signal that ended the command. The function that starts a Local is handed
+ * over: in the bundle this file would hold a second copy of it.
+ */
+export async function exec(args: readonly string[], start: typeof startService): Promise<Ended> {
   let line: ExecLine;
   try {
     line = readExecLine(args);
@@ -30,20 +33,20 @@ export async function exec(args: readonly string[]): Promise<Ended> {
     return { code: 0, signal: undefined };
   }
   try {
-    return await run(line);
+    return await run(line, start);
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
     return { code: error instanceof StartError ? error.exitCode : failed, signal: undefined };
   }
 }
 
-async function run(line: ExecLine): Promise<Ended> {
+async function run(line: ExecLine, start: typeof startService): Promise<Ended> {
   const note: Note = line.quiet ? () => undefined : say;
   const started = Date.now();
   let service: Service | undefined;
   const local = (async (): Promise<RunningLocal> => {
     if (line.local.kind === 'joined') return join(line.local);
-    service = await startService({
+    service = await start({
       ...line.local.options,
       // On under exec: what it runs is what names Amazon's address.
       submitRewrite: line.local.options.submitRewrite ?? { hosts: [] },

@@ -91,7 +91,7 @@ async function answerApi(options: GatewayOptions, agent: Agent, call: Call): Pro
   const signed =
     authorization === undefined
       ? headers
-      : await signCall({ method: request.method ?? 'POST', path: request.url ?? '/', headers, body }, keys, now());
+      : signCall({ method: request.method ?? 'POST', path: request.url ?? '/', headers, body }, keys, now());
   const outgoing = open(options, agent, request, signed);
   const answered = new Promise<void>(resolve => {
     outgoing.once('response', answer => {

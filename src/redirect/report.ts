@@ -109,7 +109,7 @@ async function call({ endpoint, keys }: CountSource, operation: string, input: u
     'content-type': 'application/x-amz-json-1.1',
     'x-amz-target': `MTurkRequesterServiceV20170117.${operation}`,
   };
-  const signed = await signCall({ method: 'POST', path: '/', headers, body }, keys, Date.now());
+  const signed = signCall({ method: 'POST', path: '/', headers, body }, keys, Date.now());
   const { host: _, 'content-length': __, ...rest } = signed;
   const response = await fetch(endpoint, { method: 'POST', headers: rest, body, signal: AbortSignal.timeout(30_000) });
   if (!response.ok) throw new Error(`Local answered ${response.status} to ${operation}`);

@@ -10,8 +10,14 @@ class OutOfTime extends Error {
 }
 
 const given: { work?: (() => void) | undefined } = Object.create(null);
-const context = createContext(given);
-const running = new Script('work()');
+let running: ((timeout: number) => void) | undefined;
+
+/** Made when it is first needed: a context takes time, and most services start and end without. */
+function makeRunning(): (timeout: number) => void {
+  const context = createContext(given);
+  const script = new Script('work()');
+  return timeout => void script.runInContext(context, { timeout });
+}
 
 /**
  * Runs work for so many ms at most, then ends it wherever it is; throws OutOfTime. The work must be a pure computation: none of
@@ -24,7 +30,8 @@ export function withinTime<T>(milliseconds: number, work: () => T): T {
     outcome = { value: work() };
   };
   try {
-    running.runInContext(context, { timeout: Math.max(1, Math.floor(milliseconds)) });
+    running ??= makeRunning();
+    running(Math.max(1, Math.floor(milliseconds)));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
       throw new OutOfTime(`it took more than ${Math.floor(milliseconds)} ms`);

@@ -1,4 +1,4 @@
-/** The program `mturk-local`: also what the extension runs as a child. One line of JSON on stdout when it is ready. */
+/** The service as a program, which the extension too runs as a child. One line of JSON on stdout when it is ready. */
 import { writeSync } from 'node:fs';
 import { type CommandLine, exitCodes, readCommandLine, UsageError, usage } from './cli.ts';
 import { type Service, startService } from './service.ts';
@@ -24,10 +24,15 @@ function after(milliseconds: number, callback: () => void): { dispose(): void } 
   return { dispose: () => clearTimeout(timer) };
 }
 
-async function main(): Promise<void> {
+/** Runs the service until it is stopped. */
+export function runService(args: readonly string[]): void {
+  main(args).catch((error: unknown) => fail(exitCodes.failed, wordsOf(error)));
+}
+
+async function main(args: readonly string[]): Promise<void> {
   let line: CommandLine;
   try {
-    line = readCommandLine(process.argv.slice(2));
+    line = readCommandLine(args);
   } catch (error) {
     if (error instanceof UsageError) return fail(exitCodes.usage, `${error.message}\n${usage}`);
     throw error;
@@ -90,8 +95,3 @@ function refuse(error: unknown): never {
 function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
-
-// SQLite is marked experimental in some of the versions of Node.js this runs on; nobody needs to be told.
-process.removeAllListeners('warning');
-
-main().catch((error: unknown) => fail(exitCodes.failed, wordsOf(error)));

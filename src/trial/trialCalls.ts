@@ -40,7 +40,7 @@ export async function callTrial<O extends ApiOperation>(
       'x-amz-target': `MTurkRequesterServiceV20170117.${operation}`,
     },
   };
-  const { host: _, 'content-length': __, ...headers } = await signCall(call, service, Date.now());
+  const { host: _, 'content-length': __, ...headers } = signCall(call, service, Date.now());
   return answerOf(await post(`${service.endpoint}/`, headers, body));
 }
 

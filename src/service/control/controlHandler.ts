@@ -1,10 +1,10 @@
 /** The control API over HTTP: POST {controlUrl}/<verb>, JSON in and out, a bearer token. */
-import { createHash, timingSafeEqual } from 'node:crypto';
 import * as v from 'valibot';
 import { RequestError } from '../serviceErrors.ts';
 import { BodyTooLarge, parseJson, readBody, sendJson } from '../wire/http.ts';
 import { controlPath, type HttpHandler } from '../wire/server.ts';
 import type { Attachments } from './attachments.ts';
+import { authorized } from './authorized.ts';
 import type { Controlled } from './controlVerb.ts';
 import { ControlError } from './refusal.ts';
 import { exportState, importState } from './transferVerbs.ts';
@@ -52,11 +52,4 @@ function refusalOf(error: unknown): ControlError | undefined {
 
 function describe(issues: readonly v.BaseIssue<unknown>[]): string {
   return issues.map(issue => `${v.getDotPath(issue) ?? 'The input'}: ${issue.message}`).join('; ');
-}
-
-/** The name of the scheme is written in any case (RFC 9110). */
-export function authorized(header: string | undefined, token: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  const given = /^bearer +(\S+) *$/i.exec(header ?? '')?.[1] ?? '';
-  return timingSafeEqual(digest(given), digest(token));
 }

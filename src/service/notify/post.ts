@@ -1,6 +1,6 @@
 /** Hands one message to a queue or topic server, as AWS's own services take it. */
-import { SignatureV4 } from '@smithy/signature-v4';
-import { NodeSha256 } from '../../mturk/sha256.ts';
+import { createHash } from 'node:crypto';
+import { signatureHeaders } from '../../mturk/signatureV4.ts';
 import type { Message, Transport } from '../storage/notifications.ts';
 import type { Requester } from '../storage/tableRows.ts';
 
@@ -38,7 +38,7 @@ export function createPost(endpoints: Endpoints, wall: () => number, signal: Abo
     if (endpoint === undefined) throw new DeliveryRefused(`${message.transport} has no endpoint`);
     const call = message.transport === 'SQS' ? sendMessage(message) : publish(message, wall());
     const url = new URL(endpoint);
-    const headers = await sign(url, call, requester, message.destination, wall());
+    const headers = sign(url, call, requester, message.destination, wall());
     try {
       const response = await fetch(url, {
         method: 'POST',
@@ -84,33 +84,23 @@ function publish({ destination, body }: Letter, now: number): Call {
 }
 
 /** Local servers tell account and region from the signature, though they don't check it. */
-async function sign(
-  url: URL,
-  call: Call,
-  requester: Requester,
-  destination: string,
-  now: number,
-): Promise<Record<string, string>> {
-  const signer = new SignatureV4({
-    service: call.service,
-    region: regionOf(destination),
-    credentials: { accessKeyId: requester.accessKeyId, secretAccessKey: requester.secretAccessKey },
-    sha256: NodeSha256,
-  });
-  const { headers } = await signer.sign(
-    {
-      method: 'POST',
-      protocol: url.protocol,
-      hostname: url.hostname,
-      path: url.pathname,
-      query: Object.fromEntries(url.searchParams),
-      headers: { host: url.host, 'content-type': call.contentType, ...call.headers },
-      body: call.body,
-    },
-    { signingDate: new Date(now) },
-  );
-  const { host: _, ...sent } = headers;
-  return sent;
+function sign(url: URL, call: Call, requester: Requester, destination: string, now: number): Record<string, string> {
+  const headers = {
+    'content-type': call.contentType,
+    'x-amz-content-sha256': createHash('sha256').update(call.body).digest('hex'),
+    ...call.headers,
+  };
+  const parts = {
+    method: 'POST',
+    path: url.pathname,
+    query: url.searchParams,
+    headers: { host: url.host, ...headers },
+    body: call.body,
+  };
+  return {
+    ...headers,
+    ...signatureHeaders(parts, requester, { time: now, region: regionOf(destination), service: call.service }),
+  };
 }
 
 function regionOf(destination: string): string {

@@ -70,7 +70,7 @@ async function call(
   const body = await readBody(request);
   if (!operation) throw new FrameworkError('UnknownOperationException', 'The operation is not known.');
   const signed = { method: request.method ?? 'POST', path: request.url ?? '/', headers: request.headers, body };
-  const requester = await verifySignature(signed, options.requesterOf, options.wall());
+  const requester = verifySignature(signed, options.requesterOf, options.wall());
   if (!options.limits.admit(requester.id)) throw throttled();
   const { latencyMs, fault } = options.faults.draw(operation);
   if (latencyMs > 0) await options.pause(latencyMs);

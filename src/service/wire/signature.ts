@@ -1,8 +1,7 @@
 /** Verifies AWS Signature Version 4 with exactly the headers the request says it signed (reference.md §1, §9.1). */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { SignatureV4 } from '@smithy/signature-v4';
-import { NodeSha256 } from '../../mturk/sha256.ts';
+import { signatureOf } from '../../mturk/signatureV4.ts';
 import { FrameworkError } from '../serviceErrors.ts';
 import type { Requester } from '../storage/tableRows.ts';
 
@@ -30,13 +29,13 @@ interface Claim {
 
 /**
  * Gives the requester who signed the request. `wall` is wall time in ms, whatever the service's clock says.
- * Rejects with a FrameworkError of §5.4.
+ * Throws a FrameworkError of §5.4.
  */
-export async function verifySignature(
+export function verifySignature(
   request: SignedRequest,
   requesterOf: (accessKeyId: string) => Requester | undefined,
   wall: number,
-): Promise<Requester> {
+): Requester {
   const claim = readClaim(request.headers.authorization);
   const signedAt = readDate(request.headers['x-amz-date'], claim);
   if (Math.abs(wall - signedAt) > allowedSkew)
@@ -47,7 +46,7 @@ export async function verifySignature(
   const requester = requesterOf(claim.accessKeyId);
   if (!requester)
     throw new FrameworkError('UnrecognizedClientException', 'The security token included in the request is invalid.');
-  const expected = await sign(request, claim, requester, signedAt);
+  const expected = sign(request, claim, requester, signedAt);
   if (!equal(expected, claim.signature) || !bodyMatches(request))
     throw new FrameworkError(
       'InvalidSignatureException',
@@ -102,33 +101,16 @@ function readDate(header: string | string[] | undefined, claim: Claim): number {
   return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
 }
 
-async function sign(request: SignedRequest, claim: Claim, requester: Requester, signedAt: number): Promise<string> {
+function sign(request: SignedRequest, claim: Claim, requester: Requester, signedAt: number): string {
+  const { method, path, body } = request;
   const headers: Record<string, string> = Object.create(null);
   for (const name of claim.signedHeaders) {
     // The names are the caller's: only headers that came count, not what every object has.
     const value = Object.hasOwn(request.headers, name) ? request.headers[name] : undefined;
     headers[name] = Array.isArray(value) ? value.join(',') : (value ?? '');
   }
-  const signer = new SignatureV4({
-    service: serviceName,
-    region: claim.region,
-    credentials: { accessKeyId: requester.accessKeyId, secretAccessKey: requester.secretAccessKey },
-    sha256: NodeSha256,
-    applyChecksum: false,
-  });
-  const signed = await signer.sign(
-    {
-      method: request.method,
-      protocol: 'http:',
-      hostname: '',
-      path: request.path,
-      query: {},
-      headers,
-      body: request.body,
-    },
-    { signingDate: new Date(signedAt), signableHeaders: new Set(claim.signedHeaders) },
-  );
-  return /Signature=([0-9a-f]+)$/.exec(signed.headers.authorization ?? '')?.[1] ?? '';
+  const scope = { time: signedAt, region: claim.region, service: serviceName };
+  return signatureOf({ method, path, headers, body }, requester.secretAccessKey, scope);
 }
 
 /** A payload hash in a header is part of the signature; it must also be the hash of what came. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseXml } from '../../../src/mturk/xml.ts';
 import { check, checkUsage } from '../../../src/redirect/checkCommand.ts';
+import { startService } from '../../../src/service/service.ts';
 import { chosenRows } from '../../../src/trial/trialRun.ts';
 
 const definition = {
@@ -32,7 +33,7 @@ describe('mturk-local check', () => {
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
   const run = async (...args: readonly string[]) => {
     const lines: string[] = [];
-    const code = await check(args, { out: line => lines.push(line), error: line => lines.push(line) });
+    const code = await check(args, startService, { out: line => lines.push(line), error: line => lines.push(line) });
     return { code, text: lines.join('\n').replaceAll(folder, '.') };
   };
   const tried = (changes: Readonly<Record<string, unknown>>, ...args: readonly string[]) => {

@@ -1,8 +1,6 @@
 /** One mirror: hands requests on to a requester's server, and its answers back with the few addresses changed. */
 import { request as httpRequest, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import type { Duplex } from 'node:stream';
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { readAssets } from '#site-assets';
 import { send } from '../../wire/http.ts';
 import { submitToIn } from '../lease.ts';
@@ -78,6 +76,10 @@ export async function relay(options: RelayOptions, request: IncomingMessage, res
   sendRewritten(response, { status, headers, body, answer, addresses, framed: isFramed(request) });
 }
 
+/** Node's modules that few services ever need, and that would delay the start of each. */
+const https = () => process.getBuiltinModule('node:https');
+const zlib = () => process.getBuiltinModule('node:zlib');
+
 interface Whole {
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
@@ -133,11 +135,11 @@ function decoded(body: Buffer, encoding: string | undefined): Buffer | undefined
         return body;
       case 'gzip':
       case 'x-gzip':
-        return gunzipSync(body, limit);
+        return zlib().gunzipSync(body, limit);
       case 'deflate':
-        return inflateSync(body, limit);
+        return zlib().inflateSync(body, limit);
       case 'br':
-        return brotliDecompressSync(body, limit);
+        return zlib().brotliDecompressSync(body, limit);
       default:
         return undefined;
     }
@@ -171,7 +173,7 @@ function ask({ target, mirror, site }: RelayOptions, request: IncomingMessage, u
       if (typeof value === 'string') headers[name] = value.replace(mirror, target.origin).replace(site, target.origin);
     }
   }
-  return (secure ? httpsRequest : httpRequest)({
+  return (secure ? https().request : httpRequest)({
     host: target.hostname === '0.0.0.0' ? '127.0.0.1' : target.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: target.port || (secure ? 443 : 80),
     method: request.method ?? 'GET',

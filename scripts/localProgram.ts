@@ -1,0 +1,52 @@
+/**
+ * The program `mturk-local` as files: the service, which starts fastest when Node reads nothing else, one file for each command
+ * that is more than the service, and one that they share.
+ */
+import { join } from 'node:path';
+import type * as esbuild from 'esbuild';
+
+export const localEntry = { 'mturk-local': 'src/redirect/main.ts' };
+
+/** The commands, by their files in the output folder. */
+export const commandEntries: Readonly<Record<string, string>> = {
+  'mturk-local/exec': 'src/redirect/exec.ts',
+  'mturk-local/check': 'src/redirect/checkCommand.ts',
+  'mturk-local/archive': 'src/archive/cli.ts',
+};
+
+/** Lets the program load commands from their files. Fails for a part that it would load when it is needed, and that has none. */
+export const commandsApart: esbuild.Plugin = {
+  name: 'commands-apart',
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, async ({ kind, path, importer, resolveDir }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const source = join(resolveDir, path).replaceAll('\\', '/');
+      const [output] = Object.entries(commandEntries).find(([, entry]) => source.endsWith(`/${entry}`)) ?? [];
+      if (output !== undefined) return { path: `./${output}.cjs`, external: true };
+      return { errors: [{ text: `${importer} loads ${path} later; scripts/localProgram.ts names no file for it` }] };
+    });
+  },
+};
+
+/** What the other files share, because it is large; the program loads it with itself. */
+export const markupEntry = { 'mturk-local/markup': 'scripts/localMarkup.ts' };
+
+/** Lets a file use the shared one, which is at the path from where it is itself. */
+export function markupAt(path: string): esbuild.Plugin {
+  return {
+    name: 'markup-apart',
+    setup(build) {
+      build.onResolve({ filter: /^(?:parse5|saxes)$/ }, () => ({ path, external: true }));
+    },
+  };
+}
+
+/** Keeps the service out of the commands' files: it is handed to those that start one. */
+export const withoutService: esbuild.Plugin = {
+  name: 'without-service',
+  setup(build) {
+    build.onLoad({ filter: /src[\\/]service[\\/]service\.ts$/ }, () => ({
+      errors: [{ text: 'a command would ship a second copy of the service' }],
+    }));
+  },
+};
