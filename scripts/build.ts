@@ -3,7 +3,15 @@ import { existsSync, globSync, readdirSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import * as esbuild from 'esbuild';
 import { writeContributions } from './contributions.ts';
-import { commandEntries, commandsApart, localEntry, markupAt, markupEntry, withoutService } from './localProgram.ts';
+import {
+  commandEntries,
+  commandsApart,
+  localEntry,
+  markupBeside,
+  markupEntry,
+  markupLater,
+  withoutService,
+} from './localProgram.ts';
 import { packagesIn } from './notices.ts';
 import { siteAssetsInside } from './siteAssets.ts';
 import { type ChunkSize, chunkSizes } from './sizes.ts';
@@ -76,12 +84,12 @@ function bundles(
     {
       ...node,
       entryPoints: localEntry,
-      plugins: [commandsApart, markupAt('./mturk-local/markup.cjs'), siteAssetsInside(production, used)],
+      plugins: [commandsApart, markupLater, siteAssetsInside(production, used)],
       // Commands are loaded by `require`, which is quicker than Node's loader of modules.
       supported: { 'dynamic-import': false },
       banner: { js: '#!/usr/bin/env node' },
     },
-    { ...node, entryPoints: commandEntries, plugins: [withoutService, markupAt('./markup.cjs')] },
+    { ...node, entryPoints: commandEntries, plugins: [withoutService, markupBeside] },
     { ...node, entryPoints: markupEntry },
     {
       ...common,

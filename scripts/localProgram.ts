@@ -28,18 +28,43 @@ export const commandsApart: esbuild.Plugin = {
   },
 };
 
-/** What the other files share, because it is large; the program loads it with itself. */
+/** What the other files share, because it is large. */
 export const markupEntry = { 'mturk-local/markup': 'scripts/localMarkup.ts' };
+const markupPackages = /^(?:parse5|saxes)$/;
 
-/** Lets a file use the shared one, which is at the path from where it is itself. */
-export function markupAt(path: string): esbuild.Plugin {
-  return {
-    name: 'markup-apart',
-    setup(build) {
-      build.onResolve({ filter: /^(?:parse5|saxes)$/ }, () => ({ path, external: true }));
-    },
-  };
-}
+/** Lets a command use the shared file. */
+export const markupBeside: esbuild.Plugin = {
+  name: 'markup-beside',
+  setup(build) {
+    build.onResolve({ filter: markupPackages }, () => ({ path: './markup.cjs', external: true }));
+  },
+};
+
+/**
+ * Lets the program use the shared file. To load it would take a tenth of a start, so it is loaded when something of it is first
+ * used, or a second later, because its folder may be taken away while the service runs. Where it is missing, the program ends at
+ * once.
+ */
+export const markupLater: esbuild.Plugin = {
+  name: 'markup-later',
+  setup(build) {
+    const file = './mturk-local/markup.cjs';
+    build.onResolve({ filter: markupPackages }, () => ({ path: 'markup', namespace: 'markup-later' }));
+    build.onResolve({ filter: /markup\.cjs$/ }, ({ path }) => ({ path, external: true }));
+    build.onLoad({ filter: /.*/, namespace: 'markup-later' }, async () => {
+      const getters = Object.keys(await import('./localMarkup.ts')).map(
+        name => `get ${name}() { return load().${name}; },`,
+      );
+      return {
+        contents: `require.resolve('${file}');
+let loaded;
+const load = () => (loaded ??= require('${file}'));
+setTimeout(load, 1000).unref();
+module.exports = {\n${getters.join('\n')}\n};`,
+      };
+    });
+  },
+};
 
 /** Keeps the service out of the commands' files: it is handed to those that start one. */
 export const withoutService: esbuild.Plugin = {

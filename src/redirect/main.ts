@@ -2,8 +2,8 @@
  * The program `mturk-local`: `exec` runs a command against Local, `check` tests definitions, `import`, `archive`, `verify` and
  * `serve-archive` work on archives, and everything else starts the service.
  *
- * The bundle loads all of the service at once, because it may outlive the folder that it was started from. Each other command is
- * a file beside it (scripts/localProgram.ts).
+ * The bundle has all of the service in it, which may outlive the folder that it was started from. Each other command is a file
+ * beside it (scripts/localProgram.ts).
  */
 import { runService } from '../service/main.ts';
 import { startService } from '../service/service.ts';
