@@ -34,6 +34,7 @@ import { initialiseContexts } from './ui/contexts.ts';
 import { Log } from './ui/log.ts';
 import { windowPrompts } from './ui/prompts.ts';
 import { SilentEndpoint } from './ui/silentEndpoint.ts';
+import { soon } from './ui/soon.ts';
 import { Explorer } from './views/explorer.ts';
 import { StatusBar } from './views/statusBar.ts';
 
@@ -146,10 +147,10 @@ export function activate(context: vscode.ExtensionContext): TestApi | undefined 
     watchTerminals(workbench),
     watchDisabling(workbench),
     watchLaterExclusions(workbench),
-    watchBatchPages(workbench),
+    soon(() => watchBatchPages(workbench)),
     watchNotices(workbench),
-    watchTasks(workbench),
-    watchDefinitions({ sessions, batches: uri => batchesFor(workbench, uri) }),
+    soon(() => watchTasks(workbench)),
+    soon(() => watchDefinitions({ sessions, batches: uri => batchesFor(workbench, uri) })),
     definitionTests,
     registerCommands(workbench),
   );
