@@ -8,7 +8,7 @@ import { fileStore, type JournalStore, memoryStore } from './journalStore.ts';
 import type { Operation } from './ledgerOperations.ts';
 import { type Item, isFinal, type Plan } from './planState.ts';
 import { JournalProblem, type Line } from './records.ts';
-import { repeatsAmong } from './repeats.ts';
+import { type Repeats, repeatsAmong } from './repeats.ts';
 import { Run } from './run.ts';
 import type { RunOptions, RunResult, Runtime } from './runOptions.ts';
 
@@ -124,10 +124,11 @@ export class Ledger {
    * left alone, as are items that stay unknown.
    */
   resume(plan: string, options: RunOptions): Promise<RunResult> {
-    return this.#journal.writing(writer => {
-      const found = this.#find(plan);
+    return this.#journal.writing(async writer => {
+      const found = this.#mayRun(plan, options);
       const open = found.items.filter(item => !isFinal(item));
       const repeats = repeatsAmong(this.#journal.plans, found, open);
+      await writer.writeDurably(this.#narrowing(plan, repeats));
       return this.#run(plan, writer, options, run => run.send(repeats));
     });
   }
@@ -141,9 +142,15 @@ export class Ledger {
       const repeats = repeatsAmong(this.#journal.plans, found, open);
       const again = open.filter(item => isChosen(item) && !repeats.pending.has(item));
       const places = again.map(({ index }) => index);
-      await writer.writeDurably([{ record: 'retry', plan, items: places, at: this.#runtime.now() }]);
+      const retry = { record: 'retry', plan, items: places, at: this.#runtime.now() } as const;
+      await writer.writeDurably([retry, ...this.#narrowing(plan, repeats)]);
       return this.#run(plan, writer, options, run => run.send(repeats));
     });
+  }
+
+  #narrowing(plan: string, { narrowed }: Repeats): Line[] {
+    const at = this.#runtime.now();
+    return [...narrowed].map(([{ index: item }, workerIds]) => ({ record: 'narrowed', plan, item, workerIds, at }));
   }
 
   /** Discards what is not final. Nothing is asked and nothing is sent. */

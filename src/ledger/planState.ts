@@ -82,6 +82,11 @@ export class Plans {
         if (hadNoEffect(line)) item.sentSince = undefined;
         return undefined;
       }
+      case 'narrowed': {
+        const item = plan.items[line.item];
+        if (item?.operation.verb === 'message') item.operation = { ...item.operation, workerIds: [...line.workerIds] };
+        return undefined;
+      }
       case 'retry':
         for (const index of line.items) {
           const item = plan.items[index];

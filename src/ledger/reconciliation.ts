@@ -71,7 +71,8 @@ export class Reconciliation {
       for (const { header, items } of this.#journal.plans)
         for (const other of items) {
           const { outcome } = other;
-          if (other === item || !outcome || !isDone(outcome)) continue;
+          // What another plan did has its trace from there.
+          if (other === item || !outcome || !isDone(outcome) || outcome.elsewhere) continue;
           if (outcome.created) knownHITs.add(outcome.created);
           if (traceOf(other.operation) === trace)
             claims.push({ since: other.sentSince ?? header.at, until: outcome.at });

@@ -80,6 +80,17 @@ export interface OutcomeLine {
   readonly words?: string | undefined;
   /** Whom a message did not reach. */
   readonly missed?: readonly MissedWorker[] | undefined;
+  /** With `alreadyDone`: it was done by an item of another plan, whose trace it is. */
+  readonly elsewhere?: boolean | undefined;
+}
+
+/** A message that has not been sent goes to these workers only: another plan has written to the rest. */
+export interface NarrowedLine {
+  readonly record: 'narrowed';
+  readonly plan: string;
+  readonly item: number;
+  readonly workerIds: readonly string[];
+  readonly at: Instant;
 }
 
 /** The user wants these failed items tried again. */
@@ -97,7 +108,7 @@ export interface DroppedLine {
   readonly at: Instant;
 }
 
-export type Line = PlanHeader | ItemLine | SendingLine | OutcomeLine | RetryLine | DroppedLine;
+export type Line = PlanHeader | ItemLine | SendingLine | OutcomeLine | NarrowedLine | RetryLine | DroppedLine;
 
 const index = v.pipe(whole, v.minValue(0));
 const failure = v.object({
@@ -144,6 +155,14 @@ const schemas = {
     error: v.optional(failure),
     words: v.optional(v.string()),
     missed: v.optional(v.array(v.object({ workerId: v.string(), soft: v.boolean(), reason: v.string() }))),
+    elsewhere: v.optional(v.boolean()),
+  }),
+  narrowed: v.object({
+    record: v.literal('narrowed'),
+    plan: v.string(),
+    item: index,
+    workerIds: v.pipe(v.array(v.string()), v.minLength(1)),
+    at: moment,
   }),
   retry: v.object({ record: v.literal('retry'), plan: v.string(), items: v.array(index), at: moment }),
   dropped: v.object({ record: v.literal('dropped'), plan: v.string(), at: moment }),

@@ -2,7 +2,7 @@
 
 import { ItemSender } from './itemSender.ts';
 import type { Journal, JournalWriter } from './journal.ts';
-import { outcomeOf } from './outcome.ts';
+import { isDone, outcomeOf } from './outcome.ts';
 import { OutcomeLookup } from './outcomeLookup.ts';
 import { OutcomeRecorder } from './outcomeRecorder.ts';
 import { type Item, isFinal, type Plan } from './planState.ts';
@@ -17,6 +17,7 @@ import { Marks } from './sendingMarks.ts';
 export type { RunOptions, RunResult, Runtime } from './runOptions.ts';
 
 const defaultParallel = 6;
+const doneElsewhere = { result: 'alreadyDone', words: 'another operation did it', elsewhere: true } as const;
 
 export class Run {
   readonly #plan: Plan;
@@ -48,12 +49,12 @@ export class Run {
   /** Sends what is open and may be sent, except `repeats`. Rejects with JournalProblem when the journal can't be written any more. */
   async send(repeats: Repeats = noRepeats): Promise<RunResult> {
     this.#repeats = repeats;
-    for (const item of repeats.done)
-      if (!isFinal(item)) this.#recorder.record(item, { result: 'alreadyDone', words: 'another operation did it' });
     // A repeated token settles an item for certain. What only lists can show is looked up afterwards, when no other item of the
     // plan is open that could have left the same trace.
     await this.#sendAll(item => item.sentSince !== undefined && !this.#needsLookup(item));
     await this.check();
+    for (const item of repeats.done)
+      if (!isFinal(item) && item.sentSince === undefined) this.#recorder.record(item, doneElsewhere);
     await this.#sendAll(item => !this.#needsLookup(item));
     await this.#writer.writeDurably([]);
     return this.#result();
@@ -61,9 +62,8 @@ export class Run {
 
   async #sendAll(which: (item: Item) => boolean): Promise<void> {
     if (this.#status.over) return;
-    const { pending } = this.#repeats;
     const queue = this.#plan.items.filter(
-      item => !isFinal(item) && !this.#tried.has(item) && !pending.has(item) && which(item),
+      item => !isFinal(item) && !this.#tried.has(item) && !this.#isRepeat(item) && which(item),
     );
     const before = queue.map(({ sentSince }) => sentSince);
     const marks = new Marks(this.#plan, queue, this.#writer, this.#now);
@@ -80,7 +80,9 @@ export class Run {
       item =>
         item.outcome?.result === 'unknown' ||
         (!isFinal(item) &&
-          (this.#needsLookup(item) || (everything && item.sentSince && !this.#reconciliation.hasTwin(item)))),
+          (this.#needsLookup(item) ||
+            (this.#isRepeat(item) && item.sentSince) ||
+            (everything && item.sentSince && !this.#reconciliation.hasTwin(item)))),
     );
     if (unsettled.length > 0) {
       const memory = this.#reconciliation.remembering();
@@ -103,6 +105,10 @@ export class Run {
     return sentSince !== undefined && !canRepeat(operation.verb, sentSince, this.#now());
   }
 
+  #isRepeat(item: Item): boolean {
+    return this.#repeats.done.has(item) || this.#repeats.pending.has(item);
+  }
+
   async #sideBySide(items: readonly Item[], work: (item: Item, place: number) => Promise<void>): Promise<void> {
     let next = 0;
     const worker = async () => {
@@ -116,11 +122,12 @@ export class Run {
   }
 
   #result(): RunResult {
-    const { pending } = this.#repeats;
+    const isLeft = (item: Item) =>
+      this.#isRepeat(item) && (!item.outcome || !isDone(item.outcome)) && item.outcome?.result !== 'unknown';
     return {
       plan: this.#plan,
       outcomes: this.#plan.items.map(outcomeOf),
-      pending: this.#plan.items.flatMap((item, index) => (pending.has(item) ? [index] : [])),
+      pending: this.#plan.items.flatMap((item, index) => (isLeft(item) ? [index] : [])),
       cancelled: this.#status.cancelled,
       stopped: this.#status.stopped,
     };

@@ -33,20 +33,25 @@ export async function withProgress<T>(title: string, run: (progress: Progress) =
     () => undefined,
   );
   const waiting = setTimeout(() => {
-    vscode.window.withProgress(
+    const shown = vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: messageText(title), cancellable: true },
       async (progress, token) => {
         const subscription = token.onCancellationRequested(() => controller.abort());
-        let shown = 0;
+        let before = 0;
         show = ({ done, total, more }) => {
-          progress.report({ message: `${done} of ${total}${more}`, increment: ((done - shown) / total) * 100 });
-          shown = done;
+          progress.report({ message: `${done} of ${total}${more}`, increment: ((done - before) / total) * 100 });
+          before = done;
         };
-        if (last) show(last);
-        await over;
-        subscription.dispose();
+        try {
+          if (last) show(last);
+          await over;
+        } finally {
+          subscription.dispose();
+        }
       },
     );
+    // The work goes on without it.
+    shown.then(undefined, () => undefined);
   }, showAfter);
   try {
     return await work;

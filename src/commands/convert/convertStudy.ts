@@ -1,7 +1,6 @@
 /** Makes HIT definitions of other programs' studies, and of a HIT that exists. Nothing that is there is overwritten. */
 import * as vscode from 'vscode';
 import type { Converted } from '../../definitions/convert/converted.ts';
-import { counted } from '../../mturk/plurals.ts';
 import { CommandError } from '../commandError.ts';
 import type { Handler } from '../commandHandler.ts';
 import { exists } from '../definition/newDefinitionFile.ts';
@@ -40,7 +39,7 @@ export const convertStudy: Handler<Needs<'prompts'>> = async ({ prompts }, click
   const notes = (chosen ?? []).reduce((sum, each) => sum + each.notes.length, 0);
   const what = chosen?.length === 1 ? `${only.name} (${only.format})` : `${chosen?.length} studies`;
   await prompts.inform(
-    `Converted ${what} to ${chosen?.length === 1 ? 'a HIT definition' : 'HIT definitions'}.${notes > 0 ? ` Check the ${counted(notes, 'note')} at the top.` : ''}`,
+    `Converted ${what} to ${chosen?.length === 1 ? 'a HIT definition' : 'HIT definitions'}.${notes > 0 ? ` Check the ${notes === 1 ? 'note' : `${notes} notes`} at the top.` : ''}`,
   );
 };
 

@@ -67,12 +67,9 @@ async function continuePlan(
 ): Promise<void> {
   const claims = claimsOf(workbench.ledgers, session.profile.id);
   const open = plan.items.flatMap(({ operation, outcome }) => (outcome && isDone(outcome) ? [] : [operation]));
-  if (open.some(operation => claims.has(operation))) {
-    await workbench.prompts.inform(
-      'Another operation on the same items is in progress. Try again when it has finished.',
-    );
-    return;
-  }
+  const again = 'Try Again';
+  while (open.some(operation => claims.has(operation)))
+    if ((await workbench.prompts.warn('Another operation on the same items is in progress.', again)) !== again) return;
   const claim = claims.take(open);
   try {
     await runPlan(workbench, session, words, operationsOf(plan), run);

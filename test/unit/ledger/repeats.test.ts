@@ -161,25 +161,68 @@ describe('an operation that another plan did since', () => {
 
 describe('a message that another plan wrote to some of its workers', () => {
   const to = (...workerIds: string[]): Operation => ({ verb: 'message', subject: 'S', text: 'T', workerIds });
+  const cancelled = async (...messages: Operation[]) => {
+    const reached: string[] = [];
+    const state: { missed: readonly string[] } = { missed: [] };
+    const client = {
+      endpoint: 'http://x',
+      call: (async (_: string, { WorkerIds }: { WorkerIds: readonly string[] }) => {
+        reached.push(...WorkerIds.filter(id => !state.missed.includes(id)));
+        return {
+          NotifyWorkersFailureStatuses: WorkerIds.filter(id => state.missed.includes(id)).map(WorkerId => ({
+            WorkerId,
+            NotifyWorkersFailureCode: 'SoftFailure',
+          })),
+        };
+      }) as Caller['call'],
+    };
+    const store = memoryStore();
+    const ledger = newLedger(store, fakeRuntime());
+    await ledger.start(facts('old', client), messages, { client, signal: AbortSignal.abort() });
+    return { client, ledger, reached, state, store };
+  };
 
-  it('still reaches the others', async () => {
-    const { state, client } = service();
-    const ledger = newLedger(memoryStore(), fakeRuntime());
-    await ledger.start(facts('old', client), [to('A1', 'A2')], { client, signal: AbortSignal.abort() });
+  it('goes to the others', async () => {
+    const { client, ledger, reached } = await cancelled(to('A1', 'A2'));
     await ledger.start(facts('new', client), [to('A2')], { client });
     assert.deepEqual(resultsOf((await ledger.resume('old', { client })).outcomes), ['done']);
-    assert.equal(state.sent, 2);
+    assert.deepEqual(reached, ['A2', 'A1']);
   });
 
-  it('still reaches those whom the other one missed', async () => {
-    const { state, client } = service();
-    const ledger = newLedger(memoryStore(), fakeRuntime());
-    await ledger.start(facts('old', client), [to('A1', 'A2')], { client, signal: AbortSignal.abort() });
+  it('goes to those whom the other one missed', async () => {
+    const { client, ledger, reached, state } = await cancelled(to('A1', 'A2'));
     state.missed = ['A2'];
     await ledger.start(facts('new', client), [to('A1', 'A2')], { client });
     state.missed = [];
-    assert.deepEqual(resultsOf((await ledger.resume('old', { client })).outcomes), ['done']);
-    assert.equal(state.sent, 2);
+    await ledger.resume('old', { client });
+    assert.deepEqual(reached, ['A1', 'A2']);
+  });
+
+  it('goes to nobody twice where the parts of the other one begin elsewhere', async () => {
+    const { client, ledger, reached } = await cancelled(to('A1', 'A2', 'A3'), to('A4', 'A5'));
+    await ledger.start(facts('new', client), [to('A2', 'A3', 'A4'), to('A5')], { client });
+    assert.deepEqual(resultsOf((await ledger.resume('old', { client })).outcomes), ['done', 'alreadyDone']);
+    assert.deepEqual(reached.toSorted(), ['A1', 'A2', 'A3', 'A4', 'A5']);
+  });
+
+  it('is known to go to the others alone after a restart', async () => {
+    const { client, ledger, reached, store } = await cancelled(to('A1', 'A2'));
+    await ledger.start(facts('new', client), [to('A2')], { client });
+    await ledger.resume('old', { client });
+    const [old] = await newLedger(store, fakeRuntime()).plans();
+    assert.deepEqual(old?.items[0]?.operation, to('A1'));
+    assert.deepEqual(reached, ['A2', 'A1']);
+  });
+
+  it('is not tried again for those who were missed at first and reached by the other one', async () => {
+    const { client, ledger, reached, state } = await cancelled(to('A0'));
+    state.missed = ['A1', 'A2'];
+    const { outcomes } = await ledger.start(facts('missed', client), [to('A1', 'A2')], { client });
+    assert.deepEqual(resultsOf(outcomes), ['failed']);
+    state.missed = [];
+    await ledger.start(facts('new', client), [to('A1', 'A2')], { client });
+    assert.deepEqual(resultsOf((await ledger.retryFailed('missed', { client })).outcomes), ['alreadyDone']);
+    assert.deepEqual(reached, ['A1', 'A2']);
   });
 });
 
