@@ -41,6 +41,8 @@ export function testSettings(theme: Theme = 'dark', more: Record<string, unknown
     'workbench.colorTheme': themes[theme],
     'workbench.reduceMotion': 'on',
     'workbench.hover.delay': 100,
+    'editor.hover.delay': 100,
+    'editor.hover.hidingDelay': 50,
     'editor.cursorBlinking': 'solid',
     ...more,
   };

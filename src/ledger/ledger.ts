@@ -51,12 +51,13 @@ export const realRuntime: Runtime = {
 
 export class Ledger {
   readonly #journal: Journal;
-  readonly #runtime: Runtime;
+  /** Its clock, and how it waits between the tries of a request. */
+  readonly runtime: Runtime;
   readonly #running = new Set<string>();
 
   constructor(store: JournalStore, lock: JournalLock, runtime: Runtime = realRuntime) {
     this.#journal = new Journal(store, lock);
-    this.#runtime = runtime;
+    this.runtime = runtime;
   }
 
   /** The ledger in a journal file, with its lock file beside it. The folder must be there. */
@@ -89,7 +90,7 @@ export class Ledger {
       if (operations.length === 0) throw new JournalProblem('a plan needs at least one operation');
       const { id: plan, ...rest } = facts;
       if (this.#journal.plan(plan)) throw new JournalProblem(`there is a plan ${plan} already`);
-      const header = { record: 'plan', plan, at: this.#runtime.now(), ...rest, count: operations.length } as const;
+      const header = { record: 'plan', plan, at: this.runtime.now(), ...rest, count: operations.length } as const;
       const items = operations.map((operation, item): Line => {
         const { pay, fees } = costOf(operation);
         return { record: 'item', plan, item, operation, pay, fees };
@@ -142,14 +143,14 @@ export class Ledger {
       const repeats = repeatsAmong(this.#journal.plans, found, open);
       const again = open.filter(item => isChosen(item) && !repeats.pending.has(item));
       const places = again.map(({ index }) => index);
-      const retry = { record: 'retry', plan, items: places, at: this.#runtime.now() } as const;
+      const retry = { record: 'retry', plan, items: places, at: this.runtime.now() } as const;
       await writer.writeDurably([retry, ...this.#narrowing(plan, repeats)]);
       return this.#run(plan, writer, options, run => run.send(repeats));
     });
   }
 
   #narrowing(plan: string, { narrowed }: Repeats): Line[] {
-    const at = this.#runtime.now();
+    const at = this.runtime.now();
     return [...narrowed].map(([{ index: item }, workerIds]) => ({ record: 'narrowed', plan, item, workerIds, at }));
   }
 
@@ -158,7 +159,7 @@ export class Ledger {
     return this.#journal.writing(async writer => {
       this.#refuseRunning(plan);
       this.#find(plan);
-      await writer.writeDurably([{ record: 'dropped', plan, at: this.#runtime.now() }]);
+      await writer.writeDurably([{ record: 'dropped', plan, at: this.runtime.now() }]);
     });
   }
 
@@ -171,7 +172,7 @@ export class Ledger {
     const plan = this.#mayRun(id, options);
     this.#running.add(id);
     try {
-      return await job(new Run(this.#journal, writer, plan, this.#runtime, options));
+      return await job(new Run(this.#journal, writer, plan, this.runtime, options));
     } finally {
       this.#running.delete(id);
     }

@@ -25,6 +25,8 @@ describe('messages about events', () => {
     assert.deepEqual(prompts.said, [], 'nothing is chosen');
 
     await choose(['submissions', 'requests']);
+    // Creation times have whole seconds: a HIT of the second of the last report is not known to be newer.
+    await workbench.local.control('clock', { advanceSeconds: 2 });
     await submittedHIT({ ...at, account }, 3);
     const { QualificationType } = await at.independent.call('CreateQualificationType', {
       Name: 'Careful readers',

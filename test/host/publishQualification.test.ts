@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../src/ids.ts';
 import type { ScriptedPrompts } from '../support/scriptedPrompts.ts';
-import { accountNow, activated, type LocalAtHand, run, sampleLocal } from './support.ts';
+import { accountNow, activated, type LocalAtHand, run, sampleLocal, withoutWaits } from './support.ts';
 
 const folder = () => {
   const root = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -85,13 +85,8 @@ describe('publishing a qualification type', () => {
     await grant('Fast readers', 'A1READER01', 40);
     await write({ Name: 'Quick readers', Description: 'Reads.' });
     await faults({ operation: 'AssociateQualificationWithWorker', fault: 'serviceFault' });
-    const broken = await run(
-      commands.publishQualification,
-      [file()],
-      replace,
-      { pick: /^Fast readers/ },
-      { confirm: true },
-    );
+    const choices = [replace, { pick: /^Fast readers/ }, { confirm: true }];
+    const broken = await withoutWaits(() => run(commands.publishQualification, [file()], ...choices));
     await broken.heard('warn', /1 worker of “Fast readers” still lacks it, so “Fast readers” stays active/);
     assert.equal((await typeOf('Fast readers')).active, true);
     await faults();

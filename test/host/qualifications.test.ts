@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { commands, views } from '../../src/ids.ts';
 import { storageKeys } from '../../src/storageKeys.ts';
 import type { Node } from '../../src/views/nodes.ts';
-import { accountNow, activated, type LocalAtHand, run, sampleLocal, submittedHIT } from './support.ts';
+import { accountNow, activated, type LocalAtHand, run, sampleLocal, submittedHIT, withoutWaits } from './support.ts';
 
 async function newType(at: LocalAtHand, name: string): Promise<string> {
   const { QualificationType } = await at.independent.call('CreateQualificationType', {
@@ -150,7 +150,7 @@ describe('the Qualifications view', () => {
       const other = { pick: /^(?:Another qualification type|Took part in fish)/ };
       const { memory, sessions } = workbench;
       await memory.update(storageKeys.exclusionPrefix + sessions.current.profile.id, undefined);
-      const failed = await run(commands.excludeWorkersOf, [row], other, { confirm: true });
+      const failed = await withoutWaits(() => run(commands.excludeWorkersOf, [row], other, { confirm: true }));
       await failed.heard('warn', /No definition was changed, because 2 workers of 2 still lack “Took part in fish”/);
     } finally {
       await faults();

@@ -145,12 +145,19 @@ async function assertReaderInPlace(panel: FrameLocator, { page }: Workbench): Pr
   await hasKeyboard(grid);
   // Each HIT is of a type of its own, so that a row of a type stands above each assignment.
   for (let line = 1; line < 2 * hostileTexts.length; line += 2 * step) {
+    await grid.evaluate(scrollToLine, line);
+    await grid.locator(`.line.row[data-line="${line}"] .cell[data-place="1"]`).click();
     await grid.locator(`.line.row.current[data-line="${line}"]`).waitFor();
     await reader.evaluate(unfold);
     await assertPageInPlace(panel, reader);
-    for (let lines = 0; lines < 2 * step; lines += 1) await page.keyboard.press('ArrowDown');
   }
   await assertNothingForeign(panel);
+}
+
+/** Scrolls the grid so that a line is in sight, some lines below the first. Runs in the page. */
+function scrollToLine(grid: unknown, line: number): void {
+  const page = grid as { scrollTop: number; querySelector(selector: string): { readonly offsetHeight: number } | null };
+  page.scrollTop = (line - 5) * (page.querySelector('.line.row')?.offsetHeight ?? 0);
 }
 
 /** Shows the first of the texts that are cut at its full length. Runs in the page. */

@@ -35,6 +35,8 @@ export function useHostile(): () => Hostile {
       settings: {
         'mturk.profiles': [{ name: 'hostile', endpoint: endpoint.url, environment: 'sandbox', keys: 'environment' }],
         'workbench.enableCommandUriLinks': true,
+        // Texts that are made to be hard to compare are shown side by side all the same.
+        'diffEditor.maxComputationTime': 100,
       },
       env: { AWS_ACCESS_KEY_ID: 'HOSTILEREQUESTER', AWS_SECRET_ACCESS_KEY: 'of no use anywhere else' },
       viewport: { width: 1400, height: 1200 },

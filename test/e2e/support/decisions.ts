@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Assignment, readAssignment } from '../../../src/mturk/model.ts';
 import { pages } from '../../../src/mturk/paging.ts';
-import { eventually } from './eventually.ts';
+import { patiently } from './eventually.ts';
 import { localAtService } from './localAtService.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -50,8 +50,10 @@ export async function showDecisions(workbench: Workbench): Promise<DecisionsAtHa
 export async function openPlan(workbench: Workbench): Promise<void> {
   const lens = workbench.page.locator('.codelens-decoration a').filter({ hasText: 'Review decisions' });
   // A lens that is refreshed under the pointer does nothing; to review twice is to review.
-  await eventually(async () => {
-    await lens.click();
-    await workbench.tab(/^Plan: /).waitFor({ timeout: 20_000 });
-  });
+  const plan = workbench.tab(/^Plan: /);
+  await patiently(async timeout => {
+    if (await plan.isVisible()) return;
+    await lens.click({ timeout });
+    await plan.waitFor({ timeout });
+  }, 5000);
 }

@@ -1,15 +1,13 @@
 /** The palette, quick picks and input boxes. */
 import type { Locator } from 'playwright-core';
 import { askedNow } from './askedNow.ts';
-import { eventually, patience, until } from './eventually.ts';
+import { eventually, patience, patiently, until } from './eventually.ts';
 import { focusedNow } from './focusedNow.ts';
 import { escaped, type Text } from './onPage.ts';
 import { Rows } from './rows.ts';
 
-/** Milliseconds after which the palette is opened anew. */
+/** Milliseconds in which the palette must do what it is told. */
 const paletteTimeout = 15_000;
-/** Milliseconds after which it is not opened again. */
-const commandTimeout = 90_000;
 /** Milliseconds in which a question must come, whatever has to be read before it. */
 const questionTimeout = 60_000;
 /** Milliseconds after which a question that looks as before is taken for the next one. */
@@ -19,18 +17,19 @@ export class Inputs extends Rows {
   /** Runs a command by its title, with its category as the palette shows it: `MTurk: Refresh`. */
   async command(title: string): Promise<void> {
     // The palette offers what was there when it was opened; in a window that is still opening, more comes.
-    await eventually(async () => {
+    await patiently(async timeout => {
       await this.page.keyboard.press('F1');
       // What gets the keyboard at this moment closes it.
-      await this.#asked(paletteTimeout);
+      await this.#asked(timeout);
       await this.#input.fill(`>${title}`, { timeout: paletteTimeout });
       try {
+        await this.#entry(title).waitFor({ timeout });
         await this.pick(title, paletteTimeout);
       } catch (error) {
         await this.escape();
         throw error;
       }
-    }, commandTimeout);
+    });
   }
 
   /** What the palette offers for a text; it is closed again. */
@@ -76,10 +75,12 @@ export class Inputs extends Rows {
 
   /** Chooses an entry of the open quick pick by its label, and sees the list go: the next question may stand in the same place. */
   async pick(text: Text, timeout?: number): Promise<void> {
+    await this.#goes(() => this.#clickEntry(this.#entry(text), timeout), timeout);
+  }
+
+  #entry(text: Text): Locator {
     const name = text instanceof RegExp ? text : new RegExp(`^\\s*${escaped(text)}\\s*$`);
-    const named = this.page.locator('.label-name').filter({ hasText: name });
-    const entry = this.#entries.filter({ has: named }).first();
-    await this.#goes(() => this.#clickEntry(entry, timeout), timeout);
+    return this.#entries.filter({ has: this.page.locator('.label-name').filter({ hasText: name }) }).first();
   }
 
   /** Ticks entries of a quick pick that takes many, and accepts. */

@@ -1,11 +1,8 @@
 /** Rows of trees: finding, folding, selecting them, and their menus. */
 import type { Locator } from 'playwright-core';
-import { eventually, until } from './eventually.ts';
+import { patiently, until } from './eventually.ts';
 import { label, type Text } from './onPage.ts';
 import { Views } from './views.ts';
-
-/** Milliseconds after which a click is taken to have been missed. */
-const missed = 8000;
 
 export class Rows extends Views {
   /** A row of a tree by its text or its accessible name; the first that matches. */
@@ -43,10 +40,10 @@ export class Rows extends Views {
     await row.waitFor();
     const folds = async () => (await row.getAttribute('aria-expanded')) !== when;
     // Not the row itself: a click on it also runs the command that it may carry. One that is being refreshed may miss the click.
-    await eventually(async () => {
+    await patiently(async timeout => {
       if (await folds()) return;
       await row.locator('.monaco-tl-twistie').click();
-      await until('the row folds', folds, missed);
+      await until('the row folds', folds, timeout);
     });
   }
 
@@ -82,7 +79,7 @@ export class Rows extends Views {
   /** Right-clicks a row and chooses an entry; more names go down into submenus. */
   async choose(row: Locator, ...path: [Text, ...Text[]]): Promise<void> {
     let clicked = false;
-    await eventually(async () => {
+    await patiently(async timeout => {
       const item = this.#menu.getByRole('menuitem', { name: label(path.at(-1) ?? path[0]) }).last();
       if (!clicked) {
         await this.#openMenuWith(row, path[0]);
@@ -91,11 +88,11 @@ export class Rows extends Views {
           await this.#menu
             .getByRole('menuitem', { name: label(name) })
             .last()
-            .hover({ timeout: missed });
+            .hover({ timeout });
       }
       // For a moment after it opens, VS Code's menu lets no mouse button choose, so that the opening click can't.
       if (await item.isVisible()) {
-        await item.click({ timeout: 1000 });
+        await item.click({ timeout });
         clicked = true;
       }
       await this.#menu.first().waitFor({ state: 'hidden', timeout: 500 });
@@ -108,13 +105,13 @@ export class Rows extends Views {
 
   /** A menu holds what its row had when it was opened; a person whose row has changed since closes it and opens it again. */
   async #openMenuWith(row: Locator, name: Text): Promise<void> {
-    await eventually(async () => {
+    await patiently(async timeout => {
       await this.#openMenu(row);
       try {
         await this.#menu
           .getByRole('menuitem', { name: label(name) })
           .last()
-          .waitFor({ timeout: missed });
+          .waitFor({ timeout });
       } catch (error) {
         await this.page.keyboard.press('Escape');
         throw error;
@@ -127,17 +124,17 @@ export class Rows extends Views {
     // A window behind another one draws no frames, so that nothing in its menu ever comes to rest.
     await this.page.bringToFront();
     // VS Code opens none for a row that it is drawing anew at that moment; a person clicks again.
-    await eventually(async () => {
+    await patiently(async timeout => {
       if (await first.isVisible()) return;
       await row.scrollIntoViewIfNeeded();
       try {
-        await row.click({ button: 'right', timeout: missed });
+        await row.click({ button: 'right', timeout });
       } catch (error) {
         // The hover of another row may lie over this one, until the pointer goes elsewhere.
         await this.page.mouse.move(0, 0);
         throw error;
       }
-      await first.waitFor({ timeout: missed });
+      await first.waitFor({ timeout });
     });
   }
 }

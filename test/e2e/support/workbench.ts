@@ -2,14 +2,12 @@
  * The workbench as a person uses it. Every operation ends when VS Code has taken it. Each file beside this one adds a subject: views,
  * rows, inputs, messages; here is the rest.
  */
+import { basename, join } from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { eventually, until } from './eventually.ts';
+import { eventually, patiently, until } from './eventually.ts';
 import { Messages } from './messages.ts';
 import type { Text } from './onPage.ts';
 import { Session, type SessionOptions } from './session.ts';
-
-/** Milliseconds after which the pointer comes in anew. */
-const hoverTimeout = 10_000;
 
 export class Workbench extends Messages {
   static async open(options?: SessionOptions): Promise<Workbench> {
@@ -38,18 +36,18 @@ export class Workbench extends Messages {
 
   /** Shows a file of the workspace in an editor. */
   async openFile(name: string): Promise<void> {
-    // VS Code answers from what it knew before, until it has read the folder again; it asks no second time by itself.
     await eventually(async () => {
       await this.page.keyboard.press('ControlOrMeta+P');
-      await this.type(name);
+      // By its whole path: a name is searched for in what VS Code knew of the folder before, where a new file is missing.
+      await this.type(join(this.workspace, name));
       try {
-        await this.pick(name, 5000);
+        await this.pick(basename(name), 5000);
       } catch (error) {
         await this.escape();
         throw error;
       }
     });
-    await this.tab(name).waitFor();
+    await this.tab(basename(name)).waitFor();
   }
 
   /** The tab of an open editor or panel. */
@@ -61,18 +59,18 @@ export class Workbench extends Messages {
   async hover(target: Locator, expected: RegExp = /./): Promise<string> {
     const hover = this.openHover;
     // A hover starts when the pointer comes in, and goes when what is below it is drawn anew: then the pointer comes in again.
-    return eventually(async () => {
+    return patiently(async timeout => {
       await this.leaveHover();
       await target.hover();
-      await hover.waitFor({ timeout: hoverTimeout });
+      await hover.waitFor({ timeout });
       // VS Code says that it loads until the extension has told it what to show.
       return until(
         `the hover says ${expected}`,
         async () => {
-          const text = (await hover.innerText({ timeout: hoverTimeout })).trim();
+          const text = (await hover.innerText({ timeout })).trim();
           return text !== 'Loading...' && expected.test(text) ? text : '';
         },
-        hoverTimeout,
+        timeout,
       );
     });
   }
@@ -85,10 +83,10 @@ export class Workbench extends Messages {
   async leaveHover(): Promise<void> {
     const { width, height } = this.page.viewportSize() ?? { width: 1400, height: 900 };
     // A window that was behind another one may miss where the pointer went; a person moves it again.
-    await eventually(async () => {
+    await patiently(async timeout => {
       await this.page.mouse.move(width - 60, height / 2);
       await this.page.mouse.move(width - 30, height / 2);
-      await this.openHover.waitFor({ state: 'hidden', timeout: hoverTimeout });
+      await this.openHover.waitFor({ state: 'hidden', timeout });
     });
   }
 

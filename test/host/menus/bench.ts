@@ -41,6 +41,8 @@ export class Bench {
 
   /** With so many things to act on, still or again. Gives some from all over, so that different kinds are among them. */
   async ready(item: RowItem, count: number, among = item.eligible): Promise<readonly Node[]> {
+    // Workers who came since may have left no place, and the news of it be on its way.
+    if (this.used) await this.world.account.refreshHITs();
     if (among(this.world).length < count) await this.freshen(item.given ?? (async () => undefined));
     const refs = among(this.world);
     assert.ok(refs.length >= count, 'the samples have something to act on');
@@ -57,7 +59,9 @@ export class Bench {
   ): Promise<ScriptedPrompts> {
     const { world } = this;
     const { workbench, account } = world;
-    for (const key of remembered) await workbench.memory.update(key, undefined);
+    const { memory } = workbench;
+    const known = remembered.filter(key => memory.get(key) !== undefined);
+    await Promise.all(known.map(key => memory.update(key, undefined)));
     const before = await this.#booksBefore();
     const reread = new Set<string>();
     const listening = account.onTouched(({ hitIds }) => {
@@ -88,6 +92,17 @@ export class Bench {
     await settled(this.world);
     this.#books = await readBooks(this.world);
     assert.deepEqual(changedIds(before, this.#books), []);
+  }
+
+  /** Does something, and gives the ids of what it changed at the service. */
+  async changesOf(something: () => unknown): Promise<string[]> {
+    const before = await this.#booksBefore();
+    await something();
+    const after = await readBooks(this.world);
+    this.#books = after;
+    const changed = changedIds(before, after);
+    this.used ||= changed.length > 0;
+    return changed;
   }
 
   /** Handed out once: an operation that fails half way leaves none behind. */

@@ -52,6 +52,7 @@ export const titleItems: Partial<Record<CommandId, TitleItem>> = {
     },
     check: ({ account }) =>
       assert.ok([...account.workers.types.values()].some(({ name }) => name === `Made by the matrix ${made}`)),
+    changes: true,
   },
   ...definitionTitles,
   [commands.refresh]: {

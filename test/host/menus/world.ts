@@ -5,9 +5,8 @@ import * as vscode from 'vscode';
 import type { TestApi } from '../../../src/extension.ts';
 import { views } from '../../../src/ids.ts';
 import type { Assignment, HIT } from '../../../src/mturk/model.ts';
-import { pages } from '../../../src/mturk/paging.ts';
 import type { Node } from '../../../src/views/nodes.ts';
-import { activated, type LocalAtHand, sampleLocal } from '../support.ts';
+import { activated, type LocalAtHand, sampleLocal, stateOf } from '../support.ts';
 
 /** The kinds of rows that the trees have. */
 export const rowKinds = [
@@ -47,29 +46,34 @@ export interface World extends LocalAtHand, TestApi {
 /** Fresh samples, all of them read, with the rows that the views have for them. */
 export async function makeWorld(): Promise<World> {
   const insides = await activated();
-  const at = await sampleLocal();
+  const [at] = await Promise.all([
+    sampleLocal(),
+    vscode.commands.executeCommand('workbench.action.closeAllEditors'),
+    insides.explorer.arrangement.filterBy(''),
+  ]);
   const { explorer } = insides;
   const { hits, review, workers, rejected, arrangement } = explorer;
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  await arrangement.filterBy('');
-  await at.account.refreshReview();
-  await at.account.readWork(at.account.hits().map(({ id }) => id));
-  await Promise.all(at.account.hits().map(({ id }) => at.account.open(id)));
-  await arrangement.group('type');
-  await arrangement.groupReview('deadline');
+  const hitIds = at.account.hits().map(({ id }) => id);
+  const [people] = await Promise.all([
+    makePeople(at),
+    at.account.refreshReview(),
+    at.account.readWork(hitIds),
+    ...hitIds.map(id => at.account.open(id)),
+  ]);
+  // What is set counts at once; it is kept by the time that the rows have been read.
+  const kept = [arrangement.group('type'), arrangement.groupReview('deadline')];
   const hitGroup = await hits.getChildren();
   const workGroup = await review.getChildren();
   const groupContexts = new Map([
     ...hitGroup.map(row => [row, hits.getTreeItem(row).contextValue ?? ''] as const),
     ...workGroup.map(row => [row, review.getTreeItem(row).contextValue ?? ''] as const),
   ]);
-  await arrangement.group('none');
-  await arrangement.groupReview('hit');
+  kept.push(arrangement.group('none'), arrangement.groupReview('hit'));
   const hit = await hits.getChildren();
   const assignment = (await Promise.all(hit.map(row => hits.getChildren(row)))).flat().filter(isAssignment);
   const rejection = (await rejected.getChildren()).filter(isAssignment);
-  const people = await makePeople(at);
   await explorer.qualifications.getChildren();
+  await Promise.all(kept);
   const rows = {
     ...people,
     hit,
@@ -87,7 +91,7 @@ export async function makeWorld(): Promise<World> {
 /** Two own types, each with somebody who has it and somebody who asks for it. */
 async function makePeople({ account, independent }: LocalAtHand) {
   const { workbench } = await activated();
-  for (const Name of ['Matrix A', 'Matrix B']) {
+  const make = async (Name: string) => {
     const { QualificationType } = await independent.call('CreateQualificationType', {
       Name,
       Description: 'For the matrix.',
@@ -95,9 +99,12 @@ async function makePeople({ account, independent }: LocalAtHand) {
     });
     const QualificationTypeId = QualificationType?.QualificationTypeId ?? '';
     const WorkerId = `A1HOLDER${Name.at(-1)}`;
-    await independent.call('AssociateQualificationWithWorker', { QualificationTypeId, WorkerId, IntegerValue: 3 });
-    await workbench.local.control('request', { WorkerId: `A1ASKER${Name.at(-1)}`, QualificationTypeId });
-  }
+    await Promise.all([
+      independent.call('AssociateQualificationWithWorker', { QualificationTypeId, WorkerId, IntegerValue: 3 }),
+      workbench.local.control('request', { WorkerId: `A1ASKER${Name.at(-1)}`, QualificationTypeId }),
+    ]);
+  };
+  await Promise.all(['Matrix A', 'Matrix B'].map(make));
   await account.workers.refresh(true);
   const { workers } = account;
   const qualificationType = [...workers.types.keys()].map((typeId): Node => ({ kind: 'qualificationType', typeId }));
@@ -166,25 +173,34 @@ export interface Books {
   readonly assignments: ReadonlyMap<string, { readonly hitId: string; readonly says: string }>;
 }
 
-export async function readBooks({ independent }: Pick<LocalAtHand, 'independent'>): Promise<Books> {
+/** Read from the whole state of the service, in one request: hundreds of tests compare two of these. */
+export async function readBooks(at: LocalAtHand): Promise<Books> {
+  const tables = Map.groupBy(
+    (await stateOf(at)).filter(line => line.startsWith('{"table"')).map(line => JSON.parse(line) as StateLine),
+    ({ table }) => table,
+  );
+  const rowsOf = (table: string) => (tables.get(table) ?? []).map(({ row }) => row);
+  const bonuses = Map.groupBy(rowsOf('bonuses'), row => row.assignment_id);
   const hits = new Map<string, string>();
+  const idBySeq = new Map<unknown, string>();
+  for (const { seq, id, status, type_id, max_assignments, expiration } of rowsOf('hits')) {
+    if (status === 'Disposed') continue;
+    idBySeq.set(seq, String(id));
+    hits.set(String(id), JSON.stringify([type_id, max_assignments, expiration]));
+  }
   const assignments = new Map<string, { hitId: string; says: string }>();
-  for await (const { HITs = [] } of pages(independent, 'ListHITs', {}))
-    for (const { HITId = '', HITTypeId, MaxAssignments, Expiration } of HITs)
-      hits.set(HITId, JSON.stringify([HITTypeId, MaxAssignments, Expiration]));
-  const read = async (HITId: string) => {
-    const [{ Assignments = [] }, { BonusPayments = [] }] = await Promise.all([
-      independent.call('ListAssignmentsForHIT', { HITId, MaxResults: 100 }),
-      independent.call('ListBonusPayments', { HITId, MaxResults: 100 }),
-    ]);
-    for (const { AssignmentId = '', AssignmentStatus, RequesterFeedback } of Assignments) {
-      const bonuses = BonusPayments.filter(each => each.AssignmentId === AssignmentId).map(each => each.BonusAmount);
-      const says = JSON.stringify([AssignmentStatus, RequesterFeedback, bonuses]);
-      assignments.set(AssignmentId, { hitId: HITId, says });
-    }
-  };
-  await Promise.all([...hits.keys()].map(read));
+  for (const { id, hit_seq, submit_time, status, feedback } of rowsOf('assignments')) {
+    const hitId = idBySeq.get(hit_seq);
+    if (hitId === undefined || submit_time === null) continue;
+    const amounts = bonuses.get(id)?.map(({ amount }) => amount) ?? [];
+    assignments.set(String(id), { hitId, says: JSON.stringify([status, feedback, amounts]) });
+  }
   return { hits, assignments };
+}
+
+interface StateLine {
+  readonly table: string;
+  readonly row: Readonly<Record<string, string | number | null>>;
 }
 
 /** The ids of what is another now, came or went. Assignments that came or went with their HIT count as the HIT's. */
