@@ -42,8 +42,8 @@ export const markupBeside: esbuild.Plugin = {
 
 /**
  * Lets the program use the shared file. To load it would take a tenth of a start, so it is loaded when something of it is first
- * used, or a second later, because its folder may be taken away while the service runs. Where it is missing, the program ends at
- * once.
+ * used, or once the service is ready, because its folder may be taken away while the service runs; a second after the start of
+ * a command. Where it is missing at the start, the program ends at once; later, only what needs it fails.
  */
 export const markupLater: esbuild.Plugin = {
   name: 'markup-later',
@@ -59,7 +59,7 @@ export const markupLater: esbuild.Plugin = {
         contents: `require.resolve('${file}');
 let loaded;
 const load = () => (loaded ??= require('${file}'));
-setTimeout(load, 1000).unref();
+setTimeout(() => { try { load(); } catch {} }, 1000).unref();
 module.exports = {\n${getters.join('\n')}\n};`,
       };
     });

@@ -1,6 +1,7 @@
 /** The service as a program, which the extension too runs as a child. One line of JSON on stdout when it is ready. */
 import { writeSync } from 'node:fs';
 import { type CommandLine, exitCodes, readCommandLine, UsageError, usage } from './cli.ts';
+import { loadReaders } from './readers.ts';
 import { type Service, startService } from './service.ts';
 import { DatabaseRefusal } from './storage/sqlite.ts';
 import { endWhenUnused } from './usage.ts';
@@ -71,7 +72,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
   // Whoever started the service may stop listening to it.
   process.stdout.on('error', () => undefined);
-  process.stdout.write(`${JSON.stringify(service.ready)}\n`);
+  process.stdout.write(`${JSON.stringify(service.ready)}\n`, () => setImmediate(loadReaders));
 }
 
 function refuse(error: unknown): never {

@@ -2,25 +2,35 @@
 import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import type { Sql } from './sqlite.ts';
+import { type Sql, StorageFailure } from './sqlite.ts';
 
 const run = promisify(execFile);
 
-/** `COPYFILE_FICLONE`: where the file system can, the copy shares its blocks. */
-const copyFile = 'require("node:fs").copyFileSync(process.argv[1], process.argv[2], 2)';
+/** `COPYFILE_FICLONE`, 2: where the file system can, the copy shares its blocks. Copying alone wouldn't notice a damaged file. */
+const copyAndCheck = `
+const [, from, to] = process.argv;
+require('node:fs').copyFileSync(from, to, 2);
+const copy = new (require('node:sqlite').DatabaseSync)(to, { readOnly: true });
+const { quick_check: result } = copy.prepare('PRAGMA quick_check(1)').get();
+copy.close();
+if (result !== 'ok') throw new Error(result);
+`;
 
 /** Pages after which SQLite writes its log back by itself; its own default. */
 const checkpointPages = 1000;
 
+/** Meanwhile the log only grows. */
+const patience = { minutes: 10 };
+
 /**
  * Returns how to copy the database of a file, or one in memory, to a path. What is written while a copy runs is not in it. One copy
- * runs at a time. Throws what SQLite throws where there is no room.
+ * runs at a time. Throws what SQLite throws where there is no room, and StorageFailure where the copy takes too long.
  */
-export function snapshots(sql: Sql, file: string | undefined): (to: string) => Promise<void> {
+export function snapshots(sql: Sql, file: string | undefined, limit = patience): (to: string) => Promise<void> {
   let last: Promise<void> = Promise.resolve();
   return to => {
     const copied = last.then(async () => {
-      if (file !== undefined && (await copiedBeside(sql, file, to))) return;
+      if (file !== undefined && isWrittenBack(sql) && (await copiedBeside(sql, file, to, limit.minutes))) return;
       sql.run('VACUUM INTO ?', to);
     });
     last = copied.catch(() => undefined);
@@ -28,24 +38,40 @@ export function snapshots(sql: Sql, file: string | undefined): (to: string) => P
   };
 }
 
+/** Writes the log back, which may fail where the file can't grow, and has no log outside WAL. Returns whether all is in the file. */
+function isWrittenBack(sql: Sql): boolean {
+  try {
+    const state = sql.get('PRAGMA wal_checkpoint(TRUNCATE)');
+    return state?.busy === 0 && state.log === 0;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * While the log isn't written back, the file stays as it is, and new rows are in the log alone. A process of its own reads it: closing
  * the file in this one would end the lock that SQLite has on it. Returns whether that went well.
  */
-async function copiedBeside(sql: Sql, file: string, to: string): Promise<boolean> {
-  const state = sql.get('PRAGMA wal_checkpoint(TRUNCATE)');
-  if (state?.busy !== 0) return false;
+async function copiedBeside(sql: Sql, file: string, to: string, minutes: number): Promise<boolean> {
   sql.script('PRAGMA wal_autocheckpoint = 0');
   try {
-    const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' };
-    await run(process.execPath, ['-e', copyFile, file, to], { env });
+    await run(process.execPath, ['-e', copyAndCheck, file, to], {
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
+      signal: sql.closed,
+      timeout: minutes * 60_000,
+      killSignal: 'SIGKILL',
+      windowsHide: true,
+    });
     // The log was written back when it was closed, maybe into what had not been read.
-    return sql.isOpen();
-  } catch {
+    return !sql.closed.aborted;
+  } catch (error) {
     // The lock of Windows keeps others from reading one part of a file above 1 GB.
-    await rm(to, { force: true });
+    for (const part of ['', '-wal', '-shm']) await rm(`${to}${part}`, { force: true });
+    // What took that long here would keep every request waiting for as long.
+    if (error instanceof Error && 'killed' in error && error.killed === true)
+      throw new StorageFailure(`The database could not be copied within ${minutes} minutes.`, { cause: error });
     return false;
   } finally {
-    if (sql.isOpen()) sql.script(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
+    if (!sql.closed.aborted) sql.script(`PRAGMA wal_autocheckpoint = ${checkpointPages}`);
   }
 }

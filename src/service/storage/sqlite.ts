@@ -20,7 +20,8 @@ export interface Sql {
   script(sql: string): void;
   transaction<T>(work: () => T): T;
   savepoint<T>(work: () => T): T;
-  isOpen(): boolean;
+  /** Aborted by `close`. */
+  readonly closed: AbortSignal;
   close(): void;
 }
 
@@ -31,6 +32,7 @@ export interface Sql {
 export function openSql(file: string | undefined): Sql {
   const module = loadSqlite();
   const database = open(module, file);
+  const closing = new AbortController();
   const statements = new Map<string, StatementSync>();
   const prepare = (sql: string): StatementSync => {
     const known = statements.get(sql);
@@ -64,8 +66,9 @@ export function openSql(file: string | undefined): Sql {
     script: sql => database.exec(sql),
     transaction: work => undoable('BEGIN', 'COMMIT', 'ROLLBACK', work),
     savepoint: work => undoable('SAVEPOINT job', 'RELEASE job', 'ROLLBACK TO job; RELEASE job', work),
-    isOpen: () => database.isOpen,
+    closed: closing.signal,
     close: () => {
+      closing.abort();
       if (database.isOpen) database.close();
     },
   };

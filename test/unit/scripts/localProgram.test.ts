@@ -1,8 +1,9 @@
 /** The program `mturk-local` starts fast because its file holds the service and nothing that a start doesn't need. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as esbuild from 'esbuild';
 import {
   commandEntries,
@@ -58,6 +59,8 @@ async function buildInto(folder: string, entries: Readonly<Record<string, string
     });
 }
 
+const removal = `require('node:fs').rmSync(__dirname + '/mturk-local', { recursive: true });`;
+
 describe('the files of mturk-local', () => {
   let folder = '';
   beforeEach(() => {
@@ -82,6 +85,38 @@ describe('the files of mturk-local', () => {
     try {
       const { status, text } = await callRaw(local, 'CreateHIT', JSON.stringify(plainHIT));
       assert.equal(status, 200, text);
+    } finally {
+      await local.stop();
+    }
+  });
+
+  it('have loaded them soon after the service is ready', async () => {
+    await buildInto(folder, { ...localEntry, ...markupEntry });
+    const local = await spawnLocal({ program: join(folder, 'mturk-local.cjs') });
+    try {
+      assert.equal((await callRaw(local, 'GetAccountBalance', '{}')).status, 200);
+      rmSync(join(folder, 'mturk-local'), { recursive: true });
+      const { status, text } = await callRaw(local, 'CreateHIT', JSON.stringify(plainHIT));
+      assert.equal(status, 200, text);
+    } finally {
+      await local.stop();
+    }
+  });
+
+  it('go on where the readers are taken away before they were loaded', async () => {
+    await buildInto(folder, { ...localEntry, ...markupEntry });
+    // Away once it was found, as when the folder goes while the service starts.
+    const program = join(folder, 'mturk-local.cjs');
+    const built = readFileSync(program, 'utf8');
+    writeFileSync(
+      program,
+      built.replace(/^\s*var loaded;|^\s*let loaded;/m, found => `${found}\n${removal}`),
+    );
+    const local = await spawnLocal({ program });
+    try {
+      await sleep(1300);
+      assert.equal((await callRaw(local, 'CreateHIT', JSON.stringify(plainHIT))).status, 500);
+      assert.equal((await callRaw(local, 'GetAccountBalance', '{}')).status, 200);
     } finally {
       await local.stop();
     }
