@@ -19,18 +19,25 @@ if (result !== 'ok') throw new Error(result);
 /** Pages after which SQLite writes its log back by itself; its own default. */
 const checkpointPages = 1000;
 
-/** Meanwhile the log only grows. */
-const patience = { minutes: 10 };
+export interface SnapshotLimits {
+  /** Meanwhile the log only grows. */
+  readonly minutes: number;
+  /** Bytes that SQLite itself copies in less time than a process takes to start. */
+  readonly small: number;
+}
+
+const usual: SnapshotLimits = { minutes: 10, small: 16 * 1024 * 1024 };
 
 /**
  * Returns how to copy the database of a file, or one in memory, to a path. What is written while a copy runs is not in it. One copy
  * runs at a time. Throws what SQLite throws where there is no room, and StorageFailure where the copy takes too long.
  */
-export function snapshots(sql: Sql, file: string | undefined, limit = patience): (to: string) => Promise<void> {
+export function snapshots(sql: Sql, file: string | undefined, limits = usual): (to: string) => Promise<void> {
   let last: Promise<void> = Promise.resolve();
   return to => {
     const copied = last.then(async () => {
-      if (file !== undefined && isWrittenBack(sql) && (await copiedBeside(sql, file, to, limit.minutes))) return;
+      const isBeside = file !== undefined && isLargeAndWrittenBack(sql, limits.small);
+      if (isBeside && (await copiedBeside(sql, file, to, limits.minutes))) return;
       sql.run('VACUUM INTO ?', to);
     });
     last = copied.catch(() => undefined);
@@ -38,9 +45,11 @@ export function snapshots(sql: Sql, file: string | undefined, limit = patience):
   };
 }
 
-/** Writes the log back, which may fail where the file can't grow, and has no log outside WAL. Returns whether all is in the file. */
-function isWrittenBack(sql: Sql): boolean {
+/** Writes the log back, which may fail where the file can't grow, and there is none outside WAL. */
+function isLargeAndWrittenBack(sql: Sql, small: number): boolean {
   try {
+    const size = Number(sql.get('PRAGMA page_count')?.page_count) * Number(sql.get('PRAGMA page_size')?.page_size);
+    if (size <= small) return false;
     const state = sql.get('PRAGMA wal_checkpoint(TRUNCATE)');
     return state?.busy === 0 && state.log === 0;
   } catch {
