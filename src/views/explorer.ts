@@ -30,6 +30,9 @@ export interface ExplorerOptions {
   readonly onSaveFailed: (error: unknown) => void;
 }
 
+/** VS Code's command that takes the focused row into the selection, or out of it, and opens and folds nothing. */
+const toggleSelection = 'list.toggleSelection';
+
 export class Explorer implements vscode.Disposable {
   readonly arrangement: Arrangement;
   readonly hits: HITsView;
@@ -119,7 +122,9 @@ export class Explorer implements vscode.Disposable {
    */
   focusedRows(): Promise<{ readonly rows: readonly Node[]; focusNext(): Promise<void> }> {
     // One after another: two that toggle the selection at once would each see what the other one does.
-    const found = this.#lastFocused.then(() => focusedRows(this.#trees));
+    const found = this.#lastFocused.then(() =>
+      focusedRows(this.#trees, () => vscode.commands.executeCommand(toggleSelection)),
+    );
     this.#lastFocused = found.catch(() => undefined);
     return found.then(focused => {
       const { view, rows } = focused ?? { rows: [] };
