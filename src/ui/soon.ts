@@ -1,7 +1,7 @@
 /** Registers what no view waits for once the extension is activated and its views are on their way. */
 import type * as vscode from 'vscode';
 
-export function soon(register: () => vscode.Disposable): vscode.Disposable {
+export function soon(register: () => vscode.Disposable | undefined): vscode.Disposable {
   let registered: vscode.Disposable | undefined;
   const waiting = setImmediate(() => {
     registered = register();

@@ -6,6 +6,7 @@ import type { Sessions } from '../profiles/sessions.ts';
 import type { AccountRef, WorkRef } from '../refs.ts';
 import { contextValue } from '../ui/contexts.ts';
 import { readWarningThresholds } from '../ui/readSettings.ts';
+import { soon } from '../ui/soon.ts';
 import { Arrangement } from './arrangement.ts';
 import { Decorations } from './decorations.ts';
 import { FocusChanges } from './focusChanges.ts';
@@ -91,7 +92,7 @@ export class Explorer implements vscode.Disposable {
       this.#focusChanges,
       this.fresh,
       this.links,
-      registerDropIds(),
+      soon(registerDropIds),
       this.#warnings,
       this.arrangement,
     ];

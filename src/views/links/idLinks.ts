@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { documentScheme, settings } from '../../ids.ts';
 import type { Session, Sessions } from '../../profiles/sessions.ts';
 import { readLinksEnabled } from '../../ui/readSettings.ts';
+import { soon } from '../../ui/soon.ts';
 import type { LinkProviders } from './providers.ts';
 import type { IdTerminalLink } from './terminalLinks.ts';
 
@@ -38,8 +39,11 @@ export class IdLinks implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration(event => {
         if (event.affectsConfiguration(settings.linksEnabled)) this.#follow(sessions.current);
       }),
+      soon(() => {
+        this.#follow(sessions.current);
+        return undefined;
+      }),
     ];
-    this.#follow(sessions.current);
   }
 
   /** Loaded when VS Code first asks for a link or a hover. */
