@@ -10,6 +10,11 @@ export type Freshness =
   | { readonly state: 'fresh'; readonly updated: Instant }
   | { readonly state: 'failed'; readonly updated?: Instant; readonly error: MTurkError };
 
+/** Whether it was read whole, and nothing has failed since: what is read again stays known meanwhile. */
+export function isKnown({ state, updated }: Freshness): boolean {
+  return state === 'fresh' || (state === 'loading' && updated !== undefined);
+}
+
 /** When it was last read, as a member to spread into the next freshness. */
 export function updatedOf(freshness: Freshness): { updated?: Instant } {
   return freshness.updated === undefined ? {} : { updated: freshness.updated };

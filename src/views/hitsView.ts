@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
 import { factsOf } from '../account/facts.ts';
+import { isKnown } from '../account/freshness.ts';
 import { type Group, groupHITs, groupOf, sortHITs } from '../account/search/arrangeHITs.ts';
 import { matches } from '../account/search/match.ts';
 import type { EmptyReason } from '../contextKeys.ts';
@@ -263,7 +264,7 @@ export class HITsView extends AccountTree {
 
   #emptyReason({ profile, account }: Session): EmptyReason {
     if (!account) return isLocal(profile) ? 'localStopped' : '';
-    if (account.listing.state === 'fresh' && account.size === 0) return isLocal(profile) ? 'noHITsInLocal' : 'noHITs';
+    if (isKnown(account.listing) && account.size === 0) return isLocal(profile) ? 'noHITsInLocal' : 'noHITs';
     return account.size > 0 && this.#arrange(account).matching === 0 ? 'filtered' : '';
   }
 }

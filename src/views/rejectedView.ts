@@ -1,6 +1,7 @@
 /** The Rejected view, an undo shelf: rejected assignments that can still be reversed, first those with the least time left. */
 import type * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
+import { isKnown } from '../account/freshness.ts';
 import { rejectionsLeft, reversibleUntil, unreadRejections } from '../account/rejections.ts';
 import type { RejectedEmptyReason } from '../contextKeys.ts';
 import { commands, views } from '../ids.ts';
@@ -86,8 +87,8 @@ export class RejectedView extends AccountTree {
 
   #emptyReason(account: Account | undefined, local: boolean): RejectedEmptyReason {
     if (!account) return local ? 'localStopped' : '';
-    const isKnown = account.listing.state === 'fresh' && unreadRejections(account).length === 0;
-    return isKnown && this.#all(account).length === 0 ? 'nothingRejected' : '';
+    const isAllRead = isKnown(account.listing) && unreadRejections(account).length === 0;
+    return isAllRead && this.#all(account).length === 0 ? 'nothingRejected' : '';
   }
 }
 

@@ -3,6 +3,7 @@
 import type * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
 import { deadlineSpans, spanOf, unreviewedByDeadline } from '../account/deadlines.ts';
+import { isKnown } from '../account/freshness.ts';
 import type { ReviewEmptyReason } from '../contextKeys.ts';
 import { rowTokens, views } from '../ids.ts';
 import type { Assignment } from '../mturk/model.ts';
@@ -202,7 +203,7 @@ export class ReviewView extends AccountTree {
 
   #emptyReason(account: Account | undefined, local: boolean): ReviewEmptyReason {
     if (!account) return local ? 'localStopped' : '';
-    return account.review.state === 'fresh' && this.#all(account).length === 0 ? 'nothingWaits' : '';
+    return isKnown(account.review) && this.#all(account).length === 0 ? 'nothingWaits' : '';
   }
 }
 

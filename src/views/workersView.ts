@@ -1,6 +1,7 @@
 /** The Workers view: everybody seen in this account, and under each their assignments across HITs. */
 import type * as vscode from 'vscode';
 import type { Account, Change } from '../account/account.ts';
+import { isKnown } from '../account/freshness.ts';
 import { unreadHITs } from '../account/unread.ts';
 import type { WorkerSummary } from '../account/workerSummaries.ts';
 import type { WorkersEmptyReason } from '../contextKeys.ts';
@@ -168,9 +169,7 @@ export class WorkersView extends AccountTree {
 
   #emptyReason({ profile, account }: Pick<Session, 'profile' | 'account'>): WorkersEmptyReason {
     if (!account) return isLocal(profile) ? 'localStopped' : '';
-    return account.workers.freshness.state === 'fresh' &&
-      this.#all(account).length === 0 &&
-      unreadHITs(account).length === 0
+    return isKnown(account.workers.freshness) && this.#all(account).length === 0 && unreadHITs(account).length === 0
       ? 'noWorkers'
       : '';
   }
