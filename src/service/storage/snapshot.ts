@@ -58,8 +58,8 @@ function isLargeAndWrittenBack(sql: Sql, small: number): boolean {
 }
 
 /**
- * While the log isn't written back, the file stays as it is, and new rows are in the log alone. A process of its own reads it: closing
- * the file in this one would end the lock that SQLite has on it. Returns whether that went well.
+ * While the log isn't written back, the file doesn't change, and new rows go into the log. A child process reads the file: closing it in
+ * this process would release SQLite's lock. Returns whether the copy succeeded.
  */
 async function copiedBeside(sql: Sql, file: string, to: string, minutes: number): Promise<boolean> {
   sql.script('PRAGMA wal_autocheckpoint = 0');

@@ -146,7 +146,7 @@ export class GridView {
     const context: LineContext = { ...this.#options, window, widths: this.#widths, now: now() };
     const columnsSeal = `${version} ${window.total} ${window.scrolled[0]?.place}-${window.scrolled.at(-1)?.place}`;
     const items = this.#lines.getVirtualItems();
-    // The line with the keyboard has an element of its own.
+    // The line with the keyboard focus keeps a separate element.
     const slotOf = (index: number): string => (index === model.line ? 'current' : `${index % this.#slots}`);
     const lines = items
       .map(item => ({ ...item, slot: slotOf(item.index) }))
