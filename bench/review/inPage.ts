@@ -3,6 +3,7 @@
 /** As much of a browser as is used here: the measurements themselves are Node's, which has none. */
 interface InPage {
   textContent: string | null;
+  readonly contentDocument?: typeof document | null;
   value: string;
   click(): void;
   dispatchEvent(event: Event): void;
@@ -20,19 +21,41 @@ declare const document: {
   querySelectorAll(selector: string): Iterable<InPage>;
 };
 declare function requestAnimationFrame(callback: (time: number) => void): number;
-declare function addEventListener(name: 'message', listener: (event: { readonly data: Message }) => void): void;
+declare function addEventListener(
+  name: 'message',
+  listener: (event: { readonly data: Message; readonly timeStamp: number }) => void,
+): void;
+declare const window: { firstRowAfter?: number };
 interface Message {
   readonly name?: string;
   readonly params?: { readonly reading?: boolean };
 }
 
-/** Waits for the word that everything is read, and gives the time until the picture after it. */
+/**
+ * Notes when the grid has its first row: milliseconds since its panel came. From outside, where a page is asked again and again, that
+ * would be up to half a second late. The frame around the grid looks: the grid's own document is opened again and written into, which
+ * ends what was begun there.
+ */
+export function noteFirstRow(): void {
+  const look = () => {
+    const frames = [...document.querySelectorAll('iframe')];
+    if (frames.every(frame => !frame.contentDocument?.querySelector('.line.row'))) requestAnimationFrame(look);
+    else window.firstRowAfter = performance.now();
+  };
+  requestAnimationFrame(look);
+}
+
+export function firstRowAfter(): number | undefined {
+  return window.firstRowAfter;
+}
+
+/** Waits for the word that everything is read, and gives the time from there to the picture after it. */
 export function paintedAfterTheLastRow(): Promise<number> {
   return new Promise(resolve => {
-    addEventListener('message', ({ data }) => {
+    addEventListener('message', ({ data, timeStamp }) => {
       if (data.name !== 'progress' || data.params?.reading !== false) return;
-      const from = performance.now();
-      requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - from)));
+      // From when it came: the page's own listener has been called before.
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - timeStamp)));
     });
   });
 }
