@@ -33,11 +33,13 @@ describe('the explorer', () => {
     const { workbench, explorer } = await lookedAt();
     await explorer.arrangement.group('none');
     const local = await startLocal();
-    const ids = await seedMany(local.service, {
+    await seedMany(local.service, {
       hits: 10_000,
       assignmentsEach: 0,
       waitingEvery: 1,
       questionLength: 50,
+      // All of the last half an hour: no row says something else because an hour has passed since.
+      ageOf: index => 600_000 + (10_000 - index) * 100,
     });
     const profile: Profile = { id: 'big', name: 'big', endpoint: local.endpoint, environment: 'other', keys: 'stored' };
     await workbench.store.add(profile, local);
@@ -58,8 +60,9 @@ describe('the explorer', () => {
       await explorer.hits.painted();
       assert.deepEqual(painted, [], 'nothing changed');
 
-      // Newest first: these are among the rows that show.
-      const changed = ids.slice(-100).filter((_, index) => index % 2 === 0);
+      const changed = rows
+        .slice(0, 100)
+        .flatMap((row, index) => (row.kind === 'hit' && index % 2 === 0 ? [row.hitId] : []));
       assert.equal(changed.length, 50);
       for (const [index, HITId] of changed.entries())
         await local.control('accept', { HITId, WorkerId: `A${index}WORKER` });

@@ -15,6 +15,8 @@ export interface ManyHITs {
   readonly questionLength?: number;
   /** What a worker answers, where not all shall say the same (QuestionFormAnswers XML). */
   readonly answerOf?: (hit: number, worker: number) => string;
+  /** How long ago a HIT was created, in milliseconds; a third of a minute for each that is newer, if absent. */
+  readonly ageOf?: (hit: number) => number;
 }
 
 const hour = 3_600_000;
@@ -23,12 +25,13 @@ const atOnce = 50;
 /** Fills a service's store; newest HITs last. Gives the ids in that order. */
 export async function seedMany(service: Service, many: ManyHITs): Promise<string[]> {
   const ids: string[] = [];
+  const ageOf = many.ageOf ?? (index => (many.hits - index) * 20_000);
   for (let first = 0; first < many.hits; first += atOnce)
     await service.engine.run(tx => {
       const requester = tx.store.requesters.byAccessKey(defaultKeys.accessKeyId);
       if (!requester) throw new Error('the service has its requester');
       for (let index = first; index < Math.min(first + atOnce, many.hits); index += 1)
-        ids.push(seedHIT({ ...tx, requester, now: tx.now - (many.hits - index) * 20_000 }, index, many));
+        ids.push(seedHIT({ ...tx, requester, now: tx.now - ageOf(index) }, index, many));
     });
   return ids;
 }
