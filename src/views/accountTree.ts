@@ -88,10 +88,6 @@ export abstract class AccountTree implements vscode.TreeDataProvider<Node>, vsco
     return this.view.onDidChangeVisibility;
   }
 
-  get onDidChangeSelection(): vscode.Event<unknown> {
-    return this.view.onDidChangeSelection;
-  }
-
   get selection(): readonly Node[] {
     return this.view.selection;
   }

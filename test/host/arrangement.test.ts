@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands } from '../../src/ids.ts';
-import { activated, run, sampleLocal } from './support.ts';
+import { activated, onlySelected, run, sampleLocal } from './support.ts';
 
 describe('finding and arranging rows in the explorer', () => {
   afterEach(async () => {
@@ -19,15 +19,13 @@ describe('finding and arranging rows in the explorer', () => {
     const [assignment] = [...account.works()].flat();
     assert.ok(assignment);
     await run(commands.find, [], { type: `  see ${assignment.hitId}, please` });
-    assert.deepEqual(explorer.hits.selection, [{ kind: 'hit', hitId: assignment.hitId }]);
+    await onlySelected(explorer.hits, { kind: 'hit', hitId: assignment.hitId });
     await run(commands.find, [`my assignment is ${assignment.id}`]);
-    assert.deepEqual(explorer.hits.selection, [
-      { kind: 'assignment', hitId: assignment.hitId, assignmentId: assignment.id },
-    ]);
+    await onlySelected(explorer.hits, { kind: 'assignment', hitId: assignment.hitId, assignmentId: assignment.id });
     await run(commands.find, [`I am ${assignment.workerId}!`]);
-    assert.deepEqual(explorer.workers.selection, [{ kind: 'worker', workerId: assignment.workerId }]);
+    await onlySelected(explorer.workers, { kind: 'worker', workerId: assignment.workerId });
     await run(commands.find, [`${assignment.workerId} and ${assignment.hitId}`], { pick: /^HIT/ });
-    assert.deepEqual(explorer.hits.selection, [{ kind: 'hit', hitId: assignment.hitId }]);
+    await onlySelected(explorer.hits, { kind: 'hit', hitId: assignment.hitId });
     const nothing = await run(commands.find, ['3AAAAAAAAAAAAAAAAAAAAAAAAAAAAA']);
     await nothing.heard('reportError', /No ID of this account appears/);
 
@@ -45,7 +43,7 @@ describe('finding and arranging rows in the explorer', () => {
     });
     assert.equal(account.hit(HIT?.HITId ?? ''), undefined);
     await run(commands.find, [HIT?.HITId]);
-    assert.deepEqual(explorer.hits.selection, [{ kind: 'hit', hitId: HIT?.HITId }]);
+    await onlySelected(explorer.hits, { kind: 'hit', hitId: HIT?.HITId ?? '' });
   });
 
   it('filters, groups and sorts by commands, and shows what is asked for though a filter hid it', async () => {
@@ -67,7 +65,7 @@ describe('finding and arranging rows in the explorer', () => {
     const hidden = all.find(hit => !waiting.includes(hit));
     assert.ok(hidden);
     await run(commands.find, [hidden.id]);
-    assert.deepEqual(hits.selection, [{ kind: 'hit', hitId: hidden.id }]);
+    await onlySelected(hits, { kind: 'hit', hitId: hidden.id });
 
     await run(commands.groupHITs, [], { pick: /^HIT type/ });
     const groups = await hits.getChildren();
@@ -110,7 +108,7 @@ describe('finding and arranging rows in the explorer', () => {
       const [wanted] = account.hits();
       assert.ok(wanted);
       await run(commands.find, [wanted.id]);
-      assert.deepEqual(hits.selection, [{ kind: 'hit', hitId: wanted.id }]);
+      await onlySelected(hits, { kind: 'hit', hitId: wanted.id });
     } finally {
       await arrangement.group('none');
     }

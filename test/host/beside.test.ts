@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { isDeepStrictEqual, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import type { Account } from '../../src/account/account.ts';
 import { searchFor } from '../../src/commands/explorer/findInFiles.ts';
@@ -9,7 +9,7 @@ import type { Assignment } from '../../src/mturk/model.ts';
 import { localProfile, type Profile } from '../../src/profiles/profile.ts';
 import type { Node } from '../../src/views/nodes.ts';
 import { startLocal } from '../support/local.ts';
-import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
+import { activated, type LocalAtHand, onlySelected, run, sampleLocal } from './support.ts';
 
 describe('beside the code', () => {
   let at: LocalAtHand;
@@ -33,17 +33,7 @@ describe('beside the code', () => {
   const hitRow = (): Node => ({ kind: 'hit', hitId: assignment.hitId });
   const row = (): Node => ({ kind: 'assignment', hitId: assignment.hitId, assignmentId: assignment.id });
   const workerRow = () => ({ kind: 'worker', workerId: assignment.workerId });
-  /** VS Code tells of a selection a while after it was asked for. */
-  const selected = async (wanted: Node) => {
-    const { hits } = (await activated()).explorer;
-    while (!isDeepStrictEqual(hits.selection, [wanted]))
-      await new Promise<void>(resolve => {
-        const listening = hits.onDidChangeSelection(() => {
-          listening.dispose();
-          resolve();
-        });
-      });
-  };
+  const selected = async (wanted: Node) => onlySelected((await activated()).explorer.hits, wanted);
   const copied = async (): Promise<string> => vscode.env.clipboard.readText();
   const work = () => [...account.works()].flat();
 

@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Account } from '../../src/account/account.ts';
 import { commands, settings } from '../../src/ids.ts';
 import type { Assignment } from '../../src/mturk/model.ts';
 import type { Node } from '../../src/views/nodes.ts';
 import { DragRows } from '../../src/views/treeOptions.ts';
-import { activated, type LocalAtHand, run, sampleLocal } from './support.ts';
+import { activated, type LocalAtHand, onlySelected, run, sampleLocal } from './support.ts';
 
 describe('links on ids', () => {
   let at: LocalAtHand;
@@ -76,7 +75,7 @@ describe('links on ids', () => {
     await follow(toHIT);
     await shown;
     await follow(toWorker);
-    await selected(explorer.workers, { kind: 'worker', workerId });
+    await onlySelected(explorer.workers, { kind: 'worker', workerId });
   });
 
   it('say on hover what they are, in Markdown that runs our commands alone', async () => {
@@ -112,7 +111,7 @@ describe('links on ids', () => {
       new RegExp(`^Open assignment · ${assignment.status} · by ${assignment.workerId}`),
     );
     await terminal.handleTerminalLink(second);
-    await selected(explorer.workers, { kind: 'worker', workerId: assignment.workerId });
+    await onlySelected(explorer.workers, { kind: 'worker', workerId: assignment.workerId });
   });
 
   it('come to a file that is open when the account gets to know of it', async () => {
@@ -176,11 +175,6 @@ describe('links on ids', () => {
     assert.equal(many.length, 10_000);
   });
 });
-
-/** Resolves when a row alone is selected: VS Code tells of it after it has revealed it. */
-async function selected(view: { readonly selection: readonly Node[] }, row: Node): Promise<void> {
-  while (!isDeepStrictEqual(view.selection, [row])) await new Promise(resolve => setImmediate(resolve));
-}
 
 /** Resolves when the active tab is one that is looked for. */
 function tabThat(isIt: (tab: vscode.Tab) => boolean): Promise<void> {

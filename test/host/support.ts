@@ -1,5 +1,6 @@
 /** The extension under test, from inside VS Code. */
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Account } from '../../src/account/account.ts';
 import type { TestApi } from '../../src/extension.ts';
@@ -7,6 +8,7 @@ import { commands, views } from '../../src/ids.ts';
 import type { RunningLocal } from '../../src/local/controlClient.ts';
 import { MTurkClient } from '../../src/mturk/client.ts';
 import { storageKeys } from '../../src/storageKeys.ts';
+import type { Node } from '../../src/views/nodes.ts';
 import { type Answer, ScriptedPrompts } from '../support/scriptedPrompts.ts';
 import { question } from '../support/submittedWork.ts';
 
@@ -136,6 +138,19 @@ export async function stateOf({ local }: LocalAtHand): Promise<string[]> {
   const response = await fetch(`${local.controlUrl}/export`, { method: 'POST', headers, body: '{}' });
   assert.equal(response.status, 200);
   return (await response.text()).split('\n');
+}
+
+/**
+ * Resolves when a row alone is selected, within a minute. VS Code reports that a while after it was asked for; while it refreshes rows it
+ * has no selection, and reports neither that nor its end. So it is looked at again and again.
+ */
+export async function onlySelected(view: { readonly selection: readonly Node[] }, wanted: Node): Promise<void> {
+  const patience = AbortSignal.timeout(60_000);
+  while (!isDeepStrictEqual(view.selection, [wanted])) {
+    if (patience.aborted) throw new Error(`Selected is something else: ${JSON.stringify(view.selection)}`);
+    // Any request: what VS Code reports meanwhile comes before its answer.
+    await vscode.commands.executeCommand('setContext', 'mturk.selectionAwaited', true);
+  }
 }
 
 /** Waits until something is so, woken by what the account says. */

@@ -8,7 +8,7 @@ import { workerSiteAddress } from '../../../src/commands/local/forwardedSiteAddr
 import { type CommandId, commands } from '../../../src/ids.ts';
 import { localProfile } from '../../../src/profiles/profile.ts';
 import type { Answer, ScriptedPrompts } from '../../support/scriptedPrompts.ts';
-import { run } from '../support.ts';
+import { onlySelected, run } from '../support.ts';
 import { definitionTitles } from './definitionItems.ts';
 import { changed, gridShown } from './editors.ts';
 import { resultTitles } from './resultItems.ts';
@@ -71,7 +71,7 @@ export const titleItems: Partial<Record<CommandId, TitleItem>> = {
   },
   [commands.find]: {
     answers: world => [{ type: idOfFirstHIT(world) }],
-    check: world => assert.deepEqual(world.explorer.hits.selection, [{ kind: 'hit', hitId: idOfFirstHIT(world) }]),
+    check: world => onlySelected(world.explorer.hits, { kind: 'hit', hitId: idOfFirstHIT(world) }),
   },
   [commands.filterHITs]: {
     answers: () => [{ type: 'status:unreviewed' }],
