@@ -1,5 +1,6 @@
 /** Assignments that say the same, word for word. */
 import type { ReviewTable } from './table.ts';
+import type { TextColumn } from './textColumn.ts';
 
 /** Shorter answers are the same by chance: two people may well choose the same three words. */
 const shortestTelling = 40;
@@ -15,29 +16,59 @@ export interface Duplicates {
 
 /** Sets of rows whose answers are all the same and long enough to tell something. */
 export function duplicatesOf(table: ReviewTable): Duplicates {
-  const fields = [...table.fields.values()];
-  const byAnswers = new Map<string, number[]>();
-  for (let row = 0; row < table.size; row += 1) {
-    let length = 0;
-    let key = '';
-    for (const field of fields) {
-      const code = field.code(row);
-      key += `${code} `;
-      length += field.texts[code]?.length ?? 0;
-    }
-    if (length < shortestTelling) continue;
-    const same = byAnswers.get(key);
-    if (same) same.push(row);
-    else byAnswers.set(key, [row]);
-  }
-  const setOf = new Int32Array(table.size).fill(-1);
+  const setOf = new Int32Array(table.size).fill(none);
   const sets: number[][] = [];
-  for (const rows of byAnswers.values()) {
-    if (rows.length < 2) continue;
-    for (const row of rows) setOf[row] = sets.length;
-    sets.push(rows);
+  const alike = firstOfSame(table);
+  for (let row = 0; row < table.size; row += 1) {
+    const first = alike[row] ?? none;
+    if (first === none || first === row) continue;
+    let set = setOf[first] ?? none;
+    if (set === none) {
+      set = sets.push([first]) - 1;
+      setOf[first] = set;
+    }
+    sets[set]?.push(row);
+    setOf[row] = set;
   }
   return { setOf, sets, counts: sets.map(rows => countsOf(table, rows)) };
+}
+
+const none = -1;
+
+/** By row: the first that has the same answers, maybe the row itself; -1 where they are too short to tell something. */
+function firstOfSame(table: ReviewTable): Int32Array {
+  const fields = [...table.fields.values()];
+  const lengths = fields.map(({ texts }) => Int32Array.from(texts, ({ length }) => length));
+  const first = new Int32Array(table.size).fill(none);
+  // By hash, and of equal hash by answers: keys of text for tens of thousands of rows would take longer than all the rest.
+  const last = new Map<number, number>();
+  const before = new Int32Array(table.size).fill(none);
+  for (let row = 0; row < table.size; row += 1) {
+    let length = 0;
+    let hash = 0;
+    for (let index = 0; index < fields.length; index += 1) {
+      const code = fields[index]?.code(row) ?? none;
+      hash = Math.imul(hash ^ code, multiplier) ^ (hash >>> rotation);
+      length += lengths[index]?.[code] ?? 0;
+    }
+    if (length < shortestTelling) continue;
+    let same = last.get(hash) ?? none;
+    const head = same;
+    while (same !== none && !agree(fields, same, row)) same = before[same] ?? none;
+    first[row] = same === none ? row : same;
+    if (same !== none) continue;
+    before[row] = head;
+    last.set(hash, row);
+  }
+  return first;
+}
+
+/** Of the hash: odd, with its bits well spread. */
+const multiplier = 0x9e37_79b1;
+const rotation = 15;
+
+function agree(fields: readonly TextColumn[], one: number, other: number): boolean {
+  return fields.every(field => field.code(one) === field.code(other));
 }
 
 function countsOf({ workers }: ReviewTable, rows: readonly number[]): Map<number, number> {

@@ -52,6 +52,19 @@ describe('duplicates', () => {
     );
     assert.deepEqual([...setOf], [0, -1, 0, -1, -1]);
   });
+
+  it('are found among thousands whose answers differ little', () => {
+    const rows = Array.from({ length: 3000 }, (_, row) => ({
+      answers: { text: `${essay} ${row % 7}`, a: `${(row * 31) % 13}`, b: `${(row * 17) % 11}`, c: `${row % 5}` },
+    }));
+    const expected = Map.groupBy(rows.keys(), row => JSON.stringify(rows[row]));
+    const { sets, setOf } = duplicatesOf(tableOf(...rows));
+    assert.deepEqual(
+      sets.toSorted(([a = 0], [b = 0]) => a - b),
+      [...expected.values()].filter(({ length }) => length > 1),
+    );
+    for (const [set, members] of sets.entries()) for (const row of members) assert.equal(setOf[row], set);
+  });
 });
 
 describe('outliers', () => {
