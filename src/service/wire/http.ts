@@ -8,8 +8,11 @@ export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';
 }
 
-/** So much over the limit is read and dropped: a client that still writes when the connection closes may miss the answer. */
-const dropped = 16 * 1024 * 1024;
+/**
+ * So much over the limit is read and dropped: a client that still writes when the connection closes may miss the answer. Whoever sends
+ * slowly is cut off by the time that the server allows a request.
+ */
+const dropped = 256 * 1024 * 1024;
 
 /** Reads a whole body. Rejects with BodyTooLarge; what is far over the limit is never read. */
 export async function readBody(request: IncomingMessage, limit = bodyLimit): Promise<Buffer> {

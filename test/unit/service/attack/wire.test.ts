@@ -99,6 +99,22 @@ describe('service under attack: the wire', () => {
     }
   });
 
+  it('a body far over the limit is answered to a client that listens only when it has written all', async () => {
+    const { hostname, port, host } = new URL(bench().local.endpoint);
+    const socket = connect(Number(port), hostname);
+    const body = Buffer.alloc(64 * 1024 * 1024, 'x');
+    socket.write(
+      `POST / HTTP/1.1\r\nhost: ${host}\r\nx-amz-target: MTurkRequesterServiceV20170117.GetAccountBalance\r\ncontent-length: ${body.length}\r\n\r\n`,
+    );
+    await new Promise<void>((resolve, reject) => {
+      socket.on('error', reject);
+      socket.write(body, error => (error ? reject(error) : resolve()));
+    });
+    let heard = '';
+    for await (const part of socket.setEncoding('latin1')) heard += part;
+    assert.match(heard, /^HTTP\/1\.1 413 /);
+  });
+
   it('two Hosts are refused, whichever comes first', async () => {
     const { endpoint } = bench().local;
     const { host } = new URL(endpoint);

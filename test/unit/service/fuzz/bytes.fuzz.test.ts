@@ -98,7 +98,7 @@ describe('service: fuzzed bodies', function () {
     assert.equal((await send('GetAccountBalance', padded(limit))).status, 200);
     const refused = await send('GetAccountBalance', padded(limit + 1));
     assert.deepEqual([refused.status, refused.__type], [413, 'RequestEntityTooLargeException']);
-    assert.equal((await send('GetAccountBalance', padded(8 * limit))).status, 413);
+    for (const times of [8, 40]) assert.equal((await send('GetAccountBalance', padded(times * limit))).status, 413);
     assert.equal((await send('GetAccountBalance', '{}')).status, 200, 'and the next call is answered');
   });
 
