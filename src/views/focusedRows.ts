@@ -6,7 +6,7 @@ export interface Selectable {
   reveal(node: Node, options: { focus: boolean }): Promise<void>;
 }
 
-/** While rows come and go, VS Code may report that some are no longer selected, at any moment. */
+/** While VS Code refreshes rows, extensions see none of them selected, or fewer, for a moment. */
 const attempts = 5;
 
 /**
@@ -30,7 +30,7 @@ export async function focusedRows<View extends Selectable>(
       return are.length === were.length && areSame(were, view.selection) ? [] : [{ view, were, are }];
     });
     const [only] = changed;
-    if (!only) return undefined;
+    if (!only) continue;
     const { view, were, are } = only;
     if (changed.length > 1 || !areSame(were, view.selection) || are.length === were.length) continue;
     if (were.length > 1) return { view, rows: were };

@@ -50,6 +50,17 @@ describe('the rows that a key means', () => {
     assert.deepEqual(await focusedRows([review, hits], keyboardOn(hits, one, comes)), { view: hits, rows: [one] });
   });
 
+  it('are found when VS Code shows extensions a selection again that it had none of for a moment', async () => {
+    const [review, hits] = [new View(), new View()];
+    const toggle = keyboardOn(hits, two);
+    let unseen = 2;
+    const refreshing = async () => {
+      if (unseen > 0) unseen -= 1;
+      else await toggle();
+    };
+    assert.deepEqual(await focusedRows([review, hits], refreshing), { view: hits, rows: [two] });
+  });
+
   it('are none while the selection never stands still', async () => {
     const [review, hits] = [new View(), new View()];
     const toggle = keyboardOn(hits, one);
