@@ -14,8 +14,8 @@ export function outcomeOf(tokens: TokenStream): Outcome {
   const first = tokens.next;
   do {
     const action = tokens.next;
-    if (tokens.skip('skip')) skipped = true;
-    else if (tokens.skip('bonus')) {
+    if (tokens.takeIf('skip')) skipped = true;
+    else if (tokens.takeIf('bonus')) {
       if (outcome.bonus) throw new SyntaxFault('one rule gives one bonus', action);
       outcome = { ...outcome, bonus: bonusOf(tokens) };
     } else {
@@ -23,7 +23,7 @@ export function outcomeOf(tokens: TokenStream): Outcome {
       if (outcome.verdict) throw new SyntaxFault('one rule approves or rejects once', action);
       outcome = { ...outcome, verdict };
     }
-  } while (tokens.skip(','));
+  } while (tokens.takeIf(','));
   if (skipped && (outcome.verdict || outcome.bonus))
     throw new SyntaxFault('skip leaves the work undecided, so nothing goes with it', first);
   tokens.end();
@@ -31,11 +31,11 @@ export function outcomeOf(tokens: TokenStream): Outcome {
 }
 
 function verdictOf(tokens: TokenStream): NonNullable<Outcome['verdict']> {
-  if (tokens.skip('approve'))
+  if (tokens.takeIf('approve'))
     return tokens.next.kind === 'text'
       ? { kind: 'approve', feedback: messageOf(tokens, 'the feedback is empty') }
       : { kind: 'approve' };
-  if (tokens.skip('reject'))
+  if (tokens.takeIf('reject'))
     return {
       kind: 'reject',
       reason: messageOf(tokens, 'a rejection needs a reason: reject "…"'),
@@ -44,7 +44,7 @@ function verdictOf(tokens: TokenStream): NonNullable<Outcome['verdict']> {
 }
 
 function bonusOf(tokens: TokenStream): Bonus {
-  tokens.skip('$');
+  tokens.takeIf('$');
   const token = tokens.take();
   const amount = token.kind === 'number' ? parseAmount(token.text) : undefined;
   if (!amount) throw new SyntaxFault('a bonus is an amount in dollars, such as 0.50, with at most two decimals', token);

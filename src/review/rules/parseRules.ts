@@ -70,7 +70,7 @@ function parseLine(source: string, start: number, line: number): Rule | GoldLine
     tokens.end();
     return { goldFile, start: span.start, end: span.end };
   }
-  if (tokens.skip('otherwise')) {
+  if (tokens.takeIf('otherwise')) {
     tokens.expect('->', 'an arrow (-> or →) goes after “otherwise”');
     return { line, text, outcome: outcomeOf(tokens) };
   }
@@ -116,7 +116,7 @@ class ConditionParser {
 
   #chain(kind: 'and' | 'or', operand: () => Expression): Expression {
     let left = operand();
-    while (this.#tokens.skip(kind)) {
+    while (this.#tokens.takeIf(kind)) {
       const right = operand();
       left = { kind, left, right, start: left.start, end: right.end };
     }
@@ -125,7 +125,7 @@ class ConditionParser {
 
   #not(): Expression {
     const { start } = this.#tokens.next;
-    if (!this.#tokens.skip('not')) return this.#comparison();
+    if (!this.#tokens.takeIf('not')) return this.#comparison();
     const of = this.#deeper(() => this.#not());
     return { kind: 'not', of, start, end: of.end };
   }
@@ -153,7 +153,7 @@ class ConditionParser {
     }
     if (by === 'is') {
       tokens.take();
-      const negated = tokens.skip('not');
+      const negated = tokens.takeIf('not');
       const { end } = tokens.expect('blank', 'after “is”, write “blank” or “not blank”; to compare, write ==');
       const blank: Expression = { kind: 'blank', of: left, start, end };
       return negated ? { kind: 'not', of: blank, start, end } : blank;
@@ -165,7 +165,7 @@ class ConditionParser {
     const tokens = this.#tokens;
     tokens.expect('(', 'after “in”, write a list: ("a", "b")');
     const list = [this.#sum()];
-    while (tokens.skip(',')) list.push(this.#sum());
+    while (tokens.takeIf(',')) list.push(this.#sum());
     return { list, end: tokens.expect(')', 'the list ends with )').end };
   }
 
@@ -176,7 +176,7 @@ class ConditionParser {
   #arithmetic(signs: readonly Arithmetic[], operand: () => Expression): Expression {
     let left = operand();
     for (;;) {
-      const by = signs.find(each => this.#tokens.skip(each));
+      const by = signs.find(each => this.#tokens.takeIf(each));
       if (!by) return left;
       const right = operand();
       left = { kind: 'arithmetic', by, left, right, start: left.start, end: right.end };
@@ -185,7 +185,7 @@ class ConditionParser {
 
   #signed(): Expression {
     const { start } = this.#tokens.next;
-    if (!this.#tokens.skip('-')) return this.#primary();
+    if (!this.#tokens.takeIf('-')) return this.#primary();
     const of = this.#deeper(() => this.#signed());
     return { kind: 'negative', of, start, end: of.end };
   }
@@ -194,7 +194,7 @@ class ConditionParser {
     const tokens = this.#tokens;
     const token = tokens.next;
     const { start, end } = token;
-    if (tokens.skip('(')) {
+    if (tokens.takeIf('(')) {
       const inner = this.#deeper(() => this.condition());
       return { ...inner, start, end: tokens.expect(')', 'a closing parenthesis is missing').end };
     }
@@ -211,12 +211,12 @@ class ConditionParser {
     tokens.take();
     if (token.text === 'true' || token.text === 'false')
       return { kind: 'truth', value: token.text === 'true', start, end };
-    if (functions.includes(token.text) && tokens.skip('(')) {
+    if (functions.includes(token.text) && tokens.takeIf('(')) {
       const of = this.#deeper(() => this.#sum());
       const close = tokens.expect(')', 'a closing parenthesis is missing');
       return { kind: 'call', name: token.text as FunctionName, of, start, end: close.end };
     }
-    if (sources.includes(token.text) && tokens.skip('.')) {
+    if (sources.includes(token.text) && tokens.takeIf('.')) {
       return { kind: 'name', source: token.text as Source, ...this.#path(tokens.field()), start };
     }
     if (workNames.includes(token.text)) return { kind: 'name', source: 'work', name: token.text, start, end };
@@ -226,7 +226,7 @@ class ConditionParser {
   /** A name, and the names of members in it: `box.width`. */
   #path(first: Token): { readonly name: string; readonly end: number } {
     let { text: name, end } = first;
-    while (this.#tokens.skip('.')) {
+    while (this.#tokens.takeIf('.')) {
       const member = this.#tokens.field();
       name += `.${member.text}`;
       end = member.end;

@@ -26,7 +26,7 @@ export class TokenStream {
   }
 
   /** Takes a word or a sign of the language, if it is next. */
-  skip(text: string): boolean {
+  takeIf(text: string): boolean {
     const { kind, text: next } = this.next;
     const found = next === text && (kind === 'name' || kind === 'sign');
     if (found) this.#at += 1;
@@ -35,7 +35,7 @@ export class TokenStream {
 
   expect(text: string, otherwise: string): Token {
     const token = this.next;
-    if (!this.skip(text)) throw new SyntaxFault(otherwise, token);
+    if (!this.takeIf(text)) throw new SyntaxFault(otherwise, token);
     return token;
   }
 
