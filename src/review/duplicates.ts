@@ -48,7 +48,7 @@ function firstOfSame(table: ReviewTable): Int32Array {
     let hash = 0;
     for (let index = 0; index < fields.length; index += 1) {
       const code = fields[index]?.code(row) ?? none;
-      hash = Math.imul(hash ^ code, multiplier) ^ (hash >>> rotation);
+      hash = Math.imul(hash ^ code, multiplier) ^ (hash >>> shift);
       length += lengths[index]?.[code] ?? 0;
     }
     if (length < shortestTelling) continue;
@@ -65,7 +65,7 @@ function firstOfSame(table: ReviewTable): Int32Array {
 
 /** Of the hash: odd, with its bits well spread. */
 const multiplier = 0x9e37_79b1;
-const rotation = 15;
+const shift = 15;
 
 function agree(fields: readonly TextColumn[], one: number, other: number): boolean {
   return fields.every(field => field.code(one) === field.code(other));
